@@ -1,0 +1,57 @@
+//go:build js && wasm
+
+package dom
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/hack-pad/safejs"
+)
+
+// Charts is the page's own object that draws, globalThis.kingman.charts.
+type Charts struct {
+	w *Window
+	v safejs.Value
+}
+
+// Charts returns the object that draws. It fails if the page's script did not
+// run.
+func (w *Window) Charts() (Charts, error) {
+	v, err := w.path("kingman", "charts")
+	if err != nil {
+		return Charts{}, fmt.Errorf("dom: charts: %w", err)
+	}
+	if missing(v) {
+		return Charts{}, errors.New("dom: kingman.charts is not there")
+	}
+	return Charts{w, v}, nil
+}
+
+// Call calls a method with strings, float64s, ints, bools, [Element]s, nil, and
+// []byte, which arrives as a Uint8Array of its own after one copy. It returns
+// the answer if that is a string, else "", and what the method threw.
+func (c Charts) Call(method string, args ...any) (string, error) {
+	passed := make([]any, len(args))
+	for i, a := range args {
+		switch a := a.(type) {
+		case []byte:
+			array, err := c.w.toArray(a)
+			if err != nil {
+				return "", fmt.Errorf("dom: charts.%s: %w", method, err)
+			}
+			passed[i] = array
+		case Element:
+			passed[i] = a.v
+		case nil, string, float64, int, bool:
+			passed[i] = a
+		default:
+			return "", fmt.Errorf("dom: charts.%s: cannot pass a %T", method, a)
+		}
+	}
+	v, err := c.v.Call(method, passed...)
+	if err != nil {
+		return "", fmt.Errorf("dom: charts.%s: %w", method, err)
+	}
+	return text(v), nil
+}
