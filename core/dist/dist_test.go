@@ -276,7 +276,7 @@ func TestDigest(t *testing.T) {
 	}
 }
 
-const wantDigest = "451e679838fd5abd"
+const wantDigest = "31c4c7753c726c41"
 
 func FuzzNew(f *testing.F) {
 	for _, l := range laws {
@@ -315,5 +315,17 @@ func BenchmarkFill(b *testing.B) {
 			}
 			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/512, "ns/draw")
 		})
+	}
+}
+
+// Where the exact gamma distribution function hands over to its approximation, the two must meet.
+func TestGammaCDFMeetsItsApproximation(t *testing.T) {
+	for z := -5.0; z <= 5; z += 0.25 {
+		const scv = 1e-6
+		x := 1 + z*math.Sqrt(scv)
+		exact, near := gammaCDF(x, scv*(1+1e-9)), gammaCDF(x, scv*(1-1e-9))
+		if math.Abs(exact-near) > 1e-7 {
+			t.Errorf("%v standard deviations from the mean: %v and %v", z, exact, near)
+		}
 	}
 }
