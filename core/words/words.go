@@ -1,0 +1,267 @@
+// Package words turns numbers into what people say: "48 minutes", "2.5 days",
+// "15.6 weeks", "20 engineers", "$40,000".
+//
+// The core counts in working hours, 8 a day and 40 a week, and in rates per
+// hour. Readers do not: durations under a day are spoken in hours, under a
+// month in days, then in weeks. This package is the only place that converts.
+// Every function accepts every float64, NaN and ±Inf included, and answers in
+// words that make sense.
+package words
+
+import (
+	"math"
+	"strconv"
+	"strings"
+)
+
+// Working time, in working hours.
+const (
+	Day   = 8.0
+	Week  = 40.0
+	Month = 4 * Week // where the reader stops counting days
+)
+
+// A Unit says what a number counts.
+type Unit string
+
+// The units that parameters and figures use.
+const (
+	Number     Unit = ""            // 2.5
+	Hours      Unit = "hours"       // working hours: 0.8 → "48 minutes", 624 → "15.6 weeks"
+	PlainHours Unit = "plain-hours" // working hours, always said in hours
+	Weeks      Unit = "weeks"       // a number of weeks
+	PerWeek    Unit = "per-week"    // items a week
+	People     Unit = "people"      // whole people
+	Items      Unit = "items"       // features, tickets
+	Share      Unit = "share"       // 0.2 → "20 %"
+	Money      Unit = "money"       // dollars
+	Ratio      Unit = "ratio"       // a coefficient of variation
+)
+
+// Say returns v with its unit, as a reader would say it.
+func Say(v float64, u Unit) string {
+	switch u {
+	case Hours:
+		return Duration(v)
+	case PlainHours:
+		return Count(v, "hour", "hours")
+	case Weeks:
+		return Count(v, "week", "weeks")
+	case PerWeek:
+		if !countable(v) {
+			return Short(v)
+		}
+		return Short(v) + " a week"
+	case Share:
+		if !countable(100 * v) {
+			return Short(100 * v)
+		}
+		return Short(100*v) + " %"
+	case Money:
+		return Dollars(v)
+	default:
+		return Short(v)
+	}
+}
+
+// Duration returns h working hours in the unit a person would choose: minutes
+// under an hour, hours under a day, days under a month, then weeks. The unit is
+// chosen by the number as it will be printed, so that 59.99 minutes are an hour
+// and 7.99 hours a day, never "60 minutes" or "8 hours".
+func Duration(h float64) string {
+	switch {
+	case math.IsNaN(h):
+		return "unknown"
+	case math.IsInf(h, 1):
+		return "for ever"
+	case math.IsInf(h, -1):
+		return endlesslyLess
+	case h < 0:
+		return minus(Duration(-h))
+	case h < 1.0/120: // less than half a minute
+		return noTime
+	case decimal(h*60, 1) < 10:
+		return Count(h*60, "minute", "minutes")
+	case decimal(h*60, 0) < 60: // nobody cares for seconds after ten minutes
+		return decimalText(h*60, 0) + " minutes"
+	case decimal(h, 1) < Day:
+		return Count(math.Max(h, 1), "hour", "hours")
+	case decimal(h/Day, 1) < Month/Day:
+		return Count(math.Max(h/Day, 1), "day", "days")
+	default:
+		return Count(math.Max(h/Week, Month/Week), "week", "weeks")
+	}
+}
+
+// About returns h working hours as loosely as a person would, for waits so
+// short that their digits do not matter: "about an hour".
+func About(h float64) string {
+	switch {
+	case !(h >= 0) || h >= Day:
+		return Duration(h)
+	case h < 1.0/12:
+		return "no time to speak of"
+	case h < 0.75:
+		m := math.Max(5, math.Floor(h*60/5+0.5)*5)
+		return "about " + strconv.FormatFloat(m, 'f', 0, 64) + " minutes"
+	case h < 1.5:
+		return "about an hour"
+	case h >= Day-0.5:
+		return "about a day"
+	default:
+		return "about " + Count(math.Floor(h+0.5), "hour", "hours")
+	}
+}
+
+// Count returns a number of things with the right form of the noun: "1 hour",
+// "2.5 hours", "hours without end".
+func Count(v float64, one, many string) string {
+	switch text := Short(v); {
+	case text == "1" || text == "−1":
+		return text + " " + one
+	case countable(v):
+		return text + " " + many
+	case math.IsNaN(v):
+		return "an unknown number of " + many
+	case math.IsInf(v, 1):
+		return many + " without end"
+	case v > 0:
+		return "more " + many + " than anybody can count"
+	default:
+		return text
+	}
+}
+
+// What is said of numbers that are none, or that nobody can picture.
+const (
+	noTime        = "no time"
+	endlesslyLess = "endlessly less"
+	uncountable   = 1e15
+)
+
+// countable says whether Short answers with digits, to which a unit can be
+// added.
+func countable(v float64) bool { return math.Abs(v) < uncountable }
+
+// minus puts a sign before a text unless it says zero.
+func minus(text string) string {
+	switch text {
+	case "0", "$0", noTime:
+		return text
+	}
+	return "−" + text
+}
+
+// Short returns v with about three significant digits and no more than needed:
+// "0.04", "7.5", "12.5", "195", "1,240". Beyond a million it says millions.
+func Short(v float64) string {
+	switch {
+	case math.IsNaN(v):
+		return "unknown"
+	case math.IsInf(v, 1):
+		return "without end"
+	case math.IsInf(v, -1):
+		return endlesslyLess
+	case v >= uncountable:
+		return "more than anybody can count"
+	case v <= -uncountable:
+		return "less than anybody can count"
+	case v < 0:
+		return minus(Short(-v))
+	case v < 0.005:
+		return "0"
+	case v < 1:
+		return trim(decimalText(v, 2))
+	case decimal(v, 1) < 100:
+		return trim(decimalText(v, 1))
+	case v < 999_500:
+		return thousands(decimalText(v, 0))
+	case decimal(v/1e6, 1) < 1000:
+		return trim(decimalText(v/1e6, 1)) + " million"
+	default:
+		return thousands(trim(decimalText(v/1e9, 1))) + " billion"
+	}
+}
+
+// Dollars returns v in dollars, to the nearest dollar under a thousand, to
+// three digits above.
+func Dollars(v float64) string {
+	switch {
+	case math.IsNaN(v):
+		return "unknown"
+	case math.IsInf(v, 1):
+		return "money without end"
+	case v >= uncountable:
+		return "more money than anybody can count"
+	case v <= -uncountable:
+		return Short(v)
+	case v < 0:
+		return minus(Dollars(-v))
+	case v < 0.5: // and −0, which would print its sign
+		return "$0"
+	case v < 1000:
+		return "$" + thousands(decimalText(v, 0))
+	case round(v, 3) < 1e6:
+		return "$" + thousands(decimalText(round(v, 3), 0))
+	default:
+		return "$" + Short(math.Max(v, 1e6))
+	}
+}
+
+// Horizon returns a number of weeks from now as people name it.
+func Horizon(weeks float64) string {
+	switch weeks {
+	case 1:
+		return "a week"
+	case 13:
+		return "three months"
+	case 26:
+		return "six months"
+	case 39:
+		return "nine months"
+	case 52:
+		return "a year"
+	case 104:
+		return "two years"
+	}
+	return Count(weeks, "week", "weeks")
+}
+
+// trim removes zeros, and then the point, from the end of a decimal.
+func trim(s string) string {
+	if !strings.Contains(s, ".") {
+		return s
+	}
+	return strings.TrimSuffix(strings.TrimRight(s, "0"), ".")
+}
+
+// thousands sets a comma before every third digit from the right of the whole
+// part.
+func thousands(s string) string {
+	whole, rest, _ := strings.Cut(s, ".")
+	for i := len(whole) - 3; i > 0; i -= 3 {
+		whole = whole[:i] + "," + whole[i:]
+	}
+	if rest != "" {
+		return whole + "." + rest
+	}
+	return whole
+}
+
+// decimalText returns v with that many digits after the point, correctly
+// rounded, a tie to the even digit.
+func decimalText(v float64, digits int) string { return strconv.FormatFloat(v, 'f', digits, 64) }
+
+// decimal returns the number that decimalText prints. Whoever chooses a unit by
+// a limit compares this and not v, so that the limit itself is never printed in
+// the smaller unit.
+func decimal(v float64, digits int) float64 { return parse(decimalText(v, digits)) }
+
+// round returns v to that many significant digits.
+func round(v float64, digits int) float64 { return parse(strconv.FormatFloat(v, 'g', digits, 64)) }
+
+// parse reads what strconv wrote.
+func parse(text string) float64 {
+	v, _ := strconv.ParseFloat(text, 64)
+	return v
+}
