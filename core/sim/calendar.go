@@ -1,0 +1,113 @@
+package sim
+
+import "math"
+
+// A calendar holds at most one pending event for each of its slots: a source's next arrival, a server's
+// next completion, a delay line's next release. It answers "which is next" by a winner tree packed in an
+// array: keys[n+s] is slot s's key, keys[k] the smaller of keys[2k] and keys[2k+1], keys[1] the winner.
+// Rescheduling a slot rewrites one path of log₂ n keys, without moving anything else.
+//
+// A key is the bit pattern of the event's time (for non-negative floats these order like the times) with
+// the slot's number in its lowest bits, so that one integer comparison yields both who is first and where
+// it is. The low bits displace the time's last ones: keys that agree in all higher bits are compared by
+// exact time and then by the order in which they were scheduled. Events at one instant therefore run in
+// the order in which they were put on the calendar, wherever their slots lie in memory.
+type calendar struct {
+	keys  []int64
+	slots []slot
+	mask  int64  // the bits of a key that hold the slot's number
+	seq   uint64 // events scheduled so far
+}
+
+// A slot is a place for one pending event, with what the event loop wants to know about it at once.
+type slot struct {
+	time  float64 // when; +Inf if nothing is pending
+	seq   uint64  // the how-manieth event to be scheduled
+	kind  int32   // what happens then
+	owner int32   // the index of whose event it is, by kind
+	item  int32   // the item being served, for a server
+	place int32   // the station where a server is working
+}
+
+// newCalendar makes a calendar of empty slots.
+func newCalendar(slots int) calendar {
+	leaves := 1
+	for leaves < slots || leaves < 2 {
+		leaves *= 2
+	}
+	c := calendar{keys: make([]int64, 2*leaves), slots: make([]slot, leaves), mask: int64(leaves) - 1}
+	c.clearAll()
+	return c
+}
+
+// clearAll empties every slot and starts the numbering of events again.
+func (c *calendar) clearAll() {
+	n := len(c.slots)
+	for s := range c.slots {
+		c.slots[s].time, c.slots[s].seq = math.Inf(1), 0
+		c.keys[n+s] = c.emptyKey(int32(s))
+	}
+	for k := n - 1; k >= 1; k-- {
+		c.keys[k] = min(c.keys[2*k], c.keys[2*k+1])
+	}
+	c.seq = 0
+}
+
+// emptyKey is larger than the key of any time below +Inf and differs from that of every other empty slot
+// in its high bits, so that empty slots never count as tied.
+func (c *calendar) emptyKey(s int32) int64 {
+	return int64(0x7ff0)<<48 + int64(s)*(c.mask+1) + int64(s)
+}
+
+// next is the slot whose event comes first. Its time is +Inf if nothing is pending.
+func (c *calendar) next() int32 { return int32(c.keys[1] & c.mask) }
+
+// set puts slot s's event at time t, which must be non-negative, not NaN, and may be +Inf.
+func (c *calendar) set(s int32, t float64) {
+	if t > math.MaxFloat64 {
+		c.clear(s)
+		return
+	}
+	p := &c.slots[s]
+	p.time = t
+	p.seq = c.seq
+	c.seq++
+	c.replay(s, int64(math.Float64bits(t+0))&^c.mask|int64(s))
+}
+
+// clear takes slot s's event off the calendar.
+func (c *calendar) clear(s int32) {
+	c.slots[s].time = math.Inf(1)
+	c.replay(s, c.emptyKey(s))
+}
+
+// replay writes slot s's key and plays its matches again, up to the winner.
+func (c *calendar) replay(s int32, key int64) {
+	keys, mask := c.keys, uint64(c.mask)
+	k := int(s) + len(keys)/2
+	if k >= len(keys) {
+		return
+	}
+	keys[k] = key
+	for k > 1 {
+		other := keys[k^1]
+		if uint64(key^other) > mask {
+			if other < key {
+				key = other
+			}
+		} else {
+			key = c.tied(key, other)
+		}
+		k >>= 1
+		keys[k] = key
+	}
+}
+
+// tied returns the earlier of two keys whose high bits agree.
+func (c *calendar) tied(a, b int64) int64 {
+	p, q := &c.slots[a&c.mask], &c.slots[b&c.mask]
+	if q.time < p.time || q.time == p.time && q.seq < p.seq {
+		return b
+	}
+	return a
+}

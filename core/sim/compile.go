@@ -1,0 +1,350 @@
+package sim
+
+import (
+	"sort"
+	"strconv"
+)
+
+// compile lays the model out in flat arrays. The model is valid.
+func (e *Engine) compile(m *Model) {
+	e.compileStations(m)
+	e.compileClasses(m)
+	e.compilePeople(m)
+	e.compileSources(m)
+	e.layOutCalendar(m)
+	e.findPlain(m)
+	e.shareBlocks()
+}
+
+func (e *Engine) compileStations(m *Model) {
+	e.stations = make([]station, len(m.Stations))
+	for k, s := range m.Stations {
+		st := &e.stations[k]
+		st.index = int32(k)
+		st.kind, st.discipline = s.Kind, s.Discipline
+		st.room, st.limit = int32(s.Room), none
+		st.tasks, st.switchCost = int32(s.Tasks), s.SwitchCost
+		st.count, st.atMost, st.every, st.offset = int32(s.Count), int32(s.AtMost), s.Every, s.Offset
+		st.patienceAt, st.slot = none, none
+		if s.Kind == Line && s.Servers > 0 || s.Discipline == Sharing {
+			st.servers = int32(s.Servers)
+			for _, c := range m.Changes {
+				if c.Kind == SetServers && c.Index == k {
+					st.servers = max(st.servers, int32(c.To))
+				}
+			}
+		}
+	}
+	for k, l := range m.Limits {
+		for _, s := range l.Stations {
+			e.stations[s].limit = int32(k)
+		}
+	}
+	for k, s := range m.Sources {
+		if s.Follow != nil {
+			for _, f := range s.Follow.Stations {
+				e.stations[f].followers = append(e.stations[f].followers, int32(k))
+			}
+		}
+	}
+}
+
+// compileClasses ranks the priorities and lays out classes, steps, branches and lines.
+func (e *Engine) compileClasses(m *Model) {
+	rank := map[int]int32{}
+	var priorities []int
+	for _, c := range m.Classes {
+		if _, seen := rank[c.Priority]; !seen {
+			rank[c.Priority] = 0
+			priorities = append(priorities, c.Priority)
+		}
+	}
+	sort.Ints(priorities)
+	for k, p := range priorities {
+		rank[p] = int32(k)
+	}
+	lines := int32(0)
+	newLine := func(levels int) int32 {
+		first := lines
+		lines += int32(levels)
+		return first
+	}
+	for k := range e.stations {
+		st := &e.stations[k]
+		st.line = newLine(1)
+		if st.byPriority() {
+			newLine(len(priorities) - 1)
+		}
+	}
+	e.limits = make([]limit, len(m.Limits))
+	for k := range m.Limits {
+		e.limits[k] = limit{index: int32(k), line: newLine(len(priorities))}
+	}
+	e.lines = make([]line, lines)
+
+	e.classes = make([]class, len(m.Classes))
+	for k, c := range m.Classes {
+		e.classes[k] = class{first: int32(len(e.steps)), level: rank[c.Priority]}
+		for j, s := range c.Steps {
+			e.compileStep(&c, k, j, &s)
+		}
+	}
+}
+
+// byPriority reports whether the station's line has a level for each priority.
+func (st *station) byPriority() bool {
+	return st.kind == Line && (st.discipline == Priority || st.discipline == PreemptiveResume)
+}
+
+func (e *Engine) compileStep(c *Class, k, j int, s *Step) {
+	purpose := func(of string) string { return of + "/" + c.Name + "/" + strconv.Itoa(j) }
+	first := e.classes[k].first
+	sp := step{
+		station: int32(s.Station), class: int32(k), index: int32(j),
+		service: e.addSampler(purpose("service"), s.Service, false), patience: none,
+		route: none, next: none, spawn: none,
+	}
+	st := &e.stations[s.Station]
+	if st.byPriority() {
+		sp.level = e.classes[k].level
+	}
+	if s.Patience.Mean() > 0 && st.kind == Line {
+		sp.patience = e.addSampler(purpose("patience"), s.Patience, false)
+	}
+	if len(s.Spawn) > 0 {
+		sp.spawn = e.addSampler(purpose("spawn"), s.Service, true)
+		sp.spawnOnto = s.Spawn
+	}
+	sum := 0.0
+	sp.firstWay = int32(len(e.branches))
+	for _, b := range s.Next {
+		if b.Probability == 0 {
+			continue
+		}
+		sum += b.Probability
+		e.branches = append(e.branches, branch{sum, first + int32(b.To)})
+	}
+	sp.lastWay = int32(len(e.branches))
+	if ways := sp.lastWay - sp.firstWay; ways > 0 {
+		if sum > 1-probabilitySlack {
+			// Rounding must not deliver an item that always goes on.
+			e.branches[sp.lastWay-1].upTo = 1
+		}
+		if ways == 1 && e.branches[sp.firstWay].upTo == 1 {
+			sp.next = e.branches[sp.firstWay].step
+			e.branches = e.branches[:sp.firstWay]
+			sp.lastWay = sp.firstWay
+		} else {
+			sp.route = e.addSampler(purpose("route"), s.Service, true)
+		}
+	}
+	e.steps = append(e.steps, sp)
+}
+
+func (e *Engine) compilePeople(m *Model) {
+	e.people = make([]person, len(m.People))
+	for k, p := range m.People {
+		e.people[k] = person{choice: p.Choice}
+		for _, s := range p.Skills {
+			e.stations[s.Station].byPeople = true
+		}
+	}
+	for _, c := range m.Changes {
+		if c.Kind == SetSpeed {
+			e.stations[c.Station].byPeople = true
+		}
+	}
+	for k := range e.stations {
+		st := &e.stations[k]
+		if !st.byPeople {
+			continue
+		}
+		if asked := m.Stations[k].Ask; len(asked) > 0 {
+			for _, p := range asked {
+				st.ask = append(st.ask, int32(p))
+			}
+			continue
+		}
+		for p := range m.People {
+			if m.maySkill(p, k) {
+				st.ask = append(st.ask, int32(p))
+			}
+		}
+	}
+}
+
+// maySkill reports whether person p has the skill for a station at some time.
+func (m *Model) maySkill(p, station int) bool {
+	for _, s := range m.People[p].Skills {
+		if s.Station == station {
+			return true
+		}
+	}
+	for _, c := range m.Changes {
+		if c.Kind == SetSpeed && c.Index == p && c.Station == station && c.To > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func (e *Engine) compileSources(m *Model) {
+	e.sources = make([]source, len(m.Sources))
+	for k, s := range m.Sources {
+		src := &e.sources[k]
+		*src = source{
+			class: int32(s.Class), batch: none, population: s.Population, follow: s.Follow,
+			curve: rateCurve{s.Steps, s.Growth}, curved: len(s.Steps) > 0 || s.Growth != 0,
+			gaps: e.addSampler("arrivals/"+s.Name, s.Between, false),
+		}
+		if len(s.Batch) > 0 {
+			src.batch = e.addSampler("batch/"+s.Name, s.Between, true)
+			sum := 0.0
+			for _, p := range s.Batch {
+				sum += p
+				src.sizes = append(src.sizes, sum)
+			}
+			src.sizes[len(src.sizes)-1] = 1
+		}
+		src.plain = len(s.Batch) == 0 && s.Population == 0 && !src.curved && s.Follow == nil
+	}
+}
+
+// layOutCalendar gives every entity that can act its slot: the anonymous servers first, then the people, then the rest.
+func (e *Engine) layOutCalendar(m *Model) {
+	n := int32(0)
+	for k := range e.stations {
+		st := &e.stations[k]
+		st.firstServer = n
+		if st.discipline != Sharing {
+			n += st.servers
+		}
+	}
+	e.anonymous = n
+	e.idle = make([]int32, n)
+	n += int32(len(e.people))
+	type owner struct{ kind, owner int32 }
+	var owners []owner
+	take := func(kind int32, k int) int32 {
+		owners = append(owners, owner{kind, int32(k)})
+		n++
+		return n - 1
+	}
+	for k := range e.stations {
+		st := &e.stations[k]
+		switch {
+		case st.kind == Delay:
+			st.slot = take(delayOver, k)
+		case st.kind == Gate && st.every > 0:
+			st.slot = take(gateOpens, k)
+		case st.kind == Line && st.discipline == Sharing:
+			st.slot = take(sharingDone, k)
+		}
+		if e.hasPatience(m, k) {
+			st.patienceAt = take(patienceOver, k)
+		}
+	}
+	for k := range e.sources {
+		e.sources[k].slot = take(sourceArrival, k)
+	}
+	e.traceSlot = none
+	if len(m.Trace) > 0 {
+		e.traceSlot = take(traceArrival, 0)
+	}
+	e.firstChange = n
+	e.repeats = make([]int64, len(m.Changes))
+	for k := range m.Changes {
+		take(somethingAlters, k)
+	}
+	e.cal = newCalendar(int(n))
+	rest := n - int32(len(owners))
+	for k, o := range owners {
+		p := &e.cal.slots[rest+int32(k)]
+		p.kind, p.owner = o.kind, o.owner
+	}
+	for k := range e.stations {
+		st := &e.stations[k]
+		if st.discipline == Sharing {
+			continue
+		}
+		for server := st.firstServer; server < st.firstServer+st.servers; server++ {
+			e.cal.slots[server] = slot{kind: serverDone, owner: server, place: int32(k), item: none}
+		}
+	}
+	for k := range e.people {
+		e.cal.slots[e.anonymous+int32(k)] = slot{kind: serverDone, owner: int32(k), item: none}
+	}
+	e.cal.clearAll()
+}
+
+// hasPatience reports whether somebody might give up at a station.
+func (e *Engine) hasPatience(m *Model, k int) bool {
+	for j := range e.steps {
+		if int(e.steps[j].station) == k && e.steps[j].patience != none {
+			return true
+		}
+	}
+	for _, a := range m.Trace {
+		if a.Patience > 0 && e.stations[e.steps[e.classes[a.Class].first].station].index == int32(k) {
+			return e.stations[k].kind == Line
+		}
+	}
+	return false
+}
+
+// findPlain marks the stations and sources that the event loop may handle in line.
+func (e *Engine) findPlain(m *Model) {
+	watched := e.options.Log != nil || len(m.Trace) > 0
+	for k := range e.stations {
+		st := &e.stations[k]
+		st.plain = !watched && st.kind == Line && st.discipline == FIFO && !st.byPeople && st.room == 0 &&
+			st.limit == none && st.followers == nil && st.patienceAt == none
+	}
+	for k := range e.steps {
+		if e.steps[k].spawn != none {
+			e.stations[e.steps[k].station].plain = false
+		}
+	}
+	for k := range e.sources {
+		e.sources[k].plain = e.sources[k].plain && !watched
+	}
+}
+
+func (e *Engine) restartClasses() {
+	for k := range e.classes {
+		c := &e.classes[k]
+		c.ClassTotals, c.last = ClassTotals{}, 0
+	}
+	for k := range e.steps {
+		e.steps[k].StepTotals = StepTotals{}
+	}
+}
+
+func (e *Engine) restartStations() {
+	for k := range e.lines {
+		e.lines[k] = line{none, none}
+	}
+	for k := range e.stations {
+		st := &e.stations[k]
+		st.last, st.lineArea, st.busyArea, st.staffLast, st.staffArea = 0, 0, 0, 0, 0
+		st.waiting, st.serving, st.urgent, st.openings = 0, 0, 0, 0
+		st.level, st.given, st.since = 0, 0, 0
+		st.onDuty = int32(e.model.Stations[k].Servers)
+		st.patience.heap, st.inside.heap = st.patience.heap[:0], st.inside.heap[:0]
+		st.idle = none
+		if st.discipline != Sharing {
+			for server := st.firstServer + st.servers - 1; server >= st.firstServer; server-- {
+				e.idle[server] = st.idle
+				st.idle = server
+				e.cal.slots[server].item = none
+			}
+		}
+		if st.kind == Gate && st.every > 0 {
+			e.cal.set(st.slot, st.offset)
+		}
+	}
+	for k := range e.limits {
+		l := &e.limits[k]
+		l.max, l.inUse, l.waiting, l.urgent = int32(e.model.Limits[k].Max), 0, 0, 0
+	}
+}

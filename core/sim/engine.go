@@ -1,0 +1,278 @@
+package sim
+
+import (
+	"math"
+
+	"kingman/core/rng"
+)
+
+// Options say how a Model is run. The zero value of each field but Horizon is a sensible default.
+type Options struct {
+	Seed        uint64
+	Replication int
+	Antithetic  bool    // use the antithetic twin of every stream
+	Horizon     float64 // the run ends just before the events of this moment; above 0
+	// Samples are the times at which a Snapshot is taken, beside 0 and the end. They increase, and lie between 0 and Horizon.
+	Samples []float64
+	// Quantiles has the distributions of waits and lead times collected, from time Warmup on.
+	Quantiles bool
+	Warmup    float64
+	// MaxEvents and MaxItems are the budget: how many events may happen (0: 10¹²), and how many items may be in the
+	// system at once (0: 2 million; about 170 bytes each). A run that would need more stops, and says so in Result.Stopped.
+	MaxEvents int64
+	MaxItems  int
+	// Log, if not nil, receives what happens to each item.
+	Log *Log
+}
+
+// An Engine runs a Model. It is not safe for concurrent use; engines share nothing.
+type Engine struct {
+	now      float64
+	pause    float64 // the event loop stops before events at or after this moment
+	cal      calendar
+	steps    []step
+	branches []branch
+	stations []station
+	lines    []line
+	samplers []sampler
+	items    []item
+	spare    int32   // first free record of items
+	idle     []int32 // links of the stations' stacks of idle servers
+	classes  []class
+	sources  []source
+	people   []person
+	limits   []limit
+	changes  []Change
+	backlog  []Backlog
+	trace    []Arrival
+
+	born     int64
+	events   int64
+	timerSeq uint64
+	todo     []task // what is still to be done at this instant
+	todoAt   int
+
+	model       Model
+	options     Options
+	anonymous   int32 // servers before this one belong to a station, those from it on are people
+	traceSlot   int32
+	traceAt     int
+	firstChange int32   // slot of the first change
+	repeats     []int64 // how often each change has been repeated
+	maxItems    int
+	stopped     Stopped
+	done        bool
+	samples     []float64
+	snapshots   []Snapshot
+	waits       []Histogram // by station
+	leadTimes   []Histogram // by class
+	collecting  bool        // quantiles are being collected
+}
+
+// What a calendar slot is for.
+const (
+	serverDone      int32 = iota // owner: the server
+	sourceArrival                // owner: the source
+	traceArrival                 //
+	patienceOver                 // owner: the station
+	sharingDone                  // owner: the station
+	delayOver                    // owner: the station
+	gateOpens                    // owner: the station
+	somethingAlters              // owner: the change
+)
+
+// class is a compiled Class.
+type class struct {
+	ClassTotals
+	last  float64 // up to when ItemHours is complete
+	first int32   // its first step
+	level int32   // rank of its priority: 0 for the most urgent of those in the model
+}
+
+// step is a compiled Step.
+type step struct {
+	StepTotals
+	station   int32
+	class     int32
+	index     int32 // within its class
+	level     int32
+	service   int32 // sampler of work
+	patience  int32 // sampler, or none
+	route     int32 // sampler, or none if there is nothing to decide
+	next      int32 // where it goes if there is nothing to decide: a step, or none if it is delivered
+	firstWay  int32 // its branches are [firstWay, lastWay)
+	lastWay   int32
+	spawn     int32 // sampler, or none
+	spawnOnto []Spawn
+}
+
+// branch is a way on, with the probability of this and the ways before it.
+type branch struct {
+	upTo float64
+	step int32
+}
+
+// station is a compiled Station.
+type station struct {
+	last     float64 // up to when the areas are complete
+	lineArea float64 // hours that items have waited here, in line
+	busyArea float64 // hours that servers were busy
+	index    int32
+	waiting  int32
+	serving  int32
+	onDuty   int32  // servers that may serve; for people, how many have the skill
+	idle     int32  // first of the stack of idle servers
+	urgent   uint64 // a bit for each level of its line at which somebody waits
+	line     int32  // its first level in Engine.lines
+	plain    bool   // none of the special features: the event loop handles it in line
+
+	discipline  Discipline
+	kind        Kind
+	byPeople    bool
+	room        int32
+	limit       int32
+	firstServer int32
+	servers     int32 // how many slots, on duty or not
+	ask         []int32
+	followers   []int32 // sources whose rate depends on this station
+	patience    timers
+	patienceAt  int32 // slot, or none
+	staffLast   float64
+	staffArea   float64 // hours that servers were on duty
+
+	// Sharing, Delay and Gate
+	slot          int32
+	inside        timers
+	level, given  float64 // Sharing: work attained and time given per item, since it was last empty
+	since         float64 // Sharing: up to when these are complete
+	switchCost    float64
+	tasks         int32
+	count, atMost int32
+	every, offset float64
+	openings      int64
+}
+
+// New checks the model and the options and prepares a run. An error is a *FieldError.
+func New(m Model, o Options) (*Engine, error) {
+	if err := m.Validate(); err != nil {
+		return nil, err
+	}
+	if err := o.validate(); err != nil {
+		return nil, err
+	}
+	e := &Engine{model: m, options: o, backlog: m.Backlog, changes: m.Changes, trace: m.Trace}
+	e.compile(&m)
+	e.Restart(o.Replication)
+	return e, nil
+}
+
+// Restart prepares another replication of the same model with the same options, reusing all memory. A
+// Result taken before is not affected.
+func (e *Engine) Restart(replication int) {
+	o := &e.options
+	o.Replication = replication
+	e.now, e.born, e.events, e.timerSeq = 0, 0, 0, 0
+	e.todo, e.todoAt = e.todo[:0], 0
+	e.items, e.spare = e.items[:0], none
+	e.stopped, e.done = AtHorizon, false
+	e.maxItems = o.MaxItems
+	if e.maxItems == 0 {
+		e.maxItems = 2_000_000
+	}
+	if o.MaxEvents == 0 {
+		o.MaxEvents = 1e12 // more than any run can do
+	}
+	e.cal.clearAll()
+	for k := range e.samplers {
+		s := &e.samplers[k]
+		s.stream = rng.Stream(o.Seed, replication, s.name)
+		if o.Antithetic {
+			s.stream = s.stream.Antithetic()
+		}
+		s.at = len(s.block)
+	}
+	e.restartClasses()
+	e.restartStations()
+	e.restartPeople()
+	e.restartSources()
+	e.snapshots = make([]Snapshot, 0, len(o.Samples)+2)
+	e.samples = o.Samples
+	e.collecting = false
+	if o.Quantiles {
+		e.waits = make([]Histogram, len(e.stations))
+		e.leadTimes = make([]Histogram, len(e.classes))
+		e.collecting = o.Warmup == 0
+	}
+	if o.Log != nil {
+		o.Log.restart()
+	}
+	e.snapshot()
+	e.aim()
+	e.startBacklog()
+}
+
+// aim sets pause to the next moment at which the loop must stop: a sample, the end of the warm-up, the horizon.
+func (e *Engine) aim() {
+	e.pause = e.options.Horizon
+	if len(e.samples) > 0 {
+		e.pause = min(e.pause, e.samples[0])
+	}
+	if e.options.Quantiles && !e.collecting {
+		e.pause = min(e.pause, e.options.Warmup)
+	}
+}
+
+// reach handles the moment at which the loop has paused; it reports whether the run is over.
+func (e *Engine) reach() bool {
+	if e.done {
+		return true
+	}
+	if e.stopped != AtHorizon {
+		e.finish()
+		return true
+	}
+	e.now = e.pause
+	if e.options.Quantiles && !e.collecting && e.now == e.options.Warmup {
+		e.collecting = true
+	}
+	for len(e.samples) > 0 && e.samples[0] <= e.now {
+		if e.samples[0] > 0 {
+			e.snapshot()
+		}
+		e.samples = e.samples[1:]
+	}
+	if e.now == e.options.Horizon {
+		e.finish()
+		return true
+	}
+	e.aim()
+	return false
+}
+
+// halt ends the run at the next event for want of budget.
+func (e *Engine) halt(why Stopped) {
+	e.stopped = why
+	e.pause = math.Inf(-1)
+}
+
+// finish takes the last snapshot.
+func (e *Engine) finish() {
+	if n := len(e.snapshots); e.snapshots[n-1].Time < e.now {
+		e.snapshot()
+	}
+	e.done = true
+}
+
+// Progress is how much of the run is behind, from 0 to 1, in simulated time.
+func (e *Engine) Progress() float64 {
+	if e.done {
+		return 1
+	}
+	return e.now / e.options.Horizon
+}
+
+// Now is the simulated time of the latest event, in hours.
+func (e *Engine) Now() float64 { return e.now }
+
+// Events is how many events have happened so far.
+func (e *Engine) Events() int64 { return e.events }

@@ -1,0 +1,263 @@
+package sim
+
+// move brings an item to the station of its step, through that station's limit if it has one. The item's record says
+// which step; its mark is now.
+func (e *Engine) move(i int32) {
+	it := &e.items[i]
+	to := e.stations[e.steps[it.step].station].limit
+	if it.limit != to {
+		if it.limit != none {
+			e.release(it)
+		}
+		if to != none && !e.admit(i, to) {
+			return
+		}
+	}
+	e.enter(i)
+}
+
+// enter brings an item to its step's station.
+func (e *Engine) enter(i int32) {
+	it := &e.items[i]
+	sp := &e.steps[it.step]
+	st := &e.stations[sp.station]
+	sp.Visits++
+	st.account(e.now)
+	if e.options.Log != nil {
+		e.options.Log.add(e.now, it.id, Came, sp.station)
+	}
+	switch st.kind {
+	case Delay:
+		e.beginDelay(i)
+	case Gate:
+		e.hold(i)
+	default:
+		if st.room > 0 && st.waiting+st.serving >= st.room {
+			e.lose(i)
+			return
+		}
+		if st.discipline == Sharing {
+			e.share(i)
+		} else if server := e.serverFor(i, st); server != none {
+			e.begin(i, server)
+		} else {
+			e.queue(i)
+		}
+	}
+	if st.followers != nil {
+		e.refollow(st)
+	}
+}
+
+// queue puts an item at the end of its station's line.
+func (e *Engine) queue(i int32) {
+	it := &e.items[i]
+	sp := &e.steps[it.step]
+	st := &e.stations[sp.station]
+	it.state = inLine
+	e.pushBack(&e.lines[st.line+sp.level], i)
+	st.urgent |= 1 << uint(sp.level)
+	st.waiting++
+	it.timer = none
+	if st.patienceAt == none {
+		return
+	}
+	patience := 0.0
+	if sp.patience != none {
+		patience = e.samplers[sp.patience].draw()
+	}
+	if it.given != none && it.visit == 0 {
+		if own := e.trace[it.given].Patience; own > 0 {
+			patience = own
+		}
+	}
+	if patience > 0 {
+		e.addTimer(&st.patience, e.now+patience, i)
+		e.showTimers(&st.patience, st.patienceAt)
+	}
+}
+
+// unqueue takes an item out of its station's line.
+func (e *Engine) unqueue(i int32) {
+	it := &e.items[i]
+	sp := &e.steps[it.step]
+	st := &e.stations[sp.station]
+	l := &e.lines[st.line+sp.level]
+	e.unlink(l, i)
+	if l.head == none {
+		st.urgent &^= 1 << uint(sp.level)
+	}
+	st.waiting--
+	if it.timer != none {
+		e.dropTimer(&st.patience, int(it.timer))
+		it.timer = none
+		e.showTimers(&st.patience, st.patienceAt)
+	}
+}
+
+// take ends an item's wait in line as its service begins: the books of waiting are closed.
+func (e *Engine) take(it *item) {
+	sp := &e.steps[it.step]
+	w := e.now - it.mark
+	it.mark = e.now
+	if it.taken {
+		it.parts[Interrupted] += w
+		sp.Interrupted += w
+		it.state = served
+		return
+	}
+	it.parts[Wait] += w
+	it.taken = true
+	it.state = served
+	if it.first < 0 {
+		it.first = e.now
+	}
+	sp.Taken++
+	sp.Wait += w
+	if w > 0 {
+		sp.Delayed++
+	}
+	if e.collecting {
+		e.waits[sp.station].Add(w)
+	}
+	it.left = e.work(it, sp)
+	if e.options.Log != nil {
+		e.options.Log.add(e.now, it.id, Began, sp.station)
+	}
+}
+
+// work is how much work the item's present visit takes.
+func (e *Engine) work(it *item, sp *step) float64 {
+	if it.given != none {
+		if own := e.trace[it.given].Work; int(it.visit) < len(own) {
+			it.visit++
+			return own[it.visit-1]
+		}
+		it.visit++
+	}
+	return e.samplers[sp.service].draw()
+}
+
+// giveUp handles the end of somebody's patience at station k.
+func (e *Engine) giveUp(k int32) {
+	st := &e.stations[k]
+	st.account(e.now)
+	i := st.patience.heap[0].item
+	it := &e.items[i]
+	sp := &e.steps[it.step]
+	e.unqueue(i)
+	w := e.now - it.mark
+	it.parts[Wait] += w
+	it.mark = e.now
+	sp.Abandoned++
+	sp.WaitAbandoned += w
+	c := &e.classes[sp.class]
+	c.Abandoned++
+	if e.options.Log != nil {
+		e.options.Log.add(e.now, it.id, GaveUp, sp.station)
+	}
+	e.remove(i)
+	if st.followers != nil {
+		e.refollow(st)
+	}
+}
+
+// lose sends away an item that found a station full.
+func (e *Engine) lose(i int32) {
+	it := &e.items[i]
+	sp := &e.steps[it.step]
+	sp.Lost++
+	e.classes[sp.class].Lost++
+	if e.options.Log != nil {
+		e.options.Log.add(e.now, it.id, TurnedAway, sp.station)
+	}
+	e.remove(i)
+}
+
+// goOn is what happens to an item whose step is complete: new items are spawned, and it goes where its branches say.
+func (e *Engine) goOn(i int32) {
+	it := &e.items[i]
+	sp := &e.steps[it.step]
+	it.taken = false
+	it.state = moving
+	it.far = max(it.far, sp.index)
+	if sp.spawn != none {
+		for _, s := range sp.spawnOnto {
+			if e.samplers[sp.spawn].draw() < s.Probability {
+				if n := e.newItem(int32(s.Class)); n != none {
+					e.later(n, begin)
+				}
+			}
+		}
+		it = &e.items[i] // the pool may have moved
+	}
+	to := sp.next
+	if sp.route != none {
+		u := e.samplers[sp.route].draw()
+		for w := sp.firstWay; w < sp.lastWay; w++ {
+			if u < e.branches[w].upTo {
+				to = e.branches[w].step
+				break
+			}
+		}
+	}
+	if to == none {
+		e.deliver(i)
+		return
+	}
+	it.step = to
+	e.move(i)
+}
+
+// deliver closes the books of an item that has come to the end of its way.
+func (e *Engine) deliver(i int32) {
+	it := &e.items[i]
+	sp := &e.steps[it.step]
+	c := &e.classes[sp.class]
+	lead := 0.0
+	for k := range it.parts {
+		x := it.parts[k]
+		c.Parts[k] += x
+		lead += x
+	}
+	c.Delivered++
+	c.LeadTime += lead
+	if it.first >= 0 {
+		c.CycleTime += e.now - it.first
+	}
+	if e.collecting {
+		e.leadTimes[sp.class].Add(lead)
+	}
+	if e.options.Log != nil {
+		e.options.Log.add(e.now, it.id, Delivered, sp.station)
+	}
+	e.remove(i)
+}
+
+// remove takes an item out of the system: its limit lets the next one in, its finite source thinks again.
+func (e *Engine) remove(i int32) {
+	it := &e.items[i]
+	c := &e.classes[e.steps[it.step].class]
+	c.ItemHours += float64((e.now - c.last) * float64(c.Present))
+	c.last = e.now
+	c.Present--
+	if it.limit != none {
+		e.release(it)
+	}
+	if it.owner != none {
+		e.think(it.owner)
+	}
+	e.freeItem(i)
+}
+
+// account brings the station's areas up to date. It must come before any change of the numbers at the station.
+func (st *station) account(now float64) {
+	dt := now - st.last
+	busy := st.serving
+	if st.discipline == Sharing && busy > st.onDuty {
+		busy = st.onDuty
+	}
+	st.lineArea += float64(dt * float64(st.waiting))
+	st.busyArea += float64(dt * float64(busy))
+	st.last = now
+}

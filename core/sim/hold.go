@@ -1,0 +1,152 @@
+package sim
+
+import "math/bits"
+
+// beginDelay brings an item into a Delay.
+func (e *Engine) beginDelay(i int32) {
+	it := &e.items[i]
+	sp := &e.steps[it.step]
+	st := &e.stations[sp.station]
+	it.mark = e.now
+	it.state = delayed
+	st.serving++
+	sp.Taken++
+	e.addTimer(&st.inside, e.now+e.work(it, sp), i)
+	e.showTimers(&st.inside, st.slot)
+}
+
+// endDelay sends on the item whose delay at station k is over.
+func (e *Engine) endDelay(k int32) {
+	st := &e.stations[k]
+	st.account(e.now)
+	i := e.dropTimer(&st.inside, 0).item
+	e.showTimers(&st.inside, st.slot)
+	st.serving--
+	it := &e.items[i]
+	sp := &e.steps[it.step]
+	d := e.now - it.mark
+	it.parts[Handoff] += d
+	it.mark = e.now
+	sp.Served++
+	sp.Service += d
+	if e.options.Log != nil {
+		e.options.Log.add(e.now, it.id, Completed, k)
+	}
+	if st.followers != nil {
+		e.refollow(st)
+	}
+	e.goOn(i)
+}
+
+// hold brings an item to a Gate, which opens if that makes its number complete.
+func (e *Engine) hold(i int32) {
+	it := &e.items[i]
+	st := &e.stations[e.steps[it.step].station]
+	it.state = gated
+	e.pushBack(&e.lines[st.line], i)
+	st.waiting++
+	if st.count > 0 && st.waiting >= st.count {
+		e.letThrough(st, st.count)
+	}
+}
+
+// openGate opens the gate at station k because its time has come.
+func (e *Engine) openGate(k int32) {
+	st := &e.stations[k]
+	st.account(e.now)
+	st.openings++
+	e.cal.set(st.slot, st.offset+float64(float64(st.openings)*st.every))
+	n := st.waiting
+	if st.atMost > 0 {
+		n = min(n, st.atMost)
+	}
+	e.letThrough(st, n)
+	if st.followers != nil {
+		e.refollow(st)
+	}
+}
+
+// letThrough lets the first n items at a gate go on.
+func (e *Engine) letThrough(st *station, n int32) {
+	for range n {
+		i := e.lines[st.line].head
+		e.unlink(&e.lines[st.line], i)
+		st.waiting--
+		it := &e.items[i]
+		sp := &e.steps[it.step]
+		w := e.now - it.mark
+		it.parts[Gated] += w
+		it.mark = e.now
+		it.state = moving
+		sp.Taken++
+		sp.Served++
+		sp.Wait += w
+		if w > 0 {
+			sp.Delayed++
+		}
+		if e.collecting {
+			e.waits[st.index].Add(w)
+		}
+		if e.options.Log != nil {
+			e.options.Log.add(e.now, it.id, Completed, st.index)
+		}
+		e.later(i, goOn)
+	}
+}
+
+// limit is a compiled Limit.
+type limit struct {
+	index   int32
+	max     int32
+	inUse   int32
+	waiting int32
+	line    int32 // its first level in Engine.lines
+	urgent  uint64
+}
+
+// admit lets an item under limit k, or puts it into the line outside.
+func (e *Engine) admit(i, k int32) bool {
+	l := &e.limits[k]
+	it := &e.items[i]
+	if l.inUse < l.max {
+		l.inUse++
+		it.limit = k
+		return true
+	}
+	level := e.classes[e.steps[it.step].class].level
+	it.state = held
+	e.pushBack(&e.lines[l.line+level], i)
+	l.urgent |= 1 << uint(level)
+	l.waiting++
+	return false
+}
+
+// release takes an item from under its limit, and lets in who waits.
+func (e *Engine) release(it *item) {
+	l := &e.limits[it.limit]
+	it.limit = none
+	l.inUse--
+	e.letIn(l)
+}
+
+// letIn lets in as many of those outside as the limit allows.
+func (e *Engine) letIn(l *limit) {
+	for l.inUse < l.max && l.urgent != 0 {
+		level := int32(bits.TrailingZeros64(l.urgent))
+		i := e.lines[l.line+level].head
+		e.unlink(&e.lines[l.line+level], i)
+		if e.lines[l.line+level].head == none {
+			l.urgent &^= 1 << uint(level)
+		}
+		l.waiting--
+		l.inUse++
+		it := &e.items[i]
+		it.limit = l.index
+		w := e.now - it.mark
+		it.parts[Held] += w
+		it.mark = e.now
+		it.state = moving
+		e.steps[it.step].Held += w
+		e.later(i, letIn)
+	}
+}

@@ -1,0 +1,222 @@
+package sim
+
+import "kingman/core/dist"
+
+// A Model says what there is to simulate. Indices into its slices name things: Step.Station is an index
+// into Stations, Source.Class one into Classes. A Model is never changed by this package.
+type Model struct {
+	Classes  []Class
+	Stations []Station
+	People   []Person // those who serve stations that have no anonymous servers of their own
+	Sources  []Source
+	Limits   []Limit   // on work in progress
+	Backlog  []Backlog // items present at time 0
+	Changes  []Change  // to staffing, skills and limits while the run goes on
+	Trace    []Arrival // given arrivals, beside those of Sources; times must not decrease
+}
+
+// A Class is a kind of item and the way it takes through the stations.
+type Class struct {
+	Name string
+	// Priority orders the classes where a discipline looks at it: 0 is the most urgent. From 0 to 63.
+	Priority int
+	// Steps are the visits an item of the class makes, the first one first. Where it goes after each is
+	// said by Step.Next. List them in the normal order of work: time in service at a step that is not beyond
+	// the furthest step the item has completed counts as rework.
+	Steps []Step
+}
+
+// A Step is one kind of visit of a class to a station.
+type Step struct {
+	Station int
+	// Service is the work that the visit takes, in hours of a server or of a person of speed 1; at a
+	// Delay, how long the item stays. At a Gate it is not used. The zero Time is no work at all.
+	Service dist.Time
+	// Patience is how long an item waits in line before it gives up and leaves the system. The zero Time is
+	// for ever. An item that has been served, even in part, no longer gives up.
+	Patience dist.Time
+	// Next says where the item goes. The probabilities sum to at most 1; with what remains the item is
+	// delivered. No branches: it is delivered.
+	Next []Branch
+	// Spawn says which new items the completion of this step gives rise to.
+	Spawn []Spawn
+}
+
+// A Branch is a way to go on: to the step with index To of the same class, with a probability from 0 to 1.
+type Branch struct {
+	To          int
+	Probability float64
+}
+
+// A Spawn makes a new item of a class, which enters that class's first step at once, with a probability
+// from 0 to 1.
+type Spawn struct {
+	Class       int
+	Probability float64
+}
+
+// Kind says what a station does with the items that come.
+type Kind uint8
+
+const (
+	// Line is an ordinary station: a line and the servers behind it.
+	Line Kind = iota
+	// Delay keeps each item for the step's Service, however many there are: a handoff that takes a day.
+	Delay
+	// Gate holds items until there are Count of them, until a scheduled moment, or whichever is sooner.
+	Gate
+)
+
+// Discipline says who is next at a Line, and how servers divide their time.
+type Discipline uint8
+
+const (
+	// FIFO serves in the order of arrival at the station.
+	FIFO Discipline = iota
+	// Priority serves the most urgent class first and in order of arrival within one; it does not interrupt.
+	Priority
+	// PreemptiveResume is Priority, and an item that finds every server busy interrupts the least urgent item
+	// in service, of those the one that was taken up last, if that is less urgent than itself. The interrupted
+	// item goes back to the head of its class's line and later resumes where it stopped.
+	PreemptiveResume
+	// Sharing is multitasking: every item taken up has an equal share of the servers' time, but none gets
+	// more than one server. With n items among c servers each server has k = max(1, n/c) in hand, and of
+	// its time only the share 1/(1 + SwitchCost·(k−1)) is productive (our own modelling; a SwitchCost of 0 is
+	// egalitarian processor sharing, Kleinrock 1976).
+	Sharing
+)
+
+// A Station is a line and the servers behind it, or a delay, or a gate.
+type Station struct {
+	Name       string
+	Kind       Kind
+	Discipline Discipline // of a Line
+
+	// Servers of a Line, alike and of speed 1; 0 if people serve it. From 0 to 100 000.
+	Servers int
+	// Ask lists the people who serve the station in the order in which an arriving item looks for an
+	// idle one. Empty: all who have the skill, in the order of Model.People.
+	Ask []int
+	// Room is how many items a Line has place for, those in service included; who finds it full is lost.
+	// 0 is no bound.
+	Room int
+
+	// SwitchCost and Tasks matter with the discipline Sharing. SwitchCost is the cost of each further item in
+	// hand, as a share of productive time, 0 or more. Tasks bounds the items that a server has in hand at
+	// once; further ones wait in line. 0 is no bound.
+	SwitchCost float64
+	Tasks      int
+
+	// Count, Every, Offset and AtMost matter for a Gate. It releases whenever Count items wait (0: never on
+	// that account), and at the times Offset, Offset+Every, Offset+2·Every, … (Every 0: not by schedule), at
+	// most AtMost items each time (0: all).
+	Count         int
+	Every, Offset float64
+	AtMost        int
+}
+
+// A Person serves one item at a time, at any of several stations.
+type Person struct {
+	Name   string
+	Skills []Skill
+	Choice Choice // which line a person turns to after completing an item
+}
+
+// A Skill lets a person serve a station, at a speed above 0: work of w hours takes w/Speed.
+type Skill struct {
+	Station int
+	Speed   float64
+}
+
+// Choice is how a person chooses between the lines of several stations.
+type Choice uint8
+
+const (
+	// InOrder takes the first station in the person's list of skills where somebody waits.
+	InOrder Choice = iota
+	// LongestLine takes the station with the longest line, the first in the list of skills among equals.
+	LongestLine
+	// Oldest takes the station whose next item has been waiting there longest, the first in the list among equals.
+	Oldest
+)
+
+// A Source makes items arrive. Exactly one class; the time between arrivals, or the population, is given.
+type Source struct {
+	Name  string
+	Class int
+	// Between is the time from one arrival (of a batch) to the next; the first one comes after a whole such
+	// time. With Population it is the time from an item's delivery to the next one's arrival (think time).
+	Between dist.Time
+	// Batch holds the probabilities that 1, 2, 3, … items come together; they sum to 1. Empty: one at a time.
+	Batch []float64
+	// Population, if above 0, makes this a finite source: so many members, each of whom waits for the item it
+	// sent to leave the system before it thinks about the next. All of them begin by thinking.
+	Population int
+
+	// Steps change the rate at given times, which increase: from At on it is the rate 1/Between.Mean times Factor
+	// (0 or more) of the latest step. Before the first step the factor is 1.
+	Steps []Rate
+	// Growth multiplies the rate by e^(Growth·t), with Growth per hour, above or below 0.
+	Growth float64
+	// Follow makes the rate depend on what is in the system.
+	Follow *Follow
+}
+
+// A Rate says that from time At the arrival rate is multiplied by Factor.
+type Rate struct{ At, Factor float64 }
+
+// A Follow multiplies a source's rate by Base + PerItem·N, where N is the number of items now at Stations (in
+// line or in service). Both are 0 or more.
+type Follow struct {
+	Stations []int
+	Base     float64
+	PerItem  float64
+}
+
+// A Limit keeps the number of items at a set of stations, taken together, at Max or fewer (CONWIP, Spearman,
+// Woodruff and Hopp 1990). Who comes from outside when it is reached waits outside, in order of priority and then
+// of arrival, without occupying a server. A station may belong to one limit.
+type Limit struct {
+	Name     string
+	Stations []int
+	Max      int
+}
+
+// Backlog is Count items of Class that come to the class's step Step at time 0, before anything else happens.
+type Backlog struct {
+	Class, Step, Count int
+}
+
+// ChangeKind says what a Change changes.
+type ChangeKind uint8
+
+const (
+	// SetServers makes To the number of anonymous servers of station Index. Servers in excess complete what
+	// they have in hand.
+	SetServers ChangeKind = iota
+	// SetSpeed makes To the speed of person Index at Station; 0 takes the skill away, and a person who did not
+	// have it gets it at the end of the list. An item in hand is completed at the old speed.
+	SetSpeed
+	// SetPresence sends person Index away (To = 0, what is in hand is completed first) or back (To = 1).
+	SetPresence
+	// SetLimit makes To the Max of limit Index.
+	SetLimit
+)
+
+// A Change happens at time At, and again every Every hours if that is above 0.
+type Change struct {
+	At, Every float64
+	Kind      ChangeKind
+	Index     int
+	Station   int
+	To        float64
+}
+
+// An Arrival is a given arrival: an item of Class at time At. Work holds the work of its first visits, in turn
+// (later ones are drawn as usual), and Patience that of its first wait (0: as the step says; +Inf: for ever).
+type Arrival struct {
+	At       float64
+	Class    int
+	Work     []float64
+	Patience float64
+}

@@ -1,0 +1,180 @@
+package sim
+
+// Totals are counters and sums that only grow (apart from the numbers present): what happened between two snapshots is the
+// difference of theirs.
+
+// ClassTotals is what has happened to the items of a class so far.
+type ClassTotals struct {
+	Arrived   int64 // came into being: from a source, from the backlog, spawned, given
+	Delivered int64 // came to the end of their way
+	Abandoned int64 // gave up waiting
+	Lost      int64 // found no room
+	Present   int64 // are in the system now
+
+	// Sums over the delivered items, in hours: from asked for to delivered; from first touched to delivered; the parts of the
+	// lead time, which sum to it.
+	LeadTime  float64
+	CycleTime float64
+	Parts     [Parts]float64
+
+	// ItemHours is the number of items in the system, integrated over time.
+	ItemHours float64
+}
+
+// StepTotals is what has happened at a step of a class so far. Those of a station are the sums over the steps there.
+type StepTotals struct {
+	Visits        int64 // items that came, those turned away included
+	Taken         int64 // of these, whose service began
+	Delayed       int64 // of those taken, who waited at all
+	Served        int64 // whose service was completed
+	Interruptions int64 // times that a service was broken off
+	Abandoned     int64 // gave up in this line
+	Lost          int64 // found no room
+
+	Wait          float64 // hours from coming to the beginning of service, of those taken
+	WaitAbandoned float64 // hours in line of those who gave up
+	Interrupted   float64 // hours in line after an interruption, or in hand but set aside
+	Service       float64 // hours in service; in a Delay
+	Held          float64 // hours outside the limit before this step
+}
+
+// StationTotals is what has happened at a station so far, over all classes.
+type StationTotals struct {
+	LineHours  float64 // the number in line (at a Gate: held), integrated over time
+	BusyHours  float64 // the number of busy servers (in a Delay: of items), integrated over time
+	StaffHours float64 // the number of anonymous servers on duty, integrated over time
+	Waiting    int64   // items in line now
+	Serving    int64   // items in service, in hand or in the Delay now
+	OnDuty     int64   // anonymous servers on duty now
+}
+
+// PersonTotals is what a person has done so far, in hours.
+type PersonTotals struct {
+	Busy   float64
+	OnDuty float64
+}
+
+// A Snapshot holds all totals at one time. Steps holds those of class 0's steps, then of class 1's, and so on.
+type Snapshot struct {
+	Time     float64
+	Events   int64
+	Classes  []ClassTotals
+	Steps    []StepTotals
+	Stations []StationTotals
+	People   []PersonTotals
+}
+
+// snapshot appends the present totals to the engine's snapshots.
+func (e *Engine) snapshot() {
+	s := Snapshot{
+		Time: e.now, Events: e.events,
+		Classes:  make([]ClassTotals, len(e.classes)),
+		Steps:    make([]StepTotals, len(e.steps)),
+		Stations: make([]StationTotals, len(e.stations)),
+		People:   make([]PersonTotals, len(e.people)),
+	}
+	for k := range e.classes {
+		c := &e.classes[k]
+		c.account(e.now)
+		s.Classes[k] = c.ClassTotals
+	}
+	for k := range e.steps {
+		s.Steps[k] = e.steps[k].StepTotals
+	}
+	for k := range e.stations {
+		st := &e.stations[k]
+		st.account(e.now)
+		st.accountStaff(e.now)
+		s.Stations[k] = StationTotals{
+			LineHours: st.lineArea, BusyHours: st.busyArea, StaffHours: st.staffArea,
+			Waiting: int64(st.waiting), Serving: int64(st.serving), OnDuty: int64(st.onDuty),
+		}
+	}
+	for k := range e.people {
+		p := &e.people[k]
+		p.account(e.now)
+		s.People[k] = p.PersonTotals
+		if i := e.cal.slots[e.anonymous+int32(k)].item; i != none {
+			s.People[k].Busy += e.now - e.items[i].mark
+		}
+	}
+	e.snapshots = append(e.snapshots, s)
+}
+
+// account brings the class's item hours up to date. It must come before any change of the number present.
+func (c *class) account(now float64) {
+	c.ItemHours += float64((now - c.last) * float64(c.Present))
+	c.last = now
+}
+
+// Since returns what happened from snapshot a to the later snapshot s: the differences of the totals. The numbers
+// that say what is present now stay those of s, and Time becomes the length of the window.
+func (s Snapshot) Since(a Snapshot) Snapshot {
+	d := Snapshot{
+		Time: s.Time - a.Time, Events: s.Events - a.Events,
+		Classes:  append([]ClassTotals(nil), s.Classes...),
+		Steps:    append([]StepTotals(nil), s.Steps...),
+		Stations: append([]StationTotals(nil), s.Stations...),
+		People:   append([]PersonTotals(nil), s.People...),
+	}
+	for k := range d.Classes {
+		x, y := &d.Classes[k], &a.Classes[k]
+		x.Arrived -= y.Arrived
+		x.Delivered -= y.Delivered
+		x.Abandoned -= y.Abandoned
+		x.Lost -= y.Lost
+		x.LeadTime -= y.LeadTime
+		x.CycleTime -= y.CycleTime
+		for p := range x.Parts {
+			x.Parts[p] -= y.Parts[p]
+		}
+		x.ItemHours -= y.ItemHours
+	}
+	for k := range d.Steps {
+		d.Steps[k] = d.Steps[k].minus(a.Steps[k])
+	}
+	for k := range d.Stations {
+		x, y := &d.Stations[k], &a.Stations[k]
+		x.LineHours -= y.LineHours
+		x.BusyHours -= y.BusyHours
+		x.StaffHours -= y.StaffHours
+	}
+	for k := range d.People {
+		d.People[k].Busy -= a.People[k].Busy
+		d.People[k].OnDuty -= a.People[k].OnDuty
+	}
+	return d
+}
+
+func (t StepTotals) minus(o StepTotals) StepTotals {
+	t.Visits -= o.Visits
+	t.Taken -= o.Taken
+	t.Delayed -= o.Delayed
+	t.Served -= o.Served
+	t.Interruptions -= o.Interruptions
+	t.Abandoned -= o.Abandoned
+	t.Lost -= o.Lost
+	t.Wait -= o.Wait
+	t.WaitAbandoned -= o.WaitAbandoned
+	t.Interrupted -= o.Interrupted
+	t.Service -= o.Service
+	t.Held -= o.Held
+	return t
+}
+
+// Plus returns the sums of two steps' totals.
+func (t StepTotals) Plus(o StepTotals) StepTotals {
+	t.Visits += o.Visits
+	t.Taken += o.Taken
+	t.Delayed += o.Delayed
+	t.Served += o.Served
+	t.Interruptions += o.Interruptions
+	t.Abandoned += o.Abandoned
+	t.Lost += o.Lost
+	t.Wait += o.Wait
+	t.WaitAbandoned += o.WaitAbandoned
+	t.Interrupted += o.Interrupted
+	t.Service += o.Service
+	t.Held += o.Held
+	return t
+}
