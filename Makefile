@@ -1,0 +1,43 @@
+# Every verb is a small program in scripts/; `make help` lists them.
+GO ?= go
+.DEFAULT_GOAL := help
+.PHONY: run build test bench verify ask e2e fuzz shots fmt vet help clean
+
+run: ## build, serve on localhost, rebuild and reload on save
+	@$(GO) run ./scripts/serve
+
+build: ## make the static site in build/site and print what it weighs
+	@$(GO) run ./scripts/build
+
+test: ## everything: format, vet, native and wasm tests, tables, site, budget, browser
+	@$(GO) run ./scripts/check
+
+bench: ## nanoseconds per item, milliseconds from drag to paint, bytes per asset
+	@$(GO) run ./scripts/bench
+
+verify: ## check reference tables: make verify FILES=table.jsonl
+	@$(GO) run ./scripts/verify $(or $(FILES),$(wildcard scripts/verify/testdata/*.jsonl))
+
+ask: ## the page's numbers as JSON: make ask LINK='#v=1&s=analysis-queue&engineers=15'
+	@$(GO) run ./scripts/ask '$(or $(LINK),#v=1&s=analysis-queue)'
+
+e2e: ## only the site and its browser tests
+	@$(GO) run ./scripts/check -only build,browser
+
+fuzz: ## look for new failing inputs: make fuzz TIME=60s for each target
+	@$(GO) run ./scripts/fuzz -time $(or $(TIME),20s)
+
+shots: ## pictures of the page in build/shots, for people to look at
+	@$(GO) run ./scripts/shots
+
+fmt: ## format the Go sources
+	@gofmt -l -w core wasm scripts
+
+vet: ## go vet, for this machine and for the browser
+	@$(GO) run ./scripts/check -only format,vet
+
+help: ## list the verbs
+	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+clean: ## remove what was built and fetched
+	@rm -rf build web/node_modules

@@ -1,0 +1,99 @@
+// Command build makes the static site: one WebAssembly file for page and
+// workers, one JavaScript bundle, the style sheet and the static pages. The
+// same sources and the same toolchain give the same bytes.
+//
+//	go run ./scripts/build            the site, and what each asset weighs
+//	go run ./scripts/build -sizes=false   the same, in a hurry
+//	go run ./scripts/build -budget    weighs the site that is there against the budget
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync"
+)
+
+func main() {
+	out := flag.String("out", "build/site", "folder of the finished site")
+	sizes := flag.Bool("sizes", true, "print the size of every asset: raw, gzip, brotli")
+	budget := flag.Bool("budget", false, "only compare the site's sizes with the budget")
+	flag.Parse()
+	if err := run(*out, *sizes, *budget); err != nil {
+		fmt.Fprintln(os.Stderr, "build:", err)
+		os.Exit(1)
+	}
+}
+
+func run(out string, sizes, onlyBudget bool) error {
+	if _, err := os.Stat("go.mod"); err != nil {
+		return errors.New("run it at the top of the repository, where go.mod is")
+	}
+	if onlyBudget {
+		return checkBudget(os.Stdout, out)
+	}
+	// The site is put together aside and swapped in when it is whole, so that a
+	// mistake in the sources leaves the last good site where it is.
+	next := out + ".next"
+	if err := errors.Join(os.RemoveAll(next), os.MkdirAll(next, 0o755)); err != nil {
+		return err
+	}
+	id, err := buildID(".")
+	if err != nil {
+		return err
+	}
+	if err := parallel(
+		func() error { return compileWasm(next, id) },
+		func() error {
+			if err := installPackages("web"); err != nil {
+				return err
+			}
+			return parallel(
+				func() error { return bundle("web", next) },
+				func() error { return writeDocuments("web", next) },
+			)
+		},
+	); err != nil {
+		return err
+	}
+	if err := swap(next, out); err != nil {
+		return err
+	}
+	if !sizes {
+		return nil
+	}
+	assets, err := weigh(out)
+	if err != nil {
+		return err
+	}
+	printSizes(os.Stdout, assets)
+	return nil
+}
+
+// parallel runs every step at once and returns all their errors.
+func parallel(steps ...func() error) error {
+	errs := make([]error, len(steps))
+	var wg sync.WaitGroup
+	for i, step := range steps {
+		wg.Go(func() { errs[i] = step() })
+	}
+	wg.Wait()
+	return errors.Join(errs...)
+}
+
+// swap moves the finished folder next to the place of out.
+func swap(next, out string) error {
+	old := out + ".old"
+	if err := errors.Join(os.RemoveAll(old), os.MkdirAll(filepath.Dir(out), 0o755)); err != nil {
+		return err
+	}
+	if err := os.Rename(out, old); err != nil && !os.IsNotExist(err) {
+		return err
+	}
+	if err := os.Rename(next, out); err != nil {
+		return err
+	}
+	return os.RemoveAll(old)
+}

@@ -1,0 +1,206 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"go/format"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// folders hold the Go sources.
+var folders = []string{"core", "wasm", "scripts"}
+
+// formatted checks that gofmt would change nothing.
+func formatted() (tally, error) {
+	var t tally
+	for _, folder := range folders {
+		err := filepath.WalkDir(folder, func(path string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() || filepath.Ext(path) != ".go" {
+				return err
+			}
+			have, err := os.ReadFile(path)
+			if err != nil {
+				return err
+			}
+			want, err := format.Source(have)
+			switch {
+			case err != nil:
+				fmt.Printf("   %s: %v\n", path, err)
+				t.failed++
+			case !bytes.Equal(have, want):
+				fmt.Printf("   %s: not gofmt'ed; run make fmt\n", path)
+				t.failed++
+			default:
+				t.passed++
+			}
+			return nil
+		})
+		if err != nil {
+			return t, err
+		}
+	}
+	return t, nil
+}
+
+func vetted() (tally, error) {
+	if err := command(nil, "go", "vet", "./...").Run(); err != nil {
+		return tally{}, fmt.Errorf("go vet ./...: %w", err)
+	}
+	if err := command(wasmEnv(), "go", "vet", "./core/...", "./wasm/...").Run(); err != nil {
+		return tally{passed: 1}, fmt.Errorf("go vet for js/wasm: %w", err)
+	}
+	return tally{passed: 2}, nil
+}
+
+func nativeTests() (tally, error) { return goTest(nil, "./...") }
+
+// wasmTests runs the same tests in the machine that the reader's browser has.
+// Digits that differ from the native ones show here.
+func wasmTests() (tally, error) {
+	root, err := exec.Command("go", "env", "GOROOT").Output()
+	if err != nil {
+		return tally{}, fmt.Errorf("go env GOROOT: %w", err)
+	}
+	runner := filepath.Join(strings.TrimSpace(string(root)), "lib", "wasm", "wasm_exec_node.js")
+	// The larger stack is what Go's own runner asks for.
+	return goTest(wasmEnv(), "-exec", "node --stack-size=8192 "+runner, "./core/...", "./wasm/...")
+}
+
+// wasmEnv is the environment for js/wasm. It is small because wasm_exec.js
+// takes 12 kB of it at most.
+func wasmEnv() []string {
+	env := []string{"GOOS=js", "GOARCH=wasm"}
+	for _, entry := range os.Environ() {
+		name, value, _ := strings.Cut(entry, "=")
+		keep := name == "PATH" || name == "HOME" || name == "TMPDIR" || name == "XDG_CACHE_HOME" || strings.HasPrefix(name, "SSL_CERT") ||
+			strings.HasSuffix(strings.ToLower(name), "_proxy") || strings.HasPrefix(name, "GO") && name != "GOOS" && name != "GOARCH"
+		if keep && len(value) < 2000 {
+			env = append(env, entry)
+		}
+	}
+	return env
+}
+
+func tables() (tally, error) {
+	files, err := filepath.Glob(filepath.Join("scripts", "verify", "testdata", "*.jsonl"))
+	if err != nil {
+		return tally{}, err
+	}
+	if len(files) == 0 {
+		return tally{}, errors.New("no tables in scripts/verify/testdata")
+	}
+	if err := command(nil, "go", append([]string{"run", "./scripts/verify"}, files...)...).Run(); err != nil {
+		return tally{}, fmt.Errorf("scripts/verify: %w", err)
+	}
+	return tally{passed: len(files)}, nil
+}
+
+func build() (tally, error) {
+	if err := command(nil, "go", "run", "./scripts/build").Run(); err != nil {
+		return tally{}, err
+	}
+	return tally{passed: 1}, nil
+}
+
+func weights() (tally, error) {
+	if err := command(nil, "go", "run", "./scripts/build", "-budget").Run(); err != nil {
+		return tally{}, err
+	}
+	return tally{passed: 1}, nil
+}
+
+func nodeTests() (tally, error) {
+	var files []string
+	for _, pattern := range []string{"web/*.test.mjs", "scripts/build/*.test.mjs"} {
+		found, err := filepath.Glob(pattern)
+		if err != nil {
+			return tally{}, err
+		}
+		files = append(files, found...)
+	}
+	return nodeTest(nil, files)
+}
+
+// browserTests drives the finished site, served as a static host would.
+func browserTests() (tally, error) {
+	browser := exec.Command("go", "run", "./scripts/browser")
+	browser.Stderr = os.Stderr
+	path, err := browser.Output()
+	if err != nil {
+		return tally{}, errors.New("no browser to test in")
+	}
+	for _, program := range []string{"serve", "ask"} {
+		if err := command(nil, "go", "build", "-o", filepath.Join("build", "bin")+string(filepath.Separator), "./scripts/"+program).Run(); err != nil {
+			return tally{}, fmt.Errorf("building scripts/%s: %w", program, err)
+		}
+	}
+	files, err := filepath.Glob(filepath.Join("scripts", "e2e", "*.test.mjs"))
+	if err != nil {
+		return tally{}, err
+	}
+	return nodeTest(append(os.Environ(), "KINGMAN_BROWSER="+strings.TrimSpace(string(path))), files)
+}
+
+// nodeTest runs files under node's test runner, one after the other: browsers
+// that share two cores make each other's tests slow.
+func nodeTest(env []string, files []string) (tally, error) {
+	if len(files) == 0 {
+		return tally{}, errors.New("no test files")
+	}
+	log := filepath.Join("build", "node.tap")
+	if err := os.MkdirAll("build", 0o755); err != nil {
+		return tally{}, err
+	}
+	runErr := command(env, "node", append([]string{"--test", "--test-concurrency=1",
+		"--test-reporter=spec", "--test-reporter-destination=stdout",
+		"--test-reporter=tap", "--test-reporter-destination=" + log}, files...)...).Run()
+	text, err := os.ReadFile(log)
+	if err != nil {
+		return tally{}, errors.Join(runErr, err)
+	}
+	t, err := nodeTally(string(text))
+	if err == nil && runErr != nil && t.failed == 0 {
+		err = runErr
+	}
+	return t, err
+}
+
+var tapLine = regexp.MustCompile(`(?m)^# (pass|fail|cancelled|skipped|todo) (\d+)$`)
+
+// nodeTally reads the end of what node's TAP reporter wrote.
+func nodeTally(tap string) (tally, error) {
+	var t tally
+	lines := tapLine.FindAllStringSubmatch(tap, -1)
+	if len(lines) != 5 {
+		return t, errors.New("node --test did not come to its end")
+	}
+	for _, line := range lines {
+		n, err := strconv.Atoi(line[2])
+		if err != nil {
+			return t, err
+		}
+		switch line[1] {
+		case "pass":
+			t.passed += n
+		case "fail", "cancelled":
+			t.failed += n
+		default:
+			t.skipped += n
+		}
+	}
+	return t, nil
+}
+
+// command is a program whose output goes to the terminal; env nil is our own.
+func command(env []string, name string, args ...string) *exec.Cmd {
+	cmd := exec.Command(name, args...)
+	cmd.Env, cmd.Stdout, cmd.Stderr = env, os.Stdout, os.Stderr
+	return cmd
+}

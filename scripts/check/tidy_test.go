@@ -1,0 +1,104 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+const root = "../.."
+
+// topLevel is all that may stand at the top of the repository, besides
+// dot-files and the ignored folder build.
+var topLevel = []string{"Makefile", "README.md", "build", "core", "go.mod", "go.sum", "scripts", "wasm", "web"}
+
+func TestTopLevel(t *testing.T) {
+	entries, err := os.ReadDir(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		if !strings.HasPrefix(e.Name(), ".") && !slices.Contains(topLevel, e.Name()) {
+			t.Errorf("%s does not belong at the top level", e.Name())
+		}
+	}
+}
+
+// A file that grew past this holds more than one idea.
+const mostLines = 400
+
+func TestSources(t *testing.T) {
+	// Written apart, so that this file is not what it looks for.
+	marker := regexp.MustCompile(`\b(TO` + `DO|FIX` + `ME|XX` + `X)\b|\bt\.Sk` + `ip`)
+	for _, folder := range []string{"core", "wasm", "web", "scripts"} {
+		err := filepath.WalkDir(filepath.Join(root, folder), func(path string, d fs.DirEntry, err error) error {
+			if err != nil {
+				return err
+			}
+			if d.IsDir() {
+				if d.Name() == "node_modules" || d.Name() == "testdata" {
+					return fs.SkipDir
+				}
+				return nil
+			}
+			if !slices.Contains([]string{".go", ".js", ".mjs", ".css", ".html"}, filepath.Ext(path)) {
+				return nil
+			}
+			b, err := os.ReadFile(path)
+			if err != nil {
+				return err
+			}
+			if n := bytes.Count(b, []byte("\n")); n > mostLines {
+				t.Errorf("%s has %d lines, %d at most", path, n, mostLines)
+			}
+			if m := marker.Find(b); m != nil {
+				t.Errorf("%s has a %q", path, m)
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// Versions are pinned to the last digit; where packages come from is the
+// machine's business, not the repository's.
+func TestLockFile(t *testing.T) {
+	b, err := os.ReadFile(filepath.Join(root, "web", "package-lock.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var lock struct {
+		Packages map[string]struct {
+			Version, Resolved, Integrity string
+			DevDependencies              map[string]string
+		}
+	}
+	if err := json.Unmarshal(b, &lock); err != nil {
+		t.Fatal(err)
+	}
+	exact := regexp.MustCompile(`^\d+\.\d+\.\d+$`)
+	for name, p := range lock.Packages {
+		if name == "" {
+			for dependency, version := range p.DevDependencies {
+				if !exact.MatchString(version) {
+					t.Errorf("%s is not pinned: %q", dependency, version)
+				}
+			}
+			continue
+		}
+		if p.Resolved != "" {
+			t.Errorf("%s names an address: %s", name, p.Resolved)
+		}
+		if p.Integrity == "" || p.Version == "" {
+			t.Errorf("%s is not pinned by a hash", name)
+		}
+	}
+}

@@ -1,0 +1,187 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	"hash/fnv"
+	"io/fs"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"time"
+)
+
+// reloadScript listens to /_reload. It is a file of its own because the policy
+// allows no inline script.
+//
+//go:embed reload.js
+var reloadScript []byte
+
+// A dev rebuilds the site when a source changes, and tells the open pages.
+type dev struct {
+	site    string
+	sources []string
+	build   func(ctx context.Context, site string) (output string, err error)
+
+	built uint64 // fingerprint of the sources that the last build saw
+
+	mu      sync.Mutex
+	news    news
+	changed chan struct{} // closed and replaced when news changes
+}
+
+// news is what an open page is told: which build it should be showing, and what
+// is wrong with the sources, if anything is.
+type news struct {
+	Build int    `json:"build"`
+	Error string `json:"error"`
+}
+
+func newDev(site string, sources []string, build func(context.Context, string) (string, error)) *dev {
+	return &dev{site: site, sources: sources, build: build, changed: make(chan struct{})}
+}
+
+// goBuild builds the site in a process of its own, because the pages' markup is
+// itself compiled into the builder.
+func goBuild(ctx context.Context, site string) (string, error) {
+	cmd := exec.CommandContext(ctx, "go", "run", "./scripts/build", "-sizes=false", "-out", site)
+	out, err := cmd.CombinedOutput()
+	return string(out), err
+}
+
+// rebuild makes the site anew. If that fails the old site stays, and the
+// terminal and the pages show why.
+func (d *dev) rebuild(ctx context.Context) {
+	start := time.Now()
+	d.built = fingerprint(d.sources) // before building: what is saved meanwhile is a change
+	out, err := d.build(ctx, d.site)
+	if ctx.Err() != nil {
+		return
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if err != nil {
+		d.news.Error = strings.TrimSpace(out)
+		if d.news.Error == "" {
+			d.news.Error = err.Error()
+		}
+		fmt.Fprintf(os.Stderr, "%s\nnot built; the last good site stays\n", d.news.Error)
+	} else {
+		d.news = news{Build: d.news.Build + 1}
+		fmt.Print(out)
+		fmt.Printf("built in %.1f s\n", time.Since(start).Seconds())
+	}
+	close(d.changed)
+	d.changed = make(chan struct{})
+}
+
+// watch rebuilds whenever the sources look different, and have stopped changing
+// for one interval, until ctx ends.
+func (d *dev) watch(ctx context.Context, every time.Duration) {
+	last := d.built
+	ticker := time.NewTicker(every)
+	defer ticker.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-ticker.C:
+		}
+		now := fingerprint(d.sources)
+		if now == last && now != d.built {
+			fmt.Println("a source changed: building …")
+			d.rebuild(ctx)
+		}
+		last = now
+	}
+}
+
+// fingerprint condenses names, sizes and times of the sources. Polling a few
+// hundred files costs a millisecond and works on every file system.
+func fingerprint(sources []string) uint64 {
+	h := fnv.New64a()
+	for _, source := range sources {
+		filepath.WalkDir(source, func(path string, entry fs.DirEntry, err error) error {
+			if err != nil {
+				return nil // a file that vanished while we looked is a change for the next look
+			}
+			if entry.IsDir() {
+				if entry.Name() == "node_modules" || entry.Name() == "testdata" {
+					return fs.SkipDir
+				}
+				return nil
+			}
+			name := entry.Name()
+			if strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") || strings.HasSuffix(name, "_test.go") {
+				return nil
+			}
+			if info, err := entry.Info(); err == nil {
+				fmt.Fprintln(h, path, info.Size(), info.ModTime().UnixNano())
+			}
+			return nil
+		})
+	}
+	return h.Sum64()
+}
+
+// handler adds the reload script to the pages of site, and serves it.
+func (d *dev) handler(site http.Handler) http.Handler {
+	mux := http.NewServeMux()
+	cache := &gzipCache{entries: map[string][]byte{}}
+	mux.HandleFunc("GET /_reload", d.stream)
+	mux.HandleFunc("GET /_reload.js", func(w http.ResponseWriter, r *http.Request) {
+		setHeaders(w.Header())
+		write(w, r, mimeTypes[".js"], reloadScript, cache)
+	})
+	mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, r *http.Request) {
+		setHeaders(w.Header())
+		page, err := os.ReadFile(filepath.Join(d.site, "index.html"))
+		if err != nil { // nothing was ever built
+			page = []byte("<!doctype html><html lang=\"en\"><head><title>Kingman</title></head><body></body></html>")
+		}
+		write(w, r, mimeTypes[".html"], withReload(page), cache)
+	})
+	mux.Handle("/", site)
+	return mux
+}
+
+// withReload puts the reload script at the end of the page's head.
+func withReload(page []byte) []byte {
+	const script = `<script src="/_reload.js" defer></script>`
+	head, rest, ok := bytes.Cut(page, []byte("</head>"))
+	if !ok {
+		return append(page, script...)
+	}
+	return bytes.Join([][]byte{head, []byte(script), []byte("</head>"), rest}, nil)
+}
+
+// stream tells a page the news, and each change of them, for as long as it is
+// open.
+func (d *dev) stream(w http.ResponseWriter, r *http.Request) {
+	setHeaders(w.Header())
+	w.Header().Set("Content-Type", "text/event-stream")
+	flush := http.NewResponseController(w)
+	for {
+		d.mu.Lock()
+		text, err := json.Marshal(d.news)
+		changed := d.changed
+		d.mu.Unlock()
+		if err != nil {
+			return
+		}
+		if _, err := fmt.Fprintf(w, "data: %s\n\n", text); err != nil || flush.Flush() != nil {
+			return
+		}
+		select {
+		case <-changed:
+		case <-r.Context().Done():
+			return
+		}
+	}
+}
