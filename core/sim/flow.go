@@ -58,7 +58,6 @@ func (e *Engine) queue(i int32) {
 	e.pushBack(&e.lines[st.line+sp.level], i)
 	st.urgent |= 1 << uint(sp.level)
 	st.waiting++
-	it.timer = none
 	if st.patienceAt == none {
 		return
 	}
@@ -90,7 +89,6 @@ func (e *Engine) unqueue(i int32) {
 	st.waiting--
 	if it.timer != none {
 		e.dropTimer(&st.patience, int(it.timer))
-		it.timer = none
 		e.showTimers(&st.patience, st.patienceAt)
 	}
 }
@@ -151,8 +149,8 @@ func (e *Engine) giveUp(k int32) {
 	it.mark = e.now
 	sp.Abandoned++
 	sp.WaitAbandoned += w
-	c := &e.classes[sp.class]
-	c.Abandoned++
+	e.classes[sp.class].Abandoned++
+	e.classes[sp.class].LeftHours += it.age()
 	if e.options.Log != nil {
 		e.options.Log.add(e.now, it.id, GaveUp, sp.station)
 	}
@@ -168,6 +166,7 @@ func (e *Engine) lose(i int32) {
 	sp := &e.steps[it.step]
 	sp.Lost++
 	e.classes[sp.class].Lost++
+	e.classes[sp.class].LeftHours += it.age()
 	if e.options.Log != nil {
 		e.options.Log.add(e.now, it.id, TurnedAway, sp.station)
 	}
@@ -214,12 +213,10 @@ func (e *Engine) deliver(i int32) {
 	it := &e.items[i]
 	sp := &e.steps[it.step]
 	c := &e.classes[sp.class]
-	lead := 0.0
 	for k := range it.parts {
-		x := it.parts[k]
-		c.Parts[k] += x
-		lead += x
+		c.Parts[k] += it.parts[k]
 	}
+	lead := it.age()
 	c.Delivered++
 	c.LeadTime += lead
 	if it.first >= 0 {
@@ -232,6 +229,15 @@ func (e *Engine) deliver(i int32) {
 		e.options.Log.add(e.now, it.id, Delivered, sp.station)
 	}
 	e.remove(i)
+}
+
+// age is the time from an item's birth to its mark: the sum of its parts, in their order.
+func (it *item) age() float64 {
+	sum := 0.0
+	for _, x := range it.parts {
+		sum += x
+	}
+	return sum
 }
 
 // remove takes an item out of the system: its limit lets the next one in, its finite source thinks again.

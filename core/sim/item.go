@@ -42,7 +42,7 @@ type item struct {
 	step  int32   // the present or coming visit
 	prev  int32   // neighbours in a line; next also links the free records of the pool
 	next  int32
-	timer int32 // place in the heap of timers that holds it
+	timer int32 // place in the heap of timers that holds it, or none
 	limit int32 // the limit under which it is, or none
 	owner int32 // the finite source it returns to, or none
 	given int32 // its place in Model.Trace, or none
@@ -108,7 +108,7 @@ func (e *Engine) newItem(class int32) int32 {
 	it.parts = [Parts]float64{}
 	it.born, it.mark, it.first = e.now, e.now, -1
 	it.id = e.born
-	it.step, it.limit, it.owner, it.given, it.far = c.first, none, none, none, -1
+	it.step, it.timer, it.limit, it.owner, it.given, it.far = c.first, none, none, none, none, -1
 	it.visit = 0
 	it.state, it.taken = moving, false
 	e.born++

@@ -65,7 +65,7 @@ func (e *Engine) Step(maxEvents int) (done bool) {
 			sp.Served++
 			sp.Service += d
 			// The server turns to its line.
-			if st.waiting > 0 {
+			if st.waiting > 0 && st.serving <= st.onDuty {
 				l := &e.lines[st.line]
 				n := l.head
 				nx := &e.items[n]

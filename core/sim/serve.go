@@ -130,7 +130,6 @@ func (e *Engine) interrupt(server int32) {
 	it := e.put(server)
 	it.left = left
 	it.state = inLine
-	it.timer = none
 	sp := &e.steps[it.step]
 	e.pushFront(&e.lines[st.line+sp.level], i)
 	st.urgent |= 1 << uint(sp.level)

@@ -38,12 +38,16 @@ func (e *Engine) arrive(k int32) {
 	}
 	s.due, s.since = e.samplers[s.gaps].draw(), e.now
 	e.showSource(s)
-	for range n {
-		i := e.newItem(s.class)
-		if i == none {
-			return
+	if n == 1 {
+		if i := e.newItem(s.class); i != none {
+			e.move(i)
 		}
-		e.later(i, begin)
+		return
+	}
+	for range n {
+		if i := e.newItem(s.class); i != none {
+			e.later(i, begin)
+		}
 	}
 }
 

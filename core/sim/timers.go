@@ -22,6 +22,9 @@ func (e *Engine) addTimer(h *timers, t float64, i int32) {
 // dropTimer removes the timer at place k of h.
 func (e *Engine) dropTimer(h *timers, k int) timer {
 	t := h.heap[k]
+	if t.item != none {
+		e.items[t.item].timer = none
+	}
 	last := len(h.heap) - 1
 	h.heap[k] = h.heap[last]
 	h.heap = h.heap[:last]

@@ -17,6 +17,8 @@ type ClassTotals struct {
 	CycleTime float64
 	Parts     [Parts]float64
 
+	// LeftHours is the sum, in hours, of the time that those who gave up or found no room spent in the system.
+	LeftHours float64
 	// ItemHours is the number of items in the system, integrated over time.
 	ItemHours float64
 }
@@ -128,6 +130,7 @@ func (s Snapshot) Since(a Snapshot) Snapshot {
 		for p := range x.Parts {
 			x.Parts[p] -= y.Parts[p]
 		}
+		x.LeftHours -= y.LeftHours
 		x.ItemHours -= y.ItemHours
 	}
 	for k := range d.Steps {

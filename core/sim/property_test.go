@@ -1,0 +1,198 @@
+package sim
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"reflect"
+	"testing"
+)
+
+const organisations = 10_000
+
+// Whatever the organisation, the books must balance at every pause: no item comes from nowhere or is lost from sight, Little's
+// law holds as an identity, no server idles while somebody waits for it, and the parts sum to the lead time.
+func TestRandomOrganisations(t *testing.T) {
+	for k := range organisations {
+		checkOrganisation(t, uint64(k))
+		if t.Failed() {
+			return
+		}
+	}
+}
+
+func FuzzOrganisation(f *testing.F) {
+	for _, seed := range []uint64{1 << 40, 1<<40 + 1, 1<<40 + 2} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, seed uint64) { checkOrganisation(t, seed) })
+}
+
+func checkOrganisation(t *testing.T, seed uint64) {
+	r := rand.New(rand.NewPCG(seed, 1))
+	m := randomModel(r)
+	o := Options{Seed: seed, Horizon: 40, Samples: []float64{7, 20}, Quantiles: seed%4 == 0, MaxEvents: 20_000, MaxItems: 2000}
+	e, err := New(m, o)
+	if err != nil {
+		t.Fatalf("organisation %d: %v", seed, err)
+	}
+	for done := false; !done; {
+		done = e.Step(1 + r.IntN(200))
+		if err := e.audit(); err != nil {
+			t.Fatalf("organisation %d at %v after %d events: %v", seed, e.now, e.events, err)
+		}
+	}
+	a := e.Result()
+
+	// The same again, with every event through the general functions and in one go.
+	e.options.Quantiles = o.Quantiles
+	for k := range e.stations {
+		e.stations[k].plain = false
+	}
+	for k := range e.sources {
+		e.sources[k].plain = false
+	}
+	e.Restart(0)
+	for !e.Step(1 << 30) {
+	}
+	if b := e.Result(); !reflect.DeepEqual(a, b) {
+		t.Fatalf("organisation %d: the event loop and the general functions disagree:\n%+v\n%+v", seed, a.Last(), b.Last())
+	}
+}
+
+// audit checks the engine's state and books.
+func (e *Engine) audit() error {
+	if e.todoAt < len(e.todo) {
+		return nil // in the middle of an instant
+	}
+	type count struct{ waiting, serving, first, interrupted int32 }
+	at := make([]count, len(e.stations))
+	under := make([]int32, len(e.limits))
+	present := make([]int64, len(e.classes))
+	ages := make([]float64, len(e.classes))
+	waited := make([]float64, len(e.steps))
+	served_ := make([]float64, len(e.steps))
+	open := make([]int64, len(e.steps))
+	inService := make([]int64, len(e.steps))
+	for i := range e.items {
+		it := &e.items[i]
+		if it.state == unborn {
+			continue
+		}
+		sp := &e.steps[it.step]
+		present[sp.class]++
+		ages[sp.class] += e.now - it.born
+		if d := it.age() + (e.now - it.mark) - (e.now - it.born); math.Abs(d) > 1e-9*(1+e.now) {
+			return fmt.Errorf("item %d: parts miss its age by %v", it.id, d)
+		}
+		if it.limit != none {
+			under[it.limit]++
+		}
+		st := &e.stations[sp.station]
+		switch it.state {
+		case inLine, gated:
+			at[sp.station].waiting++
+			waited[it.step] += e.now - it.mark
+			if it.taken {
+				inService[it.step]++
+			} else {
+				open[it.step]++
+			}
+		case served, delayed:
+			at[sp.station].serving++
+			inService[it.step]++
+			if st.discipline != Sharing {
+				served_[it.step] += e.now - it.mark
+			}
+		case moving:
+			return fmt.Errorf("item %d is nowhere", it.id)
+		}
+		if it.state != held && it.limit != st.limit {
+			return fmt.Errorf("item %d is at %s without its limit", it.id, e.model.Stations[sp.station].Name)
+		}
+	}
+	for k := range e.limits {
+		l := &e.limits[k]
+		if l.inUse != under[k] {
+			return fmt.Errorf("limit %d counts %d, there are %d", k, l.inUse, under[k])
+		}
+		if l.waiting > 0 && l.inUse < l.max {
+			return fmt.Errorf("limit %d keeps %d out with %d of %d in", k, l.waiting, l.inUse, l.max)
+		}
+	}
+	s := e.peek()
+	for k, c := range s.Classes {
+		if c.Present != present[k] || c.Arrived != c.Delivered+c.Abandoned+c.Lost+c.Present {
+			return fmt.Errorf("class %d: %+v, and %d are present", k, c, present[k])
+		}
+		// Little's law: the integral of the number present is the sum of the times spent.
+		if err := near("Little's law", c.ItemHours, c.LeadTime+c.LeftHours+ages[k]); err != nil {
+			return fmt.Errorf("class %d: %w", k, err)
+		}
+		sum := 0.0
+		for _, x := range c.Parts {
+			sum += x
+		}
+		if err := near("parts of the lead time", sum, c.LeadTime); err != nil {
+			return fmt.Errorf("class %d: %w", k, err)
+		}
+	}
+	line := make([]float64, len(e.stations))
+	busy := make([]float64, len(e.stations))
+	for k, sp := range s.Steps {
+		st := e.steps[k].station
+		if sp.Visits != sp.Taken+sp.Abandoned+sp.Lost+open[k] || sp.Taken != sp.Served+inService[k] {
+			return fmt.Errorf("step %d: %+v with %d waiting and %d in service", k, sp, open[k], inService[k])
+		}
+		line[st] += sp.Wait + sp.WaitAbandoned + sp.Interrupted + waited[k]
+		busy[st] += sp.Service + served_[k]
+	}
+	for k, st := range s.Stations {
+		es := &e.stations[k]
+		if st.Waiting != int64(at[k].waiting) || st.Serving != int64(at[k].serving) {
+			return fmt.Errorf("station %d: %+v with %+v", k, st, at[k])
+		}
+		if es.discipline != Sharing {
+			if err := near("Little's law in line", st.LineHours, line[k]); err != nil {
+				return fmt.Errorf("station %d: %w", k, err)
+			}
+			if err := near("busy hours", st.BusyHours, busy[k]); err != nil {
+				return fmt.Errorf("station %d: %w", k, err)
+			}
+			if st.BusyHours > st.StaffHours*(1+1e-9)+1e-9 && es.servers > 0 && len(e.changes) == 0 {
+				return fmt.Errorf("station %d was busy for %v of %v hours", k, st.BusyHours, st.StaffHours)
+			}
+		}
+		idle := es.kind == Line && !es.byPeople && es.serving < es.onDuty && es.discipline != Sharing ||
+			es.discipline == Sharing && es.hasHand() || es.byPeople && e.idlePerson(es) != none
+		if es.kind == Line && es.waiting > 0 && idle {
+			return fmt.Errorf("station %d: %d wait while a server is idle", k, es.waiting)
+		}
+	}
+	return nil
+}
+
+// peek is a snapshot that leaves no trace: splitting an interval would round its area differently.
+func (e *Engine) peek() Snapshot {
+	var classes []class
+	var stations []station
+	var people []person
+	classes = append(classes, e.classes...)
+	stations = append(stations, e.stations...)
+	people = append(people, e.people...)
+	n := len(e.snapshots)
+	e.snapshot()
+	s := e.snapshots[n]
+	e.snapshots = e.snapshots[:n]
+	copy(e.classes, classes)
+	copy(e.stations, stations)
+	copy(e.people, people)
+	return s
+}
+
+func near(what string, a, b float64) error {
+	if math.Abs(a-b) > 1e-8*(1+math.Abs(a)) {
+		return fmt.Errorf("%s: %v is not %v", what, a, b)
+	}
+	return nil
+}
