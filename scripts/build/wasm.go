@@ -12,11 +12,16 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+
+	"kingman/wasm/protocol"
 )
 
 // buildIDName is the variable that page and worker compare at their handshake,
 // so that a page from a cache never talks to a worker of another build.
-const buildIDName = "kingman/wasm/protocol.BuildID"
+const buildIDName = "kingman/wasm/protocol.Build"
+
+// The linker says nothing where there is no such variable: the compiler does.
+var _ = &protocol.Build
 
 // compileWasm writes kingman.wasm, and beside it the toolchain's own
 // wasm_exec.js, which must be of the same version.

@@ -12,6 +12,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"kingman/scripts/internal/drive"
 )
 
 // folders hold the Go sources.
@@ -130,22 +132,15 @@ func nodeTests() (tally, error) {
 
 // browserTests drives the finished site, served as a static host would.
 func browserTests() (tally, error) {
-	browser := exec.Command("go", "run", "./scripts/browser")
-	browser.Stderr = os.Stderr
-	path, err := browser.Output()
+	env, err := drive.Environment()
 	if err != nil {
-		return tally{}, errors.New("no browser to test in")
-	}
-	for _, program := range []string{"serve", "ask"} {
-		if err := command(nil, "go", "build", "-o", filepath.Join("build", "bin")+string(filepath.Separator), "./scripts/"+program).Run(); err != nil {
-			return tally{}, fmt.Errorf("building scripts/%s: %w", program, err)
-		}
+		return tally{}, err
 	}
 	files, err := filepath.Glob(filepath.Join("scripts", "e2e", "*.test.mjs"))
 	if err != nil {
 		return tally{}, err
 	}
-	return nodeTest(append(os.Environ(), "KINGMAN_BROWSER="+strings.TrimSpace(string(path))), files)
+	return nodeTest(env, files)
 }
 
 // nodeTest runs files under node's test runner, one after the other: browsers
@@ -200,7 +195,7 @@ func nodeTally(tap string) (tally, error) {
 
 // command is a program whose output goes to the terminal; env nil is our own.
 func command(env []string, name string, args ...string) *exec.Cmd {
-	cmd := exec.Command(name, args...)
-	cmd.Env, cmd.Stdout, cmd.Stderr = env, os.Stdout, os.Stderr
+	cmd := drive.Command(name, args...)
+	cmd.Env = env
 	return cmd
 }

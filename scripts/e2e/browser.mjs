@@ -1,0 +1,54 @@
+// Starts the server of the finished site and a browser, once per process, and
+// ends them with it. Used by the tests, the benchmark and the pictures.
+import { spawn } from 'node:child_process'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+
+export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
+const require = createRequire(path.join(root, 'web/package.json'))
+const { default: puppeteer } = await import(pathToFileURL(require.resolve('puppeteer-core')))
+
+const flags = [
+  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+  '--disable-background-networking', '--disable-component-update', '--disable-sync',
+  // The same picture on every machine.
+  '--force-device-scale-factor=1', '--font-render-hinting=none', '--hide-scrollbars', '--lang=en-US',
+]
+
+// serve runs scripts/serve over folder, the finished site by default, and
+// returns its address and what ends it.
+export async function serve(folder = 'build/site') {
+  const child = spawn(path.join(root, 'build/bin/serve'), ['-static', '-port', '0', '-site', folder], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] })
+  const address = await new Promise((resolve, reject) => {
+    createInterface({ input: child.stdout }).once('line', resolve)
+    child.once('error', reject)
+    child.once('exit', (code) => reject(new Error(`the server ended with ${code}`)))
+  })
+  return { address, stop: () => child.kill() }
+}
+
+// launch starts the browser named by KINGMAN_BROWSER with a profile of its own.
+export async function launch() {
+  const executablePath = process.env.KINGMAN_BROWSER
+  if (!executablePath) throw new Error('KINGMAN_BROWSER names no browser: run this through make')
+  const userDataDir = await mkdtemp(path.join(tmpdir(), 'kingman-browser-'))
+  const browser = await puppeteer.launch({ executablePath, userDataDir, headless: true, args: flags, protocolTimeout: 120_000 })
+  return {
+    browser,
+    stop: async () => {
+      await browser.close()
+      await rm(userDataDir, { recursive: true, force: true, maxRetries: 5 })
+    },
+  }
+}
+
+// shot writes a picture of the page to build/shots.
+export async function shot(page, name) {
+  const folder = path.join(root, 'build/shots')
+  await mkdir(folder, { recursive: true })
+  await page.screenshot({ path: path.join(folder, `${name}.png`) })
+}

@@ -1,0 +1,150 @@
+// Hands on the sliders: everything follows, nothing jumps, the link remembers.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { answers, boxes, drag, figures, headline, more, open, painted, phone, press, reload, settled, simulated, speaks, table, value } from './harness.mjs'
+
+test('a slider moved by keyboard changes sentence, figures, tables and link', async (t) => {
+  const page = await open(t, { wait: 'sim' })
+  const before = await answers(page)
+  await press(page, 'engineers', 24)
+  assert.match(await headline(page), /24/)
+  await settled(page)
+  const then = await answers(page)
+  assert.notDeepEqual(then.figures, before.figures)
+  for (const chart of Object.keys(before.tables)) assert.notDeepEqual(then.tables[chart], before.tables[chart], `the table of ${chart}`)
+  await page.waitForFunction(() => /[#&]engineers=24(&|$)/.test(location.hash))
+})
+
+test('a reloaded link has the same numbers to the last digit', async (t) => {
+  const page = await open(t, { wait: 'sim' })
+  await press(page, 'engineers', 13)
+  await press(page, 'analysts', 6)
+  await settled(page)
+  await page.waitForFunction(() => /[#&]engineers=13&analysts=6(&|$)/.test(location.hash))
+  const sent = await answers(page)
+  await reload(page)
+  await simulated(page)
+  assert.deepEqual(await answers(page), sent)
+  const receiver = await open(t, { hash: await page.evaluate(() => location.hash), wait: 'sim' })
+  assert.deepEqual(await answers(receiver), sent)
+})
+
+test('a slider dragged by pointer is answered in the frame of the drag', async (t) => {
+  const page = await open(t)
+  const seen = new Set()
+  const reached = await drag(page, 'engineers', 60, {
+    during: async () => {
+      await painted(page)
+      const said = await headline(page)
+      const now = await value(page, 'engineers')
+      assert.match(said, new RegExp(`\\b${now}\\b`), 'the sentence speaks of the slider\'s own value')
+      seen.add(said)
+    },
+  })
+  assert.ok(seen.size > 6, `${seen.size} different sentences in one drag`)
+  await settled(page)
+  const rows = await table(page, 'wait')
+  assert.equal(Number(rows.find((r) => r.layer === 'whatif').values[0]), reached)
+})
+
+test('axes stay while a slider is held', async (t) => {
+  const page = await open(t, { wait: 'sim' })
+  await page.evaluate(() => {
+    globalThis.axes = []
+    const { charts } = globalThis.kingman
+    const draw = charts.draw
+    charts.draw = (id, frame, data) => {
+      const { x, y } = JSON.parse(frame)
+      if ('held' in document.documentElement.dataset) globalThis.axes.push(`${id} ${x.min} ${x.max} ${y.min} ${y.max}`)
+      return draw(id, frame, data)
+    }
+  })
+  await drag(page, 'engineers', 70)
+  const axes = await page.evaluate(() => globalThis.axes)
+  const charts = new Set(axes.map((a) => a.split(' ')[0]))
+  assert.ok(axes.length > charts.size, 'several frames were drawn while the slider was held')
+  assert.equal(new Set(axes).size, charts.size, `one pair of axes for each chart: ${[...new Set(axes)].join('; ')}`)
+})
+
+for (const [room, viewport] of [['desk', undefined], ['phone', phone]]) {
+  test(`nothing moves while a slider is dragged: ${room}`, async (t) => {
+    const page = await open(t, { wait: 'sim', viewport })
+    const look = () => boxes(page, ['#question', '#headline', '.control', '.plot', 'h2[data-title]'])
+    const before = await look()
+    // By keyboard, so that no pointer moves what it hovers over.
+    await page.focus('[name=engineers]')
+    await page.keyboard.press('Home')
+    for (const presses of [1, 4, 6, 1, 1, 6, 12, 30, 38]) {
+      await painted(page)
+      assert.deepEqual(await look(), before, `at ${await value(page, 'engineers')} engineers: ${await headline(page)}`)
+      for (let i = 0; i < presses; i++) await page.keyboard.press('ArrowRight')
+    }
+    await settled(page)
+    assert.deepEqual(await look(), before)
+  })
+}
+
+test('every slider at both ends: numbers or words, never a slip', async (t) => {
+  const page = await open(t)
+  await more(page)
+  const names = await page.$$eval('input[type=range]', (all) => all.map((e) => e.name))
+  assert.ok(names.length >= 9, `${names.length} sliders`)
+  for (const name of names) {
+    const from = await value(page, name)
+    for (const key of ['Home', 'End']) {
+      await page.focus(`input[type=range][name="${name}"]`)
+      await page.keyboard.press(key)
+      await painted(page)
+      await speaks(page, `${name} at its ${key}`)
+    }
+    await press(page, 'engineers', await value(page, 'engineers'))
+    await page.$eval(`input[type=range][name="${name}"]`, (e, v) => {
+      e.value = v
+      e.dispatchEvent(new Event('input', { bubbles: true }))
+      e.dispatchEvent(new Event('change', { bubbles: true }))
+    }, String(from))
+  }
+})
+
+test('all sliders at one end together, simulated to the end', async (t) => {
+  for (const key of ['Home', 'End']) {
+    const page = await open(t)
+    await more(page)
+    const names = await page.$$eval('input[type=range]', (all) => all.map((e) => e.name))
+    for (const name of names) {
+      await page.focus(`input[type=range][name="${name}"]`)
+      await page.keyboard.press(key)
+    }
+    await settled(page)
+    await speaks(page, `everything at its ${key}`)
+    for (const [id, of] of Object.entries(await figures(page))) assert.ok(of['whatif-simulated']?.value !== 'NaN', `${id} is simulated`)
+  }
+})
+
+test('a typed number is taken, or put right with a note', async (t) => {
+  const page = await open(t)
+  const type = async (text) => {
+    await page.$eval('[data-number=engineers]', (e, text) => {
+      e.value = text
+      e.dispatchEvent(new Event('change', { bubbles: true }))
+    }, text)
+    await painted(page)
+  }
+  await type('33')
+  assert.equal(await value(page, 'engineers'), 33)
+  await type('5000')
+  assert.equal(await value(page, 'engineers'), 100)
+  assert.match(await page.$eval('[data-note=engineers]', (e) => e.textContent), /5,?000.*1 to 100/)
+})
+
+test('a number of the sentence can be dragged', async (t) => {
+  const page = await open(t)
+  const number = await page.$('#headline [data-param=engineers].whatif')
+  assert.ok(number, 'the number of engineers stands in the sentence')
+  const box = await number.boundingBox()
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
+  await page.mouse.down()
+  await page.mouse.move(box.x + box.width / 2 + 60, box.y + box.height / 2, { steps: 6 })
+  await page.mouse.up()
+  assert.ok((await value(page, 'engineers')) > 20)
+})
