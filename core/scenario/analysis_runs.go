@@ -1,0 +1,268 @@
+package scenario
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+
+	"kingman/core/dist"
+	"kingman/core/rng"
+	"kingman/core/sim/single"
+	"kingman/core/stats"
+	"kingman/core/words"
+)
+
+// How often things are simulated. The two settings that the sentence speaks of
+// get intervals of a few percent at saturation; points on a curve need less.
+const (
+	analysisRunsHeadline = 800
+	analysisRunsCurve    = 120
+)
+
+// analysisMoments is how many moments between now and the date the pile is
+// counted at, and now itself; the middle one is half way.
+const analysisMoments = 27
+
+// What one replication yields, by column.
+const (
+	metricWaitSum   = iota // waits of features finished within half a week of the date
+	metricWaitCount        // how many they are
+	metricShipped          // features shipped in the second half of the time
+	metricMade             // features built in the second half
+	metricBusy             // engineers' or nobody's features at the analysts, mean over the second half
+	metricOne              // the wait of one of those features, drawn by lot; NaN if there was none
+	metricPile             // features waiting, at each moment
+	analysisMetrics = metricPile + analysisMoments
+)
+
+// planAnalysisQueue is AnalysisQueue.Plan: the two settings first, then points
+// along the slider.
+func planAnalysisQueue(s State) []Job {
+	now, then := analysisOf(s.Now()), analysisOf(s.Then())
+	jobs := []Job{
+		analysisJob("whatif", then, s.Seed, analysisRunsHeadline),
+		analysisJob("today", now, s.Seed, analysisRunsHeadline),
+	}
+	for _, n := range analysisPlaces(now, then) {
+		at := then
+		at.engineers = n
+		jobs = append(jobs, analysisJob(sweepID(n), at, s.Seed, analysisRunsCurve))
+	}
+	return jobs
+}
+
+func sweepID(engineers float64) string { return "engineers-" + strconv.Itoa(int(engineers)) }
+
+// analysisPlaces are the numbers of engineers at which the curve is simulated.
+func analysisPlaces(now, then analysisInput) []float64 {
+	most := analysisEngineersAxis(now, then).Max
+	step := math.Max(1, math.Floor(most/15))
+	var places []float64
+	for n := step; n <= most; n += step {
+		places = append(places, n)
+	}
+	return places
+}
+
+// analysisJob is the simulation of one setting. The seed is the same for all,
+// so that settings share their luck.
+func analysisJob(id string, in analysisInput, seed uint64, replications int) Job {
+	return Job{ID: id, Replications: replications, Metrics: analysisMetrics, Start: func() (func(int, []float64), error) {
+		station, err := single.New(in.spec())
+		if err != nil {
+			return nil, fmt.Errorf("analysis-queue: %s: %w", id, err)
+		}
+		plan := single.Horizon{Seed: seed, Until: in.horizon(), Backlog: int(in.backlog), Window: words.Week, SampleTimes: in.moments()}
+		var out single.Result
+		out.WindowWaits = single.Room(512)
+		return func(r int, row []float64) {
+			if err := station.RunHorizon(plan, r, &out); err != nil {
+				// The plan is legal for every state; a test runs every corner.
+				panic(fmt.Sprintf("analysis-queue: %s: %v", id, err))
+			}
+			fillAnalysis(&out, plan, r, row)
+		}, nil
+	}}
+}
+
+// spec describes the setting to the simulator.
+func (in analysisInput) spec() single.Spec {
+	s := single.Spec{Servers: int(in.analysts), Skip: 1 - in.share, Closed: in.closed, Start: single.Equilibrium}
+	gap := words.Week / in.rate // of one engineer
+	if in.closed || in.oneByOne {
+		s.Sources = int(in.engineers)
+	} else {
+		gap /= in.engineers
+	}
+	// Means and SCVs are inside the ranges of package dist by the ranges of the
+	// parameters; single.New refuses a time that was not made.
+	s.Arrival, _ = dist.ByMoments(gap, in.arrivalCV*in.arrivalCV)
+	s.Service, _ = dist.ByMoments(in.hours, in.analysisCV*in.analysisCV)
+	return s
+}
+
+// moments are the times at which the pile is counted, from now to the date.
+func (in analysisInput) moments() []float64 {
+	times := make([]float64, analysisMoments)
+	for i := range times {
+		times[i] = in.horizon() * float64(i) / (analysisMoments - 1)
+	}
+	return times
+}
+
+// fillAnalysis writes one replication's metrics.
+func fillAnalysis(out *single.Result, plan single.Horizon, r int, row []float64) {
+	const last, half = analysisMoments - 1, (analysisMoments - 1) / 2
+	row[metricWaitSum], row[metricWaitCount] = out.WindowSum, float64(out.WindowCount)
+	row[metricShipped] = float64(out.ShippedBy(last) - out.ShippedBy(half))
+	row[metricMade] = float64(out.MadeBy[last] - out.MadeBy[half])
+	busy := 0
+	for i := half; i <= last; i++ {
+		busy += out.WIPAt(i)
+	}
+	row[metricBusy] = float64(busy) / (last - half + 1)
+	row[metricOne] = math.NaN()
+	if waits := out.WindowWaits.Values; len(waits) > 0 {
+		lot := rng.Stream(plan.Seed, r, "lot")
+		row[metricOne] = waits[min(int(lot.Float64()*float64(len(waits))), len(waits)-1)]
+	}
+	for i := range analysisMoments {
+		row[metricPile+i] = float64(out.QueueAt(i))
+	}
+}
+
+// analysisRuns are the replications of one setting.
+type analysisRuns struct {
+	JobResult
+	in analysisInput
+}
+
+// known says whether the runs of a setting that the sentence speaks of are all
+// in: until then it speaks by formula, so that its numbers change once.
+func (a analysisRuns) known() bool { return a.Replications >= analysisRunsHeadline }
+
+// wait estimates the wait of features finished about the date, each feature
+// counting once; nil if none was finished in any run.
+func (a analysisRuns) wait() *stats.Estimate {
+	e, err := stats.Ratio(a.Column(metricWaitSum), a.Column(metricWaitCount), Confidence)
+	if err != nil || math.IsNaN(e.Mean) {
+		return nil
+	}
+	return &e
+}
+
+// perWeek estimates the rate of a count over the second half of the time.
+func (a analysisRuns) perWeek(metric int) *stats.Estimate {
+	xs := a.Column(metric)
+	for i := range xs {
+		xs[i] /= a.in.weeks / 2
+	}
+	e := stats.FromReplications(xs, Confidence)
+	return &e
+}
+
+// mean estimates the mean of a metric.
+func (a analysisRuns) mean(metric int) *stats.Estimate {
+	e := stats.FromReplications(a.Column(metric), Confidence)
+	return &e
+}
+
+// dots returns twenty waits, each standing for one feature in twenty, in
+// rising order: from the runs if they are in, else by formula.
+func (a analysisRuns) dots(p analysisPoint) []float64 {
+	dots := make([]float64, 0, 20)
+	waits := slices.DeleteFunc(a.Column(metricOne), math.IsNaN)
+	slices.Sort(waits)
+	for i := range 20 {
+		q := (float64(i) + 0.5) / 20
+		switch {
+		case a.known() && len(waits) > 0:
+			dots = append(dots, stats.SortedQuantile(waits, q))
+		case p.in.closed:
+			dots = append(dots, p.wait)
+		default:
+			w, _ := p.horizon.WaitQuantile(q) // q is a probability below 1
+			dots = append(dots, w)
+		}
+	}
+	return dots
+}
+
+// pile returns the mean pile over the coming weeks and the band in which eight
+// runs in ten stay: from the runs if they are in, else by formula.
+func (a analysisRuns) pile(p analysisPoint) (mean, band Layer) {
+	for i, t := range p.in.moments() {
+		m, lo, hi := p.pile, p.pile, p.pile
+		switch {
+		case a.known():
+			xs := a.Column(metricPile + i)
+			m = stats.FromReplications(xs, Confidence).Mean
+			slices.Sort(xs)
+			lo, hi = stats.SortedQuantile(xs, 0.1), stats.SortedQuantile(xs, 0.9)
+		case !p.in.closed:
+			if h, err := p.in.station().AtHorizon(t, p.in.backlog); err == nil {
+				m = h.QueueLength
+				lo, _ = h.QueueQuantile(0.1)
+				hi, _ = h.QueueQuantile(0.9)
+			}
+		}
+		mean.X, mean.Y = append(mean.X, t), append(mean.Y, m)
+		band.X, band.Lo, band.Hi = append(band.X, t), append(band.Lo, lo), append(band.Hi, hi)
+	}
+	return mean, band
+}
+
+// analysisSweep is the simulated points along the slider.
+func analysisSweep(r Results, then analysisInput, of func(analysisRuns) *stats.Estimate) Layer {
+	l := Layer{ID: "simulated", Name: "simulated", Shape: Points, Role: Simulation}
+	for _, j := range r.Jobs {
+		var n int
+		if _, err := fmt.Sscanf(j.ID, "engineers-%d", &n); err != nil || !j.Known() {
+			continue
+		}
+		at := then
+		at.engineers = float64(n)
+		if e := of(analysisRuns{j, at}); e != nil && !math.IsInf(e.Hi, 0) {
+			l.X, l.Y, l.Lo, l.Hi = append(l.X, float64(n)), append(l.Y, e.Mean), append(l.Lo, math.Max(0, e.Lo)), append(l.Hi, e.Hi)
+		}
+	}
+	return l
+}
+
+// analysisFigures are the numbers behind the sentence. The wait comes first,
+// then what ships.
+func analysisFigures(now, then analysisPoint, today, whatIf analysisRuns) []Figure {
+	wait := Figure{ID: "wait", Label: "wait of a feature finished at the date", Unit: words.Hours, Method: then.method, TodayFormula: now.wait, WhatIfFormula: then.wait}
+	shipped := Figure{ID: "shipped", Label: "features shipped, about the date", Unit: words.PerWeek, Method: "Little's law on the pile", TodayFormula: now.shipped, WhatIfFormula: then.shipped}
+	pile := Figure{ID: "pile", Label: "features waiting at the date", Unit: words.Items, Method: then.method, TodayFormula: now.pile, WhatIfFormula: then.pile}
+	idle := Figure{ID: "idle", Label: "features at the analysts, waiting or being analysed", Unit: words.Items, Method: "Little's law", TodayFormula: now.idle, WhatIfFormula: then.idle}
+	if today.known() && whatIf.known() {
+		wait.TodaySimulated, wait.WhatIfSimulated = today.wait(), whatIf.wait()
+		if e, err := stats.RatioDifference(whatIf.Column(metricWaitSum), whatIf.Column(metricWaitCount), today.Column(metricWaitSum), today.Column(metricWaitCount), Confidence); err == nil && wait.TodaySimulated != nil && wait.WhatIfSimulated != nil {
+			wait.Difference = &e
+		}
+		shipped.simulate(today.perWeek(metricShipped), whatIf.perWeek(metricShipped), whatIf.Column(metricShipped), today.Column(metricShipped), 2/then.in.weeks)
+		pile.simulate(today.mean(analysisMetrics-1), whatIf.mean(analysisMetrics-1), whatIf.Column(analysisMetrics-1), today.Column(analysisMetrics-1), 1)
+		idle.simulate(today.mean(metricBusy), whatIf.mean(metricBusy), whatIf.Column(metricBusy), today.Column(metricBusy), 1)
+	}
+	if then.in.closed {
+		return []Figure{wait, shipped, pile, idle}
+	}
+	return []Figure{wait, shipped, pile}
+}
+
+// simulate fills in what was simulated, with the paired difference of the
+// columns times scale.
+func (f *Figure) simulate(today, whatIf *stats.Estimate, a, b []float64, scale float64) {
+	f.TodaySimulated, f.WhatIfSimulated = today, whatIf
+	scaled := func(xs []float64) []float64 {
+		for i := range xs {
+			xs[i] *= scale
+		}
+		return xs
+	}
+	if e, err := stats.Paired(scaled(a), scaled(b), Confidence); err == nil {
+		f.Difference = &e
+	}
+}

@@ -1,0 +1,138 @@
+package scenario
+
+import (
+	"math"
+
+	"kingman/core/words"
+)
+
+// say builds a sentence piece by piece.
+type say struct{ spans Sentence }
+
+func (s *say) text(t string) *say {
+	s.spans = append(s.spans, Span{Text: t})
+	return s
+}
+
+// number adds a number that is a result.
+func (s *say) number(r Role, value float64, text string) *say {
+	s.spans = append(s.spans, Span{Text: text, Role: r, Value: value, HasValue: true})
+	return s
+}
+
+// param adds a number that is a parameter, which the reader may drag.
+func (s *say) param(r Role, id string, value float64, text string) *say {
+	s.spans = append(s.spans, Span{Text: text, Role: r, Param: id, Value: value, HasValue: true})
+	return s
+}
+
+// saturated is how close to its capacity a station counts as exactly full: a
+// tenth of a percent is less than any slider moves.
+const saturated = 0.001
+
+// analysisHeadline is the sentence above the charts. It has two parts: the
+// wait, against today's, and whether the analysts keep up.
+func analysisHeadline(s State, now, then analysisPoint, wait, shipped Figure) Sentence {
+	var b say
+	in := then.in
+	if in.share == 0 || in.arrivalRate() == 0 {
+		return b.text("No feature needs an analyst, so nothing waits. You build and ship ").
+			number(WhatIf, in.made(), words.Short(in.made())).text(" a week.").spans
+	}
+	b.text("With ").param(WhatIf, "engineers", in.engineers, words.Count(in.engineers, "engineer", "engineers"))
+	if now.in.analysts != in.analysts {
+		b.text(" and ").param(WhatIf, "analysts", in.analysts, words.Count(in.analysts, "analyst", "analysts"))
+	}
+	b.text(", a feature finished in ").param(WhatIf, "weeks", in.weeks, words.Horizon(in.weeks)).text(" waits ").
+		number(WhatIf, wait.WhatIfBest(), words.About(wait.WhatIfBest())).text(" for an analyst")
+	switch {
+	case s.Same():
+		b.text(", as today. ")
+	case !wait.Vouched():
+		b.text("; for today's ")
+		analysisToday(&b, now.in, in)
+		b.text(" there is no difference that we can vouch for. ")
+	default:
+		b.text("; with ")
+		analysisToday(&b, now.in, in)
+		b.text(", as today, it waits ").number(Today, wait.TodayBest(), words.About(wait.TodayBest())).text(". ")
+	}
+	analysisKeepUp(&b, then, shipped)
+	return b.spans
+}
+
+// analysisToday names today's organisation by what differs from what-if.
+func analysisToday(b *say, now, then analysisInput) {
+	switch {
+	case now.engineers != then.engineers && now.analysts != then.analysts:
+		b.param(Today, "engineers", now.engineers, words.Short(now.engineers)).text(" and ").
+			param(Today, "analysts", now.analysts, words.Short(now.analysts))
+	case now.analysts != then.analysts:
+		b.param(Today, "analysts", now.analysts, words.Short(now.analysts))
+	case now.engineers != then.engineers:
+		b.param(Today, "engineers", now.engineers, words.Short(now.engineers))
+	default:
+		b.text("the organisation")
+	}
+}
+
+// analysisKeepUp says what becomes of the pile.
+func analysisKeepUp(b *say, then analysisPoint, shipped Figure) {
+	in := then.in
+	if in.closed {
+		b.text("You ship ").number(WhatIf, shipped.WhatIfBest(), words.Short(shipped.WhatIfBest())).
+			text(" a week, and of your engineers ").number(WhatIf, then.idle, words.Short(then.idle)).
+			text(then.idleVerb() + " waiting at any moment.")
+		return
+	}
+	made, room := in.made(), in.made()*(1/in.utilization()-1)
+	b.text("You build ").number(WhatIf, made, words.Short(made)).text(" a week")
+	switch rho := in.utilization(); {
+	case rho > 1+saturated:
+		b.text(" and ship ").number(WhatIf, shipped.WhatIfBest(), words.Short(shipped.WhatIfBest())).
+			text(": the pile grows by ").number(WhatIf, in.growth(), words.Short(in.growth())).text(" a week and never stops.")
+	case math.Abs(rho-1) <= saturated:
+		b.text(", exactly what the analysts can take: with no slack at all the pile grows, ever more slowly, and never settles.")
+	case rho > 0.9:
+		b.text(" and the analysts keep up, barely: ").number(WhatIf, room, words.Short(room)).text(" a week more and they would not.")
+	default:
+		b.text(" and the analysts keep up, with room for ").number(WhatIf, room, words.Short(room)).text(" more.")
+	}
+}
+
+// idleVerb is the verb for that many idle engineers.
+func (p analysisPoint) idleVerb() string {
+	if words.Short(p.idle) == "1" {
+		return " is"
+	}
+	return " are"
+}
+
+// analysisMoney says what the difference costs and what it buys.
+func analysisMoney(now, then analysisInput, shipped Figure) (Sentence, bool) {
+	people := then.engineers + then.analysts - now.engineers - now.analysts
+	if people == 0 {
+		return nil, false
+	}
+	var b say
+	cost := math.Abs(people) * then.cost
+	more, verb := "more", " cost "
+	if people < 0 {
+		more, verb = "fewer", " save "
+	}
+	b.text("The ").text(words.Short(math.Abs(people))+" "+more+" people").text(verb).
+		number(WhatIf, cost, words.Dollars(cost)).text(" a week")
+	gain := shipped.WhatIfBest() - shipped.TodayBest()
+	switch {
+	case !shipped.Vouched() || words.Short(math.Abs(gain)) == "0":
+		b.text(" and change nothing that ships.")
+	case gain > 0 && people > 0:
+		b.text(" and ship ").number(WhatIf, gain, words.Short(gain)).text(" more features a week: ").
+			number(WhatIf, cost/gain, words.Dollars(cost/gain)).text(" for each.")
+	case gain > 0:
+		b.text(" and ship ").number(WhatIf, gain, words.Short(gain)).text(" more features a week.")
+	default:
+		b.text(" and ship ").number(WhatIf, -gain, words.Short(-gain)).text(" fewer features a week.")
+	}
+	return b.spans, true
+}

@@ -1,0 +1,102 @@
+package scenario
+
+import (
+	"math"
+
+	"kingman/core/words"
+)
+
+// niceSteps are the distances between ticks that read well, per power of ten.
+var niceSteps = [...]float64{1, 2, 2.5, 4, 5, 8, 10}
+
+// NiceMax returns the least top ≥ v of an axis from 0 with three or four equal
+// steps, and the step. v ≤ 0, NaN and values too small to draw give an axis
+// from 0 to 1.
+func NiceMax(v float64) (top, step float64) {
+	if !(v > 1e-9) || math.IsInf(v, 0) {
+		return 1, 0.25
+	}
+	scale := 1.0
+	for v/scale > 40 {
+		scale *= 10
+	}
+	for v/scale <= 4 {
+		scale /= 10
+	}
+	top = math.Inf(1)
+	for _, n := range [...]float64{3, 4} {
+		for _, s := range niceSteps {
+			t := n * s * scale
+			if t >= v && t < top {
+				top, step = t, s*scale
+			}
+		}
+	}
+	return top, step
+}
+
+// countAxis returns an axis from 0 up to at least most, for things that are
+// counted.
+func countAxis(name string, unit words.Unit, most float64) Axis {
+	top, step := NiceMax(most)
+	if step < 1 && unit == words.People {
+		top, step = 4, 1
+	}
+	return ticked(Axis{Name: name, Unit: unit, Max: top}, step, 1, "")
+}
+
+// waitAxis returns an axis from 0 up to at least most working hours, marked in
+// the unit that a reader would use for the longest.
+func waitAxis(name string, most float64) Axis {
+	unit, noun := words.Week, "weeks"
+	switch {
+	case most < words.Day:
+		unit, noun = 1, "hours"
+	case most < words.Month:
+		unit, noun = words.Day, "days"
+	}
+	top, step := NiceMax(most / unit)
+	return ticked(Axis{Name: name, Unit: words.Hours, Max: top * unit}, step*unit, unit, noun)
+}
+
+// ticked puts a tick at every step of the axis, written in multiples of unit;
+// the last tick carries the noun.
+func ticked(a Axis, step, unit float64, noun string) Axis {
+	for i := 0; ; i++ {
+		at := a.Min + float64(float64(i)*step)
+		if at > a.Max*(1+1e-9) {
+			return a
+		}
+		text := words.Short(at / unit)
+		if noun != "" && at > a.Max-step/2 {
+			text += " " + noun
+		}
+		a.Ticks = append(a.Ticks, Tick{At: at, Text: text})
+	}
+}
+
+// weeksAxis returns an axis over the coming weeks, in working hours.
+func weeksAxis(weeks float64) Axis {
+	step := 1.0
+	for _, s := range [...]float64{1, 2, 4, 8, 13, 26, 52} {
+		step = s
+		if weeks/s <= 7 {
+			break
+		}
+	}
+	a := ticked(Axis{Name: "weeks from now", Unit: words.Weeks, Max: weeks * words.Week}, step*words.Week, words.Week, "")
+	a.Ticks[0].Text = "now"
+	// The last tick carries the unit; where the steps do not end at the horizon
+	// the horizon takes the place of the tick that would touch it.
+	last := &a.Ticks[len(a.Ticks)-1]
+	if gap := a.Max - last.At; gap > 0 && gap < 0.6*step*words.Week && len(a.Ticks) > 2 {
+		a.Ticks = a.Ticks[:len(a.Ticks)-1]
+		a.Ticks = append(a.Ticks, Tick{})
+		last = &a.Ticks[len(a.Ticks)-1]
+	} else if gap > 0 {
+		a.Ticks = append(a.Ticks, Tick{})
+		last = &a.Ticks[len(a.Ticks)-1]
+	}
+	last.At, last.Text = a.Max, words.Say(weeks, words.Weeks)
+	return a
+}

@@ -1,0 +1,92 @@
+package scenario
+
+import "kingman/core/stats"
+
+// A Job is one simulation, cut into replications that may run anywhere and in
+// any order: replication r gives the same numbers wherever it runs.
+type Job struct {
+	// ID is unique within a plan: "today", "whatif", "curve-12".
+	ID string
+	// Replications is how many there are in all.
+	Replications int
+	// Metrics is how many numbers a replication yields.
+	Metrics int
+	// Start prepares the simulation and returns the function that runs
+	// replication r, writing Metrics numbers into out. It may be called once
+	// per worker; the returned function is not for concurrent use.
+	Start func() (run func(r int, out []float64), err error)
+}
+
+// Results holds what has been simulated so far. The zero value holds nothing.
+type Results struct {
+	// Jobs in the order of the plan.
+	Jobs []JobResult
+	// Done says that every replication of every job is in.
+	Done bool
+}
+
+// JobResult is the replications of one job, from the first up to the last one
+// that leaves no gap.
+type JobResult struct {
+	ID           string
+	Metrics      int
+	Replications int       // complete ones, from number 0
+	Values       []float64 // Replications × Metrics, row by row
+}
+
+// Job returns the results of the job called id, which are empty if there are
+// none.
+func (r Results) Job(id string) JobResult {
+	for _, j := range r.Jobs {
+		if j.ID == id {
+			return j
+		}
+	}
+	return JobResult{ID: id}
+}
+
+// Column returns metric m of every replication.
+func (j JobResult) Column(m int) []float64 {
+	xs := make([]float64, j.Replications)
+	for i := range xs {
+		xs[i] = j.Values[i*j.Metrics+m]
+	}
+	return xs
+}
+
+// Known says whether there are enough replications for an interval.
+func (j JobResult) Known() bool { return j.Replications >= 2 }
+
+// RunAll runs every job of the plan for s here and now, in order. It is what
+// the command line and the build use; the page spreads the same replications
+// over its workers.
+func RunAll(s State) (Results, error) {
+	plan := s.Argument.Plan(s)
+	r := Results{Jobs: make([]JobResult, len(plan)), Done: true}
+	for i, job := range plan {
+		run, err := job.Start()
+		if err != nil {
+			return Results{}, err
+		}
+		values := make([]float64, job.Replications*job.Metrics)
+		for k := range job.Replications {
+			run(k, values[k*job.Metrics:(k+1)*job.Metrics])
+		}
+		r.Jobs[i] = JobResult{ID: job.ID, Metrics: job.Metrics, Replications: job.Replications, Values: values}
+	}
+	return r, nil
+}
+
+// Confidence is the level of every interval on a page.
+const Confidence = 0.95
+
+var _ stats.Estimate // the type of every simulated number a view shows
+
+// Replications returns how many replications of all jobs are in.
+func (r Results) Replications() int {
+	n := 0
+	for _, j := range r.Jobs {
+		n += j.Replications
+	}
+	return n
+}

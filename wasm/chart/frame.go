@@ -1,0 +1,141 @@
+package chart
+
+import (
+	"encoding/binary"
+	"encoding/json"
+	"math"
+
+	"kingman/core/scenario"
+)
+
+// A Size is the room that a chart has on the page.
+type Size struct {
+	Width, Height float64 // CSS pixels
+	Font          float64 // of the ticks and small labels, CSS pixels
+}
+
+// A Frame is all that changes while a slider moves, but for the data.
+type Frame struct {
+	Grid   Grid    `json:"grid"`
+	X      Axis    `json:"x"`
+	Y      Axis    `json:"y"`
+	Font   float64 `json:"font"`
+	Labels []Label `json:"labels"`
+	// Lengths has, for each layer, the number of float64 of its data.
+	Lengths []int `json:"lengths"`
+}
+
+// A Grid is the plot's margin inside the chart, in CSS pixels.
+type Grid struct {
+	Left   float64 `json:"left"`
+	Right  float64 `json:"right"`
+	Top    float64 `json:"top"`
+	Bottom float64 `json:"bottom"`
+}
+
+// An Axis is the range of one axis and its ticks.
+type Axis struct {
+	Min  float64   `json:"min"`
+	Max  float64   `json:"max"`
+	At   []float64 `json:"at"`
+	Text []string  `json:"text"`
+}
+
+// Lay returns the frame of c in a chart of that size, and the data of its
+// layers one after the other as little-endian float64. NaN is a gap.
+func Lay(c scenario.Chart, size Size) (frame, data []byte, err error) {
+	f := Frame{Grid: margins(c, size), X: axis(c.X), Y: axis(c.Y), Font: size.Font}
+	for _, l := range c.Layers {
+		before := len(data)
+		data = appendLayer(data, c, l, size)
+		f.Lengths = append(f.Lengths, (len(data)-before)/8)
+	}
+	f.Labels = place(c, size, f.Grid)
+	frame, err = json.Marshal(f)
+	return frame, data, err
+}
+
+// margins leaves room for the widest tick that a chart of this kind may get,
+// so that the plot stays put while its numbers change.
+func margins(c scenario.Chart, size Size) Grid {
+	em := size.Font
+	g := Grid{Left: 1.5 * em, Right: 1.5 * em, Top: 1.2 * em, Bottom: 2.2 * em}
+	if !hasDots(c) {
+		g.Left = 3.2 * em
+		if c.Y.Unit == "hours" {
+			g.Left = 5.2 * em
+		}
+	}
+	for _, l := range c.Layers {
+		if l.Shape == scenario.Line && l.Label != "" && l.EndRoom {
+			g.Right = 5.2 * em
+		}
+	}
+	return g
+}
+
+func axis(a scenario.Axis) Axis {
+	out := Axis{Min: a.Min, Max: a.Max}
+	for _, t := range a.Ticks {
+		out.At = append(out.At, t.At)
+		out.Text = append(out.Text, t.Text)
+	}
+	return out
+}
+
+// appendLayer appends the numbers of one layer, item by item.
+func appendLayer(data []byte, c scenario.Chart, l scenario.Layer, size Size) []byte {
+	put := func(values ...float64) {
+		for _, v := range values {
+			data = binary.LittleEndian.AppendUint64(data, math.Float64bits(v))
+		}
+	}
+	switch l.Shape {
+	case scenario.Line:
+		for i := range l.X {
+			put(l.X[i], finite(l.Y[i]))
+		}
+	case scenario.Band:
+		for i := range l.X {
+			put(l.X[i], finite(l.Lo[i]), finite(l.Hi[i]))
+		}
+	case scenario.Points:
+		for i := range l.X {
+			put(l.X[i], finite(l.Y[i]), finite(l.Lo[i]), finite(l.Hi[i]))
+		}
+	case scenario.Marker:
+		// A marker that leaves the axis while a slider is held stays at its edge.
+		for i := range l.X {
+			put(clamp(l.X[i], c.X), clamp(l.Y[i], c.Y))
+		}
+	case scenario.RuleX, scenario.RegionX:
+		for _, x := range l.X {
+			put(x)
+		}
+	case scenario.RuleY:
+		for _, y := range l.Y {
+			put(y)
+		}
+	case scenario.Dots:
+		for _, d := range stack(c, l, size) {
+			put(d.x, d.y)
+		}
+	}
+	return data
+}
+
+// finite turns an infinite value into a gap: overload has no point on a chart,
+// it has words.
+func finite(v float64) float64 {
+	if math.IsInf(v, 0) {
+		return math.NaN()
+	}
+	return v
+}
+
+func clamp(v float64, a scenario.Axis) float64 {
+	if math.IsNaN(v) {
+		return v
+	}
+	return math.Min(math.Max(v, a.Min), a.Max)
+}

@@ -1,0 +1,232 @@
+package chart
+
+import (
+	"math"
+	"unicode/utf8"
+
+	"kingman/core/scenario"
+)
+
+// A Label is a text on a chart, its left end and middle line in CSS pixels.
+type Label struct {
+	Text   string  `json:"text"`
+	X      float64 `json:"x"`
+	Y      float64 `json:"y"`
+	Colour string  `json:"colour"`
+	Size   float64 `json:"size"`
+	Strong bool    `json:"strong"`
+}
+
+// A box is a rectangle in CSS pixels.
+type box struct{ left, top, right, bottom float64 }
+
+func (b box) overlaps(o box) bool {
+	return b.left < o.right && o.left < b.right && b.top < o.bottom && o.top < b.bottom
+}
+
+func (b box) contains(x, y float64) bool {
+	return b.left < x && x < b.right && b.top < y && y < b.bottom
+}
+
+// A plot maps data to pixels and knows what is already drawn.
+type plot struct {
+	chart  scenario.Chart
+	size   Size
+	grid   Grid
+	taken  []box
+	curves [][2]float64 // points on lines, a few pixels apart
+}
+
+func (p *plot) x(v float64) float64 {
+	t := (v - p.chart.X.Min) / (p.chart.X.Max - p.chart.X.Min)
+	return p.grid.Left + t*(p.size.Width-p.grid.Left-p.grid.Right)
+}
+
+func (p *plot) y(v float64) float64 {
+	t := (v - p.chart.Y.Min) / (p.chart.Y.Max - p.chart.Y.Min)
+	return p.size.Height - p.grid.Bottom - t*(p.size.Height-p.grid.Top-p.grid.Bottom)
+}
+
+// place finds a spot for every label: markers first, because they carry the
+// numbers, then the names of rules, regions and lines. Each takes the first of
+// its candidate spots that covers the least of what is already there.
+func place(c scenario.Chart, size Size, grid Grid) []Label {
+	p := &plot{chart: c, size: size, grid: grid}
+	p.trace()
+	labels := []Label{}
+	for _, shapes := range [...][]scenario.Shape{
+		{scenario.Marker}, {scenario.RuleX, scenario.RuleY}, {scenario.RegionX}, {scenario.Line},
+	} {
+		// The layer painted last lies on top and chooses first.
+		for i := len(c.Layers) - 1; i >= 0; i-- {
+			l := c.Layers[i]
+			if l.Label == "" || !has(shapes, l.Shape) {
+				continue
+			}
+			if label, ok := p.label(l); ok {
+				labels = append(labels, label)
+			}
+		}
+	}
+	return labels
+}
+
+func has(shapes []scenario.Shape, s scenario.Shape) bool {
+	for _, t := range shapes {
+		if s == t {
+			return true
+		}
+	}
+	return false
+}
+
+// trace notes where lines run and markers stand.
+func (p *plot) trace() {
+	for _, l := range p.chart.Layers {
+		switch l.Shape {
+		case scenario.Line:
+			for i := 1; i < len(l.X); i++ {
+				p.segment(l.X[i-1], l.Y[i-1], l.X[i], l.Y[i])
+			}
+		case scenario.Marker:
+			for i := range l.X {
+				if x, y := p.x(clamp(l.X[i], p.chart.X)), p.y(clamp(l.Y[i], p.chart.Y)); !math.IsNaN(x) && !math.IsNaN(y) {
+					r := 0.6 * p.size.Font
+					p.taken = append(p.taken, box{x - r, y - r, x + r, y + r})
+				}
+			}
+		}
+	}
+}
+
+// segment notes a point every few pixels of a line's piece inside the plot.
+func (p *plot) segment(x0, y0, x1, y1 float64) {
+	ax, ay, bx, by := p.x(x0), p.y(y0), p.x(x1), p.y(y1)
+	if math.IsNaN(ay) || math.IsNaN(by) || math.IsInf(ay, 0) || math.IsInf(by, 0) {
+		return
+	}
+	n := math.Min(60, math.Ceil(math.Max(math.Abs(bx-ax), math.Abs(by-ay))/5))
+	for k := 0.0; k <= n; k++ {
+		t := k / math.Max(n, 1)
+		x, y := ax+t*(bx-ax), ay+t*(by-ay)
+		if y >= p.grid.Top-4 && y <= p.size.Height-p.grid.Bottom+4 {
+			p.curves = append(p.curves, [2]float64{x, y})
+		}
+	}
+}
+
+// label returns the label of one layer at the best of its candidate spots.
+func (p *plot) label(l scenario.Layer) (Label, bool) {
+	label := Label{Text: l.Label, Colour: colour(l.Role), Size: p.size.Font}
+	if l.Shape == scenario.Marker {
+		label.Size, label.Strong = 1.15*p.size.Font, true
+	}
+	if l.Role == scenario.Beyond {
+		label.Colour = quiet
+	}
+	// Half an em a letter is right for digits and close for words.
+	width := 0.54 * label.Size * float64(utf8.RuneCountInString(l.Label))
+	if label.Strong {
+		width *= 1.08
+	}
+	spots := p.spots(l, width, label.Size)
+	best, found := math.Inf(1), box{}
+	for i, s := range spots {
+		if cost := p.cost(s) + 0.01*float64(i); cost < best {
+			best, found = cost, s
+		}
+	}
+	if math.IsInf(best, 1) {
+		return Label{}, false
+	}
+	p.taken = append(p.taken, found)
+	label.X, label.Y = math.Round(found.left), math.Round((found.top+found.bottom)/2)
+	return label, true
+}
+
+// cost is how much of what is drawn a label in b would cover.
+func (p *plot) cost(b box) float64 {
+	cost := 0.0
+	if b.left < 0 || b.right > p.size.Width || b.top < 0 || b.bottom > p.size.Height-p.grid.Bottom+2 {
+		cost += 100
+	}
+	for _, t := range p.taken {
+		if b.overlaps(t) {
+			cost += 10
+		}
+	}
+	for _, c := range p.curves {
+		if b.contains(c[0], c[1]) {
+			cost++
+		}
+	}
+	return cost
+}
+
+// spots returns where a label of that width may stand, the most wanted first.
+func (p *plot) spots(l scenario.Layer, width, em float64) []box {
+	at := func(left, middle float64) box {
+		return box{left, middle - 0.6*em, left + width, middle + 0.6*em}
+	}
+	gap := 0.8 * em
+	top, bottom := p.grid.Top, p.size.Height-p.grid.Bottom
+	switch l.Shape {
+	case scenario.Marker:
+		if len(l.X) == 0 || math.IsNaN(l.X[0]) || math.IsNaN(l.Y[0]) {
+			return nil
+		}
+		x, y := p.x(clamp(l.X[0], p.chart.X)), p.y(clamp(l.Y[0], p.chart.Y))
+		return []box{
+			at(x-gap-width, y), at(x-width/2, y-1.5*em), at(x-width, y-1.5*em), at(x, y-1.5*em), at(x+gap, y),
+			at(x-width/2, y-2.8*em), at(x-width/2, y+1.5*em), at(x-gap-width, y-1.5*em), at(x+gap, y+1.5*em), at(x-width/2, y-4.1*em),
+		}
+	case scenario.RuleX:
+		if len(l.X) == 0 || l.X[0] < p.chart.X.Min || l.X[0] > p.chart.X.Max {
+			return nil
+		}
+		x := p.x(l.X[0])
+		return []box{at(x-0.4*em-width, top+0.7*em), at(x+0.4*em, top+0.7*em), at(x-0.4*em-width, top+2*em), at(x+0.4*em, top+2*em)}
+	case scenario.RuleY:
+		if len(l.Y) == 0 || math.IsNaN(l.Y[0]) || l.Y[0] < p.chart.Y.Min || l.Y[0] > p.chart.Y.Max {
+			return nil
+		}
+		y, left, right := p.y(l.Y[0]), p.grid.Left, p.size.Width-p.grid.Right
+		return []box{at(left+0.4*em, y-0.8*em), at(right-width-0.4*em, y-0.8*em), at(right-width-0.4*em, y+0.8*em), at(left+0.4*em, y+0.8*em)}
+	case scenario.RegionX:
+		if len(l.X) == 0 || l.X[0] >= p.chart.X.Max {
+			return nil
+		}
+		left, right := p.x(math.Max(l.X[0], p.chart.X.Min)), p.size.Width-p.grid.Right
+		if right-left < width+em {
+			return nil
+		}
+		var spots []box
+		for _, y := range [...]float64{bottom - em, bottom - 2.4*em, top + em, (top + bottom) / 2} {
+			spots = append(spots, at(right-width-0.5*em, y), at((left+right-width)/2, y), at(left+0.5*em, y))
+		}
+		return spots
+	case scenario.Line:
+		return p.lineSpots(l, width, em, at)
+	}
+	return nil
+}
+
+// lineSpots puts a line's name at its right end, or, where the line leaves the
+// plot, beside the place where it does.
+func (p *plot) lineSpots(l scenario.Layer, width, em float64, at func(left, middle float64) box) []box {
+	top := p.grid.Top
+	for i := len(l.X) - 1; i >= 0; i-- {
+		if math.IsNaN(l.Y[i]) || math.IsInf(l.Y[i], 0) || l.Y[i] > p.chart.Y.Max || l.X[i] > p.chart.X.Max {
+			continue
+		}
+		x, y := p.x(l.X[i]), p.y(l.Y[i])
+		if l.EndRoom && l.X[i] > p.chart.X.Max-1e-9*math.Abs(p.chart.X.Max) {
+			return []box{at(x+0.5*em, y), at(x+0.5*em, y-1.3*em), at(x+0.5*em, y+1.3*em)}
+		}
+		return []box{
+			at(x-0.6*em-width, math.Max(y, top+0.7*em)), at(x-0.6*em-width, math.Max(y, top)+2*em), at(x-0.6*em-width, y-1.2*em),
+			at(x+0.6*em, math.Max(y, top+0.7*em)), at(x+0.6*em, math.Max(y, top)+2*em), at(x-width, y-1.2*em),
+		}
+	}
+	return nil
+}

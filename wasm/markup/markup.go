@@ -1,0 +1,142 @@
+// Package markup writes the pieces of HTML that the page and the build share:
+// the sentence, a chart's table, the table of figures. Everything that comes
+// from outside is escaped here.
+package markup
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"kingman/core/scenario"
+	"kingman/core/stats"
+	"kingman/core/words"
+)
+
+var escaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&#34;", "'", "&#39;")
+
+// Escape makes text safe as content and as a quoted attribute.
+func Escape(text string) string { return escaper.Replace(text) }
+
+// Exact writes v so that it reads back as the same float64; "" if v is not
+// finite.
+func Exact(v float64) string {
+	if math.IsNaN(v) || math.IsInf(v, 0) {
+		return ""
+	}
+	return strconv.FormatFloat(v, 'g', -1, 64)
+}
+
+// Sentence returns the sentence as HTML: a number with a role becomes a span
+// that can be told apart and, where it is a parameter, dragged. data-value
+// carries the number to its last digit.
+func Sentence(s scenario.Sentence) string {
+	var b strings.Builder
+	for _, span := range s {
+		if span.Role == scenario.Plain && span.Param == "" {
+			b.WriteString(Escape(span.Text))
+			continue
+		}
+		b.WriteString(`<b class="` + string(span.Role) + `"`)
+		if span.Param != "" {
+			b.WriteString(` data-param="` + Escape(span.Param) + `"`)
+		}
+		if span.HasValue {
+			b.WriteString(` data-value="` + Exact(span.Value) + `"`)
+		}
+		b.WriteString(">" + Escape(span.Text) + "</b>")
+	}
+	return b.String()
+}
+
+// Table returns a chart's data as an HTML table, one per layer with items: what
+// somebody reads who cannot see the chart.
+func Table(c scenario.Chart) string {
+	var b strings.Builder
+	b.WriteString("<table><caption>" + Escape(c.Title) + "</caption><thead><tr><th scope=\"col\">Series</th><th scope=\"col\">" + Escape(c.X.Name) + "</th><th scope=\"col\">" + Escape(c.Y.Name) + "</th><th scope=\"col\">from</th><th scope=\"col\">to</th></tr></thead><tbody>")
+	for _, l := range c.Layers {
+		for i := range rows(l) {
+			b.WriteString(`<tr data-layer="` + Escape(l.ID) + `"><th scope="row">` + Escape(l.Name) + "</th>")
+			cell(&b, l.X, i, c.X.Unit)
+			cell(&b, l.Y, i, c.Y.Unit)
+			cell(&b, l.Lo, i, c.Y.Unit)
+			cell(&b, l.Hi, i, c.Y.Unit)
+			b.WriteString("</tr>")
+		}
+	}
+	b.WriteString("</tbody></table>")
+	return b.String()
+}
+
+func rows(l scenario.Layer) int { return max(len(l.X), len(l.Y)) }
+
+// cell writes one number in words, with all its digits beside it.
+func cell(b *strings.Builder, values []float64, i int, unit words.Unit) {
+	if i >= len(values) {
+		b.WriteString("<td></td>")
+		return
+	}
+	v := values[i]
+	text := words.Say(v, unit)
+	if math.IsNaN(v) {
+		text = "not known"
+	} else if unit == words.Weeks { // axes over time are in working hours
+		text = words.Say(v/words.Week, words.Weeks)
+	}
+	b.WriteString(`<td data-value="` + Exact(v) + `">` + Escape(text) + "</td>")
+}
+
+// Figures returns the table of the numbers behind the sentence.
+func Figures(figures []scenario.Figure) string {
+	var b strings.Builder
+	b.WriteString(`<table class="figures"><thead><tr><th scope="col"></th><th scope="col">today, formula</th><th scope="col">today, simulated</th><th scope="col">what-if, formula</th><th scope="col">what-if, simulated</th><th scope="col">difference</th><th scope="col">formula by</th></tr></thead><tbody>`)
+	for _, f := range figures {
+		b.WriteString(`<tr data-figure="` + Escape(f.ID) + `"><th scope="row">` + Escape(f.Label) + "</th>")
+		number(&b, "today-formula", f.TodayFormula, f.Unit)
+		estimate(&b, "today-simulated", f.TodaySimulated, f.Unit)
+		number(&b, "whatif-formula", f.WhatIfFormula, f.Unit)
+		estimate(&b, "whatif-simulated", f.WhatIfSimulated, f.Unit)
+		estimate(&b, "difference", f.Difference, f.Unit)
+		b.WriteString("<td>" + Escape(f.Method) + "</td></tr>")
+	}
+	b.WriteString("</tbody></table>")
+	return b.String()
+}
+
+func number(b *strings.Builder, of string, v float64, unit words.Unit) {
+	b.WriteString(`<td data-of="` + of + `" data-value="` + Exact(v) + `">` + Escape(words.Say(v, unit)) + "</td>")
+}
+
+// estimate writes a simulated number with its interval and its warnings.
+func estimate(b *strings.Builder, of string, e *stats.Estimate, unit words.Unit) {
+	if e == nil {
+		b.WriteString(`<td data-of="` + of + `">…</td>`)
+		return
+	}
+	b.WriteString(`<td data-of="` + of + `" data-value="` + Exact(e.Mean) + `" data-lo="` + Exact(e.Lo) + `" data-hi="` + Exact(e.Hi) + `">` + Escape(words.Say(e.Mean, unit)))
+	if !math.IsInf(e.Hi, 0) && !math.IsInf(e.Lo, 0) {
+		b.WriteString(` <small>` + Escape(words.Say(e.Lo, unit)+" to "+words.Say(e.Hi, unit)) + "</small>")
+	}
+	for _, w := range e.Warnings {
+		b.WriteString(" <small>" + Escape(w) + "</small>")
+	}
+	b.WriteString("</td>")
+}
+
+// Kind is a word for the style sheet: charts of dots need less height.
+func Kind(c scenario.Chart) string {
+	for _, l := range c.Layers {
+		if l.Shape == scenario.Dots {
+			return "dots"
+		}
+	}
+	return "curve"
+}
+
+// StoryLine returns what step n of the argument's story says; step 0 invites.
+func StoryLine(a *scenario.Argument, n int) string {
+	if n < 1 || n > len(a.Story) {
+		return "The story in " + words.Short(float64(len(a.Story))) + " steps."
+	}
+	return a.Story[n-1].Says
+}

@@ -1,0 +1,111 @@
+//go:build js && wasm
+
+package page
+
+import (
+	"kingman/core/scenario"
+)
+
+// keyHold is how many milliseconds after the last key a slider counts as let
+// go: longer than a held key's first repeat.
+const keyHold = 700
+
+// writeAfter is how many milliseconds after the last change the address is
+// written: browsers refuse more than 100 in 30 seconds.
+const writeAfter = 350
+
+// moved answers, in this very frame, to a change of the state.
+func (p *page) moved() {
+	p.notes = nil
+	p.results = scenario.Results{}
+	p.refresh()
+	p.simulate()
+}
+
+// hold keeps the axes where they are until let go.
+func (p *page) hold() {
+	p.release()
+	p.release = func() {}
+	if !p.held {
+		p.held = true
+		p.window.Root().SetData("held", "")
+		if e, ok := p.window.Query("#headline"); ok {
+			e.SetAttr("aria-busy", "true")
+		}
+	}
+}
+
+// holdFor holds until that long after the last call.
+func (p *page) holdFor(milliseconds float64) {
+	p.hold()
+	p.release = p.window.After(milliseconds, p.letGo)
+}
+
+// letGo lets the axes follow again.
+func (p *page) letGo() {
+	p.release()
+	p.release = func() {}
+	if !p.held {
+		return
+	}
+	p.held = false
+	p.window.Root().RemoveAttr("data-held")
+	if e, ok := p.window.Query("#headline"); ok {
+		e.RemoveAttr("aria-busy")
+	}
+	p.refresh()
+	p.settle()
+}
+
+// changed is called when the reader is done with a change: it writes the
+// address a moment later.
+func (p *page) changed() {
+	p.write()
+	p.write = p.window.After(writeAfter, func() { p.writeAddress(false) })
+	p.settle()
+}
+
+// writeAddress puts the state into the address, as a new step of the history
+// or in place of the present one. Browsers refuse when it is done too often;
+// the page goes on, and the next change writes it.
+func (p *page) writeAddress(push bool) {
+	p.write()
+	p.write = func() {}
+	url := "#" + p.link.Encode()
+	if p.window.Address().Hash == url {
+		return
+	}
+	put := p.window.Replace
+	if push {
+		put = p.window.Push
+	}
+	if err := put(url); err != nil {
+		p.window.Log("kingman: the address could not be written:", err.Error())
+	}
+}
+
+// jump replaces the whole state, as a step of its own: Back returns.
+func (p *page) jump(s scenario.State, step int) {
+	p.link.State, p.link.Step = s, step
+	p.moved()
+	p.settle()
+	p.writeAddress(true)
+}
+
+// goTo jumps to a step of the story; step 0 is the argument's beginning.
+func (p *page) goTo(step int) {
+	a := p.state().Argument
+	if step < 0 || step > len(a.Story) {
+		return
+	}
+	s := a.Defaults()
+	s.Seed = p.state().Seed
+	if step > 0 {
+		for _, set := range a.Story[step-1].Set {
+			if i, ok := a.Index(set.ID); ok {
+				s.Set(i, set.Value)
+			}
+		}
+	}
+	p.jump(s, step)
+}

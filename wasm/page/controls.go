@@ -1,0 +1,164 @@
+//go:build js && wasm
+
+package page
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"kingman/core/words"
+	"kingman/wasm/dom"
+	"kingman/wasm/markup"
+)
+
+// controlRow is one parameter's row: its elements, found once.
+type controlRow struct {
+	row, slider, number, today, output, pin, span, tick dom.Element
+	choices                                             []dom.Element
+	last                                                markup.Control
+}
+
+// findControls finds the row of every parameter.
+func (p *page) findControls() {
+	for _, row := range p.window.QueryAll("[data-control]") {
+		c := controlRow{row: row}
+		for selector, e := range map[string]*dom.Element{
+			"input[type=range]": &c.slider, "[data-number]": &c.number, "[data-today]": &c.today,
+			"output": &c.output, "[data-pin]": &c.pin, ".span": &c.span, ".tick": &c.tick,
+		} {
+			*e, _ = row.Query(selector)
+		}
+		c.choices = row.QueryAll("[data-choose]")
+		p.controls[row.Data("control")] = c
+	}
+}
+
+// setControls shows the state on every row that it differs from.
+func (p *page) setControls() {
+	s := p.state()
+	for i := range s.Argument.Params {
+		id := s.Argument.Params[i].ID
+		row, ok := p.controls[id]
+		if !ok {
+			continue
+		}
+		c := markup.NewControl(*s, i)
+		if c == row.last {
+			continue
+		}
+		row.show(c)
+		row.last = c
+		p.controls[id] = row
+	}
+}
+
+// show writes one control. A field that the reader is typing into keeps the
+// focus; its text is replaced only when it says something else.
+func (r *controlRow) show(c markup.Control) {
+	put := func(e dom.Element, value string) {
+		if e.Exists() && e.Value() != value {
+			e.SetValue(value)
+		}
+	}
+	put(r.slider, c.Value)
+	put(r.number, c.Value)
+	put(r.today, c.Today)
+	r.output.SetText(c.Say)
+	r.slider.SetAttr("aria-valuetext", c.Say)
+	for i, e := range r.choices {
+		if i == c.Chosen {
+			e.SetAttr("data-on", "")
+		} else {
+			e.RemoveAttr("data-on")
+		}
+	}
+	if !r.pin.Exists() {
+		return
+	}
+	if c.Pinned {
+		r.row.SetAttr("data-pinned", "")
+		r.pin.SetText("today")
+	} else {
+		r.row.RemoveAttr("data-pinned")
+		r.pin.SetText("same today")
+	}
+	r.span.SetAttr("x", c.SpanX)
+	r.span.SetAttr("width", c.SpanWidth)
+	r.tick.SetAttr("x1", c.TodayX)
+	r.tick.SetAttr("x2", c.TodayX)
+}
+
+// slide answers to a slider that moves.
+func (p *page) slide(e dom.Element) {
+	id, _ := e.Attr("name")
+	i, ok := p.state().Argument.Index(id)
+	if !ok {
+		return
+	}
+	if v, err := strconv.ParseFloat(e.Value(), 64); err == nil {
+		p.state().Set(i, v)
+		p.moved()
+	}
+}
+
+// typed answers to a number that was typed: what cannot be read, or is out of
+// range, is put right with a note that says what is legal.
+func (p *page) typed(e dom.Element, id string, today bool) {
+	i, ok := p.state().Argument.Index(id)
+	if !ok {
+		return
+	}
+	param := &p.state().Argument.Params[i]
+	text := e.Value()
+	v, err := strconv.ParseFloat(strings.Replace(strings.TrimSpace(text), ",", ".", 1), 64)
+	if err != nil || math.IsNaN(v) {
+		// The old value is put back even where the input shows text of its own.
+		row := p.controls[id]
+		row.last = markup.Control{}
+		p.controls[id] = row
+		e.SetValue("")
+		p.setControls()
+		p.addNote(id, param.Label+": that is not a number that can be read. It takes "+param.Legal()+"; the value is kept.")
+		return
+	}
+	legal, exact := param.Snap(v)
+	if today {
+		p.state().Pin(i, legal)
+	} else {
+		p.state().Set(i, legal)
+	}
+	p.moved()
+	e.SetValue(param.Format(legal))
+	if !exact {
+		p.addNote(id, param.Label+": "+words.Short(v)+" is moved to "+param.Format(legal)+". It takes "+param.Legal()+" in steps of "+param.Format(param.Step)+".")
+	}
+	p.changed()
+}
+
+// step moves a parameter by whole steps.
+func (p *page) step(id string, n float64) {
+	i, ok := p.state().Argument.Index(id)
+	if !ok {
+		return
+	}
+	param := &p.state().Argument.Params[i]
+	p.state().Set(i, p.state().WhatIf[i]+float64(n*param.Step))
+	p.moved()
+	p.changed()
+}
+
+// togglePin gives today its own value, or lets it follow.
+func (p *page) togglePin(id string) {
+	i, ok := p.state().Argument.Index(id)
+	if !ok {
+		return
+	}
+	if p.state().Pinned[i] {
+		p.state().Unpin(i)
+	} else {
+		p.state().Pin(i, p.state().WhatIf[i])
+	}
+	p.moved()
+	p.changed()
+}

@@ -1,0 +1,121 @@
+//go:build js && wasm
+
+package page
+
+import (
+	"strconv"
+
+	"kingman/core/scenario"
+	"kingman/wasm/chart"
+)
+
+// drawn is a chart on the page: its room, the structure that the drawing
+// library has, and the axes that stay while a slider is held.
+type drawn struct {
+	size      chart.Size
+	structure string
+	x, y      scenario.Axis
+	frame     string
+	data      string
+}
+
+// measure notes how much room each chart has.
+func (p *page) measure() {
+	font := 11.5
+	if text, err := p.charts.Call("font"); err == nil {
+		if px, err := strconv.ParseFloat(text, 64); err == nil && px > 0 {
+			font = px
+		}
+	}
+	for _, e := range p.window.QueryAll("[data-chart]") {
+		id := e.Data("chart")
+		room, ok := e.Query("[data-plot]")
+		if !ok {
+			continue
+		}
+		r := room.Rect()
+		if p.drawn[id] == nil {
+			p.drawn[id] = &drawn{}
+		}
+		p.drawn[id].size = chart.Size{Width: r.Width, Height: r.Height, Font: font}
+	}
+}
+
+// draw redraws the charts. While a slider is held their axes stay put, so that
+// what explodes is seen to explode.
+func (p *page) draw() {
+	for _, c := range p.view.Charts {
+		d := p.drawn[c.ID]
+		if d == nil {
+			continue
+		}
+		if p.held && d.x.Max > d.x.Min {
+			c.X, c.Y = d.x, d.y
+		}
+		d.x, d.y = c.X, c.Y
+		if err := p.drawOne(c, d); err != nil {
+			p.window.Log("kingman:", err.Error())
+		}
+		p.set(`[data-chart="`+c.ID+`"] [data-title]`, c.Title, setText)
+		p.set(`[data-chart="`+c.ID+`"] [data-subtitle]`, c.Subtitle, setText)
+		p.set(`[data-chart="`+c.ID+`"] [data-plot]`, c.Alt, setLabel)
+	}
+}
+
+// drawOne sends the structure if it is new, and the frame and the data.
+func (p *page) drawOne(c scenario.Chart, d *drawn) error {
+	options, err := p.structure(c, d)
+	if err != nil {
+		return err
+	}
+	if options != d.structure {
+		if _, err := p.charts.Call("structure", c.ID, options); err != nil {
+			return err
+		}
+		d.structure, d.frame = options, ""
+	}
+	frame, data, err := chart.Lay(c, d.size)
+	if err != nil {
+		return err
+	}
+	if string(frame) == d.frame && string(data) == d.data {
+		return nil
+	}
+	d.frame, d.data = string(frame), string(data)
+	_, err = p.charts.Call("draw", c.ID, d.frame, data)
+	return err
+}
+
+// structure returns the options of c. They depend on the layers' kinds alone,
+// and making them costs more than all the rest of a frame, so they are made
+// again only when the kinds change.
+func (p *page) structure(c scenario.Chart, d *drawn) (string, error) {
+	key := "structure of " + c.ID + chart.Shape(c)
+	if made, ok := p.shown[key]; ok {
+		return made, nil
+	}
+	made, err := chart.Options(c)
+	if err != nil {
+		return "", err
+	}
+	p.shown[key] = string(made)
+	return p.shown[key], nil
+}
+
+// repaint draws everything again: the theme or the room has changed.
+func (p *page) repaint() {
+	if _, err := p.charts.Call("theme"); err != nil {
+		p.window.Log("kingman:", err.Error())
+	}
+	p.measure()
+	for id, d := range p.drawn {
+		if d.structure == "" {
+			continue
+		}
+		d.structure, d.frame = "", ""
+		if _, err := p.charts.Call("resize", id); err != nil {
+			p.window.Log("kingman:", err.Error())
+		}
+	}
+	p.draw()
+}

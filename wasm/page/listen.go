@@ -1,0 +1,242 @@
+//go:build js && wasm
+
+package page
+
+import (
+	"strconv"
+
+	"kingman/core/scenario"
+	"kingman/wasm/answer"
+	"kingman/wasm/dom"
+	"kingman/wasm/link"
+)
+
+// listen wires the page. Listeners are delegated: they sit on what stays.
+func (p *page) listen() {
+	w := p.window
+	doc := w.Document()
+	form, _ := w.Query("#controls")
+	dom.On(form, "submit", dom.Options{}, func(e dom.Event) { e.PreventDefault() })
+	dom.On(form, "input", dom.Options{Passive: true}, func(e dom.Event) {
+		if e.Target().Matches("input[type=range]") {
+			p.slide(e.Target())
+		}
+	})
+	dom.On(form, "change", dom.Options{Passive: true}, func(e dom.Event) {
+		target := e.Target()
+		switch {
+		case target.Matches("input[type=range]"):
+			p.changed()
+		case target.Matches("[data-number]"):
+			p.typed(target, target.Data("number"), false)
+		case target.Matches("[data-today]"):
+			p.typed(target, target.Data("today"), true)
+		}
+	})
+	// A slider is held from the press to the release, or, by keyboard, until a
+	// moment after the last key.
+	dom.On(form, "pointerdown", dom.Options{Passive: true}, func(e dom.Event) {
+		if e.Target().Matches("input[type=range]") {
+			p.hold()
+		}
+	})
+	dom.On(form, "keydown", dom.Options{Passive: true}, func(e dom.Event) {
+		if e.Target().Matches("input[type=range]") && isSliderKey(e.Key()) {
+			p.holdFor(keyHold)
+		}
+	})
+	for _, kind := range [...]string{"pointerup", "pointercancel"} {
+		dom.On(doc, kind, dom.Options{Passive: true}, func(dom.Event) {
+			if p.scrub != nil {
+				p.endScrub()
+				return
+			}
+			p.letGo()
+		})
+	}
+	p.listenHeadline()
+	dom.On(doc, "click", dom.Options{}, p.click)
+	dom.On(doc, "keydown", dom.Options{Capture: true}, p.key)
+	w.OnAddress(p.addressChanged)
+	w.Media(dom.Dark, func(bool) { p.repaint() })
+	var cancel func()
+	dom.On(w, "resize", dom.Options{Passive: true}, func(dom.Event) {
+		if cancel != nil {
+			cancel()
+		}
+		cancel = w.Frame(func(float64) { p.repaint() })
+	})
+}
+
+func isSliderKey(key string) bool {
+	switch key {
+	case "ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End", "PageUp", "PageDown":
+		return true
+	}
+	return false
+}
+
+// listenHeadline lets the numbers of the sentence be dragged.
+func (p *page) listenHeadline() {
+	headline, ok := p.window.Query("#headline")
+	if !ok {
+		return
+	}
+	dom.On(headline, "pointerdown", dom.Options{}, func(e dom.Event) {
+		if number, ok := e.Target().Closest("[data-param]"); ok && e.Button() == 0 {
+			p.startScrub(e, number, headline)
+		}
+	})
+	dom.On(headline, "pointermove", dom.Options{Passive: true}, func(e dom.Event) {
+		if p.scrub != nil {
+			p.moveScrub(e)
+		}
+	})
+}
+
+// click answers to every button of the page.
+func (p *page) click(e dom.Event) {
+	button, ok := e.Target().Closest("button")
+	if !ok {
+		return
+	}
+	if id := button.Data("choose"); id != "" {
+		if i, ok := p.state().Argument.Index(id); ok {
+			v, _ := strconv.ParseFloat(button.Data("value"), 64)
+			p.state().Set(i, v)
+			p.moved()
+			p.changed()
+		}
+		return
+	}
+	if id := button.Data("for"); id != "" {
+		n, _ := strconv.ParseFloat(button.Data("step"), 64)
+		p.step(id, n)
+		return
+	}
+	if id := button.Data("pin"); id != "" {
+		p.togglePin(id)
+		return
+	}
+	id, _ := button.Attr("id")
+	switch id {
+	case "share":
+		p.share(button)
+	case "present":
+		p.present(true)
+	case "adopt":
+		s := p.state().Clone()
+		s.Adopt()
+		p.jump(s, 0)
+	case "reset":
+		p.jump(p.state().Argument.Defaults(), 0)
+	case "roll":
+		s := p.state().Clone()
+		s.Seed = s.Seed%scenario.MaxSeed + 1
+		p.jump(s, p.link.Step)
+	case "back":
+		p.goTo(p.link.Step - 1)
+	case "next":
+		p.goTo(p.link.Step + 1)
+	case "download":
+		p.download()
+	}
+}
+
+// share copies the link and says what it did.
+func (p *page) share(button dom.Element) {
+	p.writeAddress(false)
+	a := p.window.Address()
+	url := a.Href
+	if i := indexByte(url, '#'); i >= 0 {
+		url = url[:i]
+	}
+	url += "#" + p.link.Encode()
+	p.window.Copy(url, func(how dom.Copied, err error) {
+		if err != nil || how == dom.NotCopied {
+			p.addNote("share", "This browser does not let the page copy. The link is: "+url)
+			button.SetText("Not copied")
+		} else {
+			button.SetText("Link copied")
+		}
+		p.window.After(2500, func() { button.SetText("Copy link") })
+	})
+}
+
+func indexByte(s string, c byte) int {
+	for i := range len(s) {
+		if s[i] == c {
+			return i
+		}
+	}
+	return -1
+}
+
+// present turns the stage view on or off.
+func (p *page) present(on bool) {
+	root := p.window.Root()
+	if on {
+		root.SetData("present", "")
+		p.window.Root().Fullscreen(func(error) {}) // granted or not, the page is larger
+	} else {
+		root.RemoveAttr("data-present")
+		p.window.LeaveFullscreen(func(error) {})
+	}
+	p.repaint()
+}
+
+// key steps the story with a clicker, before a slider can take the key.
+func (p *page) key(e dom.Event) {
+	if _, presenting := p.window.Root().Attr("data-present"); !presenting || e.Ctrl() || e.Alt() || e.Meta() {
+		return
+	}
+	root := p.window.Root()
+	switch e.Key() {
+	case "PageDown":
+		p.goTo(p.link.Step + 1)
+	case "PageUp":
+		p.goTo(p.link.Step - 1)
+	case ".", "b":
+		if e.Target().Matches("input[type=number]") {
+			return
+		}
+		if _, blank := root.Attr("data-blank"); blank {
+			root.RemoveAttr("data-blank")
+		} else {
+			root.SetData("blank", "")
+		}
+	case "Escape":
+		p.present(false)
+	default:
+		return
+	}
+	e.PreventDefault()
+	e.StopPropagation()
+}
+
+// addressChanged shows what the address says after Back, Forward or an edit.
+func (p *page) addressChanged() {
+	l, notes := link.Decode(p.window.Address().Hash, p.window.Address().Query)
+	if l.State.Equal(p.link.State) && l.Step == p.link.Step && len(notes) == 0 {
+		return
+	}
+	if l.State.Argument != p.state().Argument {
+		return
+	}
+	p.link = l
+	p.moved()
+	p.notes = notes
+	p.settle()
+}
+
+// download offers the numbers behind the page: the very answer that the
+// command line prints.
+func (p *page) download() {
+	data, err := answer.JSON(p.link, p.notes, p.view)
+	if err == nil {
+		err = p.window.Download("kingman-"+p.state().Argument.ID+".json", "application/json", data)
+	}
+	if err != nil {
+		p.addNote("download", "The data could not be offered as a file: "+err.Error())
+	}
+}

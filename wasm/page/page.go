@@ -1,0 +1,151 @@
+//go:build js && wasm
+
+// Package page is the page's role: it turns what the reader does into a state,
+// and the state into sentence, charts and link, all in the frame of the drag.
+// Simulations run in workers; what they send back is shown as it comes.
+package page
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"kingman/core/scenario"
+	"kingman/wasm/dom"
+	"kingman/wasm/link"
+	"kingman/wasm/pool"
+)
+
+// A page is one open playground.
+type page struct {
+	window  *dom.Window
+	charts  dom.Charts
+	options link.Options
+	pool    *pool.Pool
+
+	link  link.Link
+	notes []link.Note // about the link, until the reader changes something
+	view  scenario.View
+	// results belong to the state in link; empty after every change.
+	results scenario.Results
+
+	shown    map[string]string     // what stands in each part of the page, to write only changes
+	drawn    map[string]*drawn     // the charts, by id
+	held     bool                  // a slider is being held: axes stay where they are
+	release  func()                // cancels the timer that ends a hold by keyboard
+	frame    func()                // cancels the frame that will show progress
+	write    func()                // cancels the timer that will write the address
+	scrub    *scrub                // the number of the sentence that is being dragged
+	controls map[string]controlRow // by parameter id
+}
+
+// Run starts the page and never returns: the Go program must outlive its
+// callbacks.
+func Run() error {
+	w, err := dom.Open()
+	if err != nil {
+		return err
+	}
+	p := &page{window: w, shown: map[string]string{}, drawn: map[string]*drawn{}, controls: map[string]controlRow{}, release: func() {}, frame: func() {}, write: func() {}}
+	crashed := false
+	w.OnCrash(func(err error) {
+		w.Log("kingman:", err.Error())
+		var panicked *dom.Panic
+		if errors.As(err, &panicked) && !crashed {
+			crashed = true
+			p.addNote("crash", "Something went wrong inside the playground. It goes on; if the numbers stop following the sliders, reload the page.")
+		}
+	})
+	if p.charts, err = w.Charts(); err != nil {
+		return err
+	}
+	address := w.Address()
+	p.options, p.notes = link.DecodeOptions(address.Query)
+	if err := p.open(address); err != nil {
+		return err
+	}
+	p.dress()
+	p.findControls()
+	if _, err := p.charts.Call("theme"); err != nil {
+		return err
+	}
+	p.measure()
+	p.startPool()
+	p.listen()
+	// What stands there already is the default's answer, simulation included:
+	// it is left alone until the same is known here.
+	if !p.link.State.Equal(p.link.State.Argument.Defaults()) || len(p.notes) > 0 {
+		p.refresh()
+	} else {
+		p.evaluate()
+		p.draw()
+		p.setControls()
+		p.showStory()
+	}
+	p.simulate()
+	w.Root().RemoveAttr("data-opening")
+	w.Root().SetData("state", "ready")
+	select {}
+}
+
+// open takes the state from the address. An address that names another
+// argument than this page's cannot be shown here.
+func (p *page) open(a dom.Address) error {
+	l, notes := link.Decode(a.Hash, a.Query)
+	home := p.window.Root().Data("argument")
+	if l.State.Argument.ID != home {
+		argument, ok := scenario.Find(home)
+		if !ok {
+			return fmt.Errorf("page: no argument %q", home)
+		}
+		l.State = argument.Defaults()
+	}
+	p.link = l
+	p.notes = append(p.notes, notes...)
+	return nil
+}
+
+// dress applies what the address says about the looks of the page.
+func (p *page) dress() {
+	root := p.window.Root()
+	if p.options.Embed {
+		root.SetData("embed", "")
+	}
+	if p.options.Present {
+		root.SetData("present", "")
+	}
+	if len(p.options.Show) > 0 {
+		for _, row := range p.window.QueryAll("[data-control]") {
+			row.SetFlag("hidden", !contains(p.options.Show, row.Data("control")))
+			row.SetClass("picked", true)
+		}
+		if more, ok := p.window.Query("#more"); ok {
+			more.SetFlag("open", true)
+			more.SetClass("bare", true)
+		}
+	}
+}
+
+func contains(list []string, s string) bool {
+	for _, t := range list {
+		if strings.EqualFold(t, s) {
+			return true
+		}
+	}
+	return false
+}
+
+// state returns the state that the page shows.
+func (p *page) state() *scenario.State { return &p.link.State }
+
+// set puts text into the part of the page that selector names, if it is not
+// there already.
+func (p *page) set(selector, text string, write func(dom.Element, string)) {
+	if p.shown[selector] == text {
+		return
+	}
+	if e, ok := p.window.Query(selector); ok {
+		write(e, text)
+		p.shown[selector] = text
+	}
+}

@@ -1,0 +1,91 @@
+//go:build js && wasm
+
+package page
+
+import (
+	"strings"
+
+	"kingman/core/words"
+	"kingman/wasm/dom"
+	"kingman/wasm/link"
+	"kingman/wasm/markup"
+)
+
+// evaluate computes everything that the page says.
+func (p *page) evaluate() {
+	s := p.state()
+	p.view = s.Argument.View(*s, p.results)
+}
+
+// refresh computes and shows everything that is read at a glance: it runs in
+// the frame of the drag. What needs a closer look follows in settle.
+func (p *page) refresh() {
+	p.evaluate()
+	p.set("#headline", markup.Sentence(p.view.Headline), dom.Element.SetHTML)
+	var asides strings.Builder
+	for _, s := range p.view.Asides {
+		asides.WriteString(`<p class="aside">` + markup.Sentence(s) + "</p>")
+	}
+	p.set("#asides", asides.String(), dom.Element.SetHTML)
+	p.setControls()
+	p.draw()
+	p.showStory()
+}
+
+// settle shows what only somebody reads who has stopped moving the slider:
+// tables, figures, the count of runs, the notes.
+func (p *page) settle() {
+	for _, c := range p.view.Charts {
+		p.set(`[data-chart="`+c.ID+`"] [data-table]`, markup.Table(c), dom.Element.SetHTML)
+	}
+	p.set("#figures", markup.Figures(p.view.Figures), dom.Element.SetHTML)
+	p.showNotes()
+}
+
+// showNotes lists what had to be adjusted.
+func (p *page) showNotes() {
+	var b strings.Builder
+	for _, n := range p.notes {
+		b.WriteString(`<p data-note="` + markup.Escape(n.Key) + `">` + markup.Escape(n.Text) + "</p>")
+	}
+	p.set("#notes", b.String(), dom.Element.SetHTML)
+}
+
+// addNote adds one note, in place of an earlier one about the same field.
+func (p *page) addNote(field, text string) {
+	kept := p.notes[:0:0]
+	for _, n := range p.notes {
+		if n.Key != field {
+			kept = append(kept, n)
+		}
+	}
+	p.notes = append(kept, link.Note{Key: field, Text: text})
+	p.showNotes()
+}
+
+// status says how far the simulation is.
+func (p *page) status() {
+	runs := words.Short(float64(p.results.Replications()))
+	text := "Simulated " + runs + " times."
+	if !p.results.Done {
+		text = "Simulating: " + runs + " runs so far."
+	}
+	p.set("#status", text, dom.Element.SetText)
+}
+
+// showStory shows the step of the story that the link is at.
+func (p *page) showStory() {
+	a, step := p.state().Argument, p.link.Step
+	p.set("#says", markup.StoryLine(a, step), dom.Element.SetText)
+	enable := func(id string, on bool) {
+		if e, ok := p.window.Query(id); ok && e.Flag("disabled") == on {
+			e.SetFlag("disabled", !on)
+		}
+	}
+	enable("#back", step > 0)
+	enable("#next", step < len(a.Story))
+}
+
+func setText(e dom.Element, text string) { e.SetText(text) }
+
+func setLabel(e dom.Element, text string) { e.SetAttr("aria-label", text) }

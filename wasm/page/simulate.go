@@ -1,0 +1,49 @@
+//go:build js && wasm
+
+package page
+
+import (
+	"kingman/core/scenario"
+	"kingman/wasm/pool"
+)
+
+// startPool makes the pool of workers and its watchdog.
+func (p *page) startPool() {
+	p.pool = pool.InBrowser(p.window, pool.Config{
+		Fault:      p.options.Chaos,
+		OnProgress: p.progress,
+		OnDone:     p.progress,
+		OnNotice: func(text, detail string) {
+			p.window.Log("kingman:", detail)
+			p.addNote("simulation", text)
+		},
+	})
+	var watch func()
+	watch = func() {
+		p.pool.Tick()
+		p.window.After(1000, watch)
+	}
+	watch()
+}
+
+// simulate starts the simulations of the state; what was under way for an
+// earlier one is dropped.
+func (p *page) simulate() {
+	p.results = scenario.Results{}
+	p.window.Root().SetData("sim", "running")
+	p.pool.Start(p.link.Encode(), p.state().Argument.Plan(*p.state()))
+}
+
+// progress shows what has come, once a frame.
+func (p *page) progress() {
+	p.frame()
+	p.frame = p.window.Frame(func(float64) {
+		p.results = p.pool.Results()
+		p.status()
+		p.refresh()
+		if p.results.Done {
+			p.settle()
+			p.window.Root().SetData("sim", "done")
+		}
+	})
+}

@@ -1,0 +1,44 @@
+// Starts the Go program. It is the page's only script of ours besides the
+// drawing: everything else happens in Go.
+import { charts } from './charts.js'
+
+const root = document.documentElement
+
+function fail(words) {
+  root.dataset.state = 'failed'
+  const notes = document.querySelector('#notes')
+  const note = document.createElement('p')
+  note.dataset.note = 'failed'
+  note.textContent = words
+  notes?.append(note)
+}
+
+async function compile(url) {
+  const response = await fetch(url)
+  if (!response.ok) throw new Error(`${url}: ${response.status}`)
+  // A host that does not send application/wasm fails the streaming compile:
+  // the bytes of the same response do as well.
+  const copy = response.clone()
+  try {
+    return await WebAssembly.compileStreaming(response)
+  } catch {
+    return WebAssembly.compile(await copy.arrayBuffer())
+  }
+}
+
+async function boot() {
+  if (!globalThis.WebAssembly) {
+    throw new Error('this browser has WebAssembly switched off')
+  }
+  const go = new Go()
+  const module = await compile('kingman.wasm')
+  globalThis.kingman = { module, charts }
+  const instance = await WebAssembly.instantiate(module, go.importObject)
+  go.argv = ['kingman', 'page']
+  go.run(instance).then(() => fail('The playground has stopped. What you see is the last answer; reload the page to go on.'))
+}
+
+// A link is being opened: what stands here is not yet its answer.
+if (/[#&?][\w.-]+=/.test(location.hash + location.search)) root.dataset.opening = ''
+
+boot().catch((err) => fail(`The sliders cannot move here (${err.message}). What you read is computed beforehand and stays true for the values shown.`))

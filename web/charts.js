@@ -1,0 +1,201 @@
+// Drawing: ECharts with only what we use, the shapes that it lacks, and the
+// two calls that the Go side makes. What is drawn is decided in Go; here
+// nothing is computed but pixels.
+import { init as initECharts, use } from 'echarts/core'
+import { CustomChart, LineChart } from 'echarts/charts'
+import { GridComponent } from 'echarts/components'
+import { CanvasRenderer, SVGRenderer } from 'echarts/renderers'
+
+use([LineChart, CustomChart, GridComponent, CanvasRenderer, SVGRenderer])
+
+// Each shape draws one item, or, where `all` is meant, everything at once on
+// its first item. `api.value(d)` reads dimension d as wasm/chart declares it.
+const shapes = {
+  band(params, api) {
+    if (params.dataIndexInside > 0) return
+    const up = []
+    const down = []
+    for (let i = 0; i < params.dataInsideLength; i++) {
+      const [x, lo, hi] = [api.value(0, i), api.value(1, i), api.value(2, i)]
+      if (Number.isNaN(lo) || Number.isNaN(hi)) continue
+      up.push(api.coord([x, hi]))
+      down.unshift(api.coord([x, lo]))
+    }
+    return { type: 'polygon', shape: { points: up.concat(down) }, style: { fill: api.visual('color'), opacity: 0.16 } }
+  },
+  points(_, api) {
+    const [x, y] = api.coord([api.value(0), api.value(1)])
+    const lo = api.coord([api.value(0), api.value(2)])[1]
+    const hi = api.coord([api.value(0), api.value(3)])[1]
+    const color = api.visual('color')
+    return {
+      type: 'group',
+      children: [
+        { type: 'line', shape: { x1: x, y1: lo, x2: x, y2: hi }, style: { stroke: color, lineWidth: 5, opacity: 0.3 } },
+        { type: 'circle', shape: { cx: x, cy: y, r: 3 }, style: { fill: paper(), stroke: color, lineWidth: 1.25 } },
+      ],
+    }
+  },
+  marker(_, api) {
+    const [cx, cy] = api.coord([api.value(0), api.value(1)])
+    return { type: 'circle', shape: { cx, cy, r: 6 }, style: ring(api) }
+  },
+  dots(params, api) {
+    const [cx, bottom] = api.coord([api.value(0), 0])
+    const r = em * 0.62
+    const cy = bottom - em * 0.3 - (api.value(1) - 0.5) * em * 1.55
+    return { type: 'circle', shape: { cx, cy, r }, style: ring(api) }
+  },
+  'rule-x'(params, api) {
+    const x = api.coord([api.value(0), 0])[0]
+    const { y, height } = params.coordSys
+    return rule(api, x, y, x, y + height)
+  },
+  'rule-y'(params, api) {
+    const y = api.coord([0, api.value(0)])[1]
+    const { x, width } = params.coordSys
+    return rule(api, x, y, x + width, y)
+  },
+  region(params, api) {
+    const { x, y, width, height } = params.coordSys
+    const left = Math.max(x, api.coord([api.value(0), 0])[0])
+    const right = x + width
+    if (left >= right) return
+    const stroke = api.visual('color')
+    const children = [{ type: 'rect', shape: { x: left, y, width: right - left, height }, style: { fill: stroke, opacity: 0.06 } }]
+    // A quiet hatch: lines at 45 degrees, clipped to the region by hand.
+    for (let d = left - height + ((height - left) % 9); d < right; d += 9) {
+      const x1 = Math.max(d, left)
+      const x2 = Math.min(d + height, right)
+      if (x2 > x1) {
+        children.push({ type: 'line', shape: { x1, y1: y + height - (x1 - d), x2, y2: y + height - (x2 - d) }, style: { stroke, lineWidth: 1, opacity: 0.22 } })
+      }
+    }
+    return { type: 'group', children }
+  },
+}
+
+const rule = (api, x1, y1, x2, y2) => ({
+  type: 'line',
+  shape: { x1, y1, x2, y2 },
+  style: { stroke: api.visual('color'), lineWidth: 1.25, lineDash: dashed(api) ? [4, 4] : undefined },
+})
+const dashed = (api) => api.style().lineDash === 'dashed' || api.style().borderType === 'dashed' || api.visual('style')?.lineDash === 'dashed'
+const ring = (api) =>
+  dashed(api)
+    ? { fill: paper(), stroke: api.visual('color'), lineWidth: 2 }
+    : { fill: api.visual('color'), stroke: paper(), lineWidth: 1 }
+
+let token = (name) => name // a theme's colour for a token such as "$accent"
+let em = 12
+const paper = () => token('$paper')
+
+// structure turns wasm/chart's options into ECharts': tokens become colours,
+// names of shapes become functions.
+function structure(json) {
+  const option = JSON.parse(json, (_, v) => (typeof v === 'string' && v[0] === '$' ? token(v) : v))
+  for (const s of option.series) if (s.renderItem) s.renderItem = shapes[s.renderItem]
+  option.series.push({ id: 'labels', type: 'custom', silent: true, clip: false, z: 9, data: [], renderItem: () => undefined })
+  return option
+}
+
+// motion turns a frame and the bytes of its data into the changing part of the
+// options.
+function motion(frameJSON, bytes, series) {
+  const f = JSON.parse(frameJSON)
+  em = f.font
+  const numbers = new Float64Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 8)
+  let at = 0
+  const option = { grid: f.grid, xAxis: axis(f.x, f.font), yAxis: axis(f.y, f.font), series: [] }
+  f.lengths.forEach((n, i) => {
+    const d = series[i].dimensions.length
+    const data = []
+    for (const end = at + n; at < end; at += d) data.push(Array.from(numbers.subarray(at, at + d)))
+    option.series.push({ id: series[i].id, data })
+  })
+  const texts = f.labels.map((l) => ({
+    type: 'text',
+    x: l.x,
+    y: l.y,
+    style: {
+      text: l.text,
+      fill: token(l.colour),
+      font: `${l.strong ? 700 : 400} ${l.size}px ${token('$sans')}`,
+      verticalAlign: 'middle',
+      stroke: paper(),
+      lineWidth: 3,
+    },
+  }))
+  option.series.push({ id: 'labels', data: [0], renderItem: () => ({ type: 'group', children: texts }) })
+  return option
+}
+
+const axis = (a, fontSize) => ({
+  min: a.min,
+  max: a.max,
+  axisLabel: {
+    customValues: a.at,
+    formatter: (v) => a.text[a.at.findIndex((t) => Math.abs(t - v) <= 1e-9 * Math.max(1, Math.abs(t)))] ?? '',
+    fontSize,
+    fontFamily: token('$sans'),
+    hideOverlap: false,
+  },
+  splitLine: { customValues: a.at },
+  axisTick: { customValues: a.at },
+})
+
+// SVG of one chart, for the page as it is before anything runs. Colours stay
+// variables of the style sheet, so that the picture follows the theme.
+export function toSVG(optionsJSON, frameJSON, bytes, width, height) {
+  token = (name) => `var(--${name.slice(1)})`
+  const chart = initECharts(null, null, { renderer: 'svg', ssr: true, width, height })
+  const option = structure(optionsJSON)
+  chart.setOption(option)
+  chart.setOption(motion(frameJSON, bytes, option.series))
+  const svg = chart.renderToSVGString()
+  chart.dispose()
+  return svg
+}
+
+// The charts on this page, by id: created once, redrawn in the frame of the drag.
+const live = new Map()
+
+export const charts = {
+  // theme reads the style sheet's colours; call it again when they change.
+  theme() {
+    const css = getComputedStyle(document.documentElement)
+    const known = new Map()
+    token = (name) => {
+      if (!known.has(name)) known.set(name, css.getPropertyValue(`--${name.slice(1)}`).trim())
+      return known.get(name)
+    }
+  },
+  // font is the size of small labels, which grows when presenting.
+  font() {
+    return getComputedStyle(document.querySelector('[data-subtitle]')).fontSize.replace('px', '')
+  },
+  structure(id, optionsJSON) {
+    const room = document.querySelector(`[data-chart="${id}"] [data-plot]`)
+    let entry = live.get(id)
+    if (!entry) {
+      const canvas = document.createElement('div')
+      canvas.className = 'canvas'
+      canvas.setAttribute('aria-hidden', 'true')
+      room.append(canvas)
+      entry = { chart: initECharts(canvas, null, { renderer: 'canvas', width: room.clientWidth, height: room.clientHeight }), room }
+      live.set(id, entry)
+    }
+    const option = structure(optionsJSON)
+    entry.series = option.series
+    entry.chart.setOption(option, { notMerge: true })
+  },
+  draw(id, frameJSON, bytes) {
+    const { chart, series, room } = live.get(id)
+    chart.setOption(motion(frameJSON, bytes, series))
+    room.dataset.live = ''
+  },
+  resize(id) {
+    const { chart, room } = live.get(id)
+    chart.resize({ width: room.clientWidth, height: room.clientHeight })
+  },
+}
