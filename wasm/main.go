@@ -1,0 +1,30 @@
+//go:build js && wasm
+
+// Command kingman is the playground's one program, in the role that the script
+// which starts it names: a worker that simulates for the page.
+package main
+
+import (
+	"fmt"
+	"os"
+
+	"kingman/wasm/worker"
+)
+
+func main() {
+	role := ""
+	if len(os.Args) > 1 {
+		role = os.Args[1]
+	}
+	var err error
+	switch role {
+	case "worker":
+		err = worker.Run()
+	default:
+		err = fmt.Errorf("the role must be worker, is %q", role)
+	}
+	// Both roles run until the page is closed: whatever came here is a failure,
+	// and the script that started the program tells the reader.
+	fmt.Fprintln(os.Stderr, "kingman:", err)
+	os.Exit(1)
+}

@@ -1,0 +1,20 @@
+// Starts the Go program in its worker's role. The page's first message brings
+// the compiled module; all later ones are bytes between Go and Go. What goes
+// wrong here is told to the page as a text.
+'use strict'
+
+self.onmessage = async ({ data }) => {
+  self.onmessage = null
+  try {
+    // The single-file page brings its own copy of wasm_exec.js along.
+    if (typeof Go === 'undefined') importScripts(`${data.base}wasm_exec.js?${data.buildID}`)
+    const go = new Go()
+    go.argv = ['kingman', 'worker']
+    const instance = await WebAssembly.instantiate(data.module, go.importObject)
+    self.kingman = { memory: instance.exports.mem }
+    await go.run(instance)
+    self.postMessage('the program has ended')
+  } catch (err) {
+    self.postMessage(String(err))
+  }
+}
