@@ -18,11 +18,11 @@ type Result struct {
 	WIPHours   float64 // ∫ items waiting or in service dt over (0, Until]
 
 	// Waits of items that arrived in (0, Until], the starting backlog not included.
-	WaitSum   float64
-	WaitCount int     // = Arrived
-	Delayed   int     // of those, who waited at all
-	Waits     Sample  // of them, in order of arrival, if Keep was given room
-	Sojourn   float64 // sum of wait and service of the same items
+	WaitSum    float64
+	WaitCount  int     // = Arrived
+	Delayed    int     // of those, who waited at all
+	Waits      Sample  // of them, in order of arrival, if made with Room
+	SojournSum float64 // of wait and service of the same items
 
 	// Waits of items that arrive within Window/2 of Until.
 	WindowSum   float64
@@ -53,7 +53,7 @@ func (r *Result) WIPAt(i int) int { return r.backlog + r.ArrivedBy[i] - r.Depart
 func (r *Result) ShippedBy(i int) int { return r.DepartedBy[i] + r.MadeBy[i] - r.ArrivedBy[i] }
 
 // MeanWait returns the mean wait of items that arrived by the horizon, 0 if there were none.
-func (r *Result) MeanWait() float64 { return over(r.WaitSum, r.WaitCount) }
+func (r *Result) MeanWait() float64 { return over(r.WaitSum, r.Arrived) }
 
 // WindowWait returns the mean wait of items that arrive around the horizon, 0 if there were none. Over several
 // replications use stats.Ratio on WindowSum and WindowCount instead of averaging this.
