@@ -102,6 +102,9 @@ func (e *Engine) take(it *item) {
 		it.parts[Interrupted] += w
 		sp.Interrupted += w
 		it.state = served
+		if e.options.Log != nil {
+			e.options.Log.add(e.now, it.id, Resumed, sp.station)
+		}
 		return
 	}
 	it.parts[Wait] += w

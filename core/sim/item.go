@@ -112,6 +112,9 @@ func (e *Engine) newItem(class int32) int32 {
 	it.visit = 0
 	it.state, it.taken = moving, false
 	e.born++
+	if e.options.Log != nil {
+		e.options.Log.add(e.now, it.id, Asked, class)
+	}
 	return i
 }
 
