@@ -22,7 +22,8 @@ type ErlangA struct {
 }
 
 // NewErlangA returns the steady state. abandonRate θ is 1/mean patience, per
-// hour: at least 1e-9/meanService (for no abandonment use NewMMc).
+// hour: at least 1e-9/meanService and 1e-12·arrivalRate (for no abandonment use
+// NewMMc).
 //
 // The states above c have the ratios λ/(cμ + jθ). Their sum is taken outward
 // from its largest term, so that nothing overflows when patience is long or
@@ -32,14 +33,11 @@ func NewErlangA(arrivalRate, meanService float64, servers int, abandonRate float
 	if err := markovian(arrivalRate, meanService, servers); err != nil {
 		return ErlangA{}, err
 	}
-	if !(abandonRate >= 1e-9/meanService && abandonRate <= largest) {
-		return ErlangA{}, &FieldError{"AbandonRate", abandonRate, "a number from 1e-9/MeanService to 1e12"}
+	if !(abandonRate >= 1e-9/meanService && abandonRate >= arrivalRate*1e-12 && abandonRate <= largest) {
+		return ErlangA{}, &FieldError{"AbandonRate", abandonRate, "a number from 1e-9/MeanService or, if that is more, ArrivalRate/1e12, to 1e12"}
 	}
 	load := float64(arrivalRate * meanService)
 	c := float64(servers)
-	if load > 100*maxServers {
-		return ErlangA{}, &FieldError{"ArrivalRate", arrivalRate, "such that ArrivalRate·MeanService is at most 1e8"}
-	}
 	q := ErlangA{x: c / meanService / abandonRate, y: arrivalRate / abandonRate, rate: abandonRate, served: 1}
 	if load == 0 {
 		q.Measures = measures(0, meanService, servers, 0, 0)

@@ -142,35 +142,49 @@ func (h Horizon) WaitQuantile(p float64) (float64, error) {
 	return h.quantile(1-p, h.slowness, h.spacing), nil
 }
 
-// quantile solves before(q/a) + presence·after(q/b) = tail by bisection. The
-// bracket is the Brownian motion's own scale: where it ends, plus as many
-// deviations or relaxation lengths as the tail can need.
+// quantile solves before(q/a) + presence·after(q/b) = tail, to a relative 1e-10.
+// The bracket starts at the Brownian motion's own scale. Regula falsi in the
+// form of Illinois halves the weight of an end that stays put, so that it is
+// as safe as bisection and needs a quarter of its steps.
 func (h Horizon) quantile(tail, a, b float64) float64 {
-	exceeds := func(q float64) float64 {
+	gap := func(q float64) float64 {
 		before, _ := h.free.exceeds(q / a)
 		_, after := h.free.exceeds(q / b)
-		return before + float64(h.presence*after)
+		return before + float64(h.presence*after) - tail
 	}
-	if exceeds(0) <= tail {
+	low, atLow := 0.0, gap(0)
+	if atLow <= 0 {
 		return 0
 	}
-	low, high := 0.0, (h.free.end()+h.free.sigma)*math.Max(a, b)
-	for exceeds(high) > tail {
-		low = high
+	high := (h.free.end() + h.free.sigma) * math.Max(a, b)
+	atHigh := gap(high)
+	for ; atHigh > 0; atHigh = gap(high) {
+		low, atLow = high, atHigh
 		high *= 2
 		if !finite(high) {
 			return math.Inf(1)
 		}
 	}
-	for range 60 {
-		if high-low <= 1e-9*high {
-			break
+	for step, side := 0, 0; step < 100 && high-low > 1e-10*high; step++ {
+		mid := high - float64(atHigh*(high-low))/(atHigh-atLow)
+		if step%8 == 7 || !(mid > low && mid < high) {
+			mid = 0.5 * (low + high)
 		}
-		mid := 0.5 * (low + high)
-		if exceeds(mid) > tail {
-			low = mid
-		} else {
-			high = mid
+		switch at := gap(mid); {
+		case at > 0:
+			low, atLow = mid, at
+			if side > 0 {
+				atHigh *= 0.5
+			}
+			side = 1
+		case at < 0:
+			high, atHigh = mid, at
+			if side < 0 {
+				atLow *= 0.5
+			}
+			side = -1
+		default:
+			return mid
 		}
 	}
 	return 0.5 * (low + high)
