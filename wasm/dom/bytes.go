@@ -87,10 +87,9 @@ func (w *Window) Download(name, mime string, data []byte) error {
 	anchor := Element{w, v}
 	anchor.SetAttr("href", url)
 	anchor.SetAttr("download", name)
-	if _, err := w.Body().try("appendChild", v); err != nil {
+	// It is never put into the document, whose listeners would hear its click.
+	if _, err := anchor.try("click"); err != nil {
 		return fail(err)
 	}
-	anchor.Click()
-	anchor.Remove()
 	return nil
 }
