@@ -1,0 +1,34 @@
+// Package link reads and writes share links: ordinary key=value pairs that
+// carry every input of a page and nothing else.
+//
+//	#v=1&s=analysis-queue&engineers=30&today.engineers=12&seed=1961
+//
+// # Form
+//
+// A link that this package writes has only the characters A-Za-z0-9._~=&- and
+// its keys in a fixed order:
+//
+//	v          version of the defaults, a whole number from 1
+//	s          the argument's id
+//	<id>       what-if value of a parameter, in the argument's order, if it is
+//	           not the default; a switch is the number of its position
+//	today.<id> today's value of a parameter if it is not the default; "same" if
+//	           today follows what-if although by default it would not
+//	seed       whole number from 0 to [scenario.MaxSeed], always there
+//	step       place in the argument's story, from 1, if there is one
+//	others     keys that this version does not know, as they came
+//
+// # Versions
+//
+// What a link leaves out has the default of the link's version. A default that
+// changes gets a row in a [Codec]'s table, so that old links keep their
+// meaning; a link is always written in the newest version.
+//
+// # Forgiveness
+//
+// Nothing that is read is an error. What cannot be meant as it stands is moved
+// to the nearest legal value, and a [Note] says so in words for the reader. The
+// pairs may come from the part after "#" or from the query; they may be
+// percent-encoded, HTML-escaped, in capitals, cut short, doubled, with decimal
+// commas, or with the punctuation that chat programs leave at a link's end.
+package link

@@ -1,0 +1,142 @@
+package link
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"kingman/core/scenario"
+	"kingman/core/words"
+)
+
+// Options are what the query alone may say: how the page looks, not what it
+// shows. They are no part of the link.
+type Options struct {
+	// Embed hides everything around the model; Present is for a stage.
+	Embed, Present bool
+	// Show lists the ids of the sliders to show; nil shows all. "show=none"
+	// gives a list that is empty and not nil.
+	Show []string
+	// Chaos names a fault to provoke, for the tests of the page.
+	Chaos string
+}
+
+const (
+	optionEmbed   = "embed"
+	optionPresent = "present"
+	optionShow    = "show"
+	optionChaos   = "chaos"
+
+	maxShow  = 64
+	maxChaos = 32 // bytes
+)
+
+func isOption(key string) bool {
+	return slices.Contains([]string{optionEmbed, optionPresent, optionShow, optionChaos}, key)
+}
+
+// isTracker says whether a lower-case key of a query is one that mailing
+// programs and social networks add.
+func isTracker(key string) bool {
+	for _, prefix := range []string{"utm_", "mc_", "pk_", "mtm_", "hsa_", "_hs", "vero_"} {
+		if strings.HasPrefix(key, prefix) {
+			return true
+		}
+	}
+	return strings.HasSuffix(key, "clid") || slices.Contains([]string{"ref", "ref_src", "igsh", "igshid", "si", "source", "_ga", "_gl"}, key)
+}
+
+func isShare(p *scenario.Param) bool { return p.Unit == words.Share }
+
+// DecodeOptions reads the options in the part of an address after "?". What it
+// does not know is left to [Decode] and to others.
+func DecodeOptions(query string) (Options, []Note) {
+	var o Options
+	es, _ := entries(query) // Decode notes what is too long
+	var notes []Note
+	for _, e := range es {
+		switch key := strings.ToLower(e.key); key {
+		case optionEmbed:
+			o.Embed, notes = flag(e, notes)
+		case optionPresent:
+			o.Present, notes = flag(e, notes)
+		case optionShow:
+			o.Show, notes = list(e, notes)
+		case optionChaos:
+			o.Chaos = ""
+			if legalText(e.value) && len(e.value) <= maxChaos {
+				o.Chaos = strings.ToLower(e.value)
+			}
+		}
+	}
+	return o, bounded(notes)
+}
+
+// flag reads yes or no; a bare key is yes.
+func flag(e entry, notes []Note) (bool, []Note) {
+	switch strings.ToLower(e.value) {
+	case "", "1", "true", "yes", "on":
+		return true, notes
+	case "0", "false", "no", "off":
+		return false, notes
+	}
+	return true, append(notes, Note{Key: strings.ToLower(e.key), Text: fmt.Sprintf("%s: the address says %s. It can be 0 or 1 and was taken for 1.", quote(e.key), quote(e.value))})
+}
+
+// list reads ids between commas.
+func list(e entry, notes []Note) ([]string, []Note) {
+	ids := []string{}
+	if strings.EqualFold(e.value, "none") {
+		return ids, notes
+	}
+	for id := range strings.FieldsFuncSeq(strings.ToLower(e.value), func(r rune) bool { return r == ',' || r == ' ' }) {
+		if legalText(id) && len(id) <= maxUnknownText && len(ids) < maxShow && !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
+	}
+	if len(ids) == 0 {
+		return nil, append(notes, Note{Key: optionShow, Text: "“show” names no slider: all are shown. Write “show=none” to show none."})
+	}
+	return ids, notes
+}
+
+// Sliders returns which parameters of a to show, as indexes in the order of the
+// page, and a note if o names any that a lacks. All are shown if o names none
+// that a has.
+func (o Options) Sliders(a *scenario.Argument) (indexes []int, notes []Note) {
+	for _, id := range o.Show {
+		if _, ok := a.Index(id); !ok {
+			notes = append(notes, Note{Key: optionShow, Text: fmt.Sprintf("“show” names the slider %s, which this argument does not have.", quote(id))})
+		}
+	}
+	indexes = []int{}
+	for i := range a.Params {
+		if o.Show == nil || len(o.Show) > 0 && len(notes) == len(o.Show) || slices.Contains(o.Show, a.Params[i].ID) {
+			indexes = append(indexes, i)
+		}
+	}
+	return indexes, bounded(notes)
+}
+
+// Rest returns the query, without "?", less every pair that belongs to a link:
+// what stays in the address once the link has moved behind the "#".
+func (c *Codec) Rest(query string) string {
+	var kept []string
+	for part := range strings.SplitSeq(strings.TrimPrefix(query, "?"), "&") {
+		es, _ := entries(part)
+		if len(es) == 0 || !slices.ContainsFunc(es, func(e entry) bool { return c.knows(strings.ToLower(e.key)) }) {
+			if part != "" {
+				kept = append(kept, part)
+			}
+		}
+	}
+	return strings.Join(kept, "&")
+}
+
+// Rest is [Codec.Rest] with the [Standard] codec.
+func Rest(query string) string { return Standard().Rest(query) }
+
+// knows says whether a key belongs to a link to any of the arguments.
+func (c *Codec) knows(key string) bool {
+	return slices.ContainsFunc(c.Arguments, func(a *scenario.Argument) bool { return slices.Contains(keys(a), key) })
+}
