@@ -39,60 +39,54 @@ func (l lattice) clone() lattice {
 	return l
 }
 
-// below returns Σ d(r)·g(n − 1(r)): the coefficient at n of u·g, where
-// u = Σ d(r)·z(r). at holds n; index its place.
-func (l lattice) below(at []int, index int, d []wide) wide {
-	var sum wide
-	for r, n := range at {
-		if n > 0 && d[r].m > 0 {
-			sum = sum.plus(d[r].times(l.g[index-l.stride[r]]))
+// rows visits the runs of places in which only the first class changes, from
+// start on, ascending or descending. others lists the further classes of which
+// these places have at least one item.
+func (l lattice) rows(descending bool, visit func(start int, others []int)) {
+	run := l.size[0]
+	others := make([]int, 0, len(l.size))
+	for k := range len(l.g) / run {
+		if descending {
+			k = len(l.g)/run - 1 - k
 		}
+		others = others[:0]
+		for r := 1; r < len(l.size); r++ {
+			if k*run/l.stride[r]%l.size[r] > 0 {
+				others = append(others, r)
+			}
+		}
+		visit(k*run, others)
+	}
+}
+
+// below returns Σ d(r)·g(n − 1(r)): the coefficient at index of u·g, where
+// u = Σ d(r)·z(r).
+func (l lattice) below(index, start int, others []int, d []wide) wide {
+	var sum wide
+	if index > start {
+		sum = d[0].times(l.g[index-1])
+	}
+	for _, r := range others {
+		sum = sum.plus(d[r].times(l.g[index-l.stride[r]]))
 	}
 	return sum
 }
 
-// up visits every place in ascending order.
-func (l lattice) up(visit func(at []int, index int)) {
-	at := make([]int, len(l.size))
-	for index := range l.g {
-		visit(at, index)
-		for r := range at {
-			if at[r]++; at[r] < l.size[r] {
-				break
-			}
-			at[r] = 0
-		}
-	}
-}
-
-// down visits every place in descending order.
-func (l lattice) down(visit func(at []int, index int)) {
-	at := make([]int, len(l.size))
-	for r := range at {
-		at[r] = l.size[r] - 1
-	}
-	for index := len(l.g) - 1; index >= 0; index-- {
-		visit(at, index)
-		for r := range at {
-			if at[r]--; at[r] >= 0 {
-				break
-			}
-			at[r] = l.size[r] - 1
-		}
-	}
-}
-
 // divide multiplies g by 1/(1 − u), a single server of demands d.
 func (l lattice) divide(d []wide) {
-	l.up(func(at []int, index int) {
-		l.g[index] = l.g[index].plus(l.below(at, index, d))
+	l.rows(false, func(start int, others []int) {
+		for i := start; i < start+l.size[0]; i++ {
+			l.g[i] = l.g[i].plus(l.below(i, start, others, d))
+		}
 	})
 }
 
 // multiply multiplies g by u.
 func (l lattice) multiply(d []wide) {
-	l.down(func(at []int, index int) {
-		l.g[index] = l.below(at, index, d)
+	l.rows(true, func(start int, others []int) {
+		for i := start + l.size[0] - 1; i >= start; i-- {
+			l.g[i] = l.below(i, start, others, d)
+		}
 	})
 }
 
@@ -114,8 +108,10 @@ func (l lattice) servers(c int, d []wide) {
 			part[r] = d[r].times(widen(1 / float64(j+1)))
 		}
 		weight := widen(float64(c-j) / float64(c))
-		l.down(func(at []int, index int) {
-			l.g[index] = l.below(at, index, part).plus(weight.times(g[index]))
+		l.rows(true, func(start int, others []int) {
+			for i := start + l.size[0] - 1; i >= start; i-- {
+				l.g[i] = l.below(i, start, others, part).plus(weight.times(g[i]))
+			}
 		})
 	}
 }

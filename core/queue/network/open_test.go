@@ -48,10 +48,9 @@ func TestJacksonPublished(t *testing.T) {
 	}
 }
 
-// randomOpen builds a network of up to eight stations in which every station
-// lets some items leave and none is loaded beyond most.
-func randomOpen(rnd *rand.Rand, general bool, most float64) Open {
-	m := 1 + rnd.IntN(8)
+// randomOpen builds a network of m stations in which every station lets some
+// items leave and none is loaded beyond most.
+func randomOpen(rnd *rand.Rand, m int, general bool, most float64) Open {
 	n := Open{Stations: make([]Station, m), Routing: make([][]float64, m)}
 	for i := range m {
 		n.Routing[i] = make([]float64, m)
@@ -88,7 +87,7 @@ func randomOpen(rnd *rand.Rand, general bool, most float64) Open {
 func TestOpenProperties(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(1, 2))
 	for i := range 2000 {
-		n := randomOpen(rnd, i%2 == 1, 0.98)
+		n := randomOpen(rnd, 1+rnd.IntN(8), i%2 == 1, 0.98)
 		r, err := n.QNA()
 		if err != nil {
 			t.Fatalf("%+v: %v", n, err)
@@ -232,7 +231,7 @@ func TestOverload(t *testing.T) {
 func TestOverloadedFlowsBalance(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(3, 4))
 	for range 2000 {
-		n := randomOpen(rnd, false, 3)
+		n := randomOpen(rnd, 1+rnd.IntN(8), false, 3)
 		f, err := n.traffic()
 		if err != nil {
 			t.Fatal(err)

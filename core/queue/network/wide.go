@@ -29,25 +29,42 @@ func widen(v float64) wide {
 	return w
 }
 
+// times and plus are cut so that the common case, no change of exponent, is
+// inlined.
 func (a wide) times(b wide) wide {
-	m, e := float64(a.m*b.m), a.e+b.e
-	if m >= top {
-		return wide{m * stepDown, e + 1}
+	w := wide{float64(a.m * b.m), a.e + b.e}
+	if w.m >= bottom && w.m < top {
+		return w
 	}
-	if m < bottom {
-		if m == 0 {
-			return wide{}
-		}
-		return wide{m * step, e - 1}
+	return w.fit()
+}
+
+// fit restores the range of m after a product or a sum.
+func (a wide) fit() wide {
+	switch {
+	case a.m == 0:
+		return wide{}
+	case a.m >= top:
+		return wide{a.m * stepDown, a.e + 1}
+	case a.m < bottom:
+		return wide{a.m * step, a.e - 1}
 	}
-	return wide{m, e}
+	return a
 }
 
 func (a wide) plus(b wide) wide {
-	if a.m == 0 {
-		return b
+	if w := (wide{a.m + b.m, a.e}); a.e == b.e && w.m < top {
+		return w
 	}
-	if b.m == 0 {
+	return a.plusFar(b)
+}
+
+// plusFar is plus for different exponents, or a sum that needs another.
+func (a wide) plusFar(b wide) wide {
+	switch {
+	case a.m == 0:
+		return b
+	case b.m == 0:
 		return a
 	}
 	if a.e < b.e {
@@ -55,14 +72,9 @@ func (a wide) plus(b wide) wide {
 	}
 	switch a.e - b.e {
 	case 0:
-		a.m += b.m
+		return wide{a.m + b.m, a.e}.fit()
 	case 1:
-		a.m += float64(b.m * stepDown)
-	default:
-		return a
-	}
-	if a.m >= top {
-		return wide{a.m * stepDown, a.e + 1}
+		return wide{a.m + float64(b.m*stepDown), a.e}.fit()
 	}
 	return a
 }
