@@ -23,7 +23,7 @@ func newErlangSlope(c, a1, a2 float64) erlangSlope {
 	}
 	d1, d2 := c-float64(a1*(1-b1)), c-float64(a2*(1-b2))
 	delay := c * b2 / d2
-	slope := c * ((float64((c-a1)*db) + float64(b1*(1-b2))) / float64(d1*d2))
+	slope := float64(c * ((float64((c-a1)*db) + float64(b1*(1-b2))) / float64(d1*d2)))
 	s := erlangSlope{
 		delay: delay,
 		queue: (float64(c*delay) + float64(float64(a1*(c-a2))*slope)) / float64((c-a1)*(c-a2)),

@@ -211,7 +211,7 @@ func (f FiniteSource) BalancedBounds() (Bounds, error) {
 	// others' share of their cycle that is not thinking.
 	least := (n - 1) * (s / (z + s))
 	least = math.Max(least, (n-1)-float64(z*(c/s)))
-	longest := s * math.Max(1, (n-1)/c)
+	longest := float64(s * math.Max(1, (n-1)/c))
 	most := (n - 1) * (longest / (z + longest))
 	wait := s / c
 	slow := float64(wait * (most * (math.Max(0, n-c) / (n - 1))))
