@@ -110,6 +110,7 @@ func (p *Param) Say(v float64) string {
 // nearest returns the mark closest to v, the lower one of two equally close.
 func (p *Param) nearest(v float64) Mark {
 	best := p.Marks[0]
+	v = math.Min(math.Max(v, best.At), p.Marks[len(p.Marks)-1].At) // all marks are as far from ±Inf
 	for _, m := range p.Marks[1:] {
 		if math.Abs(m.At-v) < math.Abs(best.At-v) {
 			best = m
