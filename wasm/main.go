@@ -1,13 +1,14 @@
 //go:build js && wasm
 
 // Command kingman is the playground's one program, in the role that the script
-// which starts it names: a worker that simulates for the page.
+// which starts it names: the page, or a worker that simulates for it.
 package main
 
 import (
 	"fmt"
 	"os"
 
+	"kingman/wasm/page"
 	"kingman/wasm/worker"
 )
 
@@ -18,10 +19,12 @@ func main() {
 	}
 	var err error
 	switch role {
+	case "page":
+		err = page.Run()
 	case "worker":
 		err = worker.Run()
 	default:
-		err = fmt.Errorf("the role must be worker, is %q", role)
+		err = fmt.Errorf("the role must be page or worker, is %q", role)
 	}
 	// Both roles run until the page is closed: whatever came here is a failure,
 	// and the script that started the program tells the reader.

@@ -36,15 +36,13 @@ const shapes = {
       ],
     }
   },
-  marker(_, api) {
+  marker(_, api, ghost) {
     const [cx, cy] = api.coord([api.value(0), api.value(1)])
-    return { type: 'circle', shape: { cx, cy, r: 6 }, style: ring(api) }
+    return { type: 'circle', shape: { cx, cy, r: 6 }, style: ring(api, ghost) }
   },
-  dots(params, api) {
+  dots(_, api, ghost) {
     const [cx, bottom] = api.coord([api.value(0), 0])
-    const r = em * 0.62
-    const cy = bottom - em * 0.3 - (api.value(1) - 0.5) * em * 1.55
-    return { type: 'circle', shape: { cx, cy, r }, style: ring(api) }
+    return { type: 'circle', shape: { cx, cy: bottom - api.value(1), r: api.value(2) }, style: ring(api, ghost) }
   },
   'rule-x'(params, api) {
     const x = api.coord([api.value(0), 0])[0]
@@ -78,23 +76,24 @@ const shapes = {
 const rule = (api, x1, y1, x2, y2) => ({
   type: 'line',
   shape: { x1, y1, x2, y2 },
-  style: { stroke: api.visual('color'), lineWidth: 1.25, lineDash: dashed(api) ? [4, 4] : undefined },
+  style: { stroke: api.visual('color'), lineWidth: 1.25 },
 })
-const dashed = (api) => api.style().lineDash === 'dashed' || api.style().borderType === 'dashed' || api.visual('style')?.lineDash === 'dashed'
-const ring = (api) =>
-  dashed(api)
+const ring = (api, ghost) =>
+  ghost
     ? { fill: paper(), stroke: api.visual('color'), lineWidth: 2 }
     : { fill: api.visual('color'), stroke: paper(), lineWidth: 1 }
 
 let token = (name) => name // a theme's colour for a token such as "$accent"
-let em = 12
 const paper = () => token('$paper')
 
 // structure turns wasm/chart's options into ECharts': tokens become colours,
 // names of shapes become functions.
 function structure(json) {
   const option = JSON.parse(json, (_, v) => (typeof v === 'string' && v[0] === '$' ? token(v) : v))
-  for (const s of option.series) if (s.renderItem) s.renderItem = shapes[s.renderItem]
+  for (const s of option.series) {
+    const draw = shapes[s.renderItem]
+    if (draw) s.renderItem = (params, api) => draw(params, api, s.ghost)
+  }
   option.series.push({ id: 'labels', type: 'custom', silent: true, clip: false, z: 9, data: [], renderItem: () => undefined })
   return option
 }
@@ -103,10 +102,9 @@ function structure(json) {
 // options.
 function motion(frameJSON, bytes, series) {
   const f = JSON.parse(frameJSON)
-  em = f.font
   const numbers = new Float64Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 8)
   let at = 0
-  const option = { grid: f.grid, xAxis: axis(f.x, f.font), yAxis: axis(f.y, f.font), series: [] }
+  const option = { grid: { ...f.grid, outerBoundsMode: 'none' }, xAxis: axis(f.x, f.font), yAxis: axis(f.y, f.font), series: [] }
   f.lengths.forEach((n, i) => {
     const d = series[i].dimensions.length
     const data = []
@@ -141,7 +139,7 @@ const axis = (a, fontSize) => ({
     hideOverlap: false,
   },
   splitLine: { customValues: a.at },
-  axisTick: { customValues: a.at },
+  axisTick: { show: false, customValues: a.at },
 })
 
 // SVG of one chart, for the page as it is before anything runs. Colours stay
@@ -160,6 +158,29 @@ export function toSVG(optionsJSON, frameJSON, bytes, width, height) {
 // The charts on this page, by id: created once, redrawn in the frame of the drag.
 const live = new Map()
 
+function create(id) {
+  const figure = document.querySelector(`[data-chart="${id}"]`)
+  const room = figure.querySelector('[data-plot]')
+  const canvas = document.createElement('div')
+  canvas.className = 'canvas'
+  canvas.setAttribute('aria-hidden', 'true')
+  room.append(canvas)
+  const entry = {
+    room,
+    options: figure.querySelector('[data-options]').textContent,
+    chart: initECharts(canvas, null, { renderer: 'canvas', width: room.clientWidth, height: room.clientHeight }),
+  }
+  live.set(id, entry)
+  return build(entry)
+}
+
+function build(entry) {
+  const option = structure(entry.options)
+  entry.series = option.series
+  entry.chart.setOption(option, { notMerge: true })
+  return entry
+}
+
 export const charts = {
   // theme reads the style sheet's colours; call it again when they change.
   theme() {
@@ -174,28 +195,19 @@ export const charts = {
   font() {
     return getComputedStyle(document.querySelector('[data-subtitle]')).fontSize.replace('px', '')
   },
-  structure(id, optionsJSON) {
-    const room = document.querySelector(`[data-chart="${id}"] [data-plot]`)
-    let entry = live.get(id)
-    if (!entry) {
-      const canvas = document.createElement('div')
-      canvas.className = 'canvas'
-      canvas.setAttribute('aria-hidden', 'true')
-      room.append(canvas)
-      entry = { chart: initECharts(canvas, null, { renderer: 'canvas', width: room.clientWidth, height: room.clientHeight }), room }
-      live.set(id, entry)
-    }
-    const option = structure(optionsJSON)
-    entry.series = option.series
-    entry.chart.setOption(option, { notMerge: true })
-  },
+  // draw shows a frame. The structure stands in the page itself, where the
+  // build has put it.
   draw(id, frameJSON, bytes) {
-    const { chart, series, room } = live.get(id)
-    chart.setOption(motion(frameJSON, bytes, series))
-    room.dataset.live = ''
+    const entry = live.get(id) ?? create(id)
+    entry.chart.setOption(motion(frameJSON, bytes, entry.series))
+    entry.room.dataset.live = ''
   },
-  resize(id) {
-    const { chart, room } = live.get(id)
-    chart.resize({ width: room.clientWidth, height: room.clientHeight })
+  // renew prepares every chart for a new theme or a new size; draw must follow.
+  renew() {
+    charts.theme()
+    for (const entry of live.values()) {
+      entry.chart.resize({ width: entry.room.clientWidth, height: entry.room.clientHeight })
+      build(entry)
+    }
   },
 }

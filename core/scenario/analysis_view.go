@@ -24,6 +24,7 @@ func viewAnalysisQueue(s State, r Results) View {
 			analysisDotsChart(now, then, today, whatIf),
 		},
 	}
+	v.Gap = analysisGap(then, wait)
 	if money, ok := analysisMoney(now.in, then.in, shipped); ok {
 		v.Asides = append(v.Asides, money)
 	}
@@ -49,7 +50,7 @@ func analysisEngineersAxis(now, then analysisInput) Axis {
 	for at := step; at < a.Max; at += step {
 		a.Ticks = append(a.Ticks, Tick{at, words.Short(at)})
 	}
-	a.Ticks = append(a.Ticks, Tick{a.Max, words.Short(a.Max) + " engineers"})
+	a.Ticks = append(a.Ticks, Tick{a.Max, words.Short(a.Max)})
 	return a
 }
 
@@ -121,7 +122,7 @@ func analysisWaitChart(s State, now, then analysisPoint, wait Figure, curve anal
 	full := then.in.engineersAtCapacity()
 	c := Chart{
 		ID: "wait", X: x,
-		Subtitle: "how long a feature waits for an analyst, " + words.Horizon(then.in.weeks) + " from now, by the number of engineers",
+		Subtitle: "wait for an analyst in " + words.Horizon(then.in.weeks) + ", by the number of engineers",
 		Y:        waitAxis("wait for an analyst", math.Max(4, 1.45*math.Max(wait.WhatIfBest(), wait.TodayBest()))),
 	}
 	switch {
@@ -230,7 +231,7 @@ func analysisBacklogChart(now, then analysisPoint, today, whatIf analysisRuns) C
 	most := math.Max(4, math.Max(largest(mean.Y), largest(ghost.Y)))
 	most = math.Max(most, largest(band.Hi))
 	c := Chart{
-		ID: "backlog", X: x, Subtitle: "features waiting for an analyst, over the coming " + words.Say(then.in.weeks, words.Weeks) + "; eight runs in ten stay in the band",
+		ID: "backlog", X: x, Subtitle: "features waiting for an analyst; eight runs in ten stay in the band",
 		Y: countAxis("features waiting", words.Items, most),
 	}
 	switch {
@@ -283,7 +284,7 @@ func analysisDotsChart(now, then analysisPoint, today, whatIf analysisRuns) Char
 	x := waitAxis("wait for an analyst", most)
 	c := Chart{
 		ID: "dots", Title: "Each dot is one feature in twenty", X: x,
-		Subtitle: "how long those finished in " + words.Horizon(then.in.weeks) + " wait for an analyst",
+		Subtitle: "wait for an analyst of those finished in " + words.Horizon(then.in.weeks),
 		Y:        Axis{Name: "features in twenty", Unit: words.Items, Max: 1},
 	}
 	if now.in == then.in {

@@ -265,3 +265,6 @@ func parse(text string) float64 {
 	v, _ := strconv.ParseFloat(text, 64)
 	return v
 }
+
+// Year returns a year as it is cited, without a comma.
+func Year(y int) string { return strconv.Itoa(y) }

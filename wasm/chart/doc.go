@@ -1,9 +1,9 @@
 // Package chart turns a [scenario.Chart], which says what is drawn, into what
 // the drawing library needs, in two parts.
 //
-// [Options] is the structure: axes, series, colours by role. It is made by
-// go-echarts, contains no data and is sent once per argument. Colours are
-// tokens such as "$accent"; the page replaces them by the theme's own.
+// The structure (axes, series, colours by role) is made by go-echarts in
+// package option when the site is built. Colours are tokens such as "$accent";
+// the page replaces them by the theme's own.
 //
 // [Lay] is everything that moves with a slider: the range and ticks of the
 // axes, where the labels stand, and the data as little-endian float64, which

@@ -6,26 +6,45 @@ import (
 	"kingman/core/scenario"
 )
 
-// A dot stands on the x axis; y is its place in the pile, from 1.
-type dot struct{ x, y float64 }
+// A dot stands at x on the axis, height pixels above it, radius pixels large.
+type dot struct{ x, height, radius float64 }
 
-// stack piles the dots of a layer where they would touch: it rounds each to a
-// column as wide as a dot, and counts within the column. Two layers share the
-// columns and stand side by side, today's a third of a dot to the left.
-func stack(c scenario.Chart, l scenario.Layer, size Size) []dot {
-	g := margins(c, size)
-	width := size.Width - g.Left - g.Right
-	columns := math.Max(1, math.Floor(width/(1.75*size.Font)))
-	step := (c.X.Max - c.X.Min) / columns
-	var dots []dot
-	height := map[float64]float64{}
-	for _, x := range l.X {
-		if math.IsNaN(x) {
-			continue
+// pileDots piles the dots of every dot layer where they would touch. Each goes
+// to a column as wide as a dot; layers stand side by side in their columns,
+// the first to the left. A pile that is too high for the plot is pushed
+// together like coins, so that a dot keeps its size whatever the sliders do.
+func pileDots(c scenario.Chart, size Size) map[string][]dot {
+	var layers []scenario.Layer
+	for _, l := range c.Layers {
+		if l.Shape == scenario.Dots && len(l.X) > 0 {
+			layers = append(layers, l)
 		}
-		column := math.Floor((math.Min(math.Max(x, c.X.Min), c.X.Max)-c.X.Min)/step + 0.5)
-		height[column]++
-		dots = append(dots, dot{c.X.Min + column*step, height[column]})
 	}
-	return dots
+	g := margins(c, size)
+	width, height := size.Width-g.Left-g.Right, size.Height-g.Top-g.Bottom
+	pitch := 1.15 * size.Font
+	columns := math.Max(1, math.Floor(width/(pitch*float64(max(1, len(layers))))))
+	step := (c.X.Max - c.X.Min) / columns
+	piles := map[string][]dot{}
+	for k, l := range layers {
+		// Of two layers one stands half a dot left and one half a dot right.
+		shift := (float64(k) - float64(len(layers)-1)/2) * pitch / width * (c.X.Max - c.X.Min)
+		count := map[float64]int{}
+		at := make([]float64, 0, len(l.X))
+		for _, x := range l.X {
+			if math.IsNaN(x) {
+				continue
+			}
+			column := math.Floor((clamp(x, c.X)-c.X.Min)/step + 0.5)
+			at = append(at, column)
+			count[column]++
+		}
+		level := map[float64]int{}
+		for _, column := range at {
+			apart := math.Min(pitch, (height-pitch)/math.Max(1, float64(count[column]-1)))
+			piles[l.ID] = append(piles[l.ID], dot{c.X.Min + column*step + shift, 0.5*pitch + float64(level[column])*apart, 0.45 * pitch})
+			level[column]++
+		}
+	}
+	return piles
 }

@@ -45,9 +45,13 @@ type Axis struct {
 // layers one after the other as little-endian float64. NaN is a gap.
 func Lay(c scenario.Chart, size Size) (frame, data []byte, err error) {
 	f := Frame{Grid: margins(c, size), X: axis(c.X), Y: axis(c.Y), Font: size.Font}
+	var dots map[string][]dot
+	if HasDots(c) {
+		dots = pileDots(c, size)
+	}
 	for _, l := range c.Layers {
 		before := len(data)
-		data = appendLayer(data, c, l, size)
+		data = appendLayer(data, c, l, dots[l.ID])
 		f.Lengths = append(f.Lengths, (len(data)-before)/8)
 	}
 	f.Labels = place(c, size, f.Grid)
@@ -59,11 +63,11 @@ func Lay(c scenario.Chart, size Size) (frame, data []byte, err error) {
 // so that the plot stays put while its numbers change.
 func margins(c scenario.Chart, size Size) Grid {
 	em := size.Font
-	g := Grid{Left: 1.5 * em, Right: 1.5 * em, Top: 1.2 * em, Bottom: 2.2 * em}
-	if !hasDots(c) {
+	g := Grid{Left: 1.8 * em, Right: 2.7 * em, Top: 1.2 * em, Bottom: 2.2 * em}
+	if !HasDots(c) {
 		g.Left = 3.2 * em
 		if c.Y.Unit == "hours" {
-			g.Left = 5.2 * em
+			g.Left = 5.6 * em
 		}
 	}
 	for _, l := range c.Layers {
@@ -84,7 +88,7 @@ func axis(a scenario.Axis) Axis {
 }
 
 // appendLayer appends the numbers of one layer, item by item.
-func appendLayer(data []byte, c scenario.Chart, l scenario.Layer, size Size) []byte {
+func appendLayer(data []byte, c scenario.Chart, l scenario.Layer, dots []dot) []byte {
 	put := func(values ...float64) {
 		for _, v := range values {
 			data = binary.LittleEndian.AppendUint64(data, math.Float64bits(v))
@@ -117,8 +121,8 @@ func appendLayer(data []byte, c scenario.Chart, l scenario.Layer, size Size) []b
 			put(y)
 		}
 	case scenario.Dots:
-		for _, d := range stack(c, l, size) {
-			put(d.x, d.y)
+		for _, d := range dots {
+			put(d.x, d.height, d.radius)
 		}
 	}
 	return data

@@ -117,17 +117,17 @@ func (p *plot) segment(x0, y0, x1, y1 float64) {
 
 // label returns the label of one layer at the best of its candidate spots.
 func (p *plot) label(l scenario.Layer) (Label, bool) {
-	label := Label{Text: l.Label, Colour: colour(l.Role), Size: p.size.Font}
+	label := Label{Text: l.Label, Colour: Colour(l.Role), Size: p.size.Font}
 	if l.Shape == scenario.Marker {
 		label.Size, label.Strong = 1.15*p.size.Font, true
 	}
 	if l.Role == scenario.Beyond {
-		label.Colour = quiet
+		label.Colour = Quiet
 	}
 	// Half an em a letter is right for digits and close for words.
-	width := 0.54 * label.Size * float64(utf8.RuneCountInString(l.Label))
+	width := 0.56 * label.Size * float64(utf8.RuneCountInString(l.Label))
 	if label.Strong {
-		width *= 1.08
+		width *= 1.12
 	}
 	spots := p.spots(l, width, label.Size)
 	best, found := math.Inf(1), box{}

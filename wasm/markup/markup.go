@@ -37,7 +37,10 @@ func Sentence(s scenario.Sentence) string {
 			b.WriteString(Escape(span.Text))
 			continue
 		}
-		b.WriteString(`<b class="` + string(span.Role) + `"`)
+		b.WriteString("<b")
+		if span.Role != scenario.Plain {
+			b.WriteString(` class="` + string(span.Role) + `"`)
+		}
 		if span.Param != "" {
 			b.WriteString(` data-param="` + Escape(span.Param) + `"`)
 		}

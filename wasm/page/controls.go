@@ -67,11 +67,7 @@ func (r *controlRow) show(c markup.Control) {
 	r.output.SetText(c.Say)
 	r.slider.SetAttr("aria-valuetext", c.Say)
 	for i, e := range r.choices {
-		if i == c.Chosen {
-			e.SetAttr("data-on", "")
-		} else {
-			e.RemoveAttr("data-on")
-		}
+		e.SetAttr("aria-pressed", strconv.FormatBool(i == c.Chosen))
 	}
 	if !r.pin.Exists() {
 		return

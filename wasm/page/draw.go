@@ -9,14 +9,12 @@ import (
 	"kingman/wasm/chart"
 )
 
-// drawn is a chart on the page: its room, the structure that the drawing
-// library has, and the axes that stay while a slider is held.
+// drawn is a chart on the page: its room, the axes that stay while a slider is
+// held, and what was drawn last.
 type drawn struct {
-	size      chart.Size
-	structure string
-	x, y      scenario.Axis
-	frame     string
-	data      string
+	size        chart.Size
+	x, y        scenario.Axis
+	frame, data string
 }
 
 // measure notes how much room each chart has.
@@ -62,18 +60,8 @@ func (p *page) draw() {
 	}
 }
 
-// drawOne sends the structure if it is new, and the frame and the data.
+// drawOne sends the frame and the data, if they are new.
 func (p *page) drawOne(c scenario.Chart, d *drawn) error {
-	options, err := p.structure(c, d)
-	if err != nil {
-		return err
-	}
-	if options != d.structure {
-		if _, err := p.charts.Call("structure", c.ID, options); err != nil {
-			return err
-		}
-		d.structure, d.frame = options, ""
-	}
 	frame, data, err := chart.Lay(c, d.size)
 	if err != nil {
 		return err
@@ -86,36 +74,14 @@ func (p *page) drawOne(c scenario.Chart, d *drawn) error {
 	return err
 }
 
-// structure returns the options of c. They depend on the layers' kinds alone,
-// and making them costs more than all the rest of a frame, so they are made
-// again only when the kinds change.
-func (p *page) structure(c scenario.Chart, d *drawn) (string, error) {
-	key := "structure of " + c.ID + chart.Shape(c)
-	if made, ok := p.shown[key]; ok {
-		return made, nil
-	}
-	made, err := chart.Options(c)
-	if err != nil {
-		return "", err
-	}
-	p.shown[key] = string(made)
-	return p.shown[key], nil
-}
-
 // repaint draws everything again: the theme or the room has changed.
 func (p *page) repaint() {
-	if _, err := p.charts.Call("theme"); err != nil {
+	if _, err := p.charts.Call("renew"); err != nil {
 		p.window.Log("kingman:", err.Error())
 	}
 	p.measure()
-	for id, d := range p.drawn {
-		if d.structure == "" {
-			continue
-		}
-		d.structure, d.frame = "", ""
-		if _, err := p.charts.Call("resize", id); err != nil {
-			p.window.Log("kingman:", err.Error())
-		}
+	for _, d := range p.drawn {
+		d.frame = ""
 	}
 	p.draw()
 }

@@ -6,7 +6,6 @@ import (
 	"strconv"
 
 	"kingman/core/scenario"
-	"kingman/wasm/answer"
 	"kingman/wasm/dom"
 	"kingman/wasm/link"
 )
@@ -229,14 +228,4 @@ func (p *page) addressChanged() {
 	p.settle()
 }
 
-// download offers the numbers behind the page: the very answer that the
-// command line prints.
-func (p *page) download() {
-	data, err := answer.JSON(p.link, p.notes, p.view)
-	if err == nil {
-		err = p.window.Download("kingman-"+p.state().Argument.ID+".json", "application/json", data)
-	}
-	if err != nil {
-		p.addNote("download", "The data could not be offered as a file: "+err.Error())
-	}
-}
+func (p *page) download() {}

@@ -71,6 +71,7 @@ func (p *page) status() {
 		text = "Simulating: " + runs + " runs so far."
 	}
 	p.set("#status", text, dom.Element.SetText)
+	p.set("#gap", markup.Sentence(p.view.Gap), dom.Element.SetHTML)
 }
 
 // showStory shows the step of the story that the link is at.

@@ -7,7 +7,7 @@ import (
 	"kingman/wasm/pool"
 )
 
-// startPool makes the pool of workers and its watchdog.
+// startPool makes the pool of workers.
 func (p *page) startPool() {
 	p.pool = pool.InBrowser(p.window, pool.Config{
 		Fault:      p.options.Chaos,
@@ -18,12 +18,6 @@ func (p *page) startPool() {
 			p.addNote("simulation", text)
 		},
 	})
-	var watch func()
-	watch = func() {
-		p.pool.Tick()
-		p.window.After(1000, watch)
-	}
-	watch()
 }
 
 // simulate starts the simulations of the state; what was under way for an
@@ -39,8 +33,8 @@ func (p *page) progress() {
 	p.frame()
 	p.frame = p.window.Frame(func(float64) {
 		p.results = p.pool.Results()
-		p.status()
 		p.refresh()
+		p.status()
 		if p.results.Done {
 			p.settle()
 			p.window.Root().SetData("sim", "done")

@@ -16,8 +16,12 @@ import (
 // because static hosts often cannot set headers.
 const Policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; manifest-src 'self'; base-uri 'none'; form-action 'none'"
 
-// A Picture is one chart drawn twice at build time, for wide and narrow pages.
-type Picture struct{ Wide, Narrow string }
+// A Picture is one chart drawn twice at build time, for wide and narrow pages,
+// and the structure from which the page goes on drawing it.
+type Picture struct {
+	Wide, Narrow string // SVG
+	Options      []byte // JSON, with < and > escaped
+}
 
 // text is a sentence as text and as HTML.
 type text struct {
@@ -34,6 +38,7 @@ type figure struct {
 	scenario.Chart
 	Kind                string
 	Wide, Narrow, Table template.HTML
+	Options             template.JS
 }
 
 // Document writes the static page of argument a to w from the template's text.
@@ -60,10 +65,12 @@ func Document(w io.Writer, templateText string, a *scenario.Argument, pictures m
 		Figures   template.HTML
 		StoryLine string
 		Runs      string
+		Gap       template.HTML
 	}{
 		Policy: Policy, Argument: a, Headline: newText(view.Headline),
 		Figures: template.HTML(markup.Figures(view.Figures)), StoryLine: markup.StoryLine(a, 0), Runs: words.Short(float64(results.Replications())),
 	}
+	page.Gap = template.HTML(markup.Sentence(view.Gap))
 	for _, s := range view.Asides {
 		page.Asides = append(page.Asides, newText(s))
 	}
@@ -79,7 +86,7 @@ func Document(w io.Writer, templateText string, a *scenario.Argument, pictures m
 			return fmt.Errorf("static: %s: no picture of chart %s", a.ID, c.ID)
 		}
 		page.Charts = append(page.Charts, figure{
-			Chart: c, Kind: markup.Kind(c), Wide: template.HTML(p.Wide), Narrow: template.HTML(p.Narrow), Table: template.HTML(markup.Table(c)),
+			Chart: c, Kind: markup.Kind(c), Wide: template.HTML(p.Wide), Narrow: template.HTML(p.Narrow), Table: template.HTML(markup.Table(c)), Options: template.JS(p.Options),
 		})
 	}
 	if err := t.Execute(w, page); err != nil {

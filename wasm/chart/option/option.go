@@ -1,42 +1,26 @@
-package chart
+// Package option makes the structure of a chart for ECharts with go-echarts:
+// axes, series, colours by role, no data.
+//
+// It runs when the site is built, and the page carries its output: the
+// structure of an argument's charts never changes (a test holds that), and
+// go-echarts with what it imports would make the program that a reader waits
+// for half as large again.
+package option
 
 import (
 	"encoding/json"
 	"fmt"
-	"strings"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
 	"github.com/go-echarts/go-echarts/v2/types"
 
 	"kingman/core/scenario"
+	"kingman/wasm/chart"
 )
-
-// Colour tokens, replaced on the page by the theme's colours.
-const (
-	ink    = "$ink"
-	quiet  = "$quiet"
-	accent = "$accent"
-	slate  = "$slate"
-	hair   = "$hair"
-	beyond = "$beyond"
-)
-
-// dimensions are the numbers of one item of each shape, in the order in which
-// [Lay] writes them.
-var dimensions = map[scenario.Shape][]string{
-	scenario.Line:    {"x", "y"},
-	scenario.Band:    {"x", "lo", "hi"},
-	scenario.Points:  {"x", "y", "lo", "hi"},
-	scenario.Marker:  {"x", "y"},
-	scenario.RuleX:   {"x"},
-	scenario.RuleY:   {"y"},
-	scenario.RegionX: {"x"},
-	scenario.Dots:    {"x", "y"},
-}
 
 // Options returns the structure of c for ECharts' setOption: the same bytes
-// for charts with the same layers.
+// for charts of the same [chart.Shape].
 func Options(c scenario.Chart) ([]byte, error) {
 	line := charts.NewLine()
 	line.SetGlobalOptions(
@@ -45,18 +29,17 @@ func Options(c scenario.Chart) ([]byte, error) {
 		charts.WithLegendOpts(opts.Legend{Show: opts.Bool(false)}),
 		charts.WithXAxisOpts(opts.XAxis{
 			Type:      "value",
-			AxisLine:  &opts.AxisLine{Show: opts.Bool(true), OnZero: opts.Bool(false), LineStyle: &opts.LineStyle{Color: quiet, Width: 1}},
+			AxisLine:  &opts.AxisLine{Show: opts.Bool(true), OnZero: opts.Bool(false), LineStyle: &opts.LineStyle{Color: chart.Quiet, Width: 1}},
 			AxisTick:  &opts.AxisTick{Show: opts.Bool(false)},
 			SplitLine: &opts.SplitLine{Show: opts.Bool(false)},
-			AxisLabel: &opts.AxisLabel{Show: opts.Bool(true), Color: quiet, Margin: 8},
+			AxisLabel: &opts.AxisLabel{Show: opts.Bool(true), Color: chart.Quiet, Margin: 8},
 		}),
 		charts.WithYAxisOpts(opts.YAxis{
 			Type:      "value",
-			Show:      opts.Bool(!hasDots(c)),
+			Show:      opts.Bool(!chart.HasDots(c)),
 			AxisLine:  &opts.AxisLine{Show: opts.Bool(false)},
-			AxisTick:  &opts.AxisTick{Show: opts.Bool(false)},
-			SplitLine: &opts.SplitLine{Show: opts.Bool(true), LineStyle: &opts.LineStyle{Color: hair, Width: 1}},
-			AxisLabel: &opts.AxisLabel{Show: opts.Bool(true), Color: quiet, Margin: 8},
+			SplitLine: &opts.SplitLine{Show: opts.Bool(true), LineStyle: &opts.LineStyle{Color: chart.Hair, Width: 1}},
+			AxisLabel: &opts.AxisLabel{Show: opts.Bool(true), Color: chart.Quiet, Margin: 8},
 		}),
 	)
 	for _, l := range c.Layers {
@@ -66,33 +49,22 @@ func Options(c scenario.Chart) ([]byte, error) {
 		}
 		line.MultiSeries = append(line.MultiSeries, s)
 	}
-	line.Accept(&finish{chart: c})
+	line.Accept(&finish{layers: c.Layers})
 	// Without Validate go-echarts leaves the x axis empty.
 	line.Validate()
 	return json.Marshal(line.JSON())
 }
 
-// hasDots says whether c is a dot plot, whose y axis counts dots and is not
-// drawn.
-func hasDots(c scenario.Chart) bool {
-	for _, l := range c.Layers {
-		if l.Shape == scenario.Dots {
-			return true
-		}
-	}
-	return false
-}
-
 // series returns the go-echarts series of one layer, without data.
 func series(l scenario.Layer) (charts.SingleSeries, error) {
-	if _, ok := dimensions[l.Shape]; !ok {
+	if _, ok := chart.Dimensions[l.Shape]; !ok {
 		return charts.SingleSeries{}, fmt.Errorf("layer %s: no such shape: %q", l.ID, l.Shape)
 	}
 	s := charts.SingleSeries{Id: l.ID, Name: l.Name, Type: types.ChartCustom}
 	if l.Shape == scenario.Line {
 		s.Type = types.ChartLine
 		s.ShowSymbol = opts.Bool(false)
-		s.LineStyle = &opts.LineStyle{Color: colour(l.Role), Width: 2, Type: "solid"}
+		s.LineStyle = &opts.LineStyle{Color: chart.Colour(l.Role), Width: 2, Type: "solid"}
 		switch l.Role {
 		case scenario.Today:
 			s.LineStyle.Type, s.LineStyle.Width = "dashed", 1.5
@@ -103,33 +75,14 @@ func series(l scenario.Layer) (charts.SingleSeries, error) {
 	}
 	// The page has a drawing function of this name.
 	s.RenderItem = types.FuncStr(l.Shape)
-	s.ItemStyle = &opts.ItemStyle{Color: colour(l.Role)}
-	if l.Role == scenario.Today {
-		s.ItemStyle.BorderType = "dashed"
-	}
+	s.ItemStyle = &opts.ItemStyle{Color: chart.Colour(l.Role)}
 	return s, nil
-}
-
-// colour returns the token of a role: one meaning per colour on every chart.
-func colour(r scenario.Role) string {
-	switch r {
-	case scenario.Today:
-		return slate
-	case scenario.WhatIf:
-		return accent
-	case scenario.Limit:
-		return quiet
-	case scenario.Beyond:
-		return beyond
-	default:
-		return ink
-	}
 }
 
 // finish adds what go-echarts has no field for.
 type finish struct {
 	charts.BaseConfigurationVisitor
-	chart scenario.Chart
+	layers []scenario.Layer
 }
 
 // Visit names each series' dimensions and how they lie on the axes, keeps
@@ -144,7 +97,7 @@ func (f *finish) Visit(option map[string]any) {
 	}
 	patched := make([]any, len(list))
 	for i := range list {
-		patched[i] = patch(list[i], f.chart.Layers[i])
+		patched[i] = patch(list[i], f.layers[i])
 	}
 	option["series"] = patched
 }
@@ -156,18 +109,21 @@ type patched struct {
 	Encode     map[string][]int `json:"encode"`
 	Silent     bool             `json:"silent"`
 	Clip       bool             `json:"clip"`
+	// Ghost draws the outline only: today, on every chart.
+	Ghost bool `json:"ghost"`
 	// Z keeps markers above lines and bands below them.
 	Z int `json:"z"`
 }
 
 func patch(s charts.SingleSeries, l scenario.Layer) patched {
-	p := patched{SingleSeries: s, Dimensions: dimensions[l.Shape], Silent: true, Clip: true, Encode: map[string][]int{}}
+	p := patched{SingleSeries: s, Dimensions: chart.Dimensions[l.Shape], Ghost: l.Role == scenario.Today, Silent: true, Clip: true, Encode: map[string][]int{}}
 	for i, d := range p.Dimensions {
-		axis := "y"
-		if d == "x" {
-			axis = "x"
+		switch d {
+		case "x":
+			p.Encode["x"] = append(p.Encode["x"], i)
+		case "y", "lo", "hi":
+			p.Encode["y"] = append(p.Encode["y"], i)
 		}
-		p.Encode[axis] = append(p.Encode[axis], i)
 	}
 	switch l.Shape {
 	case scenario.RegionX:
@@ -185,14 +141,4 @@ func patch(s charts.SingleSeries, l scenario.Layer) patched {
 		p.Clip = false
 	}
 	return p
-}
-
-// Shape names the kinds of c's layers: charts with the same shape have the same
-// [Options].
-func Shape(c scenario.Chart) string {
-	var b strings.Builder
-	for _, l := range c.Layers {
-		b.WriteString(" " + l.ID + ":" + string(l.Shape) + ":" + string(l.Role))
-	}
-	return b.String()
 }
