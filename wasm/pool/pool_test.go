@@ -148,16 +148,21 @@ func TestOnlyWhatLeavesNoGapIsShown(t *testing.T) {
 
 func TestCallbacksMayStart(t *testing.T) {
 	w := newWorld(t, Config{Size: 3})
+	again := 0
 	w.pool.config.OnProgress = func() {
-		if w.progress++; w.progress < 5 {
+		// Early, and at the very end, when OnDone is due next.
+		if w.progress++; w.progress < 5 || !w.pool.Busy() && again < 3 {
+			if !w.pool.Busy() {
+				again++
+			}
 			w.pool.Start(link, planOf(link))
 		}
 	}
 	w.pool.Start(link, planOf(link))
 	w.finish()
 	w.complete(link)
-	if w.done != 1 {
-		t.Errorf("done %d times", w.done)
+	if w.done != 1 || again != 3 {
+		t.Errorf("done %d times, begun again %d times", w.done, again)
 	}
 }
 

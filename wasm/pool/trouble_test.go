@@ -36,6 +36,11 @@ func TestABadWorkerIsReplaced(t *testing.T) {
 			reply.Job++
 			w.pool.Receive(1, reply.Encode())
 		}},
+		{"it answers for more than it was asked", noticeReplaced, "was asked for", func(w *world, r protocol.Request) {
+			reply := w.answer(r)
+			reply.To++
+			w.pool.Receive(1, reply.Encode())
+		}},
 		{"it asks", noticeReplaced, "out of turn", func(w *world, r protocol.Request) { w.pool.Receive(1, r.Encode()) }},
 		{"it grows", noticeMemory, "may have 268435456", func(w *world, r protocol.Request) {
 			reply := w.answer(r)
@@ -192,4 +197,70 @@ func TestAFaultIsAskedForOnce(t *testing.T) {
 	if r := w.take(w.workers[1]); r.Fault != "" || r.From != 0 {
 		t.Errorf("the second request has fault %q, from %d", r.Fault, r.From)
 	}
+}
+
+// What failed comes back in halves, and later chunks are no longer than they.
+func TestWhatFailedIsTakenInHalves(t *testing.T) {
+	w := newWorld(t, Config{First: 40})
+	plan := planOf(link)[:1]
+	w.pool.Start(link, plan)
+	w.hello()
+	f := w.workers[0]
+	for range 3 { // 2, 4 and 8 replications
+		w.pool.Receive(1, w.answer(w.take(f)).Encode())
+	}
+	if r := w.take(f); r.From != 14 || r.To != 29 {
+		t.Fatalf("asked for %d to %d, want 14 to 29", r.From, r.To)
+	}
+	w.pass(8600)
+	if n := w.pool.pace.size[plan[0].ID]; n != 8 {
+		t.Errorf("the next chunk has %d replications, want 8", n)
+	}
+	w.hello()
+	f = w.workers[1]
+	for _, want := range [][2]int{{14, 22}, {22, 29}} {
+		r := w.take(f)
+		if r.From != want[0] || r.To != want[1] {
+			t.Errorf("asked for %d to %d, want %v", r.From, r.To, want)
+		}
+		w.pool.Receive(2, w.answer(r).Encode())
+	}
+	w.finish()
+}
+
+// A worker that dies over a plan that nobody waits for any more costs the new
+// one nothing.
+func TestOldTroubleIsNotHeldAgainstTheNewPlan(t *testing.T) {
+	w := newWorld(t, Config{Failures: 1})
+	w.pool.Start("old", planOf("old"))
+	w.hello()
+	w.pool.Start(link, planOf(link))
+	w.pool.Crashed(1, "unreachable")
+	w.finish()
+	w.complete(link)
+	if !slices.Equal(w.notices, []string{noticeReplaced}) {
+		t.Errorf("notices %q", w.notices)
+	}
+	w.pool.Start(link, planOf(link))
+	w.pool.Crashed(2, "unreachable")
+	if !slices.Equal(w.notices, []string{noticeReplaced, noticeReplaced, noticeGivenUp}) {
+		t.Errorf("of the next plan: notices %q", w.notices)
+	}
+}
+
+// A place is closed after failures in a row, not in sum.
+func TestAWorkerMayFailToStartNowAndThen(t *testing.T) {
+	w := newWorld(t, Config{})
+	for number := 1; number <= 9; number++ {
+		w.pool.Start(link, planOf(link))
+		if len(w.workers) != number {
+			t.Fatalf("%d workers were started, want %d: %q", len(w.workers), number, w.detail)
+		}
+		if number%3 == 0 {
+			w.hello()
+		}
+		w.pool.Crashed(number, "out of memory")
+	}
+	w.finish()
+	w.complete(link)
 }
