@@ -11,7 +11,9 @@ package queue
 // without preemption. With preemption it is applied to the classes up to k
 // together, at their own load, and Wq(k) is what k adds. Either way it is exact
 // for one server, and for one exponential service time common to all classes;
-// it is least to be trusted for short urgent work behind long services.
+// it is least to be trusted for short urgent work behind long services. For
+// two exponential classes of 0.5 and 1.67 hours at two servers (ρ = 0.73) it is
+// 0.7 % low and 0.4 % high.
 // Overload is treated, and reported, as by the exact methods.
 func (p Priorities) BondiBuzen(preemptive bool) ([]PriorityResult, error) {
 	if err := p.check(); err != nil {

@@ -166,6 +166,13 @@ func TestBondiBuzen(t *testing.T) {
 			}
 		}
 	})
+	// Two exponential classes with different means at two servers, whose exact
+	// waits come from solving the Markov chain (43926 states): 0.7 % low and
+	// 0.4 % high here.
+	known, err := Priorities{2, []PriorityClass{{0.6, 0.5, 1}, {0.7, 5.0 / 3, 1}}}.BondiBuzen(false)
+	if err != nil || !nearTo(known[0].MeanWait, 0.525012950725, 0.01) || !nearTo(known[1].MeanWait, 1.94687576455, 0.01) {
+		t.Errorf("waits %v and %v, %v, want 0.5250 and 1.9469 within 1 %%", known[0].MeanWait, known[1].MeanWait, err)
+	}
 	// Two servers, deterministic urgent work and uneven work behind it: finite,
 	// ordered, and tending to the unstable limit.
 	p := Priorities{2, []PriorityClass{{0.5, 1, 0}, {0.4, 3, 2}}}

@@ -282,6 +282,39 @@ func TestClosedProperties(t *testing.T) {
 	}
 }
 
+// Hopp and Spearman's cases by their definitions (Factory Physics, 1996): four
+// stations of two hours each have r = 0.5 an hour, T₀ = 8 and W₀ = 4. The
+// practical worst case is the balanced exponential line, which MVA solves.
+func TestLine(t *testing.T) {
+	c := closed(0, 0, single(1, 1, 2), single(1, 2, 1), single(1, 1, 2), single(1, 1, 2))
+	l, err := c.Line()
+	if err != nil || l != (Line{RawTime: 8, BottleneckRate: 0.5}) || l.CriticalWIP() != 4 {
+		t.Fatalf("%+v, W₀ = %v, %v", l, l.CriticalWIP(), err)
+	}
+	for w := range 30 {
+		c.Classes[0].Population = w
+		r, err := c.MVA()
+		if err != nil {
+			t.Fatal(err)
+		}
+		p := l.PracticalWorst(float64(w))
+		if x := r.Classes[0].Throughput; !near(p.Throughput, x, 1e-12) || w > 0 && !near(p.CycleTime, r.Classes[0].ResponseTime, 1e-12) {
+			t.Errorf("WIP %d: practical worst case %+v, MVA %+v", w, p, r.Classes[0])
+		}
+		for _, at := range []LinePoint{l.Best(float64(w)), l.Worst(float64(w)), p} {
+			if !near(at.Throughput*at.CycleTime, float64(w), 1e-13) {
+				t.Errorf("WIP %d: Little: %+v", w, at)
+			}
+		}
+	}
+	if b, w := l.Best(6), l.Worst(6); b != (LinePoint{0.5, 12}) || w != (LinePoint{0.125, 48}) {
+		t.Errorf("six items: best %+v, worst %+v", b, w)
+	}
+	if _, err := closed(0, 0).Line(); err == nil {
+		t.Error("a line without work has no times")
+	}
+}
+
 // Five thousand items, five hundred servers: the constants span far more than
 // float64 does, and the answer is still the bottleneck's.
 func TestMVALarge(t *testing.T) {
