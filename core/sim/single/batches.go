@@ -216,6 +216,9 @@ func (e *estimator) percentile(groups []histogram, p, unit float64) stats.Estima
 		size[i] = groups[i].below(len(all)-1, 1)
 	}
 	f, _ := stats.Ratio(below, size, e.confidence) // lengths agree
+	if at := f.Mean - float64(4*f.StdErr); bin > 0 && at <= all.below(0, 1)/total {
+		bin = 0 // see SteadyResult
+	}
 	out := stats.Estimate{Mean: float64(value(bin, share) * unit), Confidence: e.confidence, N: f.N, Warnings: f.Warnings,
 		StdErr: math.Inf(1), Lo: math.Inf(-1), Hi: math.Inf(1)}
 	if f.Known() {

@@ -140,6 +140,17 @@ func (p *pool) serveTree(arrived, service, start, done []float64) {
 	lose[0] = key
 }
 
+// earliest returns when the next item in the line could begin.
+func (p *pool) earliest() float64 {
+	switch {
+	case p.servers == 1:
+		return p.free[0]
+	case p.turns:
+		return p.free[p.next]
+	}
+	return p.free[int(p.lose[0])&(p.leaves-1)]
+}
+
 // serveOne is serve for one item.
 func (p *pool) serveOne(arrived, service float64) (start, done float64) {
 	var a, s, b, d [1]float64

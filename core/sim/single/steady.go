@@ -32,7 +32,9 @@ type SteadyResult struct {
 	WIP              stats.Estimate // items waiting or in service, over time
 	BusyFraction     stats.Estimate // of each server's time
 	Throughput       stats.Estimate // items per hour
-	Percentiles      []stats.Estimate
+	// Percentiles of the wait, as asked for. One is 0 unless the run shows by four standard errors that the item at that
+	// percentile waits at all: an exact 0 then comes out as 0.
+	Percentiles []stats.Estimate
 
 	Items  int // that were made in the run
 	WarmUp int // of those, how many were left out at the front

@@ -1,0 +1,180 @@
+package single
+
+import (
+	"math"
+
+	"kingman/core/dist"
+	"kingman/core/stats"
+)
+
+// RareWaits estimates the steady state of an open station whose items seldom wait, with far less noise than SteadyState:
+// by conditional Monte Carlo (Asmussen and Glynn 2007, Stochastic Simulation, V.4). The run is the same; but instead of
+// whether an item waited and how long, each item contributes the chance that the next one will wait, and for how long on
+// average, given everything but the gap until then: with v hours until a server is free, P(wait > x) = F(v − x) and
+// E[wait] = ∫₀ᵛ F for the law F of the gap. Where all services take equally long servers take turns, and the condition leaves
+// out the last c gaps instead of one. An event of chance 10^-6 then takes millions of items to measure, not billions.
+//
+// It needs one stream of arrivals and nobody who skips, else the error is a *FieldError; other errors are those of
+// SteadyState. The result's WaitVariance is unknown and its time averages use the known rates.
+func (s *Station) RareWaits(cfg Steady) (SteadyResult, error) {
+	if !s.src.one || s.spec.Skip > 0 {
+		return SteadyResult{}, &FieldError{"Sources", s.spec.Sources, "0, with Skip 0, for rare waits"}
+	}
+	run, err := s.StartSteady(cfg) // checks cfg
+	if err != nil {
+		if _, unstable := err.(*UnstableError); unstable {
+			return unstableResult(len(cfg.Percentiles)), err
+		}
+		return SteadyResult{}, err
+	}
+	c := rareRun{s: s, cfg: run.cfg, gaps: s.spec.Arrival}
+	if s.pool.turns {
+		if sum, ok := s.spec.Arrival.Sum(s.spec.Servers); ok {
+			c.gaps = sum
+		} else {
+			c.peek = true
+		}
+	} else {
+		c.peek = s.spec.Servers > 1
+	}
+	var delayed, waits stats.Series
+	c.run(func(v []float64) {
+		for _, v := range v {
+			if v <= 0 {
+				delayed.Add(0)
+				waits.Add(0)
+				continue
+			}
+			delayed.Add(c.gaps.CDF(v))
+			waits.Add(c.gaps.Shortfall(v))
+		}
+	})
+	confidence := run.cfg.Confidence
+	out := SteadyResult{DelayProbability: delayed.SteadyState(confidence), MeanWait: waits.SteadyState(confidence), Items: cfg.MaxItems}
+	out.WarmUp, _ = waits.WarmUp()
+	rate, service := s.spec.ArrivalRate(), s.spec.Service.Mean()
+	out.MeanSojourn = shifted(out.MeanWait, service, 1)
+	out.QueueLength = shifted(out.MeanWait, 0, rate)
+	out.WIP = shifted(out.MeanWait, service, rate)
+	out.BusyFraction = known(s.spec.Utilization(), confidence)
+	out.Throughput = known(rate, confidence)
+	out.WaitVariance = stats.Estimate{StdErr: math.Inf(1), Lo: math.Inf(-1), Hi: math.Inf(1), Confidence: confidence,
+		Warnings: []string{"Not estimated."}}
+	for _, p := range cfg.Percentiles {
+		out.Percentiles = append(out.Percentiles, c.percentile(p, out.DelayProbability))
+	}
+	return out, nil
+}
+
+// shifted returns (e + by)·times.
+func shifted(e stats.Estimate, by, times float64) stats.Estimate {
+	e.Mean = float64((e.Mean + by) * times)
+	e.Lo = float64((e.Lo + by) * times)
+	e.Hi = float64((e.Hi + by) * times)
+	e.StdErr *= times
+	return e
+}
+
+func known(v, confidence float64) stats.Estimate {
+	return stats.Estimate{Mean: v, Lo: v, Hi: v, Confidence: confidence}
+}
+
+// rareRun repeats one run, for different questions about it.
+type rareRun struct {
+	s    *Station
+	cfg  Steady
+	gaps dist.Time // the law of what is averaged over
+	peek bool      // look at the servers after every item, instead of knowing whose turn it will be
+}
+
+// run simulates and hands over, for every item, how long after the gaps begin a server will be free.
+func (c *rareRun) run(take func(v []float64)) {
+	s, b := c.s, &c.s.buf
+	s.begin(c.cfg.Seed, c.cfg.Replication, false)
+	size, every := blockSize, s.rebaseEvery()
+	if c.peek {
+		size, every = 1, every*blockSize
+	}
+	v := b.needs[:]
+	untilRebase := every
+	for left := c.cfg.MaxItems; left > 0; left -= b.n {
+		s.advance(min(size, left), math.Inf(1))
+		if c.peek {
+			v[0] = s.pool.earliest() - b.arrived[0]
+		} else {
+			for i := range b.n {
+				v[i] = b.done[i] - b.arrived[i]
+			}
+		}
+		take(v[:b.n])
+		untilRebase--
+		if untilRebase == 0 {
+			now := b.made[b.n-1]
+			s.pool.rebase(now)
+			s.src.rebase(now)
+			untilRebase = every
+		}
+	}
+}
+
+// percentile solves E[F(v − x)] = 1 − p for x over the same run, by bisection between 0 and a bound that is pushed out, then
+// divides the error of the chance by its slope. If even at x = 0 the chance of a wait is not above 1 − p by four of its
+// standard errors the percentile is 0: as far as the run can tell, the item at that percentile does not wait.
+func (c *rareRun) percentile(p float64, delayed stats.Estimate) stats.Estimate {
+	if delayed.Mean-float64(4*delayed.StdErr) <= 1-p {
+		return known(0, c.cfg.Confidence)
+	}
+	exceeds := func(x ...float64) []stats.Estimate {
+		series := make([]stats.Series, len(x))
+		c.run(func(v []float64) {
+			for _, v := range v {
+				for k, x := range x {
+					if v <= x {
+						series[k].Add(0)
+					} else {
+						series[k].Add(c.gaps.CDF(v - x))
+					}
+				}
+			}
+		})
+		out := make([]stats.Estimate, len(x))
+		for k := range series {
+			out[k] = series[k].SteadyState(c.cfg.Confidence)
+		}
+		return out
+	}
+	// Eight points a pass narrow the bracket ninefold; the density is smooth in it after a few.
+	const points = 8
+	low, high := 0.0, c.s.spec.Service.Mean()
+	atLow, atHigh := delayed, delayed
+	for pass := 0; pass < 40; pass++ {
+		x := make([]float64, points)
+		for k := range x {
+			x[k] = low + float64((high-low)*float64(k+1)/points)
+		}
+		for k, e := range exceeds(x...) {
+			if e.Mean <= 1-p {
+				high, atHigh = x[k], e
+				break
+			}
+			low, atLow = x[k], e
+		}
+		if atHigh.Mean > 1-p { // not bracketed yet
+			high *= 8
+			continue
+		}
+		if atLow.Mean-atHigh.Mean < 0.1*(1-p) && high-low < 0.1*high {
+			break
+		}
+		if high-low < 1e-3*high {
+			break
+		}
+	}
+	slope := (atLow.Mean - atHigh.Mean) / (high - low)
+	e := atLow
+	e.Mean = low + (atLow.Mean-(1-p))/slope
+	e.StdErr = atLow.StdErr / slope
+	half := (atLow.Hi - atLow.Mean) / slope
+	e.Lo, e.Hi = max(0, e.Mean-half), e.Mean+half
+	return e
+}
