@@ -1,0 +1,128 @@
+package answer
+
+import (
+	"encoding/json"
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	"kingman/core/scenario"
+	"kingman/core/stats"
+	"kingman/core/words"
+	"kingman/wasm/link"
+)
+
+// strange is a view with every number that JSON cannot hold.
+func strange() scenario.View {
+	nan, inf := math.NaN(), math.Inf(1)
+	return scenario.View{
+		Headline: scenario.Sentence{{Text: "It waits "}, {Text: "for ever", Role: scenario.WhatIf, Value: inf, HasValue: true}, {Text: " & a <day>."}},
+		Figures: []scenario.Figure{
+			{
+				ID: "wait", Label: "wait", Unit: words.Hours, Method: "a formula", TodayFormula: 1.0 / 3, WhatIfFormula: inf,
+				TodaySimulated:  &stats.Estimate{Mean: 0.1 + 1e-17, StdErr: 0.01, Lo: 0.08, Hi: 0.12, Confidence: 0.95, N: 10},
+				WhatIfSimulated: &stats.Estimate{Mean: 5, StdErr: inf, Lo: -inf, Hi: inf, Confidence: 0.95, N: 1, Warnings: []string{"One run."}},
+			},
+			{ID: "rate", Label: "rate", Unit: words.PerWeek, TodayFormula: nan, WhatIfFormula: -inf},
+		},
+		Charts: []scenario.Chart{{
+			ID: "c", Title: "T", X: scenario.Axis{Max: 10}, Y: scenario.Axis{Max: inf},
+			Layers: []scenario.Layer{
+				{ID: "l", Shape: scenario.Line, X: []float64{1, 2, 3, 4, 5}, Y: []float64{nan, nan, inf, 4, inf}},
+				{ID: "none", Shape: scenario.Band},
+			},
+		}},
+	}
+}
+
+func TestStrangeNumbersAreNullAndAWord(t *testing.T) {
+	l, notes := link.Decode("engineers=many", "")
+	text, err := JSONWithCharts(l, notes, strange())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var a answer
+	if err := json.Unmarshal(text, &a); err != nil {
+		t.Fatalf("%v in\n%s", err, text)
+	}
+	for _, want := range []string{
+		`"link": "#v=1&s=` + l.State.Argument.ID + `&seed=1961"`,
+		`"sentence": "It waits for ever & a <day>."`,
+		`"key": "engineers"`,
+		`"value": 0.3333333333333333,`,
+		`"words": "20 minutes"`,
+		"\"value\": null,\n          \"words\": \"for ever\"",
+		"\"value\": null,\n          \"words\": \"unknown\"",
+		"\"value\": null,\n          \"words\": \"endlessly less\"",
+		`"simulation": null`,
+		`"difference": null`,
+		`"One run."`,
+	} {
+		if !strings.Contains(string(text), want) {
+			t.Errorf("%s is not in\n%s", want, text)
+		}
+	}
+	wantGaps(t, "estimate", a.Figures[0].Simulation.WhatIf.Missing,
+		gap{"stdErr", 0, 0, "without end"}, gap{"lo", 0, 0, "endlessly less"}, gap{"hi", 0, 0, "without end"})
+	wantGaps(t, "sound estimate", a.Figures[0].Simulation.Today.Missing)
+	wantGaps(t, "axis", a.Charts[0].Y.Missing, gap{"max", 0, 0, "without end"})
+	wantGaps(t, "layer", a.Charts[0].Layers[0].Missing,
+		gap{"y", 0, 1, "unknown"}, gap{"y", 2, 2, "without end"}, gap{"y", 4, 4, "without end"})
+}
+
+func wantGaps(t *testing.T, name string, got missing, want ...gap) {
+	t.Helper()
+	if !slices.Equal(got, missing(want)) {
+		t.Errorf("%s: missing is %v, want %v", name, got, want)
+	}
+}
+
+// Charts are in the answer only if they were asked for; nothing else differs.
+func TestCharts(t *testing.T) {
+	l, notes := link.Decode("", "")
+	short, err := JSON(l, notes, strange())
+	if err != nil {
+		t.Fatal(err)
+	}
+	long, err := JSONWithCharts(l, notes, strange())
+	if err != nil {
+		t.Fatal(err)
+	}
+	head, found := strings.CutSuffix(string(short), "\n}\n")
+	if !found || !strings.HasPrefix(string(long), head+",\n  \"charts\": [") {
+		t.Errorf("with charts the answer begins otherwise:\n%s\n%s", short, long)
+	}
+}
+
+// Every number of every view comes back from the answer with the same bits.
+func TestBitsSurvive(t *testing.T) {
+	for _, a := range scenario.Catalogue() {
+		s := a.Defaults()
+		v := a.View(s, scenario.Results{})
+		text, err := JSONWithCharts(link.Link{State: s}, nil, v)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var read answer
+		if err := json.Unmarshal(text, &read); err != nil {
+			t.Fatal(err)
+		}
+		for i, f := range v.Figures {
+			got := read.Figures[i].Formula
+			if float64(got.Today.Value) != f.TodayFormula || float64(got.WhatIf.Value) != f.WhatIfFormula {
+				t.Errorf("%s: %s reads back as %v, %v", a.ID, f.ID, got.Today.Value, got.WhatIf.Value)
+			}
+		}
+		for i, c := range v.Charts {
+			for k, l := range c.Layers {
+				got := read.Charts[i].Layers[k]
+				for _, pair := range [][2][]number{{got.X, numbers(l.X)}, {got.Y, numbers(l.Y)}, {got.Lo, numbers(l.Lo)}, {got.Hi, numbers(l.Hi)}} {
+					if !slices.EqualFunc(pair[0], pair[1], func(a, b number) bool { return a == b || !finite(float64(b)) }) {
+						t.Errorf("%s: chart %s: layer %s reads back otherwise", a.ID, c.ID, l.ID)
+					}
+				}
+			}
+		}
+	}
+}
