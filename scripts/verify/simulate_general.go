@@ -1,0 +1,373 @@
+package main
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"time"
+
+	"kingman/core/dist"
+	"kingman/core/sim"
+	"kingman/core/stats"
+)
+
+func init() {
+	register("open network", methodSimulate, simulateOpenNetwork)
+	register("priority, non-preemptive", methodSimulate, simulatePriority)
+	register("priority, preemptive resume", methodSimulate, simulatePriority)
+	register("M/M/c+G", methodSimulate, simulatePatience)
+	register("M[X]/M/c", methodSimulate, simulateBatches)
+	register("flexible servers", methodSimulate, simulateFlexible)
+}
+
+// A quantity is what a simulate row asks for, as a ratio of two totals of a window.
+type quantity struct {
+	name     string
+	num, den func(w *sim.Snapshot) float64
+}
+
+const (
+	verifySeed         = 20260101
+	verifyReplications = 24
+	wantedError        = 0.012 // relative standard error at which a run is long enough; a row passes below 0.02
+)
+
+// simulate runs replications of a model, longer and longer, until every quantity of the row is precise enough or
+// the row's budget is used up. The first tenth of each run is left out: where the error comes down to
+// one per cent, a run is hundreds of times as long as the system's memory.
+func simulate(row Row, m sim.Model, horizon float64, quantities []quantity) (Result, error) {
+	var asked []quantity
+	for _, q := range quantities {
+		if slices.ContainsFunc(row.Out, func(e Expected) bool { return e.Quantity == q.name }) {
+			asked = append(asked, q)
+		}
+	}
+	start := time.Now()
+	for {
+		begun := time.Now()
+		result, err := simulateTo(m, horizon, asked)
+		if err != nil {
+			return nil, err
+		}
+		worst := 0.0
+		for _, g := range result {
+			worst = max(worst, g.StdErr/math.Abs(g.Value)/wantedError)
+		}
+		// The error falls with the square root of the length; a tenth more makes up for the error of the error.
+		longer := min(max(1.1*worst*worst, 1.5), 50)
+		took := time.Since(begun).Seconds()
+		if !(worst > 1) || time.Since(start).Seconds()+took*longer > row.Budget {
+			return result, nil
+		}
+		horizon *= longer
+	}
+}
+
+func simulateTo(m sim.Model, horizon float64, quantities []quantity) (Result, error) {
+	e, err := sim.New(m, sim.Options{Seed: verifySeed, Horizon: horizon, Samples: []float64{horizon / 10}})
+	if err != nil {
+		return nil, err
+	}
+	num := make([][]float64, len(quantities))
+	den := make([][]float64, len(quantities))
+	for r := range verifyReplications {
+		e.Restart(r)
+		for !e.Step(100_000) {
+		}
+		res := e.Result()
+		if res.Stopped != sim.AtHorizon {
+			return nil, fmt.Errorf("the run stopped %v", res.Stopped)
+		}
+		w := res.Last().Since(res.Snapshots[1])
+		for k, q := range quantities {
+			num[k] = append(num[k], q.num(&w))
+			den[k] = append(den[k], q.den(&w))
+		}
+	}
+	result := Result{}
+	for k, q := range quantities {
+		estimate, err := stats.Ratio(num[k], den[k], 0.95)
+		if err != nil {
+			return nil, err
+		}
+		result.SetEstimate(q.name, estimate.Mean, estimate.StdErr)
+	}
+	return result, nil
+}
+
+func hours(w *sim.Snapshot) float64 { return w.Time }
+
+// law makes the random time that a table names.
+func law(d Dist, mean float64) (dist.Time, error) {
+	kind, ok := dist.ParseKind(d.Dist)
+	if !ok {
+		return dist.Time{}, fmt.Errorf("unknown distribution %q", d.Dist)
+	}
+	return dist.New(kind, mean, d.SCV)
+}
+
+func exponential(mean float64) (dist.Time, error) { return dist.New(dist.Exponential, mean, 1) }
+
+// waits are the quantities of one step: mean wait of all who came, with what interruptions added.
+func waits(suffix string, step int) []quantity {
+	taken := func(w *sim.Snapshot) float64 { return float64(w.Steps[step].Taken + w.Steps[step].Abandoned) }
+	return []quantity{
+		{"mean_wait" + suffix, func(w *sim.Snapshot) float64 {
+			s := w.Steps[step]
+			return s.Wait + s.WaitAbandoned + s.Interrupted
+		}, taken},
+		{"mean_sojourn" + suffix, func(w *sim.Snapshot) float64 {
+			s := w.Steps[step]
+			return s.Wait + s.WaitAbandoned + s.Interrupted + s.Service
+		}, taken},
+		{"delay_probability" + suffix, func(w *sim.Snapshot) float64 {
+			return float64(w.Steps[step].Delayed + w.Steps[step].Abandoned)
+		}, taken},
+		{"abandon_probability" + suffix, func(w *sim.Snapshot) float64 { return float64(w.Steps[step].Abandoned) }, taken},
+	}
+}
+
+func simulateOpenNetwork(row Row) (Result, error) {
+	var stations []struct {
+		Servers     int     `json:"servers"`
+		MeanService float64 `json:"mean_service"`
+		Service     Dist    `json:"service"`
+	}
+	var external []*struct {
+		ArrivalRate float64 `json:"arrival_rate"`
+		Arrival     Dist    `json:"arrival"`
+	}
+	var routing [][]float64
+	for name, v := range map[string]any{"stations": &stations, "external": &external, "routing": &routing} {
+		if err := row.Decode(name, v); err != nil {
+			return nil, err
+		}
+	}
+	n := len(stations)
+	if len(external) != n || len(routing) != n {
+		return nil, fmt.Errorf("%d stations, %d external streams, %d rows of routing", n, len(external), len(routing))
+	}
+	var m sim.Model
+	total := 0.0
+	// A class for each station at which items enter; its first step is there, the others follow in order.
+	for entry, x := range external {
+		if x == nil {
+			continue
+		}
+		order := []int{entry}
+		for k := range n {
+			if k != entry {
+				order = append(order, k)
+			}
+		}
+		c := sim.Class{Name: fmt.Sprint("from ", entry)}
+		for _, k := range order {
+			service, err := law(stations[k].Service, stations[k].MeanService)
+			if err != nil {
+				return nil, err
+			}
+			step := sim.Step{Station: k, Service: service}
+			for to, p := range routing[k] {
+				if p > 0 {
+					step.Next = append(step.Next, sim.Branch{To: slices.Index(order, to), Probability: p})
+				}
+			}
+			c.Steps = append(c.Steps, step)
+		}
+		between, err := law(x.Arrival, 1/x.ArrivalRate)
+		if err != nil {
+			return nil, err
+		}
+		m.Sources = append(m.Sources, sim.Source{Name: c.Name, Class: len(m.Classes), Between: between})
+		m.Classes = append(m.Classes, c)
+		total += x.ArrivalRate
+	}
+	quantities := []quantity{{"lead_time", func(w *sim.Snapshot) (sum float64) {
+		for _, c := range w.Classes {
+			sum += c.LeadTime
+		}
+		return sum
+	}, func(w *sim.Snapshot) (sum float64) {
+		for _, c := range w.Classes {
+			sum += float64(c.Delivered)
+		}
+		return sum
+	}}}
+	for k, s := range stations {
+		m.Stations = append(m.Stations, sim.Station{Name: fmt.Sprint(k), Servers: s.Servers})
+		at := func(of func(t sim.StepTotals) float64) func(w *sim.Snapshot) float64 {
+			return func(w *sim.Snapshot) float64 { return of(w.AtStation(&m, k)) }
+		}
+		visits := at(func(t sim.StepTotals) float64 { return float64(t.Visits) })
+		quantities = append(quantities,
+			quantity{fmt.Sprintf("stations.arrival_rate[%d]", k), visits, hours},
+			quantity{fmt.Sprintf("stations.mean_wait[%d]", k), at(func(t sim.StepTotals) float64 { return t.Wait }),
+				at(func(t sim.StepTotals) float64 { return float64(t.Taken) })},
+			quantity{fmt.Sprintf("stations.utilization[%d]", k), func(w *sim.Snapshot) float64 { return w.Stations[k].BusyHours },
+				func(w *sim.Snapshot) float64 { return w.Stations[k].StaffHours }},
+			quantity{fmt.Sprintf("stations.wip[%d]", k), func(w *sim.Snapshot) float64 {
+				return w.Stations[k].LineHours + w.Stations[k].BusyHours
+			}, hours})
+	}
+	return simulate(row, m, 20_000/total, quantities)
+}
+
+func simulatePriority(row Row) (Result, error) {
+	servers, err := row.Int("servers")
+	if err != nil {
+		return nil, err
+	}
+	var classes []struct {
+		ArrivalRate float64 `json:"arrival_rate"`
+		MeanService float64 `json:"mean_service"`
+		ServiceSCV  float64 `json:"service_scv"`
+	}
+	if err := row.Decode("classes", &classes); err != nil {
+		return nil, err
+	}
+	discipline := sim.Priority
+	if row.Model == "priority, preemptive resume" {
+		discipline = sim.PreemptiveResume
+	}
+	m := sim.Model{Stations: []sim.Station{{Name: "station", Servers: servers, Discipline: discipline}}}
+	var quantities []quantity
+	total := 0.0
+	for k, c := range classes {
+		service, err := dist.ByMoments(c.MeanService, c.ServiceSCV)
+		if err != nil {
+			return nil, err
+		}
+		between, err := exponential(1 / c.ArrivalRate)
+		if err != nil {
+			return nil, err
+		}
+		name := fmt.Sprint("class ", k)
+		m.Classes = append(m.Classes, sim.Class{Name: name, Priority: k, Steps: []sim.Step{{Service: service}}})
+		m.Sources = append(m.Sources, sim.Source{Name: name, Class: k, Between: between})
+		quantities = append(quantities, waits(fmt.Sprintf("[%d]", k), k)...)
+		total += c.ArrivalRate
+	}
+	return simulate(row, m, 20_000/total, quantities)
+}
+
+// simulateStation simulates one class at one station.
+func simulateStation(row Row, source sim.Source, step sim.Step, servers int, rate float64) (Result, error) {
+	m := sim.Model{
+		Classes:  []sim.Class{{Name: "item", Steps: []sim.Step{step}}},
+		Stations: []sim.Station{{Name: "station", Servers: servers}},
+		Sources:  []sim.Source{source},
+	}
+	quantities := append(waits("", 0), quantity{"wip", func(w *sim.Snapshot) float64 { return w.Classes[0].ItemHours }, hours})
+	return simulate(row, m, 20_000/rate, quantities)
+}
+
+func simulatePatience(row Row) (Result, error) {
+	rate, mean, servers, err := basics(row)
+	if err != nil {
+		return nil, err
+	}
+	var patience Dist
+	if err := row.Decode("patience", &patience); err != nil {
+		return nil, err
+	}
+	meanPatience, err := row.Float("mean_patience")
+	if err != nil {
+		return nil, err
+	}
+	step := sim.Step{}
+	if step.Patience, err = law(patience, meanPatience); err != nil {
+		return nil, err
+	}
+	if step.Service, err = exponential(mean); err != nil {
+		return nil, err
+	}
+	between, err := exponential(1 / rate)
+	if err != nil {
+		return nil, err
+	}
+	return simulateStation(row, sim.Source{Name: "in", Between: between}, step, servers, rate)
+}
+
+func simulateBatches(row Row) (Result, error) {
+	servers, err := row.Int("servers")
+	if err != nil {
+		return nil, err
+	}
+	rate, err := row.Float("batch_rate")
+	if err != nil {
+		return nil, err
+	}
+	mean, err := row.MeanService()
+	if err != nil {
+		return nil, err
+	}
+	source := sim.Source{Name: "in"}
+	if err := row.Decode("batch_sizes", &source.Batch); err != nil {
+		return nil, err
+	}
+	if source.Between, err = exponential(1 / rate); err != nil {
+		return nil, err
+	}
+	service, err := exponential(mean)
+	if err != nil {
+		return nil, err
+	}
+	return simulateStation(row, source, sim.Step{Service: service}, servers, rate)
+}
+
+func simulateFlexible(row Row) (Result, error) {
+	var classes []struct {
+		ArrivalRate      float64 `json:"arrival_rate"`
+		ServerPreference []int   `json:"server_preference"`
+	}
+	var servers []struct {
+		Serves      []int     `json:"serves"`
+		ServiceRate []float64 `json:"service_rate"`
+	}
+	var rule string
+	for name, v := range map[string]any{"classes": &classes, "servers": &servers, "server_rule": &rule} {
+		if err := row.Decode(name, v); err != nil {
+			return nil, err
+		}
+	}
+	choice, known := map[string]sim.Choice{
+		"first class of the list that has somebody waiting, first come first served within it": sim.InOrder,
+		"longest queue first, ties to the first class":                                         sim.LongestLine,
+	}[rule]
+	if !known {
+		return nil, fmt.Errorf("unknown server_rule %q", rule)
+	}
+	var m sim.Model
+	var quantities []quantity
+	unit, err := exponential(1)
+	if err != nil {
+		return nil, err
+	}
+	total := 0.0
+	for k, c := range classes {
+		name := fmt.Sprint("class ", k)
+		m.Stations = append(m.Stations, sim.Station{Name: name, Ask: c.ServerPreference})
+		m.Classes = append(m.Classes, sim.Class{Name: name, Steps: []sim.Step{{Station: k, Service: unit}}})
+		between, err := exponential(1 / c.ArrivalRate)
+		if err != nil {
+			return nil, err
+		}
+		m.Sources = append(m.Sources, sim.Source{Name: name, Class: k, Between: between})
+		quantities = append(quantities, waits(fmt.Sprintf("[%d]", k), k)...)
+		total += c.ArrivalRate
+	}
+	for k, s := range servers {
+		p := sim.Person{Name: fmt.Sprint("server ", k), Choice: choice}
+		serves := slices.Clone(s.Serves)
+		if choice == sim.LongestLine {
+			slices.Sort(serves) // ties to the first class
+		}
+		for _, c := range serves {
+			p.Skills = append(p.Skills, sim.Skill{Station: c, Speed: s.ServiceRate[c]})
+		}
+		m.People = append(m.People, p)
+		quantities = append(quantities, quantity{fmt.Sprintf("busy_fraction[%d]", k),
+			func(w *sim.Snapshot) float64 { return w.People[k].Busy }, func(w *sim.Snapshot) float64 { return w.People[k].OnDuty }})
+	}
+	return simulate(row, m, 20_000/total, quantities)
+}
