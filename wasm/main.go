@@ -1,7 +1,8 @@
 //go:build js && wasm
 
-// Command kingman is the playground's one program, in the role that the script
-// which starts it names: the page, or a worker that simulates for it.
+// Command kingman is the playground's one program, in two roles: the page that
+// the reader sees, and the workers that simulate for it. The script that
+// starts it names the role.
 package main
 
 import (
