@@ -358,11 +358,7 @@ func simulateFlexible(row Row) (Result, error) {
 	}
 	for k, s := range servers {
 		p := sim.Person{Name: fmt.Sprint("server ", k), Choice: choice}
-		serves := slices.Clone(s.Serves)
-		if choice == sim.LongestLine {
-			slices.Sort(serves) // ties to the first class
-		}
-		for _, c := range serves {
+		for _, c := range s.Serves { // "the first class" is the first of the server's own list
 			p.Skills = append(p.Skills, sim.Skill{Station: c, Speed: s.ServiceRate[c]})
 		}
 		m.People = append(m.People, p)
