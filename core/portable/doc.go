@@ -12,7 +12,8 @@
 // The second source of difference is fused multiply-add: on arm64 the compiler
 // may round x*y + z once instead of twice. The language forbids that across an
 // explicit conversion, so a product that feeds a sum is written
-// float64(x*y) + z, here and in all of core; TestCoreHasNoFusedMultiplyAdd
+// float64(x*y) + z, here and in all of core, also where the product was stored
+// in a variable first or is a division by a power of two; TestCoreHasNoFusedMultiplyAdd
 // compiles core for arm64 and looks for what slipped through.
 //
 // Functions return NaN for a NaN argument and outside their domain; they do

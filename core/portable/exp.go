@@ -85,7 +85,7 @@ func Expm1(x float64) float64 {
 		for i := len(expm1Series) - 1; i >= 0; i-- {
 			q = expm1Series[i] + float64(x*q)
 		}
-		return x + (0.5*float64(x*x) + float64(float64(x*x)*float64(x*q)))
+		return x + (float64(0.5*float64(x*x)) + float64(float64(x*x)*float64(x*q)))
 	}
 	n := math.Floor(float64(x*invLn2Over32) + 0.5)
 	r := (x - float64(n*ln2Over32Head)) - float64(n*ln2Over32Tail)

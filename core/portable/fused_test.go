@@ -38,7 +38,7 @@ func TestCoreHasNoFusedMultiplyAdd(t *testing.T) {
 		t.Fatalf("the check is blind: a known fused multiply-add was found %d times, not once", len(fusedLines(listing)))
 	}
 	for _, at := range fusedLines(compileForARM64(t, "../..", "./core/...")) {
-		t.Errorf("%s: a fused multiply-add; write float64(x*y) + z, the conversion forbids it", at)
+		t.Errorf("%s: a fused multiply-add: write float64(x*y) + z, the conversion forbids it; the product may have been made on an earlier line (p *= x; sum += p), or be a division by a constant", at)
 	}
 }
 

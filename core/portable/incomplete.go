@@ -84,7 +84,7 @@ func deviance(k, mean float64) float64 {
 func gammaSeries(a, x float64) float64 {
 	sum, term := 1.0, 1.0
 	for n := a + 1; term > sum*0x1p-56; n++ {
-		term *= x / n
+		term = float64(term * (x / n))
 		sum += term
 	}
 	return float64(PoissonPMF(a, x) * sum)
@@ -203,7 +203,7 @@ func StudentTQuantile(p, nu float64) float64 {
 		low *= 2
 	}
 	for range 200 {
-		mid := low + 0.5*(high-low)
+		mid := low + float64(0.5*(high-low))
 		if mid <= low || mid >= high {
 			break
 		}

@@ -29,7 +29,7 @@ func Log(x float64) float64 {
 	}
 	k, m := normalise(x)
 	j := int(float64(m*128) + 0.5)
-	F := float64(j) / 128
+	F := float64(float64(j) / 128)
 	f := m - F
 	u := 2 * f / (m + F)
 	v := float64(u * u)
@@ -72,7 +72,7 @@ func log1pSmall(f float64) float64 {
 	r = 2.0/7 + float64(z*r)
 	r = 2.0/5 + float64(z*r)
 	r = float64(z * (2.0/3 + float64(z*r)))
-	half := 0.5 * float64(f*f)
+	half := float64(0.5 * float64(f*f))
 	return f - (half - float64(s*(half+r)))
 }
 
@@ -87,7 +87,7 @@ func normalise(x float64) (k, m float64) {
 	e += int(bits >> 52)
 	m = math.Float64frombits(bits&(1<<52-1) | 1023<<52)
 	if m > math.Sqrt2 {
-		m *= 0.5
+		m = float64(m * 0.5)
 		e++
 	}
 	return float64(e), m
@@ -98,7 +98,7 @@ func normalise(x float64) (k, m float64) {
 func logExtended(x float64) (head, tail float64) {
 	k, m := normalise(x)
 	j := int(float64(m*128) + 0.5)
-	F := float64(j) / 128
+	F := float64(float64(j) / 128)
 	f := m - F
 	den, denTail := twoSum(m, F)
 	u := 2 * f / den

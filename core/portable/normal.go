@@ -99,7 +99,7 @@ func NormalQuantile(p float64) float64 {
 			break
 		}
 		f := (NormalCDF(x) - p) / d
-		x -= f / (1 + 0.5*float64(f*x))
+		x -= f / (1 + float64(0.5*float64(f*x)))
 	}
 	return x
 }
@@ -120,16 +120,16 @@ func expNegSquare(x, h float64) float64 {
 func erfcx(z float64) float64 {
 	if z > 30 {
 		y := 1 / float64(z*z)
-		s := 1 - 0.5*float64(y*(1-1.5*float64(y*(1-2.5*float64(y*(1-3.5*y))))))
+		s := 1 - float64(0.5*y*(1-float64(1.5*y*(1-float64(2.5*y*(1-float64(3.5*y)))))))
 		return float64(s*(0.5*twoSqrtPi)) / z
 	}
-	t := 1 / (1 + 0.5*z)
-	s := 16 * t
+	t := 1 / (1 + float64(0.5*z))
+	s := float64(16 * t)
 	j := int(s)
 	if j > 15 {
 		j = 15
 	}
-	w := 2*(s-float64(j)) - 1
+	w := float64(2*(s-float64(j))) - 1
 	c := &erfcxTable[j-1]
 	q := c[8] + float64(w*c[9])
 	q = c[7] + float64(w*q)

@@ -14,7 +14,7 @@ func SinCosPi(x float64) (sin, cos float64) {
 	}
 	x -= 2 * math.Floor(0.5*x) // [0, 2)
 	n := math.Floor(float64(2*x) + 0.5)
-	r := x - 0.5*n
+	r := x - float64(0.5*n)
 	a := float64(math.Pi * r)
 	z := float64(a * a)
 	s := sinSeries[7]
@@ -24,7 +24,7 @@ func SinCosPi(x float64) (sin, cos float64) {
 		c = cosSeries[i] + float64(z*c)
 	}
 	s = a + float64(float64(a*z)*s)
-	c = 1 - (0.5*z - float64(float64(z*z)*c))
+	c = 1 - (float64(0.5*z) - float64(float64(z*z)*c))
 	switch int(n) & 3 {
 	case 1:
 		s, c = c, -s

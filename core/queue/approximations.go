@@ -43,7 +43,7 @@ func AllenCunneen(s Station) (float64, error) {
 }
 
 func allenCunneen(s Station, rho float64) float64 {
-	load := s.OfferedLoad()
+	load := float64(s.OfferedLoad())
 	delay := erlangC(erlangB(s.Servers, load), rho)
 	return delay * s.MeanService / (float64(s.Servers) - load) * (0.5 * (s.ArrivalSCV + s.ServiceSCV))
 }

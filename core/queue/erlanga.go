@@ -149,7 +149,7 @@ func harmonic(x, n float64) float64 {
 	ia, ib := 1/a, 1/b
 	a2, b2 := float64(ia*ia), float64(ib*ib)
 	a4, b4 := float64(a2*a2), float64(b2*b2)
-	return sum + portable.Log(b/a) + 0.5*(ia+ib) + (a2-b2)/12 - (a4-b4)/120 + (float64(a4*a2)-float64(b4*b2))/252
+	return sum + portable.Log(b/a) + float64(0.5*(ia+ib)) + (a2-b2)/12 - (a4-b4)/120 + (float64(a4*a2)-float64(b4*b2))/252
 }
 
 // WaitExceeds returns P(W > t), the chance that an item is still waiting t hours
@@ -192,7 +192,7 @@ func (q ErlangA) offeredExceeds(t, shift float64) float64 {
 func gammaSum(x, z float64) float64 {
 	sum, term := 1.0, 1.0
 	for n := x + 1; term > sum*0x1p-56; n++ {
-		term *= z / n
+		term = float64(term * (z / n))
 		sum += term
 	}
 	return sum

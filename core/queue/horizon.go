@@ -1,10 +1,6 @@
 package queue
 
-import (
-	"math"
-
-	"kingman/core/portable"
-)
+import "math"
 
 // A Horizon is the state of a station T hours after a given start, whatever its
 // utilization.
@@ -18,6 +14,9 @@ type Horizon struct {
 	// Chance that there is a line at all once the backlog is gone, relative to
 	// the reflected Brownian motion's certainty; 1 at ρ ≥ 1.
 	presence float64
+	// A Brownian motion starts with infinite speed. In the first instants it would
+	// hold more than ever arrived; it is shrunk to that. 1 otherwise.
+	shrink   float64
 	slowness float64 // s/c: hours that each item ahead in a busy line costs
 	spacing  float64 // 1/min(λ, c/s): hours of wait per item in a line that comes and goes
 }
@@ -43,7 +42,7 @@ type Horizon struct {
 // the steady-state line by Station.MeanWait over that of the motion, which is
 // near the chance of delay and rises to 1 at ρ = 1. What comes before, the
 // backlog being worked off, is not scaled. Hence T → ∞ meets the steady state,
-// T → 0 the backlog, and the two parts the motion itself at ρ ≥ 1.
+// T → 0 the backlog, and the two parts are the motion itself at ρ ≥ 1.
 //
 // The formula starts with every server busy; from empty, many servers take
 // about one service time to fill, which it leaves out. Simulation is the judge.
@@ -57,15 +56,17 @@ func (s Station) AtHorizon(T, backlog float64) (Horizon, error) {
 	if err := nonNegative("Backlog", backlog); err != nil {
 		return Horizon{}, err
 	}
+	if s.ArrivalRate < 1e-100 {
+		s.ArrivalRate = 0 // one item in 1e96 years; its reciprocal would overflow
+	}
 	capacity := s.Capacity()
 	drift := s.ArrivalRate - capacity
 	served := math.Min(s.ArrivalRate, capacity)
 	variance := float64(s.ArrivalRate*s.ArrivalSCV) + float64(served*s.ServiceSCV)
-	h := Horizon{presence: 1, slowness: 1 / capacity, GrowthRate: math.Max(0, drift)}
+	h := Horizon{presence: 1, shrink: 1, slowness: 1 / capacity, GrowthRate: math.Max(0, drift)}
 	h.free = newReflected(backlog, drift, variance, T)
 	before, after := h.free.means()
 	if s.ArrivalRate == 0 {
-		h.spacing = h.slowness // no line comes back, and none is waited in
 		h.presence = 0
 	} else {
 		h.spacing = 1 / served
@@ -76,9 +77,16 @@ func (s Station) AtHorizon(T, backlog float64) (Horizon, error) {
 			}
 		}
 	}
-	after *= h.presence
+	if h.presence == 0 {
+		h.spacing = h.slowness // no line comes back: nobody waits in it
+	}
+	after = float64(after * h.presence)
 	h.QueueLength = before + after
-	h.MeanWait = float64(before*h.slowness) + float64(after*h.spacing)
+	if most := backlog + float64(s.ArrivalRate*T); h.QueueLength > most {
+		h.shrink = most / h.QueueLength
+		h.QueueLength = most
+	}
+	h.MeanWait = float64(h.shrink * (float64(before*h.slowness) + float64(after*h.spacing)))
 	h.Throughput = s.throughput(T, backlog, h.QueueLength)
 	return h, nil
 }
@@ -98,17 +106,23 @@ func (s Station) throughput(T, backlog, line float64) float64 {
 }
 
 // QueueExceeds returns P(Q(T) > y), y ≥ 0.
-func (h Horizon) QueueExceeds(y float64) float64 {
-	before, after := h.free.exceeds(math.Max(y, 0))
-	return math.Min(1, before+float64(h.presence*after))
-}
+func (h Horizon) QueueExceeds(y float64) float64 { return h.exceeds(math.Max(y, 0), 1, 1) }
 
 // WaitExceeds returns the chance that an item arriving at T waits longer than t
 // hours, t ≥ 0.
 func (h Horizon) WaitExceeds(t float64) float64 {
-	t = math.Max(t, 0)
-	before, _ := h.free.exceeds(t / h.slowness)
-	_, after := h.free.exceeds(t / h.spacing)
+	return h.exceeds(math.Max(t, 0), h.slowness, h.spacing)
+}
+
+// exceeds returns the tail at q of the line measured in units of a before it was
+// first empty and of b after.
+func (h Horizon) exceeds(q, a, b float64) float64 {
+	if h.shrink == 0 {
+		return 0 // nothing has arrived yet
+	}
+	q /= h.shrink
+	before, _ := h.free.exceeds(q / a)
+	_, after := h.free.exceeds(q / b)
 	return math.Min(1, before+float64(h.presence*after))
 }
 
@@ -142,21 +156,17 @@ func (h Horizon) WaitQuantile(p float64) (float64, error) {
 	return h.quantile(1-p, h.slowness, h.spacing), nil
 }
 
-// quantile solves before(q/a) + presence·after(q/b) = tail, to a relative 1e-10.
+// quantile solves exceeds(q, a, b) = tail, to a relative 1e-10.
 // The bracket starts at the Brownian motion's own scale. Regula falsi in the
 // form of Illinois halves the weight of an end that stays put, so that it is
 // as safe as bisection and needs a quarter of its steps.
 func (h Horizon) quantile(tail, a, b float64) float64 {
-	gap := func(q float64) float64 {
-		before, _ := h.free.exceeds(q / a)
-		_, after := h.free.exceeds(q / b)
-		return before + float64(h.presence*after) - tail
-	}
+	gap := func(q float64) float64 { return h.exceeds(q, a, b) - tail }
 	low, atLow := 0.0, gap(0)
 	if atLow <= 0 {
 		return 0
 	}
-	high := (h.free.end() + h.free.sigma) * math.Max(a, b)
+	high := (h.free.end() + h.free.sigma) * a * h.shrink
 	atHigh := gap(high)
 	for ; atHigh > 0; atHigh = gap(high) {
 		low, atLow = high, atHigh
@@ -188,101 +198,4 @@ func (h Horizon) quantile(tail, a, b float64) float64 {
 		}
 	}
 	return 0.5 * (low + high)
-}
-
-// reflectedSmallDrift is the |d| below which differences of Mills ratios are
-// taken from their Taylor series; see reflected.means.
-const reflectedSmallDrift = 0.01
-
-// A reflected is a Brownian motion from a start x ≥ 0, reflected at 0, seen at
-// one time T. In units of its deviation σ = √(vT): u = x/σ, d = mT/σ.
-type reflected struct {
-	start, drift float64 // x and mT
-	sigma        float64 // 0 for a deterministic line
-	u, d         float64
-}
-
-func newReflected(start, drift, variance, T float64) reflected {
-	r := reflected{start: start, drift: float64(drift * T), sigma: math.Sqrt(float64(variance * T))}
-	r.u, r.d = start/r.sigma, r.drift/r.sigma
-	if !finite(float64(r.u*r.u)) || !finite(float64(r.d*r.d)) {
-		r.sigma = 0 // so little noise that its square is lost
-	}
-	return r
-}
-
-// end is where the line would be without noise.
-func (r reflected) end() float64 { return math.Max(0, r.start+r.drift) }
-
-// mirrored returns e^(−2ud)Φ(d−u), the chance that the free motion crosses 0 and
-// comes back above it, mirrored at 0; neither factor may overflow or vanish
-// alone, so they are joined by φ(u+d)·e^… = φ(d−u) and the Mills ratio.
-func (r reflected) mirrored(density float64) float64 {
-	if r.u-r.d >= 0 {
-		return float64(density * portable.NormalMills(r.u-r.d))
-	}
-	return float64(portable.Exp(-2*float64(r.u*r.d)) * portable.NormalCDF(r.d-r.u))
-}
-
-// means returns E[Q; the line was never empty] and E[Q; it was].
-//
-// With b = u+d and P₁ = e^(−2ud)Φ(d−u), in units of σ, the whole is
-// bΦ(b) + φ(b) + (P₁ − Φ(−b))/(2d) and the first part bΦ(b) − (d−u)P₁.
-func (r reflected) means() (before, after float64) {
-	if r.sigma == 0 {
-		return r.end(), 0
-	}
-	b := r.u + r.d
-	density := portable.NormalPDF(b)
-	above := portable.NormalCDF(b)
-	mirrored := r.mirrored(density)
-	var regrown float64 // (P₁ − Φ(−b))/(2d)
-	if math.Abs(r.d) >= reflectedSmallDrift {
-		regrown = (mirrored - portable.NormalCDF(-b)) / (2 * r.d)
-	} else {
-		// P₁ − Φ(−b) = φ(b)·[M(u−d) − M(u+d)], M the Mills ratio: an odd function
-		// of d, so −M′(u) − M‴(u)d²/6 − M⁽⁵⁾(u)d⁴/120, with M′ = uM − 1.
-		u := r.u
-		m0 := portable.NormalMills(u)
-		m1 := float64(u*m0) - 1
-		m2 := m0 + float64(u*m1)
-		m3 := 2*m1 + float64(u*m2)
-		m4 := 3*m2 + float64(u*m3)
-		m5 := 4*m3 + float64(u*m4)
-		d2 := float64(r.d * r.d)
-		regrown = -float64(density * (m1 + float64(d2*(m3/6+float64(d2*m5)/120))))
-	}
-	before = math.Max(0, float64(b*above)+float64((r.u-r.d)*mirrored))
-	after = math.Max(0, density-float64((r.u-r.d)*mirrored)+regrown)
-	return float64(r.sigma * before), float64(r.sigma * after)
-}
-
-// exceeds returns P(Q > y; the line was never empty) and P(Q > y; it was), for
-// y ≥ 0:
-//
-//	Φ(b−w) − e^(−2ud)Φ(d−u−w)  and  e^(−2ud)Φ(d−u−w) + e^(2dw)Φ(−b−w),  w = y/σ.
-//
-// Both products have the form φ(b−w)·e^(−2uw)·M, which cannot overflow.
-func (r reflected) exceeds(y float64) (before, after float64) {
-	if r.sigma == 0 {
-		if y < r.end() {
-			return 1, 0
-		}
-		return 0, 0
-	}
-	w := y / r.sigma
-	b := r.u + r.d
-	e := float64(portable.NormalPDF(b-w) * portable.Exp(-2*float64(r.u*w)))
-	var mirrored, reflected float64
-	if x := r.u + w - r.d; x >= 0 {
-		mirrored = float64(e * portable.NormalMills(x))
-	} else {
-		mirrored = float64(portable.Exp(-2*float64(r.u*r.d)) * portable.NormalCDF(-x))
-	}
-	if x := b + w; x >= 0 {
-		reflected = float64(e * portable.NormalMills(x))
-	} else {
-		reflected = float64(portable.Exp(2*float64(r.d*w)) * portable.NormalCDF(-x))
-	}
-	return math.Max(0, portable.NormalCDF(b-w)-mirrored), mirrored + reflected
 }

@@ -104,14 +104,14 @@ func crommelinRoots(servers int, load float64) (wait, delay float64) {
 		size := float64(dr*dr) + float64(im*im) // |1−z|²
 		if 2*k == servers {                     // alone and real, at −1's side
 			sum += dr / size
-			logProduct += 0.5 * portable.Log(size)
+			logProduct += float64(0.5 * portable.Log(size))
 		} else {
 			sum += 2 * dr / size
 			logProduct += portable.Log(size)
 		}
 	}
 	slack := c - load
-	wip := sum - 0.5*(slack-c/slack)
+	wip := sum - float64(0.5*(slack-c/slack))
 	idle := portable.Exp(portable.Log(slack) - logProduct)
 	return math.Max(0, wip-load) / load, math.Min(1, math.Max(0, 1-idle))
 }

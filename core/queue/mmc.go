@@ -134,7 +134,7 @@ func invertSurvival(exceeds func(float64) float64, tail, scale float64) float64 
 		}
 	}
 	for range 200 {
-		mid := low + 0.5*(high-low)
+		mid := low + float64(0.5*(high-low))
 		if high-low <= 1e-13*high || mid <= low || mid >= high {
 			break
 		}

@@ -37,7 +37,7 @@ func NewMMcK(arrivalRate, meanService float64, servers, capacity int) (MMcK, err
 		first = 1
 		w := 1.0
 		for i := 1; i <= places; i++ {
-			w *= rho
+			w = float64(w * rho)
 			line += w
 			lineItems += float64(float64(i) * w)
 		}

@@ -55,7 +55,7 @@ func measures(arrivalRate, meanService float64, servers int, meanWait, delay flo
 	line := float64(arrivalRate * meanWait)
 	return Measures{
 		MeanWait:         meanWait,
-		MeanSojourn:      meanWait + meanService,
+		MeanSojourn:      float64(meanWait) + meanService,
 		QueueLength:      line,
 		WIP:              line + load,
 		DelayProbability: delay,

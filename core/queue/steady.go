@@ -80,10 +80,13 @@ func (s Station) Steady() (Steady, error) {
 	delay := 0.0
 	if wait > 0 {
 		rho := s.Utilization()
-		st.rate = 2 * float64(s.Servers) * (1 - rho) / (s.MeanService * (s.ArrivalSCV + s.ServiceSCV))
-		delay = float64(wait * st.rate)
-		if delay > 1 {
+		rate := 2 * float64(s.Servers) * (1 - rho) / (s.MeanService * (s.ArrivalSCV + s.ServiceSCV))
+		switch chance := float64(wait * rate); {
+		case !finite(rate): // SCVs around 1e-300: nobody waits
+		case chance > 1:
 			delay, st.rate = 1, 1/wait
+		default:
+			delay, st.rate = chance, rate
 		}
 	}
 	st.Measures = measures(s.ArrivalRate, s.MeanService, s.Servers, wait, delay)

@@ -28,9 +28,9 @@ func Whitt1993(s Station) (float64, error) {
 func whittFactor(rho, ca2, cs2, m float64) float64 {
 	gamma := math.Min(0.24, (1-rho)*(m-1)*(math.Sqrt(4+float64(5*m))-2)/(16*m*rho)) // 2.16
 	phi1 := 1 + gamma                                                               // M/D/m against M/M/m
-	phi3 := (1 - float64(4*gamma)) * portable.Exp(-2*(1-rho)/(3*rho))               // D/M/m against M/M/m
+	phi3 := float64((1 - float64(4*gamma)) * portable.Exp(-2*(1-rho)/(3*rho)))      // D/M/m against M/M/m
 	psi := 1.0
-	if mean := 0.5 * (ca2 + cs2); mean < 1 {
+	if mean := float64(0.5 * (ca2 + cs2)); mean < 1 {
 		phi4 := math.Min(1, 0.5*(phi1+phi3))
 		psi = portable.Pow(phi4, 2*(1-mean))
 	}
@@ -39,5 +39,5 @@ func whittFactor(rho, ca2, cs2, m float64) float64 {
 		return float64(4*(ca2-cs2)/d*phi1) + float64(cs2/d*psi)
 	}
 	d := 2 * (ca2 + cs2)
-	return float64((cs2-ca2)/d*phi3) + float64((cs2+3*ca2)/d*psi)
+	return float64((cs2-ca2)/d*phi3) + float64((cs2+float64(3*ca2))/d*psi)
 }

@@ -1,0 +1,52 @@
+package queue_test
+
+import (
+	"testing"
+
+	"kingman/core/queue"
+)
+
+func BenchmarkAtHorizon(b *testing.B) {
+	s := flagship(11)
+	b.ReportAllocs()
+	for b.Loop() {
+		s.AtHorizon(1040, 0)
+	}
+}
+
+func BenchmarkHorizonQuantile(b *testing.B) {
+	h, err := flagship(11).AtHorizon(1040, 0)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		h.WaitQuantile(0.9)
+	}
+}
+
+func BenchmarkWhitt1993(b *testing.B) {
+	s := flagship(11)
+	b.ReportAllocs()
+	for b.Loop() {
+		queue.Whitt1993(s)
+	}
+}
+
+func BenchmarkErlangC100(b *testing.B) {
+	for b.Loop() {
+		queue.ErlangC(100, 90)
+	}
+}
+
+func BenchmarkErlangA100(b *testing.B) {
+	for b.Loop() {
+		queue.NewErlangA(95, 1, 100, 0.5)
+	}
+}
+
+func BenchmarkMDc100(b *testing.B) {
+	for b.Loop() {
+		queue.NewMDc(99, 1, 100)
+	}
+}

@@ -1,0 +1,70 @@
+package queue_test
+
+import (
+	"fmt"
+	"hash/fnv"
+	"math"
+	"testing"
+
+	"kingman/core/queue"
+)
+
+// stationDigest is the FNV-1a hash of the bits of every result over a grid of
+// stations, the same natively and in wasm. It moves only when a formula does.
+const stationDigest = "596b5eec4436127c"
+
+func TestStationDigest(t *testing.T) {
+	h := fnv.New64a()
+	put := func(xs ...float64) {
+		for _, x := range xs {
+			b := math.Float64bits(x)
+			var buf [8]byte
+			for i := range buf {
+				buf[i] = byte(b >> (8 * i))
+			}
+			h.Write(buf[:])
+		}
+	}
+	measures := func(m queue.Measures) {
+		put(m.MeanWait, m.MeanSojourn, m.QueueLength, m.WIP, m.DelayProbability, m.BusyFraction)
+	}
+	for _, c := range []int{1, 2, 5, 50} {
+		for i := 1; i <= 16; i++ {
+			rate := float64(i) * float64(c) / 160 // ρ from 0.1 to 1.6 with s = 16
+			mmc, _ := queue.NewMMc(rate, 16, c)
+			measures(mmc.Measures)
+			put(mmc.EmptyProbability, mmc.WaitVariance, mmc.WaitExceeds(7), mmc.SojournExceeds(7))
+			w, _ := mmc.WaitQuantile(0.9)
+			s, _ := mmc.SojournQuantile(0.9)
+			mmck, _ := queue.NewMMcK(rate, 16, c, c+9)
+			measures(mmck.Measures)
+			mdc, _ := queue.NewMDc(rate, 16, c)
+			measures(mdc.Measures)
+			ea, _ := queue.NewErlangA(rate, 16, c, 0.03)
+			measures(ea.Measures)
+			put(w, s, mmck.BlockingProbability, ea.MeanWaitServed, ea.WaitExceeds(3), ea.ServedWithin(3))
+			for _, ca2 := range []float64{0, 0.25, 1, 4} {
+				for _, cs2 := range []float64{0, 0.0625, 1, 2} {
+					st := queue.Station{ArrivalRate: rate, MeanService: 16, Servers: c, ArrivalSCV: ca2, ServiceSCV: cs2}
+					for _, a := range formulas {
+						wait, _ := a.f(st)
+						put(wait)
+					}
+					steady, _ := st.Steady()
+					measures(steady.Measures)
+					for _, T := range []float64{8, 1040} {
+						for _, backlog := range []float64{0, 11} {
+							hz, _ := st.AtHorizon(T, backlog)
+							q, _ := hz.QueueQuantile(0.9)
+							w, _ := hz.WaitQuantile(0.5)
+							put(hz.QueueLength, hz.MeanWait, hz.Throughput, q, w)
+						}
+					}
+				}
+			}
+		}
+	}
+	if got := fmt.Sprintf("%016x", h.Sum64()); got != stationDigest {
+		t.Errorf("digest of the bits is %s, want %s", got, stationDigest)
+	}
+}

@@ -1,0 +1,146 @@
+package queue_test
+
+import (
+	"errors"
+	"math"
+	"testing"
+
+	"kingman/core/queue"
+)
+
+func TestSuperposition(t *testing.T) {
+	one := queue.RenewalStream{Rate: 0.3, SCV: 0.25}
+	for _, rho := range []float64{0, 0.5, 0.99, 1.4} {
+		got, err := queue.Superposition(rho, one)
+		if err != nil {
+			t.Fatal(err)
+		}
+		near(t, "one stream is itself: rate", got.Rate, one.Rate, 1e-15)
+		near(t, "one stream is itself: SCV", got.SCV, one.SCV, 1e-15)
+		poisson := queue.RenewalStream{Rate: 2, SCV: 1}
+		got, err = queue.Superposition(rho, poisson, queue.RenewalStream{Rate: 5, SCV: 1})
+		if err != nil {
+			t.Fatal(err)
+		}
+		near(t, "Poisson streams stay Poisson", got.SCV, 1, 1e-15)
+		near(t, "rates add", got.Rate, 7, 1e-15)
+		for _, n := range []int{1, 2, 17, 100} {
+			streams := make([]queue.RenewalStream, n)
+			for i := range streams {
+				streams[i] = one
+			}
+			general, err := queue.Superposition(rho, streams...)
+			if err != nil {
+				t.Fatal(err)
+			}
+			alike, err := queue.SuperposeAlike(rho, n, one)
+			if err != nil {
+				t.Fatal(err)
+			}
+			near(t, "alike, rate", alike.Rate, general.Rate, 1e-13)
+			near(t, "alike, SCV", alike.SCV, general.SCV, 1e-13)
+		}
+	}
+	many, err := queue.SuperposeAlike(0.5, 10000, one)
+	if err != nil || math.Abs(many.SCV-1) > 1e-3 {
+		t.Errorf("many sources at half load: %v, %v; want an SCV near 1", many, err)
+	}
+	heavy, err := queue.SuperposeAlike(1, 10000, one)
+	if err != nil || heavy.SCV != one.SCV {
+		t.Errorf("many sources at full load: %v, %v; want their own SCV", heavy, err)
+	}
+	silent, err := queue.Superposition(0.5, queue.RenewalStream{Rate: 0, SCV: 9})
+	if err != nil || silent != (queue.RenewalStream{Rate: 0, SCV: 1}) {
+		t.Errorf("a silent stream: %v, %v", silent, err)
+	}
+	// A silent stream beside another changes nothing.
+	both, err := queue.Superposition(0.5, queue.RenewalStream{Rate: 0, SCV: 9}, one)
+	if err != nil || math.Abs(both.SCV-one.SCV) > 1e-15 {
+		t.Errorf("with a silent stream: %v, %v", both, err)
+	}
+}
+
+func TestThin(t *testing.T) {
+	f := queue.RenewalStream{Rate: 4, SCV: 0.2}
+	for p, want := range map[float64]queue.RenewalStream{0: {0, 1}, 0.25: {1, 0.8}, 1: f} {
+		got, err := queue.Thin(f, p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		near(t, "rate", got.Rate, want.Rate, 1e-15)
+		near(t, "SCV", got.SCV, want.SCV, 1e-15)
+	}
+	// Thinning twice is thinning once with the product.
+	a, _ := queue.Thin(f, 0.5)
+	b, _ := queue.Thin(a, 0.3)
+	c, _ := queue.Thin(f, 0.15)
+	near(t, "thinned twice", b.SCV, c.SCV, 1e-15)
+}
+
+func TestStreamErrors(t *testing.T) {
+	good, nan := queue.RenewalStream{Rate: 1, SCV: 1}, math.NaN()
+	for name, err := range map[string]error{
+		"Utilization": second(queue.Superposition(nan, good)),
+		"Rate":        second(queue.Superposition(0.5, good, queue.RenewalStream{Rate: -1})),
+		"SCV":         second(queue.SuperposeAlike(0.5, 2, queue.RenewalStream{Rate: 1, SCV: nan})),
+		"streams":     second(queue.SuperposeAlike(0.5, 0, good)),
+		"p":           second(queue.Thin(good, 1.5)),
+	} {
+		var field *queue.FieldError
+		if !errors.As(err, &field) || field.Field != name {
+			t.Errorf("want a FieldError for %s, got %v", name, err)
+		}
+	}
+}
+
+func second[T any](_ T, err error) error { return err }
+
+func TestHalfinWhitt(t *testing.T) {
+	for _, delay := range []float64{1e-6, 0.05, 0.2, 0.5, 0.9, 1} {
+		beta, err := queue.HalfinWhittBeta(delay)
+		if err != nil {
+			t.Fatal(err)
+		}
+		back, err := queue.HalfinWhittDelay(beta)
+		if err != nil {
+			t.Fatal(err)
+		}
+		near(t, "delay", back, delay, 1e-11)
+	}
+	for _, c := range []struct {
+		load, beta float64
+		want       int
+	}{{0, 3, 1}, {100, 0, 100}, {100, 1, 110}, {100.5, 0.5, 106}, {4, -3, 1}} {
+		got, err := queue.HalfinWhittServers(c.load, c.beta)
+		if err != nil || got != c.want {
+			t.Errorf("servers for %v, β = %v: %d, %v; want %d", c.load, c.beta, got, err, c.want)
+		}
+	}
+	if d, err := queue.HalfinWhittDelay(-1); d != 1 || err != nil {
+		t.Errorf("β = −1: %v, %v", d, err)
+	}
+}
+
+func TestServersFor(t *testing.T) {
+	for _, target := range []float64{0.01, 1, 100} {
+		for _, load := range []float64{0, 0.4, 1, 7.7, 123} {
+			s := queue.Station{ArrivalRate: load / 16, MeanService: 16, ArrivalSCV: 0.5, ServiceSCV: 2}
+			c, err := s.ServersFor(target)
+			if err != nil {
+				t.Fatal(err)
+			}
+			s.Servers = c
+			if w, err := s.MeanWait(); err != nil || w > target {
+				t.Errorf("load %v: %d servers wait %v, %v; want at most %v", load, c, w, err, target)
+			}
+			if s.Servers--; c > 1 {
+				if w, err := s.MeanWait(); err == nil && w <= target {
+					t.Errorf("load %v: one server fewer than %d waits only %v", load, c, w)
+				}
+			}
+		}
+	}
+	if _, err := (queue.Station{ArrivalRate: 1, MeanService: 1}).ServersFor(-1); err == nil {
+		t.Error("a negative wait is accepted")
+	}
+}
