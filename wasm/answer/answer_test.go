@@ -126,3 +126,23 @@ func TestBitsSurvive(t *testing.T) {
 		}
 	}
 }
+
+// A difference is what-if less today: the paired mean is the difference of the
+// means, with its sign.
+func TestDifferenceIsWhatIfLessToday(t *testing.T) {
+	l, _ := link.Decode("weeks=8", "")
+	results, err := scenario.RunAll(l.State)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range l.State.Argument.View(l.State, results).Figures {
+		if f.Difference == nil || f.TodaySimulated == nil || f.WhatIfSimulated == nil {
+			t.Errorf("%s was not simulated", f.ID)
+			continue
+		}
+		want := f.WhatIfSimulated.Mean - f.TodaySimulated.Mean
+		if got := f.Difference.Mean; math.Abs(got-want) > 1e-9*math.Max(1, math.Abs(want)) {
+			t.Errorf("%s: the difference is %v, what-if less today %v", f.ID, got, want)
+		}
+	}
+}
