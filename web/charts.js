@@ -32,13 +32,13 @@ const shapes = {
       type: 'group',
       children: [
         { type: 'line', shape: { x1: x, y1: lo, x2: x, y2: hi }, style: { stroke: color, lineWidth: 5, opacity: 0.3 } },
-        { type: 'circle', shape: { cx: x, cy: y, r: 3 }, style: { fill: paper(), stroke: color, lineWidth: 1.25 } },
+        { type: 'circle', shape: { cx: x, cy: y, r: 3 * scale }, style: { fill: paper(), stroke: color, lineWidth: 1.25 } },
       ],
     }
   },
   marker(_, api, ghost) {
     const [cx, cy] = api.coord([api.value(0), api.value(1)])
-    return { type: 'circle', shape: { cx, cy, r: 6 }, style: ring(api, ghost) }
+    return { type: 'circle', shape: { cx, cy, r: 6 * scale }, style: ring(api, ghost) }
   },
   dots(_, api, ghost) {
     const [cx, bottom] = api.coord([api.value(0), 0])
@@ -83,6 +83,7 @@ const ring = (api, ghost) =>
     ? { fill: paper(), stroke: api.visual('color'), lineWidth: 2 }
     : { fill: api.visual('color'), stroke: paper(), lineWidth: 1 }
 
+let scale = 1 // of everything, when presenting
 let token = (name) => name // a theme's colour for a token such as "$accent"
 const paper = () => token('$paper')
 
@@ -103,13 +104,15 @@ function structure(json) {
 function motion(frameJSON, bytes, series) {
   const f = JSON.parse(frameJSON)
   const numbers = new Float64Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 8)
+  scale = f.font / 11.5
   let at = 0
   const option = { grid: { ...f.grid, outerBoundsMode: 'none' }, xAxis: axis(f.x, f.font), yAxis: axis(f.y, f.font), series: [] }
   f.lengths.forEach((n, i) => {
     const d = series[i].dimensions.length
     const data = []
     for (const end = at + n; at < end; at += d) data.push(Array.from(numbers.subarray(at, at + d)))
-    option.series.push({ id: series[i].id, data })
+    const width = series[i].lineStyle?.width
+    option.series.push({ id: series[i].id, data, ...(width && { lineStyle: { width: (width * f.font) / 11.5 } }) })
   })
   const texts = f.labels.map((l) => ({
     type: 'text',

@@ -239,12 +239,12 @@ func analysisFigures(now, then analysisPoint, today, whatIf analysisRuns) []Figu
 	idle := Figure{ID: "idle", Label: "features at the analysts, waiting or being analysed", Unit: words.Items, Method: "Little's law", TodayFormula: now.idle, WhatIfFormula: then.idle}
 	if today.known() && whatIf.known() {
 		wait.TodaySimulated, wait.WhatIfSimulated = today.wait(), whatIf.wait()
-		if e, err := stats.RatioDifference(whatIf.Column(metricWaitSum), whatIf.Column(metricWaitCount), today.Column(metricWaitSum), today.Column(metricWaitCount), Confidence); err == nil && wait.TodaySimulated != nil && wait.WhatIfSimulated != nil {
+		if e, err := stats.RatioDifference(today.Column(metricWaitSum), today.Column(metricWaitCount), whatIf.Column(metricWaitSum), whatIf.Column(metricWaitCount), Confidence); err == nil && wait.TodaySimulated != nil && wait.WhatIfSimulated != nil {
 			wait.Difference = &e
 		}
-		shipped.simulate(today.perWeek(metricShipped), whatIf.perWeek(metricShipped), whatIf.Column(metricShipped), today.Column(metricShipped), 2/then.in.weeks)
-		pile.simulate(today.mean(analysisMetrics-1), whatIf.mean(analysisMetrics-1), whatIf.Column(analysisMetrics-1), today.Column(analysisMetrics-1), 1)
-		idle.simulate(today.mean(metricBusy), whatIf.mean(metricBusy), whatIf.Column(metricBusy), today.Column(metricBusy), 1)
+		shipped.simulate(today.perWeek(metricShipped), whatIf.perWeek(metricShipped), today.Column(metricShipped), whatIf.Column(metricShipped), 2/then.in.weeks)
+		pile.simulate(today.mean(analysisMetrics-1), whatIf.mean(analysisMetrics-1), today.Column(analysisMetrics-1), whatIf.Column(analysisMetrics-1), 1)
+		idle.simulate(today.mean(metricBusy), whatIf.mean(metricBusy), today.Column(metricBusy), whatIf.Column(metricBusy), 1)
 	}
 	if then.in.closed {
 		return []Figure{wait, shipped, pile, idle}
@@ -253,8 +253,8 @@ func analysisFigures(now, then analysisPoint, today, whatIf analysisRuns) []Figu
 }
 
 // simulate fills in what was simulated, with the paired difference of the
-// columns times scale.
-func (f *Figure) simulate(today, whatIf *stats.Estimate, a, b []float64, scale float64) {
+// columns, what-if's less today's, times scale.
+func (f *Figure) simulate(today, whatIf *stats.Estimate, now, then []float64, scale float64) {
 	f.TodaySimulated, f.WhatIfSimulated = today, whatIf
 	scaled := func(xs []float64) []float64 {
 		for i := range xs {
@@ -262,7 +262,7 @@ func (f *Figure) simulate(today, whatIf *stats.Estimate, a, b []float64, scale f
 		}
 		return xs
 	}
-	if e, err := stats.Paired(scaled(a), scaled(b), Confidence); err == nil {
+	if e, err := stats.Paired(scaled(now), scaled(then), Confidence); err == nil {
 		f.Difference = &e
 	}
 }

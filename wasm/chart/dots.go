@@ -10,8 +10,8 @@ import (
 type dot struct{ x, height, radius float64 }
 
 // pileDots piles the dots of every dot layer where they would touch. Each goes
-// to a column as wide as a dot; layers stand side by side in their columns,
-// the first to the left. A pile that is too high for the plot is pushed
+// to a column as wide as a dot; layers that would mix stand side by side in
+// their columns, the first to the left. A pile that is too high for the plot is pushed
 // together like coins, so that a dot keeps its size whatever the sliders do.
 func pileDots(c scenario.Chart, size Size) map[string][]dot {
 	var layers []scenario.Layer
@@ -23,12 +23,18 @@ func pileDots(c scenario.Chart, size Size) map[string][]dot {
 	g := margins(c, size)
 	width, height := size.Width-g.Left-g.Right, size.Height-g.Top-g.Bottom
 	pitch := 1.15 * size.Font
-	columns := math.Max(1, math.Floor(width/(pitch*float64(max(1, len(layers))))))
-	step := (c.X.Max - c.X.Min) / columns
+	dotWide := pitch / width * (c.X.Max - c.X.Min)
+	beside := 1.0
+	if mixed(layers, dotWide) {
+		beside = float64(len(layers))
+	}
+	step := (c.X.Max - c.X.Min) / math.Max(1, math.Floor(width/(pitch*beside)))
 	piles := map[string][]dot{}
 	for k, l := range layers {
-		// Of two layers one stands half a dot left and one half a dot right.
-		shift := (float64(k) - float64(len(layers)-1)/2) * pitch / width * (c.X.Max - c.X.Min)
+		shift := 0.0
+		if beside > 1 {
+			shift = (float64(k) - (beside-1)/2) * dotWide
+		}
 		count := map[float64]int{}
 		at := make([]float64, 0, len(l.X))
 		for _, x := range l.X {
@@ -47,4 +53,20 @@ func pileDots(c scenario.Chart, size Size) map[string][]dot {
 		}
 	}
 	return piles
+}
+
+// mixed says whether dots of different layers come within a dot of each other.
+func mixed(layers []scenario.Layer, dotWide float64) bool {
+	for i, a := range layers {
+		for _, b := range layers[i+1:] {
+			for _, x := range a.X {
+				for _, y := range b.X {
+					if math.Abs(x-y) < 2*dotWide {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
 }

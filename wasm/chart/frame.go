@@ -6,6 +6,7 @@ import (
 	"math"
 
 	"kingman/core/scenario"
+	"kingman/core/words"
 )
 
 // A Size is the room that a chart has on the page.
@@ -65,9 +66,9 @@ func margins(c scenario.Chart, size Size) Grid {
 	em := size.Font
 	g := Grid{Left: 1.8 * em, Right: 2.7 * em, Top: 1.2 * em, Bottom: 2.2 * em}
 	if !HasDots(c) {
-		g.Left = 3.2 * em
-		if c.Y.Unit == "hours" {
-			g.Left = 5.6 * em
+		g.Left = 4.4 * em
+		if c.Y.Unit == words.Hours {
+			g.Left = 6.2 * em
 		}
 	}
 	for _, l := range c.Layers {

@@ -165,7 +165,9 @@ func (p *plot) cost(b box) float64 {
 
 // spots returns where a label of that width may stand, the most wanted first.
 func (p *plot) spots(l scenario.Layer, width, em float64) []box {
+	// No label leaves the chart at its sides.
 	at := func(left, middle float64) box {
+		left = math.Max(0, math.Min(left, p.size.Width-width))
 		return box{left, middle - 0.6*em, left + width, middle + 0.6*em}
 	}
 	gap := 0.8 * em

@@ -89,18 +89,21 @@ func cell(b *strings.Builder, values []float64, i int, unit words.Unit) {
 	b.WriteString(`<td data-value="` + Exact(v) + `">` + Escape(text) + "</td>")
 }
 
-// Figures returns the table of the numbers behind the sentence.
+// Figures returns the table of the numbers behind the sentence: for each
+// quantity a row by formula and a row by simulation.
 func Figures(figures []scenario.Figure) string {
 	var b strings.Builder
-	b.WriteString(`<table class="figures"><thead><tr><th scope="col"></th><th scope="col">today, formula</th><th scope="col">today, simulated</th><th scope="col">what-if, formula</th><th scope="col">what-if, simulated</th><th scope="col">difference</th><th scope="col">formula by</th></tr></thead><tbody>`)
+	b.WriteString(`<table class="figures"><thead><tr><th scope="col"></th><th scope="col"></th><th scope="col">today</th><th scope="col">what-if</th><th scope="col">difference</th></tr></thead><tbody>`)
 	for _, f := range figures {
-		b.WriteString(`<tr data-figure="` + Escape(f.ID) + `"><th scope="row">` + Escape(f.Label) + "</th>")
+		b.WriteString(`<tr data-figure="` + Escape(f.ID) + `" data-by="formula"><th scope="rowgroup" rowspan="2">` + Escape(f.Label) + `<small>` + Escape(f.Method) + `</small></th><th scope="row">formula</th>`)
 		number(&b, "today-formula", f.TodayFormula, f.Unit)
-		estimate(&b, "today-simulated", f.TodaySimulated, f.Unit)
 		number(&b, "whatif-formula", f.WhatIfFormula, f.Unit)
+		number(&b, "difference-formula", f.WhatIfFormula-f.TodayFormula, f.Unit)
+		b.WriteString(`</tr><tr data-figure="` + Escape(f.ID) + `" data-by="simulation"><th scope="row">simulated</th>`)
+		estimate(&b, "today-simulated", f.TodaySimulated, f.Unit)
 		estimate(&b, "whatif-simulated", f.WhatIfSimulated, f.Unit)
 		estimate(&b, "difference", f.Difference, f.Unit)
-		b.WriteString("<td>" + Escape(f.Method) + "</td></tr>")
+		b.WriteString("</tr>")
 	}
 	b.WriteString("</tbody></table>")
 	return b.String()
@@ -118,10 +121,10 @@ func estimate(b *strings.Builder, of string, e *stats.Estimate, unit words.Unit)
 	}
 	b.WriteString(`<td data-of="` + of + `" data-value="` + Exact(e.Mean) + `" data-lo="` + Exact(e.Lo) + `" data-hi="` + Exact(e.Hi) + `">` + Escape(words.Say(e.Mean, unit)))
 	if !math.IsInf(e.Hi, 0) && !math.IsInf(e.Lo, 0) {
-		b.WriteString(` <small>` + Escape(words.Say(e.Lo, unit)+" to "+words.Say(e.Hi, unit)) + "</small>")
+		b.WriteString(`<small>` + Escape(words.Say(e.Lo, unit)+" to "+words.Say(e.Hi, unit)) + "</small>")
 	}
 	for _, w := range e.Warnings {
-		b.WriteString(" <small>" + Escape(w) + "</small>")
+		b.WriteString("<small>" + Escape(w) + "</small>")
 	}
 	b.WriteString("</td>")
 }

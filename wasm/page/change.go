@@ -88,6 +88,9 @@ func (p *page) writeAddress(push bool) {
 func (p *page) jump(s scenario.State, step int) {
 	p.link.State, p.link.Step = s, step
 	p.moved()
+	if _, presenting := p.window.Root().Attr("data-present"); presenting {
+		p.repaint() // the step may show other charts
+	}
 	p.settle()
 	p.writeAddress(true)
 }

@@ -62,6 +62,9 @@ func (p *page) draw() {
 
 // drawOne sends the frame and the data, if they are new.
 func (p *page) drawOne(c scenario.Chart, d *drawn) error {
+	if d.size.Width == 0 { // not shown at the moment
+		return nil
+	}
 	frame, data, err := chart.Lay(c, d.size)
 	if err != nil {
 		return err

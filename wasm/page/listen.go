@@ -227,5 +227,3 @@ func (p *page) addressChanged() {
 	p.notes = notes
 	p.settle()
 }
-
-func (p *page) download() {}

@@ -69,6 +69,7 @@ func Run() error {
 	if _, err := p.charts.Call("theme"); err != nil {
 		return err
 	}
+	p.showStory() // before measuring: a step may show other charts
 	p.measure()
 	p.startPool()
 	p.listen()
@@ -80,7 +81,6 @@ func Run() error {
 		p.evaluate()
 		p.draw()
 		p.setControls()
-		p.showStory()
 	}
 	p.simulate()
 	w.Root().RemoveAttr("data-opening")

@@ -3,6 +3,7 @@
 package page
 
 import (
+	"strconv"
 	"strings"
 
 	"kingman/core/words"
@@ -77,10 +78,22 @@ func (p *page) status() {
 // showStory shows the step of the story that the link is at.
 func (p *page) showStory() {
 	a, step := p.state().Argument, p.link.Step
+	key := strconv.Itoa(step)
+	if p.shown["step"] == key {
+		return
+	}
+	p.shown["step"] = key
 	p.set("#says", markup.StoryLine(a, step), dom.Element.SetText)
 	enable := func(id string, on bool) {
 		if e, ok := p.window.Query(id); ok && e.Flag("disabled") == on {
 			e.SetFlag("disabled", !on)
+		}
+	}
+	for _, figure := range p.window.QueryAll("[data-chart]") {
+		if step > 0 && step <= len(a.Story) && figure.Data("chart") == a.Story[step-1].Points {
+			figure.SetData("pointed", "")
+		} else {
+			figure.RemoveAttr("data-pointed")
 		}
 	}
 	enable("#back", step > 0)

@@ -1,0 +1,17 @@
+//go:build js && wasm
+
+package page
+
+import "kingman/wasm/answer"
+
+// download offers the numbers behind the page: the very answer that the
+// command line prints.
+func (p *page) download() {
+	data, err := answer.JSON(p.link, p.notes, p.view)
+	if err == nil {
+		err = p.window.Download("kingman-"+p.state().Argument.ID+".json", "application/json", data)
+	}
+	if err != nil {
+		p.addNote("download", "The data could not be offered as a file: "+err.Error())
+	}
+}
