@@ -231,7 +231,7 @@ func analysisBacklogChart(now, then analysisPoint, today, whatIf analysisRuns) C
 	most := math.Max(4, math.Max(largest(mean.Y), largest(ghost.Y)))
 	most = math.Max(most, largest(band.Hi))
 	c := Chart{
-		ID: "backlog", X: x, Subtitle: "features waiting for an analyst; eight runs in ten stay in the band",
+		ID: "backlog", X: x, Subtitle: "features waiting; eight runs in ten stay in the band",
 		Y: countAxis("features waiting", words.Items, most),
 	}
 	switch {

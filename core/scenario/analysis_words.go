@@ -49,30 +49,47 @@ func analysisHeadline(s State, now, then analysisPoint, wait, shipped Figure) Se
 	case s.Same():
 		b.text(", as today. ")
 	case !wait.Vouched():
-		b.text("; for today's ")
-		analysisToday(&b, now.in, in)
+		b.text("; against today")
+		if analysisNamed(now.in, in) {
+			b.text("'s ")
+			analysisToday(&b, now.in, in)
+		}
 		b.text(" there is no difference that we can vouch for. ")
 	default:
-		b.text("; with ")
-		analysisToday(&b, now.in, in)
-		b.text(", as today, it waits ").number(Today, wait.TodayBest(), words.About(wait.TodayBest())).text(". ")
+		others := s.others("engineers", "analysts")
+		switch named := analysisNamed(now.in, in); {
+		case !named:
+			b.text("; as things are today it waits ")
+		case others:
+			b.text("; with ")
+			analysisToday(&b, now.in, in)
+			b.text(" and the rest as today it waits ")
+		default:
+			b.text("; with ")
+			analysisToday(&b, now.in, in)
+			b.text(", as today, it waits ")
+		}
+		b.number(Today, wait.TodayBest(), words.About(wait.TodayBest())).text(". ")
 	}
 	analysisKeepUp(&b, then, shipped)
 	return b.spans
 }
 
-// analysisToday names today's organisation by what differs from what-if.
+// analysisNamed says whether today's people differ from what-if's.
+func analysisNamed(now, then analysisInput) bool {
+	return now.engineers != then.engineers || now.analysts != then.analysts
+}
+
+// analysisToday names today's people by what differs from what-if.
 func analysisToday(b *say, now, then analysisInput) {
-	switch {
-	case now.engineers != then.engineers && now.analysts != then.analysts:
-		b.param(Today, "engineers", now.engineers, words.Short(now.engineers)).text(" and ").
-			param(Today, "analysts", now.analysts, words.Short(now.analysts))
-	case now.analysts != then.analysts:
-		b.param(Today, "analysts", now.analysts, words.Short(now.analysts))
-	case now.engineers != then.engineers:
+	if now.engineers != then.engineers {
 		b.param(Today, "engineers", now.engineers, words.Short(now.engineers))
-	default:
-		b.text("the organisation")
+	}
+	if now.analysts != then.analysts {
+		if now.engineers != then.engineers {
+			b.text(" and ")
+		}
+		b.param(Today, "analysts", now.analysts, words.Count(now.analysts, "analyst", "analysts"))
 	}
 }
 

@@ -149,3 +149,14 @@ func (s Setting) With(id string, v float64) Setting {
 	s.values[s.argument.index(id)] = v
 	return s
 }
+
+// others says whether today and what-if differ in a parameter that is not
+// among ids.
+func (s State) others(ids ...string) bool {
+	for i := range s.Argument.Params {
+		if s.Today[i] != s.WhatIf[i] && !slices.Contains(ids, s.Argument.Params[i].ID) {
+			return true
+		}
+	}
+	return false
+}

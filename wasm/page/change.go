@@ -4,6 +4,8 @@ package page
 
 import (
 	"kingman/core/scenario"
+	"kingman/wasm/dom"
+	"kingman/wasm/link"
 )
 
 // keyHold is how many milliseconds after the last key a slider counts as let
@@ -71,8 +73,9 @@ func (p *page) changed() {
 func (p *page) writeAddress(push bool) {
 	p.write()
 	p.write = func() {}
-	url := "#" + p.link.Encode()
-	if p.window.Address().Hash == url {
+	a := p.window.Address()
+	url := p.relative(a)
+	if a.Query+a.Hash == url {
 		return
 	}
 	put := p.window.Replace
@@ -82,6 +85,16 @@ func (p *page) writeAddress(push bool) {
 	if err := put(url); err != nil {
 		p.window.Log("kingman: the address could not be written:", err.Error())
 	}
+}
+
+// relative returns the link as it stands behind the page's path: what the query
+// says about the looks of the page stays, what it said about the state goes.
+func (p *page) relative(a dom.Address) string {
+	url := "#" + p.link.Encode()
+	if rest := link.Rest(a.Query); rest != "" {
+		url = "?" + rest + url
+	}
+	return url
 }
 
 // jump replaces the whole state, as a step of its own: Back returns.
@@ -101,14 +114,7 @@ func (p *page) goTo(step int) {
 	if step < 0 || step > len(a.Story) {
 		return
 	}
-	s := a.Defaults()
+	s := a.AtStep(step)
 	s.Seed = p.state().Seed
-	if step > 0 {
-		for _, set := range a.Story[step-1].Set {
-			if i, ok := a.Index(set.ID); ok {
-				s.Set(i, set.Value)
-			}
-		}
-	}
 	p.jump(s, step)
 }

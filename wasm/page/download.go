@@ -4,10 +4,10 @@ package page
 
 import "kingman/wasm/answer"
 
-// download offers the numbers behind the page: the very answer that the
-// command line prints.
+// download offers the numbers behind the page: the very answer that
+// the command line prints with -charts.
 func (p *page) download() {
-	data, err := answer.JSON(p.link, p.notes, p.view)
+	data, err := answer.JSONWithCharts(p.link, p.notes, p.view)
 	if err == nil {
 		err = p.window.Download("kingman-"+p.state().Argument.ID+".json", "application/json", data)
 	}

@@ -4,6 +4,7 @@ package page
 
 import (
 	"strconv"
+	"strings"
 
 	"kingman/core/scenario"
 	"kingman/wasm/dom"
@@ -95,6 +96,15 @@ func (p *page) listenHeadline() {
 
 // click answers to every button of the page.
 func (p *page) click(e dom.Event) {
+	// Places on this page are scrolled to here: the hash belongs to the link.
+	if a, ok := e.Target().Closest(`a[href^="#"]`); ok {
+		e.PreventDefault()
+		href, _ := a.Attr("href")
+		if place, ok := p.window.Query(href); ok {
+			place.ScrollIntoView()
+		}
+		return
+	}
 	button, ok := e.Target().Closest("button")
 	if !ok {
 		return
@@ -146,11 +156,9 @@ func (p *page) click(e dom.Event) {
 func (p *page) share(button dom.Element) {
 	p.writeAddress(false)
 	a := p.window.Address()
-	url := a.Href
-	if i := indexByte(url, '#'); i >= 0 {
-		url = url[:i]
-	}
-	url += "#" + p.link.Encode()
+	page, _, _ := strings.Cut(a.Href, "#")
+	page, _, _ = strings.Cut(page, "?")
+	url := page + p.relative(a)
 	p.window.Copy(url, func(how dom.Copied, err error) {
 		if err != nil || how == dom.NotCopied {
 			p.addNote("share", "This browser does not let the page copy. The link is: "+url)
@@ -160,15 +168,6 @@ func (p *page) share(button dom.Element) {
 		}
 		p.window.After(2500, func() { button.SetText("Copy link") })
 	})
-}
-
-func indexByte(s string, c byte) int {
-	for i := range len(s) {
-		if s[i] == c {
-			return i
-		}
-	}
-	return -1
 }
 
 // present turns the stage view on or off.

@@ -8,7 +8,7 @@ package page
 import (
 	"errors"
 	"fmt"
-	"strings"
+	"slices"
 
 	"kingman/core/scenario"
 	"kingman/wasm/dom"
@@ -114,25 +114,21 @@ func (p *page) dress() {
 	if p.options.Present {
 		root.SetData("present", "")
 	}
-	if len(p.options.Show) > 0 {
-		for _, row := range p.window.QueryAll("[data-control]") {
-			row.SetFlag("hidden", !contains(p.options.Show, row.Data("control")))
-			row.SetClass("picked", true)
-		}
-		if more, ok := p.window.Query("#more"); ok {
-			more.SetFlag("open", true)
-			more.SetClass("bare", true)
+	if len(p.options.Show) == 0 {
+		return
+	}
+	a := p.state().Argument
+	shown, notes := p.options.Sliders(a)
+	p.notes = append(p.notes, notes...)
+	for i := range a.Params {
+		if row, ok := p.window.Query(`[data-control="` + a.Params[i].ID + `"]`); ok && !slices.Contains(shown, i) {
+			row.SetFlag("hidden", true)
 		}
 	}
-}
-
-func contains(list []string, s string) bool {
-	for _, t := range list {
-		if strings.EqualFold(t, s) {
-			return true
-		}
+	if more, ok := p.window.Query("#more"); ok {
+		more.SetFlag("open", true)
+		more.SetClass("bare", true)
 	}
-	return false
 }
 
 // state returns the state that the page shows.

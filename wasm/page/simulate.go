@@ -12,7 +12,7 @@ func (p *page) startPool() {
 	p.pool = pool.InBrowser(p.window, pool.Config{
 		Fault:      p.options.Chaos,
 		OnProgress: p.progress,
-		OnDone:     p.progress,
+		OnDone:     p.finished,
 		OnNotice: func(text, detail string) {
 			p.window.Log("kingman:", detail)
 			p.addNote("simulation", text)
@@ -35,9 +35,18 @@ func (p *page) progress() {
 		p.results = p.pool.Results()
 		p.refresh()
 		p.status()
-		if p.results.Done {
-			p.settle()
-			p.window.Root().SetData("sim", "done")
-		}
+	})
+}
+
+// finished shows the last of what comes for this state: all of it, unless a
+// notice has said otherwise.
+func (p *page) finished() {
+	p.frame()
+	p.frame = p.window.Frame(func(float64) {
+		p.results = p.pool.Results()
+		p.refresh()
+		p.status()
+		p.settle()
+		p.window.Root().SetData("sim", "done")
 	})
 }
