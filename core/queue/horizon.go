@@ -44,8 +44,12 @@ type Horizon struct {
 // backlog being worked off, is not scaled. Hence T → ∞ meets the steady state,
 // T → 0 the backlog, and the two parts are the motion itself at ρ ≥ 1.
 //
-// The formula starts with every server busy; from empty, many servers take
-// about one service time to fill, which it leaves out. Simulation is the judge.
+// Region: horizons of many service times. The formula starts with every server
+// busy, while from empty the servers take about one service time to fill; until
+// then it is far too high with many servers (M/M/50 after half a service: 1.5
+// items instead of none). Against exact M/M/1 from empty it is 22 % high after
+// 20 services at ρ = 0.8 and 93 % high after 5 at ρ = 0.99. Simulation is the
+// judge.
 func (s Station) AtHorizon(T, backlog float64) (Horizon, error) {
 	if err := s.Validate(); err != nil {
 		return Horizon{}, err
