@@ -10,6 +10,7 @@ import (
 
 	"kingman/core/scenario"
 	"kingman/wasm/chart"
+	"kingman/wasm/chart/option"
 	"kingman/wasm/markup/static"
 )
 
@@ -64,7 +65,7 @@ func draw(argument *scenario.Argument) (map[string]static.Picture, error) {
 		for _, room := range []chart.Size{wideRooms[i%len(wideRooms)], narrowRoom} {
 			s := still{Name: fmt.Sprintf("still-%s-%d", c.ID, len(stills)%2), Width: room.Width, Height: room.Height}
 			var errOptions, errLay error
-			s.Options, errOptions = chart.Options(c)
+			s.Options, errOptions = option.Options(c)
 			s.Frame, s.Data, errLay = chart.Lay(c, room)
 			if errOptions != nil || errLay != nil {
 				return nil, fmt.Errorf("chart %s: %v, %v", c.ID, errOptions, errLay)
@@ -78,7 +79,7 @@ func draw(argument *scenario.Argument) (map[string]static.Picture, error) {
 	}
 	pictures := map[string]static.Picture{}
 	for i, c := range charts {
-		pictures[c.ID] = static.Picture{Wide: drawn[2*i], Narrow: drawn[2*i+1]}
+		pictures[c.ID] = static.Picture{Wide: drawn[2*i], Narrow: drawn[2*i+1], Options: stills[2*i].Options}
 	}
 	return pictures, nil
 }

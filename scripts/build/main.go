@@ -11,6 +11,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"sync"
@@ -19,15 +20,16 @@ import (
 func main() {
 	out := flag.String("out", "build/site", "folder of the finished site")
 	sizes := flag.Bool("sizes", true, "print the size of every asset: raw, gzip, brotli")
+	quality := flag.Int("brotli", 9, "quality of the brotli that is weighed, at most 11")
 	budget := flag.Bool("budget", false, "only compare the site's sizes with the budget")
 	flag.Parse()
-	if err := run(*out, *sizes, *budget); err != nil {
+	if err := run(*out, *sizes, *quality, *budget); err != nil {
 		fmt.Fprintln(os.Stderr, "build:", err)
 		os.Exit(1)
 	}
 }
 
-func run(out string, sizes, onlyBudget bool) error {
+func run(out string, sizes bool, quality int, onlyBudget bool) error {
 	if _, err := os.Stat("go.mod"); err != nil {
 		return errors.New("run it at the top of the repository, where go.mod is")
 	}
@@ -36,8 +38,15 @@ func run(out string, sizes, onlyBudget bool) error {
 	}
 	// The site is put together aside and swapped in when it is whole, so that a
 	// mistake in the sources leaves the last good site where it is.
-	next := out + ".next"
-	if err := errors.Join(os.RemoveAll(next), os.MkdirAll(next, 0o755)); err != nil {
+	if err := os.MkdirAll(filepath.Dir(out), 0o755); err != nil {
+		return err
+	}
+	next, err := os.MkdirTemp(filepath.Dir(out), "next-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(next)
+	if err := os.Chmod(next, 0o755); err != nil {
 		return err
 	}
 	id, err := buildID(".")
@@ -64,7 +73,7 @@ func run(out string, sizes, onlyBudget bool) error {
 	if !sizes {
 		return nil
 	}
-	assets, err := weigh(out)
+	assets, err := weigh(out, quality)
 	if err != nil {
 		return err
 	}
@@ -83,13 +92,11 @@ func parallel(steps ...func() error) error {
 	return errors.Join(errs...)
 }
 
-// swap moves the finished folder next to the place of out.
+// swap moves the finished folder next to the place of out. Both are in one
+// folder, so that the moment without a site is as short as a disk allows.
 func swap(next, out string) error {
-	old := out + ".old"
-	if err := errors.Join(os.RemoveAll(old), os.MkdirAll(filepath.Dir(out), 0o755)); err != nil {
-		return err
-	}
-	if err := os.Rename(out, old); err != nil && !os.IsNotExist(err) {
+	old := next + "-old"
+	if err := os.Rename(out, old); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	if err := os.Rename(next, out); err != nil {

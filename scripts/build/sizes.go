@@ -33,8 +33,9 @@ type asset struct {
 	raw, gzip, brotli int
 }
 
-// weigh returns the assets of the folder site in lexical order.
-func weigh(site string) ([]asset, error) {
+// weigh returns the assets of the folder site in lexical order, compressed with
+// brotli at that quality.
+func weigh(site string, quality int) ([]asset, error) {
 	var assets []asset
 	var paths []string
 	err := filepath.WalkDir(site, func(path string, d fs.DirEntry, err error) error {
@@ -56,7 +57,7 @@ func weigh(site string) ([]asset, error) {
 	if err != nil {
 		return nil, err
 	}
-	brotli, err := brotlied(paths)
+	brotli, err := brotlied(paths, quality)
 	if err != nil {
 		return nil, err
 	}
@@ -74,16 +75,17 @@ func gzipped(b []byte) int {
 	return out.Len()
 }
 
-// brotlied returns the size of each file after brotli, which node has and Go's
-// library has not. Quality 9 is what servers that compress once are set to;
-// 11 gains five percent more and takes a minute on a slow machine.
-func brotlied(paths []string) ([]int, error) {
+// brotlied returns the size of each file after brotli at that quality, which
+// node has and Go's library has not. 11 is what a host that compresses once
+// uses; it gains a tenth over 9 and takes ten seconds more.
+func brotlied(paths []string, quality int) ([]int, error) {
 	const script = `const z = require("zlib"), fs = require("fs");
-for (const p of process.argv.slice(1)) {
+const [quality, ...paths] = process.argv.slice(1);
+for (const p of paths) {
   const b = fs.readFileSync(p), c = z.constants;
-  console.log(z.brotliCompressSync(b, {params: {[c.BROTLI_PARAM_QUALITY]: 9, [c.BROTLI_PARAM_LGWIN]: 24, [c.BROTLI_PARAM_SIZE_HINT]: b.length}}).length);
+  console.log(z.brotliCompressSync(b, {params: {[c.BROTLI_PARAM_QUALITY]: Number(quality), [c.BROTLI_PARAM_LGWIN]: 24, [c.BROTLI_PARAM_SIZE_HINT]: b.length}}).length);
 }`
-	out, err := exec.Command("node", append([]string{"-e", script, "--"}, paths...)...).Output()
+	out, err := exec.Command("node", append([]string{"-e", script, "--", strconv.Itoa(quality)}, paths...)...).Output()
 	if err != nil {
 		return nil, fmt.Errorf("brotli by node: %w", err)
 	}

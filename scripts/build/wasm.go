@@ -29,14 +29,15 @@ func compileWasm(out, id string) error {
 	if err := copyExec(filepath.Join(out, "wasm_exec.js")); err != nil {
 		return err
 	}
+	file := filepath.Join(out, "kingman.wasm")
 	cmd := exec.Command("go", "build", "-trimpath", "-buildvcs=false",
 		"-ldflags", "-s -w -buildid= -X "+buildIDName+"="+id,
-		"-o", filepath.Join(out, "kingman.wasm"), "./wasm")
+		"-o", file, "./wasm")
 	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "GOFLAGS=")
 	if text, err := cmd.CombinedOutput(); err != nil {
 		return fmt.Errorf("compiling ./wasm: %w\n%s", err, text)
 	}
-	return nil
+	return os.Chmod(file, 0o644) // a web page, not a program
 }
 
 // copyExec copies wasm_exec.js from the toolchain in use.

@@ -1,6 +1,6 @@
 // Starts the server of the finished site and a browser, once per process, and
 // ends them with it. Used by the tests, the benchmark and the pictures.
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
@@ -11,6 +11,14 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
 const require = createRequire(path.join(root, 'web/package.json'))
 const { default: puppeteer } = await import(pathToFileURL(require.resolve('puppeteer-core')))
+
+// make names the browser and builds the server; whoever runs one test file by
+// hand gets the same here.
+if (!process.env.KINGMAN_BROWSER) {
+  const go = (...args) => execFileSync('go', args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })
+  process.env.KINGMAN_BROWSER = go('run', './scripts/browser').trim()
+  go('build', '-o', 'build/bin/', './scripts/serve', './scripts/ask')
+}
 
 const flags = [
   '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
@@ -23,6 +31,7 @@ const flags = [
 // returns its address and what ends it.
 export async function serve(folder = 'build/site') {
   const child = spawn(path.join(root, 'build/bin/serve'), ['-static', '-port', '0', '-site', folder], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] })
+  process.on('exit', () => child.kill())
   const address = await new Promise((resolve, reject) => {
     createInterface({ input: child.stdout }).once('line', resolve)
     child.once('error', reject)
@@ -33,10 +42,8 @@ export async function serve(folder = 'build/site') {
 
 // launch starts the browser named by KINGMAN_BROWSER with a profile of its own.
 export async function launch() {
-  const executablePath = process.env.KINGMAN_BROWSER
-  if (!executablePath) throw new Error('KINGMAN_BROWSER names no browser: run this through make')
   const userDataDir = await mkdtemp(path.join(tmpdir(), 'kingman-browser-'))
-  const browser = await puppeteer.launch({ executablePath, userDataDir, headless: true, args: flags, protocolTimeout: 120_000 })
+  const browser = await puppeteer.launch({ executablePath: process.env.KINGMAN_BROWSER, userDataDir, headless: true, args: flags, protocolTimeout: 120_000 })
   return {
     browser,
     stop: async () => {
@@ -47,8 +54,8 @@ export async function launch() {
 }
 
 // shot writes a picture of the page to build/shots.
-export async function shot(page, name) {
+export async function shot(page, name, options = {}) {
   const folder = path.join(root, 'build/shots')
   await mkdir(folder, { recursive: true })
-  await page.screenshot({ path: path.join(folder, `${name}.png`) })
+  await page.screenshot({ path: path.join(folder, `${name}.png`), ...options })
 }

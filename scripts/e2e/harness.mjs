@@ -9,8 +9,8 @@ export { root, serve, shot } from './browser.mjs'
 export const desk = { width: 1280, height: 720 }
 export const phone = { width: 390, height: 844, isMobile: true, hasTouch: true, deviceScaleFactor: 2 }
 
-const server = await serve()
 const { browser, stop } = await launch()
+const server = await serve()
 after(async () => {
   await stop()
   server.stop()

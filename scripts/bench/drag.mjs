@@ -1,0 +1,55 @@
+// Times drags: from an input event to the frame that shows its answer, beside
+// the same with a handler that does nothing, in turn in one run.
+import { launch, serve } from '../e2e/browser.mjs'
+
+const drags = Number(process.argv[2] ?? 100)
+const server = await serve()
+const { browser, stop } = await launch()
+try {
+  const page = await browser.newPage()
+  await page.setViewport({ width: 1280, height: 720 })
+  await page.goto(server.address, { waitUntil: 'load' })
+  await page.waitForSelector('html[data-state=ready][data-sim=done]', { timeout: 120_000 })
+  const times = await page.evaluate(async (drags) => {
+    const slider = document.querySelector('[name=engineers]')
+    const idle = document.createElement('input')
+    idle.type = 'range'
+    document.body.append(idle)
+    idle.addEventListener('input', () => {})
+    // After the frame in which it is asked for: the message comes when that
+    // frame has been handed over.
+    const paint = () => new Promise((done) => requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel()
+      port1.onmessage = () => done(performance.now())
+      port2.postMessage(0)
+    }))
+    const pause = (ms) => new Promise((done) => setTimeout(done, ms))
+    const move = async (e, value) => {
+      e.value = value
+      const begin = performance.now()
+      e.dispatchEvent(new Event('input', { bubbles: true }))
+      const handled = performance.now()
+      return [handled - begin, (await paint()) - begin]
+    }
+    const out = { floor: [], page: [] }
+    slider.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }))
+    for (let i = 0; i < drags; i++) {
+      // Pauses of different lengths, so that events fall anywhere in a frame.
+      await pause(5 + ((i * 7) % 17))
+      out.floor.push(await move(idle, i % 100))
+      await pause(5 + ((i * 11) % 17))
+      out.page.push(await move(slider, 10 + ((i * 3) % 60)))
+    }
+    document.dispatchEvent(new PointerEvent('pointerup', { bubbles: true }))
+    return out
+  }, drags)
+  const at = (all, share) => [...all].sort((a, b) => a - b)[Math.min(all.length - 1, Math.floor(share * all.length))]
+  const row = (name, all) => console.log(name.padEnd(26) + [0.5, 0.95].map((q) => at(all, q).toFixed(1).padStart(8)).join(''))
+  console.log(`${drags} drags`.padEnd(26) + '  median     p95')
+  row('handler', times.page.map(([h]) => h))
+  row('painted', times.page.map(([, p]) => p))
+  row('painted, empty handler', times.floor.map(([, p]) => p))
+} finally {
+  await stop()
+  server.stop()
+}

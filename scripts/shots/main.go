@@ -1,0 +1,32 @@
+// Command shots takes pictures of the page for people to look at: wide and
+// narrow, light and dark, calm and overloaded, and on stage. They are written
+// to build/shots.
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"kingman/scripts/internal/drive"
+)
+
+func main() {
+	if err := run(); err != nil {
+		fmt.Fprintln(os.Stderr, "shots:", err)
+		os.Exit(1)
+	}
+}
+
+func run() error {
+	if err := drive.Site(); err != nil {
+		return err
+	}
+	env, err := drive.Environment()
+	if err != nil {
+		return err
+	}
+	cmd := drive.Command("node", filepath.Join("scripts", "shots", "shots.mjs"))
+	cmd.Env = env
+	return cmd.Run()
+}
