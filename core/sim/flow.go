@@ -39,6 +39,12 @@ func (e *Engine) enter(i int32) {
 		if st.discipline == Sharing {
 			e.share(i)
 		} else if server := e.serverFor(i, st); server != none {
+			if st.urgent&(2<<uint(sp.level)-1) != 0 {
+				// Somebody whom no server had noticed is before it: the interruption is for who is first.
+				e.queue(i)
+				i = e.head(st)
+				e.unqueue(i)
+			}
 			e.begin(i, server)
 		} else {
 			e.queue(i)

@@ -81,6 +81,7 @@ func (e *Engine) Step(maxEvents int) (done bool) {
 				t = now + e.beginPlain(nx, now)
 			} else {
 				st.serving--
+				p.item = none
 				e.idle[s] = st.idle
 				st.idle = int32(s)
 			}

@@ -120,6 +120,7 @@ type Person struct {
 	Name   string
 	Skills []Skill
 	Choice Choice // which line a person turns to after completing an item
+	Away   bool   // not there yet: a Change of kind SetPresence brings the person
 }
 
 // A Skill lets a person serve a station, at a speed above 0: work of w hours takes w/Speed.
@@ -138,6 +139,8 @@ const (
 	LongestLine
 	// Oldest takes the station whose next item has been waiting there longest, the first in the list among equals.
 	Oldest
+	// MostUrgent takes the station whose next item is of the most urgent class, among equals as Oldest.
+	MostUrgent
 )
 
 // A Source makes items arrive. Exactly one class; the time between arrivals, or the population, is given.

@@ -51,7 +51,7 @@ func (e *Engine) turnPerson(server int32) {
 
 // choose is the station that a person turns to, or none.
 func (e *Engine) choose(p *person) int32 {
-	best, most, since := none, int32(0), 0.0
+	best, most, since, level := none, int32(0), 0.0, int32(0)
 	for _, s := range p.skills {
 		st := &e.stations[s.Station]
 		if st.waiting == 0 {
@@ -67,6 +67,12 @@ func (e *Engine) choose(p *person) int32 {
 		case Oldest:
 			if mark := e.items[e.head(st)].mark; best == none || mark < since {
 				best, since = int32(s.Station), mark
+			}
+		case MostUrgent:
+			it := &e.items[e.head(st)]
+			its := e.classes[e.steps[it.step].class].level
+			if best == none || its < level || its == level && it.mark < since {
+				best, level, since = int32(s.Station), its, it.mark
 			}
 		}
 	}
@@ -118,7 +124,7 @@ func (e *Engine) restartPeople() {
 		p := &e.people[k]
 		p.PersonTotals = PersonTotals{}
 		p.skills = append(p.skills[:0], e.model.People[k].Skills...)
-		p.idle, p.away, p.since = true, false, 0
+		p.idle, p.away, p.since = true, e.model.People[k].Away, 0
 		e.cal.slots[e.anonymous+int32(k)].item = none
 	}
 }

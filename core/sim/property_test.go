@@ -111,6 +111,11 @@ func (e *Engine) audit() error {
 			return fmt.Errorf("item %d is at %s without its limit", it.id, e.model.Stations[sp.station].Name)
 		}
 	}
+	for server := range e.anonymous + int32(len(e.people)) {
+		if p := &e.cal.slots[server]; (p.item != none) != (p.time <= math.MaxFloat64) {
+			return fmt.Errorf("server %d with item %d is done at %v", server, p.item, p.time)
+		}
+	}
 	for k := range e.limits {
 		l := &e.limits[k]
 		if l.inUse != under[k] {

@@ -51,7 +51,7 @@ func randomModel(r *rand.Rand) Model {
 	}
 	isServed := func(k int) bool { return m.Stations[k].Kind == Line && m.Stations[k].Servers == 0 }
 	for k := range people {
-		p := Person{Name: fmt.Sprint("person", k), Choice: Choice(r.IntN(3))}
+		p := Person{Name: fmt.Sprint("person", k), Choice: Choice(r.IntN(4))}
 		for s := range stations {
 			if isServed(s) && chance(0.6) {
 				p.Skills = append(p.Skills, Skill{s, pick(0.5, 1, 1, 2)})

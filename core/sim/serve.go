@@ -36,7 +36,9 @@ func (e *Engine) victim(level int32, st *station) int32 {
 	}
 	best := none
 	for _, person := range st.ask {
-		level, best = e.lessUrgent(e.anonymous+person, level, best)
+		if e.people[person].speed(st.index) > 0 {
+			level, best = e.lessUrgent(e.anonymous+person, level, best)
+		}
 	}
 	return best
 }

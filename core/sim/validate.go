@@ -99,7 +99,7 @@ func (m *Model) checkPeople(c *checker) {
 		}
 	}
 	for k, p := range m.People {
-		c.check(p.Choice <= Oldest, "InOrder, LongestLine or Oldest", p.Choice, "People[%d].Choice", k)
+		c.check(p.Choice <= MostUrgent, "InOrder, LongestLine, Oldest or MostUrgent", p.Choice, "People[%d].Choice", k)
 		for j, s := range p.Skills {
 			serve(s.Station, "People[%d].Skills[%d].Station", k, j)
 			c.check(s.Speed > 0 && s.Speed <= 1e6, "above 0, to 1e6", s.Speed, "People[%d].Skills[%d].Speed", k, j)

@@ -1,0 +1,150 @@
+package org_test
+
+import (
+	"fmt"
+
+	"kingman/core/org"
+	"kingman/core/sim"
+	"kingman/core/stats"
+)
+
+// hours prints an estimate in hours with its half width.
+func hours(e stats.Estimate) string { return fmt.Sprintf("%.0f ± %.0f h", e.Mean, e.Hi-e.Mean) }
+
+func must(r org.Report, err error) org.Report {
+	if err != nil {
+		panic(err)
+	}
+	return r
+}
+
+// halfYear is 26 weeks, in replications enough for intervals of a few per cent.
+var halfYear = org.Options{Seed: 1, Horizon: 26 * 40, Replications: 200}
+
+// specialist is a team of one who serves one station.
+func specialist(station string) org.Team {
+	return org.Team{Name: station + " specialist", Size: 1, Skills: []org.Skill{{Station: station, Speed: 1}}}
+}
+
+// Four specialists in a row, each 80 % busy, against the same four people doing everything, a tenth slower.
+func Example_lineOfSpecialists() {
+	arrivals := []org.Arrivals{{Rate: 0.05, SCV: 1}}
+	part := org.Time{Mean: 16, SCV: 1}
+	line := org.Organisation{
+		Classes: []org.Class{{Name: "feature", Arrivals: arrivals}},
+	}
+	for _, s := range []string{"database", "middle", "page", "browser"} {
+		line.Stations = append(line.Stations, sim.Station{Name: s})
+		line.Teams = append(line.Teams, specialist(s))
+		line.Classes[0].Steps = append(line.Classes[0].Steps, org.Step{Station: s, Service: part})
+	}
+	pool := org.Organisation{
+		Stations: []sim.Station{{Name: "everything"}},
+		Teams:    []org.Team{{Name: "generalists", Size: 4, Skills: []org.Skill{{Station: "everything", Speed: 0.9}}}},
+		Classes: []org.Class{{Name: "feature", Arrivals: arrivals, Steps: []org.Step{
+			{Station: "everything", Service: org.Time{Mean: 64, SCV: 0.25}}}}},
+	}
+	f, _ := line.Formulas()
+	fmt.Printf("for ever, by %s: %.0f h\n", f.Method, f.Classes[0].LeadTime)
+	fmt.Println("half a year, specialists:", hours(must(line.Simulate(halfYear)).Classes[0].LeadTime))
+	fmt.Println("half a year, generalists:", hours(must(pool.Simulate(halfYear)).Classes[0].LeadTime))
+	// Output:
+	// for ever, by Jackson 1957 (exact): 320 h
+	// half a year, specialists: 169 ± 6 h
+	// half a year, generalists: 98 ± 4 h
+}
+
+// Everybody's work needs the same reviewer.
+func Example_sharedReviewer() {
+	o := org.Organisation{
+		Stations: []sim.Station{{Name: "red"}, {Name: "blue"}, {Name: "review"}},
+		Teams: []org.Team{
+			{Name: "red team", Size: 4, Skills: []org.Skill{{Station: "red", Speed: 1}}},
+			{Name: "blue team", Size: 4, Skills: []org.Skill{{Station: "blue", Speed: 1}}},
+			specialist("review"),
+		},
+	}
+	for _, team := range []string{"red", "blue"} {
+		o.Classes = append(o.Classes, org.Class{
+			Name: team + " work", Arrivals: []org.Arrivals{{Rate: 0.1, SCV: 1}},
+			Steps: []org.Step{{Station: team, Service: org.Time{Mean: 24, SCV: 1}}, {Station: "review", Service: org.Time{Mean: 4.5, SCV: 1}}},
+		})
+	}
+	r := must(o.Simulate(halfYear))
+	for _, s := range r.Stations {
+		fmt.Printf("wait for %s: %s\n", s.Name, hours(s.MeanWait))
+	}
+	fmt.Printf("the reviewer is busy %.0f %% of the time\n", 100*r.Teams[2].BusyFraction.Mean)
+	// Output:
+	// wait for red: 4 ± 0 h
+	// wait for blue: 4 ± 0 h
+	// wait for review: 24 ± 2 h
+	// the reviewer is busy 84 % of the time
+}
+
+// One in five items comes back from review, and one that comes back waits like every other.
+func Example_feedbackLoop() {
+	o := org.Organisation{
+		Stations: []sim.Station{{Name: "build", Servers: 4}, {Name: "review", Servers: 1}},
+		Classes: []org.Class{{Name: "feature", Arrivals: []org.Arrivals{{Rate: 0.16, SCV: 1}}, Steps: []org.Step{
+			{Station: "build", Service: org.Time{Mean: 16, SCV: 1}},
+			{Station: "review", Service: org.Time{Mean: 4, SCV: 1}, Next: []org.Branch{{To: "build", Probability: 0.2}}},
+		}}},
+	}
+	r := must(o.Simulate(halfYear))
+	c := r.Classes[0]
+	for _, part := range []sim.Part{sim.Wait, sim.Touch, sim.Rework} {
+		fmt.Printf("%s: %s\n", part, hours(c.Parts[part]))
+	}
+	fmt.Printf("lead time: %s\n", hours(c.LeadTime))
+	// Output:
+	// wait: 27 ± 2 h
+	// touch: 19 ± 0 h
+	// rework: 5 ± 0 h
+	// lead time: 51 ± 2 h
+}
+
+// Incidents interrupt whoever is on call; the rota sends one of two people on call, in turn, for a week each.
+func Example_onCallRota() {
+	o := org.Organisation{
+		Stations: []sim.Station{{Name: "features"}, {Name: "incidents", Discipline: sim.PreemptiveResume}},
+		Teams: []org.Team{
+			{Name: "Ann", Size: 1, Choice: sim.MostUrgent, Skills: []org.Skill{{Station: "incidents", Speed: 1}, {Station: "features", Speed: 1}}},
+			{Name: "Bob", Size: 1, Choice: sim.MostUrgent, Skills: []org.Skill{{Station: "features", Speed: 1}}},
+		},
+		Classes: []org.Class{
+			{Name: "feature", Priority: 1, Arrivals: []org.Arrivals{{Rate: 0.08, SCV: 1}}, Steps: []org.Step{{Station: "features", Service: org.Time{Mean: 16, SCV: 1}}}},
+			{Name: "incident", Priority: 0, Arrivals: []org.Arrivals{{Rate: 0.05, SCV: 1}}, Steps: []org.Step{{Station: "incidents", Service: org.Time{Mean: 6, SCV: 1}}}},
+		},
+		Changes: []org.Change{
+			{At: 40, Every: 80, Team: "Ann", Station: "incidents", To: 0},
+			{At: 40, Every: 80, Team: "Bob", Station: "incidents", To: 1},
+			{At: 80, Every: 80, Team: "Bob", Station: "incidents", To: 0},
+			{At: 80, Every: 80, Team: "Ann", Station: "incidents", To: 1},
+		},
+	}
+	r := must(o.Simulate(halfYear))
+	fmt.Println("feature, interrupted for:", hours(r.Classes[0].Parts[sim.Interrupted]))
+	fmt.Println("feature, lead time:", hours(r.Classes[0].LeadTime))
+	fmt.Println("incident, lead time:", hours(r.Classes[1].LeadTime))
+	// Output:
+	// feature, interrupted for: 1 ± 0 h
+	// feature, lead time: 38 ± 3 h
+	// incident, lead time: 8 ± 0 h
+}
+
+// Work is finished any day and released on Fridays.
+func Example_weeklyGate() {
+	o := org.Organisation{
+		Stations: []sim.Station{{Name: "build", Servers: 3}, {Name: "release", Kind: sim.Gate, Every: 40, Offset: 38}},
+		Classes: []org.Class{{Name: "feature", Arrivals: []org.Arrivals{{Rate: 0.1, SCV: 1}}, Steps: []org.Step{
+			{Station: "build", Service: org.Time{Mean: 20, SCV: 1}}, {Station: "release"}}}},
+	}
+	r := must(o.Simulate(halfYear))
+	c := r.Classes[0]
+	fmt.Printf("held for the release: %s of %s\n", hours(c.Parts[sim.Gated]), hours(c.LeadTime))
+	fmt.Printf("flow efficiency: %.0f %%\n", 100*c.FlowEfficiency.Mean)
+	// Output:
+	// held for the release: 19 ± 0 h of 47 ± 1 h
+	// flow efficiency: 42 %
+}

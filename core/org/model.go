@@ -1,0 +1,192 @@
+package org
+
+import (
+	"errors"
+	"fmt"
+	"math"
+
+	"kingman/core/dist"
+	"kingman/core/sim"
+)
+
+// A plan is a compiled organisation: the model, and where each team and class of it has gone.
+type plan struct {
+	model  sim.Model
+	teams  []teamPlan
+	origin map[string]string // of a path in the model: the path in the organisation
+	err    error
+}
+
+// A teamPlan is where a team's people are: they are the station's own servers if that comes to the same and is
+// faster to simulate, else persons [first, first+size).
+type teamPlan struct {
+	station     int // −1 for persons
+	first, size int
+}
+
+// Model returns the organisation as the simulator takes it. An error is a *FieldError that names the field of the
+// organisation, the value, and what is legal.
+func (o *Organisation) Model() (sim.Model, error) {
+	p := o.plan()
+	return p.model, p.err
+}
+
+// Validate reports the first illegal value as a *FieldError, or nil.
+func (o *Organisation) Validate() error { return o.plan().err }
+
+func (o *Organisation) plan() *plan {
+	p := &plan{origin: map[string]string{}}
+	p.model.Stations = append([]sim.Station(nil), o.Stations...)
+	stations := p.names("Stations", len(o.Stations), func(k int) string { return o.Stations[k].Name })
+	classes := p.names("Classes", len(o.Classes), func(k int) string { return o.Classes[k].Name })
+	p.names("Teams", len(o.Teams), func(k int) string { return o.Teams[k].Name })
+	p.names("Limits", len(o.Limits), func(k int) string { return o.Limits[k].Name })
+	for k, s := range o.Stations {
+		p.check(len(s.Ask) == 0, "empty: teams are asked in their order", s.Ask, "Stations[%d].Ask", k)
+	}
+	if p.err != nil {
+		return p
+	}
+	o.planTeams(p, stations)
+	for k := range o.Classes {
+		o.planClass(p, k, stations, classes)
+	}
+	for k, l := range o.Limits {
+		limit := sim.Limit{Name: l.Name, Max: l.Max}
+		for j, s := range l.Stations {
+			limit.Stations = append(limit.Stations, p.find(stations, s, "a station", "Limits[%d].Stations[%d]", k, j))
+		}
+		p.model.Limits = append(p.model.Limits, limit)
+	}
+	o.planChanges(p, stations)
+	if p.err == nil {
+		p.err = p.translate(p.model.Validate())
+	}
+	return p
+}
+
+func (p *plan) check(ok bool, legal string, value any, field string, at ...any) {
+	if !ok && p.err == nil {
+		p.err = &FieldError{Field: fmt.Sprintf(field, at...), Value: value, Legal: legal}
+	}
+}
+
+// names makes an index of n names, which must be given and differ.
+func (p *plan) names(what string, n int, name func(k int) string) map[string]int {
+	index := map[string]int{}
+	for k := range n {
+		s := name(k)
+		_, seen := index[s]
+		p.check(s != "" && s != Out, `a name other than "" and "`+Out+`"`, s, "%s[%d].Name", what, k)
+		p.check(!seen, "a name that nothing else in "+what+" has", s, "%s[%d].Name", what, k)
+		index[s] = k
+	}
+	return index
+}
+
+func (p *plan) find(index map[string]int, name, what, field string, at ...any) int {
+	k, ok := index[name]
+	p.check(ok, "the name of "+what, name, field, at...)
+	return k
+}
+
+// law makes a time; the zero Time stays zero.
+func (p *plan) law(t Time, field string, at ...any) dist.Time {
+	if t.Mean == 0 && t.SCV == 0 {
+		return dist.Time{}
+	}
+	law, err := dist.ByMoments(t.Mean, t.SCV)
+	if bad := (*dist.RangeError)(nil); errors.As(err, &bad) {
+		part := map[string]string{"mean": "Mean", "scv": "SCV"}[bad.Field]
+		p.check(false, bad.Legal, bad.Value, field+"."+part, at...)
+	}
+	return law
+}
+
+// translate gives an error of the simulator the name that the field has in the organisation.
+func (p *plan) translate(err error) error {
+	bad := (*sim.FieldError)(nil)
+	if !errors.As(err, &bad) {
+		return err
+	}
+	for i := len(bad.Field); i > 0; i-- {
+		if from, ok := p.origin[bad.Field[:i]]; ok {
+			return &FieldError{Field: from + bad.Field[i:], Value: bad.Value, Legal: bad.Legal}
+		}
+	}
+	return err
+}
+
+func (o *Organisation) planClass(p *plan, k int, stations, classes map[string]int) {
+	c := &o.Classes[k]
+	class := sim.Class{Name: c.Name, Priority: c.Priority}
+	p.check(!math.IsNaN(c.Value) && !math.IsInf(c.Value, 0), "a number", c.Value, "Classes[%d].Value", k)
+	p.check(c.DelayCost >= 0 && !math.IsInf(c.DelayCost, 0), "0 or more", c.DelayCost, "Classes[%d].DelayCost", k)
+	steps := p.names(fmt.Sprintf("Classes[%d].Steps", k), len(c.Steps), func(j int) string { return c.Steps[j].name() })
+	for j, s := range c.Steps {
+		step := sim.Step{
+			Station:  p.find(stations, s.Station, "a station", "Classes[%d].Steps[%d].Station", k, j),
+			Service:  p.law(s.Service, "Classes[%d].Steps[%d].Service", k, j),
+			Patience: p.law(s.Patience, "Classes[%d].Steps[%d].Patience", k, j),
+		}
+		left := 1.0
+		for w, b := range s.Next {
+			p.check(b.Probability >= 0 && b.Probability <= 1, "from 0 to 1", b.Probability, "Classes[%d].Steps[%d].Next[%d].Probability", k, j, w)
+			left -= b.Probability
+			if b.To != Out {
+				to := p.find(steps, b.To, `one of the class's steps, or "`+Out+`"`, "Classes[%d].Steps[%d].Next[%d].To", k, j, w)
+				step.Next = append(step.Next, sim.Branch{To: to, Probability: b.Probability})
+			}
+		}
+		p.check(left >= -1e-9, "probabilities that sum to at most 1", 1-left, "sum of Classes[%d].Steps[%d].Next", k, j)
+		if j+1 < len(c.Steps) && left > 0 {
+			step.Next = append(step.Next, sim.Branch{To: j + 1, Probability: left})
+		}
+		for w, sp := range s.Spawn {
+			onto := p.find(classes, sp.Class, "a class", "Classes[%d].Steps[%d].Spawn[%d].Class", k, j, w)
+			step.Spawn = append(step.Spawn, sim.Spawn{Class: onto, Probability: sp.Probability})
+		}
+		class.Steps = append(class.Steps, step)
+	}
+	p.model.Classes = append(p.model.Classes, class)
+	for j, a := range c.Arrivals {
+		o.planArrivals(p, k, j, &a, stations)
+	}
+	p.check(c.Backlog >= 0, "0 or more", c.Backlog, "Classes[%d].Backlog", k)
+	if c.Backlog > 0 {
+		p.origin[fmt.Sprintf("Backlog[%d].Count", len(p.model.Backlog))] = fmt.Sprintf("Classes[%d].Backlog", k)
+		p.model.Backlog = append(p.model.Backlog, sim.Backlog{Class: k, Count: c.Backlog})
+	}
+}
+
+func (s *Step) name() string {
+	if s.Name == "" {
+		return s.Station
+	}
+	return s.Name
+}
+
+func (o *Organisation) planArrivals(p *plan, k, j int, a *Arrivals, stations map[string]int) {
+	path := fmt.Sprintf("Classes[%d].Arrivals[%d]", k, j)
+	source := sim.Source{
+		Name: fmt.Sprintf("%s/%d", o.Classes[k].Name, j), Class: k,
+		Batch: a.Batch, Population: a.Population, Steps: a.Steps, Growth: a.Growth,
+	}
+	if a.Population > 0 {
+		source.Between = p.law(a.ThinkTime, path+".ThinkTime")
+	} else {
+		p.check(a.Rate > 0 && a.Rate <= 1e12, "above 0, to 1e12", a.Rate, "%s.Rate", path)
+		p.check(a.SCV >= 0 && a.SCV <= dist.MaxSCV, fmt.Sprintf("from 0 to %d", dist.MaxSCV), a.SCV, "%s.SCV", path)
+		if p.err == nil {
+			source.Between = p.law(Time{1 / a.Rate, a.SCV}, path)
+		}
+	}
+	if f := a.Follow; f != nil {
+		source.Follow = &sim.Follow{Base: f.Base, PerItem: f.PerItem}
+		for i, s := range f.Stations {
+			source.Follow.Stations = append(source.Follow.Stations, p.find(stations, s, "a station", path+".Follow.Stations[%d]", i))
+		}
+	}
+	p.origin[fmt.Sprintf("Sources[%d]", len(p.model.Sources))] = path
+	p.model.Sources = append(p.model.Sources, source)
+}

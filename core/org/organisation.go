@@ -1,0 +1,110 @@
+package org
+
+import "kingman/core/sim"
+
+// An Organisation is teams, stations, and the work that comes.
+type Organisation struct {
+	Stations []sim.Station // Ask must be empty: teams are asked in the order in which they are listed here
+	Teams    []Team
+	Classes  []Class
+	Limits   []Limit
+	Changes  []Change
+}
+
+// A Team is a number of people alike. Each serves one item at a time, at any of the stations they have skills for.
+type Team struct {
+	Name   string
+	Size   int // from 0 to 100 000
+	Skills []Skill
+	Choice sim.Choice // which line they turn to next, if there are several
+}
+
+// A Skill lets a team serve a station, at a speed above 0: work of w hours takes w/Speed.
+type Skill struct {
+	Station string
+	Speed   float64
+}
+
+// A Time is a random time by its mean in hours, 0 or more, and its SCV (variance/mean²); dist.ByMoments says which law
+// is used. The zero Time is no time at all, and as a patience it is for ever.
+type Time struct{ Mean, SCV float64 }
+
+// A Class is a kind of item.
+type Class struct {
+	Name      string
+	Priority  int     // 0 is the most urgent; from 0 to 63
+	Value     float64 // of one delivered item, in dollars
+	DelayCost float64 // of one item in the system for an hour, in dollars
+	Arrivals  []Arrivals
+	Backlog   int // items that wait for the first step at time 0
+	Steps     []Step
+}
+
+// Arrivals is one source of a class.
+type Arrivals struct {
+	Rate  float64   // arrivals (of batches) per hour, above 0; with Population not used
+	SCV   float64   // of the times between arrivals
+	Batch []float64 // probabilities that 1, 2, 3, … items come together; empty: one at a time
+	// Population makes this a finite source: so many members, each of whom thinks for ThinkTime after the item it sent
+	// has left the system before it sends the next.
+	Population int
+	ThinkTime  Time
+	Steps      []sim.Rate // factors of the rate from given times on
+	Growth     float64    // the rate is multiplied by e^(Growth·t), per hour
+	Follow     *Follow
+}
+
+// A Follow multiplies the rate by Base + PerItem·(number of items at Stations).
+type Follow struct {
+	Stations []string
+	Base     float64
+	PerItem  float64
+}
+
+// A Step is one visit to a station. After it an item takes a branch, or with the probability that remains goes on
+// to the next step in the list; after the last one it is delivered.
+type Step struct {
+	Name     string // empty: the name of the station; different from the class's other steps
+	Station  string
+	Service  Time
+	Patience Time // how long an item waits in line before it gives up
+	Next     []Branch
+	Spawn    []Spawn // items that the completion of this step gives rise to
+}
+
+// Out as Branch.To delivers the item.
+const Out = "out"
+
+// A Branch leads to the step called To of the same class, or Out.
+type Branch struct {
+	To          string
+	Probability float64
+}
+
+// A Spawn makes a new item of a class with a probability.
+type Spawn struct {
+	Class       string
+	Probability float64
+}
+
+// A Limit keeps the number of items at the stations, taken together, at Max or fewer; further ones wait outside.
+type Limit struct {
+	Name     string
+	Stations []string
+	Max      int
+}
+
+// A Change happens at time At, and again every Every hours if that is above 0. Exactly one of the four kinds:
+//
+//	{Team: "on-call", To: 2}                       the team has 2 people (not more than its largest Size anywhere)
+//	{Team: "backend", Station: "page", To: 0.5}    they serve that station at speed 0.5; 0: no longer
+//	{Station: "tests", To: 8}                      the station has 8 servers of its own
+//	{Limit: "development", To: 6}                  the limit is 6
+type Change struct {
+	At, Every            float64
+	Team, Station, Limit string
+	To                   float64
+}
+
+// FieldError says which field was refused, its value, and what is legal.
+type FieldError = sim.FieldError

@@ -1,0 +1,153 @@
+package org
+
+import "kingman/core/sim"
+
+// An Outcome is what one replication, or one batch of a long run, has brought: sums and counts of a window of time.
+// It holds plain finite numbers only, so it can be sent anywhere.
+type Outcome struct {
+	Replication int
+	Hours       float64 // length of the window
+	Events      int64
+	Stopped     sim.Stopped
+	Classes     []ClassOutcome
+	Stations    []StationOutcome
+	Teams       []TeamOutcome
+	Points      []Point // at the times of Options.Points
+}
+
+// ClassOutcome is what has happened to the items of a class. Of those unfinished at the horizon, Open are left; they count
+// by their age: leaving them out would make overload look good.
+type ClassOutcome struct {
+	Arrived, Delivered, Abandoned, Lost, Open float64
+
+	LeadTime      float64 // hours, of the delivered and, so far, of the open
+	DeliveredLead float64 // hours, of the delivered
+	CycleTime     float64 // hours from first touched to delivered, of the delivered
+	Parts         [sim.Parts]float64
+	ItemHours     float64
+
+	Quantiles    [3]float64 // of the lead times of those delivered, at LeadTimeShares
+	HasQuantiles bool
+}
+
+// StationOutcome is what has happened at a station, over all classes.
+type StationOutcome struct {
+	Visits, Served, Abandoned, Lost float64
+
+	Wait      float64 // hours in line before service, of those served, of those who gave up, and so far of those still there
+	Waited    float64 // how many these are
+	LineHours float64
+	BusyHours float64
+	DutyHours float64 // of servers of its own; 0 if people from elsewhere serve it
+
+	Quantiles    [3]float64 // of the waits of those whose service began, at WaitShares
+	HasQuantiles bool
+}
+
+// TeamOutcome is what a team has done, in hours.
+type TeamOutcome struct{ Busy, OnDuty float64 }
+
+// A Point is the state at one time.
+type Point struct {
+	WIP       []float64 // by class: items in the system
+	Delivered []float64 // by class: items delivered so far
+	Line      []float64 // by station: items in line
+}
+
+// LeadTimeShares and WaitShares are the shares of items whose lead time, or wait, the quantiles bound.
+var (
+	LeadTimeShares = [3]float64{0.50, 0.85, 0.95}
+	WaitShares     = [3]float64{0.50, 0.90, 0.95}
+)
+
+// outcomeOf reads the outcome of window w off a result. The open items, and with them those who wait, are counted if the
+// window is the whole run.
+func (p *plan) outcomeOf(r *sim.Result, w *sim.Snapshot, whole bool) Outcome {
+	out := Outcome{Hours: w.Time, Events: w.Events, Stopped: r.Stopped}
+	for k, c := range w.Classes {
+		x := ClassOutcome{
+			Arrived: float64(c.Arrived), Delivered: float64(c.Delivered), Abandoned: float64(c.Abandoned), Lost: float64(c.Lost),
+			LeadTime: c.LeadTime, DeliveredLead: c.LeadTime, CycleTime: c.CycleTime, Parts: c.Parts, ItemHours: c.ItemHours,
+		}
+		if whole {
+			o := r.Open[k]
+			x.Open = float64(o.Count)
+			x.LeadTime += o.Age
+			for i := range x.Parts {
+				x.Parts[i] += o.Parts[i]
+			}
+			if r.LeadTimes != nil {
+				x.Quantiles, x.HasQuantiles = quantiles(&r.LeadTimes[k], LeadTimeShares)
+			}
+		}
+		out.Classes = append(out.Classes, x)
+	}
+	for k, st := range w.Stations {
+		x := StationOutcome{LineHours: st.LineHours, BusyHours: st.BusyHours, DutyHours: st.StaffHours}
+		if whole && r.Waits != nil {
+			x.Quantiles, x.HasQuantiles = quantiles(&r.Waits[k], WaitShares)
+		}
+		out.Stations = append(out.Stations, x)
+	}
+	step := 0
+	for _, c := range p.model.Classes {
+		for _, s := range c.Steps {
+			t := w.Steps[step]
+			x := &out.Stations[s.Station]
+			x.Visits += float64(t.Visits)
+			x.Served += float64(t.Served)
+			x.Abandoned += float64(t.Abandoned)
+			x.Lost += float64(t.Lost)
+			x.Wait += t.Wait + t.WaitAbandoned
+			x.Waited += float64(t.Taken + t.Abandoned)
+			if whole {
+				x.Wait += r.OpenSteps[step].Wait
+				x.Waited += float64(r.OpenSteps[step].Waiting)
+			}
+			step++
+		}
+	}
+	for _, t := range p.teams {
+		var x TeamOutcome
+		if t.station >= 0 {
+			x = TeamOutcome{w.Stations[t.station].BusyHours, w.Stations[t.station].StaffHours}
+		} else {
+			for _, person := range w.People[t.first : t.first+t.size] {
+				x.Busy += person.Busy
+				x.OnDuty += person.OnDuty
+			}
+		}
+		out.Teams = append(out.Teams, x)
+	}
+	return out
+}
+
+func quantiles(h *sim.Histogram, shares [3]float64) (q [3]float64, ok bool) {
+	if h.Count == 0 {
+		return q, false
+	}
+	for k, p := range shares {
+		q[k] = h.Quantile(p)
+	}
+	return q, true
+}
+
+// pointsOf reads the states at the given times off a result; a run that was stopped has fewer of them.
+func pointsOf(r *sim.Result, times []float64) []Point {
+	var points []Point
+	for k, s := range r.Snapshots[1:] {
+		if k >= len(times) || s.Time != times[k] {
+			break
+		}
+		var pt Point
+		for _, c := range s.Classes {
+			pt.WIP = append(pt.WIP, float64(c.Present))
+			pt.Delivered = append(pt.Delivered, float64(c.Delivered))
+		}
+		for _, st := range s.Stations {
+			pt.Line = append(pt.Line, float64(st.Waiting))
+		}
+		points = append(points, pt)
+	}
+	return points
+}

@@ -1,0 +1,77 @@
+package org
+
+import (
+	"slices"
+
+	"kingman/core/stats"
+)
+
+// Series says how the organisation's state develops.
+type Series struct {
+	Times    []float64 // hours
+	Classes  []ClassSeries
+	Stations []StationSeries
+}
+
+// ClassSeries is about one class, by time.
+type ClassSeries struct {
+	Name      string
+	WIP       []Fan // items in the system
+	Delivered []Fan // items delivered so far
+}
+
+// StationSeries is about one station, by time.
+type StationSeries struct {
+	Name string
+	Line []Fan // items in line
+}
+
+// A Fan says how a number is spread over the replications at one time: its mean with an interval, and the values
+// that a tenth, half, and nine tenths of the replications do not exceed.
+type Fan struct {
+	Mean          stats.Estimate
+	P10, P50, P90 float64
+}
+
+func (o *Organisation) series(opt Options, outcomes []Outcome, confidence float64) Series {
+	var s Series
+	for k := range o.Classes {
+		s.Classes = append(s.Classes, ClassSeries{Name: o.Classes[k].Name})
+	}
+	for k := range o.Stations {
+		s.Stations = append(s.Stations, StationSeries{Name: o.Stations[k].Name})
+	}
+	for t, time := range opt.times() {
+		// A run that was stopped has no state at later times.
+		var at []*Point
+		for k := range outcomes {
+			if t < len(outcomes[k].Points) {
+				at = append(at, &outcomes[k].Points[t])
+			}
+		}
+		if len(at) == 0 {
+			break
+		}
+		s.Times = append(s.Times, time)
+		for k := range s.Classes {
+			c := &s.Classes[k]
+			c.WIP = append(c.WIP, fan(at, confidence, func(p *Point) float64 { return p.WIP[k] }))
+			c.Delivered = append(c.Delivered, fan(at, confidence, func(p *Point) float64 { return p.Delivered[k] }))
+		}
+		for k := range s.Stations {
+			s.Stations[k].Line = append(s.Stations[k].Line, fan(at, confidence, func(p *Point) float64 { return p.Line[k] }))
+		}
+	}
+	return s
+}
+
+func fan(points []*Point, confidence float64, value func(p *Point) float64) Fan {
+	xs := make([]float64, len(points))
+	for k, p := range points {
+		xs[k] = value(p)
+	}
+	f := Fan{Mean: stats.FromReplications(xs, confidence)}
+	slices.Sort(xs)
+	f.P10, f.P50, f.P90 = stats.SortedQuantile(xs, 0.1), stats.SortedQuantile(xs, 0.5), stats.SortedQuantile(xs, 0.9)
+	return f
+}
