@@ -143,7 +143,7 @@ func (r *SteadyRun) Result() SteadyResult {
 		}
 		groups = append(groups, sum)
 	}
-	e := estimator{groups: groups, confidence: r.cfg.Confidence}
+	e := estimator{groups: groups, confidence: r.cfg.Confidence, control: r.station.spec.control(groups)}
 	if !ok {
 		e.warning = "The run is too short to tell where its warm-up ends; half of it was left out."
 	}
@@ -174,8 +174,37 @@ func (r *SteadyRun) Result() SteadyResult {
 // estimator turns groups of batches into estimates.
 type estimator struct {
 	groups     []batch
+	control    []float64 // nil for none
 	confidence float64
 	warning    string
+}
+
+// control returns for each group by how many server-hours more work came than could be expected in the time that it took.
+// Its expectation is 0 in an open station, and waits follow it closely when servers are scarce.
+func (s *Spec) control(groups []batch) []float64 {
+	if s.Closed {
+		return nil
+	}
+	work := make([]float64, len(groups))
+	load := float64(s.Utilization() * float64(s.Servers))
+	for i := range groups {
+		work[i] = groups[i].service - float64(load*groups[i].elapsed)
+	}
+	return work
+}
+
+// controlled is the ratio of sums, with the control if there is one.
+func (e *estimator) controlled(x, y []float64) stats.Estimate {
+	r, err := stats.Ratio(x, y, e.confidence)
+	if e.control != nil && err == nil {
+		if c, err := stats.RatioWithControl(x, y, e.control, e.confidence); err == nil && c.Mean >= 0 {
+			r = c
+		}
+	}
+	if err != nil { // lengths agree by construction
+		return stats.Estimate{StdErr: math.Inf(1), Lo: math.Inf(-1), Hi: math.Inf(1), Confidence: e.confidence, Warnings: []string{err.Error()}}
+	}
+	return r
 }
 
 func (e *estimator) ratio(num, den func(*batch) float64) stats.Estimate {
@@ -187,7 +216,7 @@ func (e *estimator) ratio(num, den func(*batch) float64) stats.Estimate {
 			each = append(each, x[i]/y[i])
 		}
 	}
-	r, _ := stats.Ratio(x, y, e.confidence) // lengths agree
+	r := e.controlled(x, y)
 	if e.warning != "" {
 		r.Warnings = append(r.Warnings, e.warning)
 	}
@@ -215,23 +244,25 @@ func (e *estimator) percentile(groups []histogram, p, unit float64) stats.Estima
 		below[i] = groups[i].below(bin, share)
 		size[i] = groups[i].below(len(all)-1, 1)
 	}
-	f, _ := stats.Ratio(below, size, e.confidence) // lengths agree
-	if at := f.Mean - float64(4*f.StdErr); bin > 0 && at <= all.below(0, 1)/total {
-		bin = 0 // see SteadyResult
-	}
-	out := stats.Estimate{Mean: float64(value(bin, share) * unit), Confidence: e.confidence, N: f.N, Warnings: f.Warnings,
+	f := e.controlled(below, size)
+	out := stats.Estimate{Confidence: e.confidence, N: f.N, Warnings: f.Warnings,
 		StdErr: math.Inf(1), Lo: math.Inf(-1), Hi: math.Inf(1)}
+	// With a control the share below is not p but f.Mean: look where the sample's share is as much off the other way.
+	center := min(max(p-(f.Mean-p), 0), 1)
+	quantile := func(p float64) float64 {
+		i, s := all.at(p, total)
+		return float64(value(i, s) * unit)
+	}
+	out.Mean = quantile(center)
+	if center-float64(4*f.StdErr) <= all.below(0, 1)/total {
+		out.Mean = 0 // see SteadyResult
+	}
 	if f.Known() {
 		half := f.Hi - f.Mean
-		out.Lo, out.Hi = 0, math.Inf(1)
-		if q := p - half; q > 0 {
-			i, s := all.at(q, total)
-			out.Lo = float64(value(i, s) * unit)
-		}
-		if q := p + half; q < 1 {
-			i, s := all.at(q, total)
-			out.Hi = float64(value(i, s) * unit)
-			out.StdErr = (out.Hi - out.Lo) / 2 * f.StdErr / max(half, math.SmallestNonzeroFloat64)
+		out.Lo = quantile(max(center-half, 0))
+		if center+half < 1 {
+			out.Hi = quantile(center + half)
+			out.StdErr = float64((out.Hi-out.Lo)/2*f.StdErr) / max(half, math.SmallestNonzeroFloat64)
 		}
 	}
 	if e.warning != "" {

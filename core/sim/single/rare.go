@@ -38,6 +38,7 @@ func (s *Station) RareWaits(cfg Steady) (SteadyResult, error) {
 		c.peek = s.spec.Servers > 1
 	}
 	var delayed, waits stats.Series
+	last, chance, shortfall := 0.0, 0.0, 0.0
 	c.run(func(v []float64) {
 		for _, v := range v {
 			if v <= 0 {
@@ -45,8 +46,11 @@ func (s *Station) RareWaits(cfg Steady) (SteadyResult, error) {
 				waits.Add(0)
 				continue
 			}
-			delayed.Add(c.gaps.CDF(v))
-			waits.Add(c.gaps.Shortfall(v))
+			if v != last { // where servers take turns most are the same
+				last, chance, shortfall = v, c.gaps.CDF(v), c.gaps.Shortfall(v)
+			}
+			delayed.Add(chance)
+			waits.Add(shortfall)
 		}
 	})
 	confidence := run.cfg.Confidence
@@ -103,7 +107,7 @@ func (c *rareRun) run(take func(v []float64)) {
 			v[0] = s.pool.earliest() - b.arrived[0]
 		} else {
 			for i := range b.n {
-				v[i] = b.done[i] - b.arrived[i]
+				v[i] = b.start[i] - b.arrived[i] + b.service[i] // exactly the service of who did not wait
 			}
 		}
 		take(v[:b.n])
@@ -117,64 +121,74 @@ func (c *rareRun) run(take func(v []float64)) {
 	}
 }
 
-// percentile solves E[F(v − x)] = 1 − p for x over the same run, by bisection between 0 and a bound that is pushed out, then
-// divides the error of the chance by its slope. If even at x = 0 the chance of a wait is not above 1 − p by four of its
-// standard errors the percentile is 0: as far as the run can tell, the item at that percentile does not wait.
+// percentile solves E[F(v − x)] = 1 − p for x: a bracket is narrowed on short runs, and between its ends, close enough
+// for a straight line, the whole run decides; its error is that of the chance over the slope. If even at x = 0 the chance
+// of a wait is not above 1 − p by four of its standard errors the percentile is 0: as far as the run can tell,
+// the item at that percentile does not wait.
 func (c *rareRun) percentile(p float64, delayed stats.Estimate) stats.Estimate {
 	if delayed.Mean-float64(4*delayed.StdErr) <= 1-p {
 		return known(0, c.cfg.Confidence)
 	}
-	exceeds := func(x ...float64) []stats.Estimate {
-		series := make([]stats.Series, len(x))
-		c.run(func(v []float64) {
-			for _, v := range v {
-				for k, x := range x {
-					if v <= x {
-						series[k].Add(0)
-					} else {
-						series[k].Add(c.gaps.CDF(v - x))
-					}
-				}
-			}
-		})
-		out := make([]stats.Estimate, len(x))
-		for k := range series {
-			out[k] = series[k].SteadyState(c.cfg.Confidence)
-		}
-		return out
-	}
-	// Eight points a pass narrow the bracket ninefold; the density is smooth in it after a few.
+	whole := c.cfg.MaxItems
+	c.cfg.MaxItems = max(whole/16, min(whole, 100_000))
 	const points = 8
 	low, high := 0.0, c.s.spec.Service.Mean()
-	atLow, atHigh := delayed, delayed
-	for pass := 0; pass < 40; pass++ {
+	for pass := 0; pass < 40 && high-low > 0.05*high; pass++ {
 		x := make([]float64, points)
 		for k := range x {
 			x[k] = low + float64((high-low)*float64(k+1)/points)
 		}
-		for k, e := range exceeds(x...) {
+		bracketed := false
+		for k, e := range c.exceeds(x) {
 			if e.Mean <= 1-p {
-				high, atHigh = x[k], e
+				high, bracketed = x[k], true
 				break
 			}
-			low, atLow = x[k], e
+			low = x[k]
 		}
-		if atHigh.Mean > 1-p { // not bracketed yet
+		if !bracketed {
 			high *= 8
-			continue
-		}
-		if atLow.Mean-atHigh.Mean < 0.1*(1-p) && high-low < 0.1*high {
-			break
-		}
-		if high-low < 1e-3*high {
-			break
 		}
 	}
-	slope := (atLow.Mean - atHigh.Mean) / (high - low)
-	e := atLow
-	e.Mean = low + (atLow.Mean-(1-p))/slope
-	e.StdErr = atLow.StdErr / slope
-	half := (atLow.Hi - atLow.Mean) / slope
+	c.cfg.MaxItems = whole
+	at := c.exceeds([]float64{low, high})
+	slope := (at[0].Mean - at[1].Mean) / (high - low)
+	e := at[0]
+	if !(slope > 0) {
+		e.Mean, e.StdErr, e.Lo, e.Hi = low, math.Inf(1), math.Inf(-1), math.Inf(1)
+		return e
+	}
+	half := (e.Hi - e.Mean) / slope
+	e.Mean = max(0, low+(e.Mean-(1-p))/slope)
+	e.StdErr /= slope
 	e.Lo, e.Hi = max(0, e.Mean-half), e.Mean+half
 	return e
+}
+
+// exceeds estimates the chance that an item waits longer than each x, ascending.
+func (c *rareRun) exceeds(x []float64) []stats.Estimate {
+	series := make([]stats.Series, len(x))
+	chance := make([]float64, len(x))
+	last := 0.0
+	c.run(func(v []float64) {
+		for _, v := range v {
+			if v > x[0] && v != last {
+				last = v
+				for k, x := range x {
+					chance[k] = c.gaps.CDF(v - x)
+				}
+			}
+			for k, f := range chance {
+				if v <= x[0] {
+					f = 0
+				}
+				series[k].Add(f)
+			}
+		}
+	})
+	out := make([]stats.Estimate, len(x))
+	for k := range series {
+		out[k] = series[k].SteadyState(c.cfg.Confidence)
+	}
+	return out
 }
