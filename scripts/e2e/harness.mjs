@@ -128,10 +128,14 @@ export const table = (page, chart) =>
   page.$$eval(`[data-chart="${chart}"] [data-table] tbody tr`, (rows) =>
     rows.map((r) => ({ layer: r.dataset.layer, values: [...r.querySelectorAll('[data-value]')].map((c) => c.dataset.value) })))
 
-// figures returns the numbers behind the sentence with all their digits.
+// figures returns the numbers behind the sentence with all their digits: by
+// figure, then "today-formula", "whatif-simulated" and so on.
 export const figures = (page) =>
-  page.$$eval('#figures tr[data-figure]', (rows) =>
-    Object.fromEntries(rows.map((r) => [r.dataset.figure, Object.fromEntries([...r.querySelectorAll('[data-of]')].map((c) => [c.dataset.of, { ...c.dataset }]))])))
+  page.$$eval('#figures [data-figure] [data-of]', (cells) => {
+    const all = {}
+    for (const c of cells) (all[c.closest('[data-figure]').dataset.figure] ??= {})[c.dataset.of] = { ...c.dataset }
+    return all
+  })
 
 // answers returns all that the page says.
 export async function answers(page) {
@@ -147,7 +151,9 @@ export const notes = (page) => page.$$eval('[data-note]', (all) => all.map((e) =
 // and of attributes included.
 export const words = (page) =>
   page.evaluate(() => {
-    const said = [document.title, document.body.textContent]
+    const body = document.body.cloneNode(true)
+    for (const e of body.querySelectorAll('script,template')) e.remove()
+    const said = [document.title, body.textContent]
     for (const e of document.querySelectorAll('[aria-label],[aria-valuetext],[title],[alt]'))
       for (const a of ['aria-label', 'aria-valuetext', 'title', 'alt']) if (e.hasAttribute(a)) said.push(e.getAttribute(a))
     return said.join('\n')
