@@ -50,16 +50,16 @@ func (in analysisInput) engineersAtCapacity() float64 { return in.capacityMade()
 // growth is by how many features a week the pile grows in the long run, 0 if
 // it does not.
 func (in analysisInput) growth() float64 {
-	return math.Max(0, in.made()*in.share-in.analysts/in.hours*words.Week)
+	return math.Max(0, float64(in.made()*in.share)-float64(in.analysts/in.hours*words.Week))
 }
 
 // station is the analysts' queue as the formulas see it.
 func (in analysisInput) station() queue.Station {
-	each := in.share*in.arrivalCV*in.arrivalCV + 1 - in.share // thinned: Whitt 1983
+	each := float64(in.share*float64(in.arrivalCV*in.arrivalCV)) + (1 - in.share) // thinned: Whitt 1983
 	scv := each
 	if in.oneByOne {
 		w := queue.SuperpositionWeight(in.utilization(), math.Max(1, in.engineers))
-		scv = w*each + 1 - w
+		scv = float64(w*each) + (1 - w)
 	}
 	return queue.Station{
 		ArrivalRate: in.arrivalRate(), MeanService: in.hours, Servers: int(in.analysts),
@@ -104,7 +104,7 @@ func newAnalysisPoint(in analysisInput) analysisPoint {
 	// What arrives in the second half and does not stay, ships; what needs no
 	// analyst ships at once.
 	analysed := s.ArrivalRate - (h.QueueLength-half.QueueLength)/(in.horizon()/2)
-	p.shipped = math.Min(analysed, s.Capacity())*words.Week + (1-in.share)*in.made()
+	p.shipped = float64(math.Min(analysed, s.Capacity())*words.Week) + float64((1-in.share)*in.made())
 	m := s.Recommend()
 	p.method = "Abate–Whitt 1987 at the date, meeting " + m.Name + " " + words.Year(m.Year) + " in the long run"
 	return p
@@ -121,10 +121,10 @@ func analysisClosed(in analysisInput) analysisPoint {
 		return p
 	}
 	think := words.Week / in.rate / in.share
-	metronome := math.Max(0, in.engineers*in.hours/in.analysts-think-in.hours)
+	metronome := math.Max(0, float64(in.engineers*in.hours)/in.analysts-think-in.hours)
 	markov := finiteSourceWait(in, think)
-	scale := (1 + in.analysisCV*in.analysisCV) / 2
-	p.wait = metronome + scale*math.Max(0, markov-metronome)
+	scale := (1 + float64(in.analysisCV*in.analysisCV)) / 2
+	p.wait = metronome + float64(scale*math.Max(0, markov-metronome))
 	p.forever = p.wait
 	analysed := in.engineers / (think + p.wait + in.hours) // per hour, by Little's law
 	p.made = analysed / in.share * words.Week
@@ -147,7 +147,7 @@ func finiteSourceWait(in analysisInput, think float64) float64 {
 	below := math.Floor(in.engineers)
 	w := at(below)
 	if part := in.engineers - below; part > 0 {
-		w += part * (at(below+1) - w)
+		w += float64(part * (at(below+1) - w))
 	}
 	return w
 }

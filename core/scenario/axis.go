@@ -68,7 +68,7 @@ func ticked(a Axis, step, unit float64, noun string) Axis {
 			return a
 		}
 		text := words.Short(at / unit)
-		if noun != "" && at > a.Max-step/2 {
+		if noun != "" && at > a.Max-float64(step/2) {
 			text += " " + noun
 		}
 		a.Ticks = append(a.Ticks, Tick{At: at, Text: text})
@@ -88,15 +88,9 @@ func weeksAxis(weeks float64) Axis {
 	a.Ticks[0].Text = "now"
 	// The last tick carries the unit; where the steps do not end at the horizon
 	// the horizon takes the place of the tick that would touch it.
-	last := &a.Ticks[len(a.Ticks)-1]
-	if gap := a.Max - last.At; gap > 0 && gap < 0.6*step*words.Week && len(a.Ticks) > 2 {
-		a.Ticks = a.Ticks[:len(a.Ticks)-1]
+	if gap := a.Max - a.Ticks[len(a.Ticks)-1].At; gap > float64(0.6*float64(step*words.Week)) || len(a.Ticks) <= 2 && gap > 0 {
 		a.Ticks = append(a.Ticks, Tick{})
-		last = &a.Ticks[len(a.Ticks)-1]
-	} else if gap > 0 {
-		a.Ticks = append(a.Ticks, Tick{})
-		last = &a.Ticks[len(a.Ticks)-1]
 	}
-	last.At, last.Text = a.Max, words.Say(weeks, words.Weeks)
+	a.Ticks[len(a.Ticks)-1] = Tick{At: a.Max, Text: words.Say(weeks, words.Weeks)}
 	return a
 }
