@@ -21,7 +21,7 @@ func (s *Station) RunHorizon(h Horizon, replication int, out *Result) error {
 			out.Partial = true
 			break
 		}
-		more = s.advance(min(left, blockSize), m.high)
+		more = s.advance(min(left, s.blockFor(m.high-m.last)), m.high)
 		left -= s.buf.nMade
 		m.features(&s.buf)
 		m.items(&s.buf, false)
@@ -32,6 +32,13 @@ func (s *Station) RunHorizon(h Horizon, replication int, out *Result) error {
 	}
 	m.finish()
 	return nil
+}
+
+// blockFor returns a block size for what is expected to be made in the hours that remain: a block that reaches far
+// past the end is work for nothing. The size never changes a result.
+func (s *Station) blockFor(hours float64) int {
+	sources := float64(max(1, s.spec.Sources))
+	return int(min(8+float64(1.1*hours*sources/s.spec.Arrival.Mean()), blockSize))
 }
 
 // serveBacklog lets the items that wait at time 0 begin, from a stream of their own, so that the k-th arrival has the
