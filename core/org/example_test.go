@@ -49,7 +49,7 @@ func Example_lineOfSpecialists() {
 	fmt.Println("half a year, specialists:", hours(must(line.Simulate(halfYear)).Classes[0].LeadTime))
 	fmt.Println("half a year, generalists:", hours(must(pool.Simulate(halfYear)).Classes[0].LeadTime))
 	// Output:
-	// for ever, by Jackson 1957 (exact): 320 h
+	// for ever, by Jackson 1957: 320 h
 	// half a year, specialists: 169 ± 6 h
 	// half a year, generalists: 98 ± 4 h
 }

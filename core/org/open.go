@@ -15,8 +15,11 @@ func (p *plan) open(f Formulas, x []float64) (Formulas, error) {
 	net := network.Open{Stations: make([]network.Station, n), Routing: make([][]float64, n)}
 	flow, work, work2 := make([]float64, n), make([]float64, n), make([]float64, n)
 	outside, spread, spawned := make([]float64, n), make([]float64, n), make([]float64, n)
+	visit := make([]*Time, n) // the law of all visits to a station, as long as they have the same
+	alike := make([]bool, n)
 	for k := range n {
 		net.Routing[k] = make([]float64, n)
+		alike[k] = true
 	}
 	for k := range m.Sources {
 		s := &m.Sources[k]
@@ -29,6 +32,10 @@ func (p *plan) open(f Formulas, x []float64) (Formulas, error) {
 	for c := range m.Classes {
 		for _, s := range m.Classes[c].Steps {
 			mean, scv := p.stay(&s, x[i])
+			if visit[s.Station] == nil {
+				visit[s.Station] = &Time{mean, scv}
+			}
+			alike[s.Station] = alike[s.Station] && *visit[s.Station] == Time{mean, scv}
 			flow[s.Station] += x[i]
 			work[s.Station] += float64(x[i] * mean)
 			work2[s.Station] += float64(x[i] * float64(float64(mean*mean)*(1+scv)))
@@ -46,7 +53,9 @@ func (p *plan) open(f Formulas, x []float64) (Formulas, error) {
 		st := network.Station{Name: s.Name, Servers: s.Servers, Delay: s.Kind != sim.Line, ServiceSCV: 1, ArrivalSCV: 1}
 		if flow[k] > 0 {
 			st.MeanService = work[k] / flow[k]
-			if st.MeanService > 0 {
+			if alike[k] {
+				st.MeanService, st.ServiceSCV = visit[k].Mean, visit[k].SCV
+			} else if st.MeanService > 0 {
 				st.ServiceSCV = max(work2[k]/flow[k]/float64(st.MeanService*st.MeanService)-1, 0)
 			}
 			for j := range net.Routing[k] {
@@ -65,16 +74,19 @@ func (p *plan) open(f Formulas, x []float64) (Formulas, error) {
 	if merged {
 		f.leaveOut("The classes are merged at each station: what comes after a visit does not depend on the class.")
 	}
-	r, err := net.QNA()
+	r, err := net.Jackson()
+	method := "Jackson 1957"
+	var field *queue.FieldError
+	if errors.As(err, &field) {
+		r, err = net.QNA()
+		method = "Whitt 1983 (QNA)"
+	}
 	var unstable *queue.UnstableError
 	if err != nil && !errors.As(err, &unstable) {
 		f.leaveOut("No formula applies: %v.", err)
 		return f, nil
 	}
-	f.Method = "Whitt 1983 (QNA)"
-	if len(r.Approximations) == 0 && len(f.LeftOut) == 0 {
-		f.Method = "Jackson 1957 (exact)"
-	}
+	f.Method = method
 	for _, a := range r.Approximations {
 		f.leaveOut("%s: %s.", m.Stations[a.Station].Name, a.What)
 	}

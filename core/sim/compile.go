@@ -26,7 +26,7 @@ func (e *Engine) compileStations(m *Model) {
 		st.tasks, st.switchCost = int32(s.Tasks), s.SwitchCost
 		st.count, st.atMost, st.every, st.offset = int32(s.Count), int32(s.AtMost), s.Every, s.Offset
 		st.patienceAt, st.slot = none, none
-		if s.Kind == Line && s.Servers > 0 || s.Discipline == Sharing {
+		if s.Kind == Line {
 			st.servers = int32(s.Servers)
 			for _, c := range m.Changes {
 				if c.Kind == SetServers && c.Index == k {
