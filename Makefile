@@ -4,7 +4,7 @@ GO ?= go
 .PHONY: run build test bench verify ask e2e fuzz shots fmt vet help clean
 
 run: ## build, serve on localhost, rebuild and reload on save
-	@$(GO) run ./scripts/serve
+	@$(GO) build -o build/bin/ ./scripts/serve && { trap '' INT; build/bin/serve; } # Ctrl-C ends the server, not make
 
 build: ## make the static site in build/site and print what it weighs
 	@$(GO) run ./scripts/build
