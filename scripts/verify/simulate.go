@@ -18,8 +18,8 @@ func init() {
 // The relative standard errors that a run is made long enough for: well under what a row needs, so that the
 // luck of the pilot seldom leaves the run short.
 const (
-	wantedMeanError       = 0.015
-	wantedPercentileError = 0.035
+	wantedMeanError       = 0.016
+	wantedPercentileError = 0.04
 	pilotItems            = 1 << 21
 	decidingRun           = 1 << 25 // of RareWaits, to decide whether a percentile is 0
 )
@@ -60,7 +60,7 @@ func simulateGGc(row Row) (Result, error) {
 			return nil, err
 		}
 		growth := take(run, names, rare)
-		if cfg.Replication > 0 && growth <= 1.6 { // the wanted errors leave room for that
+		if cfg.Replication > 0 && growth <= 1.5 { // the wanted errors leave room for that
 			if err := decide(station, run, names, cfg, result); err != nil {
 				return nil, err
 			}
@@ -114,7 +114,7 @@ func decide(station *single.Station, run single.SteadyResult, names []string, cf
 			e := r.Percentiles[0]
 			result.SetEstimate(names[i], e.Mean, e.StdErr)
 			growth := needs(names[i], e, true)
-			if growth <= 1.6 || closer.MaxItems >= 16*decidingRun {
+			if growth <= 1.5 || closer.MaxItems >= 16*decidingRun {
 				break
 			}
 			closer.MaxItems = int(min(growth, 16) * decidingRun)

@@ -60,9 +60,9 @@ func (b *batches) take(from *block) {
 	smallest := noWait * unit
 	var wait, wait2, service float64
 	delayed := 0
-	arrived, start, served := from.arrived[:n], from.start[:n], from.service[:n]
+	arrived, ready, served := from.arrived[:n], from.ready[:n], from.service[:n]
 	for i, at := range arrived {
-		w := start[i] - at
+		w := ready[i] - at // below 0 for who did not wait
 		if w > smallest {
 			delayed++
 			wait += w
@@ -74,7 +74,7 @@ func (b *batches) take(from *block) {
 		h := &b.groups[b.n/inGroup]
 		scale := 1 / unit
 		for i, at := range arrived {
-			h[bin((start[i]-at)*scale)]++
+			h[bin((ready[i]-at)*scale)]++
 		}
 	}
 	to.wait += wait

@@ -21,8 +21,8 @@ func (s *Station) advanceClosed(limit int, end float64) bool {
 		free := at
 		if s.spec.Skip == 0 || s.thinning.Float64() >= s.spec.Skip {
 			service := s.spec.Service.Draw(&s.service)
-			start, done := s.pool.serveOne(at, service)
-			b.arrived[b.n], b.service[b.n], b.start[b.n], b.done[b.n] = at, service, start, done
+			ready, done := s.pool.serveOne(at, service)
+			b.arrived[b.n], b.service[b.n], b.ready[b.n], b.done[b.n] = at, service, ready, done
 			b.n++
 			free = done
 		}

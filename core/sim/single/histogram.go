@@ -18,7 +18,7 @@ const (
 // noWait is the share of a mean service below which a difference of two times is rounding and not a wait.
 const noWait = 1e-9
 
-// bin returns the bin of a wait, in mean services.
+// bin returns the bin of a wait, in mean services; below 0 for who did not wait.
 func bin(wait float64) int {
 	i := int(math.Float64bits(wait)>>histogramShift) - histogramBase + 1
 	if wait <= noWait {

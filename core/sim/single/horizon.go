@@ -53,7 +53,7 @@ func (s *Station) serveBacklog(h *Horizon, replication int, m *meter) {
 		b.n, b.nMade = min(left, blockSize), 0
 		clear(b.arrived[:b.n])
 		s.spec.Service.Fill(&src, b.service[:b.n])
-		s.pool.serve(b.arrived[:b.n], b.service[:b.n], b.start[:b.n], b.done[:b.n])
+		s.pool.serve(b.arrived[:b.n], b.service[:b.n], b.ready[:b.n], b.done[:b.n])
 		if s.spec.Closed {
 			for _, done := range b.done[:b.n] {
 				if engineer < s.spec.Sources {
@@ -104,7 +104,7 @@ func (m *meter) features(b *block) {
 func (m *meter) items(b *block, backlog bool) {
 	r, until, times := m.out, m.until, m.times
 	for i, at := range b.arrived[:b.n] {
-		start, done := b.start[i], b.done[i]
+		start, done := max(b.ready[i], at), b.done[i]
 		wait := start - at
 		if !backlog {
 			if at >= m.low {

@@ -75,19 +75,20 @@ func (p *pool) rebase(now float64) {
 	p.rebuild()
 }
 
-// serve gives the item i that arrives at arrived[i] its start and its end of service; arrivals must ascend, from
-// call to call too. All slices are as long as arrived.
-func (p *pool) serve(arrived, service, start, done []float64) {
+// serve tells for the item i, which arrives at arrived[i], when a server was ready for it and when it is done; it
+// starts at the later of ready[i] and arrived[i]. Arrivals must ascend, from call to call too. All slices are as
+// long as arrived.
+func (p *pool) serve(arrived, service, ready, done []float64) {
 	n := len(arrived)
-	service, start, done = service[:n], start[:n], done[:n]
+	service, ready, done = service[:n], ready[:n], done[:n]
 	switch {
 	case p.servers == 1:
 		free := p.free[0]
 		for i, a := range arrived {
+			ready[i] = free
 			if a > free {
 				free = a
 			}
-			start[i] = free
 			free += service[i]
 			done[i] = free
 		}
@@ -96,10 +97,10 @@ func (p *pool) serve(arrived, service, start, done []float64) {
 		next, free := p.next, p.free[:p.servers]
 		for i, a := range arrived {
 			f := free[next]
+			ready[i] = f
 			if a > f {
 				f = a
 			}
-			start[i] = f
 			f += service[i]
 			done[i] = f
 			free[next] = f
@@ -110,23 +111,23 @@ func (p *pool) serve(arrived, service, start, done []float64) {
 		}
 		p.next = next
 	default:
-		p.serveTree(arrived, service, start, done)
+		p.serveTree(arrived, service, ready, done)
 	}
 }
 
-func (p *pool) serveTree(arrived, service, start, done []float64) {
+func (p *pool) serveTree(arrived, service, ready, done []float64) {
 	leaves := p.leaves
 	mask := int64(leaves - 1)
 	free, lose := p.free[:leaves], p.lose[:leaves]
 	key := lose[0]
 	for i, a := range arrived {
 		server := int(key & mask)
+		f := free[server]
+		ready[i] = f
 		// The later of the two, as integers: no branch.
-		at, ready := int64(math.Float64bits(a)), int64(math.Float64bits(free[server]))
-		ready += (ready - at) >> 63 & (at - ready)
-		begin := math.Float64frombits(uint64(ready))
-		end := begin + service[i]
-		start[i] = begin
+		begin, at := int64(math.Float64bits(f)), int64(math.Float64bits(a))
+		begin += (begin - at) >> 63 & (at - begin)
+		end := math.Float64frombits(uint64(begin)) + service[i]
 		done[i] = end
 		free[server] = end
 		key = int64(math.Float64bits(end))&^mask | int64(server)
@@ -152,9 +153,9 @@ func (p *pool) earliest() float64 {
 }
 
 // serveOne is serve for one item.
-func (p *pool) serveOne(arrived, service float64) (start, done float64) {
-	var a, s, b, d [1]float64
+func (p *pool) serveOne(arrived, service float64) (ready, done float64) {
+	var a, s, r, d [1]float64
 	a[0], s[0] = arrived, service
-	p.serve(a[:], s[:], b[:], d[:])
-	return b[0], d[0]
+	p.serve(a[:], s[:], r[:], d[:])
+	return r[0], d[0]
 }

@@ -15,7 +15,7 @@ import (
 // out the last c gaps instead of one. An event of chance 10^-6 then takes millions of items to measure, not billions.
 //
 // It needs one stream of arrivals and nobody who skips, else the error is a *FieldError; other errors are those of
-// SteadyState. The result's WaitVariance is unknown and its time averages use the known rates.
+// SteadyState. The run is made of whole blocks of 256 items. The result's WaitVariance is unknown and its time averages use the known rates.
 func (s *Station) RareWaits(cfg Steady) (SteadyResult, error) {
 	if !s.src.one || s.spec.Skip > 0 {
 		return SteadyResult{}, &FieldError{"Sources", s.spec.Sources, "0, with Skip 0, for rare waits"}
@@ -37,25 +37,27 @@ func (s *Station) RareWaits(cfg Steady) (SteadyResult, error) {
 	} else {
 		c.peek = s.spec.Servers > 1
 	}
-	var delayed, waits stats.Series
+	var delayed, waits stats.Series // of means over a block
 	last, chance, shortfall := 0.0, 0.0, 0.0
 	c.run(func(v []float64) {
+		var p, w float64
 		for _, v := range v {
 			if v <= 0 {
-				delayed.Add(0)
-				waits.Add(0)
 				continue
 			}
 			if v != last { // where servers take turns most are the same
 				last, chance, shortfall = v, c.gaps.CDF(v), c.gaps.Shortfall(v)
 			}
-			delayed.Add(chance)
-			waits.Add(shortfall)
+			p += chance
+			w += shortfall
 		}
+		delayed.Add(p / float64(len(v)))
+		waits.Add(w / float64(len(v)))
 	})
 	confidence := run.cfg.Confidence
 	out := SteadyResult{DelayProbability: delayed.SteadyState(confidence), MeanWait: waits.SteadyState(confidence), Items: cfg.MaxItems}
 	out.WarmUp, _ = waits.WarmUp()
+	out.WarmUp *= blockSize
 	rate, service := s.spec.ArrivalRate(), s.spec.Service.Mean()
 	out.MeanSojourn = shifted(out.MeanWait, service, 1)
 	out.QueueLength = shifted(out.MeanWait, 0, rate)
@@ -91,32 +93,29 @@ type rareRun struct {
 	peek bool      // look at the servers after every item, instead of knowing whose turn it will be
 }
 
-// run simulates and hands over, for every item, how long after the gaps begin a server will be free.
+// run simulates, in whole blocks, and hands over for every item how long after the gaps begin a server will be ready.
 func (c *rareRun) run(take func(v []float64)) {
 	s, b := c.s, &c.s.buf
 	s.begin(c.cfg.Seed, c.cfg.Replication, false)
-	size, every := blockSize, s.rebaseEvery()
-	if c.peek {
-		size, every = 1, every*blockSize
-	}
+	every := s.rebaseEvery()
 	v := b.needs[:]
-	untilRebase := every
-	for left := c.cfg.MaxItems; left > 0; left -= b.n {
-		s.advance(min(size, left), math.Inf(1))
+	for block := 1; block <= max(1, c.cfg.MaxItems/blockSize); block++ {
+		s.advance(blockSize, math.Inf(1))
 		if c.peek {
-			v[0] = s.pool.earliest() - b.arrived[0]
+			for i, at := range b.arrived[:blockSize-1] {
+				v[i] = b.ready[i+1] - at
+			}
+			v[blockSize-1] = s.pool.earliest() - b.arrived[blockSize-1]
 		} else {
-			for i := range b.n {
-				v[i] = b.start[i] - b.arrived[i] + b.service[i] // exactly the service of who did not wait
+			for i, at := range b.arrived {
+				v[i] = max(b.ready[i]-at, 0) + b.service[i] // exactly the service of who did not wait
 			}
 		}
-		take(v[:b.n])
-		untilRebase--
-		if untilRebase == 0 {
-			now := b.made[b.n-1]
+		take(v)
+		if block%every == 0 {
+			now := b.made[blockSize-1]
 			s.pool.rebase(now)
 			s.src.rebase(now)
-			untilRebase = every
 		}
 	}
 }
@@ -170,20 +169,25 @@ func (c *rareRun) exceeds(x []float64) []stats.Estimate {
 	series := make([]stats.Series, len(x))
 	chance := make([]float64, len(x))
 	last := 0.0
+	sum := make([]float64, len(x))
 	c.run(func(v []float64) {
+		clear(sum)
 		for _, v := range v {
-			if v > x[0] && v != last {
+			if v <= x[0] {
+				continue
+			}
+			if v != last {
 				last = v
 				for k, x := range x {
 					chance[k] = c.gaps.CDF(v - x)
 				}
 			}
 			for k, f := range chance {
-				if v <= x[0] {
-					f = 0
-				}
-				series[k].Add(f)
+				sum[k] += f
 			}
+		}
+		for k := range series {
+			series[k].Add(sum[k] / float64(len(v)))
 		}
 	})
 	out := make([]stats.Estimate, len(x))

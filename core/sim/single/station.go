@@ -35,8 +35,10 @@ type block struct {
 	made  [blockSize]float64 // when
 	n     int
 	// Of the items, in order of arrival:
-	arrived, service, start, done [blockSize]float64
-	needs                         [blockSize]float64 // scratch for thinning
+	arrived, service, done [blockSize]float64
+	// When a server was ready for it; it starts then, or on arrival if that is later.
+	ready [blockSize]float64
+	needs [blockSize]float64 // scratch for thinning
 }
 
 // begin puts the station at time 0 of a replication, empty, with every stream at its start.
@@ -77,7 +79,7 @@ func (s *Station) advance(limit int, end float64) bool {
 		copy(b.arrived[:], items)
 	}
 	s.spec.Service.Fill(&s.service, b.service[:b.n])
-	s.pool.serve(b.arrived[:b.n], b.service[:b.n], b.start[:b.n], b.done[:b.n])
+	s.pool.serve(b.arrived[:b.n], b.service[:b.n], b.ready[:b.n], b.done[:b.n])
 	return more
 }
 
