@@ -15,8 +15,12 @@ import (
 	"kingman/scripts/internal/drive"
 )
 
-// packages have benchmarks that report ns/item.
+// packages have benchmarks that report ns/item: the kernels for one station
+// with the plain loops that they are compared with, and the general engine.
 var packages = []string{"./core/sim/single", "./core/sim"}
+
+// patterns choose the benchmarks of each package.
+var patterns = []string{"^BenchmarkItem$/^(MM1|MM10)$", "^Benchmark(MM1|MM10|Tandem)$"}
 
 func main() {
 	count := flag.Int("count", 5, "runs of each benchmark; the table shows medians")
@@ -43,11 +47,15 @@ func run(count, drags int) error {
 	if err := compile(folder); err != nil {
 		return err
 	}
-	args := []string{"-test.run=^$", "-test.bench=.", "-test.benchtime=200ms", fmt.Sprintf("-test.count=%d", count)}
+	here, err := os.Getwd()
+	if err != nil {
+		return err
+	}
 	table := newTable("native", "wasm, node", "wasm, Chromium")
 	for i := range packages {
+		args := []string{"-test.run=^$", "-test.bench=" + patterns[i], "-test.benchtime=200ms", fmt.Sprintf("-test.count=%d", count)}
 		fmt.Fprintf(os.Stderr, "benchmarks of %s\n", packages[i])
-		native := exec.Command(filepath.Join(folder, fmt.Sprintf("bench%d", i)), args...)
+		native := exec.Command(filepath.Join(here, folder, fmt.Sprintf("bench%d", i)), args...)
 		native.Dir = packages[i]
 		node := exec.Command("node", append([]string{"--stack-size=8192", wasmRunner(), filepath.Join(folder, fmt.Sprintf("bench%d.wasm", i))}, args...)...)
 		node.Env = []string{"PATH=" + os.Getenv("PATH")} // wasm_exec.js takes little environment

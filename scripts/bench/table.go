@@ -43,13 +43,14 @@ func (t *table) read(place int, group, output string) {
 	}
 }
 
+// model is the part of a benchmark's name that says what is simulated.
+var model = regexp.MustCompile(`M[A-Z]\d+|Tandem`)
+
 // plain returns the benchmark that the named one is compared with: the plain
 // loop for the same model.
 func (t *table) plain(name string) (string, bool) {
-	_, model, _ := strings.Cut(name, " ")
-	model = model[strings.LastIndex(model, "/")+1:]
 	for _, other := range t.order {
-		if strings.Contains(strings.ToLower(other), "plain") && strings.HasSuffix(other, model) {
+		if strings.HasSuffix(other, "/plain") && model.FindString(other) == model.FindString(name) {
 			return other, other != name
 		}
 	}
