@@ -61,13 +61,16 @@ func (b *batches) take(from *block) {
 	var wait, wait2, service float64
 	delayed := 0
 	arrived, ready, served := from.arrived[:n], from.ready[:n], from.service[:n]
+	least := int64(math.Float64bits(smallest))
 	for i, at := range arrived {
-		w := ready[i] - at // below 0 for who did not wait
-		if w > smallest {
-			delayed++
-			wait += w
-			wait2 += float64(w * w)
-		}
+		// Whether an item waits is as good as random: no branch. Non-negative floats order like their bits.
+		bits := int64(math.Float64bits(ready[i] - at))
+		bits &^= bits >> 63           // 0 for who found a server ready
+		waits := (least - bits) >> 63 // all ones if it waits
+		w := math.Float64frombits(uint64(bits & waits))
+		delayed -= int(waits)
+		wait += w
+		wait2 += float64(w * w)
 		service += served[i]
 	}
 	if b.keeping {
