@@ -10,4 +10,45 @@
 // test makes the same bytes again. After a change that is meant to move them:
 //
 //	go test ./core/agreement -update
+//
+// # What was measured
+//
+// Against two-moment simulations (constant, gamma, exponential or hyperexponential
+// times) over 1 to 50 servers, ρ from 0.1 to 0.95 and SCVs from 0 to 4. Errors are
+// those of the mean wait, relative to the simulated one or to a hundredth of a
+// service, whichever is longer; noise is in them.
+//
+//	Kingman, one server, Ca² ≤ 1, ρ ≥ 0.8: 21 cells, median 3.0%, nine in ten within 10.6%, worst +26.1% at c=1 ρ=0.8 Ca²=0.25 Cs²=0.0625
+//	KLB, one server, Ca² ≤ 1, ρ ≥ 0.8: 21 cells, median 1.1%, nine in ten within 4.0%, worst -6.6% at c=1 ρ=0.8 Ca²=0.25 Cs²=0.0625
+//	KLB, one server, Ca² ≤ 1, ρ < 0.8: 28 cells, median 1.9%, nine in ten within 21.9%, worst -66.8% at c=1 ρ=0.3 Ca²=0.25 Cs²=0.0625
+//	KLB, one server, Ca² > 1: 28 cells, median 3.5%, nine in ten within 11.1%, worst +19.6% at c=1 ρ=0.1 Ca²=4 Cs²=0.0625
+//	Whitt, several servers, Ca² ≤ 1, ρ ≥ 0.8: 63 cells, median 2.9%, nine in ten within 28.8%, worst +88.2% at c=10 ρ=0.8 Ca²=0.25 Cs²=0.0625
+//	Whitt, several servers, Ca² ≤ 1, ρ < 0.8: 84 cells, median 0.9%, nine in ten within 50.6%, worst +221.9% at c=2 ρ=0.5 Ca²=0.25 Cs²=0.0625
+//	Whitt, several servers, Ca² > 1, ρ ≥ 0.8: 36 cells, median 5.4%, nine in ten within 29.9%, worst -66.4% at c=50 ρ=0.8 Ca²=4 Cs²=0.0625
+//	Whitt, several servers, Ca² > 1, ρ < 0.8: 48 cells, median 4.2%, nine in ten within 46.7%, worst -89.6% at c=50 ρ=0.7 Ca²=4 Cs²=0.0625
+//	KLB, several servers, Ca² ≤ 1, ρ ≥ 0.8: 63 cells, median 7.5%, nine in ten within 36.5%, worst +119.2% at c=50 ρ=0.8 Ca²=0.25 Cs²=4
+//	Allen–Cunneen, several servers, Ca² ≤ 1, ρ ≥ 0.8: 63 cells, median 11.5%, nine in ten within 49.8%, worst +123.2% at c=50 ρ=0.8 Ca²=0.25 Cs²=4
+//	Allen–Cunneen, several servers, Ca² > 1, ρ ≥ 0.8: 36 cells, median 6.2%, nine in ten within 35.4%, worst -72.3% at c=50 ρ=0.8 Ca²=4 Cs²=0.0625
+//	Sakasegawa, several servers, Ca² ≤ 1, ρ ≥ 0.8: 63 cells, median 12.3%, nine in ten within 60.0%, worst +217.4% at c=50 ρ=0.8 Ca²=0.25 Cs²=4
+//	90th percentile, recommended formula, Ca² ≤ 1, ρ ≥ 0.8: 84 cells, median 2.8%, nine in ten within 12.9%, worst +168.6% at c=50 ρ=0.9 Ca²=0.25 Cs²=0.0625
+//	90th percentile, recommended formula, Ca² > 1, ρ ≥ 0.8: 48 cells, median 3.6%, nine in ten within 15.4%, worst -100.0% at c=50 ρ=0.8 Ca²=2 Cs²=2
+//
+// The formula at a horizon T, in services, over 1 to 50 servers, ρ from 0.1 to 1.6,
+// SCVs from 0.0625 to 4, from empty and from a pile of ten items a server. Waits
+// shorter than a tenth of a service count as that.
+//
+//	at a horizon, from empty, ρ < 0.8, T ≥ 65: 48 cells, median 0.2%, nine in ten within 17.4%, worst -38.2% at c=1 ρ=0.5 Ca²=0.25 Cs²=0.0625 T=65 backlog=0
+//	at a horizon, from empty, ρ from 0.8 to 1.1, T = 10: 72 cells, median 18.6%, nine in ten within 87.4%, worst +273.5% at c=50 ρ=1 Ca²=4 Cs²=4 T=10 backlog=0
+//	at a horizon, from empty, ρ from 0.8 to 1.1, Ca² ≤ 1, T ≥ 65: 72 cells, median 5.4%, nine in ten within 17.3%, worst +32.8% at c=5 ρ=0.8 Ca²=0.25 Cs²=0.0625 T=65 backlog=0
+//	at a horizon, from empty, ρ from 0.8 to 1.1, Ca² > 1, T ≥ 65: 72 cells, median 5.9%, nine in ten within 21.3%, worst -42.0% at c=50 ρ=0.8 Ca²=4 Cs²=4 T=260 backlog=0
+//	at a horizon, from empty, ρ ≥ 1.25, T ≥ 65: 48 cells, median 1.4%, nine in ten within 5.6%, worst +12.6% at c=50 ρ=1.25 Ca²=4 Cs²=4 T=65 backlog=0
+//	at a horizon, from a backlog, ρ < 0.8, T ≥ 65: 48 cells, median 0.1%, nine in ten within 23.8%, worst -32.0% at c=5 ρ=0.5 Ca²=1 Cs²=1 T=260 backlog=50
+//	at a horizon, from a backlog, ρ from 0.8 to 1.1, T = 10: 72 cells, median 5.9%, nine in ten within 23.1%, worst +43.1% at c=50 ρ=0.8 Ca²=4 Cs²=4 T=10 backlog=500
+//	at a horizon, from a backlog, ρ from 0.8 to 1.1, T ≥ 65: 144 cells, median 4.3%, nine in ten within 19.5%, worst +206.6% at c=50 ρ=0.8 Ca²=4 Cs²=4 T=65 backlog=500
+//	at a horizon, from a backlog, ρ ≥ 1.25: 72 cells, median 1.9%, nine in ten within 7.5%, worst +24.5% at c=50 ρ=1.25 Ca²=4 Cs²=4 T=10 backlog=500
+//
+// So: for one server Kraemer–Langenbach-Belz, for several Whitt, and for bursty
+// arrivals at several servers with time to spare no formula at all. At a horizon the
+// formula is good beyond saturation and fair near it; ten services from now, with
+// many servers or bursts, only the simulation will do.
 package agreement

@@ -1,0 +1,126 @@
+package agreement
+
+import (
+	"fmt"
+	"math"
+	"strings"
+	"testing"
+
+	"kingman/core/sim/single"
+	"kingman/core/stats"
+)
+
+// The grid of horizons, from empty and from a pile of ten items a server.
+var (
+	horizonServers  = []int{1, 5, 50}
+	horizonRhos     = []float64{0.1, 0.5, 0.8, 0.9, 0.95, 1, 1.05, 1.1, 1.25, 1.6}
+	horizonSCVs     = [][2]float64{{0.25, 0.0625}, {1, 1}, {2, 0.25}, {4, 4}}
+	horizonTimes    = []float64{10, 65, 260} // services; 65 of 16 hours are 26 weeks
+	horizonBacklogs = []int{0, 10}           // items a server
+)
+
+// A wait shorter than a tenth of a service counts as that: nobody plans a quarter
+// by it.
+const unplanned = 0.1
+
+// replications gives every cell about as many items: few replications of a busy
+// station, many of a small one.
+func (h horizonCell) replications() int {
+	items := h.rho*float64(h.servers)*h.until + float64(h.backlog)
+	return int(math.Min(2000, math.Max(60, math.Floor(250_000/items))))
+}
+
+type horizonCell struct {
+	cell
+	until   float64
+	backlog int
+}
+
+func (h horizonCell) String() string {
+	return fmt.Sprintf("%v T=%-3v backlog=%-3d", h.cell, h.until, h.backlog)
+}
+
+func (h horizonCell) near() bool { return h.rho >= 0.8 && h.rho <= 1.1 }
+
+// horizonRegions are the documented envelopes of the formula at a horizon.
+var horizonRegions = []struct {
+	where         string
+	in            func(horizonCell) bool
+	median, worst float64
+}{
+	{"from empty, ρ < 0.8, T ≥ 65", func(h horizonCell) bool { return h.backlog == 0 && h.rho < 0.8 && h.until >= 65 }, 0.01, 0.4},
+	{"from empty, ρ from 0.8 to 1.1, T = 10", func(h horizonCell) bool { return h.backlog == 0 && h.near() && h.until == 10 }, 0.21, 2.75},
+	{"from empty, ρ from 0.8 to 1.1, Ca² ≤ 1, T ≥ 65", func(h horizonCell) bool { return h.backlog == 0 && h.near() && calm(h.cell) && h.until >= 65 }, 0.06, 0.35},
+	{"from empty, ρ from 0.8 to 1.1, Ca² > 1, T ≥ 65", func(h horizonCell) bool { return h.backlog == 0 && h.near() && !calm(h.cell) && h.until >= 65 }, 0.07, 0.45},
+	{"from empty, ρ ≥ 1.25, T ≥ 65", func(h horizonCell) bool { return h.backlog == 0 && h.rho >= 1.25 && h.until >= 65 }, 0.02, 0.15},
+	{"from a backlog, ρ < 0.8, T ≥ 65", func(h horizonCell) bool { return h.backlog > 0 && h.rho < 0.8 && h.until >= 65 }, 0.01, 0.35},
+	{"from a backlog, ρ from 0.8 to 1.1, T = 10", func(h horizonCell) bool { return h.backlog > 0 && h.near() && h.until == 10 }, 0.07, 0.45},
+	{"from a backlog, ρ from 0.8 to 1.1, T ≥ 65", func(h horizonCell) bool { return h.backlog > 0 && h.near() && h.until >= 65 }, 0.05, 2.1},
+	{"from a backlog, ρ ≥ 1.25", func(h horizonCell) bool { return h.backlog > 0 && h.rho >= 1.25 }, 0.03, 0.25},
+}
+
+// TestHorizon measures the formula for a date, through ρ = 1.
+func TestHorizon(t *testing.T) {
+	var lines []string
+	found := make([]spread, len(horizonRegions))
+	run := uint64(0)
+	for _, c := range horizonServers {
+		for _, rho := range horizonRhos {
+			for _, scv := range horizonSCVs {
+				for _, until := range horizonTimes {
+					for _, backlog := range horizonBacklogs {
+						run++
+						at := horizonCell{cell{c, rho, scv[0], scv[1]}, until, backlog * c}
+						if inBrowser && (c > 5 || until > 65) {
+							continue
+						}
+						line, e, noise := horizonLine(t, at, seed+run)
+						lines = append(lines, line)
+						for i, r := range horizonRegions {
+							if !r.in(at) {
+								continue
+							}
+							found[i].add(e, at.String())
+							if math.Abs(e) > r.worst+4*noise {
+								t.Errorf("%v: off by %s, in its region (%s) it is held to %s", at, percent(e), r.where, percent(r.worst))
+							}
+						}
+					}
+				}
+			}
+		}
+	}
+	if inBrowser {
+		t.Logf("in WebAssembly: %d cells, with 1 and 5 servers to 65 services", len(lines))
+		compare(t, "horizon.txt", false, lines)
+		return
+	}
+	var envelope []string
+	for i, r := range horizonRegions {
+		envelope = append(envelope, fmt.Sprintf("at a horizon, %s: %v", r.where, &found[i]))
+		if found[i].quantile(0.5) > r.median {
+			t.Errorf("%s: the median error is %s, held to %s", r.where, percent(found[i].quantile(0.5)), percent(r.median))
+		}
+	}
+	compare(t, "horizon.txt", true, append(lines, envelope...))
+	stated(t, envelope)
+}
+
+// horizonLine simulates one cell and returns its line of the table, the formula's
+// error of the wait and the standard error of the simulated wait as it counts it.
+func horizonLine(t *testing.T, at horizonCell, seed uint64) (line string, e, noise float64) {
+	t.Helper()
+	plan := single.Horizon{Seed: seed, Until: at.until, Window: 2, Backlog: at.backlog}
+	runs := toHorizon(t, station(t, at.spec(t)), plan, at.replications(), nil)
+	wait, pile := runs.wait(t), stats.FromReplications(runs.pile, 0.95)
+	h, err := at.formula().AtHorizon(at.until, float64(at.backlog))
+	if err != nil {
+		t.Fatal(err)
+	}
+	e = relative(h.MeanWait, wait.Mean, unplanned)
+	var b strings.Builder
+	fmt.Fprintf(&b, "%v| wait %s ± %.2g", at, number(wait.Mean), wait.StdErr)
+	fmt.Fprintf(&b, " | formula %s %s", number(h.MeanWait), percent(e))
+	fmt.Fprintf(&b, " | pile %s ± %.2g | formula %s", number(pile.Mean), pile.StdErr, number(h.QueueLength))
+	return b.String(), e, wait.StdErr / math.Max(wait.Mean, unplanned)
+}
