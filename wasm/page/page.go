@@ -82,6 +82,7 @@ func Run() error {
 		p.draw()
 		p.setControls()
 	}
+	p.showNotes()
 	p.simulate()
 	w.Root().RemoveAttr("data-opening")
 	w.Root().SetData("state", "ready")

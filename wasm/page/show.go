@@ -23,6 +23,7 @@ func (p *page) evaluate() {
 func (p *page) refresh() {
 	p.evaluate()
 	p.set("#headline", markup.Sentence(p.view.Headline), dom.Element.SetHTML)
+	p.set("#headline:not(:empty)", markup.Length(p.view.Headline), setLength)
 	var asides strings.Builder
 	for _, s := range p.view.Asides {
 		asides.WriteString(`<p class="aside">` + markup.Sentence(s) + "</p>")
@@ -103,3 +104,12 @@ func (p *page) showStory() {
 func setText(e dom.Element, text string) { e.SetText(text) }
 
 func setLabel(e dom.Element, text string) { e.SetAttr("aria-label", text) }
+
+// setLength marks a headline that needs smaller type to stay in its room.
+func setLength(e dom.Element, length string) {
+	if length == "" {
+		e.RemoveAttr("data-long")
+	} else {
+		e.SetAttr("data-long", "")
+	}
+}
