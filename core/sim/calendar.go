@@ -83,7 +83,7 @@ func (c *calendar) clear(s int32) {
 
 // replay writes slot s's key and plays its matches again, up to the winner.
 func (c *calendar) replay(s int32, key int64) {
-	keys, mask := c.keys, uint64(c.mask)
+	keys, mask := c.keys, c.mask
 	k := int(s) + len(keys)/2
 	if k >= len(keys) {
 		return
@@ -91,10 +91,10 @@ func (c *calendar) replay(s int32, key int64) {
 	keys[k] = key
 	for k > 1 {
 		other := keys[k^1]
-		if uint64(key^other) > mask {
-			if other < key {
-				key = other
-			}
+		// The smaller of the two without a branch, which would be guessed wrong every other time. Keys are
+		// not negative, so differences do not overflow.
+		if d := other - key; uint64(d+mask) > uint64(2*mask) {
+			key += d & (d >> 63)
 		} else {
 			key = c.tied(key, other)
 		}
@@ -103,7 +103,7 @@ func (c *calendar) replay(s int32, key int64) {
 	}
 }
 
-// tied returns the earlier of two keys whose high bits agree.
+// tied returns the earlier of two keys that differ by no more than a slot's number, so that their order may not be that of the times.
 func (c *calendar) tied(a, b int64) int64 {
 	p, q := &c.slots[a&c.mask], &c.slots[b&c.mask]
 	if q.time < p.time || q.time == p.time && q.seq < p.seq {

@@ -26,7 +26,6 @@ func (e *Engine) alter(k int32) {
 
 // setServers changes the number of a station's servers. Those who come turn to the line at once.
 func (e *Engine) setServers(st *station, n int32) {
-	st.account(e.now)
 	st.accountStaff(e.now)
 	if st.discipline == Sharing {
 		e.advance(st)

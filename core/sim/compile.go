@@ -300,6 +300,11 @@ func (e *Engine) findPlain(m *Model) {
 		st.plain = !watched && st.kind == Line && st.discipline == FIFO && !st.byPeople && st.room == 0 &&
 			st.limit == none && st.followers == nil && st.patienceAt == none
 	}
+	for _, c := range m.Changes {
+		if c.Kind == SetServers {
+			e.stations[c.Index].plain = false
+		}
+	}
 	for k := range e.steps {
 		if e.steps[k].spawn != none {
 			e.stations[e.steps[k].station].plain = false
@@ -313,7 +318,7 @@ func (e *Engine) findPlain(m *Model) {
 func (e *Engine) restartClasses() {
 	for k := range e.classes {
 		c := &e.classes[k]
-		c.ClassTotals, c.last = ClassTotals{}, 0
+		c.ClassTotals = ClassTotals{}
 	}
 	for k := range e.steps {
 		e.steps[k].StepTotals = StepTotals{}
@@ -326,7 +331,8 @@ func (e *Engine) restartStations() {
 	}
 	for k := range e.stations {
 		st := &e.stations[k]
-		st.last, st.lineArea, st.busyArea, st.staffLast, st.staffArea = 0, 0, 0, 0, 0
+		st.staffLast, st.staffArea = 0, 0
+		st.head, st.tail = none, none
 		st.waiting, st.serving, st.urgent, st.openings = 0, 0, 0, 0
 		st.level, st.given, st.since = 0, 0, 0
 		st.onDuty = int32(e.model.Stations[k].Servers)

@@ -84,9 +84,8 @@ const (
 // class is a compiled Class.
 type class struct {
 	ClassTotals
-	last  float64 // up to when ItemHours is complete
-	first int32   // its first step
-	level int32   // rank of its priority: 0 for the most urgent of those in the model
+	first int32 // its first step
+	level int32 // rank of its priority: 0 for the most urgent of those in the model
 }
 
 // step is a compiled Step.
@@ -114,17 +113,16 @@ type branch struct {
 
 // station is a compiled Station.
 type station struct {
-	last     float64 // up to when the areas are complete
-	lineArea float64 // hours that items have waited here, in line
-	busyArea float64 // hours that servers were busy
-	index    int32
-	waiting  int32
-	serving  int32
-	onDuty   int32  // servers that may serve; for people, how many have the skill
-	idle     int32  // first of the stack of idle servers
-	urgent   uint64 // a bit for each level of its line at which somebody waits
-	line     int32  // its first level in Engine.lines
-	plain    bool   // none of the special features: the event loop handles it in line
+	head    int32 // the line of a plain station; the others have theirs in Engine.lines
+	tail    int32
+	idle    int32 // first of the stack of idle servers
+	index   int32
+	waiting int32
+	serving int32
+	onDuty  int32  // servers that may serve; for people, how many have the skill
+	urgent  uint64 // a bit for each level of its line at which somebody waits
+	line    int32  // its first level in Engine.lines
+	plain   bool   // none of the special features: the event loop handles it in line
 
 	discipline  Discipline
 	kind        Kind

@@ -1,5 +1,7 @@
 package sim
 
+import "math"
+
 // move brings an item to the station of its step, through that station's limit if it has one. The item's record says
 // which step; its mark is now.
 func (e *Engine) move(i int32) {
@@ -22,7 +24,10 @@ func (e *Engine) enter(i int32) {
 	sp := &e.steps[it.step]
 	st := &e.stations[sp.station]
 	sp.Visits++
-	st.account(e.now)
+	if st.plain {
+		e.enterPlain(i, st)
+		return
+	}
 	if e.options.Log != nil {
 		e.options.Log.add(e.now, it.id, Came, sp.station)
 	}
@@ -116,14 +121,10 @@ func (e *Engine) take(it *item) {
 	it.parts[Wait] += w
 	it.taken = true
 	it.state = served
-	if it.first < 0 {
-		it.first = e.now
-	}
+	it.first = firstTouch(it.first, e.now)
 	sp.Taken++
 	sp.Wait += w
-	if w > 0 {
-		sp.Delayed++
-	}
+	sp.Delayed += positive(w)
 	if e.collecting {
 		e.waits[sp.station].Add(w)
 	}
@@ -131,6 +132,24 @@ func (e *Engine) take(it *item) {
 	if e.options.Log != nil {
 		e.options.Log.add(e.now, it.id, Began, sp.station)
 	}
+}
+
+// firstTouch is when an item was first touched, given what is known of it and that it is being touched now: the bits of the
+// time, or below 0 for never. Integers, and no branch that the processor would have to guess.
+func firstTouch(known int64, now float64) int64 {
+	if known < 0 {
+		known = int64(math.Float64bits(now))
+	}
+	return known
+}
+
+// positive is 1 if w is above 0, else 0.
+func positive(w float64) int64 {
+	n := int64(0)
+	if w > 0 {
+		n = 1
+	}
+	return n
 }
 
 // work is how much work the item's present visit takes.
@@ -148,7 +167,6 @@ func (e *Engine) work(it *item, sp *step) float64 {
 // giveUp handles the end of somebody's patience at station k.
 func (e *Engine) giveUp(k int32) {
 	st := &e.stations[k]
-	st.account(e.now)
 	i := st.patience.heap[0].item
 	it := &e.items[i]
 	sp := &e.steps[it.step]
@@ -229,7 +247,7 @@ func (e *Engine) deliver(i int32) {
 	c.Delivered++
 	c.LeadTime += lead
 	if it.first >= 0 {
-		c.CycleTime += e.now - it.first
+		c.CycleTime += e.now - math.Float64frombits(uint64(it.first))
 	}
 	if e.collecting {
 		e.leadTimes[sp.class].Add(lead)
@@ -253,8 +271,6 @@ func (it *item) age() float64 {
 func (e *Engine) remove(i int32) {
 	it := &e.items[i]
 	c := &e.classes[e.steps[it.step].class]
-	c.ItemHours += float64((e.now - c.last) * float64(c.Present))
-	c.last = e.now
 	c.Present--
 	if it.limit != none {
 		e.release(it)
@@ -263,16 +279,4 @@ func (e *Engine) remove(i int32) {
 		e.think(it.owner)
 	}
 	e.freeItem(i)
-}
-
-// account brings the station's areas up to date. It must come before any change of the numbers at the station.
-func (st *station) account(now float64) {
-	dt := now - st.last
-	busy := st.serving
-	if st.discipline == Sharing && busy > st.onDuty {
-		busy = st.onDuty
-	}
-	st.lineArea += float64(dt * float64(st.waiting))
-	st.busyArea += float64(dt * float64(busy))
-	st.last = now
 }

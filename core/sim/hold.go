@@ -18,7 +18,6 @@ func (e *Engine) beginDelay(i int32) {
 // endDelay sends on the item whose delay at station k is over.
 func (e *Engine) endDelay(k int32) {
 	st := &e.stations[k]
-	st.account(e.now)
 	i := e.dropTimer(&st.inside, 0).item
 	e.showTimers(&st.inside, st.slot)
 	st.serving--
@@ -53,7 +52,6 @@ func (e *Engine) hold(i int32) {
 // openGate opens the gate at station k because its time has come.
 func (e *Engine) openGate(k int32) {
 	st := &e.stations[k]
-	st.account(e.now)
 	st.openings++
 	e.cal.set(st.slot, st.offset+float64(float64(st.openings)*st.every))
 	n := st.waiting
@@ -81,9 +79,7 @@ func (e *Engine) letThrough(st *station, n int32) {
 		sp.Taken++
 		sp.Served++
 		sp.Wait += w
-		if w > 0 {
-			sp.Delayed++
-		}
+		sp.Delayed += positive(w)
 		if e.collecting {
 			e.waits[st.index].Add(w)
 		}

@@ -35,7 +35,7 @@ type item struct {
 	parts [Parts]float64
 	born  float64 // when it was asked for
 	mark  float64 // since when it is in its present state
-	first float64 // when it was first touched; below 0 before that
+	first int64   // when it was first touched, as firstTouch has it
 	left  float64 // work to do, in hours at speed 1; Sharing: the level of attained work that completes it
 	share float64 // Sharing: the station's level of given time when the item was taken up
 	id    int64   // the how-manieth item of the run
@@ -100,8 +100,6 @@ func (e *Engine) newItem(class int32) int32 {
 		e.spare = e.items[i].next
 	}
 	c := &e.classes[class]
-	c.ItemHours += float64((e.now - c.last) * float64(c.Present))
-	c.last = e.now
 	c.Present++
 	c.Arrived++
 	it := &e.items[i]

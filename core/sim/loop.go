@@ -12,17 +12,19 @@ func (e *Engine) Step(maxEvents int) (done bool) {
 	if e.done {
 		return true
 	}
-	for range maxEvents {
+	left := min(int64(maxEvents), e.options.MaxEvents-e.events)
+	if left <= 0 {
+		return maxEvents > 0 && e.runOut()
+	}
+	// These never change in a run; in variables the compiler need not fear that a store through a pointer moves them.
+	slots, keys, mask, leaves := e.cal.slots, e.cal.keys, e.cal.mask, len(e.cal.slots)
+	stations, steps, samplers := e.stations, e.steps, e.samplers
+	for ; left > 0; left-- {
 		if e.todoAt < len(e.todo) {
 			e.events++
-			if e.events > e.options.MaxEvents {
-				e.halt(OutOfEvents)
-				return e.reach()
-			}
 			e.doTask()
 			continue
 		}
-		slots, keys, mask := e.cal.slots, e.cal.keys, e.cal.mask
 		s := int(keys[1] & mask)
 		p := &slots[s]
 		now := p.time
@@ -30,55 +32,38 @@ func (e *Engine) Step(maxEvents int) (done bool) {
 			if e.reach() {
 				return true
 			}
+			left++
 			continue
 		}
 		e.events++
-		if e.events > e.options.MaxEvents {
-			e.events--
-			e.halt(OutOfEvents)
-			return e.reach()
-		}
 		e.now = now
 
 		i := none  // the item that moves
 		to := none // the step it moves to
 		t := math.Inf(1)
-		switch {
-		case p.kind == serverDone && e.stations[p.place].plain:
-			st := &e.stations[p.place]
+		if p.kind == serverDone && stations[p.place].plain {
+			st := &stations[p.place]
 			i = p.item
 			it := &e.items[i]
-			sp := &e.steps[it.step]
-			dt := now - st.last
-			st.lineArea += float64(dt * float64(st.waiting))
-			st.busyArea += float64(dt * float64(st.serving))
-			st.last = now
+			sp := &steps[it.step]
 			d := now - it.mark
-			if sp.index > it.far {
-				it.parts[Touch] += d
-				it.far = sp.index
-			} else {
-				it.parts[Rework] += d
-			}
 			it.mark = now
 			it.taken = false
 			sp.Served++
 			sp.Service += d
+			part := Touch
+			if sp.index <= it.far {
+				part = Rework
+			}
+			it.parts[part] += d
+			it.far = max(it.far, sp.index)
 			// The server turns to its line.
-			if st.waiting > 0 && st.serving <= st.onDuty {
-				l := &e.lines[st.line]
-				n := l.head
+			if n := st.head; n != none {
 				nx := &e.items[n]
-				l.head = nx.next
-				if nx.next == none {
-					l.tail = none
-					st.urgent = 0
-				} else {
-					e.items[nx.next].prev = none
-				}
+				st.head = nx.next
 				st.waiting--
 				p.item = n
-				t = now + e.beginPlain(nx, now)
+				t = now + e.beginPlain(nx, now, samplers)
 			} else {
 				st.serving--
 				p.item = none
@@ -88,7 +73,7 @@ func (e *Engine) Step(maxEvents int) (done bool) {
 			// The item goes on.
 			to = sp.next
 			if sp.route != none {
-				r := &e.samplers[sp.route]
+				r := &samplers[sp.route]
 				if r.at == len(r.block) {
 					r.refill()
 				}
@@ -102,9 +87,9 @@ func (e *Engine) Step(maxEvents int) (done bool) {
 					to = e.branches[w].step
 				}
 			}
-		case p.kind == sourceArrival && e.sources[p.owner].plain:
+		} else if p.kind == sourceArrival && e.sources[p.owner].plain {
 			src := &e.sources[p.owner]
-			g := &e.samplers[src.gaps]
+			g := &samplers[src.gaps]
 			if g.at == len(g.block) {
 				g.refill()
 			}
@@ -115,7 +100,7 @@ func (e *Engine) Step(maxEvents int) (done bool) {
 				continue
 			}
 			to = e.items[i].step
-		default:
+		} else {
 			e.happen(int32(s))
 			continue
 		}
@@ -128,14 +113,12 @@ func (e *Engine) Step(maxEvents int) (done bool) {
 		if t > math.MaxFloat64 {
 			key = e.cal.emptyKey(int32(s))
 		}
-		k := s + len(keys)/2
+		k := s + leaves
 		keys[k] = key
 		for k > 1 {
 			other := keys[k^1]
-			if uint64(key^other) > uint64(mask) {
-				if other < key {
-					key = other
-				}
+			if d := other - key; uint64(d+mask) > uint64(2*mask) {
+				key += d & (d >> 63)
 			} else {
 				key = e.cal.tied(key, other)
 			}
@@ -147,8 +130,8 @@ func (e *Engine) Step(maxEvents int) (done bool) {
 			e.deliver(i)
 			continue
 		}
-		sp := &e.steps[to]
-		st := &e.stations[sp.station]
+		sp := &steps[to]
+		st := &stations[sp.station]
 		it := &e.items[i]
 		it.step = to
 		if !st.plain || it.limit != none {
@@ -156,60 +139,80 @@ func (e *Engine) Step(maxEvents int) (done bool) {
 			continue
 		}
 		sp.Visits++
-		dt := now - st.last
-		st.lineArea += float64(dt * float64(st.waiting))
-		st.busyArea += float64(dt * float64(st.serving))
-		st.last = now
-		if st.serving < st.onDuty {
-			server := st.idle
+		if server := st.idle; server != none {
 			st.idle = e.idle[server]
 			st.serving++
-			q := &slots[server]
-			q.item = i
-			e.cal.set(server, now+e.beginPlain(it, now))
+			slots[server].item = i
+			e.cal.set(server, now+e.beginPlain(it, now, samplers))
 			continue
 		}
 		it.state = inLine
-		l := &e.lines[st.line]
-		it.prev, it.next = l.tail, none
-		if l.tail == none {
-			l.head = i
-			st.urgent = 1
+		it.next = none
+		if st.head == none {
+			st.head = i
 		} else {
-			e.items[l.tail].next = i
+			e.items[st.tail].next = i
 		}
-		l.tail = i
+		st.tail = i
 		st.waiting++
 	}
 	return false
 }
 
+// runOut ends a run whose budget of events is used up, unless it has come to its end just so.
+func (e *Engine) runOut() bool {
+	for e.todoAt == len(e.todo) && e.cal.slots[e.cal.next()].time >= e.pause {
+		if e.reach() {
+			return true
+		}
+	}
+	e.halt(OutOfEvents)
+	return e.reach()
+}
+
 // beginPlain begins the service of an item at a plain station and returns how long it takes.
-func (e *Engine) beginPlain(it *item, now float64) float64 {
+func (e *Engine) beginPlain(it *item, now float64, samplers []sampler) float64 {
 	sp := &e.steps[it.step]
 	w := now - it.mark
 	it.parts[Wait] += w
 	it.mark = now
 	it.state = served
 	it.taken = true
-	if it.first < 0 {
-		it.first = now
-	}
+	it.first = firstTouch(it.first, now)
 	sp.Taken++
 	sp.Wait += w
-	if w > 0 {
-		sp.Delayed++
-	}
+	sp.Delayed += positive(w)
 	if e.collecting {
 		e.waits[sp.station].Add(w)
 	}
-	s := &e.samplers[sp.service]
+	s := &samplers[sp.service]
 	if s.at == len(s.block) {
 		s.refill()
 	}
 	x := s.block[s.at]
 	s.at++
 	return x
+}
+
+// enterPlain brings an item to a plain station by a way that the loop does not handle.
+func (e *Engine) enterPlain(i int32, st *station) {
+	it := &e.items[i]
+	if server := st.idle; server != none {
+		st.idle = e.idle[server]
+		st.serving++
+		e.cal.slots[server].item = i
+		e.cal.set(server, e.now+e.beginPlain(it, e.now, e.samplers))
+		return
+	}
+	it.state = inLine
+	it.next = none
+	if st.head == none {
+		st.head = i
+	} else {
+		e.items[st.tail].next = i
+	}
+	st.tail = i
+	st.waiting++
 }
 
 // happen handles the event of slot s, whatever it is. Every case gives the slot its next time.

@@ -38,7 +38,6 @@ func (e *Engine) turnPerson(server int32) {
 	if !p.away {
 		if place := e.choose(p); place != none {
 			st := &e.stations[place]
-			st.account(e.now)
 			i := e.head(st)
 			e.unqueue(i)
 			e.begin(i, server)

@@ -94,9 +94,9 @@ func (e *Engine) addPresent(it *item, parts *[Parts]float64) {
 		parts[e.partOf(it)] += stay
 		return
 	}
-	e.advance(st)
-	given := min(st.given-it.share, stay)
-	work := min(max(st.level-(st.inside.heap[it.timer].time-it.left), 0), given)
+	given, level := st.levels(e.now)
+	given = min(given-it.share, stay)
+	work := min(max(level-(st.inside.heap[it.timer].time-it.left), 0), given)
 	part := Touch
 	if e.steps[it.step].index <= it.far {
 		part = Rework

@@ -18,17 +18,20 @@ func (st *station) pace() (given, level float64) {
 	return given, given / (1 + float64(st.switchCost*(n/c-1)))
 }
 
-// advance brings the two levels up to now.
-func (e *Engine) advance(st *station) {
-	dt := e.now - st.since
-	st.since = e.now
+// levels are the two levels at time now.
+func (st *station) levels(now float64) (given, level float64) {
 	if st.serving == 0 {
-		st.given, st.level = 0, 0
-		return
+		return 0, 0
 	}
-	given, level := st.pace()
-	st.given += float64(dt * given)
-	st.level += float64(dt * level)
+	given, level = st.pace()
+	dt := now - st.since
+	return st.given + float64(dt*given), st.level + float64(dt*level)
+}
+
+// advance brings the two levels up to now. It must come before any change of the number of items or servers.
+func (e *Engine) advance(st *station) {
+	st.given, st.level = st.levels(e.now)
+	st.since = e.now
 }
 
 // share brings an item to a Sharing station: it is taken up, or waits if the servers have their hands full.
@@ -70,7 +73,6 @@ func (e *Engine) showShared(st *station) {
 // completeShared handles the next completion at Sharing station k.
 func (e *Engine) completeShared(k int32) {
 	st := &e.stations[k]
-	st.account(e.now)
 	e.advance(st)
 	t := e.dropTimer(&st.inside, 0)
 	st.level = t.time // what it is but for rounding

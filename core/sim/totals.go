@@ -66,7 +66,8 @@ type Snapshot struct {
 	People   []PersonTotals
 }
 
-// snapshot appends the present totals to the engine's snapshots.
+// snapshot appends the present totals to the engine's snapshots. The integrals over time are put together here, from the times of those
+// who have left and the times so far of those who are there: the event loop has no need to keep them.
 func (e *Engine) snapshot() {
 	s := Snapshot{
 		Time: e.now, Events: e.events,
@@ -76,20 +77,46 @@ func (e *Engine) snapshot() {
 		People:   make([]PersonTotals, len(e.people)),
 	}
 	for k := range e.classes {
-		c := &e.classes[k]
-		c.account(e.now)
-		s.Classes[k] = c.ClassTotals
-	}
-	for k := range e.steps {
-		s.Steps[k] = e.steps[k].StepTotals
+		s.Classes[k] = e.classes[k].ClassTotals
+		s.Classes[k].ItemHours = s.Classes[k].LeadTime + s.Classes[k].LeftHours
 	}
 	for k := range e.stations {
 		st := &e.stations[k]
-		st.account(e.now)
 		st.accountStaff(e.now)
 		s.Stations[k] = StationTotals{
-			LineHours: st.lineArea, BusyHours: st.busyArea, StaffHours: st.staffArea,
-			Waiting: int64(st.waiting), Serving: int64(st.serving), OnDuty: int64(st.onDuty),
+			StaffHours: st.staffArea, Waiting: int64(st.waiting), Serving: int64(st.serving), OnDuty: int64(st.onDuty),
+		}
+	}
+	for k := range e.steps {
+		t := e.steps[k].StepTotals
+		s.Steps[k] = t
+		st := &s.Stations[e.steps[k].station]
+		st.LineHours += t.Wait + t.WaitAbandoned
+		st.BusyHours += t.Service
+		if e.stations[e.steps[k].station].discipline != Sharing {
+			st.LineHours += t.Interrupted
+		}
+	}
+	for i := range e.items {
+		it := &e.items[i]
+		if it.state == unborn {
+			continue
+		}
+		sp := &e.steps[it.step]
+		s.Classes[sp.class].ItemHours += e.now - it.born
+		st := &s.Stations[sp.station]
+		switch es := &e.stations[sp.station]; it.state {
+		case inLine, gated:
+			st.LineHours += e.now - it.mark
+		case delayed:
+			st.BusyHours += e.now - it.mark
+		case served:
+			if es.discipline == Sharing {
+				given, _ := es.levels(e.now)
+				st.BusyHours += given - it.share
+			} else {
+				st.BusyHours += e.now - it.mark
+			}
 		}
 	}
 	for k := range e.people {
@@ -101,12 +128,6 @@ func (e *Engine) snapshot() {
 		}
 	}
 	e.snapshots = append(e.snapshots, s)
-}
-
-// account brings the class's item hours up to date. It must come before any change of the number present.
-func (c *class) account(now float64) {
-	c.ItemHours += float64((now - c.last) * float64(c.Present))
-	c.last = now
 }
 
 // Since returns what happened from snapshot a to the later snapshot s: the differences of the totals. The numbers
