@@ -8,8 +8,7 @@ func (s *Station) RunHorizon(h Horizon, replication int, out *Result) error {
 	}
 	s.begin(h.Seed, replication, h.Antithetic)
 	out.reset(h.Backlog, len(h.SampleTimes))
-	m := meter{out: out, times: h.SampleTimes, until: h.Until, low: h.Until - h.Window/2, high: h.Until + h.Window/2}
-	out.Queue, out.InSystem = h.Backlog, h.Backlog
+	m := newMeter(&h, out)
 	s.serveBacklog(&h, replication, &m)
 
 	left := h.MaxItems
@@ -66,103 +65,5 @@ func (s *Station) serveBacklog(h *Horizon, replication int, m *meter) {
 	}
 	if s.spec.Closed {
 		s.src.rebuild()
-	}
-}
-
-// meter measures one replication, block by block.
-type meter struct {
-	out       *Result
-	times     []float64
-	until     float64
-	low, high float64 // the window
-	last      float64 // when the last feature was made
-
-	// Places in times: the first sample at or after the latest feature, arrival and start, which all ascend.
-	made, arrived, started int
-}
-
-// features counts what was made.
-func (m *meter) features(b *block) {
-	for _, at := range b.made[:b.nMade] {
-		if at > m.until {
-			break
-		}
-		m.out.Made++
-		for m.made < len(m.times) && m.times[m.made] < at {
-			m.made++
-		}
-		if m.made < len(m.times) {
-			m.out.MadeBy[m.made]++
-		}
-	}
-	if b.nMade > 0 {
-		m.last = b.made[b.nMade-1]
-	}
-}
-
-// items measures those that came to the station; the starting backlog has not arrived and has no wait.
-func (m *meter) items(b *block, backlog bool) {
-	r, until, times := m.out, m.until, m.times
-	for i, at := range b.arrived[:b.n] {
-		start, done := max(b.ready[i], at), b.done[i]
-		wait := start - at
-		if !backlog {
-			if at >= m.low {
-				r.WindowSum += wait
-				r.WindowCount++
-				r.WindowWaits.add(wait)
-			}
-			if at > until {
-				continue
-			}
-			r.Arrived++
-			r.WaitSum += wait
-			r.SojournSum += done - at
-			if wait > 0 {
-				r.Delayed++
-			}
-			r.Waits.add(wait)
-			r.InSystem++
-			r.Queue++
-			for m.arrived < len(times) && times[m.arrived] < at {
-				m.arrived++
-			}
-			if m.arrived < len(times) {
-				r.ArrivedBy[m.arrived]++
-			}
-		}
-		if start <= until {
-			r.Queue--
-			for m.started < len(times) && times[m.started] < start {
-				m.started++
-			}
-			if m.started < len(times) {
-				r.StartedBy[m.started]++
-			}
-			r.BusyHours += min(done, until) - start
-		}
-		r.QueueHours += min(start, until) - at
-		r.WIPHours += min(done, until) - at
-		if done <= until {
-			r.Departed++
-			r.InSystem--
-			k := m.started
-			for k < len(times) && times[k] < done {
-				k++
-			}
-			if k < len(times) {
-				r.DepartedBy[k]++
-			}
-		}
-	}
-}
-
-// finish turns counts between samples into counts up to each sample.
-func (m *meter) finish() {
-	r := m.out
-	for _, counts := range [][]int{r.MadeBy, r.ArrivedBy, r.StartedBy, r.DepartedBy} {
-		for i := 1; i < len(counts); i++ {
-			counts[i] += counts[i-1]
-		}
 	}
 }
