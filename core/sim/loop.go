@@ -63,7 +63,26 @@ func (e *Engine) Step(maxEvents int) (done bool) {
 				st.head = nx.next
 				st.waiting--
 				p.item = n
-				t = now + e.beginPlain(nx, now, samplers)
+				// beginPlain, written out.
+				b := &steps[nx.step]
+				w := now - nx.mark
+				nx.parts[Wait] += w
+				nx.mark = now
+				nx.state = served
+				nx.taken = true
+				nx.first = firstTouch(nx.first, now)
+				b.Taken++
+				b.Wait += w
+				b.Delayed += positive(w)
+				if e.collecting {
+					e.waits[b.station].Add(w)
+				}
+				work := &samplers[b.service]
+				if work.at == len(work.block) {
+					work.refill()
+				}
+				t = now + work.block[work.at]
+				work.at++
 			} else {
 				st.serving--
 				p.item = none
@@ -143,7 +162,25 @@ func (e *Engine) Step(maxEvents int) (done bool) {
 			st.idle = e.idle[server]
 			st.serving++
 			slots[server].item = i
-			e.cal.set(server, now+e.beginPlain(it, now, samplers))
+			// beginPlain, written out.
+			w := now - it.mark
+			it.parts[Wait] += w
+			it.mark = now
+			it.state = served
+			it.taken = true
+			it.first = firstTouch(it.first, now)
+			sp.Taken++
+			sp.Wait += w
+			sp.Delayed += positive(w)
+			if e.collecting {
+				e.waits[sp.station].Add(w)
+			}
+			work := &samplers[sp.service]
+			if work.at == len(work.block) {
+				work.refill()
+			}
+			e.cal.set(server, now+work.block[work.at])
+			work.at++
 			continue
 		}
 		it.state = inLine
@@ -171,7 +208,7 @@ func (e *Engine) runOut() bool {
 }
 
 // beginPlain begins the service of an item at a plain station and returns how long it takes.
-func (e *Engine) beginPlain(it *item, now float64, samplers []sampler) float64 {
+func (e *Engine) beginPlain(it *item, now float64) float64 {
 	sp := &e.steps[it.step]
 	w := now - it.mark
 	it.parts[Wait] += w
@@ -185,13 +222,7 @@ func (e *Engine) beginPlain(it *item, now float64, samplers []sampler) float64 {
 	if e.collecting {
 		e.waits[sp.station].Add(w)
 	}
-	s := &samplers[sp.service]
-	if s.at == len(s.block) {
-		s.refill()
-	}
-	x := s.block[s.at]
-	s.at++
-	return x
+	return e.samplers[sp.service].draw()
 }
 
 // enterPlain brings an item to a plain station by a way that the loop does not handle.
@@ -201,7 +232,7 @@ func (e *Engine) enterPlain(i int32, st *station) {
 		st.idle = e.idle[server]
 		st.serving++
 		e.cal.slots[server].item = i
-		e.cal.set(server, e.now+e.beginPlain(it, e.now, e.samplers))
+		e.cal.set(server, e.now+e.beginPlain(it, e.now))
 		return
 	}
 	it.state = inLine
