@@ -13,12 +13,29 @@ import (
 	"kingman/core/words"
 )
 
-// How often things are simulated. The two settings that the sentence speaks of
-// get intervals of a few percent at saturation; points on a curve need less.
+// How often things are simulated at most. The two settings that the sentence
+// speaks of get intervals of a few percent at saturation; points on a curve
+// need less.
 const (
 	analysisRunsHeadline = 800
 	analysisRunsCurve    = 120
 )
+
+// analysisEffort is how many features are simulated for a setting before the
+// number of runs is cut: runs with many features vary less, and the reader is
+// waiting. A tenth of the runs are always made.
+const analysisEffort = 3e6
+
+// analysisRunsOf returns how many runs of at most most a setting of that many
+// features gets; pairs of settings get the number of the larger one.
+func analysisRunsOf(most int, settings ...analysisInput) int {
+	features := 1.0
+	for _, in := range settings {
+		features = math.Max(features, in.made()*in.weeks+in.backlog)
+	}
+	effort := analysisEffort * float64(most) / analysisRunsHeadline
+	return int(math.Max(float64(most)/10, math.Min(float64(most), math.Floor(effort/features))))
+}
 
 // analysisMoments is how many moments between now and the date the pile is
 // counted at, and now itself; the middle one is half way.
@@ -40,14 +57,12 @@ const (
 // along the slider.
 func planAnalysisQueue(s State) []Job {
 	now, then := analysisOf(s.Now()), analysisOf(s.Then())
-	jobs := []Job{
-		analysisJob("whatif", then, s.Seed, analysisRunsHeadline),
-		analysisJob("today", now, s.Seed, analysisRunsHeadline),
-	}
+	n := analysisRunsOf(analysisRunsHeadline, now, then)
+	jobs := []Job{analysisJob("whatif", then, s.Seed, n), analysisJob("today", now, s.Seed, n)}
 	for _, n := range analysisPlaces(now, then) {
 		at := then
 		at.engineers = n
-		jobs = append(jobs, analysisJob(sweepID(n), at, s.Seed, analysisRunsCurve))
+		jobs = append(jobs, analysisJob(sweepID(n), at, s.Seed, analysisRunsOf(analysisRunsCurve, at)))
 	}
 	return jobs
 }
@@ -136,11 +151,13 @@ func fillAnalysis(out *single.Result, plan single.Horizon, r int, row []float64)
 type analysisRuns struct {
 	JobResult
 	in analysisInput
+	// planned is how many runs there will be.
+	planned int
 }
 
 // known says whether the runs of a setting that the sentence speaks of are all
 // in: until then it speaks by formula, so that its numbers change once.
-func (a analysisRuns) known() bool { return a.Replications >= analysisRunsHeadline }
+func (a analysisRuns) known() bool { return a.planned > 0 && a.Replications >= a.planned }
 
 // wait estimates the wait of features finished about the date, each feature
 // counting once; nil if none was finished in any run.
@@ -223,7 +240,7 @@ func analysisSweep(r Results, then analysisInput, of func(analysisRuns) *stats.E
 		}
 		at := then
 		at.engineers = float64(n)
-		if e := of(analysisRuns{j, at}); e != nil && !math.IsInf(e.Hi, 0) {
+		if e := of(analysisRuns{JobResult: j, in: at}); e != nil && !math.IsInf(e.Hi, 0) {
 			l.X, l.Y, l.Lo, l.Hi = append(l.X, float64(n)), append(l.Y, e.Mean), append(l.Lo, math.Max(0, e.Lo)), append(l.Hi, e.Hi)
 		}
 	}

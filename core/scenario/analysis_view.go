@@ -10,7 +10,8 @@ import (
 // viewAnalysisQueue is AnalysisQueue.View.
 func viewAnalysisQueue(s State, r Results) View {
 	now, then := newAnalysisPoint(analysisOf(s.Now())), newAnalysisPoint(analysisOf(s.Then()))
-	today, whatIf := analysisRuns{r.Job("today"), now.in}, analysisRuns{r.Job("whatif"), then.in}
+	n := analysisRunsOf(analysisRunsHeadline, now.in, then.in)
+	today, whatIf := analysisRuns{r.Job("today"), now.in, n}, analysisRuns{r.Job("whatif"), then.in, n}
 	figures := analysisFigures(now, then, today, whatIf)
 	wait, shipped := figures[0], figures[1]
 	curve := newAnalysisCurve(then.in)

@@ -125,7 +125,7 @@ func (p analysisPoint) idleVerb() string {
 	return " are"
 }
 
-// analysisMoney says what the difference costs and what it buys.
+// analysisMoney says what the difference in people costs and what it buys.
 func analysisMoney(now, then analysisInput, shipped Figure) (Sentence, bool) {
 	people := then.engineers + then.analysts - now.engineers - now.analysts
 	if people == 0 {
@@ -133,23 +133,28 @@ func analysisMoney(now, then analysisInput, shipped Figure) (Sentence, bool) {
 	}
 	var b say
 	cost := math.Abs(people) * then.cost
-	more, verb := "more", " cost "
-	if people < 0 {
-		more, verb = "fewer", " save "
+	// One person costs, two people cost.
+	s, who := "", "people"
+	if math.Abs(people) == 1 {
+		s, who = "s", "person"
 	}
-	b.text("The ").text(words.Short(math.Abs(people))+" "+more+" people").text(verb).
-		number(WhatIf, cost, words.Dollars(cost)).text(" a week")
+	if people > 0 {
+		b.text(words.Short(people) + " more " + who + " cost" + s + " ")
+	} else {
+		b.text(words.Short(-people) + " fewer " + who + " save" + s + " ")
+	}
+	b.number(WhatIf, cost, words.Dollars(cost)).text(" a week and ")
 	gain := shipped.WhatIfBest() - shipped.TodayBest()
 	switch {
 	case !shipped.Vouched() || words.Short(math.Abs(gain)) == "0":
-		b.text(" and change nothing that ships.")
+		b.text("change" + s + " nothing that ships.")
 	case gain > 0 && people > 0:
-		b.text(" and ship ").number(WhatIf, gain, words.Short(gain)).text(" more features a week: ").
+		b.text("ship"+s+" ").number(WhatIf, gain, words.Short(gain)).text(" more features a week: ").
 			number(WhatIf, cost/gain, words.Dollars(cost/gain)).text(" for each.")
 	case gain > 0:
-		b.text(" and ship ").number(WhatIf, gain, words.Short(gain)).text(" more features a week.")
+		b.text("ship"+s+" ").number(WhatIf, gain, words.Short(gain)).text(" more features a week.")
 	default:
-		b.text(" and ship ").number(WhatIf, -gain, words.Short(-gain)).text(" fewer features a week.")
+		b.text("ship"+s+" ").number(WhatIf, -gain, words.Short(-gain)).text(" fewer features a week.")
 	}
 	return b.spans, true
 }
