@@ -99,14 +99,16 @@ function structure(json) {
   return option
 }
 
-// motion turns a frame and the bytes of its data into the changing part of the
-// options.
-function motion(frameJSON, bytes, series) {
+// motion turns a frame and the bytes of its data into what has changed of the
+// options; axes are left out while they stay as they are.
+function motion(frameJSON, bytes, { series, axes }) {
   const f = JSON.parse(frameJSON)
   const numbers = new Float64Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 8)
   scale = f.font / 11.5
   let at = 0
-  const option = { grid: { ...f.grid, outerBoundsMode: 'none' }, xAxis: axis(f.x, f.font), yAxis: axis(f.y, f.font), series: [] }
+  const option = { series: [] }
+  const now = JSON.stringify([f.grid, f.x, f.y, f.font])
+  if (now !== axes) Object.assign(option, { grid: { ...f.grid, outerBoundsMode: 'none' }, xAxis: axis(f.x, f.font), yAxis: axis(f.y, f.font) })
   f.lengths.forEach((n, i) => {
     const d = series[i].dimensions.length
     const data = []
@@ -128,7 +130,7 @@ function motion(frameJSON, bytes, series) {
     },
   }))
   option.series.push({ id: 'labels', data: [0], renderItem: () => ({ type: 'group', children: texts }) })
-  return option
+  return { option, axes: now }
 }
 
 const axis = (a, fontSize) => ({
@@ -152,7 +154,7 @@ export function toSVG(optionsJSON, frameJSON, bytes, width, height) {
   const chart = initECharts(null, null, { renderer: 'svg', ssr: true, width, height })
   const option = structure(optionsJSON)
   chart.setOption(option)
-  chart.setOption(motion(frameJSON, bytes, option.series))
+  chart.setOption(motion(frameJSON, bytes, option).option)
   const svg = chart.renderToSVGString()
   chart.dispose()
   return svg
@@ -180,6 +182,7 @@ function create(id) {
 function build(entry) {
   const option = structure(entry.options)
   entry.series = option.series
+  entry.axes = ''
   entry.chart.setOption(option, { notMerge: true })
   return entry
 }
@@ -202,7 +205,9 @@ export const charts = {
   // build has put it.
   draw(id, frameJSON, bytes) {
     const entry = live.get(id) ?? create(id)
-    entry.chart.setOption(motion(frameJSON, bytes, entry.series))
+    const { option, axes } = motion(frameJSON, bytes, entry)
+    entry.axes = axes
+    entry.chart.setOption(option)
     entry.room.dataset.live = ''
   },
   // renew prepares every chart for a new theme or a new size; draw must follow.

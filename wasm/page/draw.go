@@ -39,10 +39,19 @@ func (p *page) measure() {
 	}
 }
 
-// draw redraws the charts. While a slider is held their axes stay put, so that
-// what explodes is seen to explode.
+// draw redraws the charts of the first screen in this very frame, and the
+// others in the next: four at once would take longer than a frame has.
 func (p *page) draw() {
-	for _, c := range p.view.Charts {
+	first := min(p.state().Argument.Shown, len(p.view.Charts))
+	p.drawThese(p.view.Charts[:first])
+	p.later()
+	p.later = p.window.Frame(func(float64) { p.drawThese(p.view.Charts[first:]) })
+}
+
+// drawThese redraws some charts. While a slider is held their axes stay put, so
+// that what explodes is seen to explode.
+func (p *page) drawThese(charts []scenario.Chart) {
+	for _, c := range charts {
 		d := p.drawn[c.ID]
 		if d == nil {
 			continue

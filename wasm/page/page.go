@@ -34,6 +34,7 @@ type page struct {
 	held     bool                  // a slider is being held: axes stay where they are
 	release  func()                // cancels the timer that ends a hold by keyboard
 	frame    func()                // cancels the frame that will show progress
+	later    func()                // cancels the frame that will draw the charts further down
 	write    func()                // cancels the timer that will write the address
 	scrub    *scrub                // the number of the sentence that is being dragged
 	controls map[string]controlRow // by parameter id
@@ -46,7 +47,7 @@ func Run() error {
 	if err != nil {
 		return err
 	}
-	p := &page{window: w, shown: map[string]string{}, drawn: map[string]*drawn{}, controls: map[string]controlRow{}, release: func() {}, frame: func() {}, write: func() {}}
+	p := &page{window: w, shown: map[string]string{}, drawn: map[string]*drawn{}, controls: map[string]controlRow{}, release: func() {}, frame: func() {}, later: func() {}, write: func() {}}
 	crashed := false
 	w.OnCrash(func(err error) {
 		w.Log("kingman:", err.Error())
