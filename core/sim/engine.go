@@ -1,10 +1,6 @@
 package sim
 
-import (
-	"math"
-
-	"kingman/core/rng"
-)
+import "math"
 
 // Options say how a Model is run. The zero value of each field but Horizon is a sensible default.
 type Options struct {
@@ -182,12 +178,7 @@ func (e *Engine) Restart(replication int) {
 	}
 	e.cal.clearAll()
 	for k := range e.samplers {
-		s := &e.samplers[k]
-		s.stream = rng.Stream(o.Seed, replication, s.name)
-		if o.Antithetic {
-			s.stream = s.stream.Antithetic()
-		}
-		s.at = len(s.block)
+		e.samplers[k].restart(o)
 	}
 	e.restartClasses()
 	e.restartStations()
@@ -271,6 +262,9 @@ func (e *Engine) Progress() float64 {
 
 // Now is the simulated time of the latest event, in hours.
 func (e *Engine) Now() float64 { return e.now }
+
+// Present is how many items of a class are in the system now.
+func (e *Engine) Present(class int) int { return int(e.classes[class].ClassTotals.Present) }
 
 // Events is how many events have happened so far.
 func (e *Engine) Events() int64 { return e.events }

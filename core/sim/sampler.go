@@ -8,16 +8,18 @@ import (
 // A sampler hands out the draws of one stream, which it makes in blocks: a draw costs a load, and the k-th draw is
 // the same whatever the block's length.
 type sampler struct {
-	block   []float64
-	at      int // the next draw to hand out; len(block) if it must be filled first
+	block   []float64 // a part of all that is filled
+	at      int       // the next draw to hand out; len(block) if it must be filled first
+	all     []float64
 	law     dist.Time
 	uniform bool // numbers in [0, 1) instead of times
 	stream  rng.Source
 	name    string
 }
 
-// refill makes the next block.
+// refill makes the next block, twice as long as the last one until it is full: a short run pays for few draws.
 func (s *sampler) refill() {
+	s.block = s.all[:min(2*len(s.block), len(s.all))]
 	if s.uniform {
 		s.stream.FillFloat64(s.block)
 	} else {
@@ -53,7 +55,16 @@ func (e *Engine) shareBlocks() {
 	all := make([]float64, n*length)
 	for k := range e.samplers {
 		s := &e.samplers[k]
-		s.block = all[k*length : (k+1)*length : (k+1)*length]
-		s.at = length
+		s.all = all[k*length : (k+1)*length : (k+1)*length]
 	}
+}
+
+// restart begins the stream of a replication.
+func (s *sampler) restart(o *Options) {
+	s.stream = rng.Stream(o.Seed, o.Replication, s.name)
+	if o.Antithetic {
+		s.stream = s.stream.Antithetic()
+	}
+	s.block = s.all[:8]
+	s.at = len(s.block)
 }
