@@ -102,8 +102,8 @@ var AnalysisQueue = &Argument{
 			Region: "Any ρ, also above 1. Scaled below 1 so that it meets the steady state in the long run. An approximation for small piles.",
 		},
 		{
-			Name: "Engineers who wait with their features", Text: "M/M/c//N, scaled between its value and the metronome's by (Ca² + Cs²)/2", Author: "machine repair (C. Palm, 1947); the scaling is ours",
-			Region: "Settled state. Exact for Ca² = Cs² = 1; elsewhere the simulation is the judge.",
+			Name: "Engineers who wait with their features", Text: "M/M/c//N, between its value and the metronome's by (1 + Cs²)/2, at most 1", Author: "machine repair (C. Palm, 1947); the scaling is ours",
+			Region: "Settled state. Exact for Cs² = 1, however engineers build; elsewhere the simulation is the judge.",
 		},
 		{
 			Name: "Engineers one by one", Text: "Ca² of n merged streams = w·Ca² + 1 − w, w = 1/(1 + 4(1−ρ)²(n−1))", Author: "W. Whitt (QNA), 1983",

@@ -150,8 +150,11 @@ func analysisWaitChart(s State, now, then analysisPoint, wait Figure, curve anal
 		Layer{ID: "today", Name: "today", Shape: Marker, Role: Today, Label: ghostLabel(s, words.About(wait.TodayBest())), X: []float64{now.in.engineers}, Y: []float64{wait.TodayBest()}},
 		Layer{ID: "whatif", Name: "what-if", Shape: Marker, Role: WhatIf, Label: words.About(wait.WhatIfBest()), X: []float64{then.in.engineers}, Y: []float64{wait.WhatIfBest()}},
 	)
-	c.Alt = "The wait for an analyst against the number of engineers, flat at first and then steep. Today, with " + words.Count(now.in.engineers, "engineer", "engineers") + ", it is " +
-		words.Duration(wait.TodayBest()) + "; with " + words.Short(then.in.engineers) + ", " + words.Duration(wait.WhatIfBest()) + "."
+	c.Alt = "The wait for an analyst against the number of engineers, flat at first and then steep. "
+	if !s.Same() {
+		c.Alt += "Today, with " + words.Count(now.in.engineers, "engineer", "engineers") + ", it is " + words.Duration(wait.TodayBest()) + ". "
+	}
+	c.Alt += "With " + words.Count(then.in.engineers, "engineer", "engineers") + " it is " + words.Duration(wait.WhatIfBest()) + "."
 	return c
 }
 
@@ -253,16 +256,12 @@ func analysisBacklogChart(now, then analysisPoint, today, whatIf analysisRuns) C
 		band, ghost, mean,
 		{ID: "end", Name: "at the date", Shape: Marker, Role: WhatIf, Label: words.Short(whole(end)), X: []float64{then.in.weeks * words.Week}, Y: []float64{end}},
 	}
-	c.Alt = "Features waiting over the coming " + words.Say(then.in.weeks, words.Weeks) + ": " + words.Short(end) + " at the end, against " + words.Short(ghost0(ghost.Y)) + " as today."
-	return c
-}
-
-// ghost0 is the last of today's values, or 0 where today is what-if.
-func ghost0(ys []float64) float64 {
-	if len(ys) == 0 {
-		return 0
+	c.Alt = "Features waiting over the coming " + words.Say(then.in.weeks, words.Weeks) + ": " + words.Short(end) + " at the end"
+	if n := len(ghost.Y); n > 0 {
+		c.Alt += ", against " + words.Short(ghost.Y[n-1]) + " as today"
 	}
-	return ys[len(ys)-1]
+	c.Alt += "."
+	return c
 }
 
 // whole rounds a pile to whole features, as nobody waits in part.

@@ -163,7 +163,7 @@ func analysisMoney(now, then analysisInput, shipped Figure) (Sentence, bool) {
 // they differ where they do.
 func analysisGap(then analysisPoint, wait Figure) Sentence {
 	e := wait.WhatIfSimulated
-	if e == nil {
+	if e == nil || !e.Known() { // no feature waited for an analyst in any run
 		return nil
 	}
 	formula := wait.WhatIfFormula
