@@ -60,7 +60,7 @@ func simulateGGc(row Row) (Result, error) {
 			return nil, err
 		}
 		growth := take(run, names, rare)
-		if cfg.Replication > 0 && growth <= 1.5 { // the wanted errors leave room for that
+		if cfg.Replication > 0 && growth <= 1.3 { // the wanted errors leave room for that
 			if err := decide(station, run, names, cfg, result); err != nil {
 				return nil, err
 			}
@@ -114,7 +114,7 @@ func decide(station *single.Station, run single.SteadyResult, names []string, cf
 			e := r.Percentiles[0]
 			result.SetEstimate(names[i], e.Mean, e.StdErr)
 			growth := needs(names[i], e, true)
-			if growth <= 1.5 || closer.MaxItems >= 16*decidingRun {
+			if growth <= 1.3 || closer.MaxItems >= 16*decidingRun {
 				break
 			}
 			closer.MaxItems = int(min(growth, 16) * decidingRun)

@@ -12,6 +12,7 @@ type Station struct {
 	service  rng.Source
 	thinning rng.Source
 	buf      block
+	times    []float64 // arrivals of a tilted run
 }
 
 // New checks a Spec and makes a Station of it. An error is a *FieldError.
