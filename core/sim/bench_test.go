@@ -1,6 +1,8 @@
 package sim
 
 import (
+	"fmt"
+	"math/rand/v2"
 	"testing"
 
 	"kingman/core/dist"
@@ -14,7 +16,7 @@ func law(mean, scv float64) dist.Time {
 	return t
 }
 
-// tandem is three stations in a row with 20 % of items going back from the last to the first.
+// tandem is three stations in a row with 20 % of items going back from the last to the first, at ρ = 0.8.
 func tandem() Model {
 	return Model{
 		Classes: []Class{{Name: "item", Steps: []Step{
@@ -27,7 +29,7 @@ func tandem() Model {
 	}
 }
 
-// single is one station.
+// single is one station, with a service of one hour.
 func single(servers int, rho, ca2, cs2 float64) Model {
 	return Model{
 		Classes:  []Class{{Name: "item", Steps: []Step{{Station: 0, Service: law(1, cs2)}}}},
@@ -36,25 +38,105 @@ func single(servers int, rho, ca2, cs2 float64) Model {
 	}
 }
 
-func bench(b *testing.B, m Model) {
-	e, err := New(m, Options{Seed: 1, Horizon: 1e11, Quantiles: true})
-	if err != nil {
-		b.Fatal(err)
+// maze is n stations between which items wander: from each to any of three others, or out with probability 1/8. Arrivals
+// come to the first; every station is at most 80 % busy.
+func maze(n int) Model {
+	r := rand.New(rand.NewPCG(uint64(n), 5))
+	m := Model{Classes: []Class{{Name: "item"}}}
+	for k := range n {
+		m.Stations = append(m.Stations, Station{Name: fmt.Sprint(k), Servers: 1})
+		var next []Branch
+		for range 3 {
+			next = append(next, Branch{r.IntN(n), 0.875 / 3})
+		}
+		m.Classes[0].Steps = append(m.Classes[0].Steps, Step{Station: k, Next: next})
 	}
-	e.Step(200_000)
-	b.ReportAllocs()
-	b.ResetTimer()
-	start := e.Events()
-	arrived := e.classes[0].Arrived
-	for e.Events()-start < int64(b.N) {
-		e.Step(5000)
+	// The traffic equations by iteration give each station the service that makes it 80 % busy at one arrival an hour.
+	flow := make([]float64, n)
+	for range 200 {
+		next := make([]float64, n)
+		next[0] = 1
+		for k, s := range m.Classes[0].Steps {
+			for _, b := range s.Next {
+				next[b.To] += flow[k] * b.Probability
+			}
+		}
+		flow = next
 	}
-	b.StopTimer()
-	per := float64(b.Elapsed().Nanoseconds())
-	b.ReportMetric(per/float64(e.Events()-start), "ns/event")
-	b.ReportMetric(per/float64(e.classes[0].Arrived-arrived), "ns/item")
+	for k := range n {
+		m.Classes[0].Steps[k].Service = law(0.8/max(flow[k], 1e-3), 1)
+	}
+	m.Sources = []Source{{Name: "in", Between: law(1, 1)}}
+	return m
 }
 
-func BenchmarkMM1(b *testing.B)    { bench(b, single(1, 0.8, 1, 1)) }
-func BenchmarkMM10(b *testing.B)   { bench(b, single(10, 0.9, 1, 1)) }
-func BenchmarkTandem(b *testing.B) { bench(b, tandem()) }
+// urgent is one station with three priorities, the urgent ones interrupting.
+func urgent() Model {
+	m := Model{Stations: []Station{{Name: "a", Servers: 4, Discipline: PreemptiveResume}}}
+	for k := range 3 {
+		name := fmt.Sprint(k)
+		m.Classes = append(m.Classes, Class{Name: name, Priority: k, Steps: []Step{{Service: law(1, 1)}}})
+		m.Sources = append(m.Sources, Source{Name: name, Class: k, Between: law(3/3.4, 1)})
+	}
+	return m
+}
+
+// skilled is ten kinds of work and twenty people who know three kinds each.
+func skilled() Model {
+	var m Model
+	for k := range 10 {
+		name := fmt.Sprint(k)
+		m.Stations = append(m.Stations, Station{Name: name})
+		m.Classes = append(m.Classes, Class{Name: name, Steps: []Step{{Station: k, Service: law(1, 1)}}})
+		m.Sources = append(m.Sources, Source{Name: name, Class: k, Between: law(1/1.7, 1)})
+	}
+	for k := range 20 {
+		p := Person{Name: fmt.Sprint(k), Choice: Oldest}
+		for j := range 3 {
+			p.Skills = append(p.Skills, Skill{(k + j) % 10, 1})
+		}
+		m.People = append(m.People, p)
+	}
+	return m
+}
+
+func benchModels() map[string]Model {
+	return map[string]Model{
+		"1 G/G/1":               single(1, 0.8, 1, 1),
+		"2 G/G/10":              single(10, 0.9, 1, 1),
+		"3 tandem":              tandem(),
+		"4 100 stations":        maze(100),
+		"5 1000 stations":       maze(1000),
+		"6 preemption":          urgent(),
+		"7 20 people, 3 skills": skilled(),
+		"8 tandem, general paths": func() Model {
+			m := tandem()
+			m.Stations[0].Room, m.Stations[1].Room, m.Stations[2].Room = 1e6, 1e6, 1e6
+			return m
+		}(),
+	}
+}
+
+// BenchmarkEvents reports the cost of an event. Each model has run for long before, so that its pool has its size. The rows are to be
+// compared with each other within one run.
+func BenchmarkEvents(b *testing.B) {
+	models := benchModels()
+	for _, name := range []string{"1 G/G/1", "2 G/G/10", "3 tandem", "4 100 stations", "5 1000 stations", "6 preemption", "7 20 people, 3 skills", "8 tandem, general paths"} {
+		b.Run(name, func(b *testing.B) {
+			e, err := New(models[name], Options{Seed: 1, Horizon: 1e11, Quantiles: true})
+			if err != nil {
+				b.Fatal(err)
+			}
+			e.Step(300_000)
+			b.ReportAllocs()
+			b.ResetTimer()
+			start, born := e.Events(), e.born
+			for left := b.N; left > 0; left -= 5000 {
+				e.Step(min(left, 5000))
+			}
+			b.StopTimer()
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(max(e.born-born, 1)), "ns/item")
+			b.ReportMetric(float64(e.Events()-start)/b.Elapsed().Seconds()/1e6, "Mevents/s")
+		})
+	}
+}

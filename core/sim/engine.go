@@ -246,7 +246,8 @@ func (e *Engine) halt(why Stopped) {
 
 // finish takes the last snapshot.
 func (e *Engine) finish() {
-	if n := len(e.snapshots); e.snapshots[n-1].Time < e.now {
+	n := len(e.snapshots)
+	if last := &e.snapshots[n-1]; n == 1 || last.Time < e.now || last.Events < e.events {
 		e.snapshot()
 	}
 	e.done = true
