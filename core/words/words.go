@@ -29,6 +29,7 @@ const (
 	Number     Unit = ""            // 2.5
 	Hours      Unit = "hours"       // working hours: 0.8 → "48 minutes", 624 → "15.6 weeks"
 	PlainHours Unit = "plain-hours" // working hours, always said in hours
+	Minutes    Unit = "minutes"     // a number of minutes
 	Weeks      Unit = "weeks"       // a number of weeks
 	PerWeek    Unit = "per-week"    // items a week
 	People     Unit = "people"      // whole people
@@ -45,6 +46,8 @@ func Say(v float64, u Unit) string {
 		return Duration(v)
 	case PlainHours:
 		return Count(v, "hour", "hours")
+	case Minutes:
+		return Count(v, "minute", "minutes")
 	case Weeks:
 		return Count(v, "week", "weeks")
 	case PerWeek:
