@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"kingman/wasm/markup/static"
 )
 
 // newSite writes a small site and returns its folder.
@@ -71,6 +73,14 @@ func TestSiteAnswers(t *testing.T) {
 		if got := w.Header().Get("X-Content-Type-Options"); got != "nosniff" {
 			t.Errorf("%s %s: X-Content-Type-Options %q", c.method, c.target, got)
 		}
+	}
+}
+
+// The server does not import the page's code, so that it starts, and can say
+// why nothing was built, when that code does not compile.
+func TestPolicyIsThePages(t *testing.T) {
+	if policy != static.Policy {
+		t.Errorf("the server's policy is\n%s\nthe page's\n%s", policy, static.Policy)
 	}
 }
 
