@@ -1,6 +1,6 @@
 // Ask prints, as JSON, what the page says about a link:
 //
-//	go run ./scripts/ask 'https://…/#v=1&s=analysis-queue&engineers=30&seed=1961'
+//	go run ./scripts/ask 'https://…/#v=1&s=some-argument&engineers=30&seed=1961'
 //	go run ./scripts/ask -charts 'engineers=30'
 //
 // It takes a whole address, what stands after "#" or "?", or bare pairs. A link

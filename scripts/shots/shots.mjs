@@ -3,16 +3,16 @@ import { launch, serve, shot } from '../e2e/browser.mjs'
 const desk = { width: 1280, height: 720 }
 const stage = { width: 1920, height: 1080 }
 const phone = { width: 390, height: 844, isMobile: true, hasTouch: true, deviceScaleFactor: 2 }
-const calm = '#v=1&s=analysis-queue&engineers=8'
-const overloaded = '#v=1&s=analysis-queue&engineers=40'
+const calm = '#v=1&engineers=8'
+const overloaded = '#v=1&engineers=40'
 
 const shots = [
   { name: 'desk-light', viewport: desk },
   { name: 'desk-dark', viewport: desk, scheme: 'dark' },
   { name: 'desk-calm', viewport: desk, hash: calm },
   { name: 'desk-overloaded', viewport: desk, hash: overloaded },
-  { name: 'desk-waits-with-it', viewport: desk, hash: '#v=1&s=analysis-queue&waiting=1' },
-  { name: 'desk-rubbish', viewport: desk, hash: '#v=1&s=analysis-queue&engineers=abc' },
+  { name: 'desk-waits-with-it', viewport: desk, hash: '#v=1&waiting=1' },
+  { name: 'desk-rubbish', viewport: desk, hash: '#v=1&engineers=abc' },
   { name: 'desk-whole', viewport: desk, whole: true },
   { name: 'desk-static', viewport: desk, javascript: false },
   { name: 'stage-light', viewport: stage, query: '?present=1' },

@@ -1,7 +1,7 @@
 // Package link reads and writes share links: ordinary key=value pairs that
 // carry every input of a page and nothing else.
 //
-//	#v=1&s=analysis-queue&engineers=30&today.engineers=12&seed=1961
+//	#v=1&s=some-argument&engineers=30&today.engineers=12&seed=1961
 //
 // # Form
 //

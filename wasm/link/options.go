@@ -17,6 +17,9 @@ type Options struct {
 	// Show lists the ids of the sliders to show; nil shows all. "show=none"
 	// gives a list that is empty and not nil.
 	Show []string
+	// Move says that the reader comes from the argument that the link names: the
+	// page shows its own, with what they have moved. See [Link.To].
+	Move bool
 	// Chaos names a fault to provoke, for the tests of the page.
 	Chaos string
 }
@@ -25,6 +28,7 @@ const (
 	optionEmbed   = "embed"
 	optionPresent = "present"
 	optionShow    = "show"
+	optionMove    = "move"
 	optionChaos   = "chaos"
 
 	maxShow  = 64
@@ -32,7 +36,7 @@ const (
 )
 
 func isOption(key string) bool {
-	return slices.Contains([]string{optionEmbed, optionPresent, optionShow, optionChaos}, key)
+	return slices.Contains([]string{optionEmbed, optionPresent, optionShow, optionMove, optionChaos}, key)
 }
 
 // isTracker says whether a lower-case key of a query is one that mailing
@@ -60,6 +64,8 @@ func DecodeOptions(query string) (Options, []Note) {
 			o.Embed, notes = flag(e, notes)
 		case optionPresent:
 			o.Present, notes = flag(e, notes)
+		case optionMove:
+			o.Move, notes = flag(e, notes)
 		case optionShow:
 			o.Show, notes = list(e, notes)
 		case optionChaos:
@@ -118,8 +124,9 @@ func (o Options) Sliders(a *scenario.Argument) (indexes []int, notes []Note) {
 	return indexes, bounded(notes)
 }
 
-// Rest returns the query, without "?", less every pair that belongs to a link:
-// what stays in the address once the link has moved behind the "#".
+// Rest returns the query, without "?", less every pair that belongs to a link
+// and less move, which is done with: what stays in the address once the link has
+// moved behind the "#".
 func (c *Codec) Rest(query string) string {
 	var kept []string
 	for part := range strings.SplitSeq(strings.TrimPrefix(query, "?"), "&") {
@@ -136,7 +143,8 @@ func (c *Codec) Rest(query string) string {
 // Rest is [Codec.Rest] with the [Standard] codec.
 func Rest(query string) string { return Standard().Rest(query) }
 
-// knows says whether a key belongs to a link to any of the arguments.
+// knows says whether a key belongs to a link to any of the arguments, or to the
+// way from one to another.
 func (c *Codec) knows(key string) bool {
-	return slices.ContainsFunc(c.Arguments, func(a *scenario.Argument) bool { return slices.Contains(keys(a), key) })
+	return key == optionMove || slices.ContainsFunc(c.Arguments, func(a *scenario.Argument) bool { return slices.Contains(keys(a), key) })
 }

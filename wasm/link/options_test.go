@@ -25,6 +25,7 @@ func TestDecodeOptions(t *testing.T) {
 		{"show=none", Options{Show: []string{}}, 0},
 		{"show=", Options{}, 1},
 		{"show=%3Cb%3E", Options{Show: []string{"b"}}, 0},
+		{"move=1", Options{Move: true}, 0},
 		{"chaos=worker-panic", Options{Chaos: "worker-panic"}, 0},
 		{"chaos=%3Cb x%3E", Options{}, 0},
 	} {
@@ -61,9 +62,10 @@ func TestSliders(t *testing.T) {
 
 func TestRest(t *testing.T) {
 	for query, want := range map[string]string{
-		"":        "",
-		"?":       "",
-		"embed=1": "embed=1",
+		"":                  "",
+		"?":                 "",
+		"embed=1":           "embed=1",
+		"?move=1&present=1": "present=1",
 		"?v=1&s=coffee-shop&embed=1&guests=3&utm_source=a%20b&today.line=1&ovens=2&seed=1&step=2": "embed=1&utm_source=a%20b",
 		"GUESTS=3&show=guests,line&x": "show=guests,line&x",
 	} {
