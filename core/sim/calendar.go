@@ -62,32 +62,22 @@ func (c *calendar) emptyKey(s int32) int64 {
 // next is the slot whose event comes first. Its time is +Inf if nothing is pending.
 func (c *calendar) next() int32 { return int32(c.keys[1] & c.mask) }
 
-// set puts slot s's event at time t, which must be non-negative, not NaN, and may be +Inf.
+// clear takes slot s's event off the calendar.
+func (c *calendar) clear(s int32) { c.set(s, math.Inf(1)) }
+
+// set puts slot s's event at time t, which must be non-negative and not NaN; +Inf takes it off. It writes the slot's key and plays
+// its matches again, up to the winner.
 func (c *calendar) set(s int32, t float64) {
-	if t > math.MaxFloat64 {
-		c.clear(s)
-		return
-	}
 	p := &c.slots[s]
 	p.time = t
 	p.seq = c.seq
 	c.seq++
-	c.replay(s, int64(math.Float64bits(t+0))&^c.mask|int64(s))
-}
-
-// clear takes slot s's event off the calendar.
-func (c *calendar) clear(s int32) {
-	c.slots[s].time = math.Inf(1)
-	c.replay(s, c.emptyKey(s))
-}
-
-// replay writes slot s's key and plays its matches again, up to the winner.
-func (c *calendar) replay(s int32, key int64) {
 	keys, mask := c.keys, c.mask
-	k := int(s) + len(keys)/2
-	if k >= len(keys) {
-		return
+	key := int64(math.Float64bits(t))&^mask | int64(s)
+	if t > math.MaxFloat64 {
+		key = c.emptyKey(s)
 	}
+	k := int(s) + len(c.slots)
 	keys[k] = key
 	for k > 1 {
 		other := keys[k^1]

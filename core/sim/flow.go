@@ -240,10 +240,11 @@ func (e *Engine) deliver(i int32) {
 	it := &e.items[i]
 	sp := &e.steps[it.step]
 	c := &e.classes[sp.class]
+	lead := 0.0
 	for k := range it.parts {
 		c.Parts[k] += it.parts[k]
+		lead += it.parts[k]
 	}
-	lead := it.age()
 	c.Delivered++
 	c.LeadTime += lead
 	if it.first >= 0 {
@@ -255,7 +256,15 @@ func (e *Engine) deliver(i int32) {
 	if e.options.Log != nil {
 		e.options.Log.add(e.now, it.id, Delivered, sp.station)
 	}
-	e.remove(i)
+	if it.limit != none || it.owner != none {
+		e.remove(i)
+		return
+	}
+	// remove, written out for the common case.
+	c.Present--
+	it.state = unborn
+	it.next = e.spare
+	e.spare = i
 }
 
 // age is the time from an item's birth to its mark: the sum of its parts, in their order.

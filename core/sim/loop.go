@@ -124,7 +124,7 @@ func (e *Engine) Step(maxEvents int) (done bool) {
 			continue
 		}
 
-		// The slot that fired gets its next time: calendar.set and calendar.clear, written out.
+		// The slot that fired gets its next time: calendar.set, written out.
 		p.time = t
 		p.seq = e.cal.seq
 		e.cal.seq++
