@@ -33,7 +33,8 @@ type plot struct {
 	chart  scenario.Chart
 	size   Size
 	grid   Grid
-	taken  []box
+	marks  []box        // markers
+	texts  []box        // those at ticks, and labels that have their spot
 	curves [][2]float64 // points on lines, a few pixels apart
 }
 
@@ -48,19 +49,19 @@ func (p *plot) y(v float64) float64 {
 }
 
 // place finds a spot for every label: markers first, because they carry the
-// numbers, then the names of rules, regions and lines. Each takes the first of
-// its candidate spots that covers the least of what is already there.
+// numbers, then the names of lines that end in the room kept for them, then those
+// of rules, regions and other lines. Each takes the first of its candidate spots
+// that covers the least of what is already there. A name that would cover another
+// label is left out: the table has it. A number stands in any case.
 func place(c scenario.Chart, size Size, grid Grid) []Label {
 	p := &plot{chart: c, size: size, grid: grid}
 	p.trace()
 	labels := []Label{}
-	for _, shapes := range [...][]scenario.Shape{
-		{scenario.Marker}, {scenario.RuleX, scenario.RuleY}, {scenario.RegionX}, {scenario.Line},
-	} {
+	for turn := range lastTurn + 1 {
 		// The layer painted last lies on top and chooses first.
 		for i := len(c.Layers) - 1; i >= 0; i-- {
 			l := c.Layers[i]
-			if l.Label == "" || !has(shapes, l.Shape) {
+			if l.Label == "" || turnOf(l) != turn {
 				continue
 			}
 			if label, ok := p.label(l); ok {
@@ -71,17 +72,34 @@ func place(c scenario.Chart, size Size, grid Grid) []Label {
 	return labels
 }
 
-func has(shapes []scenario.Shape, s scenario.Shape) bool {
-	for _, t := range shapes {
-		if s == t {
-			return true
-		}
+const lastTurn = 4
+
+// turnOf says when a layer's label chooses its spot; a layer that has no label on
+// the chart has no turn.
+func turnOf(l scenario.Layer) int {
+	switch {
+	case l.Shape == scenario.Marker:
+		return 0
+	case l.Shape == scenario.Line && l.EndRoom:
+		return 1
+	case l.Shape == scenario.RuleX || l.Shape == scenario.RuleY:
+		return 2
+	case l.Shape == scenario.RegionX:
+		return 3
+	case l.Shape == scenario.Line:
+		return lastTurn
 	}
-	return false
+	return -1
 }
 
-// trace notes where lines run and markers stand.
+// trace notes where lines run, and where markers and ticks stand.
 func (p *plot) trace() {
+	if !HasDots(p.chart) {
+		for _, t := range p.chart.Y.Ticks {
+			right, y := p.grid.Left-tickGap, p.y(t.At)
+			p.texts = append(p.texts, box{right - textWidth(t.Text, p.size.Font), y - 0.6*p.size.Font, right, y + 0.6*p.size.Font})
+		}
+	}
 	for _, l := range p.chart.Layers {
 		switch l.Shape {
 		case scenario.Line:
@@ -92,7 +110,7 @@ func (p *plot) trace() {
 			for i := range l.X {
 				if x, y := p.x(clamp(l.X[i], p.chart.X)), p.y(clamp(l.Y[i], p.chart.Y)); !math.IsNaN(x) && !math.IsNaN(y) {
 					r := 0.6 * p.size.Font
-					p.taken = append(p.taken, box{x - r, y - r, x + r, y + r})
+					p.marks = append(p.marks, box{x - r, y - r, x + r, y + r})
 				}
 			}
 		}
@@ -115,6 +133,16 @@ func (p *plot) segment(x0, y0, x1, y1 float64) {
 	}
 }
 
+// tickGap is the distance of the text at a tick from its axis, the margin that
+// package option gives it.
+const tickGap = 8
+
+// textWidth is about how wide a text is: half an em a letter is right for digits
+// and close for words.
+func textWidth(text string, em float64) float64 {
+	return 0.56 * em * float64(utf8.RuneCountInString(text))
+}
+
 // label returns the label of one layer at the best of its candidate spots.
 func (p *plot) label(l scenario.Layer) (Label, bool) {
 	label := Label{Text: l.Label, Colour: Colour(l.Role), Size: p.size.Font}
@@ -124,8 +152,7 @@ func (p *plot) label(l scenario.Layer) (Label, bool) {
 	if l.Role == scenario.Beyond {
 		label.Colour = Quiet
 	}
-	// Half an em a letter is right for digits and close for words.
-	width := 0.56 * label.Size * float64(utf8.RuneCountInString(l.Label))
+	width := textWidth(l.Label, label.Size)
 	if label.Strong {
 		width *= 1.12
 	}
@@ -136,31 +163,48 @@ func (p *plot) label(l scenario.Layer) (Label, bool) {
 			best, found = cost, s
 		}
 	}
-	if math.IsInf(best, 1) {
+	if math.IsInf(best, 1) || l.Shape != scenario.Marker && p.covers(found) {
 		return Label{}, false
 	}
-	p.taken = append(p.taken, found)
+	p.texts = append(p.texts, found)
 	label.X, label.Y = math.Round(found.left), math.Round((found.top+found.bottom)/2)
 	return label, true
 }
 
-// cost is how much of what is drawn a label in b would cover.
+// covers says whether a label in b would cover another text.
+func (p *plot) covers(b box) bool {
+	for _, t := range p.texts {
+		if b.overlaps(t) {
+			return true
+		}
+	}
+	return false
+}
+
+// cost is how much of what is drawn a label in b would cover: another text costs
+// more than any line, and only leaving the chart costs more than that.
 func (p *plot) cost(b box) float64 {
 	cost := 0.0
 	if b.left < 0 || b.right > p.size.Width || b.top < 0 || b.bottom > p.size.Height-p.grid.Bottom+2 {
-		cost += 100
+		cost += 1000
 	}
-	for _, t := range p.taken {
+	for _, t := range p.texts {
+		if b.overlaps(t) {
+			cost += 200
+		}
+	}
+	for _, t := range p.marks {
 		if b.overlaps(t) {
 			cost += 10
 		}
 	}
+	crossed := 0.0
 	for _, c := range p.curves {
 		if b.contains(c[0], c[1]) {
-			cost++
+			crossed++
 		}
 	}
-	return cost
+	return cost + math.Min(crossed, 100)
 }
 
 // spots returns where a label of that width may stand, the most wanted first.
@@ -181,6 +225,8 @@ func (p *plot) spots(l scenario.Layer, width, em float64) []box {
 		return []box{
 			at(x-gap-width, y), at(x-width/2, y-1.5*em), at(x-width, y-1.5*em), at(x, y-1.5*em), at(x+gap, y),
 			at(x-width/2, y-2.8*em), at(x-width/2, y+1.5*em), at(x-gap-width, y-1.5*em), at(x+gap, y+1.5*em), at(x-width/2, y-4.1*em),
+			at(x+gap, y-1.5*em), at(x-gap-width, y-2.8*em), at(x+gap, y-2.8*em), at(x-gap-width, y+1.5*em), at(x-width/2, y+2.8*em),
+			at(x+gap, y-4.1*em), at(x-gap-width, y-4.1*em), at(x+gap, y+2.8*em), at(x+gap, y-5.4*em), at(x-gap-width, y-5.4*em),
 		}
 	case scenario.RuleX:
 		if len(l.X) == 0 || l.X[0] < p.chart.X.Min || l.X[0] > p.chart.X.Max {
@@ -223,7 +269,11 @@ func (p *plot) lineSpots(l scenario.Layer, width, em float64, at func(left, midd
 		}
 		x, y := p.x(l.X[i]), p.y(l.Y[i])
 		if l.EndRoom && l.X[i] > p.chart.X.Max-1e-9*math.Abs(p.chart.X.Max) {
-			return []box{at(x+0.5*em, y), at(x+0.5*em, y-1.3*em), at(x+0.5*em, y+1.3*em)}
+			var spots []box
+			for _, off := range [...]float64{0, -1.3, 1.3, -2.6, 2.6, -3.9, 3.9} {
+				spots = append(spots, at(x+0.5*em, y+off*em))
+			}
+			return spots
 		}
 		return []box{
 			at(x-0.6*em-width, math.Max(y, top+0.7*em)), at(x-0.6*em-width, math.Max(y, top)+2*em), at(x-0.6*em-width, y-1.2*em),
