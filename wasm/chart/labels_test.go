@@ -1,0 +1,110 @@
+package chart
+
+import (
+	"testing"
+
+	"kingman/core/scenario"
+)
+
+// boxOf is where a label stands, by the measure that placed it.
+func boxOf(l Label) box {
+	width := textWidth(l.Text, l.Size)
+	if l.Strong {
+		width *= 1.12
+	}
+	return box{l.X, l.Y - 0.6*l.Size, l.X + width, l.Y + 0.6*l.Size}
+}
+
+// shrunk leaves room for the rounding of a label's place to whole pixels.
+func (b box) shrunk(by float64) box {
+	return box{b.left + by, b.top + by, b.right - by, b.bottom - by}
+}
+
+// Whatever the state and the room: no label leaves its chart, none covers another
+// or the numbers at the axis, every number stands, and hardly a name is left out
+// for want of room.
+func TestLabelsKeepClear(t *testing.T) {
+	wanted, placed := 0, 0
+	eachChart(t, statesTried, func(c scenario.Chart, size Size) {
+		p := &plot{chart: c, size: size, grid: margins(c, size)}
+		labels := place(c, size, p.grid)
+		placed += len(labels)
+		for _, l := range c.Layers {
+			if l.Label != "" && len(p.spots(l, textWidth(l.Label, size.Font), size.Font)) > 0 {
+				wanted++
+			}
+		}
+		for _, l := range c.Layers {
+			if l.Shape == scenario.Marker && l.Label != "" && !contains(labels, l.Label) {
+				t.Errorf("%s, %v: the number %q is missing", c.ID, size, l.Label)
+			}
+		}
+		for i, l := range labels {
+			b := boxOf(l)
+			if b.left < -0.5 || b.right > size.Width+0.5 || b.top < -0.5 || b.bottom > size.Height+0.5 {
+				t.Errorf("%s, %v: %+v leaves the chart", c.ID, size, l)
+			}
+			for _, o := range labels[:i] {
+				if b.shrunk(0.5).overlaps(boxOf(o).shrunk(0.5)) {
+					t.Errorf("%s, %v: %+v covers %+v", c.ID, size, l, o)
+				}
+			}
+			if HasDots(c) {
+				continue
+			}
+			for _, tick := range c.Y.Ticks {
+				right, y := p.grid.Left-tickGap, p.y(tick.At)
+				if b.shrunk(0.5).overlaps(box{right - textWidth(tick.Text, size.Font), y - 0.5*size.Font, right, y + 0.5*size.Font}) {
+					t.Errorf("%s, %v: %+v covers the tick %q", c.ID, size, l, tick.Text)
+				}
+			}
+		}
+	})
+	t.Logf("%d labels of %d wanted", placed, wanted)
+	if placed < wanted*98/100 || wanted < 1000 {
+		t.Errorf("%d labels of %d wanted: too many are left out", placed, wanted)
+	}
+}
+
+func contains(labels []Label, text string) bool {
+	for _, l := range labels {
+		if l.Text == text {
+			return true
+		}
+	}
+	return false
+}
+
+// On the default link and in every step of the story every label stands that has
+// any room at all, on every page.
+func TestDefaultLabelsAllStand(t *testing.T) {
+	a := scenario.Catalogue()[0]
+	for step := range len(a.Story) + 1 {
+		s := a.AtStep(step)
+		for i, c := range a.View(s, scenario.Results{}).Charts {
+			for _, size := range []Size{desktop[i%len(desktop)], phone, stage} {
+				p := &plot{chart: c, size: size, grid: margins(c, size)}
+				labels := place(c, size, p.grid)
+				for _, l := range c.Layers {
+					if l.Label != "" && len(p.spots(l, textWidth(l.Label, size.Font), size.Font)) > 0 && !contains(labels, l.Label) {
+						t.Errorf("step %d, %s, %v: no %q", step, c.ID, size, l.Label)
+					}
+				}
+			}
+		}
+	}
+}
+
+// A frame is laid out fifty times a second beside everything else.
+func BenchmarkLay(b *testing.B) {
+	a := scenario.Catalogue()[0]
+	s := a.Defaults()
+	charts := a.View(s, scenario.Results{}).Charts
+	for b.Loop() {
+		for i, c := range charts {
+			if _, _, err := Lay(c, desktop[i]); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+}

@@ -1,0 +1,80 @@
+package chart
+
+import (
+	"math/rand/v2"
+	"runtime"
+	"testing"
+
+	"kingman/core/scenario"
+)
+
+// Rooms that the page gives to charts, in CSS pixels: the four of a page 1280
+// wide, one on a phone, and those of a stage.
+var (
+	desktop = []Size{{Width: 508, Height: 238, Font: 11.5}, {Width: 397, Height: 238, Font: 11.5}, {Width: 508, Height: 172, Font: 11.5}, {Width: 397, Height: 172, Font: 11.5}}
+	phone   = Size{Width: 358, Height: 220, Font: 11.5}
+	stage   = Size{Width: 1180, Height: 430, Font: 20}
+)
+
+// statesTried is how many random states are laid out: fewer in WebAssembly.
+var statesTried = map[bool]int{false: 1000, true: 150}[runtime.GOARCH == "wasm"]
+
+// set moves parameters of the default link by name.
+func set(t testing.TB, values map[string]float64) scenario.State {
+	t.Helper()
+	s := scenario.AnalysisQueue.Defaults()
+	for i := range s.Argument.Params { // in order: a later one may scale with an earlier one
+		if v, ok := values[s.Argument.Params[i].ID]; ok {
+			if s.Set(i, v); s.WhatIf[i] != v {
+				t.Fatalf("%s=%v is not legal", s.Argument.Params[i].ID, v)
+			}
+		}
+	}
+	return s
+}
+
+// randomState moves every parameter of a to a random legal value, and pins some of
+// today's.
+func randomState(a *scenario.Argument, r *rand.Rand) scenario.State {
+	s := a.Defaults()
+	for i := range a.Params {
+		p := &a.Params[i]
+		value := func() float64 { return p.Min + r.Float64()*(p.Max-p.Min) }
+		if r.IntN(2) == 0 {
+			s.Set(i, value())
+		}
+		switch r.IntN(6) {
+		case 0:
+			s.Pin(i, value())
+		case 1:
+			s.Unpin(i)
+		}
+	}
+	return s
+}
+
+// eachChart lays out random states of every argument in every room: no results
+// and, as a drag goes on beside a held axis, the charts of one state with the axes
+// of another.
+func eachChart(t *testing.T, n int, try func(c scenario.Chart, size Size)) {
+	t.Helper()
+	t.Logf("%d states", n)
+	r := rand.New(rand.NewPCG(1961, 31))
+	for _, a := range scenario.Catalogue() {
+		held := a.View(a.Defaults(), scenario.Results{}).Charts
+		for range n {
+			s := randomState(a, r)
+			charts := a.View(s, scenario.Results{}).Charts
+			for i, c := range charts {
+				for _, size := range []Size{desktop[i%len(desktop)], phone, stage} {
+					try(c, size)
+				}
+				if r.IntN(4) == 0 { // while a slider is held its charts keep their axes
+					c.X, c.Y = held[i].X, held[i].Y
+					try(c, desktop[i%len(desktop)])
+				}
+			}
+			held = charts
+		}
+	}
+}
