@@ -36,11 +36,11 @@ const shapes = {
       ],
     }
   },
-  marker(_, api, ghost) {
+  marker(_, api, { ghost }) {
     const [cx, cy] = api.coord([api.value(0), api.value(1)])
     return { type: 'circle', shape: { cx, cy, r: 6 * scale }, style: ring(api, ghost) }
   },
-  dots(_, api, ghost) {
+  dots(_, api, { ghost }) {
     const [cx, bottom] = api.coord([api.value(0), 0])
     return { type: 'circle', shape: { cx, cy: bottom - api.value(1), r: api.value(2) }, style: ring(api, ghost) }
   },
@@ -61,16 +61,38 @@ const shapes = {
     if (left >= right) return
     const stroke = api.visual('color')
     const children = [{ type: 'rect', shape: { x: left, y, width: right - left, height }, style: { fill: stroke, opacity: 0.06 } }]
-    // A quiet hatch: lines at 45 degrees, clipped to the region by hand.
-    for (let d = left - height + ((height - left) % 9); d < right; d += 9) {
-      const x1 = Math.max(d, left)
-      const x2 = Math.min(d + height, right)
-      if (x2 > x1) {
-        children.push({ type: 'line', shape: { x1, y1: y + height - (x1 - d), x2, y2: y + height - (x2 - d) }, style: { stroke, lineWidth: 1, opacity: 0.22 } })
-      }
-    }
+    children.push(...hatch(left, right, y, height, 9, { stroke, lineWidth: 1, opacity: 0.22 }))
     return { type: 'group', children }
   },
+  bars(_, api, { fill }) {
+    const [left, right] = [0, 1].map((d) => api.coord([api.value(d), 0])[0])
+    const [y, height] = [api.value(2), api.value(3)]
+    if (!(right > left)) return
+    const stroke = hue(api.value(4))
+    const shape = { x: left, y, width: right - left, height }
+    const children = [{ type: 'rect', shape, style: { fill: stroke, opacity: tones[fill] ?? 1 } }]
+    const back = fill === 'hatch-back'
+    if (back || fill === 'hatch') children.push(...hatch(left, right, y, height, 6 * scale, { stroke, lineWidth: 1.25 * scale, opacity: 0.75 }, back))
+    // A line of paper keeps neighbours apart.
+    children.push({ type: 'rect', shape, style: { fill: 'none', stroke: paper(), lineWidth: 1 } })
+    return { type: 'group', children }
+  },
+}
+
+// How dark a part of a bar is, by its fill; a hatch has lines besides.
+const tones = { half: 0.55, pale: 0.28, hatch: 0.1, 'hatch-back': 0.1 }
+const hue = (n) => token(['$ink', '$slate', '$accent'][n])
+
+// A quiet hatch: lines at 45 degrees, clipped to a rectangle by hand.
+function hatch(left, right, y, height, step, style, back) {
+  const lines = []
+  for (let d = left - height + ((height - left) % step); d < right; d += step) {
+    const x1 = Math.max(d, left)
+    const x2 = Math.min(d + height, right)
+    const [y1, y2] = [x1 - d, x2 - d].map((rise) => (back ? y + rise : y + height - rise))
+    if (x2 > x1) lines.push({ type: 'line', shape: { x1, y1, x2, y2 }, style })
+  }
+  return lines
 }
 
 const rule = (api, x1, y1, x2, y2) => ({
@@ -93,7 +115,7 @@ function structure(json) {
   const option = JSON.parse(json, (_, v) => (typeof v === 'string' && v[0] === '$' ? token(v) : v))
   for (const s of option.series) {
     const draw = shapes[s.renderItem]
-    if (draw) s.renderItem = (params, api) => draw(params, api, s.ghost)
+    if (draw) s.renderItem = (params, api) => draw(params, api, s)
   }
   option.series.push({ id: 'labels', type: 'custom', silent: true, clip: false, z: 9, data: [], renderItem: () => undefined })
   return option

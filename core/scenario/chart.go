@@ -12,6 +12,9 @@ type Chart struct {
 	Title, Subtitle string
 	X, Y            Axis
 	Layers          []Layer
+	// Rows are the rows of a chart of [Bars], the topmost first; Y is then not
+	// drawn. Their number and roles are the same for every state.
+	Rows []Row
 	// Alt says in one sentence what somebody who cannot see the chart misses.
 	Alt string
 }
@@ -33,6 +36,13 @@ type Tick struct {
 	Text string
 }
 
+// A Row is one stacked bar.
+type Row struct {
+	Name  string // in the table: "today"
+	Label string // above the bar: "today, 4.7 weeks"
+	Role  Role   // the bar's colour
+}
+
 // A Shape is how a layer is drawn.
 type Shape string
 
@@ -46,6 +56,20 @@ const (
 	RuleY   Shape = "rule-y" // a horizontal rule at Y[0]
 	RegionX Shape = "region" // from X[0] to the right end
 	Dots    Shape = "dots"   // X, stacked where they are close
+	Bars    Shape = "bars"   // a part of stacked bars: X long, in row Y of Chart.Rows, from Lo to Hi on the x axis
+)
+
+// A Fill tells the parts of a stacked bar from each other without a second
+// colour, on a bad projector too.
+type Fill string
+
+// The fills. What moves the item on is solid; what keeps it is not.
+const (
+	Solid     Fill = ""
+	Half      Fill = "half"       // a middle tone
+	Pale      Fill = "pale"       // a light tone
+	Hatch     Fill = "hatch"      // lines that rise
+	HatchBack Fill = "hatch-back" // lines that fall
 )
 
 // A Layer is one thing drawn on a chart.
@@ -58,6 +82,8 @@ type Layer struct {
 	Label string
 	// EndRoom asks for room beyond the right end of a line for its label.
 	EndRoom bool
+	// Fill is how a part of a bar is filled; Label stands below the part.
+	Fill Fill
 	// Name is the column's heading in the table twin.
 	Name         string
 	X, Y, Lo, Hi []float64

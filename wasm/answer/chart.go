@@ -4,13 +4,14 @@ import "kingman/core/scenario"
 
 // A chart is what is drawn, as data.
 type chart struct {
-	ID       string  `json:"id"`
-	Title    string  `json:"title"`
-	Subtitle string  `json:"subtitle"`
-	Alt      string  `json:"alt"`
-	X        axis    `json:"xAxis"`
-	Y        axis    `json:"yAxis"`
-	Layers   []layer `json:"layers"`
+	ID       string   `json:"id"`
+	Title    string   `json:"title"`
+	Subtitle string   `json:"subtitle"`
+	Alt      string   `json:"alt"`
+	X        axis     `json:"xAxis"`
+	Y        axis     `json:"yAxis"`
+	Rows     []string `json:"rows,omitempty"` // of stacked bars, which y counts from 0
+	Layers   []layer  `json:"layers"`
 }
 
 type axis struct {
@@ -38,6 +39,9 @@ type layer struct {
 
 func chartOf(c scenario.Chart) chart {
 	out := chart{ID: c.ID, Title: c.Title, Subtitle: c.Subtitle, Alt: c.Alt, X: axisOf(c.X), Y: axisOf(c.Y), Layers: []layer{}}
+	for _, r := range c.Rows {
+		out.Rows = append(out.Rows, r.Name)
+	}
 	for _, l := range c.Layers {
 		y := layer{
 			ID: l.ID, Name: l.Name, Label: l.Label, Shape: string(l.Shape), Role: string(l.Role),

@@ -52,10 +52,14 @@ func Lay(c scenario.Chart, size Size) (frame, data []byte, err error) {
 	}
 	for _, l := range c.Layers {
 		before := len(data)
-		data = appendLayer(data, c, l, dots[l.ID])
+		if l.Shape == scenario.Bars {
+			data = appendBars(data, c, l, size)
+		} else {
+			data = appendLayer(data, c, l, dots[l.ID])
+		}
 		f.Lengths = append(f.Lengths, (len(data)-before)/8)
 	}
-	f.Labels = place(c, size, f.Grid)
+	f.Labels = append(place(c, size, f.Grid), barLabels(c, size)...)
 	frame, err = json.Marshal(f)
 	return frame, data, err
 }
@@ -65,7 +69,7 @@ func Lay(c scenario.Chart, size Size) (frame, data []byte, err error) {
 func margins(c scenario.Chart, size Size) Grid {
 	em := size.Font
 	g := Grid{Left: 1.8 * em, Right: 2.7 * em, Top: 1.2 * em, Bottom: 2.2 * em}
-	if !HasDots(c) {
+	if !HasDots(c) && !HasBars(c) {
 		g.Left = 4.4 * em
 		if c.Y.Unit == words.Hours {
 			g.Left = 6.2 * em

@@ -27,7 +27,25 @@ var Dimensions = map[scenario.Shape][]string{
 	scenario.RuleY:   {"y"},
 	scenario.RegionX: {"x"},
 	scenario.Dots:    {"x", "height", "radius"},
+	scenario.Bars:    {"x", "x2", "top", "height", "hue"},
 }
+
+// Hues are the colours that the "hue" of a bar counts from 0.
+var Hues = [...]string{Ink, Slate, Accent}
+
+// hueOf is the place of a role's colour in Hues.
+func hueOf(r scenario.Role) float64 {
+	for i, h := range Hues {
+		if h == Colour(r) {
+			return float64(i)
+		}
+	}
+	return 0
+}
+
+// HasBars says whether c is a chart of stacked bars, whose y axis is its rows
+// and is not drawn.
+func HasBars(c scenario.Chart) bool { return len(c.Rows) > 0 }
 
 // HasDots says whether c is a dot plot, whose y axis counts dots and is not
 // drawn.

@@ -75,9 +75,15 @@ func Table(c scenario.Chart) string {
 		for i := range rows(l) {
 			b.WriteString(`<tr data-layer="` + Escape(l.ID) + `"><th scope="row">` + Escape(l.Name) + "</th>")
 			cell(&b, l.X, i, c.X.Unit)
-			cell(&b, l.Y, i, c.Y.Unit)
-			cell(&b, l.Lo, i, c.Y.Unit)
-			cell(&b, l.Hi, i, c.Y.Unit)
+			extent := c.Y.Unit
+			if l.Shape == scenario.Bars { // which lies along the x axis, in a row that has a name
+				extent = c.X.Unit
+				b.WriteString("<td>" + Escape(c.Rows[int(l.Y[i])].Name) + "</td>")
+			} else {
+				cell(&b, l.Y, i, c.Y.Unit)
+			}
+			cell(&b, l.Lo, i, extent)
+			cell(&b, l.Hi, i, extent)
 			b.WriteString("</tr>")
 		}
 	}
@@ -145,6 +151,9 @@ func estimate(b *strings.Builder, of string, e *stats.Estimate, unit words.Unit)
 
 // Kind is a word for the style sheet: charts of dots need less height.
 func Kind(c scenario.Chart) string {
+	if len(c.Rows) > 0 {
+		return "bars"
+	}
 	for _, l := range c.Layers {
 		if l.Shape == scenario.Dots {
 			return "dots"

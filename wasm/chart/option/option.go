@@ -36,7 +36,7 @@ func Options(c scenario.Chart) ([]byte, error) {
 		}),
 		charts.WithYAxisOpts(opts.YAxis{
 			Type:      "value",
-			Show:      opts.Bool(!chart.HasDots(c)),
+			Show:      opts.Bool(!chart.HasDots(c) && !chart.HasBars(c)),
 			AxisLine:  &opts.AxisLine{Show: opts.Bool(false)},
 			SplitLine: &opts.SplitLine{Show: opts.Bool(true), LineStyle: &opts.LineStyle{Color: chart.Hair, Width: 1}},
 			AxisLabel: &opts.AxisLabel{Show: opts.Bool(true), Color: chart.Quiet, Margin: 8},
@@ -111,15 +111,17 @@ type patched struct {
 	Clip       bool             `json:"clip"`
 	// Ghost draws the outline only: today, on every chart.
 	Ghost bool `json:"ghost"`
+	// Fill is that of a part of a bar.
+	Fill scenario.Fill `json:"fill,omitempty"`
 	// Z keeps markers above lines and bands below them.
 	Z int `json:"z"`
 }
 
 func patch(s charts.SingleSeries, l scenario.Layer) patched {
-	p := patched{SingleSeries: s, Dimensions: chart.Dimensions[l.Shape], Ghost: l.Role == scenario.Today, Silent: true, Clip: true, Encode: map[string][]int{}}
+	p := patched{SingleSeries: s, Dimensions: chart.Dimensions[l.Shape], Ghost: l.Role == scenario.Today, Fill: l.Fill, Silent: true, Clip: true, Encode: map[string][]int{}}
 	for i, d := range p.Dimensions {
 		switch d {
-		case "x":
+		case "x", "x2":
 			p.Encode["x"] = append(p.Encode["x"], i)
 		case "y", "lo", "hi":
 			p.Encode["y"] = append(p.Encode["y"], i)

@@ -1,0 +1,140 @@
+package chart
+
+import (
+	"encoding/binary"
+	"math"
+	"unicode/utf8"
+
+	"kingman/core/scenario"
+	"kingman/core/words"
+)
+
+// A barRow is where one stacked bar stands, in CSS pixels from the chart's top:
+// its name above it, the names of its parts below.
+type barRow struct{ name, top, height, below float64 }
+
+// Heights of a row's lines of text and of its bar, in ems.
+const (
+	nameLine  = 1.8
+	partLine  = 1.6
+	barMost   = 3.0
+	barLeast  = 0.8
+	rowMargin = 0.4
+)
+
+// barRows shares the height of the plot between the rows.
+func barRows(c scenario.Chart, size Size) []barRow {
+	g, em := margins(c, size), size.Font
+	pitch := (size.Height - g.Top - g.Bottom) / float64(len(c.Rows))
+	height := math.Max(barLeast*em, math.Min(barMost*em, pitch-(nameLine+partLine+rowMargin)*em))
+	spare := math.Max(0, pitch-(nameLine+partLine)*em-height)
+	rows := make([]barRow, len(c.Rows))
+	for i := range rows {
+		y := g.Top + float64(i)*pitch + spare/2
+		rows[i] = barRow{name: y + nameLine*em/2, top: y + nameLine*em, height: height, below: y + nameLine*em + height + partLine*em/2}
+	}
+	return rows
+}
+
+// appendBars appends the numbers of one part of the bars. A part that leaves
+// the axis while a slider is held is cut at its edge.
+func appendBars(data []byte, c scenario.Chart, l scenario.Layer, size Size) []byte {
+	rows := barRows(c, size)
+	for i, y := range l.Y {
+		if !(l.Hi[i] > l.Lo[i]) { // nothing to draw, or not known
+			continue
+		}
+		r := rows[int(y)]
+		for _, v := range [...]float64{clamp(l.Lo[i], c.X), clamp(l.Hi[i], c.X), r.top, r.height, hueOf(c.Rows[int(y)].Role)} {
+			data = binary.LittleEndian.AppendUint64(data, math.Float64bits(v))
+		}
+	}
+	return data
+}
+
+// A part is the label of one part of a bar on its way to a place.
+type part struct {
+	name, amount string
+	length       float64 // of the part: the longest keep their names longest
+	left, width  float64
+}
+
+// text is the part's name, with its amount as long as there is room.
+func (p part) text() string {
+	if p.amount == "" {
+		return p.name
+	}
+	return p.name + " " + p.amount
+}
+
+// barLabels names the rows above their bars and the parts below them.
+func barLabels(c scenario.Chart, size Size) []Label {
+	if !HasBars(c) {
+		return nil
+	}
+	p := &plot{chart: c, size: size, grid: margins(c, size)}
+	var labels []Label
+	for i, row := range barRows(c, size) {
+		labels = append(labels, Label{
+			Text: c.Rows[i].Label, X: math.Round(p.grid.Left), Y: math.Round(row.name), Colour: Colour(c.Rows[i].Role), Size: 1.15 * size.Font, Strong: true,
+		})
+		var parts []part
+		for _, l := range c.Layers {
+			for k := range l.Y {
+				if l.Shape != scenario.Bars || l.Label == "" || int(l.Y[k]) != i || !(l.Hi[k] > l.Lo[k]) || l.Lo[k] >= c.X.Max {
+					continue
+				}
+				parts = append(parts, part{name: l.Label, amount: words.Say(l.X[k], c.X.Unit), length: l.Hi[k] - l.Lo[k], left: p.x(l.Lo[k])})
+			}
+		}
+		for _, x := range p.spread(parts) {
+			labels = append(labels, Label{Text: x.text(), X: math.Round(x.left), Y: math.Round(row.below), Colour: Ink, Size: size.Font})
+		}
+	}
+	return labels
+}
+
+// spread moves the labels of a bar's parts apart in one line, each as near to
+// the beginning of its part as its neighbours let it. Where they do not fit, the
+// shortest part loses its amount first and then its name: the table has both.
+func (p *plot) spread(parts []part) []part {
+	gap := 0.9 * p.size.Font
+	limit := p.size.Width - 0.3*p.size.Font
+	for {
+		need, shortest := 0.0, -1
+		for i := range parts {
+			parts[i].width = 0.56 * p.size.Font * float64(utf8.RuneCountInString(parts[i].text()))
+			need += parts[i].width + gap
+			if shortest < 0 || sooner(parts[i], parts[shortest]) {
+				shortest = i
+			}
+		}
+		if need-gap <= limit-p.grid.Left || shortest < 0 {
+			break
+		}
+		if parts[shortest].amount != "" {
+			parts[shortest].amount = ""
+		} else {
+			parts = append(parts[:shortest], parts[shortest+1:]...)
+		}
+	}
+	for i := range parts { // to the right of the one before
+		if i > 0 {
+			parts[i].left = math.Max(parts[i].left, parts[i-1].left+parts[i-1].width+gap)
+		}
+	}
+	for i := len(parts) - 1; i >= 0; i-- { // and back from the edge
+		parts[i].left = math.Min(parts[i].left, limit-parts[i].width)
+		limit = parts[i].left - gap
+	}
+	return parts
+}
+
+// sooner says whether a is shortened before b: all amounts go before the first
+// name, those of short parts first.
+func sooner(a, b part) bool {
+	if (a.amount == "") != (b.amount == "") {
+		return a.amount != ""
+	}
+	return a.length < b.length
+}

@@ -1,0 +1,149 @@
+package chart
+
+import (
+	"encoding/binary"
+	"encoding/json"
+	"math"
+	"math/rand/v2"
+	"testing"
+
+	"kingman/core/scenario"
+	"kingman/core/words"
+)
+
+// barChart is a chart of two bars with the given parts, in hours.
+func barChart(parts ...[2]float64) scenario.Chart {
+	names := [...]string{"work", "waiting", "handoffs", "rework", "gates", "switching"}
+	c := scenario.Chart{
+		ID:   "parts",
+		X:    scenario.Axis{Name: "hours", Unit: words.Hours, Max: 1},
+		Y:    scenario.Axis{Name: "row", Max: 2},
+		Rows: []scenario.Row{{Name: "today", Label: "today", Role: scenario.Today}, {Name: "what-if", Label: "what-if", Role: scenario.WhatIf}},
+	}
+	at := [2]float64{}
+	for i, p := range parts {
+		l := scenario.Layer{ID: names[i], Shape: scenario.Bars, Label: names[i]}
+		for row, v := range p {
+			l.X, l.Y = append(l.X, v), append(l.Y, float64(row))
+			l.Lo, l.Hi = append(l.Lo, at[row]), append(l.Hi, at[row]+v)
+			at[row] += v
+			c.X.Max = math.Max(c.X.Max, at[row])
+		}
+		c.Layers = append(c.Layers, l)
+	}
+	return c
+}
+
+// layBars returns the frame and the numbers of every layer.
+func layBars(t *testing.T, c scenario.Chart, size Size) (f Frame, layers [][]float64) {
+	t.Helper()
+	frame, data, err := Lay(c, size)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(frame, &f); err != nil {
+		t.Fatal(err)
+	}
+	for _, n := range f.Lengths {
+		var numbers []float64
+		for range n {
+			numbers = append(numbers, math.Float64frombits(binary.LittleEndian.Uint64(data)))
+			data = data[8:]
+		}
+		layers = append(layers, numbers)
+	}
+	if len(data) != 0 {
+		t.Errorf("%d bytes belong to no layer", len(data))
+	}
+	return f, layers
+}
+
+func TestBars(t *testing.T) {
+	c := barChart([2]float64{64, 70}, [2]float64{120, 20}, [2]float64{12, 0})
+	size := Size{Width: 398, Height: 238, Font: 11.5}
+	_, layers := layBars(t, c, size)
+	if len(layers[0]) != 10 || len(layers[1]) != 10 || len(layers[2]) != 5 {
+		t.Fatalf("the parts have %d, %d and %d numbers: two bars, and one that nothing is drawn of", len(layers[0]), len(layers[1]), len(layers[2]))
+	}
+	if a := layers[0]; a[0] != 0 || a[1] != 64 || a[4] != 1 || a[9] != 2 || !(a[7] > a[2]+a[3]) {
+		t.Errorf("work: %v: from 0 to 64 in slate above, in the accent below", a)
+	}
+	if layers[1][0] != layers[0][1] || layers[2][0] != layers[1][1] {
+		t.Errorf("the parts do not touch: %v", layers)
+	}
+	// While a slider is held the axis may be shorter than the bar.
+	c.X.Max = 100
+	if _, cut := layBars(t, c, size); cut[1][1] != 100 || cut[2][0] != 100 || cut[2][1] != 100 {
+		t.Errorf("cut at the axis: %v", cut)
+	}
+}
+
+// In every room and for any parts: rows and their labels lie inside the chart in
+// order, and no label covers another or a bar.
+func TestBarLabelsStandApart(t *testing.T) {
+	rooms := []Size{{Width: 398, Height: 238, Font: 11.5}, {Width: 510, Height: 172, Font: 11.5}, {Width: 358, Height: 220, Font: 11.5}, {Width: 1180, Height: 430, Font: 20}}
+	r := rand.New(rand.NewPCG(1961, 3))
+	for range 500 {
+		var parts [][2]float64
+		for range 1 + r.IntN(6) {
+			p := [2]float64{}
+			for i := range p {
+				if r.IntN(4) > 0 {
+					p[i] = math.Pow(10, 4*r.Float64())
+				}
+			}
+			parts = append(parts, p)
+		}
+		c := barChart(parts...)
+		for _, size := range rooms {
+			f, layers := layBars(t, c, size)
+			var boxes []box
+			for _, l := range layers {
+				for k := 0; k < len(l); k += 5 {
+					boxes = append(boxes, box{0, l[k+2], size.Width, l[k+2] + l[k+3]})
+				}
+			}
+			if len(boxes) == 0 {
+				continue
+			}
+			bars := len(boxes)
+			for _, l := range f.Labels {
+				width := 0.56 * l.Size * float64(len([]rune(l.Text)))
+				b := box{l.X, l.Y - 0.6*l.Size, l.X + width, l.Y + 0.6*l.Size}
+				if b.left < 0 || b.right > size.Width || b.top < 0 || b.bottom > size.Height-f.Grid.Bottom+2 {
+					t.Fatalf("%v: %q lies outside a chart of %v: %v", parts, l.Text, size, b)
+				}
+				for k, o := range boxes {
+					if (k < bars || !l.Strong) && b.overlaps(o) {
+						t.Fatalf("%v in %v: %q covers something: %v, %v", parts, size, l.Text, b, o)
+					}
+				}
+				boxes = append(boxes, b)
+			}
+		}
+	}
+}
+
+// Where there is room every part is named with its amount; where there is not,
+// the longest keep their names.
+func TestBarLabelsKeepTheLongest(t *testing.T) {
+	texts := func(c scenario.Chart, size Size) (all []string) {
+		f, _ := layBars(t, c, size)
+		for _, l := range f.Labels {
+			if !l.Strong {
+				all = append(all, l.Text)
+			}
+		}
+		return all
+	}
+	c := barChart([2]float64{64, 0}, [2]float64{120, 0}, [2]float64{12, 0})
+	if got := texts(c, Size{Width: 510, Height: 238, Font: 11.5}); len(got) != 3 || got[0] != "work 8 days" || got[1] != "waiting 15 days" || got[2] != "handoffs 1.5 days" {
+		t.Errorf("wide: %q", got)
+	}
+	if got := texts(c, Size{Width: 200, Height: 238, Font: 11.5}); len(got) != 3 || got[1] != "waiting" || got[2] != "handoffs" {
+		t.Errorf("narrow: %q", got)
+	}
+	if got := texts(c, Size{Width: 100, Height: 238, Font: 11.5}); len(got) != 1 || got[0] != "waiting" {
+		t.Errorf("very narrow: %q", got)
+	}
+}
