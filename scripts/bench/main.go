@@ -20,7 +20,7 @@ import (
 var packages = []string{"./core/sim/single", "./core/sim"}
 
 // patterns choose the benchmarks of each package.
-var patterns = []string{"^BenchmarkItem$/^(MM1|MM10)$", "^Benchmark(MM1|MM10|Tandem)$"}
+var patterns = []string{"^BenchmarkItem$/^(MM1|MM10)$", "^BenchmarkEvents$/^(1_G|2_G|3_tandem)"}
 
 func main() {
 	count := flag.Int("count", 5, "runs of each benchmark; the table shows medians")
@@ -67,7 +67,9 @@ func run(count, drags int) error {
 			if err != nil {
 				return fmt.Errorf("%s in place %d: %w\n%s", packages[i], place, err, out)
 			}
-			table.read(place, strings.TrimPrefix(packages[i], "./core/"), string(out))
+			if table.read(place, strings.TrimPrefix(packages[i], "./core/"), string(out)) == 0 {
+				return fmt.Errorf("no benchmark of %s that matches %s reports ns/item", packages[i], patterns[i])
+			}
 		}
 	}
 	fmt.Println("\nNanoseconds per item, medians; in brackets the ratio to the plain loop in the same place")

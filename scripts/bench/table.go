@@ -23,9 +23,10 @@ func newTable(places ...string) *table { return &table{places: places, runs: map
 // unit.
 var line = regexp.MustCompile(`(?m)^Benchmark(\S+?)(?:-\d+)?\s+\d+\s+(.*)$`)
 
-// read takes the output of a package's benchmarks in a place. Benchmarks
-// without ns/item are left out.
-func (t *table) read(place int, group, output string) {
+// read takes the output of a package's benchmarks in a place, and says how many
+// results it found. Benchmarks without ns/item are left out.
+func (t *table) read(place int, group, output string) int {
+	found := 0
 	for _, m := range line.FindAllStringSubmatch(output, -1) {
 		name := group + " " + m[1]
 		fields := strings.Fields(m[2])
@@ -39,18 +40,22 @@ func (t *table) read(place int, group, output string) {
 				t.runs[name] = make([][]float64, len(t.places))
 			}
 			t.runs[name][place] = append(t.runs[name][place], v)
+			found++
 		}
 	}
+	return found
 }
 
-// model is the part of a benchmark's name that says what is simulated.
-var model = regexp.MustCompile(`M[A-Z]\d+|Tandem`)
+// servers finds in a benchmark's name which station is simulated: MM10, G/G/10.
+var servers = regexp.MustCompile(`(?:MM|G/G/)(\d+)`)
 
 // plain returns the benchmark that the named one is compared with: the plain
-// loop for the same model.
+// loop for the same station.
 func (t *table) plain(name string) (string, bool) {
+	model := servers.FindStringSubmatch(name)
 	for _, other := range t.order {
-		if strings.HasSuffix(other, "/plain") && model.FindString(other) == model.FindString(name) {
+		m := servers.FindStringSubmatch(other)
+		if strings.HasSuffix(other, "/plain") && m != nil && model != nil && m[1] == model[1] {
 			return other, other != name
 		}
 	}
