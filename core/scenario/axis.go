@@ -50,6 +50,8 @@ func countAxis(name string, unit words.Unit, most float64) Axis {
 func waitAxis(name string, most float64) Axis {
 	unit, noun := words.Week, "weeks"
 	switch {
+	case most < 1:
+		unit, noun = 1.0/60, "minutes"
 	case most < words.Day:
 		unit, noun = 1, "hours"
 	case most < words.Month:
@@ -57,6 +59,16 @@ func waitAxis(name string, most float64) Axis {
 	}
 	top, step := NiceMax(most / unit)
 	return ticked(Axis{Name: name, Unit: words.Hours, Max: top * unit}, step*unit, unit, noun)
+}
+
+// shareAxis returns an axis from 0 up to at least most, a share, in percent; it
+// ends at 100 % at the latest.
+func shareAxis(name string, most float64) Axis {
+	top, step := NiceMax(100 * math.Min(most, 1))
+	if top > 100 {
+		top, step = 100, 25
+	}
+	return ticked(Axis{Name: name, Unit: words.Share, Max: top / 100}, step/100, 0.01, "%")
 }
 
 // ticked puts a tick at every step of the axis, written in multiples of unit;
