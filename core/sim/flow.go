@@ -240,11 +240,17 @@ func (e *Engine) deliver(i int32) {
 	it := &e.items[i]
 	sp := &e.steps[it.step]
 	c := &e.classes[sp.class]
-	lead := 0.0
-	for k := range it.parts {
-		c.Parts[k] += it.parts[k]
-		lead += it.parts[k]
-	}
+	// The sum of age, with the loop written out: it is a tenth of the work that an item makes.
+	sums, parts := &c.Parts, &it.parts
+	sums[0] += parts[0]
+	sums[1] += parts[1]
+	sums[2] += parts[2]
+	sums[3] += parts[3]
+	sums[4] += parts[4]
+	sums[5] += parts[5]
+	sums[6] += parts[6]
+	sums[7] += parts[7]
+	lead := 0 + parts[0] + parts[1] + parts[2] + parts[3] + parts[4] + parts[5] + parts[6] + parts[7]
 	c.Delivered++
 	c.LeadTime += lead
 	if it.first >= 0 {

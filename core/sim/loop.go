@@ -19,9 +19,9 @@ func (e *Engine) Step(maxEvents int) (done bool) {
 	// These never change in a run; in variables the compiler need not fear that a store through a pointer moves them.
 	slots, keys, mask, leaves := e.cal.slots, e.cal.keys, e.cal.mask, len(e.cal.slots)
 	stations, steps, samplers := e.stations, e.steps, e.samplers
+	last := e.events + left // what events will be when none is left
 	for ; left > 0; left-- {
 		if e.todoAt < len(e.todo) {
-			e.events++
 			e.doTask()
 			continue
 		}
@@ -29,13 +29,13 @@ func (e *Engine) Step(maxEvents int) (done bool) {
 		p := &slots[s]
 		now := p.time
 		if now >= e.pause {
+			e.events = last - left
 			if e.reach() {
 				return true
 			}
 			left++
 			continue
 		}
-		e.events++
 		e.now = now
 
 		i := none  // the item that moves
@@ -98,11 +98,11 @@ func (e *Engine) Step(maxEvents int) (done bool) {
 				}
 				u := r.block[r.at]
 				r.at++
-				w, last := sp.firstWay, sp.lastWay
-				for w < last && u >= e.branches[w].upTo {
+				w, end := sp.firstWay, sp.lastWay
+				for w < end && u >= e.branches[w].upTo {
 					w++
 				}
-				if w < last {
+				if w < end {
 					to = e.branches[w].step
 				}
 			}
@@ -193,6 +193,7 @@ func (e *Engine) Step(maxEvents int) (done bool) {
 		st.tail = i
 		st.waiting++
 	}
+	e.events = last
 	return false
 }
 
