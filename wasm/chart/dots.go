@@ -25,7 +25,7 @@ func pileDots(c scenario.Chart, size Size) map[string][]dot {
 	pitch := 1.15 * size.Font
 	dotWide := pitch / width * (c.X.Max - c.X.Min)
 	beside := 1.0
-	if mixed(layers, dotWide) {
+	if mixed(layers, c.X, dotWide) {
 		beside = float64(len(layers))
 	}
 	step := (c.X.Max - c.X.Min) / math.Max(1, math.Floor(width/(pitch*beside)))
@@ -55,13 +55,14 @@ func pileDots(c scenario.Chart, size Size) map[string][]dot {
 	return piles
 }
 
-// mixed says whether dots of different layers come within a dot of each other.
-func mixed(layers []scenario.Layer, dotWide float64) bool {
+// mixed says whether dots of different layers come within a dot of each other,
+// where they are drawn: those beyond a held axis stand at its end.
+func mixed(layers []scenario.Layer, axis scenario.Axis, dotWide float64) bool {
 	for i, a := range layers {
 		for _, b := range layers[i+1:] {
 			for _, x := range a.X {
 				for _, y := range b.X {
-					if math.Abs(x-y) < 2*dotWide {
+					if math.Abs(clamp(x, axis)-clamp(y, axis)) < 2*dotWide {
 						return true
 					}
 				}

@@ -159,6 +159,9 @@ func (p *plot) label(l scenario.Layer) (Label, bool) {
 	spots := p.spots(l, width, label.Size)
 	best, found := math.Inf(1), box{}
 	for i, s := range spots {
+		if math.IsNaN(s.left + s.top) { // of a rule at no place
+			continue
+		}
 		if cost := p.cost(s) + 0.01*float64(i); cost < best {
 			best, found = cost, s
 		}

@@ -1,0 +1,194 @@
+package chart
+
+import (
+	"encoding/binary"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"hash/fnv"
+	"math"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"kingman/core/scenario"
+)
+
+var update = flag.Bool("update", false, "write testdata instead of comparing with it")
+
+// TestFrames holds the frames of four links at two sizes, line by line, and the
+// bits of their data, natively and in wasm.
+func TestFrames(t *testing.T) {
+	var b strings.Builder
+	for _, link := range []struct {
+		name   string
+		values map[string]float64
+	}{
+		{"default", nil}, {"as today", map[string]float64{"engineers": 10}},
+		{"overloaded", map[string]float64{"engineers": 40, "weeks": 52}}, {"closed", map[string]float64{"waiting": 1}},
+	} {
+		s := set(t, link.values)
+		results, err := scenario.RunAll(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, c := range s.Argument.View(s, results).Charts {
+			for _, size := range []Size{desktop[i], phone} {
+				frame, data, err := Lay(c, size)
+				if err != nil {
+					t.Fatal(err)
+				}
+				h := fnv.New64a()
+				h.Write(data)
+				fmt.Fprintf(&b, "%s, %s, %v by %v: %d bytes of data, %016x\n%s\n", link.name, c.ID, size.Width, size.Height, len(data), h.Sum64(), frame)
+			}
+		}
+	}
+	path := filepath.Join("testdata", "frames.txt")
+	if *update {
+		if err := os.MkdirAll("testdata", 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(b.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, want := strings.Split(b.String(), "\n"), strings.Split(string(text), "\n")
+	for i := range want {
+		if i >= len(got) || got[i] != want[i] {
+			t.Errorf("%s:%d:\nwant %s\n got %s\nif that is meant, go test ./wasm/chart -update", path, i+1, want[i], append(got, "")[min(i, len(got))])
+			break
+		}
+	}
+	if len(got) != len(want) {
+		t.Errorf("%s: %d lines, want %d", path, len(got), len(want))
+	}
+}
+
+// What crosses to the page is what the chart holds: each layer's numbers, item by
+// item in the order of Dimensions, NaN where there is a gap, nothing infinite.
+func TestDataHoldsTheChart(t *testing.T) {
+	eachChart(t, statesTried/2, func(c scenario.Chart, size Size) {
+		text, data, err := Lay(c, size)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var f Frame
+		if err := json.Unmarshal(text, &f); err != nil {
+			t.Fatal(err)
+		}
+		if len(f.Lengths) != len(c.Layers) {
+			t.Fatalf("%s: %d lengths of %d layers", c.ID, len(f.Lengths), len(c.Layers))
+		}
+		if f.Labels == nil || len(f.X.At) != len(f.X.Text) || len(f.Y.At) != len(f.Y.Text) || f.X.Min != c.X.Min || f.Y.Max != c.Y.Max {
+			t.Errorf("%s: the frame is %+v", c.ID, f)
+		}
+		if f.Grid.Left+f.Grid.Right > size.Width/2 || f.Grid.Top+f.Grid.Bottom > size.Height/2 {
+			t.Errorf("%s: margins %+v leave no plot in %v", c.ID, f.Grid, size)
+		}
+		at := 0
+		for i, l := range c.Layers {
+			per := len(Dimensions[l.Shape])
+			if f.Lengths[i]%per != 0 || at+f.Lengths[i] > len(data)/8 {
+				t.Fatalf("%s: layer %s has %d numbers, %d an item", c.ID, l.ID, f.Lengths[i], per)
+			}
+			var items [][]float64
+			for ; f.Lengths[i] > 0; f.Lengths[i] -= per {
+				item := make([]float64, per)
+				for k := range item {
+					item[k] = math.Float64frombits(binary.LittleEndian.Uint64(data[8*at:]))
+					if math.IsInf(item[k], 0) {
+						t.Errorf("%s: layer %s has an infinite number", c.ID, l.ID)
+					}
+					at++
+				}
+				items = append(items, item)
+			}
+			holds(t, c, l, items)
+		}
+		if 8*at != len(data) {
+			t.Errorf("%s: %d bytes of data, %d announced", c.ID, len(data), 8*at)
+		}
+	})
+}
+
+// holds compares the items of a layer, as they cross, with the layer.
+func holds(t *testing.T, c scenario.Chart, l scenario.Layer, items [][]float64) {
+	t.Helper()
+	if n := max(len(l.X), len(l.Y)); len(items) != n {
+		t.Errorf("%s: layer %s has %d items of %d", c.ID, l.ID, len(items), n)
+		return
+	}
+	if l.Shape == scenario.Dots {
+		return // TestDotsAllShow
+	}
+	columns := map[string][]float64{"x": l.X, "y": l.Y, "lo": l.Lo, "hi": l.Hi}
+	for i, item := range items {
+		for k, name := range Dimensions[l.Shape] {
+			want := columns[name][i]
+			switch {
+			case l.Shape == scenario.Marker && name == "x":
+				want = math.Min(math.Max(want, c.X.Min), c.X.Max)
+			case l.Shape == scenario.Marker:
+				want = math.Min(math.Max(want, c.Y.Min), c.Y.Max)
+			case math.IsInf(want, 0):
+				want = math.NaN()
+			}
+			if item[k] != want && !(math.IsNaN(item[k]) && math.IsNaN(want)) {
+				t.Errorf("%s: layer %s item %d %s is %v, the chart has %v", c.ID, l.ID, i, name, item[k], want)
+			}
+		}
+	}
+}
+
+// Same chart, same bytes; infinity and NaN become gaps; a frame without labels
+// has an empty list and not null.
+func TestLayIsPureAndTotal(t *testing.T) {
+	r := rand.New(rand.NewPCG(1961, 32))
+	odd := func() float64 {
+		return [...]float64{0, 1, -5, 70, 1e300, math.Inf(1), math.Inf(-1), math.NaN()}[r.IntN(8)]
+	}
+	for range 2000 {
+		c := scenario.Chart{ID: "odd", X: scenario.Axis{Max: 60}, Y: scenario.Axis{Max: 9}}
+		for i, shape := range []scenario.Shape{scenario.Line, scenario.Band, scenario.Points, scenario.Marker, scenario.RuleX, scenario.RuleY, scenario.RegionX} {
+			l := scenario.Layer{ID: fmt.Sprint(i), Shape: shape, Label: "name"}
+			for range r.IntN(4) {
+				l.X, l.Y, l.Lo, l.Hi = append(l.X, odd()), append(l.Y, odd()), append(l.Lo, odd()), append(l.Hi, odd())
+			}
+			c.Layers = append(c.Layers, l)
+		}
+		frame, data, err := Lay(c, phone)
+		again, same, _ := Lay(c, phone)
+		if err != nil || string(frame) != string(again) || string(data) != string(same) {
+			t.Fatalf("%v: %v, or two answers", c, err)
+		}
+	}
+	frame, _, err := Lay(scenario.Chart{X: scenario.Axis{Max: 1}, Y: scenario.Axis{Max: 1}}, phone)
+	if err != nil || !strings.Contains(string(frame), `"labels":[]`) {
+		t.Errorf("an empty chart: %s, %v", frame, err)
+	}
+}
+
+// The page carries one structure for each chart of an argument: no state may have
+// another.
+func TestShapeNeverChanges(t *testing.T) {
+	r := rand.New(rand.NewPCG(1961, 33))
+	for _, a := range scenario.Catalogue() {
+		want := a.View(a.Defaults(), scenario.Results{}).Charts
+		for range statesTried / 2 {
+			s := randomState(a, r)
+			for i, c := range a.View(s, scenario.Results{}).Charts {
+				if Shape(c) != Shape(want[i]) || margins(c, phone) != margins(want[i], phone) {
+					t.Fatalf("%s %v: chart %s is\n%s, %+v\nby default\n%s, %+v", a.ID, s.WhatIf, c.ID, Shape(c), margins(c, phone), Shape(want[i]), margins(want[i], phone))
+				}
+			}
+		}
+	}
+}
