@@ -75,7 +75,7 @@ func (h *Histogram) Above(x float64) float64 {
 		case lo >= x:
 			above += float64(n)
 		case hi > x:
-			above += float64(n) * ((hi - x) / (hi - lo))
+			above += float64(float64(n) * ((hi - x) / (hi - lo)))
 		}
 	}
 	return above / float64(h.Count)
