@@ -162,36 +162,20 @@ func analysisMoney(now, then analysisInput, shipped Figure) (Sentence, bool) {
 // analysisGap compares the formula's wait with the simulation's, and says why
 // they differ where they do.
 func analysisGap(then analysisPoint, wait Figure) Sentence {
-	e := wait.WhatIfSimulated
-	if e == nil || !e.Known() { // no feature waited for an analyst in any run
-		return nil
-	}
-	formula := wait.WhatIfFormula
-	inside := formula >= e.Lo && formula <= e.Hi
-	var b say
-	if inside || words.Duration(formula) == words.Duration(e.Mean) {
-		b.text("Formula and simulation agree: ")
-	} else {
-		b.text("Formula and simulation differ: ")
-	}
-	b.number(Formula, formula, words.Duration(formula)).text(" by formula, ").
-		number(Simulation, e.Mean, words.Duration(e.Mean)).text(" simulated (19 times in 20 between " + words.Duration(e.Lo) + " and " + words.Duration(e.Hi) + ").")
-	if inside {
-		return b.spans
-	}
-	switch in := then.in; {
-	case in.closed:
-		b.text(" With engineers who wait the formula is exact only for analyses of wildly different length.")
-	case in.oneByOne && in.arrivalCV != 1:
-		b.text(" Many engineers' streams are merged by an approximation that remembers only two moments.")
-	case in.arrivalCV > 1 && in.utilization() < 0.9:
-		b.text(" When features come in bursts and analysts are not busy, every formula for the mean is rough.")
-	case in.utilization() < 0.9:
-		b.text(" The formula is made for busy analysts; where few features wait it is rough.")
-	case in.utilization() < 1+saturated:
-		b.text(" So close to the limit the formula for a date is an approximation.")
-	default:
-		b.text(" The formula treats the pile as a fluid that spreads; the simulation counts features.")
-	}
-	return b.spans
+	return gapSentence(wait, func() string {
+		switch in := then.in; {
+		case in.closed:
+			return "With engineers who wait the formula is exact only for analyses of wildly different length."
+		case in.oneByOne && in.arrivalCV != 1:
+			return "Many engineers' streams are merged by an approximation that remembers only two moments."
+		case in.arrivalCV > 1 && in.utilization() < 0.9:
+			return "When features come in bursts and analysts are not busy, every formula for the mean is rough."
+		case in.utilization() < 0.9:
+			return "The formula is made for busy analysts; where few features wait it is rough."
+		case in.utilization() < 1+saturated:
+			return "So close to the limit the formula for a date is an approximation."
+		default:
+			return "The formula treats the pile as a fluid that spreads; the simulation counts features."
+		}
+	})
 }
