@@ -59,8 +59,10 @@ func simulateTransient(row Row) (Result, error) {
 		return nil, fmt.Errorf("the state at a time, for times that are not exponential")
 	}
 	result := Result{}
-	for _, part := range tr.parts(t) {
-		got, err := tr.precise(300, budget/3, func(size int) (map[string]float64, error) { return tr.stateByStages(t, part, size) })
+	begun, parts := time.Now(), tr.parts(t)
+	for k, part := range parts {
+		share := (budget - time.Since(begun).Seconds()) / float64(len(parts)-k)
+		got, err := tr.precise(300, share, func(size int) (map[string]float64, error) { return tr.stateByStages(t, part, size) })
 		if err != nil {
 			return nil, err
 		}
@@ -293,10 +295,10 @@ func (tr *transient) parts(t float64) []part {
 	plain, empty, busy := tr.tilts(t)
 	return []part{
 		{plain, []string{"wip"}, func(n int) []float64 { return []float64{float64(n)} }},
-		{empty, []string{"empty_probability"}, func(n int) []float64 { return []float64{indicator(n == 0)} }},
 		{busy, []string{"delay_probability", "queue_length"}, func(n int) []float64 {
 			return []float64{indicator(n >= tr.servers), float64(max(n-tr.servers, 0))}
 		}},
+		{empty, []string{"empty_probability"}, func(n int) []float64 { return []float64{indicator(n == 0)} }},
 	}
 }
 
