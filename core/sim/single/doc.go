@@ -19,6 +19,12 @@
 // With one seed and replication the k-th gap, the k-th service and the i-th engineer's k-th feature are
 // the same draw, scaled, in today and in what-if, whatever else differs.
 //
+// # What is rare
+//
+// RareWaits measures the steady state of a station whose items hardly ever wait, by conditional Monte Carlo; Tilt
+// measures rare states soon after the start, such as an empty station of a hundred servers, by importance sampling.
+// Both simulate the station itself, and their averages are unbiased.
+//
 // # Order of work
 //
 // Under first come first served an item's start is settled when it arrives: it is the later of its arrival and

@@ -9,10 +9,11 @@ type Station struct {
 	pool pool
 	src  sources
 
-	service  rng.Source
-	thinning rng.Source
-	buf      block
-	times    []float64 // arrivals of a tilted run
+	service   rng.Source
+	thinning  rng.Source
+	buf       block
+	times     []float64 // of a tilted run
+	scattered []tiltedItem
 }
 
 // New checks a Spec and makes a Station of it. An error is a *FieldError.

@@ -1,7 +1,9 @@
 package single
 
 import (
+	"cmp"
 	"math"
+	"slices"
 
 	"kingman/core/dist"
 	"kingman/core/portable"
@@ -19,6 +21,8 @@ type Tilt struct {
 	// Factor is 0 or more; 1 is the station's own law. At 0 only runs without long items are made: right for an empty
 	// station, wrong for anything that long items take part in.
 	Factor float64
+	// Hurry makes Poisson arrivals come that many times as fast in the runs of TiltedWait; 0 stands for 1.
+	Hurry float64
 	// Present is the number of items at time 0, 0 to MaxBacklog; they begin service as far as there are servers.
 	Present int
 	// Patience is how long an item waits before it leaves; the zero Time stands for ever. It must be exponential, and
@@ -39,6 +43,8 @@ func (s *Station) checkTilt(t *Tilt) error {
 		return &FieldError{"Sources", s.spec.Sources, "0, with Skip 0 and a Fresh start, for tilted runs"}
 	case !(t.Factor >= 0) || math.IsInf(t.Factor, 1):
 		return &FieldError{"Factor", t.Factor, "0 or more and finite"}
+	case !(t.Hurry >= 0) || math.IsInf(t.Hurry, 1) || t.Hurry > 0 && s.spec.Arrival.Kind() != dist.Exponential:
+		return &FieldError{"Hurry", t.Hurry, "0 or more and finite, with exponential arrivals"}
 	case t.Present < 0 || t.Present > MaxBacklog:
 		return &FieldError{"Present", t.Present, "from 0 to 10000000"}
 	case t.Patience.Mean() > 0 && (t.Patience.Kind() != dist.Exponential || s.spec.Service.Kind() != dist.Exponential):
@@ -53,7 +59,7 @@ type tiltedRun struct {
 	t              *Tilt
 	stays          dist.Time // for how long an item is there at least
 	service, lot   rng.Source
-	patience       rng.Source
+	patience, when rng.Source
 	log            float64 // logarithm of the weight
 	wip, queue     int
 	keepLong, keep float64 // chances to keep a long and a short item
@@ -65,7 +71,8 @@ func (s *Station) startTilted(t *Tilt, replication int) (tiltedRun, error) {
 	}
 	s.begin(t.Seed, replication, false)
 	r := tiltedRun{s: s, t: t, stays: s.spec.Service, service: s.service,
-		lot: rng.Stream(t.Seed, replication, "tilt"), patience: rng.Stream(t.Seed, replication, "patience")}
+		lot: rng.Stream(t.Seed, replication, "tilt"), patience: rng.Stream(t.Seed, replication, "patience"),
+		when: rng.Stream(t.Seed, replication, "when")}
 	if t.Patience.Mean() > 0 {
 		rate := 1/s.spec.Service.Mean() + 1/t.Patience.Mean()
 		var err error
@@ -125,14 +132,9 @@ func (r *tiltedRun) enter(at, service, patience, until float64) (wait float64) {
 // present lets the items in that are there at time 0.
 func (r *tiltedRun) present(until float64) {
 	for range r.t.Present {
-		for {
-			service, patience, long, kept := r.draw(until)
-			if kept {
-				r.weigh(until, long)
-				r.enter(0, service, patience, until)
-				break
-			}
-		}
+		x := r.pick(until, func() float64 { return 0 })
+		r.weigh(until, x.long)
+		r.enter(0, x.service, x.patience, until)
 	}
 }
 
@@ -187,18 +189,65 @@ func (s *Station) TiltedWait(t Tilt, n, replication int) (Tilted, error) {
 	times := s.times[:n]
 	s.src.next(&s.spec.Arrival, times)
 	last := times[n-1]
-	r.present(last)
-	for _, at := range times[:n-1] {
-		for {
-			service, patience, long, kept := r.draw(last - at)
-			if kept {
-				r.weigh(last-at, long)
-				r.enter(at, service, patience, last)
-				break
-			}
+	if s.spec.Arrival.Kind() == dist.Exponential {
+		if t.Hurry > 0 {
+			last /= t.Hurry // the ratio of the two gamma laws of the time of the n-th arrival
+			r.log += float64((t.Hurry-1)*last/s.spec.Arrival.Mean()) - float64(float64(n)*portable.Log(t.Hurry))
+		}
+		r.present(last)
+		r.scatter(n-1, last)
+	} else {
+		r.present(last)
+		for _, at := range times[:n-1] {
+			x := r.pick(last, func() float64 { return at })
+			r.weigh(last-at, x.long)
+			r.enter(at, x.service, x.patience, last)
 		}
 	}
 	_, patience, _, _ := r.draw(0)
 	wait := r.enter(last, 0, patience, last)
 	return Tilted{Wait: wait, Weight: portable.Exp(r.log)}, nil
+}
+
+// tiltedItem is an item that the other law has kept.
+type tiltedItem struct {
+	at, service, patience float64
+	long                  bool
+}
+
+// pick draws items, at times that when gives, until the other law keeps one.
+func (r *tiltedRun) pick(last float64, when func() float64) tiltedItem {
+	for {
+		x := tiltedItem{at: when()}
+		var kept bool
+		if x.service, x.patience, x.long, kept = r.draw(last - x.at); kept {
+			return x
+		}
+	}
+}
+
+// scatter lets n items in that come at independent, uniform times before last, as Poisson arrivals do when it is known when the
+// one after them comes. Their times are tilted with their services: to tilt the services alone would leave the noise of
+// how closely the last arrivals followed each other in the weights.
+func (r *tiltedRun) scatter(n int, last float64) {
+	if n == 0 {
+		return
+	}
+	items := r.s.scattered[:0]
+	long := 0.0
+	for range n {
+		x := r.pick(last, func() float64 { return r.when.Float64() * last })
+		if x.long {
+			long++
+		}
+		items = append(items, x)
+	}
+	r.s.scattered = items
+	share := (last - r.stays.Shortfall(last)) / last
+	r.log += float64(float64(n) * portable.Log(1-share+float64(r.t.Factor*share)))
+	r.log -= float64(long * portable.Log(r.t.Factor))
+	slices.SortStableFunc(items, func(a, b tiltedItem) int { return cmp.Compare(a.at, b.at) })
+	for _, x := range items {
+		r.enter(x.at, x.service, x.patience, last)
+	}
 }

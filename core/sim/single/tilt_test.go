@@ -145,6 +145,33 @@ func TestTiltedWaitAgreesWithPlainRun(t *testing.T) {
 	}
 }
 
+// Poisson arrivals are scattered and not drawn gap by gap; the waits must be the same, also behind items that were there.
+func TestTiltedWaitOfPoissonArrivals(t *testing.T) {
+	for _, c := range []int{1, 3} {
+		for _, present := range []int{0, 2} {
+			st := mustStation(t, Spec{Arrival: mustTime(t, dist.Exponential, 1/(0.9*float64(c)), 1), Service: mustTime(t, dist.Gamma, 1, 0.5), Servers: c})
+			const item = 8
+			var plain stats.Accumulator
+			out := Result{Waits: Room(item)}
+			for r := range 20_000 {
+				if err := st.RunHorizon(Horizon{Seed: 16, Until: 1e9, MaxItems: item, Backlog: present}, r, &out); err != nil {
+					t.Fatal(err)
+				}
+				plain.Add(out.Waits.Values[item-1])
+			}
+			want := plain.Estimate(0.95)
+			for _, factor := range []float64{0.8, 1, 1.5} {
+				got := tilted(t, 20_000, func(r int) (Tilted, error) {
+					return st.TiltedWait(Tilt{Seed: 17, Factor: factor, Hurry: math.Sqrt(factor), Present: present}, item, r)
+				}, func(x Tilted) float64 { return x.Wait })
+				if d := math.Abs(got.Mean - want.Mean); d > 4*math.Hypot(got.StdErr, want.StdErr) {
+					t.Errorf("c = %d, %d present, factor %v: %v ± %v, plain %v ± %v", c, present, factor, got.Mean, got.StdErr, want.Mean, want.StdErr)
+				}
+			}
+		}
+	}
+}
+
 func TestTiltedRefuses(t *testing.T) {
 	all := specs(t)
 	e := mustTime(t, dist.Exponential, 1, 1)
@@ -153,6 +180,7 @@ func TestTiltedRefuses(t *testing.T) {
 		"Sources":  func() (Tilted, error) { return mustStation(t, all["sources, thinned"]).TiltedState(Tilt{}, 1, 0) },
 		"Arrival":  func() (Tilted, error) { return mustStation(t, all["one server"]).TiltedState(Tilt{}, 1, 0) },
 		"Factor":   func() (Tilted, error) { return st.TiltedState(Tilt{Factor: -1}, 1, 0) },
+		"Hurry":    func() (Tilted, error) { return st.TiltedState(Tilt{Hurry: -1}, 1, 0) },
 		"Present":  func() (Tilted, error) { return st.TiltedState(Tilt{Present: -1}, 1, 0) },
 		"At":       func() (Tilted, error) { return st.TiltedState(Tilt{}, math.NaN(), 0) },
 		"Patience": func() (Tilted, error) { return st.TiltedState(Tilt{Patience: mustTime(t, dist.Gamma, 1, 0.5)}, 1, 0) },
