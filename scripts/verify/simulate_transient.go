@@ -132,7 +132,7 @@ func (tr *transient) precise(size int, seconds float64, estimate func(size int) 
 		}
 		remains := (seconds - time.Since(begun).Seconds()) / time.Since(round).Seconds()
 		more := min(max(1.2*worst*worst, 1.5), 0.8*remains, 20)
-		if !(worst > 1) || more < 1.5 {
+		if !(worst > 1) || more < 1.2 {
 			return result, nil
 		}
 		size = int(float64(size) * more)
