@@ -19,6 +19,9 @@ func eachRandomState(t *testing.T, n int, try func(name string, s State, r *rand
 	t.Logf("%d states", n)
 	r := rand.New(rand.NewPCG(1961, 21))
 	for _, a := range Catalogue() {
+		if a != AnalysisQueue {
+			n = min(n, statesTried/6) // larger simulations than the flagship's
+		}
 		for i := range n {
 			s := randomState(a, r)
 			try(fmt.Sprintf("%s state %d what-if %v today %v seed %d", a.ID, i, s.WhatIf, s.Today, s.Seed), s, r)

@@ -122,6 +122,9 @@ func TestDataHoldsTheChart(t *testing.T) {
 // holds compares the items of a layer, as they cross, with the layer.
 func holds(t *testing.T, c scenario.Chart, l scenario.Layer, items [][]float64) {
 	t.Helper()
+	if l.Shape == scenario.Bars {
+		return // TestBars
+	}
 	if n := max(len(l.X), len(l.Y)); len(items) != n {
 		t.Errorf("%s: layer %s has %d items of %d", c.ID, l.ID, len(items), n)
 		return

@@ -1,0 +1,219 @@
+package option
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"kingman/core/scenario"
+	"kingman/wasm/chart"
+)
+
+var update = flag.Bool("update", false, "write testdata instead of comparing with it")
+
+// web is the folder of what the page is made from.
+var web = filepath.Join("..", "..", "..", "web")
+
+func read(t *testing.T, path ...string) string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(path...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+// everyShape is a chart with a layer of every kind in every role.
+func everyShape() scenario.Chart {
+	c := scenario.Chart{ID: "every"}
+	for shape := range chart.Dimensions {
+		for _, role := range []scenario.Role{scenario.Plain, scenario.Today, scenario.WhatIf, scenario.Formula, scenario.Simulation, scenario.Limit, scenario.Beyond} {
+			c.Layers = append(c.Layers, scenario.Layer{ID: fmt.Sprintf("%s-%s", shape, role), Shape: shape, Role: role})
+		}
+	}
+	return c
+}
+
+// eachDefault calls try with every chart of the catalogue as its default link
+// has it.
+func eachDefault(try func(a *scenario.Argument, c scenario.Chart)) {
+	for _, a := range scenario.Catalogue() {
+		for _, c := range a.View(a.Defaults(), scenario.Results{}).Charts {
+			try(a, c)
+		}
+	}
+}
+
+// TestStructure holds the structure of the flagship's charts, as the drawing
+// library gets it.
+func TestStructure(t *testing.T) {
+	var b bytes.Buffer
+	a := scenario.AnalysisQueue
+	for _, c := range a.View(a.Defaults(), scenario.Results{}).Charts {
+		text, err := Options(c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		fmt.Fprintf(&b, "%s\n", c.ID)
+		if err := json.Indent(&b, text, "", " "); err != nil {
+			t.Fatal(err)
+		}
+		b.WriteByte('\n')
+	}
+	path := filepath.Join("testdata", a.ID+".txt")
+	if *update {
+		if err := os.MkdirAll("testdata", 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, b.Bytes(), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, want := strings.Split(b.String(), "\n"), strings.Split(read(t, path), "\n")
+	for i := range max(len(got), len(want)) {
+		if i >= len(got) || i >= len(want) || got[i] != want[i] {
+			t.Fatalf("%s:%d differs; if that is meant, go test ./wasm/chart/option -update", path, i+1)
+		}
+	}
+}
+
+// What a chart needs to be drawn: axes, a series for every layer with its
+// dimensions, no data, no code, nothing that moves or pops up.
+func TestOptionsAreComplete(t *testing.T) {
+	check := func(c scenario.Chart) {
+		text, err := Options(c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var option struct {
+			XAxis, YAxis []struct {
+				Type string
+				Show *bool
+			}
+			Animation *bool
+			Series    []struct {
+				ID         string
+				Type       string
+				RenderItem string
+				Dimensions []string
+				Encode     map[string][]int
+				Data       []any
+				Silent     bool
+				Ghost      bool
+			}
+		}
+		if err := json.Unmarshal(text, &option); err != nil {
+			t.Fatal(err)
+		}
+		if len(option.XAxis) != 1 || option.XAxis[0].Type != "value" || len(option.YAxis) != 1 || option.YAxis[0].Type != "value" {
+			t.Errorf("%s: the axes are %+v and %+v", c.ID, option.XAxis, option.YAxis)
+		}
+		if option.Animation == nil || *option.Animation {
+			t.Errorf("%s: animation is not off", c.ID)
+		}
+		if len(option.Series) != len(c.Layers) {
+			t.Fatalf("%s: %d series of %d layers", c.ID, len(option.Series), len(c.Layers))
+		}
+		for i, s := range option.Series {
+			l := c.Layers[i]
+			custom := s.Type == "custom" && s.RenderItem == string(l.Shape)
+			if l.Shape == scenario.Line {
+				custom = s.Type == "line" && s.RenderItem == ""
+			}
+			if s.ID != l.ID || !custom || strings.Join(s.Dimensions, " ") != strings.Join(chart.Dimensions[l.Shape], " ") {
+				t.Errorf("%s: layer %s became %+v", c.ID, l.ID, s)
+			}
+			if len(s.Data) != 0 || !s.Silent || len(s.Encode) == 0 || s.Ghost != (l.Role == scenario.Today) {
+				t.Errorf("%s: layer %s became %+v", c.ID, l.ID, s)
+			}
+		}
+		for _, bad := range []string{"__f__", "function", `"title"`, `"legend"`, `"tooltip"`, `"toolbox"`, "http"} {
+			if bytes.Contains(text, []byte(bad)) {
+				t.Errorf("%s: the options hold %q", c.ID, bad)
+			}
+		}
+	}
+	eachDefault(func(_ *scenario.Argument, c scenario.Chart) { check(c) })
+	check(everyShape())
+}
+
+// Every colour is a token that the style sheet has, in both themes, and every
+// shape that is no line has its drawing function on the page.
+func TestThePageKnowsTokensAndShapes(t *testing.T) {
+	style, script := read(t, web, "style.css"), read(t, web, "charts.js")
+	token := regexp.MustCompile(`"\$([^"]*)"`)
+	used := map[string]bool{}
+	for _, name := range []string{chart.Ink, chart.Quiet, chart.Accent, chart.Slate, chart.Hair, chart.Beyond} {
+		used[strings.TrimPrefix(name, "$")] = true
+	}
+	note := func(c scenario.Chart) {
+		text, err := Options(c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range token.FindAllSubmatch(text, -1) {
+			used[string(m[1])] = true
+		}
+		for _, m := range regexp.MustCompile(`"color":"([^$"][^"]*)"`).FindAllSubmatch(text, -1) {
+			t.Errorf("%s: %s is a colour that knows no theme", c.ID, m[1])
+		}
+	}
+	note(everyShape())
+	eachDefault(func(_ *scenario.Argument, c scenario.Chart) { note(c) })
+	for name := range used {
+		if n := strings.Count(style, "--"+name+":"); n < 2 {
+			t.Errorf("the style sheet sets --%s %d times, once for each theme is needed", name, n)
+		}
+	}
+	for shape := range chart.Dimensions {
+		drawn := regexp.MustCompile(`(?m)^  '?` + regexp.QuoteMeta(string(shape)) + `'?\(`).MatchString(script)
+		if drawn != (shape != scenario.Line) {
+			t.Errorf("the page has a drawing function for %q: %v", shape, drawn)
+		}
+	}
+}
+
+// Charts of one shape have one structure, whatever they hold: the page carries it
+// and it is made once, when the site is built.
+func TestStructureHangsOnTheShapeOnly(t *testing.T) {
+	eachDefault(func(a *scenario.Argument, c scenario.Chart) {
+		want, err := Options(c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for range 3 {
+			again, err := Options(c)
+			if err != nil || !bytes.Equal(again, want) {
+				t.Errorf("%s %s: not the same bytes twice, %v", a.ID, c.ID, err)
+			}
+		}
+		for i := range a.Params {
+			for _, v := range []float64{a.Params[i].Min, a.Params[i].Max} {
+				s := a.Defaults()
+				s.Set(i, v)
+				for _, other := range a.View(s, scenario.Results{}).Charts {
+					if other.ID != c.ID {
+						continue
+					}
+					got, err := Options(other)
+					if err != nil || !bytes.Equal(got, want) {
+						t.Errorf("%s with %s=%v: chart %s has another structure (%v)", a.ID, a.Params[i].ID, v, c.ID, err)
+					}
+				}
+			}
+		}
+	})
+}
+
+func TestUnknownShapeIsAnError(t *testing.T) {
+	_, err := Options(scenario.Chart{ID: "odd", Layers: []scenario.Layer{{ID: "pie", Shape: "pie"}}})
+	if err == nil || !strings.Contains(err.Error(), "odd") || !strings.Contains(err.Error(), "pie") {
+		t.Errorf("a pie gives %v", err)
+	}
+}
