@@ -39,20 +39,7 @@ func analysisEngineersAxis(now, then analysisInput) Axis {
 	if full := then.engineersAtCapacity(); full < 100 {
 		want = math.Max(want, 1.3*full)
 	}
-	a := Axis{Name: "engineers", Unit: words.People, Min: 1}
-	for _, size := range [...]float64{15, 30, 60, 100} {
-		a.Max = size
-		if want <= size {
-			break
-		}
-	}
-	step := map[float64]float64{15: 5, 30: 5, 60: 10, 100: 20}[a.Max]
-	a.Ticks = []Tick{{1, "1"}}
-	for at := step; at < a.Max; at += step {
-		a.Ticks = append(a.Ticks, Tick{at, words.Short(at)})
-	}
-	a.Ticks = append(a.Ticks, Tick{a.Max, words.Short(a.Max)})
-	return a
+	return fromOne("engineers", words.People, want)
 }
 
 // analysisCurve is what the formulas say along the whole slider, whatever part

@@ -71,6 +71,35 @@ func shareAxis(name string, most float64) Axis {
 	return ticked(Axis{Name: name, Unit: words.Share, Max: top / 100}, step/100, 0.01, "%")
 }
 
+// moneyAxis returns an axis from 0 up to at least most dollars.
+func moneyAxis(name string, most float64) Axis {
+	top, step := NiceMax(math.Max(most, 4))
+	a := ticked(Axis{Name: name, Unit: words.Money, Max: top}, step, 1, "")
+	for i := range a.Ticks {
+		a.Ticks[i].Text = "$" + words.Short(a.Ticks[i].At) // to the dollar two ticks might read the same
+	}
+	return a
+}
+
+// fromOne returns an axis from 1 up to at least want, at most 100, in few sizes
+// so that it seldom changes.
+func fromOne(name string, unit words.Unit, want float64) Axis {
+	a := Axis{Name: name, Unit: unit, Min: 1}
+	for _, size := range [...]float64{15, 30, 60, 100} {
+		a.Max = size
+		if want <= size {
+			break
+		}
+	}
+	step := map[float64]float64{15: 5, 30: 5, 60: 10, 100: 20}[a.Max]
+	a.Ticks = []Tick{{1, "1"}}
+	for at := step; at < a.Max; at += step {
+		a.Ticks = append(a.Ticks, Tick{at, words.Short(at)})
+	}
+	a.Ticks = append(a.Ticks, Tick{a.Max, words.Short(a.Max)})
+	return a
+}
+
 // ticked puts a tick at every step of the axis, written in multiples of unit;
 // the last tick carries the noun.
 func ticked(a Axis, step, unit float64, noun string) Axis {

@@ -50,12 +50,25 @@ func (x orgRuns) estimate(m org.Metric) *stats.Estimate {
 
 // measure fills in what was simulated of a figure if both settings are in: each
 // by itself, and the difference paired by their shared luck.
-func (f *Figure) measure(now, then orgRuns, m org.Metric) {
+func (f *Figure) measure(now, then orgRuns, m org.Metric) { f.measureEach(now, then, m, m) }
+
+// measureEach is measure where the two settings count differently: releases of
+// twenty, and of one.
+func (f *Figure) measureEach(now, then orgRuns, ofNow, ofThen org.Metric) {
 	if !now.known() || !then.known() {
 		return
 	}
-	a, b := now.estimate(m), then.estimate(m)
-	d, err := m.Difference(now.outcomes, then.outcomes, Confidence)
+	a, b := now.estimate(ofNow), then.estimate(ofThen)
+	var numA, denA, numB, denB []float64
+	for i := range now.outcomes {
+		num, den := ofNow(&now.outcomes[i])
+		numA, denA = append(numA, num), append(denA, den)
+	}
+	for i := range then.outcomes {
+		num, den := ofThen(&then.outcomes[i])
+		numB, denB = append(numB, num), append(denB, den)
+	}
+	d, err := stats.RatioDifference(numA, denA, numB, denB, Confidence)
 	if a == nil || b == nil || err != nil || !d.Known() {
 		return
 	}
