@@ -50,7 +50,7 @@ func marsagliaTsang(word uint64, c, scale, d float64) float64 {
 		x := rng.NormalFrom(word)
 		r := 1 + float64(c*x)
 		if r > 0 {
-			v := r * r * r
+			v := float64(r * r * r)
 			u := rng.Float64From(rng.Mix(word ^ saltAccept))
 			x2 := x * x
 			if u < 1-float64(0.0331*float64(x2*x2)) { // the squeeze

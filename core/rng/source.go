@@ -45,5 +45,5 @@ func (r Source) Antithetic() Source {
 // Float64From makes a uniform number in [0, 1) of the high 53 bits of a word.
 func Float64From(word uint64) float64 {
 	// Through int64: the unsigned conversion costs a branch on amd64.
-	return float64(int64(word>>11)) * (1.0 / (1 << 53))
+	return float64(float64(int64(word>>11)) * (1.0 / (1 << 53)))
 }

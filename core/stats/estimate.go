@@ -40,7 +40,7 @@ func withT(mean, stderr, confidence float64, n int) Estimate {
 	}
 	half := 0.0
 	if stderr > 0 {
-		half = float64(portable.StudentTQuantile(0.5+0.5*confidence, float64(n-1)) * stderr)
+		half = float64(portable.StudentTQuantile(0.5+float64(0.5*confidence), float64(n-1)) * stderr)
 	}
 	e.Lo, e.Hi = mean-half, mean+half
 	if n < fewestTrusted {

@@ -14,7 +14,7 @@ func SortedQuantile(sorted []float64, p float64) float64 {
 	if n == 0 {
 		return 0
 	}
-	at := p * float64(n-1)
+	at := float64(p * float64(n-1))
 	if !(at > 0) {
 		return sorted[0]
 	}
@@ -72,7 +72,7 @@ func (e *Estimate) finishQuantile(p float64) {
 		e.warn("Too few values lie beyond the %g %% point to bound it.", 100*p)
 		return
 	}
-	e.StdErr = (e.Hi - e.Lo) / (2 * portable.NormalQuantile(0.5+0.5*e.Confidence))
+	e.StdErr = (e.Hi - e.Lo) / (2 * portable.NormalQuantile(0.5+float64(0.5*e.Confidence)))
 }
 
 // ClusteredQuantile estimates the p-quantile over the items of all replications. Items of one replication

@@ -38,7 +38,7 @@ func edge(i int) float64 {
 // at returns the bin that holds the p-quantile and how far into it, as a share of its counts, the quantile lies. Total
 // must be the sum of all bins, above 0.
 func (h *histogram) at(p, total float64) (i int, share float64) {
-	target := p * total
+	target := float64(p * total)
 	below := 0.0
 	last := 0
 	for i, n := range h {

@@ -23,7 +23,8 @@ type tally struct {
 }
 
 func newMeter(h *Horizon, out *Result) meter {
-	m := meter{out: out, times: h.SampleTimes, until: h.Until, low: h.Until - h.Window/2, high: h.Until + h.Window/2}
+	half := float64(h.Window / 2)
+	m := meter{out: out, times: h.SampleTimes, until: h.Until, low: h.Until - half, high: h.Until + half}
 	first := tally{next: math.Inf(1)}
 	if len(m.times) > 0 {
 		first.next = m.times[0]
