@@ -60,10 +60,17 @@ func orgShape(o org.Organisation, opt org.Options) org.Outcome {
 		Teams:    make([]org.TeamOutcome, len(o.Teams)),
 		Points:   make([]org.Point, opt.Points),
 	}
+	// One array for all the numbers of all points: a page reads thousands of
+	// outcomes in one frame.
+	n := 2*len(o.Classes) + len(o.Stations)
+	numbers := make([]float64, opt.Points*n)
+	take := func(k int) []float64 {
+		some := numbers[:k:k]
+		numbers = numbers[k:]
+		return some
+	}
 	for i := range shape.Points {
-		shape.Points[i] = org.Point{
-			WIP: make([]float64, len(o.Classes)), Delivered: make([]float64, len(o.Classes)), Line: make([]float64, len(o.Stations)),
-		}
+		shape.Points[i] = org.Point{WIP: take(len(o.Classes)), Delivered: take(len(o.Classes)), Line: take(len(o.Stations))}
 	}
 	return shape
 }

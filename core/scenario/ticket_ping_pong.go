@@ -1,0 +1,117 @@
+package scenario
+
+import "kingman/core/words"
+
+// TicketPingPong sets writing a ticket against a conversation: what comes back
+// misunderstood takes the analysts' time again, and past a share of it they never
+// catch up. After a remark in Dan McKinley's talk.
+var TicketPingPong = &Argument{
+	ID:       "ticket-ping-pong",
+	Title:    "Tickets that come back",
+	Question: "Questions go to the analysts by ticket, and one in five is misunderstood. Is it worth half an hour to talk first?",
+	Params: []Param{
+		{
+			ID: "misunderstood", Label: "Come back misunderstood", Unit: words.Share, Min: 0, Max: 0.6, Step: 0.01,
+			Default: 0.05, Pinned: true, Today: 0.2,
+			Help: "Share of answers that turn out to be to the wrong question, so that it is asked again. Our assumption: count yours.",
+		},
+		{
+			ID: "minutes", Label: "Talk before each answer", Unit: words.Minutes, Min: 0, Max: ticketMinutesMost, Step: 5,
+			Default: 30, Pinned: true, Today: 0,
+			Help: "How long analyst and engineer talk before the analyst begins. 0 is a ticket and nothing else.",
+		},
+		{
+			ID: "delay", Label: "Until a wrong answer is back", Unit: words.PlainHours, Min: 0, Max: 240, Step: 4, Default: 40,
+			Help: "Working hours from a wrong answer to the question asked anew, on average: reading it, noticing, writing again. 40 are a week.",
+		},
+		{
+			ID: "demand", Label: "Questions", Unit: words.PerWeek, Min: 1, Max: 60, Step: 0.5, Default: 10,
+			Help: "New questions a week; those that come back are not counted again.",
+		},
+		{
+			ID: "analysts", Label: "Analysts", Unit: words.People, Min: 1, Max: 40, Step: 1, Default: 5,
+			Help: "People who answer. Each works on one question at a time.",
+		},
+		{
+			ID: "weeks", Label: "Look ahead", Unit: words.Weeks, Min: 1, Max: 104, Step: 1, Default: 26,
+			Help: "The date for which the page answers. Half a year is 26 weeks.",
+		},
+		{
+			ID: "hours", Label: "Time for an answer", Unit: words.PlainHours, Min: 1, Max: 80, Step: 0.5, Default: 16, More: true,
+			Help: "Working hours that one answer takes on average, without the conversation; two days are 16. The second answer takes as long as the first.",
+		},
+		{
+			ID: "variability", Label: "How uneven is the work", Unit: words.Ratio, Min: 0, Max: 4, Step: 0.1, Default: 1, More: true,
+			Marks: []Mark{
+				{0, "every one alike"}, {0.5, "quite even"}, {1, "left to chance"}, {2, "uneven"}, {3, "very uneven"}, {4, "wildly different"},
+			},
+			Help: "Questions do not come at even times and answers do not take equally long. This moves both of the next two.",
+		},
+		{
+			ID: "arrival-cv", Label: "How unevenly questions come", Unit: words.Ratio, Min: 0, Max: 4, Step: 0.05, Default: 1, Scales: "variability", More: true,
+			Help: "Standard deviation of the time between two questions, divided by its mean: 0 is a metronome, 1 is chance, above 1 comes in bursts.",
+		},
+		{
+			ID: "analysis-cv", Label: "How uneven answers are", Unit: words.Ratio, Min: 0, Max: 4, Step: 0.05, Default: 1, Scales: "variability", More: true,
+			Help: "Standard deviation of an answer's length, divided by its mean: 0 means that all take equally long.",
+		},
+		{
+			ID: "backlog", Label: "Questions already in line", Unit: words.Items, Min: 0, Max: 500, Step: 1, Default: 0, More: true,
+			Help: "The pile on the analysts' desk today.",
+		},
+		{
+			ID: "cost", Label: "Cost of a person", Unit: words.Money, Min: 0, Max: 20000, Step: 100, Default: 4000, More: true,
+			Help: "Dollars a week, everything included. Our assumption: put yours.",
+		},
+	},
+	Shown: 2,
+	Plan:  planTicketPingPong,
+	View:  viewTicketPingPong,
+	Story: []Step{
+		{Says: "If every ticket were understood, five analysts would answer ten questions a week with a fifth of their time to spare.", Set: []Assignment{{"misunderstood", 0}, {"minutes", 0}}, Points: "lead"},
+		{Says: "One in ten comes back. That is a ninth more work, and nearly half of what the analysts had to spare.", Set: []Assignment{{"misunderstood", 0.1}, {"minutes", 0}}, Points: "parts"},
+		{Says: "One in five: the spare time is gone. From here on every ticket makes the next one later.", Set: []Assignment{{"misunderstood", 0.2}, {"minutes", 0}}, Points: "lead"},
+		{Says: "Three in ten: the same people answer ever more often and finish ever less. The pile grows until somebody stops asking.", Set: []Assignment{{"misunderstood", 0.3}, {"minutes", 0}}, Points: "pile"},
+		{Says: "Half an hour of conversation before each answer, and one in twenty comes back: who begins later is done in half the time.", Set: []Assignment{{"misunderstood", 0.05}, {"minutes", 30}}, Points: "worth"},
+		{Says: "An hour of talk that leaves 18 % misunderstood instead of 20 % takes more of the analysts than it saves: here tickets win.", Set: []Assignment{{"misunderstood", 0.18}, {"minutes", 60}}, Points: "worth"},
+	},
+	Equations: []Equation{
+		{
+			Name: "How busy the analysts are", Text: "ρ = λs / (c(1 − p))", Author: "J. R. Jackson, 1957",
+			Region: "Any p below 1. Each question needs 1/(1 − p) answers on average.",
+		},
+		{
+			Name: "The tipping point", Text: "p* = 1 − λs/c", Author: "follows from ρ = 1",
+			Region: "Past it the pile grows by λ − c(1 − p)/s an hour, whatever the delay.",
+		},
+		{
+			Name: "If this went on for ever", Text: "T = (Wq + s)/(1 − p) + h·p/(1 − p)", Author: "J. R. Jackson, 1963, with Wq of M/M/c (A. K. Erlang, 1917)",
+			Region: "ρ < 1. Exact when questions come and answers take as chance has it, however the delay is spread. Otherwise Wq is W. Whitt's (1993) for answers of all rounds in one go, mean s/(1 − p) and SCV (1 − p)Cs² + p.",
+		},
+		{
+			Name: "Until a date", Text: "T = (1/N)·∫ (line + in hand + on the way back) dt", Author: "J. D. C. Little, 1961; the line after J. Abate and W. Whitt, 1987; that chance starts late and pauses where work is short is ours",
+			Region: "Any ρ, also above 1; N are all questions until the date, those still open counting by their age. An approximation, roughest at the tipping point.",
+		},
+		{
+			Name: "When talking wins", Text: "s′/(1 − p′) < s/(1 − p)", Author: "ours",
+			Region: "For M/M/c without a delay it wins if and only if this holds; every hour of delay adds h·(p/(1 − p) − p′/(1 − p′)) on the side of talking.",
+		},
+	},
+	Assumptions: []string{
+		"Whether an answer was to the wrong question is a matter of chance, each time anew: nobody learns from the first round.",
+		"A question that comes back takes as long to answer as the first time, and joins the end of the line.",
+		"The talk takes the analyst's time before every answer, and is as uneven as the answers. That the engineer must be free to talk is left out: it costs money here, but no waiting.",
+		"That talking leaves one in twenty misunderstood is our assumption. If talking helps less, or takes longer than what it saves, tickets win, and the page says so.",
+		"Analysts take questions in the order in which they come, one each, and are never away. Nobody stops asking because the line is long.",
+		"The time to an answer is that of all questions until the date, those in line today included; those not answered by then count with what they have waited so far.",
+		"A week has 40 working hours.",
+	},
+	Sources: []Source{
+		{Title: "Egoless Engineering", Author: "Dan McKinley", Year: 2024, URL: "https://egoless.engineering"},
+		{Title: "Networks of waiting lines", Author: "J. R. Jackson", Year: 1957},
+		{Title: "Jobshop-like queueing systems", Author: "J. R. Jackson", Year: 1963},
+		{Title: "The Queueing Network Analyzer", Author: "W. Whitt", Year: 1983},
+		{Title: "Transient behavior of regulated Brownian motion", Author: "J. Abate and W. Whitt", Year: 1987},
+		{Title: "Strong approximations for Markovian service networks", Author: "A. Mandelbaum, W. A. Massey and M. I. Reiman", Year: 1998},
+	},
+}
