@@ -1,6 +1,10 @@
 package scenario
 
-import "fmt"
+import (
+	"fmt"
+
+	"kingman/core/org"
+)
 
 // An Argument is one entry of the catalogue.
 type Argument struct {
@@ -17,6 +21,9 @@ type Argument struct {
 	// View returns everything the page says about s. Results may be empty or
 	// partial: what is missing is then answered by formula alone.
 	View func(s State, r Results) View
+	// Organisation returns the organisation of one setting: what the live
+	// picture plays, and what Plan simulates or stands for.
+	Organisation func(in Setting) org.Organisation
 	// Story is three to six steps a speaker may walk through.
 	Story []Step
 	// Equations, Assumptions and Sources fill the panel behind "equations".
