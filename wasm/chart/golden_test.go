@@ -173,6 +173,21 @@ func TestLayIsPureAndTotal(t *testing.T) {
 			t.Fatalf("%v: %v, or two answers", c, err)
 		}
 	}
+	inf := math.Inf(1)
+	_, data, err := Lay(scenario.Chart{X: scenario.Axis{Max: 60}, Y: scenario.Axis{Max: 9}, Layers: []scenario.Layer{
+		{ID: "line", Shape: scenario.Line, X: []float64{1, 2, 3, 4}, Y: []float64{5, inf, math.NaN(), -inf}},
+		{ID: "points", Shape: scenario.Points, X: []float64{1}, Y: []float64{2}, Lo: []float64{-inf}, Hi: []float64{inf}},
+		{ID: "marker", Shape: scenario.Marker, X: []float64{99}, Y: []float64{inf}},
+	}}, phone)
+	if err != nil {
+		t.Fatal(err)
+	}
+	gap := math.NaN()
+	for i, want := range []float64{1, 5, 2, gap, 3, gap, 4, gap, 1, 2, gap, gap, 60, 9} {
+		if got := math.Float64frombits(binary.LittleEndian.Uint64(data[8*i:])); got != want && !(math.IsNaN(got) && math.IsNaN(want)) {
+			t.Errorf("number %d is %v, should be %v", i, got, want)
+		}
+	}
 	frame, _, err := Lay(scenario.Chart{X: scenario.Axis{Max: 1}, Y: scenario.Axis{Max: 1}}, phone)
 	if err != nil || !strings.Contains(string(frame), `"labels":[]`) {
 		t.Errorf("an empty chart: %s, %v", frame, err)
