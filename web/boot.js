@@ -6,6 +6,7 @@ const root = document.documentElement
 
 function fail(words) {
   root.dataset.state = 'failed'
+  delete root.dataset.opening // nothing more will come
   const notes = document.querySelector('#notes')
   const note = document.createElement('p')
   note.dataset.note = 'failed'
@@ -41,4 +42,8 @@ async function boot() {
 // A link is being opened: what stands here is not yet its answer.
 if (/[#&?][\w.-]+=/.test(location.hash + location.search)) root.dataset.opening = ''
 
-boot().catch((err) => fail(`The sliders cannot move here (${err.message}). What you read is computed beforehand and stays true for the values shown.`))
+// A page that is being left for another argument's (see address.js) starts
+// nothing, unless it is still here when that one has not come.
+const stayed = () => new Promise((done) => ('leaving' in root.dataset ? setTimeout(() => done(stayed()), 500) : done()))
+
+stayed().then(boot).catch((err) => fail(`The sliders cannot move here (${err.message}). What you read is computed beforehand and stays true for the values shown.`))

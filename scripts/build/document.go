@@ -2,106 +2,71 @@ package main
 
 import (
 	"bytes"
-	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
+	"runtime"
 
 	"kingman/core/scenario"
-	"kingman/wasm/chart"
-	"kingman/wasm/chart/option"
+	"kingman/wasm/markup"
 	"kingman/wasm/markup/static"
 )
 
-// Rooms that the style sheet gives to charts, in CSS pixels: the first two and
-// the others on a page 1280 pixels wide, and any on a phone. The stills are
-// drawn to these sizes, so that the live chart covers them line by line; a
-// browser test compares them with the page.
-var (
-	wideRooms  = []chart.Size{{Width: 510, Height: 238, Font: 11.5}, {Width: 398, Height: 238, Font: 11.5}, {Width: 510, Height: 172, Font: 11.5}, {Width: 398, Height: 172, Font: 11.5}}
-	narrowRoom = chart.Size{Width: 358, Height: 220, Font: 11.5}
-)
-
-// writeDocuments writes the static page of the catalogue's first argument, with
-// its charts drawn for the default link.
+// writeDocuments writes the static pages: one for each argument of the
+// catalogue, with its charts drawn for its default link, the first of them also
+// as index.html, and the gallery of them all.
 func writeDocuments(web, out string) error {
-	template, err := os.ReadFile(filepath.Join(web, "index.html"))
+	document, errDocument := os.ReadFile(filepath.Join(web, "index.html"))
+	gallery, errGallery := os.ReadFile(filepath.Join(web, "gallery.html"))
+	if err := errors.Join(errDocument, errGallery); err != nil {
+		return err
+	}
+	catalogue, err := compute(scenario.Catalogue())
 	if err != nil {
 		return err
 	}
-	argument := scenario.Catalogue()[0]
-	pictures, err := draw(argument)
-	if err != nil {
+	if err := draw(catalogue); err != nil {
 		return err
 	}
-	var page bytes.Buffer
-	if err := static.Document(&page, string(template), argument, pictures); err != nil {
-		return err
-	}
-	return os.WriteFile(filepath.Join(out, "index.html"), page.Bytes(), 0o644)
-}
-
-// A still is one chart to be drawn by svg.mjs.
-type still struct {
-	Name    string          `json:"name"` // unique on the page
-	Options json.RawMessage `json:"options"`
-	Frame   json.RawMessage `json:"frame"`
-	Data    []byte          `json:"data"`
-	Width   float64         `json:"width"`
-	Height  float64         `json:"height"`
-}
-
-// draw returns the pictures of the argument's charts at its default link.
-func draw(argument *scenario.Argument) (map[string]static.Picture, error) {
-	state := argument.Defaults()
-	results, err := scenario.RunAll(state)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", argument.ID, err)
-	}
-	charts := argument.View(state, results).Charts
-	var stills []still
-	for i, c := range charts {
-		for _, room := range []chart.Size{wideRooms[i%len(wideRooms)], narrowRoom} {
-			s := still{Name: fmt.Sprintf("still-%s-%d", c.ID, len(stills)%2), Width: room.Width, Height: room.Height}
-			var errOptions, errLay error
-			s.Options, errOptions = option.Options(c)
-			s.Frame, s.Data, errLay = chart.Lay(c, room)
-			if errOptions != nil || errLay != nil {
-				return nil, fmt.Errorf("chart %s: %v, %v", c.ID, errOptions, errLay)
+	for i, e := range catalogue {
+		var page bytes.Buffer
+		if err := static.Document(&page, string(document), catalogue, i); err != nil {
+			return err
+		}
+		names := []string{markup.Address(e.Argument)}
+		if i == 0 {
+			names = append(names, markup.Index)
+		}
+		for _, name := range names {
+			if err := os.WriteFile(filepath.Join(out, name), page.Bytes(), 0o644); err != nil {
+				return err
 			}
-			stills = append(stills, s)
 		}
 	}
-	drawn, err := svg(stills)
-	if err != nil {
-		return nil, err
+	var page bytes.Buffer
+	if err := static.Gallery(&page, string(gallery), catalogue); err != nil {
+		return err
 	}
-	pictures := map[string]static.Picture{}
-	for i, c := range charts {
-		pictures[c.ID] = static.Picture{Wide: drawn[2*i], Narrow: drawn[2*i+1], Options: stills[2*i].Options}
-	}
-	return pictures, nil
+	return os.WriteFile(filepath.Join(out, markup.Gallery), page.Bytes(), 0o644)
 }
 
-// svg has node draw the stills with the same code that draws them on the page.
-func svg(stills []still) ([]string, error) {
-	in, err := json.Marshal(stills)
-	if err != nil {
-		return nil, err
+// compute simulates the default link of every argument, as many at once as
+// there are processors.
+func compute(arguments []*scenario.Argument) ([]static.Entry, error) {
+	catalogue := make([]static.Entry, len(arguments))
+	free := make(chan struct{}, runtime.GOMAXPROCS(0))
+	var steps []func() error
+	for i, a := range arguments {
+		if name := markup.Address(a); name == markup.Index || name == markup.Gallery {
+			return nil, fmt.Errorf("%s: an argument cannot be called so, the file is taken", a.ID)
+		}
+		steps = append(steps, func() (err error) {
+			free <- struct{}{}
+			defer func() { <-free }()
+			catalogue[i], err = static.NewEntry(a)
+			return err
+		})
 	}
-	var out, log bytes.Buffer
-	cmd := exec.Command("node", filepath.Join("scripts", "build", "svg.mjs"))
-	cmd.Stdin, cmd.Stdout, cmd.Stderr = bytes.NewReader(in), &out, &log
-	if err := cmd.Run(); err != nil {
-		return nil, fmt.Errorf("drawing the charts: %w\n%s", err, log.String())
-	}
-	var drawn []string
-	if err := json.Unmarshal(out.Bytes(), &drawn); err != nil {
-		return nil, fmt.Errorf("drawing the charts: %w", err)
-	}
-	if len(drawn) != len(stills) {
-		return nil, fmt.Errorf("drawing the charts: %d pictures of %d", len(drawn), len(stills))
-	}
-	return drawn, nil
+	return catalogue, parallel(steps...)
 }

@@ -139,14 +139,28 @@ func (d *dev) handler(site http.Handler) http.Handler {
 		setHeaders(w.Header())
 		write(w, r, mimeTypes[".js"], reloadScript, cache)
 	})
-	mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, r *http.Request) {
-		setHeaders(w.Header())
-		page, err := os.ReadFile(filepath.Join(d.site, "index.html"))
-		if err != nil { // nothing was ever built
+	document := func(w http.ResponseWriter, r *http.Request) {
+		name := r.PathValue("page")
+		if name == "" {
+			name = "index.html"
+		}
+		if filepath.Ext(name) != ".html" || !filepath.IsLocal(filepath.FromSlash(name)) {
+			site.ServeHTTP(w, r)
+			return
+		}
+		page, err := os.ReadFile(filepath.Join(d.site, name))
+		switch {
+		case err != nil && name != "index.html":
+			site.ServeHTTP(w, r)
+			return
+		case err != nil: // nothing was ever built
 			page = []byte("<!doctype html><html lang=\"en\"><head><title>Kingman</title></head><body></body></html>")
 		}
+		setHeaders(w.Header())
 		write(w, r, mimeTypes[".html"], withReload(page), cache)
-	})
+	}
+	mux.HandleFunc("GET /{$}", document)
+	mux.HandleFunc("GET /{page}", document)
 	mux.Handle("/", site)
 	return mux
 }

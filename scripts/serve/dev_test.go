@@ -20,6 +20,15 @@ func TestDevPagesCarryTheReloadScript(t *testing.T) {
 	if body := get(h, "GET", "/").Body.String(); !strings.Contains(body, `<script src="/_reload.js" defer></script></head>`) {
 		t.Errorf("page without the reload script: %s", body)
 	}
+	if err := os.WriteFile(filepath.Join(site, "other.html"), []byte("<html><head></head></html>"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if body := get(h, "GET", "/other.html").Body.String(); !strings.Contains(body, "_reload.js") {
+		t.Errorf("another page without the reload script: %s", body)
+	}
+	if w := get(h, "GET", "/none.html"); w.Code != 404 {
+		t.Errorf("a page that is not there: status %d", w.Code)
+	}
 	if w := get(h, "GET", "/_reload.js"); w.Code != 200 || !strings.Contains(w.Body.String(), "EventSource") {
 		t.Errorf("reload script: status %d", w.Code)
 	}

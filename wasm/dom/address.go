@@ -36,6 +36,20 @@ func (w *Window) Push(url string) error { return w.history("pushState", url) }
 // as [Window.Push] does.
 func (w *Window) Replace(url string) error { return w.history("replaceState", url) }
 
+// Leave loads url in place of this page, which no step of the history leads
+// back to. The program runs on until the other page has come, and if it does
+// not come, it stays.
+func (w *Window) Leave(url string) error {
+	location, err := w.get(w.global, "location")
+	if err != nil {
+		return fmt.Errorf("dom: location: %w", err)
+	}
+	if _, err := location.Call("replace", url); err != nil {
+		return fmt.Errorf("dom: leave for %s: %w", url, err)
+	}
+	return nil
+}
+
 func (w *Window) history(method, url string) error {
 	history, err := w.get(w.global, "history")
 	if err != nil {

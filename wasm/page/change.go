@@ -3,6 +3,8 @@
 package page
 
 import (
+	"strings"
+
 	"kingman/core/scenario"
 	"kingman/wasm/dom"
 	"kingman/wasm/link"
@@ -74,8 +76,8 @@ func (p *page) writeAddress(push bool) {
 	p.write()
 	p.write = func() {}
 	a := p.window.Address()
-	url := p.relative(a)
-	if a.Query+a.Hash == url {
+	url := p.url(a)
+	if a.Href == url {
 		return
 	}
 	put := p.window.Replace
@@ -87,14 +89,16 @@ func (p *page) writeAddress(push bool) {
 	}
 }
 
-// relative returns the link as it stands behind the page's path: what the query
-// says about the looks of the page stays, what it said about the state goes.
-func (p *page) relative(a dom.Address) string {
-	url := "#" + p.link.Encode()
+// url returns the address of this page with the link as it stands: what the
+// query says about the looks of the page stays, what it said about the state
+// goes.
+func (p *page) url(a dom.Address) string {
+	page, _, _ := strings.Cut(a.Href, "#")
+	page, _, _ = strings.Cut(page, "?")
 	if rest := link.Rest(a.Query); rest != "" {
-		url = "?" + rest + url
+		page += "?" + rest
 	}
-	return url
+	return page + "#" + p.link.Encode()
 }
 
 // jump replaces the whole state, as a step of its own: Back returns.

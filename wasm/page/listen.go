@@ -4,11 +4,9 @@ package page
 
 import (
 	"strconv"
-	"strings"
 
 	"kingman/core/scenario"
 	"kingman/wasm/dom"
-	"kingman/wasm/link"
 )
 
 // listen wires the page. Listeners are delegated: they sit on what stays.
@@ -101,7 +99,14 @@ func (p *page) click(e dom.Event) {
 		e.PreventDefault()
 		href, _ := a.Attr("href")
 		if place, ok := p.window.Query(href); ok {
-			place.ScrollIntoView()
+			p.reveal(place)
+		}
+		return
+	}
+	// Who leaves for another page comes back to what they saw.
+	if _, ok := e.Target().Closest("a[href]"); ok {
+		if !p.link.Plain() {
+			p.writeAddress(false)
 		}
 		return
 	}
@@ -155,10 +160,7 @@ func (p *page) click(e dom.Event) {
 // share copies the link and says what it did.
 func (p *page) share(button dom.Element) {
 	p.writeAddress(false)
-	a := p.window.Address()
-	page, _, _ := strings.Cut(a.Href, "#")
-	page, _, _ = strings.Cut(page, "?")
-	url := page + p.relative(a)
+	url := p.url(p.window.Address())
 	p.window.Copy(url, func(how dom.Copied, err error) {
 		if err != nil || how == dom.NotCopied {
 			p.addNote("share", "This browser does not let the page copy. The link is: "+url)
@@ -214,11 +216,16 @@ func (p *page) key(e dom.Event) {
 
 // addressChanged shows what the address says after Back, Forward or an edit.
 func (p *page) addressChanged() {
-	l, notes := link.Decode(p.window.Address().Hash, p.window.Address().Query)
+	a := p.window.Address()
+	l, notes := p.codec.Decode(a.Hash, a.Query)
 	if l.State.Equal(p.link.State) && l.Step == p.link.Step && len(notes) == 0 {
 		return
 	}
-	if l.State.Argument != p.state().Argument {
+	if there, home := l.State.Argument, p.state().Argument; there != home {
+		p.leave(there, a, func() {
+			note := notHere(there, home)
+			p.addNote(note.Key, note.Text)
+		})
 		return
 	}
 	p.link = l

@@ -23,6 +23,7 @@ type page struct {
 	options link.Options
 	pool    *pool.Pool
 
+	codec *link.Codec // of this page's argument
 	link  link.Link
 	notes []link.Note // about the link, until the reader changes something
 	view  scenario.View
@@ -67,6 +68,11 @@ func Run() error {
 	}
 	p.dress()
 	p.findControls()
+	if e, ok := w.Query("#headline"); ok {
+		if _, long := e.Attr("data-long"); long { // by the build, for the default
+			p.shown[headlineLength] = "long"
+		}
+	}
 	if _, err := p.charts.Call("theme"); err != nil {
 		return err
 	}
@@ -84,23 +90,35 @@ func Run() error {
 		p.setControls()
 	}
 	p.showNotes()
+	p.showWays()
 	p.simulate()
+	if p.options.Move {
+		p.writeAddress(false) // from now on it is this argument's own
+	}
 	w.Root().RemoveAttr("data-opening")
 	w.Root().SetData("state", "ready")
 	select {}
 }
 
 // open takes the state from the address. An address that names another
-// argument than this page's cannot be shown here.
+// argument is taken to that one's page; should it not come, this one is shown.
 func (p *page) open(a dom.Address) error {
-	l, notes := link.Decode(a.Hash, a.Query)
-	home := p.window.Root().Data("argument")
-	if l.State.Argument.ID != home {
-		argument, ok := scenario.Find(home)
-		if !ok {
-			return fmt.Errorf("page: no argument %q", home)
+	id := p.window.Root().Data("argument")
+	home, ok := scenario.Find(id)
+	if !ok {
+		return fmt.Errorf("page: no argument %q", id)
+	}
+	p.codec = link.At(home)
+	l, notes := p.codec.Decode(a.Hash, a.Query)
+	if there := l.State.Argument; there != home {
+		l = l.To(home)
+		if !p.options.Move {
+			stay := make(chan struct{})
+			p.leave(there, a, func() { close(stay) })
+			<-stay
+			l = link.Link{State: home.Defaults()}
+			notes = []link.Note{notHere(there, home)}
 		}
-		l.State = argument.Defaults()
 	}
 	p.link = l
 	p.notes = append(p.notes, notes...)

@@ -12,6 +12,10 @@ import (
 	"kingman/wasm/markup"
 )
 
+// headlineLength selects the headline as the part that carries its length; what
+// it holds is another part.
+const headlineLength = "#headline:not(:empty)"
+
 // evaluate computes everything that the page says.
 func (p *page) evaluate() {
 	s := p.state()
@@ -23,7 +27,7 @@ func (p *page) evaluate() {
 func (p *page) refresh() {
 	p.evaluate()
 	p.set("#headline", markup.Sentence(p.view.Headline), dom.Element.SetHTML)
-	p.set("#headline:not(:empty)", markup.Length(p.view.Headline), setLength)
+	p.set(headlineLength, markup.Length(p.view.Headline), setLength)
 	var asides strings.Builder
 	for _, s := range p.view.Asides {
 		asides.WriteString(`<p class="aside">` + markup.Sentence(s) + "</p>")
@@ -42,6 +46,7 @@ func (p *page) settle() {
 	}
 	p.set("#figures", markup.Figures(p.view.Figures), dom.Element.SetHTML)
 	p.showNotes()
+	p.showWays()
 }
 
 // showNotes lists what had to be adjusted.

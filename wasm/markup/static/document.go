@@ -1,5 +1,6 @@
-// Package static writes the page as it is before anything runs: the sentence,
-// the sliders and the charts of the default link, computed by the same core.
+// Package static writes the pages as they are before anything runs: for each
+// argument of the catalogue the sentence, the sliders and the charts of its
+// default link, computed by the same core, and the gallery of them all.
 package static
 
 import (
@@ -12,26 +13,9 @@ import (
 	"kingman/wasm/markup"
 )
 
-// Policy is the content security policy of the page, also as a meta element,
+// Policy is the content security policy of every page, also as a meta element,
 // because static hosts often cannot set headers.
 const Policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; manifest-src 'self'; base-uri 'none'; form-action 'none'"
-
-// A Picture is one chart drawn twice at build time, for wide and narrow pages,
-// and the structure from which the page goes on drawing it.
-type Picture struct {
-	Wide, Narrow string // SVG
-	Options      []byte // JSON, with < and > escaped
-}
-
-// text is a sentence as text and as HTML.
-type text struct {
-	Text string
-	HTML template.HTML
-}
-
-func newText(s scenario.Sentence) text {
-	return text{s.String(), template.HTML(markup.Sentence(s))}
-}
 
 // figure is a chart with its pictures and its table.
 type figure struct {
@@ -41,23 +25,21 @@ type figure struct {
 	Options             template.JS
 }
 
-// Document writes the static page of argument a to w from the template's text.
-// Pictures are by the chart's id; each must be there.
-func Document(w io.Writer, templateText string, a *scenario.Argument, pictures map[string]Picture) error {
-	t, err := template.New("page").Parse(templateText)
+// Document writes the static page of the i-th entry of the catalogue to w from
+// the template's text. Every chart must have its picture.
+func Document(w io.Writer, templateText string, catalogue []Entry, i int) error {
+	t, err := template.New("page").Funcs(functions).Parse(templateText)
 	if err != nil {
 		return fmt.Errorf("static: %w", err)
 	}
-	s := a.Defaults()
-	results, err := scenario.RunAll(s)
-	if err != nil {
-		return fmt.Errorf("static: %s: %w", a.ID, err)
-	}
-	view := a.View(s, results)
+	e := catalogue[i]
+	a, view, s := e.Argument, e.View, e.Argument.Defaults()
 	page := struct {
 		Policy    string
 		Argument  *scenario.Argument
+		Place     place
 		Headline  text
+		Length    string
 		Asides    []text
 		Controls  []markup.Control
 		MoreCount int
@@ -67,10 +49,10 @@ func Document(w io.Writer, templateText string, a *scenario.Argument, pictures m
 		Runs      string
 		Gap       template.HTML
 	}{
-		Policy: Policy, Argument: a, Headline: newText(view.Headline),
-		Figures: template.HTML(markup.Figures(view.Figures)), StoryLine: markup.StoryLine(a, 0), Runs: words.Short(float64(results.Replications())),
+		Policy: Policy, Argument: a, Place: placeOf(catalogue, i), Headline: newText(view.Headline), Length: markup.Length(view.Headline),
+		Figures: template.HTML(markup.Figures(view.Figures)), StoryLine: markup.StoryLine(a, 0), Runs: words.Short(float64(e.Runs)),
+		Gap: template.HTML(markup.Sentence(view.Gap)),
 	}
-	page.Gap = template.HTML(markup.Sentence(view.Gap))
 	for _, s := range view.Asides {
 		page.Asides = append(page.Asides, newText(s))
 	}
@@ -81,7 +63,7 @@ func Document(w io.Writer, templateText string, a *scenario.Argument, pictures m
 		}
 	}
 	for _, c := range view.Charts {
-		p, ok := pictures[c.ID]
+		p, ok := e.Pictures[c.ID]
 		if !ok {
 			return fmt.Errorf("static: %s: no picture of chart %s", a.ID, c.ID)
 		}
@@ -94,3 +76,6 @@ func Document(w io.Writer, templateText string, a *scenario.Argument, pictures m
 	}
 	return nil
 }
+
+// functions are what the templates may call.
+var functions = template.FuncMap{"address": markup.Address}

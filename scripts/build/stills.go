@@ -1,0 +1,111 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"os/exec"
+	"path/filepath"
+
+	"kingman/core/scenario"
+	"kingman/wasm/chart"
+	"kingman/wasm/chart/option"
+	"kingman/wasm/markup/static"
+)
+
+// Rooms that the style sheet gives to charts, in CSS pixels: the first two and
+// the others on a page 1280 pixels wide, a third that has its row for itself,
+// and any on a phone. The stills are drawn to these sizes, so that the live
+// chart covers them line by line; a browser test compares them with the page.
+var (
+	wideRooms  = []chart.Size{{Width: 510, Height: 238, Font: 11.5}, {Width: 398, Height: 238, Font: 11.5}, {Width: 510, Height: 172, Font: 11.5}, {Width: 398, Height: 172, Font: 11.5}}
+	aloneRoom  = chart.Size{Width: 932, Height: 172, Font: 11.5}
+	narrowRoom = chart.Size{Width: 358, Height: 220, Font: 11.5}
+	thumbRoom  = chart.Size{Width: 288, Height: 162, Font: 11.5}
+)
+
+// wideRoom returns the room of the i-th of n charts on a wide page.
+func wideRoom(i, n int) chart.Size {
+	if i > 1 && i == n-1 && n%2 == 1 {
+		return aloneRoom
+	}
+	if i > 1 {
+		return wideRooms[2+i%2]
+	}
+	return wideRooms[i]
+}
+
+// A still is one chart to be drawn by svg.mjs.
+type still struct {
+	Name    string          `json:"name"` // unique on the page
+	Options json.RawMessage `json:"options"`
+	Frame   json.RawMessage `json:"frame"`
+	Data    []byte          `json:"data"`
+	Width   float64         `json:"width"`
+	Height  float64         `json:"height"`
+}
+
+// draw makes all pictures of the catalogue, in one go: starting the drawing
+// library takes longer than drawing.
+func draw(catalogue []static.Entry) error {
+	var stills []still
+	add := func(name string, c scenario.Chart, room chart.Size, lay func(scenario.Chart, chart.Size) ([]byte, []byte, error)) error {
+		s := still{Name: name, Width: room.Width, Height: room.Height}
+		var errOptions, errLay error
+		s.Options, errOptions = option.Options(c)
+		s.Frame, s.Data, errLay = lay(c, room)
+		if errOptions != nil || errLay != nil {
+			return fmt.Errorf("chart %s: %v, %v", name, errOptions, errLay)
+		}
+		stills = append(stills, s)
+		return nil
+	}
+	for _, e := range catalogue {
+		for i, c := range e.View.Charts {
+			for k, room := range []chart.Size{wideRoom(i, len(e.View.Charts)), narrowRoom} {
+				if err := add(fmt.Sprintf("still-%s-%d", c.ID, k), c, room, chart.Lay); err != nil {
+					return fmt.Errorf("%s: %w", e.Argument.ID, err)
+				}
+			}
+		}
+		if err := add("thumb-"+e.Argument.ID, e.View.Charts[0], thumbRoom, chart.Thumb); err != nil {
+			return fmt.Errorf("%s: %w", e.Argument.ID, err)
+		}
+	}
+	drawn, err := svg(stills)
+	if err != nil {
+		return err
+	}
+	next := 0
+	for i := range catalogue {
+		for _, c := range catalogue[i].View.Charts {
+			catalogue[i].Pictures[c.ID] = static.Picture{Wide: drawn[next], Narrow: drawn[next+1], Options: stills[next].Options}
+			next += 2
+		}
+		catalogue[i].Thumb = drawn[next]
+		next++
+	}
+	return nil
+}
+
+// svg has node draw the stills with the same code that draws them on the page.
+func svg(stills []still) ([]string, error) {
+	in, err := json.Marshal(stills)
+	if err != nil {
+		return nil, err
+	}
+	var out, log bytes.Buffer
+	cmd := exec.Command("node", filepath.Join("scripts", "build", "svg.mjs"))
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = bytes.NewReader(in), &out, &log
+	if err := cmd.Run(); err != nil {
+		return nil, fmt.Errorf("drawing the charts: %w\n%s", err, log.String())
+	}
+	var drawn []string
+	if err := json.Unmarshal(out.Bytes(), &drawn); err != nil {
+		return nil, fmt.Errorf("drawing the charts: %w", err)
+	}
+	if len(drawn) != len(stills) {
+		return nil, fmt.Errorf("drawing the charts: %d pictures of %d", len(drawn), len(stills))
+	}
+	return drawn, nil
+}

@@ -1,0 +1,255 @@
+// The catalogue: every argument opens, moves, tells its story and says what the
+// command says. No argument is known by name here: the gallery lists them.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { agrees } from './agree.mjs'
+import { address, headline, open, painted, settled, speaks, value } from './harness.mjs'
+
+const page = async (name) => (await fetch(address + name)).text()
+const ids = [...(await page('gallery.html')).matchAll(/<a class="card" data-argument="([a-z-]+)"/g)].map((m) => m[1])
+assert.ok(ids.length > 0, 'the gallery lists arguments')
+
+// at waits until the address is at a step of the story and the page shows it.
+async function at(page, step) {
+  await page.waitForFunction((step) => Number(/[&#]step=(\d+)/.exec(location.hash)?.[1] ?? 0) === step, { timeout: 10_000 }, step)
+  await painted(page)
+}
+
+// told is what a reader sees of the story's step.
+const told = (page) =>
+  page.evaluate(() => ({
+    says: document.querySelector('#says').textContent,
+    points: [...document.querySelectorAll('[data-chart][data-pointed]')].map((e) => e.dataset.chart),
+    titles: [...document.querySelectorAll('h2[data-title], .plot')].map((e) => Math.round(e.getBoundingClientRect().y + scrollY)),
+  }))
+
+// move sets a slider as a drag would.
+const move = (page, name, v) =>
+  page.$eval(`input[type=range][name="${name}"]`, (e, v) => {
+    e.value = v
+    e.dispatchEvent(new Event('input', { bubbles: true }))
+    e.dispatchEvent(new Event('change', { bubbles: true }))
+  }, String(v))
+
+// sliders returns every slider's range in a page's markup.
+async function sliders(id) {
+  const all = {}
+  for (const [tag, name] of (await page(`${id}.html`)).matchAll(/<input type="range" id="[^"]*" name="([a-z-]+)"[^>]*>/g)) {
+    const of = (key) => Number(new RegExp(` ${key}="([^"]*)"`).exec(tag)[1])
+    all[name] = { min: of('min'), max: of('max'), step: of('step'), value: of('value') }
+  }
+  return all
+}
+
+for (const [n, id] of ids.entries()) {
+  test(`${id}: opens from a link, agrees with the command, moves to all ends`, async (t) => {
+    const link = `#v=1&s=${id}&seed=11`
+    const page = await open(t, { hash: link, wait: 'sim', expected: n > 0 ? [/ERR_ABORTED/] : [] })
+    assert.equal(await page.evaluate(() => document.documentElement.dataset.argument), id)
+    assert.equal(await page.evaluate(() => location.hash), link, 'the whole link is kept')
+    assert.match(await page.$eval('.count', (e) => e.textContent), new RegExp(`^${n + 1} of ${ids.length} `))
+    const answer = await agrees(page, link)
+    const charts = await page.$$eval('[data-chart]', (all) => all.length)
+    assert.ok(charts >= 1 && charts === answer.charts.length, `${charts} charts`)
+
+    await page.$eval('#more', (e) => { e.open = true }).catch(() => {}) // a small argument has none
+    const names = await page.$$eval('input[type=range]', (all) => all.map((e) => e.name))
+    const first = await page.$$eval('.controls > .control', (all) => all.length)
+    assert.ok(first <= 6, `${first} sliders on the first level`)
+    for (const name of names) {
+      const from = await value(page, name)
+      for (const key of ['Home', 'End']) {
+        await page.focus(`input[type=range][name="${name}"]`)
+        await page.keyboard.press(key)
+        await painted(page)
+        await speaks(page, `${name} at its ${key}`)
+      }
+      await move(page, name, from)
+    }
+    // Somewhere in the middle of everything, the page and the command still agree.
+    for (const name of names) {
+      await page.$eval(`input[type=range][name="${name}"]`, (e) => {
+        e.value = String(Number(e.min) + 0.3 * (Number(e.max) - Number(e.min)))
+        e.dispatchEvent(new Event('input', { bubbles: true }))
+        e.dispatchEvent(new Event('change', { bubbles: true }))
+      })
+    }
+    await settled(page)
+    await page.waitForFunction((link) => location.hash !== link, {}, link)
+    await new Promise((done) => setTimeout(done, 500)) // the address is written a moment later
+    await agrees(page, await page.evaluate(() => location.hash))
+  })
+
+  test(`${id}: the story to its end and back`, async (t) => {
+    const page = await open(t, { at: `${address}${id}.html` })
+    const steps = [await told(page)]
+    assert.deepEqual(steps[0].points, [])
+    while (!(await page.$eval('#next', (e) => e.disabled))) {
+      await page.$eval('#next', (e) => e.click())
+      await at(page, steps.length)
+      const step = await told(page)
+      assert.ok(step.says.length > 20 && step.says !== steps.at(-1).says, step.says)
+      assert.equal(step.points.length, 1, `step ${steps.length} points at one chart: ${step.points}`)
+      assert.deepEqual(step.titles, steps[0].titles, 'pointing moves nothing')
+      await speaks(page, `step ${steps.length}`)
+      steps.push(step)
+    }
+    assert.ok(steps.length >= 3, `a story of ${steps.length - 1} steps`)
+    // Back in the browser is the step before, and so is the page's own Back.
+    for (let n = steps.length - 2; n >= 0; n--) {
+      await page.goBack()
+      await at(page, n)
+      assert.deepEqual(await told(page), steps[n], `back at step ${n}`)
+    }
+    await page.goForward()
+    await at(page, 1)
+    await page.$eval('#back', (e) => e.click())
+    await at(page, 0)
+    assert.equal((await told(page)).says, steps[0].says)
+    assert.ok(await page.$eval('#back', (e) => e.disabled))
+  })
+}
+
+// pairs are neighbours with a parameter that both have, and a value for it that
+// is legal in both and the default of neither.
+const pairs = []
+for (const [n, id] of ids.slice(0, -1).entries()) {
+  const [a, b] = [await sliders(id), await sliders(ids[n + 1])]
+  const onGrid = (p, v) => v >= p.min && v <= p.max && Math.abs((v - p.min) / p.step - Math.round((v - p.min) / p.step)) < 1e-9
+  for (const name of Object.keys(a).filter((name) => name in b && a[name].max > 1)) {
+    const { min, max, step } = a[name]
+    const values = Array.from({ length: Math.floor((max - min) / step + 0.5) + 1 }, (_, i) => Number((min + i * step).toFixed(6)))
+    const v = values.filter((v) => onGrid(b[name], v) && v !== a[name].value && v !== b[name].value)
+    if (v.length > 0) {
+      pairs.push({ from: id, to: ids[n + 1], name, v: v[Math.floor(v.length / 2)] })
+      break
+    }
+  }
+}
+
+for (const { from, to, name, v } of pairs) {
+  test(`${from} to ${to}: ${name} and the seed go along`, async (t) => {
+    const page = await open(t, { at: `${address}${from}.html`, hash: `#v=1&s=${from}&seed=77`, expected: [/ERR_ABORTED/] })
+    const arrived = async (id) => {
+      await page.waitForSelector(`html[data-argument="${id}"][data-state=ready]`, { timeout: 60_000 })
+      assert.equal(await value(page, name), v, `${name} at ${id}`)
+      assert.match(await page.evaluate(() => location.href), new RegExp(`/${id}\\.html#v=1&s=${id}&.*seed=77`))
+    }
+    await move(page, name, v)
+    await page.$eval('a[rel=next]', (e) => e.click())
+    await arrived(to)
+    // Over the gallery, and home with the browser.
+    await page.$eval('#gallery', (e) => e.click())
+    await page.waitForSelector('.card')
+    await page.$eval(`.card[data-argument="${from}"]`, (e) => e.click())
+    await arrived(from)
+    await page.goBack()
+    await page.waitForSelector('.card')
+    await page.goBack()
+    await arrived(to)
+  })
+}
+
+test('some neighbours share a parameter', () => {
+  assert.ok(ids.length === 1 || pairs.length > 0, `${ids.length} arguments, none shares a slider with the next`)
+})
+
+test('the gallery lists every argument with its question and a picture, without JavaScript', async (t) => {
+  const page = await open(t, { at: `${address}gallery.html`, javascript: false, wait: 'load' })
+  const cards = await page.$$eval('.card', (all) => all.map((e) => ({
+    id: e.dataset.argument, to: e.href, title: e.querySelector('h2').textContent, asks: e.querySelector('.asks').textContent, shows: e.querySelector('.shows').textContent,
+    shapes: e.querySelectorAll('svg path, svg circle, svg rect, svg polygon').length, width: e.querySelector('svg').getBoundingClientRect().width, says: e.querySelector('[role=img]').getAttribute('aria-label'),
+  })))
+  assert.deepEqual(cards.map((c) => c.id), ids)
+  for (const c of cards) {
+    assert.ok(c.title && c.asks.endsWith('?') && c.shows.length > 10 && c.says.length > 20 && c.shapes > 3 && c.width > 200, JSON.stringify(c))
+    assert.ok(c.to.endsWith(`/${c.id}.html`), c.to)
+  }
+  await speaks(page, 'the gallery')
+  for (const width of [320, 390, 700, 1280]) {
+    await page.setViewport({ width, height: 800 })
+    assert.ok((await page.evaluate(() => document.scrollingElement.scrollWidth)) <= width, `at ${width}`)
+  }
+  await page.click('.card')
+  await page.waitForSelector('#headline')
+  assert.match(await headline(page), /\d/)
+})
+
+// Addresses that lead to another page, or must not. The number is how many
+// documents may be loaded.
+const [one, other] = [ids[0], ids.at(-1)]
+const leads = [
+  ['', '', `#v=1&s=${other}&seed=5`, other],
+  ['', `?v=1&s=${other}&seed=5`, '', other],
+  [`${other}.html`, '', `#v=1&s=${one}&seed=5`, one],
+  [`${other}.html`, '?present=1', `#v=1&s=${one}&seed=5`, one],
+  ['', '', `#v%3D1%26s%3D${other}%26seed%3D5`, other],
+  ['', '', `#V=1&S=${other.toUpperCase()}&seed=5`, other],
+  ['', '', `#v=1&s=${one}&s=${other}&seed=5`, other],
+  [`${other}.html`, '', '#seed=5', other],
+  [`${other}.html`, '', '#v=1&seed=5', other],
+]
+for (const [file, query, hash, to] of leads) {
+  test(`${file || 'the front page'} ${query}${hash} is shown at ${to}`, async (t) => {
+    let documents = 0
+    const page = await open(t, {
+      at: address + file, query, hash, expected: [/ERR_ABORTED/],
+      intercept: (r) => { if (r.isNavigationRequest()) documents++ },
+    })
+    await page.waitForSelector(`html[data-argument="${to}"][data-state=ready]`)
+    await painted(page)
+    assert.ok(documents <= 2, `${documents} documents were loaded`)
+    const [search, link] = await page.evaluate(() => [location.search, location.hash])
+    assert.equal(search + link, query + hash, 'the whole link is kept')
+    assert.match(await headline(page), /\d/)
+    assert.equal(await page.evaluate(() => getComputedStyle(document.body).visibility), 'visible')
+  })
+}
+
+test('an argument that nobody knows stays where it is, with a note', async (t) => {
+  const page = await open(t, { at: `${address}${other}.html`, hash: '#v=1&s=no-such-argument&seed=5' })
+  assert.equal(await page.evaluate(() => document.documentElement.dataset.argument), other)
+  assert.match(await page.$eval('[data-note=s]', (e) => e.textContent), /no-such-argument/)
+})
+
+test('an address edited by hand leads to the other argument, and back', async (t) => {
+  const page = await open(t, { at: `${address}${other}.html`, hash: `#v=1&s=${other}&seed=5`, expected: [/ERR_ABORTED/] })
+  await page.evaluate((id) => { location.hash = `#v=1&s=${id}&seed=6` }, one)
+  await page.waitForSelector(`html[data-argument="${one}"][data-state=ready]`)
+  assert.match(await page.evaluate(() => location.hash), /seed=6/)
+  await page.goBack()
+  await page.waitForSelector(`html[data-argument="${other}"][data-state=ready]`)
+  assert.match(await page.evaluate(() => location.hash), /seed=5/)
+})
+
+test('while another argument is on its way nothing of this one is shown', async (t) => {
+  let go
+  const gate = new Promise((resolve) => { go = resolve })
+  const page = await open(t, {
+    at: `${address}${other}.html`, expected: [/ERR_ABORTED/],
+    intercept: (r) => r.isNavigationRequest() && r.url().includes(`/${one}.html`) && gate.then(() => r.continue()).then(() => true),
+  })
+  if (ids.length > 1) {
+    await page.evaluate((id) => { location.hash = `#v=1&s=${id}` }, one)
+    for (let hidden = false; !hidden;) hidden = await page.evaluate(() => getComputedStyle(document.body).visibility === 'hidden')
+  }
+  go()
+  if (ids.length > 1) await page.waitForSelector(`html[data-argument="${one}"][data-state=ready]`)
+})
+
+test('equations are behind a switch, which the masthead opens', async (t) => {
+  const page = await open(t)
+  const before = await page.evaluate(() => location.href)
+  const shown = () => page.$eval('#formulas', (e) => e.checkVisibility())
+  assert.equal(await shown(), false)
+  await page.click('.masthead a[href="#formulas"]')
+  await painted(page)
+  assert.equal(await shown(), true)
+  const { top, bottom, height } = await page.$eval('#equations', (e) => { const r = e.getBoundingClientRect(); return { top: r.top, bottom: r.bottom, height: innerHeight } })
+  assert.ok(top >= 0 && top < height && bottom > 0, `the equations are at ${top} of ${height}`)
+  assert.equal(await page.evaluate(() => location.href), before, 'the link does not speak of it')
+  assert.ok(await page.$eval('#assumptions li', (e) => e.checkVisibility()), 'what is assumed is in plain sight')
+  const still = await open(t, { javascript: false, wait: 'load' })
+  await still.click('#equations summary')
+  assert.equal(await still.$eval('#formulas', (e) => e.checkVisibility()), true)
+})

@@ -1,0 +1,41 @@
+package chart
+
+import (
+	"encoding/json"
+	"slices"
+
+	"kingman/core/scenario"
+)
+
+// Thumb is [Lay] for a picture too small for its axes' words: curves fill it,
+// and of their labels only those of what-if's markers stay. Dots and bars are
+// laid out for the margins that they have, and keep them.
+func Thumb(c scenario.Chart, size Size) (frame, data []byte, err error) {
+	frame, data, err = Lay(c, size)
+	if err != nil {
+		return nil, nil, err
+	}
+	var f Frame
+	if err := json.Unmarshal(frame, &f); err != nil {
+		return nil, nil, err
+	}
+	for _, a := range [...]*Axis{&f.X, &f.Y} {
+		for i := range a.Text {
+			a.Text[i] = ""
+		}
+	}
+	if !HasDots(c) && !HasBars(c) {
+		em := size.Font
+		f.Grid = Grid{Left: em, Right: em, Top: em, Bottom: em}
+		named := c
+		named.Layers = slices.Clone(c.Layers)
+		for i := range named.Layers {
+			if l := named.Layers[i]; l.Shape != scenario.Marker || l.Role != scenario.WhatIf {
+				named.Layers[i].Label = ""
+			}
+		}
+		f.Labels = place(named, size, f.Grid)
+	}
+	frame, err = json.Marshal(f)
+	return frame, data, err
+}

@@ -1,0 +1,42 @@
+package chart
+
+import (
+	"bytes"
+	"encoding/json"
+	"testing"
+
+	"kingman/core/scenario"
+)
+
+// A small picture has the data of the large one and no words but what-if's.
+func TestThumb(t *testing.T) {
+	size := Size{Width: 288, Height: 162, Font: 11.5}
+	for _, a := range scenario.Catalogue() {
+		for _, c := range a.View(a.Defaults(), scenario.Results{}).Charts {
+			frame, data, err := Thumb(c, size)
+			if err != nil {
+				t.Fatalf("%s: %s: %v", a.ID, c.ID, err)
+			}
+			var f Frame
+			if err := json.Unmarshal(frame, &f); err != nil {
+				t.Fatal(err)
+			}
+			if _, want, _ := Lay(c, size); !bytes.Equal(data, want) {
+				t.Errorf("%s: %s: other data than the chart's", a.ID, c.ID)
+			}
+			for _, text := range append(append([]string{}, f.X.Text...), f.Y.Text...) {
+				if text != "" {
+					t.Errorf("%s: %s: a tick says %q", a.ID, c.ID, text)
+				}
+			}
+			if HasDots(c) || HasBars(c) {
+				continue
+			}
+			for _, l := range f.Labels {
+				if l.Colour != Accent {
+					t.Errorf("%s: %s: a label says %q", a.ID, c.ID, l.Text)
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,89 @@
+package static
+
+import (
+	"fmt"
+	"html/template"
+
+	"kingman/core/scenario"
+	"kingman/core/words"
+	"kingman/wasm/markup"
+)
+
+// An Entry is an argument with what the build has computed and drawn of it.
+type Entry struct {
+	Argument *scenario.Argument
+	// View of the argument's defaults, simulations included, and how many runs
+	// they took.
+	View scenario.View
+	Runs int
+	// Pictures of View's charts, by their ids.
+	Pictures map[string]Picture
+	// Thumb is the first chart as a small SVG without words, for the gallery.
+	Thumb string
+}
+
+// A Picture is one chart drawn twice at build time, for wide and narrow pages,
+// and the structure from which the page goes on drawing it.
+type Picture struct {
+	Wide, Narrow string // SVG
+	Options      []byte // JSON, with < and > escaped
+}
+
+// NewEntry computes the answer of a's default link: simulations, sentence,
+// charts. The pictures are still to be drawn.
+func NewEntry(a *scenario.Argument) (Entry, error) {
+	s := a.Defaults()
+	results, err := scenario.RunAll(s)
+	if err != nil {
+		return Entry{}, fmt.Errorf("static: %s: %w", a.ID, err)
+	}
+	e := Entry{Argument: a, View: a.View(s, results), Runs: results.Replications(), Pictures: map[string]Picture{}}
+	if len(e.View.Charts) == 0 {
+		return Entry{}, fmt.Errorf("static: %s: has no chart", a.ID)
+	}
+	return e, nil
+}
+
+// A place is where a page stands in the catalogue.
+type place struct {
+	Number, Count  int
+	Previous, Next *scenario.Argument // nil at the ends
+	// IDs of all arguments, between blanks: what a link may name.
+	IDs string
+}
+
+// placeOf returns the place of the i-th entry; −1 is the gallery's.
+func placeOf(catalogue []Entry, i int) place {
+	p := place{Number: i + 1, Count: len(catalogue)}
+	if i > 0 {
+		p.Previous = catalogue[i-1].Argument
+	}
+	if i >= 0 && i+1 < len(catalogue) {
+		p.Next = catalogue[i+1].Argument
+	}
+	for k, e := range catalogue {
+		if k > 0 {
+			p.IDs += " "
+		}
+		p.IDs += e.Argument.ID
+	}
+	return p
+}
+
+// Counted returns how many arguments there are, in words.
+func (p place) Counted() string {
+	if p.Count == 1 {
+		return "1 argument"
+	}
+	return words.Short(float64(p.Count)) + " arguments"
+}
+
+// text is a sentence as text and as HTML.
+type text struct {
+	Text string
+	HTML template.HTML
+}
+
+func newText(s scenario.Sentence) text {
+	return text{s.String(), template.HTML(markup.Sentence(s))}
+}

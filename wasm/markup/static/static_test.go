@@ -1,0 +1,133 @@
+package static
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"kingman/core/scenario"
+	"kingman/core/words"
+)
+
+// bakery is an argument that changes only with these tests.
+func bakery(id string) *scenario.Argument {
+	return &scenario.Argument{
+		ID: id, Title: "The bakery <b>", Question: "One more oven?", Shown: 1,
+		Params: []scenario.Param{{ID: "ovens", Label: "Ovens", Unit: words.People, Min: 1, Max: 9, Step: 1, Default: 3, Pinned: true, Today: 2}},
+		Plan:   func(scenario.State) []scenario.Job { return nil },
+		View: func(s scenario.State, _ scenario.Results) scenario.View {
+			return scenario.View{
+				Headline: scenario.Sentence{{Text: "With "}, {Text: "3 ovens", Role: scenario.WhatIf, Param: "ovens", Value: 3, HasValue: true}, {Text: strings.Repeat(" bread", 40)}},
+				Charts:   []scenario.Chart{{ID: "bread", Title: "Bread & butter", Alt: "Bread against ovens.", X: scenario.Axis{Max: 1}, Y: scenario.Axis{Max: 1}}},
+			}
+		},
+		Story:     []scenario.Step{{Says: "Two.", Points: "bread"}},
+		Equations: []scenario.Equation{{Name: "Rise", Text: "a < b", Author: "Somebody, 1900"}},
+	}
+}
+
+func templateOf(t *testing.T, name string) string {
+	t.Helper()
+	b, err := os.ReadFile(filepath.Join("..", "..", "..", "web", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
+
+// entries are three bakeries with pictures.
+func entries(t *testing.T) []Entry {
+	t.Helper()
+	var all []Entry
+	for _, id := range []string{"first-bakery", "middle-bakery", "last-bakery"} {
+		e, err := NewEntry(bakery(id))
+		if err != nil {
+			t.Fatal(err)
+		}
+		e.Pictures["bread"] = Picture{Wide: "<svg>wide</svg>", Narrow: "<svg>narrow</svg>", Options: []byte(`{"a":1}`)}
+		e.Thumb = "<svg>thumb of " + id + "</svg>"
+		all = append(all, e)
+	}
+	return all
+}
+
+// holds reports what a page lacks and what it should not have.
+func holds(t *testing.T, page string, wanted, unwanted []string) {
+	t.Helper()
+	for _, text := range wanted {
+		if !strings.Contains(page, text) {
+			t.Errorf("no %q in the page", text)
+		}
+	}
+	for _, text := range append(unwanted, "<no value>", "ZgotmplZ", "{{", "style=") {
+		if strings.Contains(page, text) {
+			t.Errorf("%q in the page", text)
+		}
+	}
+}
+
+func TestDocument(t *testing.T) {
+	all := entries(t)
+	text := templateOf(t, "index.html")
+	pages := make([]string, len(all))
+	for i := range all {
+		var b strings.Builder
+		if err := Document(&b, text, all, i); err != nil {
+			t.Fatal(err)
+		}
+		pages[i] = b.String()
+		holds(t, pages[i], []string{
+			`data-argument="` + all[i].Argument.ID + `"`, `data-arguments="first-bakery middle-bakery last-bakery"`, `href="gallery.html"`,
+			"of 3 arguments", "The bakery &lt;b&gt;", "Bread &amp; butter", "a &lt; b", "<svg>wide</svg>", "<svg>narrow</svg>", `{"a":1}`, " data-long",
+			`name="ovens"`, "The story in 1 step",
+		}, []string{"0 more", `id="more"`})
+	}
+	holds(t, pages[0], []string{`rel="next" data-argument="middle-bakery" href="middle-bakery.html"`, "1 of 3"}, []string{`rel="prev"`})
+	holds(t, pages[1], []string{`rel="prev" data-argument="first-bakery" href="first-bakery.html"`, `rel="next" data-argument="last-bakery"`, "2 of 3"}, nil)
+	holds(t, pages[2], []string{`rel="prev" data-argument="middle-bakery"`}, []string{`rel="next"`})
+	// What is closed until it is asked for.
+	if m := regexp.MustCompile(`<details[^>]* open`).FindString(pages[0]); m != "" {
+		t.Errorf("%q is open", m)
+	}
+}
+
+func TestDocumentOfOne(t *testing.T) {
+	var b strings.Builder
+	if err := Document(&b, templateOf(t, "index.html"), entries(t)[:1], 0); err != nil {
+		t.Fatal(err)
+	}
+	holds(t, b.String(), []string{"1 of 1 argument<"}, []string{`rel="next"`, `rel="prev"`})
+}
+
+func TestGallery(t *testing.T) {
+	var b strings.Builder
+	if err := Gallery(&b, templateOf(t, "gallery.html"), entries(t)); err != nil {
+		t.Fatal(err)
+	}
+	holds(t, b.String(), []string{
+		"3 arguments", `data-argument="last-bakery" href="last-bakery.html"`, "<svg>thumb of middle-bakery</svg>", "One more oven?", "Bread &amp; butter", "Bread against ovens.",
+	}, []string{"wasm_exec", "app.js"})
+	if strings.Contains(b.String(), `data-argument="first-bakery">`+"\n<head>") {
+		t.Error("the gallery takes itself for an argument's page")
+	}
+}
+
+func TestMistakes(t *testing.T) {
+	all := entries(t)
+	delete(all[1].Pictures, "bread")
+	if err := Document(&strings.Builder{}, templateOf(t, "index.html"), all, 1); err == nil || !strings.Contains(err.Error(), "middle-bakery") {
+		t.Errorf("a chart without a picture: %v", err)
+	}
+	bare := bakery("bare")
+	bare.View = func(scenario.State, scenario.Results) scenario.View { return scenario.View{} }
+	if _, err := NewEntry(bare); err == nil || !strings.Contains(err.Error(), "bare") {
+		t.Errorf("an argument without a chart: %v", err)
+	}
+	for _, text := range []string{"{{.Nothing}}", "{{"} {
+		if Document(&strings.Builder{}, text, entries(t), 0) == nil || Gallery(&strings.Builder{}, text, entries(t)) == nil {
+			t.Errorf("took the template %q", text)
+		}
+	}
+}

@@ -1,0 +1,64 @@
+//go:build js && wasm
+
+package page
+
+import (
+	"kingman/core/scenario"
+	"kingman/wasm/dom"
+	"kingman/wasm/link"
+	"kingman/wasm/markup"
+)
+
+// leaveFor is how many milliseconds another page has to come before this one
+// is shown again.
+const leaveFor = 5000
+
+// leave goes to the page of another argument with the whole address a. If it
+// does not come, stayed is called.
+func (p *page) leave(there *scenario.Argument, a dom.Address, stayed func()) {
+	root := p.window.Root()
+	root.SetData("leaving", "")
+	p.window.After(leaveFor, func() {
+		root.RemoveAttr("data-leaving")
+		stayed()
+	})
+	if err := p.window.Leave(markup.Address(there) + a.Query + a.Hash); err != nil {
+		p.window.Log("kingman:", err.Error())
+	}
+}
+
+// notHere is the note about a link whose argument's page could not be opened.
+func notHere(there, home *scenario.Argument) link.Note {
+	return link.Note{Key: "s", Text: "The link is about “" + there.Title + "”, whose page did not open. Shown is “" + home.Title + "”."}
+}
+
+// showWays lets the ways to other pages take along what the reader has moved. A
+// way without anything to take is the plain one that stands there already.
+func (p *page) showWays() {
+	for _, way := range p.window.QueryAll("nav a[data-argument]") {
+		if there, ok := scenario.Find(way.Data("argument")); ok {
+			address := markup.Address(there)
+			if l := p.link.To(there); !l.Plain() {
+				address += "#" + l.Encode()
+			}
+			way.SetAttr("href", address)
+		}
+	}
+	if way, ok := p.window.Query("#gallery"); ok {
+		address := markup.Gallery
+		if !p.link.Plain() {
+			address += "#" + p.link.Encode()
+		}
+		way.SetAttr("href", address)
+	}
+}
+
+// reveal opens the closed part of the page that a place is in, and scrolls to
+// it.
+func (p *page) reveal(place dom.Element) {
+	if closed, ok := place.Closest("details"); ok {
+		closed.SetFlag("open", true)
+		place = closed
+	}
+	place.ScrollIntoView()
+}

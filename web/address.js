@@ -1,0 +1,39 @@
+// Runs before anything is shown: a link that plainly names another argument
+// than this page's is taken to that argument's page, whole. What is not plain
+// (escaped, cut short, doubled) is left to the program, which forgives; where
+// this script decides, the program always agrees, and where it does not, it
+// does not on any page: so neither sends a reader in circles.
+;(() => {
+  const root = document.documentElement
+  const here = root.dataset.argument
+  const ids = root.dataset.arguments.split(' ')
+
+  // named returns the argument that one part of an address names: '' if it
+  // leaves that to the other part, undefined if it is not plain.
+  const named = (part, whole) => {
+    if (/[^\w.~=&-]/.test(part) || part.length > 2000) return
+    const pairs = part.split('&')
+    const names = pairs.filter((p) => /^\.*s\.*(=|$)/i.test(p))
+    if (names.length === 0) return pairs.some((p) => /^\.*v\.*(=|$)/i.test(p)) && whole ? undefined : ''
+    const id = names[0].slice(2)
+    return names.length === 1 && names[0].startsWith('s=') && ids.includes(id) ? id : undefined
+  }
+  const hash = location.hash.slice(1)
+  const query = location.search.slice(1)
+  let id = named(hash, true)
+  if (id === '') id = named(query, false)
+
+  if (here && id && id !== here && !/(^|&)move\b/i.test(query)) {
+    root.dataset.leaving = ''
+    setTimeout(() => delete root.dataset.leaving, 3000) // should the other page not come
+    location.replace(`${id}.html${location.search}${location.hash}`)
+  }
+  // In the gallery, a reader who comes from an argument takes its values along.
+  if (!here && hash && id) {
+    addEventListener('DOMContentLoaded', () => {
+      for (const a of document.querySelectorAll('a[data-argument]')) {
+        a.href = a.dataset.argument + (a.dataset.argument === id ? '.html#' : '.html?move=1#') + hash
+      }
+    })
+  }
+})()
