@@ -1,6 +1,9 @@
 package scenario
 
-import "kingman/core/words"
+import (
+	"kingman/core/org"
+	"kingman/core/words"
+)
 
 // AmortizedRisk is about releases: many changes together, or one at a time. The
 // setting is that of operations and developers at Flickr.
@@ -75,6 +78,9 @@ var AmortizedRisk = &Argument{
 	Shown: 2,
 	Plan:  planAmortizedRisk,
 	View:  viewAmortizedRisk,
+	Organisation: func(in Setting) org.Organisation {
+		return riskOf(in).organisation()
+	},
 	Story: []Step{
 		{Says: "Today: twenty changes go out together, every two weeks. More than half of the releases break.", Set: []Assignment{{"batch", 20}}, Points: "break"},
 		{Says: "The same changes, five at a time. Each release holds fewer that can be wrong, and fewer to search.", Set: []Assignment{{"batch", 5}}, Points: "broken"},

@@ -68,38 +68,129 @@ func (c riskCounts) atGate(n, horizon float64) (finished, left, hours float64) {
 	return finished, left, hours
 }
 
-// dateCells is into how many equal parts the time up to the date is cut, each
-// with the queue as it is in its middle.
+// dateCells is into how many parts the time up to the date is cut. The queue of
+// releases is computed where they meet and is linear between: exactly so far
+// beyond saturation; closer to it it grows like a root, and so do the parts.
 const dateCells = 6
+
+// A riskTrip is what a batch that leaves the gate goes through.
+type riskTrip struct {
+	test, repair float64
+	// Batches that leave more than edges[i] hours before the date, and no more
+	// than edges[i+1], wait for the ones before them. Edges rise.
+	edges [dateCells + 1]float64
+	wait  [dateCells]straight
+}
+
+// A straight line: at + slope·x.
+type straight struct{ at, slope float64 }
+
+// newRiskTrip is for batches that leave over the last span hours before the
+// date, the first of which find nobody before them.
+func newRiskTrip(in riskInput, span float64) (riskTrip, error) {
+	t := riskTrip{test: in.testTime(), repair: in.repairTime()}
+	station := in.station()
+	var waits [dateCells + 1]float64
+	for i := range t.edges {
+		part := float64(dateCells-i) / dateCells
+		after := float64(span * float64(part*part))
+		h, err := station.AtHorizon(after, 0)
+		if err != nil {
+			return t, err
+		}
+		t.edges[i], waits[i] = span-after, h.MeanWait
+	}
+	for i := range t.wait {
+		slope := (waits[i+1] - waits[i]) / (t.edges[i+1] - t.edges[i])
+		t.wait[i] = straight{waits[i] - float64(slope*t.edges[i]), slope}
+	}
+	return t, nil
+}
+
+// of is what becomes, by the date, of a batch that leaves the gate x hours
+// before it: hours until it is live, hours broken, and whether it was released.
+func (t *riskTrip) of(x float64) (piped, broken, released float64) {
+	i := 0
+	for i < dateCells-1 && x > t.edges[i+1] {
+		i++
+	}
+	live := math.Max(0, t.wait[i].at+float64(t.wait[i].slope*x)) + t.test
+	piped = math.Min(live+t.repair, x)
+	if x >= live {
+		released = 1
+	}
+	return piped, math.Max(0, piped-live), released
+}
+
+// all is the integral of the same over x from 0 to the last edge.
+func (t *riskTrip) all() (piped, broken, released float64) {
+	for i, w := range t.wait {
+		low, high := t.edges[i], t.edges[i+1]
+		live := straight{w.at + t.test, w.slope}
+		whole := straight{live.at + t.repair, w.slope}
+		hours := whole.cut(low, high)
+		piped += hours
+		broken += math.Max(0, hours-live.cut(low, high))
+		released += high - live.cross(low, high)
+	}
+	return piped, broken, released
+}
+
+// cross is where in [low, high] the line, which does not rise as fast as x, is
+// met by x: below it x is less.
+func (l straight) cross(low, high float64) float64 {
+	if l.slope >= 1 {
+		return high
+	}
+	return math.Max(low, math.Min(high, l.at/(1-l.slope)))
+}
+
+// cut is the integral of min(line, x) over x from low to high.
+func (l straight) cut(low, high float64) float64 {
+	mid := l.cross(low, high)
+	square := func(x float64) float64 { return float64(x*x) / 2 }
+	return square(mid) - square(low) + float64(l.at*(high-mid)) + float64(l.slope*(square(high)-square(mid)))
+}
+
+// mostBatches is up to how many batches by the date are looked at one by one;
+// more are spread evenly.
+const mostBatches = 12
 
 // newRiskPoint evaluates the formulas; counts must be those of in.
 func newRiskPoint(in riskInput, counts riskCounts) riskPoint {
 	p := riskPoint{in: in, chance: in.breakChance(), method: "ours, with Abate–Whitt 1987 for releases that wait for one another"}
 	horizon, n := in.horizon(), in.batch
 	finished, left, hours := counts.atGate(n, horizon)
-	station := in.station()
-	test, repair := in.testTime(), in.repairTime()
-	// Batches leave the gate evenly over the last span hours before the date. One
-	// with x hours to go is waiting, tested and repaired for at most x of them.
-	span, from := math.Min(left/in.rate, horizon), 0.0
-	piped, broken, released := 0.0, 0.0, 0.0
-	for i := range dateCells {
-		to := span * float64(i+1) / dateCells
-		h, err := station.AtHorizon(horizon-(from+to)/2, 0)
-		if err != nil { // parameters are inside the formula's ranges; a test looks for NaN at every corner
-			p.lead, p.cost = math.NaN(), math.NaN()
-			return p
+	span := math.Min(left/in.rate, horizon)
+	trip, err := riskTrip{}, error(nil)
+	if span > 0 {
+		trip, err = newRiskTrip(in, span)
+	}
+	if err != nil { // parameters are inside the formula's ranges; a test looks for NaN at every corner
+		p.lead, p.cost = math.NaN(), math.NaN()
+		return p
+	}
+	var piped, broken, released float64 // change-hours; hours; changes
+	add := func(batches float64, a, b, c float64) {
+		piped += float64(batches * float64(n*a))
+		broken += float64(batches * b)
+		released += float64(batches * float64(n*c))
+	}
+	if left/n > mostBatches {
+		// Batches leave evenly over the last hours before the date.
+		a, b, c := trip.all()
+		add(in.rate/n, a, b, c)
+	} else {
+		for i, k := range counts.counts {
+			for b := n; b <= k; b += n {
+				x, y, z := trip.of(float64(horizon * (1 - b/(k+1))))
+				add(counts.weights[i], x, y, z)
+			}
 		}
-		live := h.MeanWait + test
-		all := spent(live+repair, to) - spent(live+repair, from)
-		piped += float64(in.rate * all)
-		broken += in.rate / n * math.Max(0, all-(spent(live, to)-spent(live, from)))
-		released += float64(in.rate * math.Max(0, to-math.Max(from, live)))
-		from = to
 	}
 	p.releases = released / n
 	p.broken = in.brokenPerChange()
-	if p.releases > 0.01 {
+	if p.releases > 1e-9 {
 		p.broken = broken / released
 	}
 	if finished <= 0 {
@@ -110,14 +201,6 @@ func newRiskPoint(in riskInput, counts riskCounts) riskPoint {
 	p.ofRest = float64(in.delay*p.lead) + in.broken*broken/finished
 	p.cost = p.ofReleases + p.ofRest
 	return p
-}
-
-// spent is the integral from 0 to x of min(c, y) dy.
-func spent(c, x float64) float64 {
-	if x <= c {
-		return float64(x*x) / 2
-	}
-	return float64(c*x) - float64(c*c)/2
 }
 
 // riskCurve is what the formulas say along the whole slider.

@@ -33,14 +33,8 @@ func riskHeadline(s State, now, then riskSide, figures []Figure) Sentence {
 	b.text(", ").number(WhatIf, chance.WhatIfBest(), share(chance.WhatIfBest())).text(" of releases break")
 	compared := riskCompare(&b, chance, share)
 	b.text(". ")
-	if rho := in.utilization(); rho > 1-saturated {
-		b.text("Testing and repairing them takes ")
-		if rho > 1+saturated {
-			b.text("more time than there is: finished changes pile up by ").number(WhatIf, in.growth(), words.Short(in.growth())).
-				text(" a week and never stop.")
-		} else {
-			b.text("all the time there is: finished changes pile up, ever more slowly, and never settle.")
-		}
+	if in.utilization() > 1-saturated {
+		riskPile(&b, s, now.point.in, in, compared)
 		return b.spans
 	}
 	b.text("A change costs ").number(WhatIf, broken.WhatIfBest(), words.Duration(broken.WhatIfBest())).text(" of broken product")
@@ -54,6 +48,32 @@ func riskHeadline(s State, now, then riskSide, figures []Figure) Sentence {
 	return b.spans
 }
 
+// riskPile says that releases do not keep up, and whether they do today.
+func riskPile(b *say, s State, now, then riskInput, compared bool) {
+	today, growth := words.Short(now.growth()), words.Short(then.growth())
+	kept := now.utilization() < 1-saturated
+	refused := !s.Same() && !kept && !compared && today == growth
+	b.text("Testing and repairing takes ")
+	if then.utilization() > 1+saturated {
+		b.text("more time than there is: changes pile up by ").number(WhatIf, then.growth(), growth).text(" a week")
+		if !refused {
+			b.text(" and never stop")
+		}
+	} else {
+		b.text("all the time there is: changes pile up, ever more slowly, and never settle")
+	}
+	switch {
+	case s.Same():
+	case kept:
+		b.text("; today releases keep up")
+	case today != growth:
+		b.text(" (today by ").number(Today, now.growth(), today).text(")")
+	case refused:
+		b.text("; against today there is no difference that we can vouch for")
+	}
+	b.text(".")
+}
+
 // riskMoney says what a change costs and which batch is cheapest: where a big
 // one is, it says so.
 func riskMoney(s State, now, then riskSide, figures []Figure) Sentence {
@@ -65,10 +85,7 @@ func riskMoney(s State, now, then riskSide, figures []Figure) Sentence {
 	}
 	b.text(". ")
 	n := then.cheapest
-	at := 0.0
-	if n > 0 {
-		at = then.curve.at(n, func(p riskPoint) float64 { return p.cost })
-	}
+	at := in.with(math.Max(1, n)).longRunCost()
 	switch {
 	case n == 0:
 		b.text("There is no cheapest batch: in none do releases keep up.")
