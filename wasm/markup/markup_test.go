@@ -223,12 +223,20 @@ func checkTable(t *testing.T, c scenario.Chart) {
 				cell := rows[row][k]
 				text, has := cell.attributes["data-value"]
 				switch {
+				case l.Shape == scenario.Bars && k == 1: // a part lies in a bar, which has a name
+					if want := c.Rows[int(column[i])].Name; cell.text != want {
+						t.Fatalf("%s: %s item %d lies in %q, the table has %+v", c.ID, l.ID, i, want, cell)
+					}
+				case l.Shape == scenario.Bars && k == 1: // which row, by its name
+					if name := c.Rows[int(l.Y[i])].Name; has || cell.text != name {
+						t.Errorf("%s: %s item %d is in row %s, the table has %+v", c.ID, l.ID, i, name, cell)
+					}
 				case i >= len(column):
 					if has || cell.text != "" {
-						t.Errorf("%s: %s has %+v where the chart has nothing", c.ID, l.ID, cell)
+						t.Fatalf("%s: %s has %+v where the chart has nothing", c.ID, l.ID, cell)
 					}
 				case text != Exact(column[i]) || cell.text == "":
-					t.Errorf("%s: %s item %d is %v, the table has %+v", c.ID, l.ID, i, column[i], cell)
+					t.Fatalf("%s: %s item %d is %v, the table has %+v", c.ID, l.ID, i, column[i], cell)
 				}
 			}
 			row++
