@@ -31,7 +31,7 @@ const analysisEffort = 3e6
 func analysisRunsOf(most int, settings ...analysisInput) int {
 	features := 1.0
 	for _, in := range settings {
-		features = math.Max(features, in.made()*in.weeks+in.backlog)
+		features = math.Max(features, float64(in.made()*in.weeks)+in.backlog)
 	}
 	effort := analysisEffort * float64(most) / analysisRunsHeadline
 	return int(math.Max(float64(most)/10, math.Min(float64(most), math.Floor(effort/features))))

@@ -252,7 +252,7 @@ func analysisBacklogChart(now, then analysisPoint, today, whatIf analysisRuns) C
 }
 
 // whole rounds a pile to whole features, as nobody waits in part.
-func whole(v float64) float64 { return math.Floor(v + 0.5) }
+func whole(v float64) float64 { return math.Floor(float64(v) + 0.5) }
 
 func largest(ys []float64) float64 {
 	most := 0.0

@@ -162,7 +162,7 @@ func analysisMoney(now, then analysisInput, shipped Figure) (Sentence, bool) {
 // analysisGap compares the formula's wait with the simulation's, and says why
 // they differ where they do.
 func analysisGap(then analysisPoint, wait Figure) Sentence {
-	return gapSentence(wait, func() string {
+	gap := gapSentence(wait, func() string {
 		switch in := then.in; {
 		case in.closed:
 			return "With engineers who wait the formula is exact only for analyses of wildly different length."
@@ -178,4 +178,15 @@ func analysisGap(then analysisPoint, wait Figure) Sentence {
 			return "The formula treats the pile as a fluid that spreads; the simulation counts features."
 		}
 	})
+	if gap == nil || !then.in.oneByOne {
+		return gap
+	}
+	// What it changes that engineers deliver one by one.
+	stream := then.in
+	stream.oneByOne = false
+	even := newAnalysisPoint(stream).wait
+	b := say{gap}
+	b.text(" Coming engineer by engineer they are more of a jumble: as one stream of that unevenness they would wait ").
+		number(Formula, even, words.Duration(even)).text(" by formula.")
+	return b.spans
 }

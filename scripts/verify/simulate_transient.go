@@ -3,339 +3,167 @@ package main
 import (
 	"fmt"
 	"math"
-	"math/rand/v2"
-	"slices"
 	"time"
 
 	"kingman/core/dist"
-	"kingman/core/sim"
+	"kingman/core/sim/single"
 	"kingman/core/stats"
 )
 
 func init() { register("transient", methodSimulate, simulateTransient) }
 
-// A stage is a run from so many items for so long.
-type stage struct {
-	items int
-	hours float64
-}
+// A weighted is one run's value of every quantity, and the run's weight.
+type weighted func(replication int) (values map[string]float64, weight float64, err error)
 
-// A transient row asks for the state of one station at time t, or for the wait of the n-th item, from a given start.
-type transient struct {
-	row              Row
-	servers, start   int
-	rate, mean       float64 // of arrivals per hour; of services in hours
-	abandon          float64 // per hour
-	arrival, service dist.Time
-	patience         dist.Time
-	engines          map[stage]*sim.Engine
-	log              *sim.Log
-	runs             int // so far; numbers the replications
-}
-
+// simulateTransient simulates what a station is like at time t, or how long its n-th item waits, from a given start:
+// first as it is, and what turns out to be rare again, tilted towards it.
 func simulateTransient(row Row) (Result, error) {
-	tr := &transient{row: row, engines: map[stage]*sim.Engine{}}
-	if err := tr.read(); err != nil {
-		return nil, err
-	}
-	budget := 0.85 * row.Budget
-	memoryless := tr.arrival.Kind() == dist.Exponential && tr.service.Kind() == dist.Exponential
-	if row.Has("item") {
-		n, err := row.Int("item")
-		if err != nil {
-			return nil, err
-		}
-		tr.log = sim.NewLog(1 << 16)
-		if !memoryless {
-			return tr.precise(1000, budget, func(size int) (map[string]float64, error) { return tr.waitOfItem(n, size) })
-		}
-		return tr.precise(300, budget, func(size int) (map[string]float64, error) { return tr.itemByStages(n, size) })
-	}
-	t, err := row.Float("t")
+	spec, err := stationSpec(row)
 	if err != nil {
 		return nil, err
 	}
-	if !memoryless {
-		return nil, fmt.Errorf("the state at a time, for times that are not exponential")
+	station, err := single.New(spec)
+	if err != nil {
+		return nil, err
+	}
+	tilt := single.Tilt{Seed: verifySeed, Factor: 1}
+	if row.Has("start") {
+		if tilt.Present, err = row.Int("start"); err != nil {
+			return nil, err
+		}
+	}
+	if row.Has("abandon_rate") {
+		rate, err := row.Float("abandon_rate")
+		if err != nil {
+			return nil, err
+		}
+		if tilt.Patience, err = exponential(1 / rate); err != nil {
+			return nil, err
+		}
+	}
+	runs := stateRuns
+	if row.Has("item") {
+		runs = itemRuns
+	}
+	plain, rare, err := runs(row, station, tilt)
+	if err != nil {
+		return nil, err
 	}
 	result := Result{}
-	begun, parts := time.Now(), tr.parts(t)
-	for k, part := range parts {
-		share := (budget - time.Since(begun).Seconds()) / float64(len(parts)-k)
-		got, err := tr.precise(300, share, func(size int) (map[string]float64, error) { return tr.stateByStages(t, part, size) })
-		if err != nil {
-			return nil, err
-		}
-		for name, g := range got {
-			result[name] = g
+	began := time.Now()
+	var wanted []string
+	for _, e := range row.Out {
+		wanted = append(wanted, e.Quantity)
+	}
+	short, err := replicate(row, began, wanted, plain, true, result)
+	for _, q := range short {
+		if err == nil && rare[q] != nil {
+			_, err = replicate(row, began, []string{q}, rare[q], false, result)
 		}
 	}
-	return result, nil
+	return result, err
 }
 
-// always is a horizon that no row comes near.
-const always = 1e11
-
-func (tr *transient) read() (err error) {
-	if tr.rate, tr.mean, tr.servers, err = basics(tr.row); err != nil {
-		return err
-	}
-	if tr.start, err = tr.row.Int("start"); err != nil {
-		return err
-	}
-	if tr.abandon, err = tr.row.FloatOr("abandon_rate", 0); err != nil {
-		return err
-	}
-	if tr.abandon > 0 {
-		if tr.patience, err = exponential(1 / tr.abandon); err != nil {
-			return err
-		}
-	}
-	arrival, service := Dist{"exponential", 1}, Dist{"exponential", 1}
-	for name, d := range map[string]*Dist{"arrival": &arrival, "service": &service} {
-		if tr.row.Has(name) {
-			if err := tr.row.Decode(name, d); err != nil {
-				return err
-			}
-		}
-	}
-	if tr.arrival, err = law(arrival, 1/tr.rate); err != nil {
-		return err
-	}
-	tr.service, err = law(service, tr.mean)
-	return err
-}
-
-// precise repeats an estimate 24 times, with more and more particles until every value that the row asks for is precise
-// enough or so many seconds are used up.
-func (tr *transient) precise(size int, seconds float64, estimate func(size int) (map[string]float64, error)) (Result, error) {
-	begun := time.Now()
-	for {
-		round := time.Now()
-		values := map[string][]float64{}
-		for range verifyReplications {
-			got, err := estimate(size)
-			if err != nil {
-				return nil, err
-			}
-			for name, v := range got {
-				values[name] = append(values[name], v)
-			}
-		}
-		result, worst := Result{}, 0.0
-		for _, want := range tr.row.Out {
-			if len(values[want.Quantity]) > 0 {
-				e := stats.FromReplications(values[want.Quantity], 0.95)
-				result.SetEstimate(want.Quantity, e.Mean, e.StdErr)
-				worst = max(worst, e.StdErr/math.Abs(e.Mean)/wantedError)
-			}
-		}
-		remains := (seconds - time.Since(begun).Seconds()) / time.Since(round).Seconds()
-		more := min(max(1.2*worst*worst, 1.5), 0.8*remains, 20)
-		if !(worst > 1) || more < 1.2 {
-			return result, nil
-		}
-		size = int(float64(size) * more)
-	}
-}
-
-// engine returns an engine that starts with n items, at the beginning of a run that no other has had.
-func (tr *transient) engine(n int, hours float64) (*sim.Engine, error) {
-	e := tr.engines[stage{n, hours}]
-	if e == nil {
-		m := sim.Model{
-			Classes:  []sim.Class{{Name: "item", Steps: []sim.Step{{Service: tr.service, Patience: tr.patience}}}},
-			Stations: []sim.Station{{Name: "station", Servers: tr.servers}},
-			Sources:  []sim.Source{{Name: "in", Between: tr.arrival}},
-			Backlog:  []sim.Backlog{{Count: n}},
-		}
-		var err error
-		if e, err = sim.New(m, sim.Options{Seed: verifySeed, Horizon: hours, Log: tr.log}); err != nil {
-			return nil, err
-		}
-		tr.engines[stage{n, hours}] = e
-	}
-	e.Restart(tr.runs)
-	tr.runs++
-	return e, nil
-}
-
-// waitOfItem is the plain estimate: size runs up to the n-th item's start.
-func (tr *transient) waitOfItem(n, size int) (map[string]float64, error) {
-	wait, delayed := 0.0, 0.0
-	for range size {
-		e, err := tr.engine(tr.start, always)
-		if err != nil {
-			return nil, err
-		}
-		w := tr.waitIn(e, int64(tr.start+n-1))
-		wait += w
-		if w > 0 {
-			delayed++
-		}
-	}
-	return map[string]float64{"mean_wait": wait / float64(size), "delay_probability": delayed / float64(size)}, nil
-}
-
-// waitIn runs e until the service of the item with this number begins, and returns how long it has waited.
-func (tr *transient) waitIn(e *sim.Engine, id int64) float64 {
-	came := math.NaN()
-	for seen := 0; ; {
-		for ; seen < len(tr.log.Entries); seen++ {
-			if x := tr.log.Entries[seen]; x.Item == id && x.What == sim.Came {
-				came = x.Time
-			} else if x.Item == id && x.What == sim.Began {
-				return x.Time - came
-			}
-		}
-		if tr.log.Full || e.Step(16) {
-			return math.NaN()
-		}
-	}
-}
-
-// Some rows ask for probabilities far below what any number of plain runs would ever see. Since all times are exponential, the
-// number of items present is all that the future depends on, and a run can be made in stages, each a run of the
-// simulator from so many items. Between stages, runs that are on the way to the rare event are multiplied and others dropped, with
-// weights that keep every mean right whatever tilt is chosen (sequential importance resampling; Del Moral 2004, Feynman-Kac Formulae).
-
-// A tilt is E[z^N(T)] given n items at time left before T, for infinitely many servers: how promising a state is.
-type tilt struct{ z, rate, mean float64 }
-
-func (h tilt) of(n int, left float64) float64 {
-	stay := math.Exp(-left / h.mean)
-	return math.Pow(1+(h.z-1)*stay, float64(n)) * math.Exp(h.rate*h.mean*(h.z-1)*(1-stay))
-}
-
-// particles carries size states through stages 1 to stages, the last of which gives values instead of a weight: step moves a
-// state n through a stage, left says how much time is left after stage k.
-func (tr *transient) particles(h tilt, size, stages int, left func(k int) float64,
-	step func(k, n int) (next int, values []float64, err error)) ([]float64, error) {
-	r := rand.New(rand.NewPCG(verifySeed, uint64(tr.runs)))
-	states := slices.Repeat([]int{tr.start}, size)
-	weights := slices.Repeat([]float64{1}, size)
-	factor := h.of(tr.start, left(0))
-	var sums []float64
-	for k := 1; k <= stages; k++ {
-		for i, n := range states {
-			next, values, err := step(k, n)
-			if err != nil {
-				return nil, err
-			}
-			before := h.of(n, left(k-1))
-			if k == stages {
-				if sums == nil {
-					sums = make([]float64, len(values))
-				}
-				for j, v := range values {
-					sums[j] += v / before * weights[i] * factor / float64(size)
-				}
-				continue
-			}
-			states[i] = next
-			weights[i] *= h.of(next, left(k)) / before
-		}
-		if k == stages {
-			break
-		}
-		total, squares := 0.0, 0.0
-		for _, w := range weights {
-			total += w
-			squares += w * w
-		}
-		if total == 0 {
-			return nil, fmt.Errorf("all particles died")
-		}
-		if total*total > 0.6*float64(size)*squares {
-			continue // still as good as enough equal ones; resampling costs precision (Liu and Chen 1998)
-		}
-		factor *= total / float64(size)
-		// Systematic resampling.
-		drawn := make([]int, 0, size)
-		u, sum := r.Float64(), 0.0
-		for i, w := range weights {
-			for sum += w / total * float64(size); len(drawn) < size && float64(len(drawn))+u < sum; {
-				drawn = append(drawn, states[i])
-			}
-		}
-		for len(drawn) < size {
-			drawn = append(drawn, states[size-1])
-		}
-		states = drawn
-		for i := range weights {
-			weights[i] = 1
-		}
-	}
-	return sums, nil
-}
-
-// tilts are those for what is common, for an empty station, and for all servers busy after time t.
-func (tr *transient) tilts(t float64) (plain, empty, busy tilt) {
-	stay := math.Exp(-t / tr.mean)
-	expected := float64(tr.start)*stay + tr.rate*tr.mean*(1-stay)
-	plain = tilt{1, tr.rate, tr.mean}
-	empty, busy = plain, plain
-	if expected > 3 && float64(tr.servers) > 3 {
-		empty.z = 0
-	}
-	if c := float64(tr.servers); c > expected {
-		busy.z = c / expected
-	}
-	return plain, empty, busy
-}
-
-// A part is quantities that one tilt serves.
-type part struct {
-	tilt  tilt
-	names []string
-	value func(n int) []float64
-}
-
-func (tr *transient) parts(t float64) []part {
-	plain, empty, busy := tr.tilts(t)
-	return []part{
-		{plain, []string{"wip"}, func(n int) []float64 { return []float64{float64(n)} }},
-		{busy, []string{"delay_probability", "queue_length"}, func(n int) []float64 {
-			return []float64{indicator(n >= tr.servers), float64(max(n-tr.servers, 0))}
-		}},
-		{empty, []string{"empty_probability"}, func(n int) []float64 { return []float64{indicator(n == 0)} }},
-	}
-}
-
-// stateByStages estimates the state at time t.
-func (tr *transient) stateByStages(t float64, p part, size int) (map[string]float64, error) {
-	// Equal stages, but the last one in halves of halves: there the last few items must be gone, or must not go.
-	left := []float64{t, 0}
-	if p.tilt.z != 1 {
-		left = left[:0]
-		const equal, halves = 24, 6
-		for k := range equal {
-			left = append(left, t*float64(equal-k)/equal)
-		}
-		for range halves {
-			left = append(left, left[len(left)-1]/2)
-		}
-		left = append(left, 0)
-	}
-	got, err := tr.particles(p.tilt, size, len(left)-1, func(k int) float64 { return left[k] },
-		func(k, n int) (int, []float64, error) {
-			e, err := tr.engine(n, left[k-1]-left[k])
-			if err != nil {
-				return 0, nil, err
-			}
-			for !e.Step(1000) {
-			}
-			n = e.Present(0)
-			return n, p.value(n), nil
-		})
+// itemRuns returns runs up to the n-th item's start, plain ones and some in which that it waits is common.
+func itemRuns(row Row, station *single.Station, tilt single.Tilt) (plain weighted, rare map[string]weighted, err error) {
+	n, err := row.Int("item")
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	result := map[string]float64{}
-	for k, name := range p.names {
-		result[name] = got[k]
+	spec := station.Spec()
+	values := func(wait float64) map[string]float64 {
+		return map[string]float64{"mean_wait": wait, "delay_probability": indicator(wait > 0)}
 	}
-	return result, nil
+	run := func(factor, hurry float64) weighted {
+		tilt := tilt
+		tilt.Factor, tilt.Hurry = factor, hurry
+		return func(r int) (map[string]float64, float64, error) {
+			x, err := station.TiltedWait(tilt, n, r)
+			return values(x.Wait), x.Weight, err
+		}
+	}
+	full := run(towardsFull(spec, n))
+	rare = map[string]weighted{"mean_wait": full, "delay_probability": full}
+	if tilt.Patience.Mean() > 0 {
+		return run(1, 0), rare, nil
+	}
+	out := single.Result{Waits: single.Room(max(n, 2))}
+	// The end is far beyond: MaxItems ends the run.
+	h := single.Horizon{Seed: verifySeed, Backlog: tilt.Present, MaxItems: n, Until: float64(n+1) * 1e6 * spec.Arrival.Mean()}
+	return func(r int) (map[string]float64, float64, error) {
+		if err := station.RunHorizon(h, r, &out); err != nil {
+			return nil, 0, err
+		}
+		if len(out.Waits.Values) != n {
+			return nil, 0, fmt.Errorf("only %d of %d items arrived", len(out.Waits.Values), n)
+		}
+		return values(out.Waits.Values[n-1]), 1, nil
+	}, rare, nil
+}
+
+// towardsFull returns the tilt under which the n-th item most cheaply finds all servers busy: it may come sooner, at a
+// cost of n·(x − 1 − ln x) in the logarithm of the chance for x times the usual time, and more of those before it may be
+// there still, at a cost of n times the relative entropy of that share.
+func towardsFull(spec single.Spec, n int) (factor, hurry float64) {
+	share := math.Min(float64(spec.Servers)/float64(n), 1-1e-9)
+	factor, hurry = 1, 0
+	best := math.Inf(1)
+	poisson := spec.Arrival.Kind() == dist.Exponential
+	for x := 1.0; x > 0.3; x -= 0.01 {
+		t := x * float64(n) * spec.Arrival.Mean()
+		there := 1 - spec.Service.Shortfall(t)/t
+		cost := x - 1 - math.Log(x)
+		if there < share {
+			cost += share*math.Log(share/there) + (1-share)*math.Log((1-share)/(1-there))
+		}
+		if cost < best {
+			best = cost
+			factor = math.Max(1, share/(1-share)*(1-there)/there)
+			if poisson {
+				hurry = 1 / x
+			}
+		}
+		if !poisson {
+			break // only Poisson arrivals can be hurried
+		}
+	}
+	return factor, hurry
+}
+
+// stateRuns returns runs to time t, plain ones, and for each quantity some in which what it counts is common.
+func stateRuns(row Row, station *single.Station, tilt single.Tilt) (plain weighted, rare map[string]weighted, err error) {
+	t, err := row.Float("t")
+	if err != nil {
+		return nil, nil, err
+	}
+	spec := station.Spec()
+	values := func(wip, queue int) map[string]float64 {
+		return map[string]float64{
+			"wip": float64(wip), "queue_length": float64(queue),
+			"empty_probability": indicator(wip == 0), "delay_probability": indicator(wip >= spec.Servers),
+		}
+	}
+	run := func(factor float64) weighted {
+		tilt := tilt
+		tilt.Factor = factor
+		return func(r int) (map[string]float64, float64, error) {
+			x, err := station.TiltedState(tilt, t, r)
+			return values(x.WIP, x.Queue), x.Weight, err
+		}
+	}
+	// About how many items would be in service at t if servers were never scarce.
+	busy := (t-spec.Service.Shortfall(t))*spec.ArrivalRate() + float64(tilt.Present)*(1-spec.Service.CDF(t))
+	full := run(math.Max(1, float64(spec.Servers)/busy))
+	rare = map[string]weighted{"empty_probability": run(0), "delay_probability": full, "queue_length": full}
+	if tilt.Patience.Mean() > 0 {
+		return run(1), rare, nil
+	}
+	h := single.Horizon{Seed: verifySeed, Backlog: tilt.Present, Until: t}
+	var out single.Result
+	return func(r int) (map[string]float64, float64, error) {
+		err := station.RunHorizon(h, r, &out)
+		return values(out.InSystem, out.Queue), 1, err
+	}, rare, nil
 }
 
 func indicator(b bool) float64 {
@@ -345,47 +173,52 @@ func indicator(b bool) float64 {
 	return 0
 }
 
-// itemByStages estimates the wait of the n-th arrival. The state is the number present right after an arrival, the arrival included, and
-// at the start the number present; a stage ends with an arrival.
-func (tr *transient) itemByStages(n, size int) (map[string]float64, error) {
-	const each = 8 // arrivals in a stage
-	stages := (n + each - 1) / each
-	arrivals := func(k int) int { return max(n-(stages-k)*each, 0) } // by the end of stage k
-	_, _, busy := tr.tilts(float64(n) / tr.rate)
-	got, err := tr.particles(busy, size, stages, func(k int) float64 { return float64(n-arrivals(k)) / tr.rate },
-		func(k, present int) (int, []float64, error) {
-			e, err := tr.engine(present, always)
-			if err != nil {
-				return 0, nil, err
-			}
-			last := int64(present + arrivals(k) - arrivals(k-1) - 1)
-			if k == stages {
-				w := tr.waitIn(e, last)
-				return 0, []float64{indicator(w > 0), w}, nil
-			}
-			next, err := tr.presentAfter(e, last)
-			return next, nil, err
-		})
-	if err != nil {
-		return nil, err
-	}
-	return map[string]float64{"delay_probability": got[0], "mean_wait": got[1]}, nil
-}
+const (
+	pilotRuns = 20_000
+	manyTimes = 60 // what needs more pilots than that counts as rare
+)
 
-// presentAfter runs e up to the arrival of the item with this number and returns how many are present then.
-func (tr *transient) presentAfter(e *sim.Engine, id int64) (int, error) {
-	gone := 0
-	for seen := 0; ; {
-		for ; seen < len(tr.log.Entries); seen++ {
-			switch x := tr.log.Entries[seen]; {
-			case x.What == sim.Delivered || x.What == sim.GaveUp:
-				gone++
-			case x.What == sim.Asked && x.Item == id:
-				return int(id) + 1 - gone, nil
+// replicate runs a pilot to see how many replications the row needs, and then as many fresh ones, and records the wanted
+// quantities. Of plain runs it returns those that turned out to be too rare for them, and does not wait for those.
+func replicate(row Row, began time.Time, wanted []string, run weighted, plain bool, result Result) (short []string, err error) {
+	first, count := 0, pilotRuns
+	rare := map[string]bool{}
+	for {
+		sums := make([]stats.Accumulator, len(wanted))
+		for r := first; r < first+count; r++ {
+			values, weight, err := run(r)
+			if err != nil {
+				return nil, err
+			}
+			for k, q := range wanted {
+				if v, ok := values[q]; ok {
+					sums[k].Add(v * weight)
+				}
 			}
 		}
-		if tr.log.Full || e.Step(16) {
-			return 0, fmt.Errorf("item %d never came", id)
+		growth := 1.0
+		for k, q := range wanted {
+			if sums[k].N() == 0 {
+				continue // the checker says that it is unknown
+			}
+			e := sums[k].Estimate(0.95)
+			// A tilt can leave no noise at all; then rounding is what is left, of the weights and of the table.
+			result.SetEstimate(q, e.Mean, math.Max(e.StdErr, 1e-9*e.Mean))
+			need := needs(q, e, false)
+			if first == 0 && plain && need > manyTimes {
+				rare[q] = true
+				short = append(short, q)
+			}
+			if !rare[q] {
+				growth = math.Max(growth, need)
+			}
 		}
+		spent := time.Since(began).Seconds()
+		affordable := 0.9 * (row.Budget - spent) / spent * float64(first+count)
+		if first > 0 && (growth <= 1.3 || affordable < float64(count)) {
+			return short, nil
+		}
+		first += count
+		count = int(min(1.1*growth*float64(count), max(affordable, 1000)))
 	}
 }
