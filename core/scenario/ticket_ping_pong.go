@@ -1,6 +1,9 @@
 package scenario
 
-import "kingman/core/words"
+import (
+	"kingman/core/org"
+	"kingman/core/words"
+)
 
 // TicketPingPong sets writing a ticket against a conversation: what comes back
 // misunderstood takes the analysts' time again, and past a share of it they never
@@ -64,9 +67,10 @@ var TicketPingPong = &Argument{
 			Help: "Dollars a week, everything included. Our assumption: put yours.",
 		},
 	},
-	Shown: 2,
-	Plan:  planTicketPingPong,
-	View:  viewTicketPingPong,
+	Shown:        2,
+	Plan:         planTicketPingPong,
+	View:         viewTicketPingPong,
+	Organisation: func(in Setting) org.Organisation { return ticketOf(in).organisation() },
 	Story: []Step{
 		{Says: "If every ticket were understood, five analysts would answer ten questions a week with a fifth of their time to spare.", Set: []Assignment{{"misunderstood", 0}, {"minutes", 0}}, Points: "lead"},
 		{Says: "One in ten comes back. That is a ninth more work, and nearly half of what the analysts had to spare.", Set: []Assignment{{"misunderstood", 0.1}, {"minutes", 0}}, Points: "parts"},

@@ -29,8 +29,8 @@ type ticketClock struct {
 
 func newTicketClock(in ticketInput, s queue.Station) ticketClock {
 	busy := math.Min(s.ArrivalRate, s.Capacity())
-	absent := in.delay * float64(in.misunderstood*in.rounds()) // hours on the way back, all rounds
-	away := busy * absent
+	absent := float64(in.delay * float64(in.misunderstood*in.rounds())) // hours on the way back, all rounds
+	away := float64(busy * absent)
 	c := ticketClock{
 		drift:    s.ArrivalRate - s.Capacity(),
 		variance: float64(s.ArrivalRate*s.ArrivalSCV) + float64(busy*s.ServiceSCV),

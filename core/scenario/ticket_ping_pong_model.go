@@ -49,7 +49,7 @@ func (in ticketInput) tipping() float64 { return 1 - in.firstLoad() }
 
 // growth is by how many questions a week the pile grows in the long run.
 func (in ticketInput) growth() float64 {
-	return math.Max(0, in.demand-in.capacity()*(1-in.misunderstood))
+	return math.Max(0, in.demand-float64(in.capacity()*(1-in.misunderstood)))
 }
 
 // capacity is how many answers a week the analysts can give.
@@ -157,7 +157,7 @@ func newTicketPoint(in ticketInput) ticketPoint {
 		case math.Mod(k, 2) == 0:
 			weight = 2
 		}
-		weight *= 2 * u * horizon / (3 * intervals) / asked
+		weight *= 2 * float64(u*horizon) / (3 * intervals) / asked
 		p.parts[0] += float64(weight * p.pile)
 		p.parts[1] += float64(weight * float64(busy*(1-in.misunderstood)))
 		p.parts[2] += float64(weight * float64(busy*in.misunderstood))

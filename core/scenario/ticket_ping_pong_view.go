@@ -72,7 +72,7 @@ func ticketLeadChart(s State, now, then ticketInput, lead Figure, simulated Laye
 	}
 	beyond := Layer{ID: "beyond", Name: "the pile grows without end", Shape: RegionX, Role: Beyond, Label: "grows without end"}
 	switch tip := then.tipping(); {
-	case tip <= 0:
+	case tip <= saturated:
 		c.Title = "More is asked than the analysts can answer even once"
 		beyond.X = []float64{0}
 	case tip > 0.6:

@@ -1,10 +1,6 @@
 package scenario
 
-import (
-	"math"
-
-	"kingman/core/words"
-)
+import "kingman/core/words"
 
 // come says how many come back, as a parameter that the reader may drag.
 func (b *say) come(role Role, in ticketInput) *say {
@@ -61,7 +57,8 @@ func ticketToday(b *say, s State, now, then ticketInput) {
 	}
 	b.come(Today, now)
 	if s.others("misunderstood", "minutes") {
-		b.text(" and the rest")
+		b.text(", and the rest as today, ")
+		return
 	}
 	b.text(", as today, ")
 }
@@ -70,13 +67,13 @@ func ticketToday(b *say, s State, now, then ticketInput) {
 func ticketKeepUp(b *say, in ticketInput) {
 	tip := in.tipping()
 	switch rho := in.utilization(); {
-	case tip < -saturated:
+	case tip <= saturated && rho > 1+saturated:
 		b.text("The pile grows by ").number(WhatIf, in.growth(), words.Short(in.growth())).text(" a week, and would even if none came back.")
 	case rho > 1+saturated:
-		b.text("Past ").number(WhatIf, math.Max(0, tip), words.Say(math.Max(0, tip), words.Share)).
+		b.text("Past ").number(WhatIf, tip, words.Say(tip, words.Share)).
 			text(" the pile never stops growing, here by ").number(WhatIf, in.growth(), words.Short(in.growth())).text(" a week.")
 	case rho >= 1-saturated:
-		b.text("The analysts are full to the last hour: with no slack at all the pile never settles.")
+		b.text("The analysts are full to the last hour, and the pile never settles.")
 	default:
 		b.text("The analysts keep up until ").number(WhatIf, tip, words.Say(tip, words.Share)).text(" come back.")
 	}
