@@ -227,10 +227,6 @@ func checkTable(t *testing.T, c scenario.Chart) {
 					if want := c.Rows[int(column[i])].Name; cell.text != want {
 						t.Fatalf("%s: %s item %d lies in %q, the table has %+v", c.ID, l.ID, i, want, cell)
 					}
-				case l.Shape == scenario.Bars && k == 1: // which row, by its name
-					if name := c.Rows[int(l.Y[i])].Name; has || cell.text != name {
-						t.Errorf("%s: %s item %d is in row %s, the table has %+v", c.ID, l.ID, i, name, cell)
-					}
 				case i >= len(column):
 					if has || cell.text != "" {
 						t.Fatalf("%s: %s has %+v where the chart has nothing", c.ID, l.ID, cell)
