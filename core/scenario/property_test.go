@@ -20,7 +20,7 @@ func eachRandomState(t *testing.T, n int, try func(name string, s State, r *rand
 	r := rand.New(rand.NewPCG(1961, 21))
 	for _, a := range Catalogue() {
 		if a != AnalysisQueue {
-			n = min(n, statesTried/6) // larger simulations than the flagship's
+			n = min(n, statesTried/15) // larger simulations than the flagship's
 		}
 		for i := range n {
 			s := randomState(a, r)
