@@ -31,9 +31,9 @@ const mostCounts = 200
 // newRiskCounts is the normal approximation of a renewal process: mean
 // λT + (Ca²−1)/2 and variance Ca²λT (D. R. Cox, Renewal Theory, 1962).
 func newRiskCounts(in riskInput) riskCounts {
-	due := in.rate * in.horizon()
+	due := float64(in.rate * in.horizon())
 	scv := float64(in.arrivalCV * in.arrivalCV)
-	mean, sd := due+(scv-1)/2, math.Sqrt(math.Max(float64(scv*due), 0.1))
+	mean, sd := due+float64((scv-1)/2), math.Sqrt(math.Max(float64(scv*due), 0.1))
 	low, high := math.Max(0, math.Ceil(mean-float64(5*sd))), math.Floor(mean+float64(5*sd))
 	stride := math.Max(1, math.Ceil((high-low)/mostCounts))
 	var c riskCounts
@@ -62,7 +62,7 @@ func (c riskCounts) atGate(n, horizon float64) (finished, left, hours float64) {
 		m := k - float64(batches*n)
 		finished += float64(w * k)
 		left += float64(w * float64(batches*n))
-		gaps := float64(batches*float64(n*(n-1)))/2 + float64(m*(m+1))/2
+		gaps := float64(float64(batches*float64(n*(n-1)))/2) + float64(float64(m*(m+1))/2)
 		hours += float64(w*float64(gaps*horizon)) / (k + 1)
 	}
 	return finished, left, hours
@@ -148,7 +148,7 @@ func (l straight) cross(low, high float64) float64 {
 // cut is the integral of min(line, x) over x from low to high.
 func (l straight) cut(low, high float64) float64 {
 	mid := l.cross(low, high)
-	square := func(x float64) float64 { return float64(x*x) / 2 }
+	square := func(x float64) float64 { return float64(float64(x*x) / 2) }
 	return square(mid) - square(low) + float64(l.at*(high-mid)) + float64(l.slope*(square(high)-square(mid)))
 }
 
@@ -228,17 +228,4 @@ func (c riskCurve) column(of func(riskPoint) float64) []float64 {
 		ys[i] = of(p)
 	}
 	return ys
-}
-
-// at is one quantity at a batch that is on the curve or between two that are.
-func (c riskCurve) at(n float64, of func(riskPoint) float64) float64 {
-	for i, b := range c.batches {
-		switch {
-		case b == n:
-			return of(c.points[i])
-		case b > n:
-			return (of(c.points[i-1]) + of(c.points[i])) / 2
-		}
-	}
-	return of(c.points[len(c.points)-1])
 }

@@ -179,22 +179,23 @@ func (b *riskBoard) cost() Chart {
 		Layers:   b.layers(f, of, riskCost, words.Dollars),
 	}
 	best := func(id, name string, role Role, side riskSide, text string) Layer {
-		l := Layer{ID: id, Name: name, Shape: Marker, Role: role}
+		l := Layer{ID: id, Name: name, Shape: RuleX, Role: role}
 		if side.cheapest > 0 && side.cheapest <= b.x.Max {
-			l.Label, l.X, l.Y = text+words.Short(side.cheapest), []float64{side.cheapest}, []float64{side.curve.at(side.cheapest, of)}
+			l.Label, l.X = text+words.Short(side.cheapest), []float64{side.cheapest}
 		}
 		return l
 	}
 	ghost := best("ghost-best", "today's cheapest batch", Today, now, "today's cheapest: ")
 	if !b.differs() || now.cheapest == then.cheapest {
-		ghost.Label, ghost.X, ghost.Y = "", nil, nil
+		ghost.Label, ghost.X = "", nil
 	}
 	c.Layers = slices.Concat([]Layer{
+		ghost, best("best", "cheapest batch", Limit, then, "cheapest: "),
 		{ID: "releases", Name: "of it for releases (formula)", Shape: Line, Role: Limit, Label: "releases", EndRoom: true,
 			X: then.curve.batches, Y: then.curve.column(func(p riskPoint) float64 { return p.ofReleases })},
 		{ID: "rest", Name: "of it for delay and breakage (formula)", Shape: Line, Role: Limit, Label: "delay and breakage", EndRoom: true,
 			X: then.curve.batches, Y: then.curve.column(func(p riskPoint) float64 { return p.ofRest })},
-	}, c.Layers, []Layer{ghost, best("best", "cheapest batch", Formula, then, "cheapest: ")})
+	}, c.Layers)
 	switch n := then.cheapest; {
 	case n == 0:
 		c.Title = "No batch is small or large enough for releases to keep up"
