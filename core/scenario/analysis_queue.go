@@ -15,7 +15,7 @@ var AnalysisQueue = &Argument{
 			Help: "People who build features.",
 		},
 		{
-			ID: "analysts", Label: "Analysts", Unit: words.People, Min: 1, Max: 40, Step: 1, Default: 5,
+			ID: "analysts", Label: "Analysts", Unit: words.People, Min: 1, Max: 40, Step: 1, Default: 5, Pinned: true, Today: 5,
 			Help: "People who analyse what a feature would earn. Each works on one feature at a time.",
 		},
 		{

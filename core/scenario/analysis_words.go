@@ -39,12 +39,13 @@ func analysisHeadline(s State, now, then analysisPoint, wait, shipped Figure) Se
 		return b.text("No feature needs an analyst, so nothing waits. You build and ship ").
 			number(WhatIf, in.made(), words.Short(in.made())).text(" a week.").spans
 	}
+	spoken := apart(wait.TodayBest(), wait.WhatIfBest())
 	b.text("With ").param(WhatIf, "engineers", in.engineers, words.Count(in.engineers, "engineer", "engineers"))
 	if now.in.analysts != in.analysts {
 		b.text(" and ").param(WhatIf, "analysts", in.analysts, words.Count(in.analysts, "analyst", "analysts"))
 	}
 	b.text(", a feature finished in ").param(Plain, "weeks", in.weeks, words.Horizon(in.weeks)).text(" waits ").
-		number(WhatIf, wait.WhatIfBest(), words.About(wait.WhatIfBest())).text(" for an analyst")
+		number(WhatIf, wait.WhatIfBest(), spoken(wait.WhatIfBest())).text(" for an analyst")
 	switch {
 	case s.Same():
 		b.text(", as today. ")
@@ -69,10 +70,19 @@ func analysisHeadline(s State, now, then analysisPoint, wait, shipped Figure) Se
 			analysisToday(&b, now.in, in)
 			b.text(", as today, it waits ")
 		}
-		b.number(Today, wait.TodayBest(), words.About(wait.TodayBest())).text(". ")
+		b.number(Today, wait.TodayBest(), spoken(wait.TodayBest())).text(". ")
 	}
 	analysisKeepUp(&b, then, shipped)
 	return b.spans
+}
+
+// apart returns how to say two waits: loosely, unless that would make them
+// sound the same.
+func apart(a, b float64) func(hours float64) string {
+	if words.About(a) == words.About(b) {
+		return words.Duration
+	}
+	return words.About
 }
 
 // analysisNamed says whether today's people differ from what-if's.
