@@ -1,0 +1,124 @@
+package live
+
+import (
+	"math"
+
+	"kingman/core/org"
+	"kingman/core/sim"
+)
+
+// MaxEntries bounds the log of a run: two megabytes. A run with more to tell
+// is shown as far as they reach.
+const MaxEntries = 60_000
+
+// ahead is how far beyond the horizon a run goes, as a share of it, so that the
+// picture knows when what is in service at the horizon will be completed.
+const ahead = 0.05
+
+// none is no entry, no item, no place.
+const none = -1
+
+// A Run is one replication, recorded.
+type Run struct {
+	Model   sim.Model
+	Horizon float64 // hours
+
+	engine  *sim.Engine
+	log     *sim.Log
+	read    int     // how many entries are linked
+	next    []int32 // of each entry: the next one of the same item, or none
+	latest  []int32 // of each item: its latest linked entry
+	visible int     // how many entries are not beyond the horizon
+	over    bool
+}
+
+// NewRun prepares the first replication of o with that seed: the same that the
+// numbers of an argument come from, if they come from o. The horizon is in
+// hours. An error is a *org.FieldError.
+func NewRun(o org.Organisation, seed uint64, horizon float64) (*Run, error) {
+	m, err := o.Model()
+	if err != nil {
+		return nil, err
+	}
+	log := sim.NewLog(MaxEntries)
+	e, err := sim.New(m, sim.Options{Seed: seed, Horizon: horizon * (1 + ahead), Log: log})
+	if err != nil {
+		return nil, err
+	}
+	return &Run{Model: m, Horizon: horizon, engine: e, log: log}, nil
+}
+
+// Step simulates up to so many events and says whether the run is all there.
+// It is over, too, when its log is full.
+func (r *Run) Step(events int) (done bool) {
+	if r.over {
+		return true
+	}
+	r.over = r.engine.Step(events) || r.log.Full
+	for ; r.read < len(r.log.Entries); r.read++ {
+		e := &r.log.Entries[r.read]
+		for int64(len(r.latest)) <= e.Item {
+			r.latest = append(r.latest, none)
+		}
+		if before := r.latest[e.Item]; before != none {
+			r.next[before] = int32(r.read)
+		}
+		r.latest[e.Item] = int32(r.read)
+		r.next = append(r.next, none)
+		if e.Time <= r.Horizon {
+			r.visible = r.read + 1
+		}
+	}
+	return r.over
+}
+
+// Until is how far the recording reaches, in hours: to the horizon, or to where
+// the log was full.
+func (r *Run) Until() float64 {
+	if !r.over || r.log.Full {
+		if n := len(r.log.Entries); n > 0 {
+			return math.Min(r.Horizon, r.log.Entries[n-1].Time)
+		}
+		return 0
+	}
+	return r.Horizon
+}
+
+// Full says whether there was more to tell than the log has room for.
+func (r *Run) Full() bool { return r.log.Full && r.Until() < r.Horizon }
+
+// Came is how many times an item came to a station, or into being, until the
+// horizon: what there is to see.
+func (r *Run) Came() int {
+	n := 0
+	for i := range r.log.Entries[:r.visible] {
+		if w := r.log.Entries[i].What; w == sim.Came || w == sim.Asked {
+			n++
+		}
+	}
+	return n
+}
+
+// following returns the entry that follows entry i for its item.
+func (r *Run) following(i int32) (sim.Entry, bool) {
+	if i == none || r.next[i] == none {
+		return sim.Entry{}, false
+	}
+	return r.log.Entries[r.next[i]], true
+}
+
+// headed returns the station where the item of entry i is next in line, a
+// delay on the way left out, or none if it leaves, or if the log does not say.
+func (r *Run) headed(i int32) int32 {
+	for i = r.next[i]; i != none; i = r.next[i] {
+		switch e := &r.log.Entries[i]; e.What {
+		case sim.Came:
+			if r.Model.Stations[e.Where].Kind != sim.Delay {
+				return e.Where
+			}
+		case sim.Delivered:
+			return none
+		}
+	}
+	return none
+}
