@@ -117,14 +117,14 @@ var AmortizedRisk = &Argument{
 	},
 	Assumptions: []string{
 		"Changes are equally risky, and splitting them further is not possible: one change is one thing that can be wrong.",
-		"A bigger release does not make any change safer: the test phase finds what it finds, and q and r are what is left.",
+		"A bigger release does not make any change safer: the test phase finds what it finds, and the two shares are of what is left.",
 		"One release at a time is tested and repaired. The next one waits until the last one works.",
 		"A release fails as a whole: all its changes wait until its last fault is repaired.",
 		"Each fault is searched for by itself. Whoever finds all of them in one search loses less with big releases than we say.",
 		"Big releases are cheaper where a release costs much, changes do not clash and delay costs little: move the sliders there, and the page says so.",
 	},
 	Sources: []Source{
-		{Title: "The Relationship Between Developers and Operations at Flickr (comment)", Year: 2012},
+		{Title: "The Relationship Between Developers and Operations at Flickr", Author: "A reader's comment", Year: 2012},
 		{Title: "Convincing management that cooperation and collaboration was worth it", Author: "Ross Harmes", Year: 2012, URL: "http://www.kitchensoap.com/2012/01/05/convincing-management-that-cooperation-and-collaboration-was-worth-it"},
 		{Title: "How Many Parts to Make at Once", Author: "F. W. Harris", Year: 1913},
 		{Title: "Transient behavior of regulated Brownian motion", Author: "J. Abate and W. Whitt", Year: 1987},

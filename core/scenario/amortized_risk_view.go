@@ -198,13 +198,13 @@ func (b *riskBoard) cost() Chart {
 	}, c.Layers)
 	switch n := then.cheapest; {
 	case n == 0:
-		c.Title = "No batch is small or large enough for releases to keep up"
+		c.Title = "No batch size keeps up"
 	case n == mostBatch:
 		c.Title = "Here the biggest batch is the cheapest"
 	case n == 1:
 		c.Title = "One at a time is cheapest"
 	case n > now.point.in.batch:
-		c.Title = "Here bigger batches are cheaper: " + words.Short(n) + " at a time"
+		c.Title = "Bigger is cheaper here: " + words.Short(n) + " at a time"
 	case n < now.point.in.batch:
 		c.Title = "The cheapest release holds " + words.Count(n, "change", "changes") + ", not " + words.Short(now.point.in.batch)
 	default:
@@ -252,18 +252,18 @@ func (b *riskBoard) lead() Chart {
 	least := Layer{ID: "least", Name: "the smallest batch that keeps up", Shape: RuleX, Role: Limit}
 	switch {
 	case !ok:
-		c.Title = "However many go together, finished changes pile up"
+		c.Title = "At any size, finished changes pile up"
 		beyond.X, beyond.Label = []float64{1}, "grows without end"
 	case from > 1 && to < mostBatch:
 		c.Title = "Only releases of " + words.Short(from) + " to " + words.Short(to) + " changes keep up"
 	case from > 1:
-		c.Title = "Below " + words.Short(from) + " changes per release, test phases fill the week"
+		c.Title = "Below " + words.Short(from) + " at a time, tests fill the week"
 	case to < mostBatch:
-		c.Title = "Past " + words.Count(to, "change", "changes") + " per release, repairs fill the week"
+		c.Title = "Past " + words.Short(to) + " at a time, repairs fill the week"
 	case f.WhatIfBest() < f.TodayBest():
 		c.Title = "Small releases are live sooner"
 	default:
-		c.Title = "A change waits for its batch, then for its test phase"
+		c.Title = "A change waits for the rest of its batch"
 	}
 	if ok && from > 1 {
 		least.X, least.Label = []float64{from}, "too often before this"
