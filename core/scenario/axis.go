@@ -108,6 +108,7 @@ func ticked(a Axis, step, unit float64, noun string) Axis {
 		if at > a.Max*(1+1e-9) {
 			return a
 		}
+		at = math.Min(at, a.Max) // 3·0.1 is more than 0.3, and would not be drawn
 		text := words.Short(at / unit)
 		if noun != "" && at > a.Max-float64(step/2) {
 			text += " " + noun

@@ -112,18 +112,20 @@ func sweepPoints(xs []float64, runs []orgRuns, m org.Metric) Layer {
 type fan struct{ times, mean, lo, hi []float64 }
 
 // fan reads a fan off the points of the replications, of which there must be
-// one at least, beginning with what is there now. A replication that was
-// stopped counts as long as it lasted.
+// one at least, beginning with what is there now. A replication that was stopped
+// has nothing at the points after that.
 func (x orgRuns) fan(now float64, of func(org.Point) float64) fan {
 	f := fan{[]float64{0}, []float64{now}, []float64{now}, []float64{now}}
+	values := make([]float64, len(x.outcomes))
 	for k := range x.opt.Points {
-		values := make([]float64, 0, len(x.outcomes))
+		var mean stats.Accumulator
 		for i := range x.outcomes {
-			values = append(values, of(x.outcomes[i].Points[k]))
+			values[i] = of(x.outcomes[i].Points[k])
+			mean.Add(values[i])
 		}
-		f.times = append(f.times, x.opt.Horizon*float64(k+1)/float64(x.opt.Points))
-		f.mean = append(f.mean, stats.FromReplications(values, Confidence).Mean)
 		slices.Sort(values)
+		f.times = append(f.times, x.opt.Horizon*float64(k+1)/float64(x.opt.Points))
+		f.mean = append(f.mean, mean.Mean())
 		f.lo, f.hi = append(f.lo, stats.SortedQuantile(values, 0.1)), append(f.hi, stats.SortedQuantile(values, 0.9))
 	}
 	return f

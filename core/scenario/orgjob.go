@@ -17,7 +17,7 @@ const eventsPerStep = 4096
 func orgJob(id string, o org.Organisation, opt org.Options) Job {
 	shape := orgShape(o, opt)
 	n := 0
-	eachNumber(&shape, func(*float64) { n++ })
+	eachNumber(&shape, func(v float64) float64 { n++; return v })
 	return Job{ID: id, Replications: opt.Replications, Metrics: n, Start: func() (func(int, []float64), error) {
 		simulator, err := o.NewSimulator(opt)
 		if err != nil {
@@ -28,28 +28,50 @@ func orgJob(id string, o org.Organisation, opt org.Options) Job {
 			for !simulator.Step(eventsPerStep) {
 			}
 			outcome, i := simulator.Outcome(), 0
-			eachNumber(&outcome, func(v *float64) {
-				row[i] = *v
+			eachNumber(&outcome, func(v float64) float64 {
+				row[i] = v
 				i++
+				return v
 			})
 		}, nil
 	}}
 }
 
 // orgOutcomes returns the outcomes of the replications in j, which must come
-// from orgJob with the same organisation and options.
+// from orgJob with the same organisation and options. A page reads thousands of
+// them in one frame: they share a few arrays, and their points are j's own numbers,
+// which nobody may change.
 func orgOutcomes(j JobResult, o org.Organisation, opt org.Options) []org.Outcome {
-	outcomes := make([]org.Outcome, j.Replications)
+	n := j.Replications
+	outcomes := make([]org.Outcome, n)
+	classes := make([]org.ClassOutcome, n*len(o.Classes))
+	stations := make([]org.StationOutcome, n*len(o.Stations))
+	teams := make([]org.TeamOutcome, n*len(o.Teams))
+	points := make([]org.Point, n*opt.Points)
 	for r := range outcomes {
 		row, i := j.Values[r*j.Metrics:(r+1)*j.Metrics], 0
-		outcomes[r] = orgShape(o, opt)
-		eachNumber(&outcomes[r], func(v *float64) {
-			*v = row[i]
+		x := &outcomes[r]
+		*x = org.Outcome{Replication: r, Classes: nthPart(classes, r, n), Stations: nthPart(stations, r, n), Teams: nthPart(teams, r, n)}
+		eachNumber(x, func(float64) float64 {
 			i++
+			return row[i-1]
 		})
-		outcomes[r].Replication = r
+		x.Points = nthPart(points, r, n)
+		take := func(k int) []float64 {
+			i += k
+			return row[i-k : i : i]
+		}
+		for k := range x.Points { // in the order of eachNumber
+			x.Points[k] = org.Point{WIP: take(len(o.Classes)), Delivered: take(len(o.Classes)), Line: take(len(o.Stations))}
+		}
 	}
 	return outcomes
+}
+
+// nthPart returns the r-th of n equal parts of all.
+func nthPart[T any](all []T, r, n int) []T {
+	size := len(all) / n
+	return all[r*size : (r+1)*size : (r+1)*size]
 }
 
 // orgShape returns an outcome of the right lengths with nothing in it.
@@ -60,50 +82,41 @@ func orgShape(o org.Organisation, opt org.Options) org.Outcome {
 		Teams:    make([]org.TeamOutcome, len(o.Teams)),
 		Points:   make([]org.Point, opt.Points),
 	}
-	// One array for all the numbers of all points: a page reads thousands of
-	// outcomes in one frame.
-	n := 2*len(o.Classes) + len(o.Stations)
-	numbers := make([]float64, opt.Points*n)
-	take := func(k int) []float64 {
-		some := numbers[:k:k]
-		numbers = numbers[k:]
-		return some
-	}
 	for i := range shape.Points {
-		shape.Points[i] = org.Point{WIP: take(len(o.Classes)), Delivered: take(len(o.Classes)), Line: take(len(o.Stations))}
+		shape.Points[i] = org.Point{
+			WIP: make([]float64, len(o.Classes)), Delivered: make([]float64, len(o.Classes)), Line: make([]float64, len(o.Stations)),
+		}
 	}
 	return shape
 }
 
-// eachNumber calls f with every number of an outcome in one fixed order; what f
-// writes is kept. Whole numbers and flags pass as float64, which holds them
+// eachNumber calls f with every number of an outcome in one fixed order, and
+// keeps what it returns. Whole numbers and flags pass as float64, which holds them
 // exactly.
-func eachNumber(o *org.Outcome, f func(*float64)) {
-	events, stopped := float64(o.Events), float64(o.Stopped)
-	f(&o.Hours)
-	f(&events)
-	f(&stopped)
-	o.Events, o.Stopped = int64(events), sim.Stopped(stopped)
+func eachNumber(o *org.Outcome, f func(float64) float64) {
+	o.Hours = f(o.Hours)
+	o.Events = int64(f(float64(o.Events)))
+	o.Stopped = sim.Stopped(f(float64(o.Stopped)))
 	for i := range o.Classes {
 		c := &o.Classes[i]
 		for _, v := range [...]*float64{&c.Arrived, &c.Delivered, &c.Abandoned, &c.Lost, &c.Open, &c.LeadTime, &c.DeliveredLead, &c.CycleTime, &c.ItemHours} {
-			f(v)
+			*v = f(*v)
 		}
 		each(c.Parts[:], f)
 		each(c.Quantiles[:], f)
-		eachFlag(&c.HasQuantiles, f)
+		c.HasQuantiles = eachFlag(c.HasQuantiles, f)
 	}
 	for i := range o.Stations {
 		s := &o.Stations[i]
 		for _, v := range [...]*float64{&s.Visits, &s.Served, &s.Abandoned, &s.Lost, &s.Wait, &s.Waited, &s.LineHours, &s.BusyHours, &s.DutyHours} {
-			f(v)
+			*v = f(*v)
 		}
 		each(s.Quantiles[:], f)
-		eachFlag(&s.HasQuantiles, f)
+		s.HasQuantiles = eachFlag(s.HasQuantiles, f)
 	}
 	for i := range o.Teams {
-		f(&o.Teams[i].Busy)
-		f(&o.Teams[i].OnDuty)
+		o.Teams[i].Busy = f(o.Teams[i].Busy)
+		o.Teams[i].OnDuty = f(o.Teams[i].OnDuty)
 	}
 	for i := range o.Points {
 		each(o.Points[i].WIP, f)
@@ -112,17 +125,15 @@ func eachNumber(o *org.Outcome, f func(*float64)) {
 	}
 }
 
-func each(values []float64, f func(*float64)) {
-	for i := range values {
-		f(&values[i])
+func each(values []float64, f func(float64) float64) {
+	for i, v := range values {
+		values[i] = f(v)
 	}
 }
 
-func eachFlag(b *bool, f func(*float64)) {
-	v := 0.0
-	if *b {
-		v = 1
+func eachFlag(b bool, f func(float64) float64) bool {
+	if b {
+		return f(1) != 0
 	}
-	f(&v)
-	*b = v != 0
+	return f(0) != 0
 }

@@ -24,8 +24,8 @@ var TicketPingPong = &Argument{
 			Help: "How long analyst and engineer talk before the analyst begins. 0 is a ticket and nothing else.",
 		},
 		{
-			ID: "delay", Label: "Until a wrong answer is back", Unit: words.PlainHours, Min: 0, Max: 240, Step: 4, Default: 40,
-			Help: "Working hours from a wrong answer to the question asked anew, on average: reading it, noticing, writing again. 40 are a week.",
+			ID: "delay", Label: "Until asked again", Unit: words.PlainHours, Min: 0, Max: 240, Step: 4, Default: 40,
+			Help: "Working hours from an answer to the wrong question until it is asked anew, on average: reading, noticing, writing again. 40 are a week.",
 		},
 		{
 			ID: "demand", Label: "Questions", Unit: words.PerWeek, Min: 1, Max: 60, Step: 0.5, Default: 10,

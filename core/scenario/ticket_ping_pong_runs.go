@@ -13,8 +13,8 @@ import (
 // that the sentence speaks of is worth: runs with many questions vary less, and
 // the reader is waiting.
 const (
-	ticketRunsHeadline = 800
-	ticketRunsCurve    = 100
+	ticketRunsHeadline = 500
+	ticketRunsCurve    = 80
 	ticketEffort       = 1e6
 	ticketLeastRuns    = 0.025 // this share of them is always made
 )

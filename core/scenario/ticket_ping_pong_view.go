@@ -128,9 +128,9 @@ func ticketPartsChart(s State, now, then ticketPoint, lead Figure, x ticketResul
 		c.Layers = append(c.Layers, l)
 	}
 	share := (b[0] + b[2] + b[3]) / at[1]
-	c.Title = "Of the time to an answer, " + words.Say(whole(100*b[1]/at[1])/100, words.Share) + " is the first answer"
+	c.Title = words.Say(whole(100*b[1]/at[1])/100, words.Share) + " of the time is the first answer"
 	if share > 0.5 {
-		c.Title = "Waiting and starting over take " + words.Say(whole(100*share)/100, words.Share) + " of the time"
+		c.Title = words.Say(whole(100*share)/100, words.Share) + " of the time is waiting and starting over"
 	}
 	c.Alt = "Of " + words.Duration(lead.WhatIfBest()) + " from question to answer, " + words.Duration(b[0]) + " in line, " + words.Duration(b[1]) + " the first answer, " +
 		words.Duration(b[2]) + " answering again and " + words.Duration(b[3]) + " on the way back; today it is " + words.Duration(lead.TodayBest()) + "."

@@ -44,8 +44,7 @@ func ticketWorthOf(now ticketPoint, then ticketInput) ticketWorth {
 
 // ticketWorthChart is the lead time against the length of the conversation.
 func ticketWorthChart(s State, now, then ticketInput, lead Figure, worth ticketWorth, simulated Layer) Chart {
-	x := Axis{Name: "minutes of conversation", Unit: words.Minutes, Max: ticketMinutesMost}
-	x = ticked(x, 60, 1, "minutes")
+	x := ticked(Axis{Name: "talk before each answer", Unit: words.Minutes, Max: ticketMinutesMost}, 60, 60, "hours")
 	c := Chart{
 		ID: "worth", X: x, Subtitle: "from question to answer, by the length of the talk",
 		Y: waitAxis("from question to answer", math.Max(4, 1.45*math.Max(lead.WhatIfBest(), lead.TodayBest()))),
@@ -76,7 +75,7 @@ func ticketWorthChart(s State, now, then ticketInput, lead Figure, worth ticketW
 		c.Title = "Even " + words.Duration(ticketMinutesMost/60) + " of talk beat today"
 	default:
 		c.Title = "Talking pays up to " + length
-		rule.X, rule.Label = []float64{worth.minutes}, "as long as today"
+		rule.X, rule.Label = []float64{worth.minutes}, "break-even"
 	}
 	c.Layers = []Layer{
 		beyond, rule, today, formula, simulated,
