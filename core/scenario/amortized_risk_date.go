@@ -25,8 +25,9 @@ type riskPoint struct {
 // each number is. It is the same for every batch.
 type riskCounts struct{ counts, weights []float64 }
 
-// mostCounts is how many numbers riskCounts looks at.
-const mostCounts = 200
+// mostCounts is how many numbers riskCounts looks at: enough for the page's
+// digits, and few enough for a curve in a drag's frame.
+const mostCounts = 60
 
 // newRiskCounts is the normal approximation of a renewal process: mean
 // λT + (Ca²−1)/2 and variance Ca²λT (D. R. Cox, Renewal Theory, 1962).
@@ -35,10 +36,15 @@ func newRiskCounts(in riskInput) riskCounts {
 	scv := float64(in.arrivalCV * in.arrivalCV)
 	mean, sd := due+float64((scv-1)/2), math.Sqrt(math.Max(float64(scv*due), 0.1))
 	low, high := math.Max(0, math.Ceil(mean-float64(5*sd))), math.Floor(mean+float64(5*sd))
-	stride := math.Max(1, math.Ceil((high-low)/mostCounts))
+	// A stride that is no whole number keeps step with no batch.
+	stride := math.Max(1, (high-low)/mostCounts)
 	var c riskCounts
 	total := 0.0
-	for k := low; k <= high; k += stride {
+	for i := 0.0; ; i++ {
+		k := low + math.Floor(float64(i*stride))
+		if k > high {
+			break
+		}
 		z := (k - mean) / sd
 		w := portable.Exp(-float64(z*z) / 2)
 		c.counts, c.weights = append(c.counts, k), append(c.weights, w)
