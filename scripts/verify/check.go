@@ -13,14 +13,16 @@ import (
 	"kingman/core/queue"
 )
 
-// verifyFile checks every row of one table. A file that cannot be read or has
-// no rows is a failure: a check that checked nothing must not look like one
-// that passed.
-func verifyFile(file string, methods []string, report *report) {
+// readTable lists every row of one table that has one of the methods, of any method if methods is empty. A file that
+// cannot be read or has no rows is a failure: a check that checked nothing must not look like one that passed.
+func readTable(file string, methods []string) (tasks []*task) {
+	add := func(line int, row Row, err error) {
+		tasks = append(tasks, &task{row: row, file: file, line: line, err: err, done: make(chan struct{})})
+	}
 	text, err := os.ReadFile(file)
 	if err != nil {
-		report.unreadable(file, 0, err)
-		return
+		add(0, Row{}, err)
+		return tasks
 	}
 	lines := bufio.NewScanner(bytes.NewReader(text))
 	lines.Buffer(nil, 64<<20)
@@ -32,20 +34,16 @@ func verifyFile(file string, methods []string, report *report) {
 		}
 		rows++
 		row, err := parseRow(file, n, line)
-		if err != nil {
-			report.unreadable(file, n, err)
-			continue
+		if err != nil || len(methods) == 0 || slices.Contains(methods, row.Method) {
+			add(n, row, err)
 		}
-		if len(methods) > 0 && !slices.Contains(methods, row.Method) {
-			continue
-		}
-		report.add(row, checkRow(row))
 	}
 	if err := lines.Err(); err != nil {
-		report.unreadable(file, 0, err)
+		add(0, Row{}, err)
 	} else if rows == 0 {
-		report.unreadable(file, 0, errors.New("no rows"))
+		add(0, Row{}, errors.New("no rows"))
 	}
+	return tasks
 }
 
 // A Miss is one value of a row that is not as it should be.

@@ -1,8 +1,9 @@
 // Verify computes every row of the given reference tables with the library and
 // compares.
 //
-//	go run ./scripts/verify [-method formula,refuse,simulate,trace] FILE…
+//	go run ./scripts/verify [-method formula,refuse,simulate,trace] [-times] FILE…
 //
+// It computes rows on all processors and prints them in the order of the files.
 // A table has one JSON object a line: id, model, method, in, out, tolerances.
 // For each value outside its tolerance it prints the row, the expected value,
 // what it got, the error and the tolerance; at the end a summary per model. It
@@ -23,9 +24,20 @@ func run(args []string, stdout, stderr io.Writer) int {
 	if err != nil {
 		return 2
 	}
-	report := newReport(stdout)
+	var tasks []*task
 	for _, file := range opts.files {
-		verifyFile(file, opts.methods, report)
+		tasks = append(tasks, readTable(file, opts.methods)...)
+	}
+	checkAll(tasks)
+	report := newReport(stdout)
+	report.times = opts.times
+	for _, t := range tasks { // in the order of the files, whichever is done first
+		<-t.done
+		if t.err != nil {
+			report.unreadable(t.file, t.line, t.err)
+			continue
+		}
+		report.add(t.row, t.misses, t.seconds)
 	}
 	return report.finish()
 }

@@ -12,20 +12,22 @@ import (
 type options struct {
 	files   []string
 	methods []string // empty: all
+	times   bool
 }
 
 func parseArgs(args []string, stderr io.Writer) (options, error) {
 	flags := flag.NewFlagSet("verify", flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	method := flags.String("method", "", "only rows of these methods, separated by commas")
+	times := flags.Bool("times", false, "print the processor time of each row")
 	flags.Usage = func() {
-		fmt.Fprintln(stderr, "usage: go run ./scripts/verify [-method LIST] FILE…")
+		fmt.Fprintln(stderr, "usage: go run ./scripts/verify [-method LIST] [-times] FILE…")
 		flags.PrintDefaults()
 	}
 	if err := flags.Parse(args); err != nil {
 		return options{}, err
 	}
-	opts := options{files: flags.Args()}
+	opts := options{files: flags.Args(), times: *times}
 	if *method != "" {
 		opts.methods = strings.Split(*method, ",")
 		for _, m := range opts.methods {

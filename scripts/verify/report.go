@@ -13,7 +13,8 @@ import (
 type report struct {
 	out    io.Writer
 	counts map[[2]string]*count
-	broken int // lines and files that could not be read
+	times  bool // print how long each row took
+	broken int  // lines and files that could not be read
 }
 
 type count struct{ rows, values, failed int }
@@ -31,12 +32,15 @@ func (r *report) unreadable(file string, line int, err error) {
 	fmt.Fprintf(r.out, "FAIL %s: cannot be read: %v\n", where, err)
 }
 
-func (r *report) add(row Row, misses []Miss) {
+func (r *report) add(row Row, misses []Miss, seconds float64) {
 	key := [2]string{row.Model, row.Method}
 	c := r.counts[key]
 	if c == nil {
 		c = &count{}
 		r.counts[key] = c
+	}
+	if r.times {
+		fmt.Fprintf(r.out, "%7.2f s %s:%d %s (%s, %s)\n", seconds, row.File, row.Line, row.ID, row.Model, row.Method)
 	}
 	c.rows++
 	c.values += len(row.Out)

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"strconv"
-	"time"
 
 	"kingman/core/dist"
 	"kingman/core/sim/single"
@@ -39,7 +38,7 @@ func simulateGGc(row Row) (Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	began := time.Now()
+	began := threadSeconds()
 	cfg := single.Steady{Seed: verifySeed, MaxItems: pilotItems, Percentiles: percentiles}
 	result := Result{}
 	// take records a run's estimates of what the row asks for and returns how many times as long a run it needs.
@@ -66,7 +65,7 @@ func simulateGGc(row Row) (Result, error) {
 			}
 			return result, nil
 		}
-		spent := time.Since(began).Seconds()
+		spent := threadSeconds() - began
 		affordable := 0.9 * (row.Budget - spent) / spent * float64(cfg.MaxItems)
 		length := math.Max(growth, 1) * float64(cfg.MaxItems)
 		if run.DelayProbability.Mean < 1e-4 && growth > 1 && !rare {

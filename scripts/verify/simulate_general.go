@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"time"
 
 	"kingman/core/dist"
 	"kingman/core/sim"
@@ -42,9 +41,9 @@ func simulate(row Row, m sim.Model, horizon float64, quantities []quantity) (Res
 			asked = append(asked, q)
 		}
 	}
-	start := time.Now()
+	start := threadSeconds()
 	for {
-		begun := time.Now()
+		begun := threadSeconds()
 		result, err := simulateTo(m, horizon, asked)
 		if err != nil {
 			return nil, err
@@ -55,8 +54,8 @@ func simulate(row Row, m sim.Model, horizon float64, quantities []quantity) (Res
 		}
 		// The error falls with the square root of the length; a tenth more makes up for the error of the error.
 		longer := min(max(1.1*worst*worst, 1.5), 50)
-		took := time.Since(begun).Seconds()
-		if !(worst > 1) || time.Since(start).Seconds()+took*longer > row.Budget {
+		took := threadSeconds() - begun
+		if !(worst > 1) || threadSeconds()-start+took*longer > row.Budget {
 			return result, nil
 		}
 		horizon *= longer

@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"math"
-	"time"
 
 	"kingman/core/dist"
 	"kingman/core/sim/single"
@@ -50,7 +49,7 @@ func simulateTransient(row Row) (Result, error) {
 		return nil, err
 	}
 	result := Result{}
-	began := time.Now()
+	began := threadSeconds()
 	var wanted []string
 	for _, e := range row.Out {
 		wanted = append(wanted, e.Quantity)
@@ -180,7 +179,7 @@ const (
 
 // replicate runs a pilot to see how many replications the row needs, and then as many fresh ones, and records the wanted
 // quantities. Of plain runs it returns those that turned out to be too rare for them, and does not wait for those.
-func replicate(row Row, began time.Time, wanted []string, run weighted, plain bool, result Result) (short []string, err error) {
+func replicate(row Row, began float64, wanted []string, run weighted, plain bool, result Result) (short []string, err error) {
 	first, count := 0, pilotRuns
 	rare := map[string]bool{}
 	for {
@@ -213,7 +212,7 @@ func replicate(row Row, began time.Time, wanted []string, run weighted, plain bo
 				growth = math.Max(growth, need)
 			}
 		}
-		spent := time.Since(began).Seconds()
+		spent := threadSeconds() - began
 		affordable := 0.9 * (row.Budget - spent) / spent * float64(first+count)
 		if first > 0 && (growth <= 1.3 || affordable < float64(count)) {
 			return short, nil
