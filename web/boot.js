@@ -1,6 +1,7 @@
 // Starts the Go program. It is the page's only script of ours besides the
 // drawing: everything else happens in Go.
 import { charts } from './charts.js'
+import { live } from './live.js'
 
 const root = document.documentElement
 
@@ -33,7 +34,7 @@ async function boot() {
   }
   const go = new Go()
   const module = await compile('kingman.wasm')
-  globalThis.kingman = { module, charts }
+  globalThis.kingman = { module, charts, live }
   const instance = await WebAssembly.instantiate(module, go.importObject)
   go.argv = ['kingman', 'page']
   go.run(instance).then(() => fail('The playground has stopped. What you see is the last answer; reload the page to go on.'))

@@ -232,7 +232,7 @@ func (p *Player) way(it *item, u, x, y float64) (float64, float64) {
 func (f *Frame) Append(b []byte) []byte {
 	add := func(values ...float64) {
 		for _, v := range values {
-			b = binary.LittleEndian.AppendUint64(b, math.Float64bits(v))
+			b = appendNumber(b, v)
 		}
 	}
 	add(float64(len(f.Dots)), float64(len(f.Servers)), float64(len(f.Numbers)))
@@ -250,4 +250,8 @@ func (f *Frame) Append(b []byte) []byte {
 		add(n.X, n.Y, float64(n.Value), float64(n.Kind))
 	}
 	return b
+}
+
+func appendNumber(b []byte, v float64) []byte {
+	return binary.LittleEndian.AppendUint64(b, math.Float64bits(v))
 }

@@ -96,4 +96,5 @@ func (p *page) repaint() {
 		d.frame = ""
 	}
 	p.draw()
+	p.live.resize()
 }

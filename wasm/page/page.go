@@ -39,6 +39,7 @@ type page struct {
 	write    func()                // cancels the timer that will write the address
 	scrub    *scrub                // the number of the sentence that is being dragged
 	controls map[string]controlRow // by parameter id
+	live     *picture              // nil where the argument has none
 }
 
 // Run starts the page and never returns: the Go program must outlive its
@@ -97,6 +98,7 @@ func Run() error {
 	}
 	w.Root().RemoveAttr("data-opening")
 	w.Root().SetData("state", "ready")
+	p.startLive()
 	select {}
 }
 

@@ -47,6 +47,7 @@ func (p *page) settle() {
 	p.set("#figures", markup.Figures(p.view.Figures), dom.Element.SetHTML)
 	p.showNotes()
 	p.showWays()
+	p.live.follow()
 }
 
 // showNotes lists what had to be adjusted.

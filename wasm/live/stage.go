@@ -1,0 +1,244 @@
+package live
+
+import (
+	"encoding/json"
+	"math"
+	"strconv"
+	"strings"
+
+	"kingman/core/words"
+)
+
+// A Row is one organisation on the stage.
+type Row struct {
+	Name   string // "what-if"
+	Colour string // a token of the style sheet: "accent"
+	Player *Player
+	frame  Frame
+}
+
+// A Stage shows one organisation, or two below each other at the same time.
+type Stage struct {
+	Rows  []*Row
+	Speed float64 // hours a second
+	Until float64 // hours: as far as all rows are recorded
+	Now   float64 // hours
+
+	horizon       float64
+	width, height float64
+	unit          float64
+	bytes         []byte
+}
+
+// A pace is a speed and its words.
+type pace struct {
+	hours float64
+	words string
+}
+
+// paces are the speeds that a reader can think in.
+var paces = [...]pace{
+	{0.25, "a quarter of an hour a second"}, {0.5, "half an hour a second"}, {1, "an hour a second"}, {2, "two hours a second"},
+	{4, "half a day a second"}, {8, "a day a second"}, {16, "two days a second"}, {40, "a week a second"}, {80, "two weeks a second"},
+}
+
+// What the eye can follow: so many items coming somewhere in a second; and how
+// many seconds a picture should last at least.
+const (
+	mostPerSecond = 9
+	leastSeconds  = 16
+)
+
+// NewStage puts rows, whose runs are over, on a stage of that size in CSS
+// pixels. Unit is the size of a pixel of the design.
+func NewStage(rows []*Row, runs []*Run, width, height, unit float64) *Stage {
+	s := &Stage{Rows: rows, Until: math.Inf(1), horizon: runs[0].Horizon}
+	came := 0
+	for i, r := range runs {
+		rows[i].Player = &Player{Run: r}
+		s.Until = math.Min(s.Until, r.Until())
+		came = max(came, r.Came())
+	}
+	s.Speed = paces[0].hours
+	for _, p := range paces {
+		if float64(came)*p.hours <= mostPerSecond*s.Until && s.Until >= leastSeconds*p.hours {
+			s.Speed = p.hours
+		}
+	}
+	s.Resize(width, height, unit)
+	return s
+}
+
+// Resize lays everything out anew.
+func (s *Stage) Resize(width, height, unit float64) {
+	s.width, s.height, s.unit = width, height, unit
+	each := math.Min(height/float64(len(s.Rows)), 96*unit)
+	top := (height - each*float64(len(s.Rows))) / 2
+	for i, r := range s.Rows {
+		l := Lay(&r.Player.Run.Model, top+each*float64(i), width, each, unit)
+		r.Player = NewPlayer(r.Player.Run, l)
+		r.Player.Seek(s.Now)
+	}
+}
+
+// Seek goes to a time, in hours; beyond the end it is the end.
+func (s *Stage) Seek(t float64) {
+	s.Now = math.Max(0, math.Min(t, s.Until))
+	for _, r := range s.Rows {
+		r.Player.Seek(s.Now)
+	}
+}
+
+// Frame returns the bytes of the frame: how many rows there are, then each one's
+// as [Frame.Append] writes it. Glide is as with [Player.Draw]. They are
+// overwritten by the next call.
+func (s *Stage) Frame(glide float64) []byte {
+	s.bytes = appendNumber(s.bytes[:0], float64(len(s.Rows)))
+	for _, r := range s.Rows {
+		r.Player.Draw(&r.frame, s.Speed, glide)
+		s.bytes = r.frame.Append(s.bytes)
+	}
+	return s.bytes
+}
+
+// Scene returns what stands still, as JSON.
+func (s *Stage) Scene() []byte {
+	type link struct {
+		X0, Y0, X1, Y1, Bend float64
+		Slow                 bool
+		Name                 string
+	}
+	type place struct {
+		X, Y, Left, Right float64
+		Gate              bool
+		Name              string
+	}
+	type row struct {
+		Name, Colour, Item string
+		Top, Height, Y     float64
+		Source, Sink       float64
+		Links              []link
+		Places             []place
+	}
+	scene := struct {
+		Width, Height, Unit float64
+		Rows                []row
+	}{s.width, s.height, s.unit, nil}
+	for _, r := range s.Rows {
+		l, m := r.Player.Layout, &r.Player.Run.Model
+		out := row{Name: r.Name, Colour: r.Colour, Item: m.Classes[0].Name + "s", Top: l.Top, Height: l.Height, Y: l.Y, Source: l.SourceX, Sink: l.SinkX}
+		for _, k := range l.Links {
+			name := ""
+			if k.Delay != none {
+				name = m.Stations[k.Delay].Name
+			}
+			out.Links = append(out.Links, link{k.X0, k.Y0, k.X1, k.Y1, k.Bend, k.Delay != none, name})
+		}
+		for _, p := range l.Places {
+			out.Places = append(out.Places, place{p.X, p.Y, p.Left, p.Right, p.Gate, p.Name})
+		}
+		scene.Rows = append(scene.Rows, out)
+	}
+	b, _ := json.Marshal(scene) // finite numbers and text
+	return b
+}
+
+// Captions returns, as JSON, what stands below each place of each row now.
+func (s *Stage) Captions() []byte {
+	var all [][]string
+	for _, r := range s.Rows {
+		row := []string{}
+		for _, p := range r.Player.Layout.Places {
+			row = append(row, r.Player.caption(&p))
+		}
+		all = append(all, row)
+	}
+	b, _ := json.Marshal(all) // text only
+	return b
+}
+
+// caption says how many wait at a place, and how long the one has that waited
+// longest.
+func (p *Player) caption(at *Place) string {
+	ln := &p.lines[at.Station]
+	n := len(ln.waiting)
+	text := ""
+	switch {
+	case n > 0 && at.Gate:
+		text = strconv.Itoa(n) + " held"
+	case n > 0:
+		text = words.Count(float64(n), "waits", "wait")
+	}
+	if k := p.oldest(ln); k != none && !at.Gate {
+		if since := p.Now - p.items[k].since; since >= 1 {
+			text += ", the longest " + words.Duration(since)
+		}
+	}
+	if n := len(ln.outside); n > 0 {
+		if text != "" {
+			text += ", "
+		}
+		text += strconv.Itoa(n) + " not let in"
+	}
+	return text
+}
+
+// Clock says what time it is, and how fast it goes.
+func (s *Stage) Clock() string {
+	text := s.week(s.Now)
+	for _, p := range paces {
+		if p.hours == s.Speed {
+			text += " · " + p.words
+		}
+	}
+	return text
+}
+
+func (s *Stage) week(t float64) string {
+	of := int(math.Round(s.horizon / words.Week))
+	return "Week " + strconv.Itoa(min(of, int(t/words.Week)+1)) + " of " + strconv.Itoa(of)
+}
+
+// Title is a sentence about the end of the run.
+func (s *Stage) Title() string {
+	counts := make([]int, len(s.Rows))
+	for i, r := range s.Rows {
+		end := NewPlayer(r.Player.Run, r.Player.Layout)
+		end.Seek(s.Until)
+		counts[i] = end.AllWaiting()
+	}
+	item := s.Rows[0].Player.Run.Model.Classes[0].Name
+	text := "One run of many: " + strings.ToLower(s.week(s.Until)[:1]) + s.week(s.Until)[1:]
+	text, _, _ = strings.Cut(text, " of "+strconv.Itoa(int(math.Round(s.horizon/words.Week))))
+	end := counts[len(counts)-1]
+	text += " ends with " + words.Count(float64(end), item, item+"s") + " waiting"
+	if end == 0 {
+		text = strings.Replace(text, "ends with 0 "+item+"s waiting", "ends with nobody waiting", 1)
+	}
+	if len(counts) == 2 {
+		text += ", as it is today with " + strconv.Itoa(counts[0])
+	}
+	if s.Until < s.horizon {
+		text += "; it is recorded as far as that"
+	}
+	return text
+}
+
+// Alt says in words what the picture shows now.
+func (s *Stage) Alt() string {
+	text := s.week(s.Now) + "."
+	for _, r := range s.Rows {
+		p := r.Player
+		text += " " + strings.ToUpper(r.Name[:1]) + r.Name[1:] + ":"
+		for _, at := range p.Layout.Places {
+			text += " " + strconv.Itoa(p.Waiting(at.Station)+p.Outside(at.Station)) + " wait"
+			if at.Gate {
+				text += " at " + at.Name + ";"
+			} else {
+				text += " for " + at.Name + ", " + strconv.Itoa(p.Serving(at.Station)) + " in hand;"
+			}
+		}
+		text += " " + strconv.Itoa(p.done) + " done."
+	}
+	return text
+}

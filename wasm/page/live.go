@@ -1,0 +1,275 @@
+//go:build js && wasm
+
+package page
+
+import (
+	"strconv"
+
+	"kingman/core/scenario"
+	"kingman/core/words"
+	"kingman/wasm/dom"
+	"kingman/wasm/live"
+)
+
+// How the live picture shares the page's thread: so many milliseconds of a
+// frame it may simulate, and so many events it simulates between two looks at
+// the clock. It waits so many milliseconds after a change, and its words change
+// so many milliseconds apart.
+const (
+	livePatience = 3
+	liveEvents   = 400
+	liveAfter    = 150
+	liveWords    = 250
+)
+
+// A picture is the live picture of the page's state: one run of the
+// organisation, played.
+type picture struct {
+	page    *page
+	drawing dom.Charts
+	section dom.Element
+	still   bool // the reader wants nothing to move by itself
+
+	of    scenario.State // what it shows, or is being prepared for
+	runs  []*live.Run
+	rows  []*live.Row
+	stage *live.Stage // nil while the runs are being made
+
+	playing bool
+	seen    bool
+	ended   bool
+	loop    func() // cancels the next frame; nil if there is none
+	wait    func() // cancels the timer of a change
+	last    float64
+	written float64
+}
+
+// startLive begins the live picture, if the argument has one.
+func (p *page) startLive() {
+	section, ok := p.window.Query("#live")
+	if !ok || p.state().Argument.Organisation == nil {
+		return
+	}
+	drawing, err := p.window.Live()
+	if err != nil {
+		p.window.Log("kingman:", err.Error())
+		return
+	}
+	c := &picture{page: p, drawing: drawing, section: section, wait: func() {}}
+	p.live = c
+	c.still, _ = p.window.Media(dom.ReducedMotion, func(still bool) {
+		if c.still = still; still {
+			c.play(false)
+		}
+	})
+	c.playing = !c.still
+	dom.On(section, "click", dom.Options{}, func(e dom.Event) {
+		if _, ok := e.Target().Closest("button"); ok {
+			c.play(!c.playing)
+		}
+	})
+	c.prepare()
+	section.Seen(func(seen bool) {
+		c.seen = seen
+		c.run()
+	})
+}
+
+// follow shows the page's state from now on, if it shows another one.
+func (c *picture) follow() {
+	if c == nil || c.page.held {
+		return
+	}
+	if c.of.Equal(*c.page.state()) {
+		c.run()
+		return
+	}
+	c.wait()
+	c.wait = c.page.window.After(liveAfter, func() {
+		if !c.page.held && !c.of.Equal(*c.page.state()) {
+			c.playing = c.playing || c.ended && !c.still
+			c.prepare()
+			c.run()
+		}
+	})
+}
+
+// prepare begins the runs of the page's state.
+func (c *picture) prepare() {
+	c.of = c.page.state().Clone()
+	c.stage, c.runs, c.rows = nil, nil, nil
+	a := c.of.Argument
+	add := func(name, colour string, in scenario.Setting) {
+		weeks := 26.0
+		if _, ok := a.Index("weeks"); ok {
+			weeks = in.Get("weeks")
+		}
+		r, err := live.NewRun(a.Organisation(in), c.of.Seed, weeks*words.Week)
+		if err != nil {
+			c.page.window.Log("kingman: the live picture:", err.Error())
+			return
+		}
+		c.runs = append(c.runs, r)
+		c.rows = append(c.rows, &live.Row{Name: name, Colour: colour})
+	}
+	if !c.of.Same() {
+		add("today", "slate", c.of.Now())
+	}
+	add("what-if", "accent", c.of.Then())
+	c.say("preparing")
+}
+
+// play goes on, or stops.
+func (c *picture) play(on bool) {
+	if c.playing = on; on && c.ended && c.stage != nil {
+		c.stage.Seek(0)
+		c.draw(1)
+	}
+	c.ended = false
+	if c.stage != nil {
+		c.words()
+	}
+	c.run()
+}
+
+// run asks for the next frame, if there is anything to do in it.
+func (c *picture) run() {
+	c.last = 0
+	if c.loop == nil && c.busy() {
+		c.loop = c.page.window.Frame(c.frame)
+	}
+}
+
+func (c *picture) busy() bool {
+	return c.seen && !c.page.held && len(c.runs) > 0 && (c.stage == nil || c.playing)
+}
+
+// frame is one frame of the picture.
+func (c *picture) frame(now float64) {
+	c.loop = nil
+	if !c.busy() {
+		return
+	}
+	if c.stage == nil {
+		c.simulate()
+	} else {
+		seconds := 0.0
+		if c.last > 0 {
+			seconds = min((now-c.last)/1000, 0.05)
+		}
+		c.last = now
+		c.stage.Seek(c.stage.Now + seconds*c.stage.Speed)
+		c.draw(min(1, 8*seconds))
+		if c.stage.Now >= c.stage.Until {
+			c.playing, c.ended = false, true
+			c.words()
+		} else if now-c.written >= liveWords {
+			c.written = now
+			c.words()
+		}
+	}
+	if c.busy() {
+		c.loop = c.page.window.Frame(c.frame)
+	}
+}
+
+// simulate goes on with the runs for a moment, and opens the stage when they
+// are there.
+func (c *picture) simulate() {
+	begin := c.page.window.Now()
+	for _, r := range c.runs {
+		for !r.Step(liveEvents) {
+			if c.page.window.Now()-begin > livePatience {
+				return
+			}
+		}
+	}
+	width, height, unit := c.room()
+	at := 0.0
+	c.stage = live.NewStage(c.rows, c.runs, width, height, unit)
+	c.ended = c.still && !c.playing
+	if c.ended {
+		at = c.stage.Until
+	}
+	c.stage.Seek(at)
+	c.scene()
+	c.page.set("#live h2", c.stage.Title(), dom.Element.SetText)
+}
+
+// resize lays the picture out anew: the theme or the room has changed.
+func (c *picture) resize() {
+	if c == nil || c.stage == nil {
+		return
+	}
+	c.stage.Resize(c.room())
+	c.scene()
+}
+
+// room returns the canvas's size and the size of a pixel of the design.
+func (c *picture) room() (width, height, unit float64) {
+	canvas, ok := c.section.Query("canvas")
+	if !ok {
+		return 1, 1, 1
+	}
+	r := canvas.Rect()
+	return max(r.Width, 1), max(r.Height, 1), c.unit()
+}
+
+// unit is the size of a pixel of the design, which grows when presenting.
+func (c *picture) unit() float64 {
+	if text, err := c.drawing.Call("unit"); err == nil {
+		if v, err := strconv.ParseFloat(text, 64); err == nil && v > 0 {
+			return v
+		}
+	}
+	return 1
+}
+
+// scene draws everything.
+func (c *picture) scene() {
+	if _, err := c.drawing.Call("set", string(c.stage.Scene())); err != nil {
+		c.page.window.Log("kingman:", err.Error())
+		return
+	}
+	c.draw(1)
+	c.words()
+}
+
+// draw draws one frame.
+func (c *picture) draw(glide float64) {
+	if _, err := c.drawing.Call("frame", c.stage.Frame(glide)); err != nil {
+		c.page.window.Log("kingman:", err.Error())
+		c.playing = false
+	}
+}
+
+// words writes what is said about the picture, and draws it with them.
+func (c *picture) words() {
+	if _, err := c.drawing.Call("captions", string(c.stage.Captions())); err != nil {
+		c.page.window.Log("kingman:", err.Error())
+	}
+	c.draw(0)
+	switch {
+	case c.playing:
+		c.say("playing")
+	case c.ended:
+		c.say("ended")
+	default:
+		c.say("paused")
+	}
+	c.page.set("#live .clock", c.stage.Clock(), dom.Element.SetText)
+	c.page.set("#live canvas", c.stage.Alt(), setLabel)
+}
+
+// say writes the state of the picture, and what its button does.
+func (c *picture) say(state string) {
+	c.page.set("#live", state, func(e dom.Element, s string) { e.SetData("live-state", s) })
+	text := "Play"
+	switch {
+	case c.playing:
+		text = "Pause"
+	case c.ended && !c.still:
+		text = "Play again"
+	}
+	c.page.set("#live button", text, dom.Element.SetText)
+}
