@@ -34,7 +34,8 @@ type page struct {
 	drawn    map[string]*drawn     // the charts, by id
 	held     bool                  // a slider is being held: axes stay where they are
 	release  func()                // cancels the timer that ends a hold by keyboard
-	frame    func()                // cancels the frame that will show progress
+	frame    func()                // cancels what will show progress
+	showing  bool                  // progress will be shown
 	later    func()                // cancels the frame that will draw the charts further down
 	write    func()                // cancels the timer that will write the address
 	scrub    *scrub                // the number of the sentence that is being dragged

@@ -23,15 +23,26 @@ func (p *page) startPool() {
 // simulate starts the simulations of the state; what was under way for an
 // earlier one is dropped.
 func (p *page) simulate() {
+	p.frame()
+	p.showing = false
 	p.results = scenario.Results{}
 	p.window.Root().SetData("sim", "running")
 	p.pool.Start(p.link.Encode(), p.state().Argument.Plan(*p.state()))
 }
 
-// progress shows what has come, once a frame.
+// showEvery is how many milliseconds lie between two looks at what has come:
+// reading all of it takes longer than a frame, and the slider has the right of
+// way.
+const showEvery = 160
+
+// progress shows what has come, a few times a second.
 func (p *page) progress() {
-	p.frame()
-	p.frame = p.window.Frame(func(float64) {
+	if p.showing {
+		return
+	}
+	p.showing = true
+	p.frame = p.window.After(showEvery, func() {
+		p.showing = false
 		p.results = p.pool.Results()
 		p.refresh()
 		p.status()
@@ -42,6 +53,7 @@ func (p *page) progress() {
 // notice has said otherwise.
 func (p *page) finished() {
 	p.frame()
+	p.showing = false
 	p.frame = p.window.Frame(func(float64) {
 		p.results = p.pool.Results()
 		p.refresh()
