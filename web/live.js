@@ -176,19 +176,18 @@ export const live = {
           write(c, 'done', x + 7 * u, y + 8 * u, 200)
         }
       }
+      // A name stands below its servers, or its gate, and to its left who waits.
       row.Places.forEach((p, k) => {
-        const next = row.Places[k + 1]?.Left ?? row.Sink
-        const room = Math.max(p.Right, next - 14 * u) - p.Left
         const y = row.Top + row.Height - 8 * u
         c.fillStyle = colours.ink
         font(c, 11.5, true)
-        c.textAlign = 'left'
+        const room = p.Right - p.Left
         const name = Math.min(room, c.measureText(p.Name).width)
+        write(c, p.Name, p.Right, y, room, 'right')
         const text = captions[i]?.[k] ?? ''
-        write(c, p.Name, p.Left, y, room)
         c.fillStyle = colours.quiet
         font(c, 11.5)
-        if (text && room - name > 40 * u) write(c, text, p.Left + name + 6 * u, y, room - name - 6 * u)
+        if (text && room - name > 46 * u) write(c, text, p.Right - name - 7 * u, y, room - name - 7 * u, 'right')
       })
     })
   },

@@ -74,9 +74,10 @@ var AnalysisQueue = &Argument{
 			Help: "Dollars a week, everything included. Our assumption: put yours.",
 		},
 	},
-	Shown: 2,
-	Plan:  planAnalysisQueue,
-	View:  viewAnalysisQueue,
+	Shown:        2,
+	Organisation: analysisOrganisation,
+	Plan:         planAnalysisQueue,
+	View:         viewAnalysisQueue,
 	Story: []Step{
 		{Says: "Today: 10 engineers, 5 analysts. Each builds a feature a week, each analysis takes two days. Nobody waits long.", Set: []Assignment{{"engineers", 10}}, Points: "wait"},
 		{Says: "Two more engineers. Everything still ships, and the wait has begun to bend.", Set: []Assignment{{"engineers", 12}}, Points: "wait"},

@@ -208,18 +208,20 @@ func (s *Stage) Title() string {
 		counts[i] = end.AllWaiting()
 	}
 	item := s.Rows[0].Player.Run.Model.Classes[0].Name
-	text := "One run of many: " + strings.ToLower(s.week(s.Until)[:1]) + s.week(s.Until)[1:]
-	text, _, _ = strings.Cut(text, " of "+strconv.Itoa(int(math.Round(s.horizon/words.Week))))
+	say := func(n int) string {
+		if n == 0 {
+			return "no " + item
+		}
+		return words.Count(float64(n), item, item+"s")
+	}
 	end := counts[len(counts)-1]
-	text += " ends with " + words.Count(float64(end), item, item+"s") + " waiting"
-	if end == 0 {
-		text = strings.Replace(text, "ends with 0 "+item+"s waiting", "ends with nobody waiting", 1)
+	verb := " waits"
+	if end > 1 {
+		verb = " wait"
 	}
+	text := "One run of many: at the end of week " + strconv.Itoa(int(math.Ceil(s.Until/words.Week-1e-9))) + ", " + say(end) + verb
 	if len(counts) == 2 {
-		text += ", as it is today with " + strconv.Itoa(counts[0])
-	}
-	if s.Until < s.horizon {
-		text += "; it is recorded as far as that"
+		text += "; as it is today, " + say(counts[0]) + " would"
 	}
 	return text
 }
