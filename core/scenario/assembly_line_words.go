@@ -109,11 +109,11 @@ func assemblyAsides(now, then assemblyPoint, delivered Figure) []Sentence {
 	case even <= 0:
 		b.text("Here generalists gain nothing: hardly anything waits in the line.")
 	case even >= 1:
-		b.text("By formula, generalists stay ahead of the line even at half its specialists' speed")
+		b.text("By formula, generalists stay ahead even at half the speed of specialists")
 	case in.slower > even:
-		b.text("Here, by formula, specialists are faster: they are once generalists are ").number(Formula, even, percent(even)).text(" slower")
+		b.text("Here, by formula, specialists win: generalists may be ").number(Formula, even, percent(even)).text(" slower at most")
 	default:
-		b.text("By formula, generalists stay ahead of the line until each is ").number(Formula, even, percent(even)).text(" slower")
+		b.text("By formula, generalists stay ahead until each is ").number(Formula, even, percent(even)).text(" slower")
 	}
 	if in.cut() >= 2 && even > 0 {
 		if forever > 0 && forever < 1 && percent(forever) != percent(even) {

@@ -17,7 +17,7 @@ type barRow struct{ name, top, height, below float64 }
 const (
 	nameLine  = 1.8
 	partLine  = 1.6
-	barMost   = 3.0
+	barMost   = 3.6
 	barLeast  = 0.8
 	rowMargin = 0.4
 )

@@ -1,0 +1,34 @@
+package markup
+
+import (
+	"strings"
+	"testing"
+
+	"kingman/core/scenario"
+	"kingman/core/words"
+)
+
+// The table of a chart of bars names the row of each part, and speaks of its
+// extent in the unit of the axis that it lies along.
+func TestTableOfBars(t *testing.T) {
+	c := scenario.Chart{
+		Title: "t", X: scenario.Axis{Name: "time", Unit: words.Hours, Max: 60}, Y: scenario.Axis{Name: "setting", Max: 2},
+		Rows: []scenario.Row{{Name: "today"}, {Name: "what-if <b>"}},
+		Layers: []scenario.Layer{
+			{ID: "work", Name: "work", Shape: scenario.Bars, X: []float64{16, 20}, Y: []float64{0, 1}, Lo: []float64{0, 0}, Hi: []float64{16, 20}},
+			{ID: "waiting", Name: "waiting", Shape: scenario.Bars, X: []float64{40, 4}, Y: []float64{0, 1}, Lo: []float64{16, 20}, Hi: []float64{56, 24}},
+		},
+	}
+	table := Table(c)
+	for _, row := range []string{
+		`<th scope="row">waiting</th><td data-value="40">5 days</td><td>today</td><td data-value="16">2 days</td><td data-value="56">7 days</td>`,
+		`<td data-value="4">4 hours</td><td>what-if &lt;b&gt;</td><td data-value="20">2.5 days</td><td data-value="24">3 days</td>`,
+	} {
+		if !strings.Contains(table, row) {
+			t.Errorf("the table lacks %s:\n%s", row, table)
+		}
+	}
+	if Kind(c) != "bars" {
+		t.Errorf("kind %q", Kind(c))
+	}
+}
