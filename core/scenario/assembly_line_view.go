@@ -83,7 +83,7 @@ func assemblyLeadChart(s State, now, then assemblyPoint, lead Figure, plan assem
 	}
 	c := Chart{
 		ID: "lead", X: x, Y: waitAxis("time to deliver", math.Max(4, most)), Layers: lines,
-		Subtitle: "from asked for to delivered, by the number of specialisms",
+		Subtitle: "time to deliver, by the number of specialisms",
 	}
 	line, pool := lead.TodayBest(), lead.WhatIfBest()
 	if !then.in.generalists {
