@@ -56,20 +56,28 @@ type Miss struct {
 	Why       string // empty for a plain distance
 }
 
+// errBudget comes with a simulation's result as it stood when the row's budget ran out.
+var errBudget = errors.New("the budget ran out")
+
 // checkRow returns what is wrong with a row; nothing if it passes.
 func checkRow(row Row) []Miss {
 	compute, ok := lookup(row.Model, row.Method)
 	if !ok {
 		return []Miss{complaint("", "", "unknown model %q for method %q", row.Model, row.Method)}
 	}
+	began := threadSeconds()
 	result, err := compute(row)
 	if row.Method == methodRefuse {
 		return checkRefusal(row, result, err)
 	}
-	if err != nil {
+	ranOut := errors.Is(err, errBudget) || row.Method == methodSimulate && threadSeconds()-began > row.Budget
+	if err != nil && !errors.Is(err, errBudget) {
 		return []Miss{complaint("", "", "%v", err)}
 	}
 	var misses []Miss
+	if ranOut {
+		misses = append(misses, complaint("", "", "the budget of %g s ran out", row.Budget))
+	}
 	for _, want := range row.Out {
 		got, ok := result[want.Quantity]
 		if !ok {

@@ -71,7 +71,7 @@ func simulateGGc(row Row) (Result, error) {
 		if run.DelayProbability.Mean < 1e-4 && growth > 1 && !rare {
 			estimate, rare, length = station.RareWaits, true, pilotItems // hardly anybody waits
 		} else if cfg.Replication > 0 && affordable < float64(cfg.MaxItems) {
-			return result, nil // the budget ran out: the row fails by its standard error
+			return result, errBudget
 		}
 		cfg.MaxItems = int(min(length, max(affordable, pilotItems)))
 		cfg.Replication++

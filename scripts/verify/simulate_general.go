@@ -28,12 +28,13 @@ type quantity struct {
 const (
 	verifySeed         = 20260101
 	verifyReplications = 24
-	wantedError        = 0.012 // relative standard error at which a run is long enough; a row passes below 0.02
+	wantedError        = 0.015 // relative standard error that a run is made long enough for; a row passes below 0.02
 )
 
-// simulate runs replications of a model, longer and longer, until every quantity of the row is precise enough or
-// the row's budget is used up. The first tenth of each run is left out: where the error comes down to
-// one per cent, a run is hundreds of times as long as the system's memory.
+// simulate runs replications of a model to see how long a run the row needs, and then fresh ones of that length.
+// Stopping a run when its own interval looks narrow would favour runs that happened to look calm. The first tenth of
+// each run is left out: where the error comes down to one per cent, a run is hundreds of times as long as the system's
+// memory.
 func simulate(row Row, m sim.Model, horizon float64, quantities []quantity) (Result, error) {
 	var asked []quantity
 	for _, q := range quantities {
@@ -42,27 +43,35 @@ func simulate(row Row, m sim.Model, horizon float64, quantities []quantity) (Res
 		}
 	}
 	start := threadSeconds()
-	for {
+	for first := 0; ; first += verifyReplications {
 		begun := threadSeconds()
-		result, err := simulateTo(m, horizon, asked)
+		result, err := simulateTo(m, horizon, first, asked)
 		if err != nil {
 			return nil, err
 		}
-		worst := 0.0
+		growth := 0.0
 		for _, g := range result {
-			worst = max(worst, g.StdErr/math.Abs(g.Value)/wantedError)
+			if g.Value != 0 {
+				growth = max(growth, math.Pow(g.StdErr/g.Value/wantedError, 2))
+			} else if first == 0 {
+				growth = 50 // nothing was seen; if that stays so there is nothing to see
+			}
 		}
-		// The error falls with the square root of the length; a tenth more makes up for the error of the error.
-		longer := min(max(1.1*worst*worst, 1.5), 50)
-		took := threadSeconds() - begun
-		if !(worst > 1) || threadSeconds()-start+took*longer > row.Budget {
+		if first > 0 && growth <= 1.3 { // the wanted error leaves room for that
 			return result, nil
 		}
-		horizon *= longer
+		now := threadSeconds()
+		affordable := 0.9 * (row.Budget - (now - start)) / (now - begun)
+		if first > 0 && affordable < 1 {
+			return result, errBudget
+		}
+		// A quarter more makes up for the error of the error; what a short pilot says is worth only so much.
+		horizon *= min(max(1.25*growth, 1), 50, max(affordable, 1))
 	}
 }
 
-func simulateTo(m sim.Model, horizon float64, quantities []quantity) (Result, error) {
+// simulateTo runs the replications from first on and takes the quantities' ratios over them.
+func simulateTo(m sim.Model, horizon float64, first int, quantities []quantity) (Result, error) {
 	e, err := sim.New(m, sim.Options{Seed: verifySeed, Horizon: horizon, Samples: []float64{horizon / 10}})
 	if err != nil {
 		return nil, err
@@ -70,7 +79,7 @@ func simulateTo(m sim.Model, horizon float64, quantities []quantity) (Result, er
 	num := make([][]float64, len(quantities))
 	den := make([][]float64, len(quantities))
 	for r := range verifyReplications {
-		e.Restart(r)
+		e.Restart(first + r)
 		for !e.Step(100_000) {
 		}
 		res := e.Result()

@@ -214,8 +214,11 @@ func replicate(row Row, began float64, wanted []string, run weighted, plain bool
 		}
 		spent := threadSeconds() - began
 		affordable := 0.9 * (row.Budget - spent) / spent * float64(first+count)
-		if first > 0 && (growth <= 1.3 || affordable < float64(count)) {
+		if first > 0 && growth <= 1.3 {
 			return short, nil
+		}
+		if first > 0 && affordable < float64(count) {
+			return short, errBudget
 		}
 		first += count
 		count = int(min(1.1*growth*float64(count), max(affordable, 1000)))
