@@ -83,7 +83,9 @@ func (a *Argument) Index(id string) (int, bool) {
 
 // Catalogue returns the arguments in the order of the gallery. The first is
 // the page's default.
-func Catalogue() []*Argument { return []*Argument{AnalysisQueue, TicketPingPong, AssemblyLine, AmortizedRisk} }
+func Catalogue() []*Argument {
+	return []*Argument{AnalysisQueue, TicketPingPong, AssemblyLine, AmortizedRisk}
+}
 
 // Find returns the argument with that id.
 func Find(id string) (*Argument, bool) {

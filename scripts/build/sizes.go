@@ -19,7 +19,7 @@ import (
 // A library that is imported without need shows here first. Raise a number
 // only on purpose, and say in the commit what it buys.
 var budget = map[string]int{
-	"kingman.wasm": 1_550_000,
+	"kingman.wasm": 1_750_000,
 	"app.js":       300_000,
 	"address.js":   1_500,
 	"worker.js":    3_000,
