@@ -46,7 +46,7 @@ function drawStill(c) {
       if (k.Slow && k.Bend !== 0) {
         font(c, 11)
         c.fillStyle = colours.quiet
-        write(c, k.Name, mx, (k.Y0 + k.Y1) / 2 + k.Bend + (k.Bend > 0 ? 8 : -8) * u, Math.abs(k.X1 - k.X0), 'center')
+        write(c, k.Name, mx, (k.Y0 + k.Y1) / 2 + k.Bend + (k.Bend > 0 ? -9 : 9) * u, Math.abs(k.X1 - k.X0), 'center')
       }
     }
     for (const p of row.Places) {
@@ -178,16 +178,19 @@ export const live = {
       }
       // A name stands below its servers, or its gate, and to its left who waits.
       row.Places.forEach((p, k) => {
-        const y = row.Top + row.Height - 8 * u
+        // Many names in little room take turns between two lines.
+        const tight = scene.Width < 560 * u && row.Places.length > 2
+        const y = row.Top + row.Height - (tight && k % 2 === 0 ? 19 : 7) * u
         c.fillStyle = colours.ink
         font(c, 11.5, true)
-        const room = p.Right - p.Left
+        const room = (p.Right - p.Left) * (tight ? 2.2 : 1)
         const name = Math.min(room, c.measureText(p.Name).width)
-        write(c, p.Name, p.Right, y, room, 'right')
+        if (tight) write(c, p.Name, Math.max(name / 2, Math.min(scene.Width - name / 2, p.X)), y, room, 'center')
+        else write(c, p.Name, p.Right, y, room, 'right')
         const text = captions[i]?.[k] ?? ''
         c.fillStyle = colours.quiet
         font(c, 11.5)
-        if (text && room - name > 46 * u) write(c, text, p.Right - name - 7 * u, y, room - name - 7 * u, 'right')
+        if (!tight && text && room - name > 46 * u) write(c, text, p.Right - name - 7 * u, y, room - name - 7 * u, 'right')
       })
     })
   },

@@ -66,7 +66,7 @@ func Lay(m *sim.Model, top, width, height, unit float64) *Layout {
 	l.narrow = width < 560*unit
 	margin, end := 74*unit, 62*unit
 	if l.narrow {
-		margin, end = 46*unit, 34*unit
+		margin, end = 58*unit, 40*unit
 	}
 	l.order(m)
 	l.SourceX, l.SinkX = margin, width-end

@@ -87,12 +87,12 @@ func (r *Run) Until() float64 {
 // Full says whether there was more to tell than the log has room for.
 func (r *Run) Full() bool { return r.log.Full && r.Until() < r.Horizon }
 
-// Came is how many times an item came to a station, or into being, until the
-// horizon: what there is to see.
+// Came is how many times an item came to a place until the horizon: what there
+// is to see.
 func (r *Run) Came() int {
 	n := 0
 	for i := range r.log.Entries[:r.visible] {
-		if w := r.log.Entries[i].What; w == sim.Came || w == sim.Asked {
+		if e := &r.log.Entries[i]; e.What == sim.Came && r.Model.Stations[e.Where].Kind != sim.Delay {
 			n++
 		}
 	}

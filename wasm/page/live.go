@@ -140,8 +140,10 @@ func (c *picture) run() {
 	}
 }
 
+// busy says whether a frame has anything to do. The numbers come first: while
+// they are being simulated the picture waits.
 func (c *picture) busy() bool {
-	return c.seen && !c.page.held && len(c.runs) > 0 && (c.stage == nil || c.playing)
+	return c.seen && !c.page.held && c.page.results.Done && len(c.runs) > 0 && (c.stage == nil || c.playing)
 }
 
 // frame is one frame of the picture.
@@ -155,7 +157,7 @@ func (c *picture) frame(now float64) {
 	} else {
 		seconds := 0.0
 		if c.last > 0 {
-			seconds = min((now-c.last)/1000, 0.05)
+			seconds = min((now-c.last)/1000, 0.1)
 		}
 		c.last = now
 		c.stage.Seek(c.stage.Now + seconds*c.stage.Speed)

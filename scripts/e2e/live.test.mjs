@@ -1,0 +1,101 @@
+// The queue made visible: it plays, stops when told, follows the sliders, and
+// keeps still for those who want that.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { desk, open, painted, phone, press, shot, speaks } from './harness.mjs'
+
+const state = (page) => page.$eval('#live', (e) => e.dataset.liveState)
+const is = (page, ...wanted) => page.waitForFunction((wanted) => wanted.includes(document.querySelector('#live').dataset.liveState), { timeout: 20_000 }, wanted)
+const clock = (page) => page.$eval('#live .clock', (e) => e.textContent)
+const says = (page) => page.$eval('#live canvas', (e) => e.getAttribute('aria-label'))
+const picture = (page) => page.$eval('#live canvas', (c) => c.toDataURL())
+const view = (page) => page.$eval('#live', (e) => e.scrollIntoView({ block: 'center' }))
+const week = async (page) => Number(/Week (\d+) of/.exec(await clock(page))?.[1])
+const still = { 'prefers-reduced-motion': 'reduce' }
+
+test('it plays while somebody sees it, and can be paused', async (t) => {
+  const page = await open(t, { wait: 'sim' })
+  await view(page)
+  await is(page, 'playing')
+  const first = await picture(page)
+  await page.waitForFunction((was) => document.querySelector('#live canvas').toDataURL() !== was, { timeout: 20_000 }, first)
+  await page.waitForFunction(() => /Week [2-9]/.test(document.querySelector('#live .clock').textContent), { timeout: 40_000 })
+  await page.click('#live button')
+  assert.equal(await state(page), 'paused')
+  const [at, stopped] = [await clock(page), await picture(page)]
+  await new Promise((done) => setTimeout(done, 400))
+  assert.equal(await clock(page), at)
+  assert.equal(await picture(page), stopped, 'a paused picture stands')
+  assert.match(await says(page), /^Week \d+ of 26\. Today: \d+ wait for analysts, \d+ in hand; \d+ done\. What-if: /)
+  assert.match(await page.$eval('#live h2', (e) => e.textContent), /^One run of many: at the end of week 26, \d+ features wait; as it is today, (no|\d+) features? would$/)
+  await speaks(page, 'live')
+  await page.click('#live button')
+  assert.equal(await state(page), 'playing')
+  await page.waitForFunction((was) => document.querySelector('#live canvas').toDataURL() !== was, { timeout: 20_000 }, stopped)
+})
+
+test('it rests while nobody sees it', async (t) => {
+  const page = await open(t, { wait: 'sim' })
+  await view(page)
+  await is(page, 'playing')
+  await page.evaluate(() => scrollTo(0, document.scrollingElement.scrollHeight))
+  await page.evaluate(() => { document.querySelector('#why').style.minHeight = '1500px'; scrollTo(0, 9999) })
+  await new Promise((done) => setTimeout(done, 300))
+  const before = await picture(page)
+  await new Promise((done) => setTimeout(done, 500))
+  assert.equal(await picture(page), before)
+})
+
+test('with reduced motion it shows the end, and plays when asked', async (t) => {
+  const page = await open(t, { wait: 'sim', media: still })
+  await view(page)
+  await is(page, 'ended')
+  assert.equal(await week(page), 26)
+  assert.equal(await page.$eval('#live button', (e) => e.textContent), 'Play')
+  const before = await picture(page)
+  await new Promise((done) => setTimeout(done, 400))
+  assert.equal(await picture(page), before)
+  await page.click('#live button')
+  await is(page, 'playing')
+  await page.waitForFunction((was) => document.querySelector('#live canvas').toDataURL() !== was, { timeout: 20_000 }, before)
+  assert.ok((await week(page)) < 26, 'it plays from the beginning')
+})
+
+test('it follows a change, and shows the same run for the same link', async (t) => {
+  const page = await open(t, { wait: 'sim', media: still })
+  await view(page)
+  await is(page, 'ended')
+  const [was, title] = [await says(page), await page.$eval('#live h2', (e) => e.textContent)]
+  await press(page, 'engineers', 24)
+  await page.waitForFunction((was) => document.querySelector('#live h2').textContent !== was, { timeout: 20_000 }, title)
+  await is(page, 'ended')
+  assert.notEqual(await says(page), was)
+  await press(page, 'engineers', 20)
+  await page.waitForFunction((was) => document.querySelector('#live canvas').getAttribute('aria-label') === was, { timeout: 20_000 }, was)
+})
+
+test('without the program there is no picture', async (t) => {
+  const page = await open(t, { javascript: false, wait: 'load' })
+  assert.equal(await page.$eval('#live', (e) => e.checkVisibility({ visibilityProperty: true })), false)
+})
+
+for (const [room, viewport] of [['desk', desk], ['phone', phone], ['narrow', { width: 320, height: 640 }]]) {
+  test(`every argument has one: ${room}`, async (t) => {
+    const page = await open(t, { viewport, media: still })
+    const addresses = (await page.$eval('html', (e) => e.dataset.arguments)).split(' ')
+    for (const id of addresses) {
+      const one = await open(t, { viewport, media: still, query: `${id}.html` })
+      await view(one)
+      await is(one, 'ended')
+      await painted(one)
+      const drawn = await one.$eval('#live canvas', (c) => {
+        const px = c.getContext('2d').getImageData(0, 0, c.width, c.height).data
+        let n = 0
+        for (let i = 3; i < px.length; i += 4) if (px[i] > 0) n++
+        return { ink: n, width: c.getBoundingClientRect().right }
+      })
+      assert.ok(drawn.ink > 500 && drawn.width <= viewport.width, `${id}: ${JSON.stringify(drawn)}`)
+      await shot(one, `live-${id}-${room}`)
+    }
+  })
+}
