@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { agrees } from './agree.mjs'
-import { address, headline, open, painted, settled, speaks, value } from './harness.mjs'
+import { address, boxes, headline, open, painted, settled, speaks, value } from './harness.mjs'
 
 const page = async (name) => (await fetch(address + name)).text()
 const ids = [...(await page('gallery.html')).matchAll(/<a class="card" data-argument="([a-z-]+)"/g)].map((m) => m[1])
@@ -56,6 +56,8 @@ for (const [n, id] of ids.entries()) {
     const names = await page.$$eval('input[type=range]', (all) => all.map((e) => e.name))
     const first = await page.$$eval('.controls > .control', (all) => all.length)
     assert.ok(first <= 6, `${first} sliders on the first level`)
+    const places = ['#question', '#headline', '#controls', '.plot', 'h2[data-title]']
+    const before = await boxes(page, places)
     for (const name of names) {
       const from = await value(page, name)
       for (const key of ['Home', 'End']) {
@@ -63,6 +65,7 @@ for (const [n, id] of ids.entries()) {
         await page.keyboard.press(key)
         await painted(page)
         await speaks(page, `${name} at its ${key}`)
+        assert.deepEqual(await boxes(page, places), before, `nothing moves with ${name} at its ${key}: ${await headline(page)}`)
       }
       await move(page, name, from)
     }
@@ -223,18 +226,23 @@ test('an address edited by hand leads to the other argument, and back', async (t
 })
 
 test('while another argument is on its way nothing of this one is shown', async (t) => {
-  let go
-  const gate = new Promise((resolve) => { go = resolve })
   const page = await open(t, {
-    at: `${address}${other}.html`, expected: [/ERR_ABORTED/],
-    intercept: (r) => r.isNavigationRequest() && r.url().includes(`/${one}.html`) && gate.then(() => r.continue()).then(() => true),
+    hash: `#v=1&s=${other}`, expected: [/ERR_ABORTED/],
+    first: () => {
+      // What every frame shows, over all documents of the tab.
+      const look = () => {
+        const seen = new Set(JSON.parse(sessionStorage.getItem('seen') ?? '[]'))
+        if (document.body) seen.add(`${document.documentElement.dataset.argument} ${getComputedStyle(document.body).visibility}`)
+        sessionStorage.setItem('seen', JSON.stringify([...seen]))
+        requestAnimationFrame(look)
+      }
+      requestAnimationFrame(look)
+    },
   })
-  if (ids.length > 1) {
-    await page.evaluate((id) => { location.hash = `#v=1&s=${id}` }, one)
-    for (let hidden = false; !hidden;) hidden = await page.evaluate(() => getComputedStyle(document.body).visibility === 'hidden')
-  }
-  go()
-  if (ids.length > 1) await page.waitForSelector(`html[data-argument="${one}"][data-state=ready]`)
+  await page.waitForSelector(`html[data-argument="${other}"][data-state=ready]`)
+  await painted(page)
+  const seen = await page.evaluate(() => JSON.parse(sessionStorage.getItem('seen')))
+  assert.deepEqual(seen.filter((s) => s.endsWith(' visible')), [`${other} visible`])
 })
 
 test('equations are behind a switch, which the masthead opens', async (t) => {

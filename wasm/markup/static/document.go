@@ -35,24 +35,27 @@ func Document(w io.Writer, templateText string, catalogue []Entry, i int) error 
 	e := catalogue[i]
 	a, view, s := e.Argument, e.View, e.Argument.Defaults()
 	page := struct {
-		Policy    string
-		Argument  *scenario.Argument
-		Place     place
-		Headline  text
-		Length    string
-		Asides    []text
-		Controls  []markup.Control
-		MoreCount int
-		Charts    []figure
-		Figures   template.HTML
-		StoryLine string
-		Runs      string
-		Gap       template.HTML
+		Policy   string
+		Argument *scenario.Argument
+		Place    place
+		Headline text
+		Length   string
+		Asides   []text
+		// How many lines to keep for the asides, on a wide page and on a phone.
+		Wide, Narrow int
+		Controls     []markup.Control
+		MoreCount    int
+		Charts       []figure
+		Figures      template.HTML
+		StoryLine    string
+		Runs         string
+		Gap          template.HTML
 	}{
 		Policy: Policy, Argument: a, Place: placeOf(catalogue, i), Headline: newText(view.Headline), Length: markup.Length(view.Headline),
 		Figures: template.HTML(markup.Figures(view.Figures)), StoryLine: markup.StoryLine(a, 0), Runs: words.Short(float64(e.Runs)),
 		Gap: template.HTML(markup.Sentence(view.Gap)),
 	}
+	page.Wide, page.Narrow = asideRoom(a)
 	for _, s := range view.Asides {
 		page.Asides = append(page.Asides, newText(s))
 	}
