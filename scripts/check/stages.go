@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -97,6 +98,10 @@ func tables() (tally, error) {
 	}
 	if len(files) == 0 {
 		return tally{}, errors.New("no tables in scripts/verify/testdata")
+	}
+	if k := slices.Index(files, filepath.Join("scripts", "verify", "testdata", "disputed.jsonl")); k >= 0 {
+		fmt.Println("   not among them: qn_devpipe_sim in disputed.jsonl. Its waits are those of lognormal services, its input says gamma: see disputed.md; TestDisputedRow holds that")
+		files = slices.Delete(files, k, k+1)
 	}
 	if err := command(nil, "go", append([]string{"run", "./scripts/verify"}, files...)...).Run(); err != nil {
 		return tally{}, fmt.Errorf("scripts/verify: %w", err)

@@ -8,6 +8,7 @@ import (
 	"math"
 	"os"
 	"regexp"
+	"runtime"
 	"slices"
 
 	"kingman/core/queue"
@@ -65,6 +66,8 @@ func checkRow(row Row) []Miss {
 	if !ok {
 		return []Miss{complaint("", "", "unknown model %q for method %q", row.Model, row.Method)}
 	}
+	runtime.LockOSThread() // for threadSeconds
+	defer runtime.UnlockOSThread()
 	began := threadSeconds()
 	result, err := compute(row)
 	if row.Method == methodRefuse {
