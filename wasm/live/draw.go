@@ -208,6 +208,11 @@ func (p *Player) way(it *item, u, x, y float64) (float64, float64) {
 		return fx + (x-fx)*u, fy + (y-fy)*u
 	}
 	k := &l.Links[it.link]
+	if k.Bend != 0 && it.origin >= 0 && fx < l.Places[it.origin].X-l.gap {
+		// It was served faster than it can be shown coming: its way back begins
+		// where it was served all the same.
+		fx, fy = k.X0, k.Y0
+	}
 	slow := it.arrives-it.left > 0
 	share := 1.0 // of the time, on the drawn way
 	if k.To != Sink && !slow {
