@@ -219,9 +219,13 @@ func (s *Stage) Title() string {
 	if end > 1 {
 		verb = " wait"
 	}
-	text := "One run of many: at the end of week " + strconv.Itoa(int(math.Ceil(s.Until/words.Week-1e-9))) + ", " + say(end) + verb
+	text := "One run of many: after week " + strconv.Itoa(int(math.Ceil(s.Until/words.Week-1e-9))) + ", " + say(end) + verb
 	if len(counts) == 2 {
-		text += "; as it is today, " + say(counts[0]) + " would"
+		today := "none"
+		if counts[0] > 0 {
+			today = words.Short(float64(counts[0]))
+		}
+		text += "; as today, " + today
 	}
 	return text
 }
