@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { agrees } from './agree.mjs'
-import { address, boxes, headline, open, painted, settled, speaks, value } from './harness.mjs'
+import { address, boxes, desk, headline, open, painted, settled, speaks, value } from './harness.mjs'
 
 const page = async (name) => (await fetch(address + name)).text()
 const ids = [...(await page('gallery.html')).matchAll(/<a class="card" data-argument="([a-z-]+)"/g)].map((m) => m[1])
@@ -110,6 +110,17 @@ for (const [n, id] of ids.entries()) {
     await at(page, 0)
     assert.equal((await told(page)).says, steps[0].says)
     assert.ok(await page.$eval('#back', (e) => e.disabled))
+  })
+
+  test(`${id}: fits one screen and the stage`, async (t) => {
+    const page = await open(t, { at: `${address}${id}.html` })
+    const places = await boxes(page, ['#headline', '.chart'])
+    for (const [what, [x, y, width, height]] of Object.entries(places)) {
+      assert.ok(x >= 0 && x + width <= desk.width, `${what} is beside the screen`)
+      if (!/\.chart [23]/.test(what)) assert.ok(y + height <= desk.height, `${what} is below the first screen`)
+    }
+    const stage = await open(t, { at: `${address}${id}.html`, query: '?present=1', hash: '#step=1' })
+    assert.ok(await stage.evaluate(() => document.scrollingElement.scrollHeight <= innerHeight), 'the whole fits the stage')
   })
 }
 
