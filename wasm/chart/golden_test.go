@@ -36,22 +36,61 @@ func TestFrames(t *testing.T) {
 		}
 		for i, c := range s.Argument.View(s, results).Charts {
 			for _, size := range []Size{desktop[i], phone} {
-				frame, data, err := Lay(c, size)
-				if err != nil {
-					t.Fatal(err)
-				}
-				h := fnv.New64a()
-				h.Write(data)
-				fmt.Fprintf(&b, "%s, %s, %v by %v: %d bytes of data, %016x\n%s\n", link.name, c.ID, size.Width, size.Height, len(data), h.Sum64(), frame)
+				writeFrame(t, &b, link.name, c, size)
 			}
 		}
 	}
-	path := filepath.Join("testdata", "frames.txt")
+	golden(t, "frames.txt", b.String())
+}
+
+// TestEntries holds the charts of every entry of the catalogue as its link opens
+// and as it is today, natively and in wasm.
+func TestEntries(t *testing.T) {
+	for _, a := range scenario.Catalogue() {
+		t.Run(a.ID, func(t *testing.T) {
+			today := a.Defaults()
+			for i := range a.Params {
+				today.Set(i, today.Today[i])
+			}
+			var b strings.Builder
+			for _, link := range []struct {
+				name  string
+				state scenario.State
+			}{{"what-if", a.Defaults()}, {"today", today}} {
+				results, err := scenario.RunAll(link.state)
+				if err != nil {
+					t.Fatal(err)
+				}
+				for i, c := range a.View(link.state, results).Charts {
+					writeFrame(t, &b, link.name, c, desktop[i])
+				}
+			}
+			golden(t, a.ID+".txt", b.String())
+		})
+	}
+}
+
+// writeFrame writes a chart's frame and the digest of its data.
+func writeFrame(t *testing.T, b *strings.Builder, name string, c scenario.Chart, size Size) {
+	t.Helper()
+	frame, data, err := Lay(c, size)
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := fnv.New64a()
+	h.Write(data)
+	fmt.Fprintf(b, "%s, %s, %v by %v: %d bytes of data, %016x\n%s\n", name, c.ID, size.Width, size.Height, len(data), h.Sum64(), frame)
+}
+
+// golden compares text with a file of testdata, line by line, or writes it.
+func golden(t *testing.T, file, all string) {
+	t.Helper()
+	path := filepath.Join("testdata", file)
 	if *update {
 		if err := os.MkdirAll("testdata", 0o755); err != nil {
 			t.Fatal(err)
 		}
-		if err := os.WriteFile(path, []byte(b.String()), 0o644); err != nil {
+		if err := os.WriteFile(path, []byte(all), 0o644); err != nil {
 			t.Fatal(err)
 		}
 		return
@@ -60,7 +99,7 @@ func TestFrames(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, want := strings.Split(b.String(), "\n"), strings.Split(string(text), "\n")
+	got, want := strings.Split(all, "\n"), strings.Split(string(text), "\n")
 	for i := range want {
 		if i >= len(got) || got[i] != want[i] {
 			t.Errorf("%s:%d:\nwant %s\n got %s\nif that is meant, go test ./wasm/chart -update", path, i+1, want[i], append(got, "")[min(i, len(got))])
