@@ -36,6 +36,8 @@ type page struct {
 	release  func()                // cancels the timer that ends a hold by keyboard
 	frame    func()                // cancels what will show progress
 	showing  bool                  // progress will be shown
+	stale    bool                  // what the workers do is for an earlier state
+	start    func()                // cancels the timer that will start the simulations
 	later    func()                // cancels the frame that will draw the charts further down
 	write    func()                // cancels the timer that will write the address
 	scrub    *scrub                // the number of the sentence that is being dragged
@@ -50,7 +52,7 @@ func Run() error {
 	if err != nil {
 		return err
 	}
-	p := &page{window: w, shown: map[string]string{}, drawn: map[string]*drawn{}, controls: map[string]controlRow{}, release: func() {}, frame: func() {}, later: func() {}, write: func() {}}
+	p := &page{window: w, shown: map[string]string{}, drawn: map[string]*drawn{}, controls: map[string]controlRow{}, release: func() {}, frame: func() {}, later: func() {}, start: func() {}, write: func() {}}
 	crashed := false
 	w.OnCrash(func(err error) {
 		w.Log("kingman:", err.Error())

@@ -20,14 +20,23 @@ func (p *page) startPool() {
 	})
 }
 
-// simulate starts the simulations of the state; what was under way for an
-// earlier one is dropped.
+// startAfter is how many milliseconds the slider must rest before simulations
+// of its place are begun: while it moves, workers would only take the processor
+// from the hand that moves it.
+const startAfter = 60
+
+// simulate starts the simulations of the state in a moment; what was under way
+// for an earlier one is dropped.
 func (p *page) simulate() {
 	p.frame()
-	p.showing = false
+	p.showing, p.stale = false, true
 	p.results = scenario.Results{}
 	p.window.Root().SetData("sim", "running")
-	p.pool.Start(p.link.Encode(), p.state().Argument.Plan(*p.state()))
+	p.start()
+	p.start = p.window.After(startAfter, func() {
+		p.stale = false
+		p.pool.Start(p.link.Encode(), p.state().Argument.Plan(*p.state()))
+	})
 }
 
 // showEvery is how many milliseconds lie between two looks at what has come:
@@ -37,7 +46,7 @@ const showEvery = 160
 
 // progress shows what has come, a few times a second.
 func (p *page) progress() {
-	if p.showing {
+	if p.showing || p.stale {
 		return
 	}
 	p.showing = true
@@ -52,6 +61,9 @@ func (p *page) progress() {
 // finished shows the last of what comes for this state: all of it, unless a
 // notice has said otherwise.
 func (p *page) finished() {
+	if p.stale {
+		return
+	}
 	p.frame()
 	p.showing = false
 	p.frame = p.window.Frame(func(float64) {
