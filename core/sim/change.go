@@ -43,8 +43,25 @@ func (e *Engine) setServers(st *station, n int32) {
 	}
 }
 
-// accountStaff brings the station's hours on duty up to date.
+// accountStaff brings the station's hours on duty up to date. It must come before any change of onDuty, and of serving while that is
+// larger.
 func (st *station) accountStaff(now float64) {
-	st.staffArea += float64((now - st.staffLast) * float64(st.onDuty))
+	st.staffArea = st.staffHours(now)
 	st.staffLast = now
+}
+
+// staffHours are the station's hours on duty until now. Servers in excess are on duty until they have completed what they
+// have in hand: nobody is ever busy for more hours than they were there.
+func (st *station) staffHours(now float64) float64 {
+	n := st.onDuty
+	if st.excess() {
+		n = st.serving
+	}
+	return st.staffArea + float64((now-st.staffLast)*float64(n))
+}
+
+// excess reports whether more servers are at work than are meant to be on duty. Those who share their time have no such
+// thing: fewer of them have more in hand each.
+func (st *station) excess() bool {
+	return st.serving > st.onDuty && st.kind == Line && !st.byPeople && st.discipline != Sharing
 }

@@ -44,6 +44,9 @@ func (e *Engine) turnPerson(server int32) {
 			return
 		}
 	}
+	if p.away { // the overtime is over
+		p.account(e.now)
+	}
 	p.idle = true
 	e.cal.clear(server)
 }
@@ -112,10 +115,16 @@ func (e *Engine) setPresence(k int32, present bool) {
 
 // account brings the person's hours on duty up to date.
 func (p *person) account(now float64) {
-	if !p.away {
-		p.OnDuty += now - p.since
-	}
+	p.OnDuty = p.hoursOnDuty(now)
 	p.since = now
+}
+
+// hoursOnDuty are the person's hours on duty until now. Who is sent away stays until what is in hand is completed.
+func (p *person) hoursOnDuty(now float64) float64 {
+	if p.away && p.idle {
+		return p.OnDuty
+	}
+	return p.OnDuty + (now - p.since)
 }
 
 func (e *Engine) restartPeople() {

@@ -56,7 +56,7 @@ func (e *Engine) Result() Result {
 	r := Result{Time: e.now, Events: e.events, Stopped: e.stopped, Waits: e.waits, LeadTimes: e.leadTimes}
 	if !e.done {
 		n := len(e.snapshots)
-		e.snapshot()
+		e.look()
 		r.Snapshots = append([]Snapshot(nil), e.snapshots...)
 		e.snapshots = e.snapshots[:n]
 	} else {

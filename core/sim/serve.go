@@ -88,6 +88,9 @@ func (e *Engine) put(server int32) *item {
 	p := &e.cal.slots[server]
 	it := &e.items[p.item]
 	st := &e.stations[p.place]
+	if st.excess() {
+		st.accountStaff(e.now)
+	}
 	st.serving--
 	d := e.now - it.mark
 	it.parts[e.partOf(it)] += d

@@ -66,9 +66,21 @@ type Snapshot struct {
 	People   []PersonTotals
 }
 
-// snapshot appends the present totals to the engine's snapshots. The integrals over time are put together here, from the times of those
-// who have left and the times so far of those who are there: the event loop has no need to keep them.
+// snapshot appends the present totals to the engine's snapshots, and brings the hours on duty up to date.
 func (e *Engine) snapshot() {
+	for k := range e.stations {
+		e.stations[k].accountStaff(e.now)
+	}
+	for k := range e.people {
+		e.people[k].account(e.now)
+	}
+	e.look()
+}
+
+// look appends the present totals to the engine's snapshots and leaves no other trace: a run that was looked at goes on to the same last
+// bit. The integrals over time are put together here, from the times of those who have left and the times so far of those who are
+// there: the event loop has no need to keep them.
+func (e *Engine) look() {
 	s := Snapshot{
 		Time: e.now, Events: e.events,
 		Classes:  make([]ClassTotals, len(e.classes)),
@@ -82,9 +94,8 @@ func (e *Engine) snapshot() {
 	}
 	for k := range e.stations {
 		st := &e.stations[k]
-		st.accountStaff(e.now)
 		s.Stations[k] = StationTotals{
-			StaffHours: st.staffArea, Waiting: int64(st.waiting), Serving: int64(st.serving), OnDuty: int64(st.onDuty),
+			StaffHours: st.staffHours(e.now), Waiting: int64(st.waiting), Serving: int64(st.serving), OnDuty: int64(st.onDuty),
 		}
 	}
 	for k := range e.steps {
@@ -121,8 +132,7 @@ func (e *Engine) snapshot() {
 	}
 	for k := range e.people {
 		p := &e.people[k]
-		p.account(e.now)
-		s.People[k] = p.PersonTotals
+		s.People[k] = PersonTotals{Busy: p.Busy, OnDuty: p.hoursOnDuty(e.now)}
 		if i := e.cal.slots[e.anonymous+int32(k)].item; i != none {
 			s.People[k].Busy += e.now - e.items[i].mark
 		}
