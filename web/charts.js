@@ -1,144 +1,142 @@
 // Drawing: ECharts with only what we use, the shapes that it lacks, and the
 // two calls that the Go side makes. What is drawn is decided in Go; here
 // nothing is computed but pixels.
-import { init as initECharts, use } from 'echarts/core'
-import { CustomChart, LineChart } from 'echarts/charts'
+//
+// Every layer is a custom series of one item. ECharts lays the axes out; while
+// they stay as they are, as they do under a slider that is held, only the layers
+// that say something new are drawn again, past ECharts' own update of everything.
+import { graphic, init as initECharts, registerAction, use } from 'echarts/core'
+import { CustomChart } from 'echarts/charts'
 import { GridComponent } from 'echarts/components'
 import { CanvasRenderer, SVGRenderer } from 'echarts/renderers'
 
-use([LineChart, CustomChart, GridComponent, CanvasRenderer, SVGRenderer])
+use([CustomChart, GridComponent, CanvasRenderer, SVGRenderer])
 
-// Each shape draws one item, or, where `all` is meant, everything at once on
-// its first item. `api.value(d)` reads dimension d as wasm/chart declares it.
+// follow draws the layers again that it names by their ids.
+registerAction({ type: 'follow', update: 'series.custom:render' }, () => {})
+
+// A trace is a line through points, x and y in turn, with gaps where one of
+// them is not a number. Points that would fall on the one before are left out.
+graphic.registerShape('trace', graphic.extendShape({
+  shape: { points: [] },
+  buildPath(path, { points }) {
+    let drawing = false
+    let [px, py] = [0, 0]
+    for (let i = 0; i < points.length; i += 2) {
+      const [x, y] = [points[i], points[i + 1]]
+      if (Number.isNaN(x) || Number.isNaN(y)) {
+        drawing = false
+        continue
+      }
+      const [dx, dy] = [x - px, y - py]
+      if (drawing && dx * dx + dy * dy < 0.5) continue
+      if (drawing) path.lineTo(x, y)
+      else path.moveTo(x, y)
+      drawing = true
+      px = x
+      py = y
+    }
+  },
+}))
+
+// A hatch is lines at 45 degrees, clipped to its rectangle by hand.
+graphic.registerShape('hatch', graphic.extendShape({
+  shape: { x: 0, y: 0, width: 0, height: 0, step: 1, back: false },
+  buildPath(path, { x, y, width, height, step, back }) {
+    const right = x + width
+    for (let d = x - height + ((height - x) % step); d < right; d += step) {
+      const x1 = Math.max(d, x)
+      const x2 = Math.min(d + height, right)
+      if (x2 <= x1) continue
+      const [y1, y2] = [x1 - d, x2 - d].map((rise) => (back ? y + rise : y + height - rise))
+      path.moveTo(x1, y1)
+      path.lineTo(x2, y2)
+    }
+  },
+}))
+
+// Each shape draws one layer from its numbers n, as wasm/chart lays them out. At
+// maps values to pixels; look is how the structure says that it looks.
 const shapes = {
-  band(params, api) {
-    if (params.dataIndexInside > 0) return
+  line(n, at, { lineStyle: { color, width, type } }) {
+    const points = n.map((v, i) => (i % 2 ? at.y(v) : at.x(v)))
+    return { type: 'trace', shape: { points }, style: { fill: 'none', stroke: color, lineWidth: width * scale, lineDash: type, lineJoin: 'bevel' } }
+  },
+  band(n, at, { itemStyle }) {
     const up = []
     const down = []
-    for (let i = 0; i < params.dataInsideLength; i++) {
-      const [x, lo, hi] = [api.value(0, i), api.value(1, i), api.value(2, i)]
+    for (const [x, lo, hi] of items(n, 3)) {
       if (Number.isNaN(lo) || Number.isNaN(hi)) continue
-      up.push(api.coord([x, hi]))
-      down.unshift(api.coord([x, lo]))
+      up.push([at.x(x), at.y(hi)])
+      down.unshift([at.x(x), at.y(lo)])
     }
-    return { type: 'polygon', shape: { points: up.concat(down) }, style: { fill: api.visual('color'), opacity: 0.16 } }
+    return { type: 'polygon', shape: { points: up.concat(down) }, style: { fill: itemStyle.color, opacity: 0.16 } }
   },
-  points(_, api) {
-    const [x, y] = api.coord([api.value(0), api.value(1)])
-    const lo = api.coord([api.value(0), api.value(2)])[1]
-    const hi = api.coord([api.value(0), api.value(3)])[1]
-    const color = api.visual('color')
-    return {
-      type: 'group',
-      children: [
-        { type: 'line', shape: { x1: x, y1: lo, x2: x, y2: hi }, style: { stroke: color, lineWidth: 5, opacity: 0.3 } },
-        { type: 'circle', shape: { cx: x, cy: y, r: 3 * scale }, style: { fill: paper(), stroke: color, lineWidth: 1.25 } },
-      ],
-    }
+  points(n, at, { itemStyle: { color } }) {
+    return group(items(n, 4).flatMap(([x, y, lo, hi]) => [
+      { type: 'line', shape: { x1: at.x(x), y1: at.y(lo), x2: at.x(x), y2: at.y(hi) }, style: { stroke: color, lineWidth: 5, opacity: 0.3 } },
+      { type: 'circle', shape: { cx: at.x(x), cy: at.y(y), r: 3 * scale }, style: { fill: paper(), stroke: color, lineWidth: 1.25 } },
+    ]))
   },
-  marker(_, api, { ghost }) {
-    const [cx, cy] = api.coord([api.value(0), api.value(1)])
-    return { type: 'circle', shape: { cx, cy, r: 6 * scale }, style: ring(api, ghost) }
+  marker(n, at, look) {
+    return group(items(n, 2).map(([x, y]) => ({ type: 'circle', shape: { cx: at.x(x), cy: at.y(y), r: 6 * scale }, style: ring(look) })))
   },
-  dots(_, api, { ghost }) {
-    const [cx, bottom] = api.coord([api.value(0), 0])
-    return { type: 'circle', shape: { cx, cy: bottom - api.value(1), r: api.value(2) }, style: ring(api, ghost) }
+  dots(n, at, look) {
+    return group(items(n, 3).map(([x, height, r]) => ({ type: 'circle', shape: { cx: at.x(x), cy: at.bottom - height, r }, style: ring(look) })))
   },
-  'rule-x'(params, api) {
-    const x = api.coord([api.value(0), 0])[0]
-    const { y, height } = params.coordSys
-    return rule(api, x, y, x, y + height)
+  'rule-x'(n, at, look) {
+    return group(items(n, 1).map(([v]) => rule(look, at.x(v), at.top, at.x(v), at.bottom)))
   },
-  'rule-y'(params, api) {
-    const y = api.coord([0, api.value(0)])[1]
-    const { x, width } = params.coordSys
-    return rule(api, x, y, x + width, y)
+  'rule-y'(n, at, look) {
+    return group(items(n, 1).map(([v]) => rule(look, at.left, at.y(v), at.right, at.y(v))))
   },
-  region(params, api) {
-    const { x, y, width, height } = params.coordSys
-    const left = Math.max(x, api.coord([api.value(0), 0])[0])
-    const right = x + width
-    if (left >= right) return
-    const stroke = api.visual('color')
-    const children = [{ type: 'rect', shape: { x: left, y, width: right - left, height }, style: { fill: stroke, opacity: 0.06 } }]
-    children.push(...hatch(left, right, y, height, 9, { stroke, lineWidth: 1, opacity: 0.22 }))
-    return { type: 'group', children }
+  region(n, at, { itemStyle }) {
+    const x = Math.max(at.left, at.x(n[0]))
+    if (!(x < at.right)) return
+    const shape = { x, y: at.top, width: at.right - x, height: at.bottom - at.top }
+    return group([
+      { type: 'rect', shape, style: { fill: itemStyle.color, opacity: 0.06 } },
+      { type: 'hatch', shape: { ...shape, step: 9, back: false }, style: { stroke: itemStyle.color, lineWidth: 1, opacity: 0.22 } },
+    ])
   },
-  bars(_, api, { fill }) {
-    const [left, right] = [0, 1].map((d) => api.coord([api.value(d), 0])[0])
-    const [y, height] = [api.value(2), api.value(3)]
-    if (!(right > left)) return
-    const stroke = hue(api.value(4))
-    const shape = { x: left, y, width: right - left, height }
-    const children = [{ type: 'rect', shape, style: { fill: stroke, opacity: tones[fill] ?? 1 } }]
+  bars(n, at, { fill }) {
     const back = fill === 'hatch-back'
-    if (back || fill === 'hatch') children.push(...hatch(left, right, y, height, 6 * scale, { stroke, lineWidth: 1.25 * scale, opacity: 0.75 }, back))
-    // A line of paper keeps neighbours apart.
-    children.push({ type: 'rect', shape, style: { fill: 'none', stroke: paper(), lineWidth: 1 } })
-    return { type: 'group', children }
+    const hatched = back || fill === 'hatch'
+    return group(items(n, 5).flatMap(([from, to, y, height, colour]) => {
+      const shape = { x: at.x(from), y, width: at.x(to) - at.x(from), height }
+      if (!(shape.width > 0)) return []
+      const stroke = hue(colour)
+      const parts = [{ type: 'rect', shape, style: { fill: stroke, opacity: tones[fill] ?? 1 } }]
+      if (hatched) parts.push({ type: 'hatch', shape: { ...shape, step: 6 * scale, back }, style: { stroke, lineWidth: 1.25 * scale, opacity: 0.75 } })
+      // A line of paper keeps neighbours apart.
+      parts.push({ type: 'rect', shape, style: { fill: 'none', stroke: paper(), lineWidth: 1 } })
+      return parts
+    }))
   },
 }
+
+const group = (children) => ({ type: 'group', children })
+
+// items parts the numbers of a layer into those of its items.
+const items = (n, dimensions) => Array.from({ length: n.length / dimensions }, (_, i) => n.subarray(i * dimensions, (i + 1) * dimensions))
 
 // How dark a part of a bar is, by its fill; a hatch has lines besides.
 const tones = { half: 0.55, pale: 0.28, hatch: 0.1, 'hatch-back': 0.1 }
 const hue = (n) => token(['$ink', '$slate', '$accent'][n])
 
-// A quiet hatch: lines at 45 degrees, clipped to a rectangle by hand.
-function hatch(left, right, y, height, step, style, back) {
-  const lines = []
-  for (let d = left - height + ((height - left) % step); d < right; d += step) {
-    const x1 = Math.max(d, left)
-    const x2 = Math.min(d + height, right)
-    const [y1, y2] = [x1 - d, x2 - d].map((rise) => (back ? y + rise : y + height - rise))
-    if (x2 > x1) lines.push({ type: 'line', shape: { x1, y1, x2, y2 }, style })
-  }
-  return lines
-}
-
-const rule = (api, x1, y1, x2, y2) => ({
+const rule = ({ itemStyle }, x1, y1, x2, y2) => ({
   type: 'line',
   shape: { x1, y1, x2, y2 },
-  style: { stroke: api.visual('color'), lineWidth: 1.25 },
+  style: { stroke: itemStyle.color, lineWidth: 1.25 },
 })
-const ring = (api, ghost) =>
+const ring = ({ itemStyle: { color }, ghost }) =>
   ghost
-    ? { fill: paper(), stroke: api.visual('color'), lineWidth: 2 }
-    : { fill: api.visual('color'), stroke: paper(), lineWidth: 1 }
+    ? { fill: paper(), stroke: color, lineWidth: 2 }
+    : { fill: color, stroke: paper(), lineWidth: 1 }
 
-let scale = 1 // of everything, when presenting
-let token = (name) => name // a theme's colour for a token such as "$accent"
-const paper = () => token('$paper')
-
-// structure turns wasm/chart's options into ECharts': tokens become colours,
-// names of shapes become functions.
-function structure(json) {
-  const option = JSON.parse(json, (_, v) => (typeof v === 'string' && v[0] === '$' ? token(v) : v))
-  for (const s of option.series) {
-    const draw = shapes[s.renderItem]
-    if (draw) s.renderItem = (params, api) => draw(params, api, s)
-  }
-  option.series.push({ id: 'labels', type: 'custom', silent: true, clip: false, z: 9, data: [], renderItem: () => undefined })
-  return option
-}
-
-// motion turns a frame and the bytes of its data into what has changed of the
-// options; axes are left out while they stay as they are.
-function motion(frameJSON, bytes, { series, axes }) {
-  const f = JSON.parse(frameJSON)
-  const numbers = new Float64Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 8)
-  scale = f.font / 11.5
-  let at = 0
-  const option = { series: [] }
-  const now = JSON.stringify([f.grid, f.x, f.y, f.font])
-  if (now !== axes) Object.assign(option, { grid: { ...f.grid, outerBoundsMode: 'none' }, xAxis: axis(f.x, f.font), yAxis: axis(f.y, f.font) })
-  f.lengths.forEach((n, i) => {
-    const d = series[i].dimensions.length
-    const data = []
-    for (const end = at + n; at < end; at += d) data.push(Array.from(numbers.subarray(at, at + d)))
-    const width = series[i].lineStyle?.width
-    option.series.push({ id: series[i].id, data, ...(width && { lineStyle: { width: (width * f.font) / 11.5 } }) })
-  })
-  const texts = f.labels.map((l) => ({
+// texts draws the labels of a frame.
+const texts = (labels) =>
+  group(labels.map((l) => ({
     type: 'text',
     x: l.x,
     y: l.y,
@@ -150,10 +148,83 @@ function motion(frameJSON, bytes, { series, axes }) {
       stroke: paper(),
       lineWidth: 3,
     },
-  }))
-  option.series.push({ id: 'labels', data: [0], renderItem: () => ({ type: 'group', children: texts }) })
-  return { option, axes: now }
+  })))
+
+let scale = 1 // of everything, when presenting
+let token = (name) => name // a theme's colour for a token such as "$accent"
+const paper = () => token('$paper')
+
+// Layers from this z on stand on a canvas of their own: markers and labels move
+// at every step of a slider, while what is below them often stays.
+const over = 5
+
+// A Picture is one chart: ECharts' own, and what it shows.
+class Picture {
+  constructor(chart, json) {
+    this.chart = chart
+    this.json = json
+    this.build()
+  }
+
+  // build gives ECharts the structure that wasm/chart/option made: tokens become
+  // colours, names of shapes become functions.
+  build() {
+    const option = JSON.parse(this.json, (_, v) => (typeof v === 'string' && v[0] === '$' ? token(v) : v))
+    this.frame = null
+    this.axes = ''
+    this.layers = option.series.map((look) => ({ id: look.id, look, numbers: new Float64Array(0) }))
+    option.series = option.series.map(({ id, renderItem, clip, silent, z, lineStyle }, i) => {
+      const draw = shapes[renderItem]
+      const { look } = this.layers[i]
+      return {
+        id, type: 'custom', clip, silent, z, zlevel: z >= over ? 1 : 0, lineStyle, data: [0],
+        renderItem: ({ coordSys }) => {
+          const { numbers } = this.layers[i]
+          return numbers.length > 0 ? draw(numbers, this.mapping(coordSys), look) : undefined
+        },
+      }
+    })
+    option.series.push({ id: 'labels', type: 'custom', silent: true, clip: false, z: 9, zlevel: 1, data: [0], renderItem: () => this.frame && texts(this.frame.labels) })
+    this.chart.setOption(option, { notMerge: true })
+  }
+
+  // mapping maps values to pixels in the plot that ECharts has laid out.
+  mapping({ x: left, y: top, width, height }) {
+    const { x, y } = this.frame
+    const bottom = top + height
+    const [kx, ky] = [width / (x.max - x.min), height / (y.max - y.min)]
+    return { left, top, right: left + width, bottom, x: (v) => left + kx * (v - x.min), y: (v) => bottom - ky * (v - y.min) }
+  }
+
+  // show shows a frame and the bytes of its data.
+  show(json, bytes) {
+    const f = JSON.parse(json)
+    const numbers = new Float64Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 8)
+    const axes = JSON.stringify([f.grid, f.x, f.y, f.font])
+    this.frame = f
+    scale = f.font / 11.5
+    const changed = ['labels']
+    let at = 0
+    this.layers.forEach((layer, i) => {
+      const fresh = numbers.subarray(at, (at += f.lengths[i]))
+      if (!same(layer.numbers, fresh)) changed.push(layer.id)
+      layer.numbers = fresh
+    })
+    if (axes === this.axes) {
+      this.chart.dispatchAction({ type: 'follow', seriesId: changed }, { silent: true, flush: false })
+      return
+    }
+    this.axes = axes
+    this.chart.setOption({
+      grid: { ...f.grid, outerBoundsMode: 'none' }, xAxis: axis(f.x, f.font), yAxis: axis(f.y, f.font),
+      // A line is clipped at the plot's edge and half its width.
+      series: this.layers.filter(({ look }) => look.lineStyle).map(({ id, look }) => ({ id, lineStyle: { width: look.lineStyle.width * scale } })),
+    })
+  }
 }
+
+// same says whether two series of numbers are bit for bit the same.
+const same = (a, b) => a.length === b.length && a.every((v, i) => Object.is(v, b[i]))
 
 const axis = (a, fontSize) => ({
   min: a.min,
@@ -174,9 +245,7 @@ const axis = (a, fontSize) => ({
 export function toSVG(optionsJSON, frameJSON, bytes, width, height) {
   token = (name) => `var(--${name.slice(1)})`
   const chart = initECharts(null, null, { renderer: 'svg', ssr: true, width, height })
-  const option = structure(optionsJSON)
-  chart.setOption(option)
-  chart.setOption(motion(frameJSON, bytes, option).option)
+  new Picture(chart, optionsJSON).show(frameJSON, bytes)
   const svg = chart.renderToSVGString()
   chart.dispose()
   return svg
@@ -192,20 +261,9 @@ function create(id) {
   canvas.className = 'canvas'
   canvas.setAttribute('aria-hidden', 'true')
   room.append(canvas)
-  const entry = {
-    room,
-    options: figure.querySelector('[data-options]').textContent,
-    chart: initECharts(canvas, null, { renderer: 'canvas', width: room.clientWidth, height: room.clientHeight }),
-  }
+  const chart = initECharts(canvas, null, { renderer: 'canvas', width: room.clientWidth, height: room.clientHeight })
+  const entry = { room, chart, picture: new Picture(chart, figure.querySelector('[data-options]').textContent) }
   live.set(id, entry)
-  return build(entry)
-}
-
-function build(entry) {
-  const option = structure(entry.options)
-  entry.series = option.series
-  entry.axes = ''
-  entry.chart.setOption(option, { notMerge: true })
   return entry
 }
 
@@ -226,18 +284,16 @@ export const charts = {
   // draw shows a frame. The structure stands in the page itself, where the
   // build has put it.
   draw(id, frameJSON, bytes) {
-    const entry = live.get(id) ?? create(id)
-    const { option, axes } = motion(frameJSON, bytes, entry)
-    entry.axes = axes
-    entry.chart.setOption(option)
-    entry.room.dataset.live = ''
+    const { room, picture } = live.get(id) ?? create(id)
+    picture.show(frameJSON, bytes)
+    room.dataset.live = ''
   },
   // renew prepares every chart for a new theme or a new size; draw must follow.
   renew() {
     charts.theme()
-    for (const entry of live.values()) {
-      entry.chart.resize({ width: entry.room.clientWidth, height: entry.room.clientHeight })
-      build(entry)
+    for (const { room, chart, picture } of live.values()) {
+      chart.resize({ width: room.clientWidth, height: room.clientHeight })
+      picture.build()
     }
   },
 }

@@ -40,13 +40,26 @@ func (p *page) measure() {
 }
 
 // draw redraws the charts of the first screen in this very frame, and the
-// others in the next: four at once would take longer than a frame has.
+// others in the next: four at once would take longer than a frame has. What is
+// asked of this frame runs before it is painted, so the next one is asked there.
+// They follow a slider that moves in every frame, too: what waits is not put off
+// by the next change, and then shows that one.
 func (p *page) draw() {
-	first := min(p.state().Argument.Shown, len(p.view.Charts))
-	p.drawThese(p.view.Charts[:first])
-	p.later()
-	p.later = p.window.Frame(func(float64) { p.drawThese(p.view.Charts[first:]) })
+	p.drawThese(p.view.Charts[:p.first()])
+	if p.behind {
+		return
+	}
+	p.behind = true
+	p.window.Frame(func(float64) {
+		p.window.Frame(func(float64) {
+			p.behind = false
+			p.drawThese(p.view.Charts[p.first():])
+		})
+	})
 }
+
+// first is how many charts are drawn at once.
+func (p *page) first() int { return min(p.state().Argument.Shown, len(p.view.Charts)) }
 
 // drawThese redraws some charts. While a slider is held their axes stay put, so
 // that what explodes is seen to explode.

@@ -38,7 +38,7 @@ type page struct {
 	showing  bool                  // progress will be shown
 	stale    bool                  // what the workers do is for an earlier state
 	start    func()                // cancels the timer that will start the simulations
-	later    func()                // cancels the frame that will draw the charts further down
+	behind   bool                  // the charts further down are yet to be drawn
 	write    func()                // cancels the timer that will write the address
 	scrub    *scrub                // the number of the sentence that is being dragged
 	controls map[string]controlRow // by parameter id
@@ -52,7 +52,7 @@ func Run() error {
 	if err != nil {
 		return err
 	}
-	p := &page{window: w, shown: map[string]string{}, drawn: map[string]*drawn{}, controls: map[string]controlRow{}, release: func() {}, frame: func() {}, later: func() {}, start: func() {}, write: func() {}}
+	p := &page{window: w, shown: map[string]string{}, drawn: map[string]*drawn{}, controls: map[string]controlRow{}, release: func() {}, frame: func() {}, start: func() {}, write: func() {}}
 	crashed := false
 	w.OnCrash(func(err error) {
 		w.Log("kingman:", err.Error())

@@ -60,10 +60,9 @@ func series(l scenario.Layer) (charts.SingleSeries, error) {
 	if _, ok := chart.Dimensions[l.Shape]; !ok {
 		return charts.SingleSeries{}, fmt.Errorf("layer %s: no such shape: %q", l.ID, l.Shape)
 	}
-	s := charts.SingleSeries{Id: l.ID, Name: l.Name, Type: types.ChartCustom}
+	// The page has a drawing function of the shape's name.
+	s := charts.SingleSeries{Id: l.ID, Name: l.Name, Type: types.ChartCustom, RenderItem: types.FuncStr(l.Shape)}
 	if l.Shape == scenario.Line {
-		s.Type = types.ChartLine
-		s.ShowSymbol = opts.Bool(false)
 		s.LineStyle = &opts.LineStyle{Color: chart.Colour(l.Role), Width: 2, Type: "solid"}
 		switch l.Role {
 		case scenario.Today:
@@ -73,8 +72,6 @@ func series(l scenario.Layer) (charts.SingleSeries, error) {
 		}
 		return s, nil
 	}
-	// The page has a drawing function of this name.
-	s.RenderItem = types.FuncStr(l.Shape)
 	s.ItemStyle = &opts.ItemStyle{Color: chart.Colour(l.Role)}
 	return s, nil
 }
@@ -85,8 +82,8 @@ type finish struct {
 	layers []scenario.Layer
 }
 
-// Visit names each series' dimensions and how they lie on the axes, keeps
-// lines inside the plot, and drops the parts that no chart of ours uses.
+// Visit keeps lines inside the plot, orders the layers, and drops the parts that
+// no chart of ours uses.
 func (f *finish) Visit(option map[string]any) {
 	for _, unused := range [...]string{"title", "legend", "toolbox", "tooltip", "color"} {
 		delete(option, unused)
@@ -105,10 +102,8 @@ func (f *finish) Visit(option map[string]any) {
 // A patched series is go-echarts' own with the fields that it lacks beside it.
 type patched struct {
 	charts.SingleSeries
-	Dimensions []string         `json:"dimensions"`
-	Encode     map[string][]int `json:"encode"`
-	Silent     bool             `json:"silent"`
-	Clip       bool             `json:"clip"`
+	Silent bool `json:"silent"`
+	Clip   bool `json:"clip"`
 	// Ghost draws the outline only: today, on every chart.
 	Ghost bool `json:"ghost"`
 	// Fill is that of a part of a bar.
@@ -118,15 +113,7 @@ type patched struct {
 }
 
 func patch(s charts.SingleSeries, l scenario.Layer) patched {
-	p := patched{SingleSeries: s, Dimensions: chart.Dimensions[l.Shape], Ghost: l.Role == scenario.Today, Fill: l.Fill, Silent: true, Clip: true, Encode: map[string][]int{}}
-	for i, d := range p.Dimensions {
-		switch d {
-		case "x", "x2":
-			p.Encode["x"] = append(p.Encode["x"], i)
-		case "y", "lo", "hi":
-			p.Encode["y"] = append(p.Encode["y"], i)
-		}
-	}
+	p := patched{SingleSeries: s, Ghost: l.Role == scenario.Today, Fill: l.Fill, Silent: true, Clip: true}
 	switch l.Shape {
 	case scenario.RegionX:
 		p.Z = 0

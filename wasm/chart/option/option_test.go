@@ -83,8 +83,8 @@ func TestStructure(t *testing.T) {
 	}
 }
 
-// What a chart needs to be drawn: axes, a series for every layer with its
-// dimensions, no data, no code, nothing that moves or pops up.
+// What a chart needs to be drawn: axes, a series for every layer with the name of
+// its drawing function, no data, no code, nothing that moves or pops up.
 func TestOptionsAreComplete(t *testing.T) {
 	check := func(c scenario.Chart) {
 		text, err := Options(c)
@@ -101,8 +101,6 @@ func TestOptionsAreComplete(t *testing.T) {
 				ID         string
 				Type       string
 				RenderItem string
-				Dimensions []string
-				Encode     map[string][]int
 				Data       []any
 				Silent     bool
 				Ghost      bool
@@ -122,14 +120,10 @@ func TestOptionsAreComplete(t *testing.T) {
 		}
 		for i, s := range option.Series {
 			l := c.Layers[i]
-			custom := s.Type == "custom" && s.RenderItem == string(l.Shape)
-			if l.Shape == scenario.Line {
-				custom = s.Type == "line" && s.RenderItem == ""
-			}
-			if s.ID != l.ID || !custom || strings.Join(s.Dimensions, " ") != strings.Join(chart.Dimensions[l.Shape], " ") {
+			if s.ID != l.ID || s.Type != "custom" || s.RenderItem != string(l.Shape) {
 				t.Errorf("%s: layer %s became %+v", c.ID, l.ID, s)
 			}
-			if len(s.Data) != 0 || !s.Silent || len(s.Encode) == 0 || s.Ghost != (l.Role == scenario.Today) {
+			if len(s.Data) != 0 || !s.Silent || s.Ghost != (l.Role == scenario.Today) {
 				t.Errorf("%s: layer %s became %+v", c.ID, l.ID, s)
 			}
 		}
@@ -144,7 +138,7 @@ func TestOptionsAreComplete(t *testing.T) {
 }
 
 // Every colour is a token that the style sheet has, in both themes, and every
-// shape that is no line has its drawing function on the page.
+// shape has its drawing function on the page.
 func TestThePageKnowsTokensAndShapes(t *testing.T) {
 	style, script := read(t, web, "style.css"), read(t, web, "charts.js")
 	token := regexp.MustCompile(`"\$([^"]*)"`)
@@ -172,9 +166,8 @@ func TestThePageKnowsTokensAndShapes(t *testing.T) {
 		}
 	}
 	for shape := range chart.Dimensions {
-		drawn := regexp.MustCompile(`(?m)^  '?` + regexp.QuoteMeta(string(shape)) + `'?\(`).MatchString(script)
-		if drawn != (shape != scenario.Line) {
-			t.Errorf("the page has a drawing function for %q: %v", shape, drawn)
+		if !regexp.MustCompile(`(?m)^  '?` + regexp.QuoteMeta(string(shape)) + `'?\(`).MatchString(script) {
+			t.Errorf("the page has no drawing function for %q", shape)
 		}
 	}
 }
