@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"strings"
 
 	"kingman/core/dist"
 	"kingman/core/sim"
@@ -13,6 +14,7 @@ import (
 type plan struct {
 	model  sim.Model
 	teams  []teamPlan
+	served []bool            // stations that teams serve at some time
 	origin map[string]string // of a path in the model: the path in the organisation
 	err    error
 }
@@ -60,7 +62,7 @@ func (o *Organisation) plan() *plan {
 	}
 	o.planChanges(p, stations)
 	if p.err == nil {
-		p.err = p.translate(p.model.Validate())
+		p.err = o.translate(p, p.model.Validate())
 	}
 	return p
 }
@@ -103,18 +105,27 @@ func (p *plan) law(t Time, field string, at ...any) dist.Time {
 	return law
 }
 
-// translate gives an error of the simulator the name that the field has in the organisation.
-func (p *plan) translate(err error) error {
+// translate gives an error of the simulator the name that the field has in the organisation, and says a station by its name.
+func (o *Organisation) translate(p *plan, err error) error {
 	bad := (*sim.FieldError)(nil)
 	if !errors.As(err, &bad) {
 		return err
 	}
-	for i := len(bad.Field); i > 0; i-- {
-		if from, ok := p.origin[bad.Field[:i]]; ok {
-			return &FieldError{Field: from + bad.Field[i:], Value: bad.Value, Legal: bad.Legal}
+	of, field := "", bad.Field
+	if rest, ok := strings.CutPrefix(field, "sum of "); ok {
+		of, field = "sum of ", rest
+	}
+	for i := len(field); i > 0; i-- {
+		if from, ok := p.origin[field[:i]]; ok {
+			field = from + field[i:]
+			break
 		}
 	}
-	return err
+	value := bad.Value
+	if k, ok := value.(int); ok && k >= 0 && k < len(o.Stations) && strings.Contains(field[strings.LastIndex(field, ".")+1:], "Station") {
+		value = o.Stations[k].Name
+	}
+	return &FieldError{Field: of + field, Value: value, Legal: bad.Legal}
 }
 
 func (o *Organisation) planClass(p *plan, k int, stations, classes map[string]int) {
@@ -122,6 +133,9 @@ func (o *Organisation) planClass(p *plan, k int, stations, classes map[string]in
 	class := sim.Class{Name: c.Name, Priority: c.Priority}
 	p.check(!math.IsNaN(c.Value) && !math.IsInf(c.Value, 0), "a number", c.Value, "Classes[%d].Value", k)
 	p.check(c.DelayCost >= 0 && !math.IsInf(c.DelayCost, 0), "0 or more", c.DelayCost, "Classes[%d].DelayCost", k)
+	for j, s := range c.Steps {
+		p.find(stations, s.Station, "a station", "Classes[%d].Steps[%d].Station", k, j) // before the name that it may give the step
+	}
 	steps := p.names(fmt.Sprintf("Classes[%d].Steps", k), len(c.Steps), func(j int) string { return c.Steps[j].name() })
 	for j, s := range c.Steps {
 		step := sim.Step{
@@ -159,6 +173,10 @@ func (o *Organisation) planClass(p *plan, k int, stations, classes map[string]in
 	}
 }
 
+// latest is the largest time that the simulator takes, in hours.
+const latest = 1e12
+
+// name is what the class's branches call the step.
 func (s *Step) name() string {
 	if s.Name == "" {
 		return s.Station
@@ -174,8 +192,9 @@ func (o *Organisation) planArrivals(p *plan, k, j int, a *Arrivals, stations map
 	}
 	if a.Population > 0 {
 		source.Between = p.law(a.ThinkTime, path+".ThinkTime")
+		p.check(a.ThinkTime.Mean <= latest, "from 0 to 1e12", a.ThinkTime.Mean, "%s.ThinkTime.Mean", path)
 	} else {
-		p.check(a.Rate > 0 && a.Rate <= 1e12, "above 0, to 1e12", a.Rate, "%s.Rate", path)
+		p.check(a.Rate >= 1/latest && a.Rate <= 1e12, "from 1e-12 to 1e12", a.Rate, "%s.Rate", path)
 		p.check(a.SCV >= 0 && a.SCV <= dist.MaxSCV, fmt.Sprintf("from 0 to %d", dist.MaxSCV), a.SCV, "%s.SCV", path)
 		if p.err == nil {
 			source.Between = p.law(Time{1 / a.Rate, a.SCV}, path)

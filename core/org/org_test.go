@@ -59,6 +59,21 @@ func TestValidationNamesTheField(t *testing.T) {
 		{"Changes[0].At", func(o *Organisation) { o.Changes = []Change{{At: -1, Team: "engineers", To: 2}} }},
 		{"Changes[0]", func(o *Organisation) { o.Changes = []Change{{At: 1}} }},
 		{"Changes[0].Limit", func(o *Organisation) { o.Changes = []Change{{Limit: "x", To: 1}} }},
+		{"Changes[0].Station", func(o *Organisation) { o.Changes = []Change{{Station: "build", To: 1}} }}, // a team has it
+		{"Changes[0].Station", func(o *Organisation) { o.Changes = []Change{{Team: "engineers", Station: "review", To: 1}} }},
+		{"Changes[0].To", func(o *Organisation) { o.Changes = []Change{{Team: "engineers", Station: "build", To: -1}} }},
+		{"Changes[0].To", func(o *Organisation) { o.Changes = []Change{{Station: "review", To: 1.5}} }},
+		{"Changes[0].Every", func(o *Organisation) { o.Changes = []Change{{Team: "engineers", Every: math.NaN()}} }},
+		{"Teams[0].Choice", func(o *Organisation) { o.Teams[0].Choice = 9 }},
+		{"Teams[1].Skills[0].Speed", func(o *Organisation) { o.Teams = append(o.Teams, Team{Name: "nobody", Skills: []Skill{{"build", -1}}}) }},
+		{"Teams[0].Skills[0].Station", func(o *Organisation) { o.Stations[0].Kind = sim.Delay }},
+		{"sum of Classes[0].Arrivals[0].Batch", func(o *Organisation) { o.Classes[0].Arrivals[0].Batch = []float64{0.5, 0.4} }},
+		{"Classes[0].Arrivals[0].Rate", func(o *Organisation) { o.Classes[0].Arrivals[0].Rate = 1e-300 }},
+		{"Classes[0].Arrivals[0].ThinkTime.Mean", func(o *Organisation) { o.Classes[0].Arrivals[0] = Arrivals{Population: 1, ThinkTime: Time{1e13, 1}} }},
+		{"Classes[0].Steps[0].Station", func(o *Organisation) { o.Classes[0].Steps[0].Station = "" }},
+		{"Limits[1].Stations[0]", func(o *Organisation) {
+			o.Limits = []Limit{{"one", []string{"build"}, 2}, {"two", []string{"build"}, 2}}
+		}},
 	} {
 		o := devLine()
 		c.spoil(&o)
@@ -259,5 +274,25 @@ func TestTeamsChange(t *testing.T) {
 		if got := r.Teams[k].BusyFraction.Mean; got != 0.25 {
 			t.Errorf("team %d: busy %v of its hours, want 10 of 40", k, got)
 		}
+	}
+}
+
+// A team that is taught another station learns it itself, and nobody else does, however the team was simulated until then.
+func TestTeachingATeam(t *testing.T) {
+	o := Organisation{
+		Stations: []sim.Station{{Name: "a"}, {Name: "b"}},
+		Teams:    []Team{{Name: "other", Size: 1}, {Name: "taught", Size: 1, Skills: []Skill{{"a", 1}}}},
+		Classes:  []Class{{Name: "work", Backlog: 4, Steps: []Step{{Station: "b", Service: Time{2, 0}}}}},
+		Changes:  []Change{{At: 10, Team: "taught", Station: "b", To: 2}},
+	}
+	r, err := o.Simulate(Options{Horizon: 20, Replications: 2})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if other, taught := r.Teams[0].BusyFraction.Mean, r.Teams[1].BusyFraction.Mean; other != 0 || taught != 0.2 {
+		t.Errorf("busy %v and %v of their hours, want 0 and 4 of 20", other, taught)
+	}
+	if lead := r.Classes[0].LeadTime.Mean; lead != 12.5 {
+		t.Errorf("lead time %v, want the mean of 11, 12, 13 and 14", lead)
 	}
 }

@@ -10,30 +10,43 @@ import (
 // planTeams turns teams into a station's own servers or into persons.
 func (o *Organisation) planTeams(p *plan, stations map[string]int) {
 	p.teams = make([]teamPlan, len(o.Teams))
+	p.served = make([]bool, len(o.Stations))
 	users := make([]int, len(o.Stations)) // teams that serve a station at some time
+	learns := map[string]bool{}           // teams whose skills change, which only persons' can
 	for _, t := range o.Teams {
 		for _, s := range t.Skills {
 			if k, ok := stations[s.Station]; ok {
+				p.served[k] = true
 				users[k]++
 			}
 		}
 	}
 	for _, c := range o.Changes {
 		if k, ok := stations[c.Station]; ok && c.Team != "" {
-			users[k] += 2 // a skill that changes needs persons
+			p.served[k] = true
+			users[k] += 2
+			learns[c.Team] = true
 		}
 	}
 	for k, t := range o.Teams {
-		p.check(t.Size >= 0 && t.Size <= 100_000, "from 0 to 100000", t.Size, "Teams[%d].Size", k)
+		p.check(t.Size >= 0 && t.Size <= mostPeople, "from 0 to 100000", t.Size, "Teams[%d].Size", k)
+		p.check(t.Choice <= sim.MostUrgent, "InOrder, LongestLine, Oldest or MostUrgent", t.Choice, "Teams[%d].Choice", k)
 		var skills []sim.Skill
 		for j, s := range t.Skills {
-			skills = append(skills, sim.Skill{Station: p.find(stations, s.Station, "a station", "Teams[%d].Skills[%d].Station", k, j), Speed: s.Speed})
+			station := p.find(stations, s.Station, "a station", "Teams[%d].Skills[%d].Station", k, j)
+			p.check(s.Speed > 0 && s.Speed <= fastest, "above 0, to 1e6", s.Speed, "Teams[%d].Skills[%d].Speed", k, j)
+			skills = append(skills, sim.Skill{Station: station, Speed: s.Speed})
+			alone := !learns[t.Name] && len(t.Skills) == 1 && s.Speed == 1 && users[station] == 1
+			o.checkServed(p, station, alone, "Teams[%d].Skills[%d].Station", k, j)
+			for _, before := range t.Skills[:j] {
+				p.check(before.Station != s.Station, "different from the team's other skills", s.Station, "Teams[%d].Skills[%d].Station", k, j)
+			}
 		}
 		if p.err != nil {
 			return
 		}
 		size := o.largest(&t)
-		if len(skills) == 1 && skills[0].Speed == 1 && users[skills[0].Station] == 1 && o.takesServers(skills[0].Station) {
+		if len(skills) == 1 && skills[0].Speed == 1 && users[skills[0].Station] == 1 && !learns[t.Name] {
 			p.teams[k] = teamPlan{skills[0].Station, 0, size}
 			p.model.Stations[skills[0].Station].Servers = t.Size
 			continue
@@ -49,16 +62,27 @@ func (o *Organisation) planTeams(p *plan, stations map[string]int) {
 	}
 }
 
-// takesServers reports whether a station has no servers of its own yet and may have some.
-func (o *Organisation) takesServers(k int) bool {
-	return o.Stations[k].Kind == sim.Line && o.Stations[k].Servers == 0
+// mostPeople bounds a team, fastest a speed: the simulator's own bounds.
+const (
+	mostPeople = 100_000
+	fastest    = 1e6
+)
+
+// checkServed checks that people may serve a station: alone says that it is one team with no other skill, at speed 1.
+func (o *Organisation) checkServed(p *plan, station int, alone bool, field string, at ...any) {
+	if p.err != nil {
+		return
+	}
+	s := &o.Stations[station]
+	p.check(s.Kind == sim.Line && s.Servers == 0, "a Line without servers of its own", s.Name, field, at...)
+	p.check(s.Discipline != sim.Sharing || alone, "a station that does not share; or one that this team alone serves, at speed 1, and no other", s.Name, field, at...)
 }
 
 // largest is the largest size that a team ever has.
 func (o *Organisation) largest(t *Team) int {
 	size := t.Size
 	for _, c := range o.Changes {
-		if c.Team == t.Name && c.Station == "" && c.To <= 100_000 {
+		if c.Team == t.Name && c.Station == "" && c.To <= mostPeople {
 			size = max(size, int(c.To))
 		}
 	}
@@ -79,11 +103,15 @@ func (o *Organisation) planChanges(p *plan, stations map[string]int) {
 			p.origin[fmt.Sprintf("Changes[%d]", len(p.model.Changes))] = fmt.Sprintf("Changes[%d]", k)
 			p.model.Changes = append(p.model.Changes, ch)
 		}
+		p.check(c.At >= 0 && c.At <= latest, "from 0 to 1e12", c.At, "Changes[%d].At", k)
+		p.check(c.Every >= 0 && c.Every <= latest, "from 0 to 1e12", c.Every, "Changes[%d].Every", k)
 		switch {
 		case c.Team != "" && c.Limit == "":
 			team := p.find(teams, c.Team, "a team", "Changes[%d].Team", k)
 			if c.Station != "" {
 				station := p.find(stations, c.Station, "a station", "Changes[%d].Station", k)
+				p.check(c.To >= 0 && c.To <= fastest, "from 0 to 1e6", c.To, "Changes[%d].To", k)
+				o.checkServed(p, station, false, "Changes[%d].Station", k)
 				if p.err == nil {
 					for j := range p.teams[team].size {
 						add(sim.Change{Kind: sim.SetSpeed, Index: p.teams[team].first + j, Station: station, To: c.To})
@@ -91,7 +119,7 @@ func (o *Organisation) planChanges(p *plan, stations map[string]int) {
 				}
 				continue
 			}
-			p.check(c.To >= 0 && c.To <= 100_000 && c.To == math.Floor(c.To), "a whole number from 0 to 100000", c.To, "Changes[%d].To", k)
+			p.check(c.To >= 0 && c.To <= mostPeople && c.To == math.Floor(c.To), "a whole number from 0 to 100000", c.To, "Changes[%d].To", k)
 			if p.err != nil {
 				return
 			}
@@ -107,7 +135,12 @@ func (o *Organisation) planChanges(p *plan, stations map[string]int) {
 				}
 			}
 		case c.Station != "" && c.Limit == "":
-			add(sim.Change{Kind: sim.SetServers, Index: p.find(stations, c.Station, "a station", "Changes[%d].Station", k), To: c.To})
+			station := p.find(stations, c.Station, "a station", "Changes[%d].Station", k)
+			if p.err == nil {
+				ok := o.Stations[station].Kind == sim.Line && !p.served[station]
+				p.check(ok, "a Line that no team serves: where one does, change the team", c.Station, "Changes[%d].Station", k)
+			}
+			add(sim.Change{Kind: sim.SetServers, Index: station, To: c.To})
 		case c.Limit != "" && c.Team == "" && c.Station == "":
 			add(sim.Change{Kind: sim.SetLimit, Index: p.find(limits, c.Limit, "a limit", "Changes[%d].Limit", k), To: c.To})
 		default:

@@ -1,0 +1,344 @@
+package org
+
+import (
+	"encoding/json"
+	"fmt"
+	"math"
+	"reflect"
+	"runtime"
+	"slices"
+	"testing"
+
+	"kingman/core/sim"
+	"kingman/core/stats"
+)
+
+// organisations is how many random ones are looked at: fewer in WebAssembly, which is slower and shares every line of code.
+func organisations() int {
+	if runtime.GOARCH == "wasm" {
+		return 1000
+	}
+	return 10_000
+}
+
+// Whatever the organisation, what a reader relies on holds: of every outcome, of the report made of them, and between the two.
+func TestRandomOrganisations(t *testing.T) {
+	for k := range organisations() {
+		o := randomOrganisation(randomDice(uint64(k)))
+		if err := auditOrganisation(&o, uint64(k)); err != nil {
+			t.Fatalf("organisation %d: %v\n%s", k, err, asText(o))
+		}
+	}
+}
+
+func asText(o Organisation) string {
+	text, _ := json.MarshalIndent(o, "", " ")
+	return string(text)
+}
+
+// optionsOf are those of an audit: a short horizon, and a budget that few organisations need.
+func optionsOf(seed uint64) Options {
+	return Options{
+		Seed: seed, Horizon: 40, Replications: 2 + int(seed%2), Points: int(seed % 5), MaxEvents: 6000, MaxItems: 400,
+		Confidence: []float64{0, 0.8}[seed%2],
+	}
+}
+
+func auditOrganisation(o *Organisation, seed uint64) error {
+	opt := optionsOf(seed)
+	s, err := o.NewSimulator(opt)
+	if err != nil {
+		return err
+	}
+	outcomes := make([]Outcome, opt.Replications)
+	for r := range outcomes {
+		s.Start(r)
+		before := 0.0
+		for piece := 1; !s.Step(piece); piece = piece*3 + r {
+			x := s.Outcome()
+			if err := auditFlow(&x); err != nil {
+				return fmt.Errorf("paused after %v hours: %w", x.Hours, err)
+			}
+			if p := s.Progress(); p < before || p > 1 || x.Hours > opt.Horizon {
+				return fmt.Errorf("progress %v after %v, at %v hours", p, before, x.Hours)
+			}
+			before = s.Progress()
+		}
+		outcomes[r] = s.Outcome()
+		if err := auditOutcome(o, s, &outcomes[r]); err != nil {
+			return fmt.Errorf("replication %d, %v: %w", r, outcomes[r].Stopped, err)
+		}
+	}
+	report := o.Report(opt, outcomes)
+	if err := auditReport(o, opt, outcomes, &report); err != nil {
+		return err
+	}
+	return auditSameness(o, opt, outcomes, &report)
+}
+
+// auditSameness checks that the same seed gives the same bytes, by whatever way the outcomes have come.
+func auditSameness(o *Organisation, opt Options, outcomes []Outcome, report *Report) error {
+	// A simulator that is used for another replication first, in pieces of another size, and for the last one before the first.
+	s, err := o.NewSimulator(opt)
+	if err != nil {
+		return err
+	}
+	last := len(outcomes) - 1
+	for _, r := range []int{last + 3, last, 0} {
+		s.Start(r)
+		for !s.Step(337) {
+		}
+		if x := s.Outcome(); r <= last && !reflect.DeepEqual(x, outcomes[r]) {
+			return fmt.Errorf("replication %d after others: %+v\nbefore: %+v", r, x, outcomes[r])
+		}
+	}
+	if opt.Seed%4 > 0 {
+		return nil // a report costs as much as all the runs
+	}
+	again, err := o.Simulate(opt)
+	if err != nil {
+		return err
+	}
+	if !reflect.DeepEqual(again, *report) {
+		return fmt.Errorf("simulated again: %+v\nfirst: %+v", again, *report)
+	}
+	backwards := slices.Clone(outcomes)
+	slices.Reverse(backwards)
+	if r := o.Report(opt, backwards); !reflect.DeepEqual(r, *report) {
+		return fmt.Errorf("outcomes the other way round: %+v\nas they came: %+v", r, *report)
+	}
+	return nil
+}
+
+// auditFlow checks what holds at any pause.
+func auditFlow(x *Outcome) error {
+	for k, c := range x.Classes {
+		if c.Arrived != c.Delivered+c.Abandoned+c.Lost+c.Open {
+			return fmt.Errorf("class %d: of %v that came %v were delivered, %v gave up, %v found no room and %v are open",
+				k, c.Arrived, c.Delivered, c.Abandoned, c.Lost, c.Open)
+		}
+	}
+	for k, s := range x.Stations {
+		if s.Served+s.Abandoned+s.Lost > s.Visits || s.Waited > s.Visits-s.Lost {
+			return fmt.Errorf("station %d: %+v", k, s)
+		}
+	}
+	return finite(reflect.ValueOf(*x), "outcome")
+}
+
+// finite checks that no number is NaN, infinite or, but for what a class is worth, below 0.
+func finite(v reflect.Value, path string) error {
+	switch v.Kind() {
+	case reflect.Float64:
+		if x := v.Float(); !(x >= 0) || math.IsInf(x, 1) {
+			return fmt.Errorf("%s is %v", path, x)
+		}
+	case reflect.Struct:
+		for k := range v.NumField() {
+			if err := finite(v.Field(k), path+"."+v.Type().Field(k).Name); err != nil {
+				return err
+			}
+		}
+	case reflect.Slice, reflect.Array:
+		for k := range v.Len() {
+			if err := finite(v.Index(k), fmt.Sprintf("%s[%d]", path, k)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func near(what string, a, b float64) error {
+	if !(math.Abs(a-b) <= 1e-9*(1+math.Abs(a))) {
+		return fmt.Errorf("%s: %v is not %v", what, a, b)
+	}
+	return nil
+}
+
+// first returns the first of some errors.
+func first(errs ...error) error {
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// auditOutcome checks the outcome of a whole replication.
+func auditOutcome(o *Organisation, s *Simulator, x *Outcome) error {
+	if err := auditFlow(x); err != nil {
+		return err
+	}
+	left, inLine, inHand, delayed, gated := false, 0.0, 0.0, 0.0, 0.0
+	totals := s.engine.Result()
+	var parts [sim.Parts]float64
+	for k, c := range x.Classes {
+		// Little's law, as an identity: the hours of all items are those of the delivered, the open and those who left.
+		if err := near("Little's law", c.ItemHours, c.LeadTime+totals.Last().Classes[k].LeftHours); err != nil {
+			return fmt.Errorf("class %d: %w", k, err)
+		}
+		sum := 0.0
+		for p, hours := range c.Parts {
+			sum += hours
+			parts[p] += hours
+		}
+		if err := near("parts of the lead time", sum, c.LeadTime); err != nil {
+			return fmt.Errorf("class %d: %w", k, err)
+		}
+		if c.CycleTime > c.DeliveredLead*(1+1e-9)+1e-9 || c.DeliveredLead > c.LeadTime*(1+1e-9) || c.HasQuantiles != (c.Delivered > 0) {
+			return fmt.Errorf("class %d: %+v", k, c)
+		}
+		left = left || c.Abandoned+c.Lost > 0
+		if err := auditQuantiles(c.Quantiles, LeadTimeShares, c.HasQuantiles, c.DeliveredLead, c.Delivered, x.Hours); err != nil {
+			return fmt.Errorf("class %d: %w", k, err)
+		}
+	}
+	sharing, preemptive := false, false
+	for k, st := range x.Stations {
+		d := o.Stations[k]
+		interrupts := o.mayInterrupt(k)
+		sharing, preemptive = sharing || d.Discipline == sim.Sharing, preemptive || interrupts
+		if err := near("Little's law in line", st.LineHours, st.Wait); err != nil && !(interrupts && st.LineHours > st.Wait) {
+			return fmt.Errorf("%s: %w", d.Name, err)
+		}
+		if st.BusyHours > st.DutyHours*(1+1e-9)+1e-9 && st.DutyHours > 0 {
+			return fmt.Errorf("%s: busy for %v of %v hours", d.Name, st.BusyHours, st.DutyHours)
+		}
+		if err := auditQuantiles(st.Quantiles, WaitShares, st.HasQuantiles, st.Wait, 0, x.Hours); err != nil {
+			return fmt.Errorf("%s: %w", d.Name, err)
+		}
+		switch d.Kind {
+		case sim.Line:
+			inLine += st.Wait
+			inHand += st.BusyHours
+		case sim.Gate:
+			gated += st.Wait
+		case sim.Delay:
+			delayed += st.BusyHours
+		}
+	}
+	if !left {
+		// Nobody left: what the classes' items spent, the stations have.
+		if err := first(
+			near("wait of items and of lines", parts[sim.Wait], inLine),
+			near("hours held at gates", parts[sim.Gated], gated),
+			near("hours of handoffs", parts[sim.Handoff], delayed),
+			near("service of items and of stations", parts[sim.Touch]+parts[sim.Rework]+parts[sim.Switching], inHand),
+		); err != nil {
+			return err
+		}
+	}
+	if parts[sim.Switching] > 0 && !sharing || parts[sim.Interrupted] > 0 && !sharing && !preemptive {
+		return fmt.Errorf("parts %v with nobody who switches or interrupts", parts)
+	}
+	return auditTeams(o, x)
+}
+
+// mayInterrupt reports whether items in service at station k may be interrupted: by more urgent ones there, or, where people
+// serve it, by what comes to another of their stations.
+func (o *Organisation) mayInterrupt(k int) bool {
+	for j, s := range o.Stations {
+		if s.Discipline == sim.PreemptiveResume && (j == k || s.Servers == 0 && o.Stations[k].Servers == 0) {
+			return true
+		}
+	}
+	return false
+}
+
+// auditTeams checks that the teams' busy hours are those of the stations that they serve, and that their hours on duty
+// are those that the description gives them.
+func auditTeams(o *Organisation, x *Outcome) error {
+	own := map[string]bool{} // stations with servers of their own, at some time
+	for _, s := range o.Stations {
+		own[s.Name] = s.Servers > 0
+	}
+	for _, c := range o.Changes {
+		if c.Team == "" {
+			own[c.Station] = true
+		}
+	}
+	byTeams, byPeople := 0.0, 0.0
+	for k, st := range x.Stations {
+		if o.Stations[k].Kind == sim.Line && !own[o.Stations[k].Name] {
+			byTeams += st.BusyHours
+		}
+	}
+	for k, team := range x.Teams {
+		byPeople += team.Busy
+		scheduled, overtime := o.scheduledHours(k, x.Hours), o.shrinks(k)
+		if err := near("hours on duty", team.OnDuty, scheduled); err != nil && !(overtime && team.OnDuty > scheduled) {
+			return fmt.Errorf("%s: %w", o.Teams[k].Name, err)
+		}
+		if team.Busy > team.OnDuty*(1+1e-9)+1e-9 {
+			return fmt.Errorf("%s: busy for %v of %v hours", o.Teams[k].Name, team.Busy, team.OnDuty)
+		}
+	}
+	return near("hours that people and stations were busy", byTeams, byPeople)
+}
+
+// scheduledHours is the team's size, integrated over time.
+func (o *Organisation) scheduledHours(team int, until float64) float64 {
+	type step struct{ at, size float64 }
+	steps := []step{{0, float64(o.Teams[team].Size)}}
+	for _, c := range o.Changes {
+		if c.Team != o.Teams[team].Name || c.Station != "" {
+			continue
+		}
+		for n := 0.0; c.At+n*c.Every <= until; n++ {
+			steps = append(steps, step{c.At + n*c.Every, c.To})
+			if c.Every == 0 {
+				break
+			}
+		}
+	}
+	slices.SortStableFunc(steps, func(a, b step) int { return int(math.Copysign(1, a.at-b.at)) * btoi(a.at != b.at) })
+	hours := 0.0
+	for k, s := range steps {
+		end := until
+		if k+1 < len(steps) {
+			end = steps[k+1].at
+		}
+		hours += s.size * (end - s.at)
+	}
+	return hours
+}
+
+// shrinks reports whether people of the team are ever sent away, who complete first what they have in hand.
+func (o *Organisation) shrinks(team int) bool {
+	return slices.ContainsFunc(o.Changes, func(c Change) bool { return c.Team == o.Teams[team].Name && c.Station == "" })
+}
+
+func btoi(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// auditQuantiles checks that they are there, in order, within the run, and (Markov's inequality) not larger than the sum of all
+// times allows. A cell of the histogram is a 32nd wide.
+func auditQuantiles(q, shares [3]float64, has bool, sum, n, most float64) error {
+	if !has {
+		return first(near("quantile of nothing", q[0]+q[1]+q[2], 0))
+	}
+	for k := range q {
+		if k > 0 && q[k] < q[k-1] || q[k] > most*(1+1.0/32) || n*(1-shares[k])*q[k] > sum*(1+1.0/32)+1e-9 {
+			return fmt.Errorf("quantiles %v of %v times that sum to %v within %v hours", q, n, sum, most)
+		}
+	}
+	return nil
+}
+
+// known is an estimate's place in its own interval.
+func auditEstimate(e stats.Estimate) error {
+	slack := 1e-9 * (1 + math.Abs(e.Mean))
+	if math.IsNaN(e.Mean) || math.IsInf(e.Mean, 0) || !(e.StdErr >= 0) || !(e.Lo <= e.Mean+slack && e.Mean <= e.Hi+slack) {
+		return fmt.Errorf("%+v", e)
+	}
+	if !e.Known() && len(e.Warnings) == 0 {
+		return fmt.Errorf("unknown without a word: %+v", e)
+	}
+	return nil
+}

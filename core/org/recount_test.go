@@ -1,0 +1,227 @@
+package org
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+	"testing"
+
+	"kingman/core/sim"
+)
+
+// Every number of an outcome, counted again from the log of what happened to each item, and every item's way held against the
+// words of the description: nothing here uses the simulator's own books or its compiled model.
+func TestRecount(t *testing.T) {
+	log := sim.NewLog(1 << 20)
+	for k := range organisations() / 4 {
+		o := randomOrganisation(randomDice(uint64(k)))
+		opt := optionsOf(uint64(k))
+		s, err := o.NewSimulator(opt)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.Start(0)
+		for !s.Step(10_000) {
+		}
+		want := s.Outcome()
+		e, err := sim.New(s.plan.model, sim.Options{
+			Seed: opt.Seed, Horizon: opt.Horizon, Samples: opt.times(), Quantiles: true,
+			MaxEvents: opt.MaxEvents, MaxItems: opt.MaxItems, Log: log,
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.engine = e // the same run, logged
+		for !s.Step(10_000) {
+		}
+		if got := s.Outcome(); !reflect.DeepEqual(got, want) {
+			t.Fatalf("organisation %d: logged %+v\nnot logged %+v\n%s", k, got, want, asText(o))
+		}
+		if err := recount(&o, log, &want); err != nil {
+			t.Fatalf("organisation %d, %v: %v\n%s", k, want.Stopped, err, asText(o))
+		}
+	}
+}
+
+// traveller is what the log has said of an item so far.
+type traveller struct {
+	class           int
+	asked, came, on float64 // when it was asked for, came to its station, and began its service or was interrupted
+	touched         float64 // when its service began for the first time; −1 for never
+	station         int     // where it is; −1 for nowhere
+	doing           byte    // 'w'aiting, in 's'ervice, 'i'nterrupted, 'd'elayed; 0 for none of these
+	steps           []int   // those of its class that it may be at
+}
+
+func recount(o *Organisation, log *sim.Log, want *Outcome) error {
+	got := Outcome{Classes: make([]ClassOutcome, len(o.Classes)), Stations: make([]StationOutcome, len(o.Stations))}
+	there := map[int64]*traveller{}
+	var order []int64
+	for _, e := range log.Entries {
+		x := there[e.Item]
+		if e.What == sim.Asked {
+			there[e.Item] = &traveller{class: int(e.Where), asked: e.Time, station: -1, touched: -1}
+			order = append(order, e.Item)
+			got.Classes[e.Where].Arrived++
+			continue
+		}
+		c := &got.Classes[x.class]
+		if e.What == sim.Came {
+			if err := x.comes(o, int(e.Where)); err != nil {
+				return fmt.Errorf("item %d at %v: %w", e.Item, e.Time, err)
+			}
+			x.came = e.Time
+		} else if int(e.Where) != x.station {
+			return fmt.Errorf("item %d at %v: %v at %d while at %d", e.Item, e.Time, e.What, e.Where, x.station)
+		}
+		st := &got.Stations[e.Where]
+		kind := o.Stations[e.Where].Kind
+		switch e.What {
+		case sim.Came:
+			st.Visits++
+			if x.doing = 'w'; kind == sim.Delay {
+				x.doing, x.on = 'd', e.Time
+				st.Waited++
+			}
+		case sim.Began:
+			if x.touched < 0 {
+				x.touched = e.Time
+			}
+			st.Waited++
+			st.Wait += e.Time - x.came
+			st.LineHours += e.Time - x.came
+			x.doing, x.on = 's', e.Time
+		case sim.BrokeOff:
+			st.BusyHours += e.Time - x.on
+			x.doing, x.on = 'i', e.Time
+		case sim.Resumed:
+			st.LineHours += e.Time - x.on
+			x.doing, x.on = 's', e.Time
+		case sim.Completed:
+			st.Served++
+			if kind == sim.Gate {
+				st.Waited++
+				st.Wait += e.Time - x.came
+				st.LineHours += e.Time - x.came
+			} else {
+				st.BusyHours += e.Time - x.on
+			}
+			x.doing = 0
+		case sim.GaveUp:
+			st.Waited++
+			st.Abandoned++
+			st.Wait += e.Time - x.came
+			st.LineHours += e.Time - x.came
+			c.Abandoned++
+		case sim.TurnedAway:
+			st.Lost++
+			c.Lost++
+		case sim.Delivered:
+			if !slices.Contains(x.next(o), -1) {
+				return fmt.Errorf("item %d was delivered at %v from one of the steps %v of %s", e.Item, e.Time, x.steps, o.Classes[x.class].Name)
+			}
+			c.Delivered++
+			c.DeliveredLead += e.Time - x.asked
+			c.LeadTime += e.Time - x.asked
+			if x.touched >= 0 {
+				c.CycleTime += e.Time - x.touched
+			}
+		}
+		if e.What >= sim.GaveUp {
+			c.ItemHours += e.Time - x.asked
+			delete(there, e.Item)
+		}
+	}
+	for _, id := range order {
+		x := there[id]
+		if x == nil {
+			continue
+		}
+		c := &got.Classes[x.class]
+		c.Open++
+		c.LeadTime += want.Hours - x.asked
+		c.ItemHours += want.Hours - x.asked
+		if x.station < 0 {
+			continue
+		}
+		switch st := &got.Stations[x.station]; x.doing {
+		case 'w':
+			st.Waited++
+			st.Wait += want.Hours - x.came
+			st.LineHours += want.Hours - x.came
+		case 's', 'd':
+			st.BusyHours += want.Hours - x.on
+		case 'i':
+			st.LineHours += want.Hours - x.on
+		}
+	}
+	return compare(o, &got, want)
+}
+
+// comes moves an item to a station, which must be one that its way can lead to.
+func (x *traveller) comes(o *Organisation, station int) error {
+	steps := o.Classes[x.class].Steps
+	to := []int{0}
+	if x.steps != nil {
+		to = x.next(o)
+	}
+	x.steps = slices.DeleteFunc(to, func(j int) bool { return j < 0 || steps[j].Station != o.Stations[station].Name })
+	if len(x.steps) == 0 {
+		return fmt.Errorf("%s cannot come to %s from %d", o.Classes[x.class].Name, o.Stations[station].Name, x.station)
+	}
+	x.station = station
+	return nil
+}
+
+// next are the steps that may follow those that the item may be at; −1 stands for its delivery.
+func (x *traveller) next(o *Organisation) []int {
+	steps := o.Classes[x.class].Steps
+	var to []int
+	for _, j := range x.steps {
+		left := 1.0
+		for _, b := range steps[j].Next {
+			left -= b.Probability
+			if b.Probability > 0 {
+				to = append(to, slices.IndexFunc(steps, func(s Step) bool { return s.name() == b.To }))
+			}
+		}
+		if left <= 1e-12 {
+			continue
+		}
+		if j+1 < len(steps) {
+			to = append(to, j+1)
+		} else {
+			to = append(to, -1)
+		}
+	}
+	slices.Sort(to)
+	return slices.Compact(to)
+}
+
+func compare(o *Organisation, got, want *Outcome) error {
+	for k, w := range want.Classes {
+		g := got.Classes[k]
+		if err := first(
+			near("arrived", g.Arrived, w.Arrived), near("delivered", g.Delivered, w.Delivered), near("gave up", g.Abandoned, w.Abandoned),
+			near("lost", g.Lost, w.Lost), near("open", g.Open, w.Open), near("lead time", g.LeadTime, w.LeadTime),
+			near("delivered lead time", g.DeliveredLead, w.DeliveredLead), near("cycle time", g.CycleTime, w.CycleTime),
+			near("item hours", g.ItemHours, w.ItemHours),
+		); err != nil {
+			return fmt.Errorf("%s: %w", o.Classes[k].Name, err)
+		}
+	}
+	for k, w := range want.Stations {
+		g := got.Stations[k]
+		if o.Stations[k].Discipline == sim.Sharing {
+			g.BusyHours = w.BusyHours // the log does not say how the time was shared
+		}
+		if err := first(
+			near("visits", g.Visits, w.Visits), near("served", g.Served, w.Served), near("gave up", g.Abandoned, w.Abandoned),
+			near("lost", g.Lost, w.Lost), near("wait", g.Wait, w.Wait), near("waited", g.Waited, w.Waited),
+			near("hours in line", g.LineHours, w.LineHours), near("busy hours", g.BusyHours, w.BusyHours),
+		); err != nil {
+			return fmt.Errorf("%s: %w", o.Stations[k].Name, err)
+		}
+	}
+	return nil
+}
