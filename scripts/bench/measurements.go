@@ -70,6 +70,15 @@ func results(p place, group, output string) []reading {
 	return all
 }
 
+// rounds is how many there were.
+func (m measurements) rounds() int {
+	most := 0
+	for _, all := range m {
+		most = max(most, len(all))
+	}
+	return most
+}
+
 // median of a series, if there is one.
 func (m measurements) median(s series) (float64, bool) { return median(m[s]) }
 

@@ -11,9 +11,10 @@ import (
 
 // report prints all tables about the simulator.
 func report(w io.Writer, seen measurements, notes []string, deviation float64) {
-	fmt.Fprintln(w, "\nSeven organisations in the general engine, all statistics collected; medians")
+	fmt.Fprintf(w, "\nMedians over the rounds (%d), in each of which everything ran in turn; a ratio is the median of the rounds' ratios\n", seen.rounds())
+	fmt.Fprintln(w, "\nSeven organisations in the general engine, all statistics collected")
 	organisations(w, seen)
-	fmt.Fprintln(w, "\nNanoseconds per item of the models that the targets name; in brackets the ratio to C (a median of the rounds' ratios)")
+	fmt.Fprintln(w, "\nNanoseconds per item of the models that the targets name; in brackets the ratio to C")
 	comparison(w, seen)
 	fmt.Fprintf(w, "The other programs' mean waits and lead times lie within %.1f standard errors of the exact ones.\n", deviation)
 	for _, note := range notes {
@@ -27,7 +28,7 @@ func report(w io.Writer, seen measurements, notes []string, deviation float64) {
 	stations(w, seen)
 	fmt.Fprintln(w, "\nThe first million items on a fresh page in Chromium, nanoseconds per item")
 	freshness(w, seen)
-	fmt.Fprintln(w, "\nTargets: measured ratios (medians of the rounds' ratios)")
+	fmt.Fprintln(w, "\nTargets")
 	targets(w, seen)
 }
 

@@ -36,6 +36,7 @@ func TestReport(t *testing.T) {
 		lines = append(lines, strings.Join(strings.Fields(line), " ")) // as wide as it may be
 	}
 	for _, want := range []string{
+		"Medians over the rounds (1), in each of which everything ran in turn; a ratio is the median of the rounds' ratios",
 		"C, -O3 10.0 20.0 100.0",
 		"JavaScript, Chromium 30.0 (3.00) 60.0 (3.00) 300.0 (3.00)",
 		"kernel, means, wasm, Chromium 20.0 (2.00) 40.0 (2.00) -",
