@@ -159,10 +159,14 @@ func (p *plot) label(l scenario.Layer) (Label, bool) {
 	spots := p.spots(l, width, label.Size)
 	best, found := math.Inf(1), box{}
 	for i, s := range spots {
+		later := 0.01 * float64(i)
+		if best <= later { // no later spot can be better
+			break
+		}
 		if math.IsNaN(s.left + s.top) { // of a rule at no place
 			continue
 		}
-		if cost := p.cost(s) + 0.01*float64(i); cost < best {
+		if cost := p.cost(s) + later; cost < best {
 			best, found = cost, s
 		}
 	}

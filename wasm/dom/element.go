@@ -54,7 +54,10 @@ func (e Element) Closest(selector string) (Element, bool) { return e.find("close
 
 // QueryAll returns the elements below e that match, in document order.
 func (e Element) QueryAll(selector string) []Element {
-	list := e.call("querySelectorAll", selector)
+	return e.list(e.call("querySelectorAll", selector))
+}
+
+func (e Element) list(list safejs.Value) []Element {
 	if missing(list) {
 		return nil
 	}
@@ -67,6 +70,11 @@ func (e Element) QueryAll(selector string) []Element {
 	}
 	return found
 }
+
+// Nodes returns what e holds directly, elements and pieces of text, in order. A
+// piece of text takes [Element.Text] and [Element.SetText]; nothing else is asked
+// of it.
+func (e Element) Nodes() []Element { return e.list(e.read("childNodes")) }
 
 // Matches says whether e matches a CSS selector.
 func (e Element) Matches(selector string) bool { return truth(e.call("matches", selector)) }

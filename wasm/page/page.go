@@ -30,7 +30,10 @@ type page struct {
 	// results belong to the state in link; empty after every change.
 	results scenario.Results
 
-	shown    map[string]string     // what stands in each part of the page, to write only changes
+	shown    map[string]string      // what stands in each part of the page, to write only changes
+	parts    map[string]dom.Element // those parts, found once
+	headline sentence
+	asides   []sentence            // nil until they are first written
 	drawn    map[string]*drawn     // the charts, by id
 	held     bool                  // a slider is being held: axes stay where they are
 	release  func()                // cancels the timer that ends a hold by keyboard
@@ -52,7 +55,7 @@ func Run() error {
 	if err != nil {
 		return err
 	}
-	p := &page{window: w, shown: map[string]string{}, drawn: map[string]*drawn{}, controls: map[string]controlRow{}, release: func() {}, frame: func() {}, start: func() {}, write: func() {}}
+	p := &page{window: w, shown: map[string]string{}, parts: map[string]dom.Element{}, drawn: map[string]*drawn{}, controls: map[string]controlRow{}, release: func() {}, frame: func() {}, start: func() {}, write: func() {}}
 	crashed := false
 	w.OnCrash(func(err error) {
 		w.Log("kingman:", err.Error())
@@ -160,13 +163,18 @@ func (p *page) dress() {
 func (p *page) state() *scenario.State { return &p.link.State }
 
 // set puts text into the part of the page that selector names, if it is not
-// there already.
+// there already. A part is never replaced by another element.
 func (p *page) set(selector, text string, write func(dom.Element, string)) {
 	if p.shown[selector] == text {
 		return
 	}
-	if e, ok := p.window.Query(selector); ok {
-		write(e, text)
-		p.shown[selector] = text
+	e, ok := p.parts[selector]
+	if !ok {
+		if e, ok = p.window.Query(selector); !ok {
+			return
+		}
+		p.parts[selector] = e
 	}
+	write(e, text)
+	p.shown[selector] = text
 }

@@ -26,13 +26,8 @@ func (p *page) evaluate() {
 // the frame of the drag. What needs a closer look follows in settle.
 func (p *page) refresh() {
 	p.evaluate()
-	p.set("#headline", markup.Sentence(p.view.Headline), dom.Element.SetHTML)
+	p.showSentences()
 	p.set(headlineLength, markup.Length(p.view.Headline), setLength)
-	var asides strings.Builder
-	for _, s := range p.view.Asides {
-		asides.WriteString(`<p class="aside">` + markup.Sentence(s) + "</p>")
-	}
-	p.set("#asides", asides.String(), dom.Element.SetHTML)
 	p.setControls()
 	p.draw()
 	p.showStory()
