@@ -3,7 +3,6 @@ package org
 import (
 	"errors"
 	"fmt"
-	"math"
 	"strings"
 
 	"kingman/core/dist"
@@ -131,8 +130,8 @@ func (o *Organisation) translate(p *plan, err error) error {
 func (o *Organisation) planClass(p *plan, k int, stations, classes map[string]int) {
 	c := &o.Classes[k]
 	class := sim.Class{Name: c.Name, Priority: c.Priority}
-	p.check(!math.IsNaN(c.Value) && !math.IsInf(c.Value, 0), "a number", c.Value, "Classes[%d].Value", k)
-	p.check(c.DelayCost >= 0 && !math.IsInf(c.DelayCost, 0), "0 or more", c.DelayCost, "Classes[%d].DelayCost", k)
+	p.check(c.Value >= -1e12 && c.Value <= 1e12, "from -1e12 to 1e12", c.Value, "Classes[%d].Value", k)
+	p.check(c.DelayCost >= 0 && c.DelayCost <= 1e12, "from 0 to 1e12", c.DelayCost, "Classes[%d].DelayCost", k)
 	for j, s := range c.Steps {
 		p.find(stations, s.Station, "a station", "Classes[%d].Steps[%d].Station", k, j) // before the name that it may give the step
 	}

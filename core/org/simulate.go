@@ -11,7 +11,7 @@ import (
 // Options say how an organisation is simulated.
 type Options struct {
 	Seed         uint64
-	Horizon      float64 // hours, above 0
+	Horizon      float64 // hours, from 1e-9 to 1e12
 	Replications int     // from 1 to 100 000
 	Confidence   float64 // of the intervals; 0 is 0.95
 	Points       int     // at how many equally spaced times, the horizon last, the series are taken; from 0 to 10 000
@@ -25,7 +25,7 @@ const MaxReplications = 100_000
 
 func (opt *Options) check() error {
 	p := &plan{}
-	p.check(opt.Horizon > 0 && opt.Horizon <= 1e12, "above 0, to 1e12", opt.Horizon, "Horizon")
+	p.check(opt.Horizon >= 1e-9 && opt.Horizon <= 1e12, "from 1e-9 to 1e12", opt.Horizon, "Horizon")
 	p.check(opt.Replications >= 1 && opt.Replications <= MaxReplications, "from 1 to 100000", opt.Replications, "Replications")
 	p.check(opt.Confidence == 0 || stats.CheckConfidence(opt.Confidence) == nil, "0 (for 0.95), or above 0 and below 1", opt.Confidence, "Confidence")
 	p.check(opt.Points >= 0 && opt.Points <= 10_000, "from 0 to 10000", opt.Points, "Points")

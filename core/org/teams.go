@@ -35,6 +35,9 @@ func (o *Organisation) planTeams(p *plan, stations map[string]int) {
 		for j, s := range t.Skills {
 			station := p.find(stations, s.Station, "a station", "Teams[%d].Skills[%d].Station", k, j)
 			p.check(s.Speed > 0 && s.Speed <= fastest, "above 0, to 1e6", s.Speed, "Teams[%d].Skills[%d].Speed", k, j)
+			if p.err != nil {
+				return
+			}
 			skills = append(skills, sim.Skill{Station: station, Speed: s.Speed})
 			alone := !learns[t.Name] && len(t.Skills) == 1 && s.Speed == 1 && users[station] == 1
 			o.checkServed(p, station, alone, "Teams[%d].Skills[%d].Station", k, j)
