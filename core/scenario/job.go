@@ -32,6 +32,9 @@ type JobResult struct {
 	Metrics      int
 	Replications int       // complete ones, from number 0
 	Values       []float64 // Replications × Metrics, row by row
+	// Memory remembers from look to look what was read of this job; nil where
+	// nobody looks twice.
+	Memory *Memory
 }
 
 // Job returns the results of the job called id, which are empty if there are

@@ -37,26 +37,51 @@ func orgJob(id string, o org.Organisation, opt org.Options) Job {
 	}}
 }
 
+// A Memory keeps what was read of the results of one job, so that a look at them
+// costs what is new in them and not what was there before. The zero value is
+// empty. It is not for concurrent use.
+type Memory struct {
+	first    *float64      // where the values are that were read
+	outcomes []org.Outcome // of the first replications
+}
+
 // orgOutcomes returns the outcomes of the replications in j, which must come
-// from orgJob with the same organisation and options. A page reads thousands of
-// them in one frame: they share a few arrays, and their points are j's own numbers,
-// which nobody may change.
+// from orgJob with the same organisation and options. Nobody may change them: j's
+// memory, if it has one, hands them out again.
 func orgOutcomes(j JobResult, o org.Organisation, opt org.Options) []org.Outcome {
-	n := j.Replications
+	m := j.Memory
+	if m == nil || j.Replications == 0 {
+		m = &Memory{}
+	}
+	if j.Replications > 0 && m.first != &j.Values[0] { // of another run
+		*m = Memory{first: &j.Values[0], outcomes: make([]org.Outcome, 0, max(j.Replications, opt.Replications))}
+	}
+	if known := len(m.outcomes); known < j.Replications {
+		m.outcomes = append(m.outcomes, readOutcomes(j, known, o, opt)...)
+	}
+	return m.outcomes[:j.Replications:j.Replications]
+}
+
+// readOutcomes reads the outcomes of j's replications from number from on. A page
+// reads thousands of them: they share a few arrays, and their points are j's own
+// numbers.
+func readOutcomes(j JobResult, from int, o org.Organisation, opt org.Options) []org.Outcome {
+	n := j.Replications - from
 	outcomes := make([]org.Outcome, n)
 	classes := make([]org.ClassOutcome, n*len(o.Classes))
 	stations := make([]org.StationOutcome, n*len(o.Stations))
 	teams := make([]org.TeamOutcome, n*len(o.Teams))
 	points := make([]org.Point, n*opt.Points)
-	for r := range outcomes {
+	for k := range outcomes {
+		r := from + k
 		row, i := j.Values[r*j.Metrics:(r+1)*j.Metrics], 0
-		x := &outcomes[r]
-		*x = org.Outcome{Replication: r, Classes: nthPart(classes, r, n), Stations: nthPart(stations, r, n), Teams: nthPart(teams, r, n)}
+		x := &outcomes[k]
+		*x = org.Outcome{Replication: r, Classes: nthPart(classes, k, n), Stations: nthPart(stations, k, n), Teams: nthPart(teams, k, n)}
 		eachNumber(x, func(float64) float64 {
 			i++
 			return row[i-1]
 		})
-		x.Points = nthPart(points, r, n)
+		x.Points = nthPart(points, k, n)
 		take := func(k int) []float64 {
 			i += k
 			return row[i-k : i : i]

@@ -47,3 +47,77 @@ func TestOrgJobKeepsEveryNumber(t *testing.T) {
 		}
 	}
 }
+
+// What is remembered from an earlier look is what would be read anew, to the last
+// bit, however the replications come in; and a look at another run forgets it.
+func TestViewsAreTheSameWithAMemory(t *testing.T) {
+	for _, a := range Catalogue() {
+		s := a.Defaults()
+		if _, ok := a.Index("weeks"); ok {
+			s.Set(a.index("weeks"), 4)
+		}
+		all, err := RunAll(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		other := s.Clone()
+		other.Seed++
+		again, err := RunAll(other)
+		if err != nil {
+			t.Fatal(err)
+		}
+		memories := make([]*Memory, len(all.Jobs))
+		for i := range memories {
+			memories[i] = &Memory{}
+		}
+		look := func(of Results, share float64) {
+			plain, known := Results{Done: share == 1}, Results{Done: share == 1}
+			for i, j := range of.Jobs {
+				j.Replications = int(share * float64(j.Replications))
+				j.Values = j.Values[:j.Replications*j.Metrics]
+				plain.Jobs = append(plain.Jobs, j)
+				j.Memory = memories[i]
+				known.Jobs = append(known.Jobs, j)
+			}
+			got, want := a.View(s, known), a.View(s, plain)
+			if digest(func(b bits) { b.view(got) }) != digest(func(b bits) { b.view(want) }) || got.Headline.String() != want.Headline.String() {
+				t.Errorf("%s with %v of the runs: not what is read without a memory", a.ID, share)
+			}
+		}
+		for _, share := range []float64{0, 0.1, 0.15, 0.6, 1, 1, 0.3} {
+			look(all, share)
+		}
+		look(again, 0.5)
+		look(again, 1)
+	}
+}
+
+// BenchmarkLook is a look at all results of the slowest plan, with what was there
+// at the look before remembered, and without.
+func BenchmarkLook(b *testing.B) {
+	for _, a := range Catalogue() {
+		s := a.Defaults()
+		r, err := RunAll(s)
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.Run(a.ID+"/anew", func(b *testing.B) {
+			for b.Loop() {
+				a.View(s, r)
+			}
+		})
+		for i := range r.Jobs {
+			r.Jobs[i].Memory = &Memory{}
+		}
+		b.Run(a.ID+"/remembered", func(b *testing.B) {
+			for b.Loop() {
+				a.View(s, r)
+			}
+		})
+		b.Run(a.ID+"/formula", func(b *testing.B) {
+			for b.Loop() {
+				a.View(s, Results{})
+			}
+		})
+	}
+}

@@ -83,7 +83,7 @@ func (p *Pool) Start(link string, plan []scenario.Job) {
 	p.notices = nil
 	clear(p.said)
 	for i, job := range plan {
-		p.tasks[i] = &task{id: job.ID, replications: job.Replications, metrics: job.Metrics}
+		p.tasks[i] = &task{id: job.ID, replications: job.Replications, metrics: job.Metrics, memory: &scenario.Memory{}}
 		if !p.tasks[i].sane() {
 			p.giveUp(p.tasks[i], fmt.Sprintf("%d replications of %d numbers are too many", job.Replications, job.Metrics))
 		}

@@ -27,6 +27,8 @@ type task struct {
 	values   []float64
 	arrived  []bool
 	complete int
+	// memory is what whoever looks at the results remembers of them.
+	memory *scenario.Memory
 	// lost says that the job was given up.
 	lost bool
 }
@@ -100,7 +102,7 @@ func (t *task) put(c chunk, values []float64) {
 // any more once they are complete.
 func (t *task) result() scenario.JobResult {
 	n := t.complete * t.metrics
-	return scenario.JobResult{ID: t.id, Metrics: t.metrics, Replications: t.complete, Values: t.values[:n:n]}
+	return scenario.JobResult{ID: t.id, Metrics: t.metrics, Replications: t.complete, Values: t.values[:n:n], Memory: t.memory}
 }
 
 // A pace remembers how long a replication of each job takes, across plans,
