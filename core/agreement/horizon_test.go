@@ -49,14 +49,14 @@ var horizonRegions = []struct {
 	median, worst float64
 }{
 	{"from empty, ρ < 0.8, T ≥ 65", func(h horizonCell) bool { return h.backlog == 0 && h.rho < 0.8 && h.until >= 65 }, 0.01, 0.4},
-	{"from empty, ρ from 0.8 to 1.1, T = 10", func(h horizonCell) bool { return h.backlog == 0 && h.near() && h.until == 10 }, 0.21, 2.75},
-	{"from empty, ρ from 0.8 to 1.1, Ca² ≤ 1, T ≥ 65", func(h horizonCell) bool { return h.backlog == 0 && h.near() && calm(h.cell) && h.until >= 65 }, 0.06, 0.35},
-	{"from empty, ρ from 0.8 to 1.1, Ca² > 1, T ≥ 65", func(h horizonCell) bool { return h.backlog == 0 && h.near() && !calm(h.cell) && h.until >= 65 }, 0.07, 0.45},
-	{"from empty, ρ ≥ 1.25, T ≥ 65", func(h horizonCell) bool { return h.backlog == 0 && h.rho >= 1.25 && h.until >= 65 }, 0.02, 0.15},
+	{"from empty, ρ from 0.8 to 1.1, T = 10", func(h horizonCell) bool { return h.backlog == 0 && h.near() && h.until == 10 }, 0.04, 0.4},
+	{"from empty, ρ from 0.8 to 1.1, Ca² ≤ 1, T ≥ 65", func(h horizonCell) bool { return h.backlog == 0 && h.near() && calm(h.cell) && h.until >= 65 }, 0.04, 0.35},
+	{"from empty, ρ from 0.8 to 1.1, Ca² > 1, T ≥ 65", func(h horizonCell) bool { return h.backlog == 0 && h.near() && !calm(h.cell) && h.until >= 65 }, 0.03, 0.45},
+	{"from empty, ρ ≥ 1.25, T ≥ 65", func(h horizonCell) bool { return h.backlog == 0 && h.rho >= 1.25 && h.until >= 65 }, 0.01, 0.08},
 	{"from a backlog, ρ < 0.8, T ≥ 65", func(h horizonCell) bool { return h.backlog > 0 && h.rho < 0.8 && h.until >= 65 }, 0.01, 0.35},
-	{"from a backlog, ρ from 0.8 to 1.1, T = 10", func(h horizonCell) bool { return h.backlog > 0 && h.near() && h.until == 10 }, 0.07, 0.45},
-	{"from a backlog, ρ from 0.8 to 1.1, T ≥ 65", func(h horizonCell) bool { return h.backlog > 0 && h.near() && h.until >= 65 }, 0.05, 2.1},
-	{"from a backlog, ρ ≥ 1.25", func(h horizonCell) bool { return h.backlog > 0 && h.rho >= 1.25 }, 0.03, 0.25},
+	{"from a backlog, ρ from 0.8 to 1.1, T = 10", func(h horizonCell) bool { return h.backlog > 0 && h.near() && h.until == 10 }, 0.01, 0.08},
+	{"from a backlog, ρ from 0.8 to 1.1, T ≥ 65", func(h horizonCell) bool { return h.backlog > 0 && h.near() && h.until >= 65 }, 0.03, 0.4},
+	{"from a backlog, ρ ≥ 1.25", func(h horizonCell) bool { return h.backlog > 0 && h.rho >= 1.25 }, 0.01, 0.06},
 }
 
 // TestHorizon measures the formula for a date, through ρ = 1.

@@ -11,7 +11,7 @@ import (
 
 // stationDigest is the FNV-1a hash of the bits of every result over a grid of
 // stations, the same natively and in wasm. It moves only when a formula does.
-const stationDigest = "596b5eec4436127c"
+const stationDigest = "84bcce75647f8be3"
 
 func TestStationDigest(t *testing.T) {
 	h := fnv.New64a()

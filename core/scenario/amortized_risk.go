@@ -104,7 +104,7 @@ var AmortizedRisk = &Argument{
 		},
 		{
 			Name: "From finished to live", Text: "(n−1)/(2λ) + Wq + g₀ + g₁n + npS", Author: "waiting for a batch: exact; Wq between releases: W. Kraemer and M. Langenbach-Belz, 1976",
-			Region: "In the long run, while λ(g₀/n + g₁ + pS) < 1. By the date it is cut off there (ours), with Wq after J. Abate and W. Whitt, 1987.",
+			Region: "In the long run, while λ(g₀/n + g₁ + pS) < 1. By the date it is cut off there (ours), with Wq after J. Abate and W. Whitt, 1987, and J. M. Harrison and A. J. Lemoine, 1981.",
 		},
 		{
 			Name: "Cost of a change", Text: "K/n + D·(from finished to live) + M·pS", Author: "ours",
@@ -128,5 +128,6 @@ var AmortizedRisk = &Argument{
 		{Title: "Convincing management that cooperation and collaboration was worth it", Author: "Ross Harmes", Year: 2012, URL: "http://www.kitchensoap.com/2012/01/05/convincing-management-that-cooperation-and-collaboration-was-worth-it"},
 		{Title: "How Many Parts to Make at Once", Author: "F. W. Harris", Year: 1913},
 		{Title: "Transient behavior of regulated Brownian motion", Author: "J. Abate and W. Whitt", Year: 1987},
+		{Title: "Sticky Brownian motion as the limit of storage processes", Author: "J. M. Harrison and A. J. Lemoine", Year: 1981},
 	},
 }

@@ -164,7 +164,7 @@ const mostBatches = 12
 
 // newRiskPoint evaluates the formulas; counts must be those of in.
 func newRiskPoint(in riskInput, counts riskCounts) riskPoint {
-	p := riskPoint{in: in, chance: in.breakChance(), method: "ours, with Abate–Whitt 1987 for releases that wait for one another"}
+	p := riskPoint{in: in, chance: in.breakChance(), method: "ours, with sticky Brownian motion (Abate–Whitt 1987, Harrison–Lemoine 1981) for releases that wait for one another"}
 	horizon, n := in.horizon(), in.batch
 	finished, left, hours := counts.atGate(n, horizon)
 	span := math.Min(left/in.rate, horizon)

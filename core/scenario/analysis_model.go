@@ -106,7 +106,7 @@ func newAnalysisPoint(in analysisInput) analysisPoint {
 	analysed := s.ArrivalRate - (h.QueueLength-half.QueueLength)/(in.horizon()/2)
 	p.shipped = float64(math.Min(analysed, s.Capacity())*words.Week) + float64((1-in.share)*in.made())
 	m := s.Recommend()
-	p.method = "Abate–Whitt 1987 at the date, meeting " + m.Name + " " + words.Year(m.Year) + " in the long run"
+	p.method = "sticky Brownian motion (Abate–Whitt 1987, Harrison–Lemoine 1981) at the date, meeting " + m.Name + " " + words.Year(m.Year) + " in the long run"
 	return p
 }
 

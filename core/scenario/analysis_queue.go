@@ -99,8 +99,8 @@ var AnalysisQueue = &Argument{
 			Region: "ρ < 1. For Ca² > 1 and many analysts at low load it can be a third or more too low: the simulation stands beside it.",
 		},
 		{
-			Name: "At a date", Text: "E Q(T) from reflected Brownian motion with drift λ − c/s and variance λCa² + min(λ, c/s)Cs²", Author: "J. Abate and W. Whitt, 1987",
-			Region: "Any ρ, also above 1. Scaled below 1 so that it meets the steady state in the long run. An approximation for small piles.",
+			Name: "At a date", Text: "E Q(T) from Brownian motion with drift λ − c/s and variance λCa² + (c/s)Cs² that is reflected at 0 and sticks there", Author: "J. Abate and W. Whitt, 1987; sticky: J. M. Harrison and A. J. Lemoine, 1981; how late it begins and how long it sticks is ours",
+			Region: "Any ρ, also above 1. It begins when the analysts are busy, and sticks so that it meets the steady state in the long run. An approximation for the first weeks.",
 		},
 		{
 			Name: "Engineers who wait with their features", Text: "M/M/c//N, between its value and the metronome's by (1 + Cs²)/2, at most 1", Author: "machine repair (C. Palm, 1947); the scaling is ours",
@@ -124,6 +124,7 @@ var AnalysisQueue = &Argument{
 		{Title: "The single server queue in heavy traffic", Author: "J. F. C. Kingman", Year: 1961},
 		{Title: "Approximations for the GI/G/m queue", Author: "W. Whitt", Year: 1993},
 		{Title: "Transient behavior of regulated Brownian motion", Author: "J. Abate and W. Whitt", Year: 1987},
+		{Title: "Sticky Brownian motion as the limit of storage processes", Author: "J. M. Harrison and A. J. Lemoine", Year: 1981},
 		{Title: "The Queueing Network Analyzer", Author: "W. Whitt", Year: 1983},
 	},
 }

@@ -104,7 +104,7 @@ var AssemblyLine = &Argument{
 			Region: "One line for all, ρ < 1. Exact for exponential times.",
 		},
 		{
-			Name: "Until a date", Text: "mean time so far = ∫₀ᵀ E N(t) dt / (λT + backlog)", Author: "J. D. C. Little, 1961; E N(t) stage by stage after J. Abate and W. Whitt, 1987; their combination is ours",
+			Name: "Until a date", Text: "mean time so far = ∫₀ᵀ E N(t) dt / (λT + backlog)", Author: "J. D. C. Little, 1961; E N(t) stage by stage after J. Abate and W. Whitt, 1987, and J. M. Harrison and A. J. Lemoine, 1981; their combination is ours",
 			Region: "Any load, also above 1. Features that are unfinished at T count by their age. Rough for dates that are only a few features' work away.",
 		},
 		{
@@ -128,6 +128,7 @@ var AssemblyLine = &Argument{
 		{Title: "The Queueing Network Analyzer", Author: "W. Whitt", Year: 1983},
 		{Title: "Approximations for the GI/G/m queue", Author: "W. Whitt", Year: 1993},
 		{Title: "Transient behavior of regulated Brownian motion", Author: "J. Abate and W. Whitt", Year: 1987},
+		{Title: "Sticky Brownian motion as the limit of storage processes", Author: "J. M. Harrison and A. J. Lemoine", Year: 1981},
 		{Title: "A proof for the queuing formula L = λW", Author: "J. D. C. Little", Year: 1961},
 	},
 }

@@ -149,13 +149,13 @@ type assemblyPoint struct {
 }
 
 // assemblyMethod names the formulas.
-const assemblyMethod = "Little's law, stage by stage: Abate–Whitt 1987 for the date, QNA (Whitt 1983) for the flow between stages (ours)"
+const assemblyMethod = "Little's law, stage by stage: sticky Brownian motion (Abate–Whitt 1987, Harrison–Lemoine 1981) for the date, QNA (Whitt 1983) for the flow between stages (ours)"
 
 // newAssemblyPoint evaluates the formulas [ours, of known parts].
 //
 // By Little's law the time that the features asked for by T spend under way is
 // the number under way, integrated to T. That number is taken stage by stage:
-// the line is Abate and Whitt's reflected Brownian motion with the flow's SCV by
+// the line is that of queue.Station.AtHorizon with the flow's SCV by
 // QNA, and a flow of what has come from the stage before until T, spread evenly:
 // who is still in line there, in service or on the way at T has not come yet.
 //
@@ -208,58 +208,38 @@ func newAssemblyPoint(in assemblyInput) assemblyPoint {
 // lineUntil returns the expected line of a station at T hours from a start with
 // that many items and nobody at work on them yet, and the line's integral until
 // then.
-//
-// The reflected motion begins with every server busy, a station with an idle one
-// for each item that is not there. So the motion begins later [ours]: by the time
-// in which the servers fill, one service or, in overload, the fluid's
-// −s·ln(1 − 1/ρ), and by that in which the line grows by what one item adds,
-// (Ca² + Cs²)/2, at the mean speed of drift and chance.
 func lineUntil(s queue.Station, T, backlog float64) (line, hours float64, err error) {
-	drift := s.ArrivalRate - s.Capacity()
-	variance := float64(s.ArrivalRate*s.ArrivalSCV) + float64(math.Min(s.ArrivalRate, s.Capacity())*s.ServiceSCV)
-	late := s.MeanService
-	if rho := s.Utilization(); rho > 1 {
-		late = math.Min(late, -late*portable.Log1p(-1/rho))
+	t, err := s.Transient(0)
+	if err != nil {
+		return 0, 0, err
 	}
-	if speed := math.Sqrt(float64(drift*drift) + variance/(2*math.Pi*T)); speed > 0 {
-		late += (s.ArrivalSCV + s.ServiceSCV) / 2 / speed
-	}
-	servers := float64(s.Servers)
-	T = math.Max(0, T-float64(late*math.Max(0, 1-backlog/servers)))
-	backlog = math.Max(0, backlog-servers)
-	end, err := s.AtHorizon(T, backlog)
+	end, err := t.At(T, backlog)
 	if err != nil {
 		return 0, 0, err
 	}
 	// A backlog that is worked off has its own time scale.
 	from := 0.0
-	if drift < 0 && backlog > 0 && 1.5*backlog < -drift*T {
-		from = 1.5 * backlog / -drift
-		if hours, err = lineHours(s, 0, from, backlog); err != nil {
-			return 0, 0, err
-		}
+	if spare := s.Capacity() - s.ArrivalRate; spare > 0 && 1.5*backlog < spare*T {
+		from = 1.5 * backlog / spare
+		hours = lineHours(t, 0, from, backlog)
 	}
-	rest, err := lineHours(s, from, T, backlog)
-	return end.QueueLength, hours + rest, err
+	return end.QueueLength, hours + lineHours(t, from, T, backlog), nil
 }
 
 // lineHours integrates the line from one time to another by Gauss and Legendre's
 // rule of four points, over the square root of time, in which a line begins
-// smoothly.
-func lineHours(s queue.Station, from, to, backlog float64) (hours float64, err error) {
+// smoothly. The times are inside the formula's range.
+func lineHours(t queue.Transient, from, to, backlog float64) (hours float64) {
 	a, b := math.Sqrt(from), math.Sqrt(to)
 	for _, g := range [...][2]float64{
 		{0.0694318442029737, 0.1739274225687269}, {0.3300094782075719, 0.3260725774312731},
 		{0.6699905217924281, 0.3260725774312731}, {0.9305681557970263, 0.1739274225687269},
 	} {
 		u := a + float64(g[0]*(b-a))
-		h, err := s.AtHorizon(u*u, backlog)
-		if err != nil {
-			return 0, err
-		}
+		h, _ := t.At(u*u, backlog)
 		hours += float64(2 * u * (b - a) * g[1] * h.QueueLength)
 	}
-	return hours, nil
+	return hours
 }
 
 // efficiency is the share of the lead time in which somebody works on the

@@ -70,12 +70,12 @@ func digest(fill func(bits)) string {
 // moves only when a model or a random stream does: then every link that was given
 // away shows something else, which is a decision and not an accident.
 var digests = []struct{ pairs, results, view string }{
-	{"", "df4276992bf0ff3b", "ef72318dfe7171f4"},
-	{"engineers=16 weeks=13", "64d8020e2da3fe93", "388dbe97592f86b4"},
+	{"", "df4276992bf0ff3b", "1c4bb6a78845b294"},
+	{"engineers=16 weeks=13", "64d8020e2da3fe93", "51bad1431bbd49e5"},
 	{"waiting=1 weeks=13", "7a76389bc28fb768", "aaa9c9c5599d46dc"},
-	{"engineers=12 sources=1 weeks=8", "6ce419305ee44687", "67279c49420550bb"},
-	{"engineers=11 backlog=60 share=0.8 weeks=13", "c6d896b548523666", "a62ea3611fc18904"},
-	{"engineers=12 variability=3 weeks=13 today-variability=0 today-hours=12.5", "01846d6ced133ef6", "95fe1f126a5b94e8"},
+	{"engineers=12 sources=1 weeks=8", "6ce419305ee44687", "e3b8526d77873c92"},
+	{"engineers=11 backlog=60 share=0.8 weeks=13", "c6d896b548523666", "57227fd625aeca39"},
+	{"engineers=12 variability=3 weeks=13 today-variability=0 today-hours=12.5", "01846d6ced133ef6", "36d1689c22d9800e"},
 }
 
 func TestDigests(t *testing.T) {

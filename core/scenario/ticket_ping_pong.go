@@ -93,7 +93,7 @@ var TicketPingPong = &Argument{
 			Region: "ρ < 1. Exact when questions come and answers take as chance has it, however the delay is spread. Otherwise Wq is W. Whitt's (1993) for answers of all rounds in one go, mean s/(1 − p) and SCV (1 − p)Cs² + p.",
 		},
 		{
-			Name: "Until a date", Text: "T = (1/N)·∫ (line + in hand + on the way back) dt", Author: "J. D. C. Little, 1961; the line after J. Abate and W. Whitt, 1987; that chance starts late and pauses where work is short is ours",
+			Name: "Until a date", Text: "T = (1/N)·∫ (line + in hand + on the way back) dt", Author: "J. D. C. Little, 1961; the line after J. Abate and W. Whitt, 1987, and J. M. Harrison and A. J. Lemoine, 1981; how late it begins and how long it sticks where work is short is ours",
 			Region: "Any ρ, also above 1; N are all questions until the date, those still open counting by their age. An approximation, roughest at the tipping point.",
 		},
 		{
@@ -116,6 +116,7 @@ var TicketPingPong = &Argument{
 		{Title: "Jobshop-like queueing systems", Author: "J. R. Jackson", Year: 1963},
 		{Title: "The Queueing Network Analyzer", Author: "W. Whitt", Year: 1983},
 		{Title: "Transient behavior of regulated Brownian motion", Author: "J. Abate and W. Whitt", Year: 1987},
+		{Title: "Sticky Brownian motion as the limit of storage processes", Author: "J. M. Harrison and A. J. Lemoine", Year: 1981},
 		{Title: "Strong approximations for Markovian service networks", Author: "A. Mandelbaum, W. A. Massey and M. I. Reiman", Year: 1998},
 	},
 }

@@ -100,33 +100,32 @@ type ticketParts [4]float64
 
 // ticketLine is the expected line in front of the analysts over time [ours]: that
 // of the organisation's fluid, and what chance adds to it, which is what it adds
-// to the fluid of the station alone in the reflected Brownian motion at the
-// clock's time.
+// to the fluid of the station alone. Analysts who run out of work wait for
+// questions that are still on their way back, too.
 type ticketLine struct {
 	in      ticketInput
-	station queue.Station
+	station queue.Transient
 	fluid   ticketFluid
-	clock   ticketClock
+	err     error
 }
 
 func newTicketLine(in ticketInput) ticketLine {
-	s := in.station()
-	return ticketLine{in, s, newTicketFluid(in), newTicketClock(in, s)}
+	away := float64(in.delay * float64(in.misunderstood*in.rounds())) // hours on the way back, all rounds
+	t, err := in.station().Transient(away)
+	return ticketLine{in, t, newTicketFluid(in), err}
 }
 
-// at returns the state of the motion at a time, and how many questions more are in
-// line. A setting is inside the ranges of the formulas, so that an
+// at returns the state of the station alone at a time, and how many questions more
+// are in line. A setting is inside the ranges of the formulas, so that an
 // error is a mistake in this package; the result is then NaN, which a test looks
 // for at every corner.
 func (l *ticketLine) at(t float64) (h queue.Horizon, more float64) {
-	inner := l.clock.inner(t)
-	h, err := l.station.AtHorizon(inner, l.in.backlog)
-	if err != nil {
+	h, err := l.station.At(t, l.in.backlog)
+	if err != nil || l.err != nil {
 		return h, math.NaN()
 	}
-	alone := math.Max(0, l.in.backlog+float64(l.clock.drift*inner))
 	present, _ := l.fluid.at(t)
-	return h, math.Max(0, present-l.in.analysts) - alone
+	return h, math.Max(0, present-l.in.analysts) - h.Fluid
 }
 
 // mean returns the expected line at a time.

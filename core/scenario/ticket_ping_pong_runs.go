@@ -142,7 +142,7 @@ func ticketPartsOf(x orgRuns) (p ticketParts) {
 
 // ticketFigures are the numbers behind the sentence. The lead time comes first.
 func ticketFigures(now, then ticketPoint, x ticketResults) []Figure {
-	method := "Little's law on the reflected Brownian motion of the analysts' line (Abate–Whitt 1987) and the fluid of what comes back (ours)"
+	method := "Little's law on the sticky Brownian motion of the analysts' line (Abate–Whitt 1987, Harrison–Lemoine 1981) and the fluid of what comes back (ours)"
 	lead := Figure{ID: "lead", Label: "from question to answer", Unit: words.Hours, Method: method, TodayFormula: now.lead, WhatIfFormula: then.lead}
 	answers := Figure{ID: "answers", Label: "answers given", Unit: words.PerWeek, Method: "what came and is not there", TodayFormula: now.answers, WhatIfFormula: then.answers}
 	pile := Figure{ID: "pile", Label: "questions in line at the date", Unit: words.Items, Method: method, TodayFormula: now.pile, WhatIfFormula: then.pile}

@@ -128,7 +128,7 @@ func TestTicketDigest(t *testing.T) {
 		t.Fatal(err)
 	}
 	results, view := digest(func(b bits) { b.results(r) }), digest(func(b bits) { b.view(s.Argument.View(s, r)) })
-	if results != "bb15a14a80f5d025" || view != "ddfa33b2aae5cfaa" {
+	if results != "bb15a14a80f5d025" || view != "ec946f426433bdf7" {
 		t.Errorf("the results have %q, the view %q", results, view)
 	}
 }
