@@ -74,7 +74,7 @@ func late(T, lag float64) float64 {
 	case lag <= 0 || x > 300:
 		return T - lag
 	case x < 1e-3: // where the rest cancels
-		return float64(lag*float64(x*float64(x*x))) * (2 - 2*x) / 3
+		return float64(lag*float64(x*float64(x*x))) * float64(2-float64(2*x)) / 3
 	}
 	return float64(lag * (2*x + float64((1+x)*portable.Expm1(-2*x))))
 }
