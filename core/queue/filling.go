@@ -63,7 +63,7 @@ func (f filling) lag(rho float64) float64 {
 	if rho < 1 {
 		most = 1 / ((1 - rho) + float64(rho*f.loss))
 	}
-	return f.first + float64(most*(f.again-float64((1-f.loss)*rho)/2))
+	return f.first + float64(most*(f.again-float64(float64((1-f.loss)*rho)/2)))
 }
 
 // late is the time that a motion has had by T if it begins late by an Erlang-2 time
@@ -76,5 +76,5 @@ func late(T, lag float64) float64 {
 	case x < 1e-3: // where the rest cancels
 		return float64(lag*float64(x*float64(x*x))) * float64(2-float64(2*x)) / 3
 	}
-	return float64(lag * (2*x + float64((1+x)*portable.Expm1(-2*x))))
+	return float64(lag * (float64(2*x) + float64((1+x)*portable.Expm1(-2*x))))
 }
