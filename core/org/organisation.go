@@ -2,11 +2,12 @@ package org
 
 import "kingman/core/sim"
 
-// An Organisation is teams, stations, and the work that comes.
+// An Organisation is teams, stations, and the work that comes. Things refer to each other by name; names of one kind differ, and
+// are neither empty nor Out. Only the names of classes matter to the simulation: they name the streams of luck.
 type Organisation struct {
-	Stations []sim.Station // Ask must be empty: teams are asked in the order in which they are listed here
+	Stations []sim.Station // at least one; Ask must be empty: teams are asked in the order in which they are listed here
 	Teams    []Team
-	Classes  []Class
+	Classes  []Class // at least one
 	Limits   []Limit
 	Changes  []Change
 }
@@ -19,42 +20,43 @@ type Team struct {
 	Choice sim.Choice // which line they turn to next, if there are several
 }
 
-// A Skill lets a team serve a station, at a speed above 0: work of w hours takes w/Speed.
+// A Skill lets a team serve a station, at a speed above 0, to 1e6: work of w hours takes w/Speed. The station is a Line without Servers of
+// its own. One that shares (sim.Sharing) can be served by one team only, which has no other skill and speed 1.
 type Skill struct {
 	Station string
 	Speed   float64
 }
 
-// A Time is a random time by its mean in hours, 0 or more, and its SCV (variance/mean²); dist.ByMoments says which law
-// is used. The zero Time is no time at all, and as a patience it is for ever.
+// A Time is a random time by its mean in hours, above 0 to 1e12, and its SCV (variance/mean²), from 0 to 10 000; dist.ByMoments says
+// which law is used. The zero Time is no time at all, and as a patience it is for ever.
 type Time struct{ Mean, SCV float64 }
 
 // A Class is a kind of item.
 type Class struct {
 	Name      string
 	Priority  int     // 0 is the most urgent; from 0 to 63
-	Value     float64 // of one delivered item, in dollars
-	DelayCost float64 // of one item in the system for an hour, in dollars
+	Value     float64 // of one delivered item, in dollars; from −1e12 to 1e12
+	DelayCost float64 // of one item in the system for an hour, in dollars; from 0 to 1e12
 	Arrivals  []Arrivals
-	Backlog   int // items that wait for the first step at time 0
-	Steps     []Step
+	Backlog   int    // items that come to the first step at time 0; 0 or more
+	Steps     []Step // at least one, in the normal order of work: service at a step not beyond the furthest one completed is rework
 }
 
 // Arrivals is one source of a class.
 type Arrivals struct {
-	Rate  float64   // arrivals (of batches) per hour, above 0; with Population not used
-	SCV   float64   // of the times between arrivals
-	Batch []float64 // probabilities that 1, 2, 3, … items come together; empty: one at a time
-	// Population makes this a finite source: so many members, each of whom thinks for ThinkTime after the item it sent
-	// has left the system before it sends the next.
+	Rate  float64   // arrivals (of batches) per hour, from 1e-12 to 1e12; with Population not used
+	SCV   float64   // of the times between arrivals, from 0 to 10 000; with Population not used
+	Batch []float64 // probabilities that 1, 2, 3, … items come together, which sum to 1; empty: one at a time
+	// Population makes this a finite source: so many members (to 10 million), each of whom thinks for ThinkTime after the item it sent
+	// has left the system before it sends the next. All begin by thinking. Batch, Steps, Growth and Follow are then not allowed.
 	Population int
 	ThinkTime  Time
-	Steps      []sim.Rate // factors of the rate from given times on
-	Growth     float64    // the rate is multiplied by e^(Growth·t), per hour
+	Steps      []sim.Rate // factors of the rate, 0 or more, from given times on, which do not decrease
+	Growth     float64    // the rate is multiplied by e^(Growth·t), per hour; from −1 to 1
 	Follow     *Follow
 }
 
-// A Follow multiplies the rate by Base + PerItem·(number of items at Stations).
+// A Follow multiplies the rate by Base + PerItem·(number of items at Stations, in line and in service). Both are from 0 to 1e12.
 type Follow struct {
 	Stations []string
 	Base     float64
@@ -67,9 +69,9 @@ type Step struct {
 	Name     string // empty: the name of the station; different from the class's other steps
 	Station  string
 	Service  Time
-	Patience Time // how long an item waits in line before it gives up
+	Patience Time // how long an item waits in line before it gives up and leaves the system; not once its service has begun
 	Next     []Branch
-	Spawn    []Spawn // items that the completion of this step gives rise to
+	Spawn    []Spawn // items that the completion of this step gives rise to, each by its own luck
 }
 
 // Out as Branch.To delivers the item.
@@ -87,7 +89,8 @@ type Spawn struct {
 	Probability float64
 }
 
-// A Limit keeps the number of items at the stations, taken together, at Max or fewer; further ones wait outside.
+// A Limit keeps the number of items at the stations, taken together, at Max or fewer, 1 or more; further ones wait outside, and no server
+// waits with them. A station may be under one limit.
 type Limit struct {
 	Name     string
 	Stations []string
@@ -96,10 +99,12 @@ type Limit struct {
 
 // A Change happens at time At, and again every Every hours if that is above 0. Exactly one of the four kinds:
 //
-//	{Team: "on-call", To: 2}                       the team has 2 people (not more than its largest Size anywhere)
-//	{Team: "backend", Station: "page", To: 0.5}    they serve that station at speed 0.5; 0: no longer
-//	{Station: "tests", To: 8}                      the station has 8 servers of its own
-//	{Limit: "development", To: 6}                  the limit is 6
+//	{Team: "on-call", To: 2}                       the team has 2 people, from 0 to 100 000
+//	{Team: "backend", Station: "page", To: 0.5}    they serve that station at speed 0.5, to 1e6; 0: no longer
+//	{Station: "tests", To: 8}                      the station, which no team serves, has 8 servers of its own, from 0 to 100 000
+//	{Limit: "development", To: 6}                  the limit is 6, 1 or more
+//
+// Whoever is sent away, or loses a skill or a server's place, completes what is in hand first. Items beyond a limit that has been lowered stay.
 type Change struct {
 	At, Every            float64
 	Team, Station, Limit string

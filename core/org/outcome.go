@@ -3,55 +3,63 @@ package org
 import "kingman/core/sim"
 
 // An Outcome is what one replication, or one batch of a long run, has brought: sums and counts of a window of time.
-// It holds plain finite numbers only, so it can be sent anywhere.
+// It holds plain finite numbers only, so it can be sent anywhere. Counts are whole numbers, sums are in hours; none is below 0.
 type Outcome struct {
 	Replication int
 	Hours       float64 // length of the window
 	Events      int64
-	Stopped     sim.Stopped
-	Classes     []ClassOutcome
-	Stations    []StationOutcome
-	Teams       []TeamOutcome
-	Points      []Point // at the times of Options.Points
+	Stopped     sim.Stopped      // why the run ended; AtHorizon, too, if it is not over
+	Classes     []ClassOutcome   // in the order of Organisation.Classes
+	Stations    []StationOutcome // in the order of Organisation.Stations
+	Teams       []TeamOutcome    // in the order of Organisation.Teams
+	Points      []Point          // at those times of Options.Points that the run came to
 }
 
 // ClassOutcome is what has happened to the items of a class. Of those unfinished at the horizon, Open are left; they count
-// by their age: leaving them out would make overload look good.
+// by their age: leaving them out would make overload look good. At every moment Arrived = Delivered + Abandoned + Lost + Open. In a
+// batch Open is 0 and nothing is counted for it.
 type ClassOutcome struct {
-	Arrived, Delivered, Abandoned, Lost, Open float64
+	Arrived   float64 // came into being: from sources, from the backlog, by others that gave rise to them
+	Delivered float64
+	Abandoned float64 // gave up in some line
+	Lost      float64 // found no room at some station
+	Open      float64 // are in the system at the end
 
-	LeadTime      float64 // hours, of the delivered and, so far, of the open
-	DeliveredLead float64 // hours, of the delivered
-	CycleTime     float64 // hours from first touched to delivered, of the delivered
-	Parts         [sim.Parts]float64
-	ItemHours     float64
+	LeadTime      float64            // from asked for to delivered, of the delivered, and so far, of the open
+	DeliveredLead float64            // of the delivered
+	CycleTime     float64            // from first touched to delivered, of the delivered who ever were
+	Parts         [sim.Parts]float64 // where LeadTime went, by sim.Part; they sum to it
+	ItemHours     float64            // the number in the system, integrated over time: LeadTime, and the hours of those who left
 
 	Quantiles    [3]float64 // of the lead times of those delivered, at LeadTimeShares
-	HasQuantiles bool
+	HasQuantiles bool       // false if nobody was delivered, and in a batch
 }
 
 // StationOutcome is what has happened at a station, over all classes.
 type StationOutcome struct {
-	Visits, Served, Abandoned, Lost float64
+	Visits    float64 // items that came, each time they did, those who found no room included
+	Served    float64 // services completed; at a Delay or a Gate, items that went on
+	Abandoned float64 // gave up in this line
+	Lost      float64 // found no room
 
-	Wait      float64 // hours in line before service, of those served, of those who gave up, and so far of those still there
+	Wait      float64 // in line before service, of those served, of those who gave up, and so far of those still there
 	Waited    float64 // how many these are
-	LineHours float64
-	BusyHours float64
-	DutyHours float64 // of servers of its own; 0 if people from elsewhere serve it
+	LineHours float64 // the number in line, integrated over time: Wait, and time in line after interruptions
+	BusyHours float64 // the number of servers or people at work here, integrated over time; at a Delay, of items
+	DutyHours float64 // of servers of its own, overtime included; 0 if people from elsewhere serve it
 
 	Quantiles    [3]float64 // of the waits of those whose service began, at WaitShares
-	HasQuantiles bool
+	HasQuantiles bool       // false if no service began, and in a batch
 }
 
-// TeamOutcome is what a team has done, in hours.
+// TeamOutcome is what a team has done: for how many hours its people, together, were at work, and were there.
 type TeamOutcome struct{ Busy, OnDuty float64 }
 
-// A Point is the state at one time.
+// A Point is the state at one time, just before the events of that moment.
 type Point struct {
 	WIP       []float64 // by class: items in the system
 	Delivered []float64 // by class: items delivered so far
-	Line      []float64 // by station: items in line
+	Line      []float64 // by station: items in line; at a Gate, held
 }
 
 // LeadTimeShares and WaitShares are the shares of items whose lead time, or wait, the quantiles bound.

@@ -13,7 +13,7 @@ import (
 // words of the description: nothing here uses the simulator's own books or its compiled model.
 func TestRecount(t *testing.T) {
 	log := sim.NewLog(1 << 20)
-	for k := range organisations() / 4 {
+	for k := range organisations() {
 		o := randomOrganisation(randomDice(uint64(k)))
 		opt := optionsOf(uint64(k))
 		s, err := o.NewSimulator(opt)

@@ -9,65 +9,92 @@ import (
 	"kingman/core/stats"
 )
 
-// A Report is what came out of a simulation. Estimates of times are in hours, of rates per hour.
+// A Report is what came out of a simulation. Times are in hours, rates per hour, shares from 0 to 1.
+//
+// Unless its comment says otherwise an estimate is a ratio of sums over all replications, for example hours waited over items: a replication
+// with more items counts for more. Its interval is that of stats.Ratio: Student's t at Options.Confidence, with the spread of the
+// replications' numerators about the ratio (Cochran 1977). It is symmetric and knows no bounds, so it may reach below 0 or above 1. Where nothing was observed
+// (no items came, nobody was on duty) Mean is 0, Known is false, and a warning says so.
 type Report struct {
-	Replications int     // or batches of the steady state
-	Hours        float64 // the horizon, or the length of a batch
-	WarmUp       float64 // hours left out at the front, for the steady state
-	Events       int64
-	Warnings     []string
-	Classes      []ClassReport
-	Stations     []StationReport
-	Teams        []TeamReport
-	Series       Series
+	// Replications is the number of outcomes that the report was made of; of a steady state, of batches: 32, or fewer if the run was stopped.
+	Replications int
+	// Hours is the length of the shortest of them: the horizon, or less if a run was stopped before it; of a steady state, a batch.
+	Hours float64
+	// WarmUp is how many hours were left out at the front of a steady state's run; 0 otherwise: nothing is left out.
+	WarmUp float64
+	Events int64 // of all outcomes together
+	// Warnings are sentences about the whole report: runs that were stopped, a warm-up not found, batches that correlate. Those about one number are
+	// in its Estimate.
+	Warnings []string
+	Classes  []ClassReport   // in the order of Organisation.Classes
+	Stations []StationReport // in the order of Organisation.Stations
+	Teams    []TeamReport    // in the order of Organisation.Teams
+	Series   Series          // at the times of Options.Points; empty for a steady state
 }
 
-// ClassReport is about the items of one class.
+// ClassReport is about the items of one class: those that came from its sources, its backlog, and those that others gave rise to. An item's
+// time begins when it is asked for (at 0 for the backlog) and ends when it is delivered.
 type ClassReport struct {
 	Name string
 	// LeadTime is the mean from asked for to delivered, unfinished items by their age; its Mean is the sum of the Means of Parts,
 	// added in their order. Items that gave up or found no room are in neither.
 	LeadTime stats.Estimate
-	Parts    [sim.Parts]stats.Estimate // where the lead time went, by sim.Part
-	// DeliveredLeadTime leaves the unfinished out; CycleTime is from first touched to delivered.
+	Parts    [sim.Parts]stats.Estimate // where the lead time went, by sim.Part: hours of an item, on average over those of LeadTime
+	// DeliveredLeadTime is the mean lead time of those delivered by the horizon: it leaves the unfinished out, and looks good in overload.
 	DeliveredLeadTime stats.Estimate
-	CycleTime         stats.Estimate
-	// LeadTimeQuantiles bound the lead times of the shares LeadTimeShares of those delivered: the mean over the replications of each
-	// one's quantile. Unknown for a steady state.
+	// CycleTime is the mean from first touched (a service began) to delivered, of those delivered; one that nobody ever served, because it only
+	// passed delays and gates, counts as 0.
+	CycleTime stats.Estimate
+	// LeadTimeQuantiles bound the lead times of the shares LeadTimeShares of those delivered: the mean, with its t interval, over the replications of each
+	// one's quantile; replications that delivered nothing are left out. Quantiles are taken from a histogram whose cells are 3 % wide
+	// (sim.Histogram). For a steady state see SteadyState.
 	LeadTimeQuantiles [3]stats.Estimate
-	TouchTime         stats.Estimate // in service, first time and rework
-	FlowEfficiency    stats.Estimate // TouchTime/LeadTime
+	TouchTime         stats.Estimate // hours in service, first time and rework: the sum of these two Parts
+	FlowEfficiency    stats.Estimate // hours in service over hours of lead time, of all items: TouchTime/LeadTime
 	Throughput        stats.Estimate // delivered per hour
-	WIP               stats.Estimate // mean number in the system
-	OpenAtEnd         stats.Estimate // number in the system at the horizon
-	Abandoned         stats.Estimate // share of those that came who gave up
-	Lost              stats.Estimate // share of those that came who found no room
-	ValueRate         stats.Estimate // dollars delivered per hour: Class.Value × Throughput
+	WIP               stats.Estimate // number in the system, averaged over time; those are in it who will give up
+	OpenAtEnd         stats.Estimate // number in the system at the horizon, or where a run was stopped; unknown for a steady state
+	Abandoned         stats.Estimate // share of those that came who gave up, at any station
+	Lost              stats.Estimate // share of those that came who found no room, at any station
+	ValueRate         stats.Estimate // dollars delivered per hour: Class.Value × Throughput; below 0 if Value is
 	DelayCostRate     stats.Estimate // dollars per hour: Class.DelayCost × WIP
 }
 
-// StationReport is about one station, over all classes.
+// StationReport is about one station, over all classes. Its items are visits: one that comes back counts again.
 type StationReport struct {
-	Name          string
-	MeanWait      stats.Estimate    // in line before service (at a Gate: held), who gave up and who is still in line included
-	WaitQuantiles [3]stats.Estimate // of the waits of those whose service began, at WaitShares; unknown for a steady state
-	QueueLength   stats.Estimate    // mean number in line
-	BusyFraction  stats.Estimate    // of the station's own servers; unknown if people serve it, whose teams have it
-	Throughput    stats.Estimate    // services completed per hour
-	Abandoned     stats.Estimate    // share of those that came who gave up
-	Lost          stats.Estimate    // share of those that came who found no room
+	Name string
+	// MeanWait is from coming to the station to the beginning of service, on average over the visits; who gave up, and who is still in line at
+	// the horizon, count by the wait so far, and who found no room does not count. At a Gate it is the time held; at a Delay it is 0.
+	// Waiting outside a limit is not part of it, nor is time in line after an interruption.
+	MeanWait stats.Estimate
+	// WaitQuantiles bound the waits of the shares WaitShares of those whose service began (at a Gate: who were let through), as
+	// LeadTimeQuantiles do.
+	WaitQuantiles [3]stats.Estimate
+	// QueueLength is the number in line, averaged over time: at a Gate those held, at a Delay 0. It is MeanWait's hours over time (Little
+	// 1961), and where services are interrupted those who are in line again besides.
+	QueueLength stats.Estimate
+	// BusyFraction is the share of the hours on duty in which the station's servers were at work, switching included. It never exceeds 1: servers who are
+	// sent away complete what they have in hand and are on duty until then. A team that alone serves a station, at speed 1 and no other, is its
+	// servers. Unknown at a Delay or a Gate, and where people come from elsewhere: TeamReport has theirs.
+	BusyFraction stats.Estimate
+	Throughput   stats.Estimate // services completed per hour; at a Delay or a Gate, items that went on
+	Abandoned    stats.Estimate // share of the visits that ended with giving up
+	Lost         stats.Estimate // share of the visits that found no room
 }
 
 // TeamReport is about one team.
 type TeamReport struct {
-	Name         string
-	BusyFraction stats.Estimate // of the hours that its people were there
+	Name string
+	// BusyFraction is the share of the hours that its people were there in which they were at work, interrupted work included. It never exceeds 1: who is
+	// sent away is there until what is in hand is completed. Unknown if nobody ever was.
+	BusyFraction stats.Estimate
 }
 
 // A Metric is a ratio of two sums over a window, such as hours waited over items.
 type Metric func(o *Outcome) (num, den float64)
 
-// Estimate estimates a metric from outcomes.
+// Estimate estimates a metric from outcomes: the sum of num over the sum of den, with the interval of stats.Ratio. It is unknown if there
+// are fewer than two outcomes or the sum of den is 0. The order of the outcomes may change its last bits: give them in that of their replications.
 func (m Metric) Estimate(outcomes []Outcome, confidence float64) stats.Estimate {
 	num, den := m.series(outcomes)
 	e, _ := stats.Ratio(num, den, confidence) // lengths agree
@@ -99,7 +126,7 @@ func ofStation(k int, f func(s *StationOutcome, hours float64) (num, den float64
 	return func(o *Outcome) (float64, float64) { return f(&o.Stations[k], o.Hours) }
 }
 
-// LeadTime is class k's mean lead time, unfinished items by their age.
+// LeadTime is class k's mean lead time in hours, unfinished items by their age: ClassReport.LeadTime.
 func LeadTime(k int) Metric {
 	return ofClass(k, func(c *ClassOutcome, _ float64) (float64, float64) { return c.LeadTime, c.Delivered + c.Open })
 }
@@ -114,17 +141,18 @@ func Throughput(k int) Metric {
 	return ofClass(k, func(c *ClassOutcome, hours float64) (float64, float64) { return c.Delivered, hours })
 }
 
-// WIP is the mean number of items of class k in the system.
+// WIP is the time average of the number of items of class k in the system.
 func WIP(k int) Metric {
 	return ofClass(k, func(c *ClassOutcome, hours float64) (float64, float64) { return c.ItemHours, hours })
 }
 
-// MeanWait is the mean wait at station k, of all who came.
+// MeanWait is the mean wait at station k in hours: StationReport.MeanWait.
 func MeanWait(k int) Metric {
 	return ofStation(k, func(s *StationOutcome, _ float64) (float64, float64) { return s.Wait, s.Waited })
 }
 
-// Report makes a report of the outcomes of replications, which may come in any order.
+// Report makes a report of the outcomes of replications, which may come in any order: not a bit of it depends on that. Of opt it uses Horizon,
+// Confidence and Points, which must be those that the outcomes were made with.
 func (o *Organisation) Report(opt Options, outcomes []Outcome) Report {
 	outcomes = inOrder(outcomes)
 	confidence := opt.confidence()

@@ -6,28 +6,28 @@ import (
 	"kingman/core/stats"
 )
 
-// Series says how the organisation's state develops.
+// Series says how the organisation's state develops: at each of Times, a Fan over the replications that came so far.
 type Series struct {
-	Times    []float64 // hours
-	Classes  []ClassSeries
-	Stations []StationSeries
+	Times    []float64       // hours: Options.Points of them, equally spaced, the horizon last; fewer if all runs were stopped before
+	Classes  []ClassSeries   // in the order of Organisation.Classes
+	Stations []StationSeries // in the order of Organisation.Stations
 }
 
 // ClassSeries is about one class, by time.
 type ClassSeries struct {
 	Name      string
-	WIP       []Fan // items in the system
-	Delivered []Fan // items delivered so far
+	WIP       []Fan // items in the system; the last one is about OpenAtEnd
+	Delivered []Fan // items delivered since time 0
 }
 
 // StationSeries is about one station, by time.
 type StationSeries struct {
 	Name string
-	Line []Fan // items in line
+	Line []Fan // items in line; at a Gate, held; at a Delay, none
 }
 
-// A Fan says how a number is spread over the replications at one time: its mean with an interval, and the values
-// that a tenth, half, and nine tenths of the replications do not exceed.
+// A Fan says how a number is spread over the replications at one time: its mean with a t interval, and the values
+// that a tenth, half, and nine tenths of the replications do not exceed, interpolated between replications (stats.SortedQuantile).
 type Fan struct {
 	Mean          stats.Estimate
 	P10, P50, P90 float64
