@@ -107,6 +107,10 @@ func auditSameness(o *Organisation, opt Options, outcomes []Outcome, report *Rep
 	if r := o.Report(opt, backwards); !reflect.DeepEqual(r, *report) {
 		return fmt.Errorf("outcomes the other way round: %+v\nas they came: %+v", r, *report)
 	}
+	// An organisation does not differ from itself.
+	if d, err := WIP(0).Difference(outcomes, backwards, 0.95); err != nil || d.Mean != 0 || d.Known() && (d.Lo != 0 || d.Hi != 0) {
+		return fmt.Errorf("differs from itself by %+v, %w", d, err)
+	}
 	return nil
 }
 
