@@ -13,7 +13,6 @@ func (e *Engine) compile(m *Model) {
 	e.compileSources(m)
 	e.layOutCalendar(m)
 	e.findPlain(m)
-	e.shareBlocks()
 }
 
 func (e *Engine) compileStations(m *Model) {
@@ -84,7 +83,7 @@ func (e *Engine) compileClasses(m *Model) {
 
 	e.classes = make([]class, len(m.Classes))
 	for k, c := range m.Classes {
-		e.classes[k] = class{first: int32(len(e.steps)), level: rank[c.Priority]}
+		e.classes[k] = class{index: int32(k), first: int32(len(e.steps)), level: rank[c.Priority]}
 		for j, s := range c.Steps {
 			e.compileStep(&c, k, j, &s)
 		}
@@ -313,6 +312,7 @@ func (e *Engine) findPlain(m *Model) {
 	for k := range e.sources {
 		e.sources[k].plain = e.sources[k].plain && !watched
 	}
+	e.net = e.plainNetFor()
 }
 
 func (e *Engine) restartClasses() {

@@ -53,8 +53,9 @@ type Engine struct {
 	anonymous   int32 // servers before this one belong to a station, those from it on are people
 	traceSlot   int32
 	traceAt     int
-	firstChange int32   // slot of the first change
-	repeats     []int64 // how often each change has been repeated
+	firstChange int32     // slot of the first change
+	repeats     []int64   // how often each change has been repeated
+	net         *plainNet // runs the model if it is plain, else nil
 	maxItems    int
 	stopped     Stopped
 	done        bool
@@ -82,6 +83,8 @@ type class struct {
 	ClassTotals
 	first int32 // its first step
 	level int32 // rank of its priority: 0 for the most urgent of those in the model
+	index int32
+	leads *Histogram // nil if quantiles are not collected
 }
 
 // step is a compiled Step.
@@ -166,6 +169,9 @@ func (e *Engine) Restart(replication int) {
 	o := &e.options
 	o.Replication = replication
 	e.now, e.born, e.events, e.timerSeq = 0, 0, 0, 0
+	if e.net != nil {
+		e.net.started = false
+	}
 	e.todo, e.todoAt = e.todo[:0], 0
 	e.items, e.spare = e.items[:0], none
 	e.stopped, e.done = AtHorizon, false
@@ -191,6 +197,9 @@ func (e *Engine) Restart(replication int) {
 		e.waits = make([]Histogram, len(e.stations))
 		e.leadTimes = make([]Histogram, len(e.classes))
 		e.collecting = o.Warmup == 0
+		for k := range e.classes {
+			e.classes[k].leads = &e.leadTimes[k]
+		}
 	}
 	if o.Log != nil {
 		o.Log.restart()

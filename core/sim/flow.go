@@ -137,10 +137,7 @@ func (e *Engine) take(it *item) {
 // firstTouch is when an item was first touched, given what is known of it and that it is being touched now: the bits of the
 // time, or below 0 for never. Integers, and no branch that the processor would have to guess.
 func firstTouch(known int64, now float64) int64 {
-	if known < 0 {
-		known = int64(math.Float64bits(now))
-	}
-	return known
+	return known + (int64(math.Float64bits(now))-known)&(known>>63)
 }
 
 // positive is 1 if w is above 0, else 0.

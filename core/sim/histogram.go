@@ -7,7 +7,7 @@ import "math"
 // cell, times are taken to be spread evenly. The zero Histogram is empty.
 type Histogram struct {
 	Count int64
-	cells [1 + cellsPerOctave*octaves]int64 // the first is for 0 and times below the smallest cell
+	cells [cellsPerOctave * octaves]int64 // the first is for 0 and times below the smallest cell, the last for all that are above it
 }
 
 const (
@@ -21,13 +21,17 @@ const (
 // Add counts a time, which must not be negative.
 func (h *Histogram) Add(x float64) {
 	h.Count++
+	h.count(x)
+}
+
+// count is Add for a caller who keeps Count.
+func (h *Histogram) count(x float64) {
+	// Selection by masks, as in plainNet.
 	k := int(math.Float64bits(x)>>cellShift) - lowestCell + 1
-	if k < 1 {
-		k = 0
-	} else if k >= len(h.cells) {
-		k = len(h.cells) - 1
-	}
-	h.cells[k]++
+	k &^= k >> 63
+	over := k - (len(h.cells) - 1)
+	k -= over &^ (over >> 63)
+	h.cells[k&(len(h.cells)-1)]++
 }
 
 // Merge adds the counts of o.

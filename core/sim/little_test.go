@@ -23,6 +23,7 @@ func TestTotalsAreIntegrals(t *testing.T) {
 		working := make([]int32, len(e.stations))
 		last := 0.0
 		for done := false; !done; {
+			e.settle()
 			for k := range present {
 				present[k] = e.classes[k].Present
 			}

@@ -16,6 +16,9 @@ func (e *Engine) Step(maxEvents int) (done bool) {
 	if left <= 0 {
 		return maxEvents > 0 && e.runOut()
 	}
+	if e.net != nil && e.todoAt == len(e.todo) {
+		return e.stepPlain(left)
+	}
 	// These never change in a run; in variables the compiler need not fear that a store through a pointer moves them.
 	slots, keys, mask, leaves := e.cal.slots, e.cal.keys, e.cal.mask, len(e.cal.slots)
 	stations, steps, samplers := e.stations, e.steps, e.samplers
@@ -78,10 +81,10 @@ func (e *Engine) Step(maxEvents int) (done bool) {
 					e.waits[b.station].Add(w)
 				}
 				work := &samplers[b.service]
-				if work.at == len(work.block) {
+				if work.at == work.filled {
 					work.refill()
 				}
-				t = now + work.block[work.at]
+				t = now + work.all[work.at&(blockLength-1)]
 				work.at++
 			} else {
 				st.serving--
@@ -93,10 +96,10 @@ func (e *Engine) Step(maxEvents int) (done bool) {
 			to = sp.next
 			if sp.route != none {
 				r := &samplers[sp.route]
-				if r.at == len(r.block) {
+				if r.at == r.filled {
 					r.refill()
 				}
-				u := r.block[r.at]
+				u := r.all[r.at&(blockLength-1)]
 				r.at++
 				w, end := sp.firstWay, sp.lastWay
 				for w < end && u >= e.branches[w].upTo {
@@ -109,10 +112,10 @@ func (e *Engine) Step(maxEvents int) (done bool) {
 		} else if p.kind == sourceArrival && e.sources[p.owner].plain {
 			src := &e.sources[p.owner]
 			g := &samplers[src.gaps]
-			if g.at == len(g.block) {
+			if g.at == g.filled {
 				g.refill()
 			}
-			t = now + g.block[g.at]
+			t = now + g.all[g.at&(blockLength-1)]
 			g.at++
 			i = e.newItem(src.class)
 			if i == none {
@@ -176,10 +179,10 @@ func (e *Engine) Step(maxEvents int) (done bool) {
 				e.waits[sp.station].Add(w)
 			}
 			work := &samplers[sp.service]
-			if work.at == len(work.block) {
+			if work.at == work.filled {
 				work.refill()
 			}
-			e.cal.set(server, now+work.block[work.at])
+			e.cal.set(server, now+work.all[work.at&(blockLength-1)])
 			work.at++
 			continue
 		}

@@ -53,6 +53,7 @@ func (r *Result) Last() *Snapshot { return &r.Snapshots[len(r.Snapshots)-1] }
 
 // Result returns the results of the run so far. It may be called at any time between Steps.
 func (e *Engine) Result() Result {
+	e.settle()
 	r := Result{Time: e.now, Events: e.events, Stopped: e.stopped, Waits: e.waits, LeadTimes: e.leadTimes}
 	if !e.done {
 		n := len(e.snapshots)

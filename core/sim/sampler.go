@@ -5,12 +5,16 @@ import (
 	"kingman/core/rng"
 )
 
+// blockLength is how many draws a sampler makes at once at most: enough to share the cost of a call, few enough for the blocks of a
+// thousand stations to stay in the cache.
+const blockLength = 64
+
 // A sampler hands out the draws of one stream, which it makes in blocks: a draw costs a load, and the k-th draw is
 // the same whatever the block's length.
 type sampler struct {
-	block   []float64 // a part of all that is filled
-	at      int       // the next draw to hand out; len(block) if it must be filled first
-	all     []float64
+	at      uint32 // the next draw to hand out; filled if there must be more first
+	filled  uint32 // how many of all there are
+	all     [blockLength]float64
 	law     dist.Time
 	uniform bool // numbers in [0, 1) instead of times
 	stream  rng.Source
@@ -19,44 +23,29 @@ type sampler struct {
 
 // refill makes the next block, twice as long as the last one until it is full: a short run pays for few draws.
 func (s *sampler) refill() {
-	s.block = s.all[:min(2*len(s.block), len(s.all))]
-	if s.uniform {
-		s.stream.FillFloat64(s.block)
+	s.filled = min(2*s.filled, blockLength)
+	if block := s.all[:s.filled]; s.uniform {
+		s.stream.FillFloat64(block)
 	} else {
-		s.law.Fill(&s.stream, s.block)
+		s.law.Fill(&s.stream, block)
 	}
 	s.at = 0
 }
 
 // draw returns the next draw.
 func (s *sampler) draw() float64 {
-	if s.at == len(s.block) {
+	if s.at == s.filled {
 		s.refill()
 	}
-	x := s.block[s.at]
+	x := s.all[s.at&(blockLength-1)]
 	s.at++
 	return x
 }
 
-// addSampler makes a sampler of the given stream and returns its index. Its block comes with shareBlocks.
+// addSampler makes a sampler of the given stream and returns its index.
 func (e *Engine) addSampler(name string, law dist.Time, uniform bool) int32 {
 	e.samplers = append(e.samplers, sampler{law: law, uniform: uniform, name: name})
 	return int32(len(e.samplers) - 1)
-}
-
-// shareBlocks gives every sampler its block: long ones when there are few samplers, short ones when there are
-// many, so that all of them together stay small.
-func (e *Engine) shareBlocks() {
-	n := len(e.samplers)
-	if n == 0 {
-		return
-	}
-	length := min(max(32768/n, 32), 512)
-	all := make([]float64, n*length)
-	for k := range e.samplers {
-		s := &e.samplers[k]
-		s.all = all[k*length : (k+1)*length : (k+1)*length]
-	}
 }
 
 // restart begins the stream of a replication.
@@ -65,6 +54,6 @@ func (s *sampler) restart(o *Options) {
 	if o.Antithetic {
 		s.stream = s.stream.Antithetic()
 	}
-	s.block = s.all[:8]
-	s.at = len(s.block)
+	s.filled = 8
+	s.at = s.filled
 }

@@ -81,6 +81,7 @@ func (e *Engine) snapshot() {
 // bit. The integrals over time are put together here, from the times of those who have left and the times so far of those who are
 // there: the event loop has no need to keep them.
 func (e *Engine) look() {
+	e.settle()
 	s := Snapshot{
 		Time: e.now, Events: e.events,
 		Classes:  make([]ClassTotals, len(e.classes)),
