@@ -65,15 +65,9 @@ var AmortizedRisk = &Argument{
 			ID: "delay-cost", Label: "Cost of a week's delay", Unit: words.Money, Min: 0, Max: 10000, Step: 10, Default: 400, More: true,
 			Help: "Dollars that it costs if one change is live a week later. Our assumption: put yours.",
 		},
-		{
-			ID: "weeks", Label: "Look ahead", Unit: words.Weeks, Min: 1, Max: 104, Step: 1, Default: 52, More: true,
-			Help: "The time over which the page counts, beginning with nothing finished.",
-		},
-		{
-			ID: "variability", Label: "How uneven is the work", Unit: words.Ratio, Min: 0, Max: 4, Step: 0.1, Default: 2, More: true,
-			Marks: []Mark{{0, "every one alike"}, {1, "fairly even"}, {2, "as chance has it"}, {3, "uneven"}, {4, "wildly different"}},
-			Help:  "Changes are not finished at even times, and tests and searches do not take equally long.",
-		},
+		more(paramWeeks(1, 52, "The time over which the page counts, beginning with nothing finished.")),
+		more(paramVariability(2, "Changes are not finished at even times, and tests and searches do not take equally long.",
+			Mark{0, "every one alike"}, Mark{1, "fairly even"}, Mark{2, "as chance has it"}, Mark{3, "uneven"}, Mark{4, "wildly different"})),
 	},
 	Shown: 2,
 	Plan:  planAmortizedRisk,

@@ -95,12 +95,15 @@ type straight struct{ at, slope float64 }
 // date, the first of which find nobody before them.
 func newRiskTrip(in riskInput, span float64) (riskTrip, error) {
 	t := riskTrip{test: in.testTime(), repair: in.repairTime()}
-	station := in.station()
+	line, err := in.station().Transient(0)
+	if err != nil {
+		return t, err
+	}
 	var waits [dateCells + 1]float64
 	for i := range t.edges {
 		part := float64(dateCells-i) / dateCells
 		after := float64(span * float64(part*part))
-		h, err := station.AtHorizon(after, 0)
+		h, err := line.At(after, 0)
 		if err != nil {
 			return t, err
 		}

@@ -89,16 +89,13 @@ func newAnalysisPoint(in analysisInput) analysisPoint {
 	}
 	p := analysisPoint{in: in, made: in.made(), forever: math.NaN()}
 	s := in.station()
-	h, err := s.AtHorizon(in.horizon(), in.backlog)
+	line, err := s.Transient(0)
 	if err != nil {
 		p.wait, p.shipped, p.pile = math.NaN(), math.NaN(), math.NaN()
 		return p
 	}
-	half, err := s.AtHorizon(in.horizon()/2, in.backlog)
-	if err != nil {
-		p.wait, p.shipped, p.pile = math.NaN(), math.NaN(), math.NaN()
-		return p
-	}
+	h, _ := line.At(in.horizon(), in.backlog) // times and piles are inside its ranges
+	half, _ := line.At(in.horizon()/2, in.backlog)
 	p.horizon, p.wait, p.pile = h, h.MeanWait, h.QueueLength
 	p.forever, _ = s.MeanWait() // +Inf past saturation, which is what is meant
 	// What arrives in the second half and does not stay, ships; what needs no

@@ -14,25 +14,11 @@ var AnalysisQueue = &Argument{
 			Default: 20, Pinned: true, Today: 10,
 			Help: "People who build features.",
 		},
-		{
-			ID: "analysts", Label: "Analysts", Unit: words.People, Min: 1, Max: 40, Step: 1, Default: 5, Pinned: true, Today: 5,
-			Help: "People who analyse what a feature would earn. Each works on one feature at a time.",
-		},
-		{
-			ID: "hours", Label: "Time for an analysis", Unit: words.PlainHours, Min: 1, Max: 80, Step: 0.5, Default: 16,
-			Help: "Working hours that one analysis takes on average; two days are 16.",
-		},
-		{
-			ID: "variability", Label: "How uneven is the work", Unit: words.Ratio, Min: 0, Max: 4, Step: 0.1, Default: 1,
-			Marks: []Mark{
-				{0, "every one alike"}, {0.5, "very even"}, {1, "like the talk"}, {2, "uneven"}, {3, "very uneven"}, {4, "wildly different"},
-			},
-			Help: "Features do not come at even times and analyses do not take equally long. This moves both; open “more” for each by itself.",
-		},
-		{
-			ID: "weeks", Label: "Look ahead", Unit: words.Weeks, Min: 1, Max: 104, Step: 1, Default: 26,
-			Help: "The date for which the page answers. Half a year is 26 weeks.",
-		},
+		pinned(paramAnalysts("People who analyse what a feature would earn. Each works on one feature at a time."), 5),
+		paramHours("Time for an analysis", "Working hours that one analysis takes on average; two days are 16."),
+		paramVariability(1, "Features do not come at even times and analyses do not take equally long. This moves both; open “more” for each by itself.",
+			Mark{0, "every one alike"}, Mark{0.5, "very even"}, Mark{1, "like the talk"}, Mark{2, "uneven"}, Mark{3, "very uneven"}, Mark{4, "wildly different"}),
+		paramWeeks(1, 26, "The date for which the page answers. Half a year is 26 weeks."),
 		{
 			ID: "waiting", Label: "While a feature waits, its engineer", Max: 1, Step: 1,
 			Choices: []Choice{
@@ -49,18 +35,9 @@ var AnalysisQueue = &Argument{
 			ID: "share", Label: "Features that need an analyst", Unit: words.Share, Min: 0, Max: 1, Step: 0.05, Default: 1, More: true,
 			Help: "The rest ship as soon as they are built.",
 		},
-		{
-			ID: "backlog", Label: "Features already waiting", Unit: words.Items, Min: 0, Max: 500, Step: 1, Default: 0, More: true,
-			Help: "The pile on the analysts' desk today.",
-		},
-		{
-			ID: "arrival-cv", Label: "How unevenly features arrive", Unit: words.Ratio, Min: 0, Max: 4, Step: 0.05, Default: 0.5, Scales: "variability", More: true,
-			Help: "Standard deviation of the time between two features, divided by its mean: 0 is a metronome, 1 is chance, above 1 comes in bursts.",
-		},
-		{
-			ID: "analysis-cv", Label: "How uneven analyses are", Unit: words.Ratio, Min: 0, Max: 4, Step: 0.05, Default: 0.25, Scales: "variability", More: true,
-			Help: "Standard deviation of an analysis's length, divided by its mean: 0 means that all take equally long.",
-		},
+		paramBacklog("Features already waiting", "The pile on the analysts' desk today."),
+		paramArrivalCV("How unevenly features arrive", "features", 0.5),
+		paramAnalysisCV("How uneven analyses are", "an analysis", 0.25),
 		{
 			ID: "sources", Label: "Features arrive", Max: 1, Step: 1, More: true,
 			Choices: []Choice{
@@ -69,10 +46,7 @@ var AnalysisQueue = &Argument{
 			},
 			Help: "Whether the unevenness is that of all features together or of each engineer's own.",
 		},
-		{
-			ID: "cost", Label: "Cost of a person", Unit: words.Money, Min: 0, Max: 20000, Step: 100, Default: 4000, More: true,
-			Help: "Dollars a week, everything included. Our assumption: put yours.",
-		},
+		paramCost(),
 	},
 	Shown:        2,
 	Organisation: analysisOrganisation,

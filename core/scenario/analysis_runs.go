@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 
 	"kingman/core/dist"
 	"kingman/core/rng"
@@ -209,6 +210,7 @@ func (a analysisRuns) dots(p analysisPoint) []float64 {
 // pile returns the mean pile over the coming weeks and the band in which eight
 // runs in ten stay: from the runs if they are in, else by formula.
 func (a analysisRuns) pile(p analysisPoint) (mean, band Layer) {
+	line, err := p.in.station().Transient(0)
 	for i, t := range p.in.moments() {
 		m, lo, hi := p.pile, p.pile, p.pile
 		switch {
@@ -217,12 +219,11 @@ func (a analysisRuns) pile(p analysisPoint) (mean, band Layer) {
 			m = stats.FromReplications(xs, Confidence).Mean
 			slices.Sort(xs)
 			lo, hi = stats.SortedQuantile(xs, 0.1), stats.SortedQuantile(xs, 0.9)
-		case !p.in.closed:
-			if h, err := p.in.station().AtHorizon(t, p.in.backlog); err == nil {
-				m = h.QueueLength
-				lo, _ = h.QueueQuantile(0.1)
-				hi, _ = h.QueueQuantile(0.9)
-			}
+		case !p.in.closed && err == nil:
+			h, _ := line.At(t, p.in.backlog)
+			m = h.QueueLength
+			lo, _ = h.QueueQuantile(0.1)
+			hi, _ = h.QueueQuantile(0.9)
 		}
 		mean.X, mean.Y = append(mean.X, t), append(mean.Y, m)
 		band.X, band.Lo, band.Hi = append(band.X, t), append(band.Lo, lo), append(band.Hi, hi)
@@ -234,8 +235,9 @@ func (a analysisRuns) pile(p analysisPoint) (mean, band Layer) {
 func analysisSweep(r Results, then analysisInput, of func(analysisRuns) *stats.Estimate) Layer {
 	l := Layer{ID: "simulated", Name: "simulated", Shape: Points, Role: Simulation}
 	for _, j := range r.Jobs {
-		var n int
-		if _, err := fmt.Sscanf(j.ID, "engineers-%d", &n); err != nil || !j.Known() {
+		number, ok := strings.CutPrefix(j.ID, "engineers-")
+		n, err := strconv.Atoi(number)
+		if !ok || err != nil || !j.Known() {
 			continue
 		}
 		at := then

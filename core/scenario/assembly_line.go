@@ -40,10 +40,7 @@ var AssemblyLine = &Argument{
 			ID: "demand", Label: "Features asked for", Unit: words.PerWeek, Min: 0.5, Max: 20, Step: 0.1, Default: 4,
 			Help: "How many features a week everybody together is asked for.",
 		},
-		{
-			ID: "weeks", Label: "Look ahead", Unit: words.Weeks, Min: 13, Max: 104, Step: 1, Default: 52,
-			Help: "The time over which the page counts. A year is 52 weeks.",
-		},
+		paramWeeks(13, 52, "The time over which the page counts. A year is 52 weeks."),
 		{
 			ID: "work", Label: "Work in a feature", Unit: words.PlainHours, Min: 8, Max: 320, Step: 1, Default: 64, More: true,
 			Help: "Hours of specialists' work in a feature, all parts together; four parts of two days are 64.",
@@ -70,14 +67,8 @@ var AssemblyLine = &Argument{
 			},
 			Help: "Whether one of the people has the release of features as their job.",
 		},
-		{
-			ID: "backlog", Label: "Features already waiting", Unit: words.Items, Min: 0, Max: 500, Step: 1, Default: 0, More: true,
-			Help: "How many wait for the first pair of hands today.",
-		},
-		{
-			ID: "cost", Label: "Cost of a person", Unit: words.Money, Min: 0, Max: 20000, Step: 100, Default: 4000, More: true,
-			Help: "Dollars a week, everything included. Our assumption: put yours.",
-		},
+		paramBacklog("Features already waiting", "How many wait for the first pair of hands today."),
+		paramCost(),
 	},
 	Shown:        2,
 	Plan:         planAssemblyLine,

@@ -31,41 +31,15 @@ var TicketPingPong = &Argument{
 			ID: "demand", Label: "Questions", Unit: words.PerWeek, Min: 1, Max: 60, Step: 0.5, Default: 10,
 			Help: "New questions a week; those that come back are not counted again.",
 		},
-		{
-			ID: "analysts", Label: "Analysts", Unit: words.People, Min: 1, Max: 40, Step: 1, Default: 5,
-			Help: "People who answer. Each works on one question at a time.",
-		},
-		{
-			ID: "weeks", Label: "Look ahead", Unit: words.Weeks, Min: 1, Max: 104, Step: 1, Default: 26,
-			Help: "The date for which the page answers. Half a year is 26 weeks.",
-		},
-		{
-			ID: "hours", Label: "Time for an answer", Unit: words.PlainHours, Min: 1, Max: 80, Step: 0.5, Default: 16, More: true,
-			Help: "Working hours that one answer takes on average, without the conversation; two days are 16. The second answer takes as long as the first.",
-		},
-		{
-			ID: "variability", Label: "How uneven is the work", Unit: words.Ratio, Min: 0, Max: 4, Step: 0.1, Default: 1, More: true,
-			Marks: []Mark{
-				{0, "every one alike"}, {0.5, "quite even"}, {1, "left to chance"}, {2, "uneven"}, {3, "very uneven"}, {4, "wildly different"},
-			},
-			Help: "Questions do not come at even times and answers do not take equally long. This moves both of the next two.",
-		},
-		{
-			ID: "arrival-cv", Label: "How unevenly questions come", Unit: words.Ratio, Min: 0, Max: 4, Step: 0.05, Default: 1, Scales: "variability", More: true,
-			Help: "Standard deviation of the time between two questions, divided by its mean: 0 is a metronome, 1 is chance, above 1 comes in bursts.",
-		},
-		{
-			ID: "analysis-cv", Label: "How uneven answers are", Unit: words.Ratio, Min: 0, Max: 4, Step: 0.05, Default: 1, Scales: "variability", More: true,
-			Help: "Standard deviation of an answer's length, divided by its mean: 0 means that all take equally long.",
-		},
-		{
-			ID: "backlog", Label: "Questions already in line", Unit: words.Items, Min: 0, Max: 500, Step: 1, Default: 0, More: true,
-			Help: "The pile on the analysts' desk today.",
-		},
-		{
-			ID: "cost", Label: "Cost of a person", Unit: words.Money, Min: 0, Max: 20000, Step: 100, Default: 4000, More: true,
-			Help: "Dollars a week, everything included. Our assumption: put yours.",
-		},
+		paramAnalysts("People who answer. Each works on one question at a time."),
+		paramWeeks(1, 26, "The date for which the page answers. Half a year is 26 weeks."),
+		more(paramHours("Time for an answer", "Working hours that one answer takes on average, without the conversation; two days are 16. The second answer takes as long as the first.")),
+		more(paramVariability(1, "Questions do not come at even times and answers do not take equally long. This moves both of the next two.",
+			Mark{0, "every one alike"}, Mark{0.5, "quite even"}, Mark{1, "left to chance"}, Mark{2, "uneven"}, Mark{3, "very uneven"}, Mark{4, "wildly different"})),
+		paramArrivalCV("How unevenly questions come", "questions", 1),
+		paramAnalysisCV("How uneven answers are", "an answer", 1),
+		paramBacklog("Questions already in line", "The pile on the analysts' desk today."),
+		paramCost(),
 	},
 	Shown:        2,
 	Plan:         planTicketPingPong,
