@@ -121,7 +121,12 @@ func TestPlainNetFor(t *testing.T) {
 	full.Stations[2].Room = 5
 	urgent := tandem()
 	urgent.Stations[0].Discipline = Priority
-	for what, m := range map[string]Model{"too many servers": wide, "patience": impatient, "room": full, "priority": urgent} {
+	changed := tandem()
+	changed.Limits = []Limit{{Name: "of nothing", Max: 3}}
+	changed.Changes = []Change{{At: 0.5, Kind: SetLimit, To: 4}}
+	given := tandem()
+	given.Trace = []Arrival{{At: 0.5}}
+	for what, m := range map[string]Model{"a change": changed, "a trace": given, "too many servers": wide, "patience": impatient, "room": full, "priority": urgent} {
 		if fits(m, Options{}) {
 			t.Errorf("%s: the net does not know it", what)
 		}

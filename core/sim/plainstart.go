@@ -4,6 +4,9 @@ import "math"
 
 // plainNetFor returns the net that can run the engine's model, or nil if it is not of that kind or too large.
 func (e *Engine) plainNetFor() *plainNet {
+	if len(e.changes) > 0 || len(e.trace) > 0 {
+		return nil
+	}
 	for k := range e.stations {
 		if !e.stations[k].plain {
 			return nil
