@@ -144,6 +144,7 @@ const texts = (labels) =>
       text: l.text,
       fill: token(l.colour),
       font: `${l.strong ? 700 : 400} ${l.size}px ${token('$sans')}`,
+      align: l.align,
       verticalAlign: 'middle',
       stroke: paper(),
       lineWidth: 3,

@@ -3,7 +3,6 @@ package chart
 import (
 	"encoding/binary"
 	"math"
-	"unicode/utf8"
 
 	"kingman/core/scenario"
 	"kingman/core/words"
@@ -75,9 +74,13 @@ func barLabels(c scenario.Chart, size Size) []Label {
 	p := &plot{chart: c, size: size, grid: margins(c, size)}
 	var labels []Label
 	for i, row := range barRows(c, size) {
-		labels = append(labels, Label{
-			Text: c.Rows[i].Label, X: math.Round(p.grid.Left), Y: math.Round(row.name), Colour: Colour(c.Rows[i].Role), Size: 1.15 * size.Font, Strong: true,
-		})
+		name := Label{
+			Text: c.Rows[i].Label, X: math.Round(p.grid.Left), Align: Left, Y: math.Round(row.name), Colour: Colour(c.Rows[i].Role), Size: 1.15 * size.Font, Strong: true,
+		}
+		if name.X+textWidth(name.Text, name.Size, true) > size.Width { // a small stage
+			name.Size = size.Font
+		}
+		labels = append(labels, name)
 		var parts []part
 		for _, l := range c.Layers {
 			for k := range l.Y {
@@ -88,7 +91,7 @@ func barLabels(c scenario.Chart, size Size) []Label {
 			}
 		}
 		for _, x := range p.spread(parts) {
-			labels = append(labels, Label{Text: x.text(), X: math.Round(x.left), Y: math.Round(row.below), Colour: Ink, Size: size.Font})
+			labels = append(labels, Label{Text: x.text(), X: math.Round(x.left), Align: Left, Y: math.Round(row.below), Colour: Ink, Size: size.Font})
 		}
 	}
 	return labels
@@ -103,7 +106,7 @@ func (p *plot) spread(parts []part) []part {
 	for {
 		need, shortest := 0.0, -1
 		for i := range parts {
-			parts[i].width = 0.56 * p.size.Font * float64(utf8.RuneCountInString(parts[i].text()))
+			parts[i].width = textWidth(parts[i].text(), p.size.Font, false)
 			need += parts[i].width + gap
 			if shortest < 0 || sooner(parts[i], parts[shortest]) {
 				shortest = i

@@ -45,7 +45,9 @@ type Axis struct {
 // Lay returns the frame of c in a chart of that size, and the data of its
 // layers one after the other as little-endian float64. NaN is a gap.
 func Lay(c scenario.Chart, size Size) (frame, data []byte, err error) {
-	f := Frame{Grid: margins(c, size), X: axis(c.X), Y: axis(c.Y), Font: size.Font}
+	f := Frame{Grid: margins(c, size), Font: size.Font}
+	c.Y.Ticks = fitted(c.Y.Ticks, f.Grid.Left-tickGap, size.Font)
+	f.X, f.Y = axis(c.X), axis(c.Y)
 	var dots map[string][]dot
 	if HasDots(c) {
 		dots = pileDots(c, size)
@@ -64,15 +66,20 @@ func Lay(c scenario.Chart, size Size) (frame, data []byte, err error) {
 	return frame, data, err
 }
 
-// margins leaves room for the widest tick that a chart of this kind may get,
-// so that the plot stays put while its numbers change.
+// margins leaves room for the widest tick that a chart of this kind usually gets,
+// so that the plot stays put while its numbers change: "$15,000", "7.5 minutes".
+// Wider ones are said shorter.
 func margins(c scenario.Chart, size Size) Grid {
 	em := size.Font
 	g := Grid{Left: 1.8 * em, Right: 2.7 * em, Top: 1.2 * em, Bottom: 2.2 * em}
 	if !HasDots(c) && !HasBars(c) {
-		g.Left = 4.4 * em
-		if c.Y.Unit == words.Hours {
-			g.Left = 6.2 * em
+		switch c.Y.Unit {
+		case words.Hours:
+			g.Left = 6.7 * em
+		case words.Money:
+			g.Left = 4.9 * em
+		default:
+			g.Left = 4.4 * em
 		}
 	}
 	for _, l := range c.Layers {

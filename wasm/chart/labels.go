@@ -2,19 +2,48 @@ package chart
 
 import (
 	"math"
-	"unicode/utf8"
 
 	"kingman/core/scenario"
 )
 
-// A Label is a text on a chart, its left end and middle line in CSS pixels.
+// A Label is a text on a chart, its anchor and middle line in CSS pixels.
 type Label struct {
-	Text   string  `json:"text"`
-	X      float64 `json:"x"`
+	Text string  `json:"text"`
+	X    float64 `json:"x"`
+	// Align is which part of the text stands at X, so that the text keeps its
+	// distance from what it belongs to in a narrower face, too.
+	Align  Align   `json:"align"`
 	Y      float64 `json:"y"`
 	Colour string  `json:"colour"`
 	Size   float64 `json:"size"`
 	Strong bool    `json:"strong"`
+}
+
+// An Align is "left", "center" or "right": the drawing library's own words.
+type Align string
+
+// The alignments.
+const (
+	Left   Align = "left"
+	Center Align = "center"
+	Right  Align = "right"
+)
+
+// A spot is a box where a label may stand, and what it is anchored at there.
+type spot struct {
+	box
+	align Align
+}
+
+// anchor is the x at which a label in s is anchored.
+func (s spot) anchor() float64 {
+	switch s.align {
+	case Right:
+		return s.right
+	case Center:
+		return (s.left + s.right) / 2
+	}
+	return s.left
 }
 
 // A box is a rectangle in CSS pixels.
@@ -97,7 +126,7 @@ func (p *plot) trace() {
 	if !HasDots(p.chart) {
 		for _, t := range p.chart.Y.Ticks {
 			right, y := p.grid.Left-tickGap, p.y(t.At)
-			p.texts = append(p.texts, box{right - textWidth(t.Text, p.size.Font), y - 0.6*p.size.Font, right, y + 0.6*p.size.Font})
+			p.texts = append(p.texts, box{right - textWidth(t.Text, p.size.Font, false), y - 0.6*p.size.Font, right, y + 0.6*p.size.Font})
 		}
 	}
 	for _, l := range p.chart.Layers {
@@ -137,12 +166,6 @@ func (p *plot) segment(x0, y0, x1, y1 float64) {
 // package option gives it.
 const tickGap = 8
 
-// textWidth is about how wide a text is: half an em a letter is right for digits
-// and close for words.
-func textWidth(text string, em float64) float64 {
-	return 0.56 * em * float64(utf8.RuneCountInString(text))
-}
-
 // label returns the label of one layer at the best of its candidate spots.
 func (p *plot) label(l scenario.Layer) (Label, bool) {
 	label := Label{Text: l.Label, Colour: Colour(l.Role), Size: p.size.Font}
@@ -152,12 +175,8 @@ func (p *plot) label(l scenario.Layer) (Label, bool) {
 	if l.Role == scenario.Beyond {
 		label.Colour = Quiet
 	}
-	width := textWidth(l.Label, label.Size)
-	if label.Strong {
-		width *= 1.12
-	}
-	spots := p.spots(l, width, label.Size)
-	best, found := math.Inf(1), box{}
+	spots := p.spots(l, textWidth(l.Label, label.Size, label.Strong), label.Size)
+	best, found := math.Inf(1), spot{}
 	for i, s := range spots {
 		later := 0.01 * float64(i)
 		if best <= later { // no later spot can be better
@@ -166,15 +185,15 @@ func (p *plot) label(l scenario.Layer) (Label, bool) {
 		if math.IsNaN(s.left + s.top) { // of a rule at no place
 			continue
 		}
-		if cost := p.cost(s) + later; cost < best {
+		if cost := p.cost(s.box) + later; cost < best {
 			best, found = cost, s
 		}
 	}
-	if math.IsInf(best, 1) || l.Shape != scenario.Marker && p.covers(found) {
+	if math.IsInf(best, 1) || l.Shape != scenario.Marker && p.covers(found.box) {
 		return Label{}, false
 	}
-	p.texts = append(p.texts, found)
-	label.X, label.Y = math.Round(found.left), math.Round((found.top+found.bottom)/2)
+	p.texts = append(p.texts, found.box)
+	label.X, label.Align, label.Y = math.Round(found.anchor()), found.align, math.Round((found.top+found.bottom)/2)
 	return label, true
 }
 
@@ -215,11 +234,23 @@ func (p *plot) cost(b box) float64 {
 }
 
 // spots returns where a label of that width may stand, the most wanted first.
-func (p *plot) spots(l scenario.Layer, width, em float64) []box {
-	// No label leaves the chart at its sides.
-	at := func(left, middle float64) box {
-		left = math.Max(0, math.Min(left, p.size.Width-width))
-		return box{left, middle - 0.6*em, left + width, middle + 0.6*em}
+func (p *plot) spots(l scenario.Layer, width, em float64) []spot {
+	at := func(align Align, x, middle float64) spot {
+		s := spot{box{x, middle - 0.6*em, x + width, middle + 0.6*em}, align}
+		switch align {
+		case Right:
+			s.left, s.right = x-width, x
+		case Center:
+			s.left, s.right = x-width/2, x+width/2
+		}
+		// No label leaves the chart at its sides.
+		switch {
+		case s.left < 0 || width > p.size.Width:
+			s.left, s.right, s.align = 0, width, Left
+		case s.right > p.size.Width:
+			s.left, s.right, s.align = p.size.Width-width, p.size.Width, Right
+		}
+		return s
 	}
 	gap := 0.8 * em
 	top, bottom := p.grid.Top, p.size.Height-p.grid.Bottom
@@ -229,24 +260,24 @@ func (p *plot) spots(l scenario.Layer, width, em float64) []box {
 			return nil
 		}
 		x, y := p.x(clamp(l.X[0], p.chart.X)), p.y(clamp(l.Y[0], p.chart.Y))
-		return []box{
-			at(x-gap-width, y), at(x-width/2, y-1.5*em), at(x-width, y-1.5*em), at(x, y-1.5*em), at(x+gap, y),
-			at(x-width/2, y-2.8*em), at(x-width/2, y+1.5*em), at(x-gap-width, y-1.5*em), at(x+gap, y+1.5*em), at(x-width/2, y-4.1*em),
-			at(x+gap, y-1.5*em), at(x-gap-width, y-2.8*em), at(x+gap, y-2.8*em), at(x-gap-width, y+1.5*em), at(x-width/2, y+2.8*em),
-			at(x+gap, y-4.1*em), at(x-gap-width, y-4.1*em), at(x+gap, y+2.8*em), at(x+gap, y-5.4*em), at(x-gap-width, y-5.4*em),
+		return []spot{
+			at(Right, x-gap, y), at(Center, x, y-1.5*em), at(Right, x, y-1.5*em), at(Left, x, y-1.5*em), at(Left, x+gap, y),
+			at(Center, x, y-2.8*em), at(Center, x, y+1.5*em), at(Right, x-gap, y-1.5*em), at(Left, x+gap, y+1.5*em), at(Center, x, y-4.1*em),
+			at(Left, x+gap, y-1.5*em), at(Right, x-gap, y-2.8*em), at(Left, x+gap, y-2.8*em), at(Right, x-gap, y+1.5*em), at(Center, x, y+2.8*em),
+			at(Left, x+gap, y-4.1*em), at(Right, x-gap, y-4.1*em), at(Left, x+gap, y+2.8*em), at(Left, x+gap, y-5.4*em), at(Right, x-gap, y-5.4*em),
 		}
 	case scenario.RuleX:
 		if len(l.X) == 0 || l.X[0] < p.chart.X.Min || l.X[0] > p.chart.X.Max {
 			return nil
 		}
 		x := p.x(l.X[0])
-		return []box{at(x-0.4*em-width, top+0.7*em), at(x+0.4*em, top+0.7*em), at(x-0.4*em-width, top+2*em), at(x+0.4*em, top+2*em)}
+		return []spot{at(Right, x-0.4*em, top+0.7*em), at(Left, x+0.4*em, top+0.7*em), at(Right, x-0.4*em, top+2*em), at(Left, x+0.4*em, top+2*em)}
 	case scenario.RuleY:
 		if len(l.Y) == 0 || math.IsNaN(l.Y[0]) || l.Y[0] < p.chart.Y.Min || l.Y[0] > p.chart.Y.Max {
 			return nil
 		}
 		y, left, right := p.y(l.Y[0]), p.grid.Left, p.size.Width-p.grid.Right
-		return []box{at(left+0.4*em, y-0.8*em), at(right-width-0.4*em, y-0.8*em), at(right-width-0.4*em, y+0.8*em), at(left+0.4*em, y+0.8*em)}
+		return []spot{at(Left, left+0.4*em, y-0.8*em), at(Right, right-0.4*em, y-0.8*em), at(Right, right-0.4*em, y+0.8*em), at(Left, left+0.4*em, y+0.8*em)}
 	case scenario.RegionX:
 		if len(l.X) == 0 || l.X[0] >= p.chart.X.Max {
 			return nil
@@ -255,9 +286,9 @@ func (p *plot) spots(l scenario.Layer, width, em float64) []box {
 		if right-left < width+em {
 			return nil
 		}
-		var spots []box
+		var spots []spot
 		for _, y := range [...]float64{bottom - em, bottom - 2.4*em, top + em, (top + bottom) / 2} {
-			spots = append(spots, at(right-width-0.5*em, y), at((left+right-width)/2, y), at(left+0.5*em, y))
+			spots = append(spots, at(Right, right-0.5*em, y), at(Center, (left+right)/2, y), at(Left, left+0.5*em, y))
 		}
 		return spots
 	case scenario.Line:
@@ -268,7 +299,7 @@ func (p *plot) spots(l scenario.Layer, width, em float64) []box {
 
 // lineSpots puts a line's name at its right end, or, where the line leaves the
 // plot, beside the place where it does.
-func (p *plot) lineSpots(l scenario.Layer, width, em float64, at func(left, middle float64) box) []box {
+func (p *plot) lineSpots(l scenario.Layer, width, em float64, at func(align Align, x, middle float64) spot) []spot {
 	top := p.grid.Top
 	for i := len(l.X) - 1; i >= 0; i-- {
 		if math.IsNaN(l.Y[i]) || math.IsInf(l.Y[i], 0) || l.Y[i] > p.chart.Y.Max || l.X[i] > p.chart.X.Max {
@@ -276,15 +307,15 @@ func (p *plot) lineSpots(l scenario.Layer, width, em float64, at func(left, midd
 		}
 		x, y := p.x(l.X[i]), p.y(l.Y[i])
 		if l.EndRoom && l.X[i] > p.chart.X.Max-1e-9*math.Abs(p.chart.X.Max) {
-			var spots []box
+			var spots []spot
 			for _, off := range [...]float64{0, -1.3, 1.3, -2.6, 2.6, -3.9, 3.9} {
-				spots = append(spots, at(x+0.5*em, y+off*em))
+				spots = append(spots, at(Left, x+0.5*em, y+off*em))
 			}
 			return spots
 		}
-		return []box{
-			at(x-0.6*em-width, math.Max(y, top+0.7*em)), at(x-0.6*em-width, math.Max(y, top)+2*em), at(x-0.6*em-width, y-1.2*em),
-			at(x+0.6*em, math.Max(y, top+0.7*em)), at(x+0.6*em, math.Max(y, top)+2*em), at(x-width, y-1.2*em),
+		return []spot{
+			at(Right, x-0.6*em, math.Max(y, top+0.7*em)), at(Right, x-0.6*em, math.Max(y, top)+2*em), at(Right, x-0.6*em, y-1.2*em),
+			at(Left, x+0.6*em, math.Max(y, top+0.7*em)), at(Left, x+0.6*em, math.Max(y, top)+2*em), at(Right, x, y-1.2*em),
 		}
 	}
 	return nil

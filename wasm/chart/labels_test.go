@@ -8,11 +8,14 @@ import (
 
 // boxOf is where a label stands, by the measure that placed it.
 func boxOf(l Label) box {
-	width := textWidth(l.Text, l.Size)
-	if l.Strong {
-		width *= 1.12
+	left, width := l.X, textWidth(l.Text, l.Size, l.Strong)
+	switch l.Align {
+	case Right:
+		left -= width
+	case Center:
+		left -= width / 2
 	}
-	return box{l.X, l.Y - 0.6*l.Size, l.X + width, l.Y + 0.6*l.Size}
+	return box{left, l.Y - 0.6*l.Size, left + width, l.Y + 0.6*l.Size}
 }
 
 // shrunk leaves room for the rounding of a label's place to whole pixels.
@@ -27,10 +30,11 @@ func TestLabelsKeepClear(t *testing.T) {
 	wanted, placed := 0, 0
 	eachChart(t, statesTried, func(c scenario.Chart, size Size) {
 		p := &plot{chart: c, size: size, grid: margins(c, size)}
+		c.Y.Ticks = fitted(c.Y.Ticks, p.grid.Left-tickGap, size.Font)
 		labels := place(c, size, p.grid)
 		placed += len(labels)
 		for _, l := range c.Layers {
-			if l.Label != "" && len(p.spots(l, textWidth(l.Label, size.Font), size.Font)) > 0 {
+			if l.Label != "" && len(p.spots(l, textWidth(l.Label, size.Font, false), size.Font)) > 0 {
 				wanted++
 			}
 		}
@@ -53,8 +57,11 @@ func TestLabelsKeepClear(t *testing.T) {
 				continue
 			}
 			for _, tick := range c.Y.Ticks {
+				if left := p.grid.Left - tickGap - textWidth(tick.Text, size.Font, false); left < 0 && !HasBars(c) {
+					t.Errorf("%s, %v: the tick %q is cut off by %.1f pixels", c.ID, size, tick.Text, -left)
+				}
 				right, y := p.grid.Left-tickGap, p.y(tick.At)
-				if b.shrunk(0.5).overlaps(box{right - textWidth(tick.Text, size.Font), y - 0.5*size.Font, right, y + 0.5*size.Font}) {
+				if b.shrunk(0.5).overlaps(box{right - textWidth(tick.Text, size.Font, false), y - 0.5*size.Font, right, y + 0.5*size.Font}) {
 					t.Errorf("%s, %v: %+v covers the tick %q", c.ID, size, l, tick.Text)
 				}
 			}
@@ -86,7 +93,7 @@ func TestDefaultLabelsAllStand(t *testing.T) {
 				p := &plot{chart: c, size: size, grid: margins(c, size)}
 				labels := place(c, size, p.grid)
 				for _, l := range c.Layers {
-					if l.Label != "" && len(p.spots(l, textWidth(l.Label, size.Font), size.Font)) > 0 && !contains(labels, l.Label) {
+					if l.Label != "" && len(p.spots(l, textWidth(l.Label, size.Font, false), size.Font)) > 0 && !contains(labels, l.Label) {
 						t.Errorf("step %d, %s, %v: no %q", step, c.ID, size, l.Label)
 					}
 				}
