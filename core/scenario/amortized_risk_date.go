@@ -231,10 +231,4 @@ func newRiskCurve(in riskInput) riskCurve {
 }
 
 // column returns one quantity along the curve.
-func (c riskCurve) column(of func(riskPoint) float64) []float64 {
-	ys := make([]float64, len(c.points))
-	for i, p := range c.points {
-		ys[i] = of(p)
-	}
-	return ys
-}
+func (c riskCurve) column(of func(riskPoint) float64) []float64 { return column(c.points, of) }

@@ -9,25 +9,10 @@ import (
 	"kingman/core/stats"
 )
 
-// riskState is the default state with what-if's and today's values changed,
-// every one of which must be legal.
+// riskState is the default state with what-if's and today's values changed.
 func riskState(t testing.TB, whatIf, today map[string]float64) State {
 	t.Helper()
-	s := AmortizedRisk.Defaults()
-	for i := range s.Argument.Params {
-		p := &s.Argument.Params[i]
-		if v, ok := whatIf[p.ID]; ok {
-			if s.Set(i, v); s.WhatIf[i] != v {
-				t.Fatalf("%s=%v is not legal", p.ID, v)
-			}
-		}
-		if v, ok := today[p.ID]; ok {
-			if s.Pin(i, v); s.Today[i] != v {
-				t.Fatalf("today's %s=%v is not legal", p.ID, v)
-			}
-		}
-	}
-	return s
+	return stateWith(t, AmortizedRisk, whatIf, today)
 }
 
 // riskWith is the input of what-if with some values changed.

@@ -39,16 +39,7 @@ func runs(t *testing.T, in analysisInput, replications int) analysisRuns {
 // with returns the default what-if with some values changed.
 func with(t *testing.T, values map[string]float64) analysisInput {
 	t.Helper()
-	s := AnalysisQueue.Defaults()
-	for i := range s.Argument.Params {
-		if v, ok := values[s.Argument.Params[i].ID]; ok {
-			s.Set(i, v)
-			if s.WhatIf[i] != v {
-				t.Fatalf("%s=%v is not legal", s.Argument.Params[i].ID, v)
-			}
-		}
-	}
-	return analysisOf(s.Then())
+	return analysisOf(stateWith(t, AnalysisQueue, values, nil).Then())
 }
 
 // However many engineers there are, five analysts ship 12.5 features a week

@@ -66,13 +66,7 @@ func newAnalysisCurve(in analysisInput) analysisCurve {
 }
 
 // column returns one quantity along the curve.
-func (c analysisCurve) column(of func(analysisPoint) float64) []float64 {
-	ys := make([]float64, len(c.points))
-	for i, p := range c.points {
-		ys[i] = of(p)
-	}
-	return ys
-}
+func (c analysisCurve) column(of func(analysisPoint) float64) []float64 { return column(c.points, of) }
 
 // most is the largest value of a quantity up to that many engineers.
 func (c analysisCurve) most(engineers float64, of func(analysisPoint) float64) float64 {

@@ -5,6 +5,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 
 	"kingman/core/org"
@@ -17,25 +18,15 @@ import (
 // pins today's.
 func assemblyState(t testing.TB, values map[string]float64) State {
 	t.Helper()
-	s := AssemblyLine.Defaults()
-	used := 0
-	for i := range s.Argument.Params {
-		id := s.Argument.Params[i].ID
-		if v, ok := values[id]; ok {
-			used++
-			if s.Set(i, v); s.WhatIf[i] != v {
-				t.Fatalf("%s=%v is not legal", id, v)
-			}
-		}
-		if v, ok := values["today-"+id]; ok {
-			used++
-			s.Pin(i, v)
+	whatIf, today := map[string]float64{}, map[string]float64{}
+	for id, v := range values {
+		if of, ok := strings.CutPrefix(id, "today-"); ok {
+			today[of] = v
+		} else {
+			whatIf[id] = v
 		}
 	}
-	if used != len(values) {
-		t.Fatalf("not all of %v are parameters", values)
-	}
-	return s
+	return stateWith(t, AssemblyLine, whatIf, today)
 }
 
 // simulated runs one setting alone.

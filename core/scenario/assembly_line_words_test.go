@@ -73,12 +73,7 @@ func TestAssemblyDigests(t *testing.T) {
 		{map[string]float64{"weeks": 13, "demand": 7.5, "backlog": 20, "specialisms": 7}, "33cd6909ba6ae65c", "26cca721d518d715"},
 	} {
 		s := assemblyState(t, d.values)
-		r, err := RunAll(s)
-		if err != nil {
-			t.Fatal(err)
-		}
-		results := digest(func(b bits) { b.results(r) })
-		view := digest(func(b bits) { b.view(s.Argument.View(s, r)) })
+		_, results, view := digestsOf(t, s)
 		if results != d.results || view != d.view {
 			t.Errorf("%v has %q, %q", d.values, results, view)
 		}

@@ -136,3 +136,12 @@ func weeksAxis(weeks float64) Axis {
 	a.Ticks[len(a.Ticks)-1] = Tick{At: a.Max, Text: words.Say(weeks, words.Weeks)}
 	return a
 }
+
+// column returns one quantity of every point of a curve.
+func column[T any](points []T, of func(T) float64) []float64 {
+	ys := make([]float64, len(points))
+	for i, p := range points {
+		ys[i] = of(p)
+	}
+	return ys
+}

@@ -65,6 +65,17 @@ func digest(fill func(bits)) string {
 	return fmt.Sprintf("%016x", h.Sum64())
 }
 
+// digestsOf are the digests of everything that is simulated for a state, and of
+// what the page then shows.
+func digestsOf(t *testing.T, s State) (r Results, results, view string) {
+	t.Helper()
+	r, err := RunAll(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r, digest(func(b bits) { b.results(r) }), digest(func(b bits) { b.view(s.Argument.View(s, r)) })
+}
+
 // digests are the bits of everything that is simulated for a link, and of every
 // number in the figures and charts that the page then shows. They are the same natively and in wasm. One
 // moves only when a model or a random stream does: then every link that was given
@@ -81,12 +92,7 @@ var digests = []struct{ pairs, results, view string }{
 func TestDigests(t *testing.T) {
 	for _, d := range digests {
 		s := stateOf(t, d.pairs)
-		r, err := RunAll(s)
-		if err != nil {
-			t.Fatal(err)
-		}
-		results := digest(func(b bits) { b.results(r) })
-		view := digest(func(b bits) { b.view(s.Argument.View(s, r)) })
+		r, results, view := digestsOf(t, s)
 		if results != d.results || view != d.view {
 			t.Errorf("the link %q has\n{%q, %q, %q},", d.pairs, d.pairs, results, view)
 		}

@@ -20,21 +20,7 @@ func ticketWith(t testing.TB, values map[string]float64) ticketInput {
 // ticketState is the default state with what-if's and today's values changed.
 func ticketState(t testing.TB, whatIf, today map[string]float64) State {
 	t.Helper()
-	s := TicketPingPong.Defaults()
-	for i := range s.Argument.Params {
-		p := &s.Argument.Params[i]
-		if v, ok := whatIf[p.ID]; ok {
-			if s.Set(i, v); s.WhatIf[i] != v {
-				t.Fatalf("%s=%v is not legal", p.ID, v)
-			}
-		}
-		if v, ok := today[p.ID]; ok {
-			if s.Pin(i, v); s.Today[i] != v {
-				t.Fatalf("today's %s=%v is not legal", p.ID, v)
-			}
-		}
-	}
-	return s
+	return stateWith(t, TicketPingPong, whatIf, today)
 }
 
 // simulate runs a setting with a number of replications.

@@ -123,11 +123,7 @@ func TestTicketWords(t *testing.T) {
 // stream or a word does.
 func TestTicketDigest(t *testing.T) {
 	s := ticketState(t, map[string]float64{"weeks": 8, "variability": 1.5, "backlog": 12, "minutes": 45}, nil)
-	r, err := RunAll(s)
-	if err != nil {
-		t.Fatal(err)
-	}
-	results, view := digest(func(b bits) { b.results(r) }), digest(func(b bits) { b.view(s.Argument.View(s, r)) })
+	_, results, view := digestsOf(t, s)
 	if results != "bb15a14a80f5d025" || view != "ec946f426433bdf7" {
 		t.Errorf("the results have %q, the view %q", results, view)
 	}

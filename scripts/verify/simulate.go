@@ -26,11 +26,7 @@ const (
 // simulateGGc runs a pilot to see how long a run the row needs, and then a fresh one of that length. Stopping
 // a run when its own interval looks narrow would favour runs that happened to look calm.
 func simulateGGc(row Row) (Result, error) {
-	spec, err := stationSpec(row)
-	if err != nil {
-		return nil, err
-	}
-	station, err := single.New(spec)
+	station, err := newStation(row)
 	if err != nil {
 		return nil, err
 	}
@@ -120,6 +116,15 @@ func decide(station *single.Station, run single.SteadyResult, names []string, cf
 		}
 	}
 	return nil
+}
+
+// newStation makes the station that a row describes.
+func newStation(row Row) (*single.Station, error) {
+	spec, err := stationSpec(row)
+	if err != nil {
+		return nil, err
+	}
+	return single.New(spec)
 }
 
 // stationSpec reads a G/G/c row.

@@ -17,11 +17,7 @@ type weighted func(replication int) (values map[string]float64, weight float64, 
 // simulateTransient simulates what a station is like at time t, or how long its n-th item waits, from a given start:
 // first as it is, and what turns out to be rare again, tilted towards it.
 func simulateTransient(row Row) (Result, error) {
-	spec, err := stationSpec(row)
-	if err != nil {
-		return nil, err
-	}
-	station, err := single.New(spec)
+	station, err := newStation(row)
 	if err != nil {
 		return nil, err
 	}

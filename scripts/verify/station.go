@@ -10,16 +10,16 @@ import (
 )
 
 func init() {
-	register("M/M/1", methodFormula, computeMMc)
-	register("M/M/c", methodFormula, computeMMc)
-	register("M/M/c/K", methodFormula, computeMMcK)
-	register("M/G/c/c", methodFormula, computeMGcc)
-	register("M/G/inf", methodFormula, computeMGInf)
-	register("M/M/inf", methodFormula, computeMGInf)
-	register("M/G/1", methodFormula, computeMG1)
-	register("M/D/1", methodFormula, computeMG1)
-	register("M/D/c", methodFormula, computeMDc)
-	register("M/M/c+M", methodFormula, computeErlangA)
+	registerStation("M/M/1", computeMMc)
+	registerStation("M/M/c", computeMMc)
+	registerStation("M/M/c/K", computeMMcK)
+	registerStation("M/G/c/c", computeMGcc)
+	registerStation("M/G/inf", computeMGInf)
+	registerStation("M/M/inf", computeMGInf)
+	registerStation("M/G/1", computeMG1)
+	registerStation("M/D/1", computeMG1)
+	registerStation("M/D/c", computeMDc)
+	registerStation("M/M/c+M", computeErlangA)
 	for name, formula := range map[string]func(queue.Station) (float64, error){
 		"Kingman":                 queue.Kingman,
 		"Allen-Cunneen":           queue.AllenCunneen,
@@ -27,8 +27,35 @@ func init() {
 		"Whitt 1993":              queue.Whitt1993,
 		"Sakasegawa":              queue.Sakasegawa,
 	} {
-		register(name, methodFormula, func(row Row) (Result, error) { return computeApproximation(row, formula) })
+		registerStation(name, func(row Row, in inputs, r Result) error { return computeApproximation(row, in, r, formula) })
 	}
+}
+
+// inputs are what every station has.
+type inputs struct {
+	rate, service float64
+	servers       int
+}
+
+// registerStation registers a formula for one station: compute adds what it knows to r,
+// which counts even where it returns an error, +Inf for example.
+func registerStation(model string, compute func(row Row, in inputs, r Result) error) {
+	register(model, methodFormula, func(row Row) (Result, error) {
+		rate, service, servers, err := basics(row)
+		if err != nil {
+			return nil, err
+		}
+		r := Result{}
+		return r, compute(row, inputs{rate, service, servers}, r)
+	})
+}
+
+// only refuses a row whose number of servers is not its model's.
+func (in inputs) only(row Row, servers int) error {
+	if in.servers != servers {
+		return fmt.Errorf("%s with %d servers", row.Model, in.servers)
+	}
+	return nil
 }
 
 // basics reads what every station has. A missing number of servers is one.
@@ -44,6 +71,14 @@ func basics(row Row) (rate, service float64, servers int, err error) {
 		servers, err = row.Int("servers")
 	}
 	return
+}
+
+// setLoss records what a station that turns items away has.
+func setLoss(r Result, m queue.Measures, empty, blocking, throughput float64) {
+	setMeasures(r, m)
+	r.Set("empty_probability", empty)
+	r.Set("blocking_probability", blocking)
+	r.Set("throughput", throughput)
 }
 
 func setMeasures(r Result, m queue.Measures) {
@@ -85,33 +120,27 @@ func setPercentiles(row Row, r Result, wait, sojourn func(p float64) (float64, e
 	return nil
 }
 
-func computeMMc(row Row) (Result, error) {
-	rate, service, servers, err := basics(row)
-	if err != nil {
-		return nil, err
+func computeMMc(row Row, in inputs, r Result) error {
+	if row.Model == "M/M/1" {
+		if err := in.only(row, 1); err != nil {
+			return err
+		}
 	}
-	if row.Model == "M/M/1" && servers != 1 {
-		return nil, fmt.Errorf("M/M/1 with %d servers", servers)
-	}
-	q, err := queue.NewMMc(rate, service, servers)
-	r := Result{}
+	q, err := queue.NewMMc(in.rate, in.service, in.servers)
 	setMeasures(r, q.Measures)
 	r.Set("empty_probability", q.EmptyProbability)
 	r.Set("wait_variance", q.WaitVariance)
 	if err != nil {
-		return r, err
+		return err
 	}
-	if err := setTime(row, r, "wait_exceeds_t", q.WaitExceeds); err != nil {
-		return r, err
+	if err := setTimes(row, r, q.WaitExceeds, func(t float64) float64 { return 1 - q.WaitExceeds(t) }); err != nil {
+		return err
 	}
-	if err := setTime(row, r, "served_within_t", func(t float64) float64 { return 1 - q.WaitExceeds(t) }); err != nil {
-		return r, err
-	}
-	return r, setPercentiles(row, r, q.WaitQuantile, q.SojournQuantile)
+	return setPercentiles(row, r, q.WaitQuantile, q.SojournQuantile)
 }
 
-// setTime computes a quantity at the row's t, if it has one.
-func setTime(row Row, r Result, quantity string, at func(t float64) float64) error {
+// setTimes computes the two quantities at the row's t, if it has one.
+func setTimes(row Row, r Result, exceeds, within func(t float64) float64) error {
 	if !row.Has("t") {
 		return nil
 	}
@@ -119,76 +148,53 @@ func setTime(row Row, r Result, quantity string, at func(t float64) float64) err
 	if err != nil {
 		return err
 	}
-	r.Set(quantity, at(t))
+	r.Set("wait_exceeds_t", exceeds(t))
+	r.Set("served_within_t", within(t))
 	return nil
 }
 
-func computeMMcK(row Row) (Result, error) {
-	rate, service, servers, err := basics(row)
-	if err != nil {
-		return nil, err
-	}
+func computeMMcK(row Row, in inputs, r Result) error {
 	capacity, err := row.Int("capacity")
 	if err != nil {
-		return nil, err
+		return err
 	}
-	q, err := queue.NewMMcK(rate, service, servers, capacity)
-	r := Result{}
-	setMeasures(r, q.Measures)
-	r.Set("empty_probability", q.EmptyProbability)
-	r.Set("blocking_probability", q.BlockingProbability)
-	r.Set("throughput", q.Throughput)
-	return r, err
+	q, err := queue.NewMMcK(in.rate, in.service, in.servers, capacity)
+	setLoss(r, q.Measures, q.EmptyProbability, q.BlockingProbability, q.Throughput)
+	return err
 }
 
-func computeMGcc(row Row) (Result, error) {
-	rate, service, servers, err := basics(row)
-	if err != nil {
-		return nil, err
-	}
+func computeMGcc(row Row, in inputs, r Result) error {
 	if row.Has("capacity") {
 		capacity, err := row.Int("capacity")
 		if err != nil {
-			return nil, err
+			return err
 		}
-		if capacity != servers {
-			return nil, fmt.Errorf("M/G/c/c with capacity %d and %d servers", capacity, servers)
+		if capacity != in.servers {
+			return fmt.Errorf("M/G/c/c with capacity %d and %d servers", capacity, in.servers)
 		}
 	}
-	q, err := queue.NewMGcc(rate, service, servers)
-	r := Result{}
-	setMeasures(r, q.Measures)
-	r.Set("empty_probability", q.EmptyProbability)
-	r.Set("blocking_probability", q.BlockingProbability)
-	r.Set("throughput", q.Throughput)
-	return r, err
+	q, err := queue.NewMGcc(in.rate, in.service, in.servers)
+	setLoss(r, q.Measures, q.EmptyProbability, q.BlockingProbability, q.Throughput)
+	return err
 }
 
-func computeMGInf(row Row) (Result, error) {
-	rate, service, _, err := basics(row)
-	if err != nil {
-		return nil, err
-	}
-	q, err := queue.NewMGInf(rate, service)
-	r := Result{}
+func computeMGInf(_ Row, in inputs, r Result) error {
+	q, err := queue.NewMGInf(in.rate, in.service)
 	r.Set("mean_wait", 0)
 	r.Set("queue_length", 0)
 	r.Set("delay_probability", 0)
 	r.Set("mean_sojourn", q.MeanSojourn)
 	r.Set("wip", q.WIP)
 	r.Set("empty_probability", q.EmptyProbability)
-	return r, err
+	return err
 }
 
 // computeMG1 takes the SCV of the services from service_scv or from the named
 // distribution, whose third moment the variance of the wait needs.
-func computeMG1(row Row) (Result, error) {
-	rate, service, servers, err := basics(row)
+func computeMG1(row Row, in inputs, r Result) error {
+	err := in.only(row, 1)
 	if err != nil {
-		return nil, err
-	}
-	if servers != 1 {
-		return nil, fmt.Errorf("%s with %d servers", row.Model, servers)
+		return err
 	}
 	var dist Dist
 	switch {
@@ -202,22 +208,21 @@ func computeMG1(row Row) (Result, error) {
 		err = fmt.Errorf("in has neither service nor service_scv")
 	}
 	if err != nil {
-		return nil, err
+		return err
 	}
-	q, err := queue.NewMG1(rate, service, dist.SCV)
-	r := Result{}
+	q, err := queue.NewMG1(in.rate, in.service, dist.SCV)
 	setMeasures(r, q.Measures)
 	r.Set("empty_probability", q.EmptyProbability)
 	if err != nil {
-		return r, err
+		return err
 	}
-	third, known := thirdMoment(dist, service)
+	third, known := thirdMoment(dist, in.service)
 	if !known {
-		return r, nil
+		return nil
 	}
 	variance, err := q.WaitVariance(third)
 	r.Set("wait_variance", variance)
-	return r, err
+	return err
 }
 
 // thirdMoment returns E[S³] if the distribution is one whose third moment
@@ -234,61 +239,43 @@ func thirdMoment(d Dist, mean float64) (float64, bool) {
 	return math.NaN(), false
 }
 
-func computeMDc(row Row) (Result, error) {
-	rate, service, servers, err := basics(row)
-	if err != nil {
-		return nil, err
-	}
-	q, err := queue.NewMDc(rate, service, servers)
-	r := Result{}
+func computeMDc(_ Row, in inputs, r Result) error {
+	q, err := queue.NewMDc(in.rate, in.service, in.servers)
 	setMeasures(r, q.Measures)
-	return r, err
+	return err
 }
 
-func computeErlangA(row Row) (Result, error) {
-	rate, service, servers, err := basics(row)
-	if err != nil {
-		return nil, err
-	}
+func computeErlangA(row Row, in inputs, r Result) error {
 	abandon, err := row.Float("abandon_rate")
 	if err != nil {
-		return nil, err
+		return err
 	}
-	q, err := queue.NewErlangA(rate, service, servers, abandon)
-	r := Result{}
+	q, err := queue.NewErlangA(in.rate, in.service, in.servers, abandon)
 	setMeasures(r, q.Measures)
 	r.Set("abandon_probability", q.AbandonProbability)
 	r.Set("mean_wait_served", q.MeanWaitServed)
 	r.Set("throughput", q.Throughput)
 	if err != nil {
-		return r, err
+		return err
 	}
-	if err := setTime(row, r, "wait_exceeds_t", q.WaitExceeds); err != nil {
-		return r, err
-	}
-	return r, setTime(row, r, "served_within_t", q.ServedWithin)
+	return setTimes(row, r, q.WaitExceeds, q.ServedWithin)
 }
 
-func computeApproximation(row Row, formula func(queue.Station) (float64, error)) (Result, error) {
-	rate, service, servers, err := basics(row)
-	if err != nil {
-		return nil, err
-	}
-	s := queue.Station{ArrivalRate: rate, MeanService: service, Servers: servers}
+func computeApproximation(row Row, in inputs, r Result, formula func(queue.Station) (float64, error)) (err error) {
+	s := queue.Station{ArrivalRate: in.rate, MeanService: in.service, Servers: in.servers}
 	if s.ArrivalSCV, err = row.Float("arrival_scv"); err != nil {
-		return nil, err
+		return err
 	}
 	if s.ServiceSCV, err = row.Float("service_scv"); err != nil {
-		return nil, err
+		return err
 	}
 	wait, err := formula(s)
-	r := Result{}
 	r.Set("mean_wait", wait)
 	if err == nil {
-		r.Set("mean_sojourn", wait+service)
-		r.Set("queue_length", rate*wait)
-		r.Set("wip", rate*(wait+service))
+		r.Set("mean_sojourn", wait+in.service)
+		r.Set("queue_length", in.rate*wait)
+		r.Set("wip", in.rate*(wait+in.service))
 		r.Set("busy_fraction", s.Utilization())
 	}
-	return r, err
+	return err
 }

@@ -143,7 +143,7 @@ func TestRegisterTwicePanics(t *testing.T) {
 			t.Error("no panic")
 		}
 	}()
-	register("M/M/1", methodFormula, computeMMc)
+	registerStation("M/M/1", computeMMc)
 }
 
 // FuzzParseRow holds that no line of a table can crash the reader.
