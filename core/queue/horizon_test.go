@@ -279,6 +279,7 @@ func TestHorizonErrors(t *testing.T) {
 		"Servers":     second(queue.Station{ArrivalRate: 1, MeanService: 1}.AtHorizon(1, 0)),
 		"p":           second(atHorizon(t, flagship(10), 1, 0).QueueQuantile(math.NaN())),
 		"ArrivalRate": second(flagship(math.Inf(1)).AtHorizon(1, 0)),
+		"Outside":     second(flagship(10).Transient(-1)),
 	} {
 		var field *queue.FieldError
 		if !errors.As(err, &field) || field.Field != name {
@@ -296,5 +297,44 @@ func TestHorizonDoesNotAllocate(t *testing.T) {
 		h.WaitQuantile(0.9)
 	}); n != 0 {
 		t.Errorf("%v allocations", n)
+	}
+}
+
+// TestHorizonFluid: without chance, a station at ρ > 1 fills as M/M/∞ does and then grows
+// by λ − c/s; below, a backlog is worked off.
+func TestHorizonFluid(t *testing.T) {
+	s := flagship(20)
+	full := 16 * math.Log(8/3.0) // 8(1 − e^(−t/16)) = 5
+	for _, T := range []float64{0, 5, full, 100, 1040} {
+		near(t, "fluid", atHorizon(t, s, T, 0).Fluid, math.Max(0, T-full)*(0.5-0.3125), 1e-12)
+	}
+	near(t, "a backlog", atHorizon(t, flagship(10), 100, 30).Fluid, 25-100*(0.3125-0.25), 1e-12)
+}
+
+// TestTransientOutside: items that are away for a while between their services leave the
+// steady state as it is, and an empty station takes longer to have a line.
+func TestTransientOutside(t *testing.T) {
+	for _, engineers := range []float64{4, 10, 12} {
+		last := math.Inf(1)
+		for _, outside := range []float64{0, 1, 40, 400, 1e5} {
+			tr, err := flagship(engineers).Transient(outside)
+			if err != nil {
+				t.Fatal(err)
+			}
+			far, err := tr.At(1e11, 0)
+			if err != nil {
+				t.Fatal(err)
+			}
+			want, _ := flagship(engineers).MeanWait()
+			near(t, "in the long run", far.MeanWait, want, 1e-6)
+			soon, _ := tr.At(80, 0)
+			if soon.QueueLength > last {
+				t.Errorf("%v engineers, %v hours outside: a line of %v, %v with fewer", engineers, outside, soon.QueueLength, last)
+			}
+			last = soon.QueueLength
+		}
+	}
+	if _, err := flagship(10).Transient(1e9); err == nil {
+		t.Error("a million items outside and more are accepted")
 	}
 }
