@@ -1,7 +1,7 @@
 // Hands on the sliders: everything follows, nothing jumps, the link remembers.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { answers, boxes, drag, figures, headline, more, open, painted, phone, press, reload, settled, simulated, speaks, table, value } from './harness.mjs'
+import { address, answers, boxes, drag, figures, headline, more, open, painted, phone, press, reload, settled, simulated, speaks, table, value } from './harness.mjs'
 
 test('a slider moved by keyboard changes sentence, figures, tables and link', async (t) => {
   const page = await open(t, { wait: 'sim' })
@@ -113,6 +113,27 @@ test('a typed number is taken, or put right with a note', async (t) => {
   await type('5000')
   assert.equal(await value(page, 'engineers'), 100)
   assert.match(await page.$eval('[data-note=engineers]', (e) => e.textContent), /5,?000.*1 to 100/)
+})
+
+test('a share is typed in percent, and linked as a share', async (t) => {
+  const page = await open(t, { at: `${address}ticket-ping-pong.html` })
+  const field = await page.$('[data-number=misunderstood]')
+  const type = async (text) => {
+    await field.evaluate((e, text) => {
+      e.value = text
+      e.dispatchEvent(new Event('change', { bubbles: true }))
+    }, text)
+    await painted(page)
+  }
+  assert.deepEqual(await field.evaluate((e) => [e.min, e.max, e.step, e.value]), ['0', '60', '1', '5'])
+  await type('7')
+  assert.equal(await value(page, 'misunderstood'), 0.07)
+  assert.match(await page.$eval('[data-control=misunderstood] output', (e) => e.textContent), /^7 %$/)
+  await page.waitForFunction(() => /[&#]misunderstood=0\.07(&|$)/.test(location.hash))
+  await type('70')
+  assert.equal(await value(page, 'misunderstood'), 0.6)
+  assert.equal(await field.evaluate((e) => e.value), '60')
+  assert.match(await page.$eval('[data-note=misunderstood]', (e) => e.textContent), /70 % is moved to 60 %.*0 % to 60 % in steps of 1 %/)
 })
 
 test('a number of the sentence can be dragged', async (t) => {

@@ -7,8 +7,9 @@ import (
 // A Control is what the page shows of one parameter.
 type Control struct {
 	*scenario.Param
-	// Value and Today as they stand in the inputs.
-	Value, Today string
+	// Value as it stands in the slider and in the link; Number and Today as they
+	// stand in the number fields, in the units that a reader types.
+	Value, Number, Today string
 	// Say is Value in words.
 	Say string
 	// Pinned says whether today has a value of its own.
@@ -27,7 +28,8 @@ func NewControl(s scenario.State, i int) Control {
 	c := Control{
 		Param:  p,
 		Value:  p.Format(s.WhatIf[i]),
-		Today:  p.Format(s.Today[i]),
+		Number: Typed(p, s.WhatIf[i]),
+		Today:  Typed(p, s.Today[i]),
 		Say:    p.Say(s.WhatIf[i]),
 		Pinned: s.Pinned[i],
 		Chosen: int(s.WhatIf[i]),
@@ -40,3 +42,15 @@ func NewControl(s scenario.State, i int) Control {
 	}
 	return c
 }
+
+// Least is the least value of the number fields.
+func (c Control) Least() string { return Typed(c.Param, c.Min) }
+
+// Most is the largest value of the number fields.
+func (c Control) Most() string { return Typed(c.Param, c.Max) }
+
+// Apart is the distance between two values of the number fields.
+func (c Control) Apart() string { return Typed(c.Param, c.Step) }
+
+// Sign stands behind the number fields.
+func (c Control) Sign() string { return Sign(c.Param) }

@@ -292,8 +292,8 @@ func TestFigures(t *testing.T) {
 	}
 }
 
-// A control shows the state: what stands in its inputs is what the link would
-// carry, and today's tick stands on the track only while today is pinned.
+// A control shows the state: what stands in its slider is what the link would
+// carry, what stands in its number fields means the same, and today's tick stands on the track only while today is pinned.
 func TestNewControl(t *testing.T) {
 	r := rand.New(rand.NewPCG(1961, 42))
 	for _, a := range scenario.Catalogue() {
@@ -309,8 +309,9 @@ func TestNewControl(t *testing.T) {
 			for i := range a.Params {
 				c := NewControl(s, i)
 				value, err := strconv.ParseFloat(c.Value, 64)
+				number, err3 := strconv.ParseFloat(c.Number, 64)
 				today, err2 := strconv.ParseFloat(c.Today, 64)
-				if err != nil || err2 != nil || value != s.WhatIf[i] || today != s.Today[i] || c.Pinned != s.Pinned[i] || c.Say != a.Params[i].Say(s.WhatIf[i]) {
+				if err != nil || err2 != nil || err3 != nil || value != s.WhatIf[i] || Untyped(c.Param, number) != s.WhatIf[i] || Untyped(c.Param, today) != s.Today[i] || c.Pinned != s.Pinned[i] || c.Say != a.Params[i].Say(s.WhatIf[i]) {
 					t.Errorf("%s: %+v for %v today %v", c.ID, c, s.WhatIf[i], s.Today[i])
 				}
 				var x, width, tick float64

@@ -62,7 +62,7 @@ func (r *controlRow) show(c markup.Control) {
 		}
 	}
 	put(r.slider, c.Value)
-	put(r.number, c.Value)
+	put(r.number, c.Number)
 	put(r.today, c.Today)
 	r.output.SetText(c.Say)
 	r.slider.SetAttr("aria-valuetext", c.Say)
@@ -115,19 +115,23 @@ func (p *page) typed(e dom.Element, id string, today bool) {
 		p.controls[id] = row
 		e.SetValue("")
 		p.setControls()
-		p.addNote(id, param.Label+": that is not a number that can be read. It takes "+param.Legal()+"; the value is kept.")
+		p.addNote(id, param.Label+": that is not a number that can be read. It takes "+markup.Legal(param)+"; the value is kept.")
 		return
 	}
-	legal, exact := param.Snap(v)
+	legal, exact := param.Snap(markup.Untyped(param, v))
 	if today {
 		p.state().Pin(i, legal)
 	} else {
 		p.state().Set(i, legal)
 	}
 	p.moved()
-	e.SetValue(param.Format(legal))
+	e.SetValue(markup.Typed(param, legal))
 	if !exact {
-		p.addNote(id, param.Label+": "+words.Short(v)+" is moved to "+param.Format(legal)+". It takes "+param.Legal()+" in steps of "+param.Format(param.Step)+".")
+		sign := ""
+		if s := markup.Sign(param); s != "" {
+			sign = " " + s
+		}
+		p.addNote(id, param.Label+": "+words.Short(v)+sign+" is moved to "+markup.Typed(param, legal)+sign+". It takes "+markup.Legal(param)+".")
 	}
 	p.changed()
 }

@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"kingman/core/scenario"
+	"kingman/core/words"
 	"kingman/wasm/chart"
 	"kingman/wasm/markup"
 )
@@ -248,15 +249,20 @@ func checkControl(t *testing.T, page *node, p *scenario.Param, c markup.Control)
 	if label.text != p.Label || output.text != c.Say || slider.attr["aria-valuetext"] != c.Say || c.Say == "" {
 		t.Errorf("%s: label %q, output %q, aria-valuetext %q", p.ID, label.text, output.text, slider.attr["aria-valuetext"])
 	}
-	for _, input := range []*node{slider, number} {
-		for name, want := range map[string]float64{"min": p.Min, "max": p.Max, "step": p.Step} {
-			if got, err := strconv.ParseFloat(input.attr[name], 64); err != nil || got != want {
-				t.Errorf("%s: %s is %q, should be %v", p.ID, name, input.attr[name], want)
-			}
+	for name, want := range map[string]float64{"min": p.Min, "max": p.Max, "step": p.Step} {
+		if got, err := strconv.ParseFloat(slider.attr[name], 64); err != nil || got != want {
+			t.Errorf("%s: %s is %q, should be %v", p.ID, name, slider.attr[name], want)
 		}
-		if input.attr["value"] != c.Value {
-			t.Errorf("%s: the value is %q, should be %q", p.ID, input.attr["value"], c.Value)
+		if got, err := strconv.ParseFloat(number.attr[name], 64); err != nil || markup.Untyped(p, got) != want {
+			t.Errorf("%s: the number's %s is %q, should mean %v", p.ID, name, number.attr[name], want)
 		}
+	}
+	if slider.attr["value"] != c.Value || number.attr["value"] != c.Number {
+		t.Errorf("%s: the values are %q and %q, should be %q and %q", p.ID, slider.attr["value"], number.attr["value"], c.Value, c.Number)
+	}
+	// A share's field speaks of percent, as its output does.
+	if p.Unit == words.Share && (c.Number+" %" != c.Say || !strings.Contains(number.attr["aria-label"], "percent")) {
+		t.Errorf("%s: the number %q named %q beside %q", p.ID, c.Number, number.attr["aria-label"], c.Say)
 	}
 	if _, named := number.attr["aria-label"]; !named && number.attr["aria-hidden"] != "true" {
 		t.Errorf("%s: the number has no name", p.ID)
