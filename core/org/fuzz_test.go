@@ -171,7 +171,7 @@ func (d *dice) spoil(v reflect.Value, o *Organisation) {
 			v.SetFloat(d.pick(math.NaN(), math.Inf(1), math.Inf(-1), -1, 0, 5e-324, 1e-13, 0.5, 1, 1.5, 64, 1e6, 1e12, 1e13, math.MaxFloat64, -v.Float()))
 			return
 		case reflect.Int, reflect.Int64:
-			v.SetInt([]int64{-1, 0, 1, 2, 63, 64, 1000, 1001, 100_000, 100_001, math.MaxInt32, math.MaxInt64, math.MinInt64}[d.upTo(13)])
+			v.SetInt([]int64{-1, 0, 1, 2, 63, 64, 1000, 10_000, 100_000, 100_001, math.MaxInt32, math.MaxInt64, math.MinInt64}[d.upTo(13)])
 			return
 		case reflect.Uint8, reflect.Uint64:
 			v.SetUint(uint64(d.upTo(8)))

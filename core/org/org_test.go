@@ -64,6 +64,7 @@ func TestValidationNamesTheField(t *testing.T) {
 		{"Changes[0].To", func(o *Organisation) { o.Changes = []Change{{Team: "engineers", Station: "build", To: -1}} }},
 		{"Changes[0].To", func(o *Organisation) { o.Changes = []Change{{Station: "review", To: 1.5}} }},
 		{"Changes[0].Every", func(o *Organisation) { o.Changes = []Change{{Team: "engineers", Every: math.NaN()}} }},
+		{"Teams[0].Size", func(o *Organisation) { o.Teams[0].Size, o.Teams[0].Skills[0].Speed = 10_001, 0.5 }},
 		{"Teams[0].Choice", func(o *Organisation) { o.Teams[0].Choice = 9 }},
 		{"Teams[1].Skills[0].Speed", func(o *Organisation) { o.Teams = append(o.Teams, Team{Name: "nobody", Skills: []Skill{{"build", -1}}}) }},
 		{"Teams[0].Skills[0].Station", func(o *Organisation) { o.Stations[0].Kind = sim.Delay }},

@@ -15,7 +15,7 @@ type Organisation struct {
 // A Team is a number of people alike. Each serves one item at a time, at any of the stations they have skills for.
 type Team struct {
 	Name   string
-	Size   int // from 0 to 100 000
+	Size   int // from 0 to 100 000; all who serve several stations, or at a speed other than 1, are at most 10 000 together
 	Skills []Skill
 	Choice sim.Choice // which line they turn to next, if there are several
 }

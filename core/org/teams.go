@@ -54,6 +54,10 @@ func (o *Organisation) planTeams(p *plan, stations map[string]int) {
 			p.model.Stations[skills[0].Station].Servers = t.Size
 			continue
 		}
+		p.check(len(p.model.People)+size <= mostPersons, "so small, here and in Changes, that all who serve several stations, or at a speed of their own, are at most 10000", t.Size, "Teams[%d].Size", k)
+		if p.err != nil {
+			return
+		}
 		p.teams[k] = teamPlan{-1, len(p.model.People), size}
 		for j := range size {
 			p.origin[fmt.Sprintf("People[%d]", len(p.model.People))] = fmt.Sprintf("Teams[%d]", k)
@@ -65,10 +69,12 @@ func (o *Organisation) planTeams(p *plan, stations map[string]int) {
 	}
 }
 
-// mostPeople bounds a team, fastest a speed: the simulator's own bounds.
+// mostPeople bounds a team, fastest a speed: the simulator's own bounds. mostPersons bounds those who are simulated one by one, whom an
+// item may have to ask one by one.
 const (
-	mostPeople = 100_000
-	fastest    = 1e6
+	mostPeople  = 100_000
+	mostPersons = 10_000
+	fastest     = 1e6
 )
 
 // checkServed checks that people may serve a station: alone says that it is one team with no other skill, at speed 1.

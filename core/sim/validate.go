@@ -216,10 +216,14 @@ func (m *Model) checkRest(c *checker) {
 		c.index(b.Step, len(m.Classes[b.Class].Steps), "steps", "Backlog[%d].Step", k)
 		c.count(b.Count, 0, math.MaxInt32, "Backlog[%d].Count", k)
 	}
+	if c.err != nil {
+		return
+	}
+	byPeople := m.servedByPeople()
 	for k, ch := range m.Changes {
 		c.within(ch.At, 0, longest, "Changes[%d].At", k)
 		c.within(ch.Every, 0, longest, "Changes[%d].Every", k)
-		m.checkChange(c, k, ch)
+		m.checkChange(c, k, ch, byPeople)
 	}
 	at := 0.0
 	for k, a := range m.Trace {
@@ -233,19 +237,30 @@ func (m *Model) checkRest(c *checker) {
 	}
 }
 
-func (m *Model) checkChange(c *checker, k int, ch Change) {
+// servedByPeople says which stations people may serve at some time.
+func (m *Model) servedByPeople() []bool {
+	served := make([]bool, len(m.Stations))
+	for _, p := range m.People {
+		for _, s := range p.Skills {
+			served[s.Station] = true
+		}
+	}
+	for _, ch := range m.Changes {
+		if ch.Kind == SetSpeed && ch.To > 0 {
+			served[ch.Station] = true
+		}
+	}
+	return served
+}
+
+func (m *Model) checkChange(c *checker, k int, ch Change, byPeople []bool) {
 	whole := ch.To == math.Floor(ch.To)
 	switch ch.Kind {
 	case SetServers:
 		c.index(ch.Index, len(m.Stations), "stations", "Changes[%d].Index", k)
 		c.check(whole && ch.To >= 0 && ch.To <= mostServers, "a whole number from 0 to 100000", ch.To, "Changes[%d].To", k)
 		if c.err == nil {
-			s := m.Stations[ch.Index]
-			byPeople := false
-			for p := range m.People {
-				byPeople = byPeople || m.maySkill(p, ch.Index)
-			}
-			c.check(s.Kind == Line && !byPeople, "a Line with anonymous servers", ch.Index, "Changes[%d].Index", k)
+			c.check(m.Stations[ch.Index].Kind == Line && !byPeople[ch.Index], "a Line with anonymous servers", ch.Index, "Changes[%d].Index", k)
 		}
 	case SetSpeed:
 		c.index(ch.Index, len(m.People), "people", "Changes[%d].Index", k)
