@@ -185,7 +185,7 @@ func (p *plot) label(l scenario.Layer) (Label, bool) {
 		if math.IsNaN(s.left + s.top) { // of a rule at no place
 			continue
 		}
-		if cost := p.cost(s.box) + later; cost < best {
+		if cost := p.cost(s.box) + later + p.detached(l, s, label.Size); cost < best {
 			best, found = cost, s
 		}
 	}
@@ -195,6 +195,16 @@ func (p *plot) label(l scenario.Layer) (Label, bool) {
 	p.texts = append(p.texts, found.box)
 	label.X, label.Align, label.Y = math.Round(found.anchor()), found.align, math.Round((found.top+found.bottom)/2)
 	return label, true
+}
+
+// detached is the price of a marker's label so far above or below it that a
+// reader must look for what it belongs to: more than three lines of text.
+func (p *plot) detached(l scenario.Layer, s spot, em float64) float64 {
+	if l.Shape != scenario.Marker {
+		return 0
+	}
+	y := p.y(clamp(l.Y[0], p.chart.Y))
+	return 6 * math.Max(0, math.Abs((s.top+s.bottom)/2-y)/em-3)
 }
 
 // covers says whether a label in b would cover another text.
