@@ -133,8 +133,21 @@ func RegularizedBeta(x, a, b float64) float64 {
 	case float64(x*(a+b+2)) > a+1:
 		return 1 - RegularizedBeta(1-x, b, a)
 	}
-	logFront := float64(a*Log(x)) + float64(b*Log1p(-x)) + (LogGamma(a+b) - LogGamma(a) - LogGamma(b))
-	return float64(Exp(logFront)*betaFraction(x, a, b)) / a
+	return newBetaTail(a, b).at(x)
+}
+
+// A betaTail is I_x(a, b) for many x: the complete beta function is evaluated
+// once.
+type betaTail struct{ a, b, logComplete float64 }
+
+func newBetaTail(a, b float64) betaTail {
+	return betaTail{a, b, LogGamma(a+b) - LogGamma(a) - LogGamma(b)}
+}
+
+// at returns I_x(a, b) for 0 < x ≤ (a+1)/(a+b+2).
+func (t betaTail) at(x float64) float64 {
+	logFront := float64(t.a*Log(x)) + float64(t.b*Log1p(-x)) + t.logComplete
+	return float64(Exp(logFront)*betaFraction(x, t.a, t.b)) / t.a
 }
 
 func betaFraction(x, a, b float64) float64 {
@@ -168,50 +181,4 @@ func betaFraction(x, a, b float64) float64 {
 		}
 	}
 	return h
-}
-
-// StudentTCDF returns P(T ≤ t) for Student's t with nu > 0 degrees of freedom.
-func StudentTCDF(t, nu float64) float64 {
-	switch {
-	case !(nu > 0) || t != t:
-		return math.NaN()
-	case t > 0:
-		return 1 - StudentTCDF(-t, nu)
-	case nu > 1e7:
-		return NormalCDF(t)
-	}
-	return 0.5 * RegularizedBeta(nu/(nu+float64(t*t)), 0.5*nu, 0.5)
-}
-
-// StudentTQuantile returns the t with StudentTCDF(t, nu) = p: −Inf at 0, +Inf
-// at 1, NaN outside [0, 1] or for nu ≤ 0. It is found by bisection on the
-// distribution function, to the last few bits.
-func StudentTQuantile(p, nu float64) float64 {
-	switch {
-	case !(nu > 0) || !(p >= 0 && p <= 1):
-		return math.NaN()
-	case p == 0:
-		return math.Inf(-1)
-	case p == 1:
-		return math.Inf(1)
-	case p > 0.5:
-		return -StudentTQuantile(1-p, nu)
-	}
-	low, high := -1.0, 0.0
-	for StudentTCDF(low, nu) > p && low > -1e300 {
-		high = low
-		low *= 2
-	}
-	for range 200 {
-		mid := low + float64(0.5*(high-low))
-		if mid <= low || mid >= high {
-			break
-		}
-		if StudentTCDF(mid, nu) > p {
-			high = mid
-		} else {
-			low = mid
-		}
-	}
-	return 0.5 * (low + high)
 }
