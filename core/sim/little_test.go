@@ -24,6 +24,7 @@ func TestTotalsAreIntegrals(t *testing.T) {
 		last := 0.0
 		for done := false; !done; {
 			e.settle()
+			e.settleItems()
 			for k := range present {
 				present[k] = e.classes[k].Present
 			}

@@ -3,7 +3,7 @@ package sim
 import "math"
 
 // A plainNet runs a model of nothing but first-come stations and renewal sources, which is what most models are made of: no limits,
-// priorities, people with several skills, impatience or changes. It does what the general loop does, to the last bit, in half the time,
+// priorities, people with several skills, impatience or changes. It does what the general loop does, to the last bit, in two thirds of the time,
 // for two reasons.
 //
 // At a station with one server, when an item will leave is known as soon as it comes. So the event that follows the one at hand is
@@ -17,6 +17,7 @@ type plainNet struct {
 	leaves  int   // of the tree: 4, 16, 64, …
 	spare   int32 // first free record of items, or nobody
 	pool    int32 // how many records there are, nobody's included
+	looks   uint64
 
 	// The calendar is a winner tree over the slots as in calendar.go, with four keys to a match: the winner of keys[4k] to keys[4k+3] is
 	// keys[k], that of all is keys[1], and slot s has keys[leaves+s].
@@ -58,18 +59,19 @@ const (
 
 // plainItem is an item. An item of the pool is the one with the index before its own in Engine.items when the net is settled.
 type plainItem struct {
-	mark  float64 // when it came to the station
-	start float64 // when its service begins; while it waits for one of several servers: the work to do
-	then  int64   // when the service of the next one in line ends, at a station with one server; nothing of use if there is none
-	count float64 // start, or −1 if the wait is in the books already
-	parts [3]float64
-	next  int32 // in line; or in the list of free records
+	mark  float64    // when it came to the station
+	start float64    // when its service begins; while it waits for one of several servers: the work to do
+	then  int64      // when the service of the next one in line ends, at a station with one server; nothing of use if there is none
+	count float64    // start, or −1 if the wait is in the books already
+	parts [4]float64 // the last is not used
+	next  int32      // in line; or in the list of free records
 	step  int32
 	first int64 // when it was first touched, as firstTouch has it
 	born  float64
 	far   int32
-	here  bool // not free
-	_     [5]int64
+	here  bool   // not free
+	seen  uint64 // the latest look at which it was in service
+	_     [3]int64
 }
 
 // The parts that occur, by their place in plainItem.parts.

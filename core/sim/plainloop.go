@@ -128,7 +128,7 @@ func (e *Engine) runPlain(left int64) int64 {
 			it.mark = now
 			further := sp.index - it.far
 			again := uint32(further-1) >> 31
-			it.parts[(plainTouch+again)%3] += d
+			it.parts[(plainTouch+again)&3] += d
 			it.far += further &^ (further >> 31)
 			to = sp.next
 			if r := sp.route; r != nil {
@@ -163,7 +163,7 @@ func (e *Engine) runPlain(left int64) int64 {
 			e.born++
 			it = n.item(i)
 			n.spare = it.next
-			it.parts = [3]float64{}
+			it.parts = [4]float64{}
 			it.born, it.mark, it.first = now, now, -1
 			it.far, it.here = -1, true
 			to = c.first

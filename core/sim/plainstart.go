@@ -32,7 +32,7 @@ func (e *Engine) startPlain() {
 	for n.leaves < len(e.cal.slots) {
 		n.leaves *= 4
 	}
-	for s := range n.slots {
+	for s := range n.leaves {
 		n.slots[s] = plainSlot{at: n.never(int32(s)), after: n.never(int32(s)), seq: 0, who: nobody}
 	}
 	e.startPlainItems()
@@ -64,7 +64,7 @@ func (e *Engine) startPlainItems() {
 		it := &e.items[k]
 		*n.item(int32(k) + 1) = plainItem{
 			mark: it.mark, first: it.first, born: it.born, far: it.far, step: it.step, here: it.state != unborn, next: it.next + 1,
-			parts: [3]float64{it.parts[Wait], it.parts[Touch], it.parts[Rework]},
+			parts: [4]float64{it.parts[Wait], it.parts[Touch], it.parts[Rework]},
 		}
 	}
 }
@@ -145,93 +145,5 @@ func (e *Engine) startPlainStation(k int) {
 			q.after = n.never(p.slot)
 		}
 		n.item(p.tail).then = n.never(p.slot)
-	}
-}
-
-// settle brings the engine's general records up to date with the net's: the books of waiting are closed for those in service, and the
-// counters that the net does not keep are put together. It may be called at any time between events.
-func (e *Engine) settle() {
-	n := e.net
-	if n == nil || !n.started {
-		return
-	}
-	for k := range e.stations {
-		p, st := &n.stations[k], &e.stations[k]
-		for _, q := range n.slots[st.firstServer : st.firstServer+st.servers] {
-			e.bookWait(p, q.who)
-		}
-		if p.waits != nil {
-			p.waits.Count = p.counted
-		}
-	}
-	e.items = e.items[:0]
-	for i := nobody + 1; i < n.pool; i++ {
-		it := n.item(i)
-		e.items = append(e.items, item{
-			mark: it.mark, first: it.first, born: it.born, step: it.step, far: it.far, next: it.next - 1,
-			timer: none, limit: none, owner: none, given: none,
-			parts: [Parts]float64{Wait: it.parts[plainWait], Touch: it.parts[plainTouch], Rework: it.parts[plainRework]},
-		})
-		if it.here {
-			e.items[i-1].state = inLine
-		}
-	}
-	e.spare = n.spare - 1
-	for k := range e.steps {
-		p, sp := &n.steps[k], &e.steps[k]
-		sp.Wait, sp.Service, sp.Served, sp.Delayed = p.wait, p.service, p.served, p.delayed
-		sp.Taken, sp.Visits = sp.Served, sp.Served
-	}
-	for k := range e.stations {
-		e.settleStation(k)
-	}
-}
-
-// bookWait closes the books of waiting for an item in service, or nobody, unless they are closed already.
-func (e *Engine) bookWait(p *plainStation, i int32) {
-	it := e.net.item(i)
-	if i == nobody || it.count < 0 {
-		return
-	}
-	sp := &e.net.steps[it.step]
-	w := it.start - it.mark
-	it.parts[plainWait] += w
-	it.mark = it.start
-	it.first = firstTouch(it.first, it.start)
-	sp.wait += w
-	sp.delayed += positive(w)
-	if p.waits != nil && it.start >= e.options.Warmup {
-		p.waits.count(w)
-		p.counted++
-	}
-	it.count = -1
-}
-
-// settleStation counts those at station k.
-func (e *Engine) settleStation(k int) {
-	n := e.net
-	p, st := &n.stations[k], &e.stations[k]
-	st.serving, st.waiting = 0, 0
-	line := p.head
-	for server := st.firstServer; server < st.firstServer+st.servers; server++ {
-		q, s := &n.slots[server], &e.cal.slots[server]
-		s.time, s.item = math.Inf(1), none
-		if q.at >= infinity {
-			continue
-		}
-		i := q.who
-		if p.slot != none {
-			line = n.item(i).next
-		}
-		s.time, s.item = math.Float64frombits(uint64(q.at)), i-1
-		it := &e.items[i-1]
-		it.state, it.taken = served, true
-		e.steps[it.step].Taken++
-		e.steps[it.step].Visits++
-		st.serving++
-	}
-	for i := line; i != nobody; i = n.item(i).next {
-		e.steps[e.items[i-1].step].Visits++
-		st.waiting++
 	}
 }

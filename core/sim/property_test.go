@@ -63,6 +63,7 @@ func checkOrganisation(t *testing.T, seed uint64) {
 // audit checks the engine's state and books.
 func (e *Engine) audit() error {
 	e.settle()
+	e.settleItems()
 	if e.todoAt < len(e.todo) {
 		return nil // in the middle of an instant
 	}

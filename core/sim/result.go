@@ -53,7 +53,6 @@ func (r *Result) Last() *Snapshot { return &r.Snapshots[len(r.Snapshots)-1] }
 
 // Result returns the results of the run so far. It may be called at any time between Steps.
 func (e *Engine) Result() Result {
-	e.settle()
 	r := Result{Time: e.now, Events: e.events, Stopped: e.stopped, Waits: e.waits, LeadTimes: e.leadTimes}
 	if !e.done {
 		n := len(e.snapshots)
@@ -63,6 +62,8 @@ func (e *Engine) Result() Result {
 	} else {
 		r.Snapshots = e.snapshots
 	}
+	e.settle()
+	e.settleItems()
 	r.Open = make([]OpenItems, len(e.classes))
 	r.OpenSteps = make([]OpenStep, len(e.steps))
 	for i := range e.items {

@@ -109,6 +109,23 @@ func (e *Engine) look() {
 			st.LineHours += t.Interrupted
 		}
 	}
+	if e.net != nil && e.net.started {
+		e.plainHours(&s)
+	} else {
+		e.hours(&s)
+	}
+	for k := range e.people {
+		p := &e.people[k]
+		s.People[k] = PersonTotals{Busy: p.Busy, OnDuty: p.hoursOnDuty(e.now)}
+		if i := e.cal.slots[e.anonymous+int32(k)].item; i != none {
+			s.People[k].Busy += e.now - e.items[i].mark
+		}
+	}
+	e.snapshots = append(e.snapshots, s)
+}
+
+// hours adds the hours of those who are there to a snapshot.
+func (e *Engine) hours(s *Snapshot) {
 	for i := range e.items {
 		it := &e.items[i]
 		if it.state == unborn {
@@ -131,14 +148,6 @@ func (e *Engine) look() {
 			}
 		}
 	}
-	for k := range e.people {
-		p := &e.people[k]
-		s.People[k] = PersonTotals{Busy: p.Busy, OnDuty: p.hoursOnDuty(e.now)}
-		if i := e.cal.slots[e.anonymous+int32(k)].item; i != none {
-			s.People[k].Busy += e.now - e.items[i].mark
-		}
-	}
-	e.snapshots = append(e.snapshots, s)
 }
 
 // Since returns what happened from snapshot a to the later snapshot s: the differences of the totals. The numbers
