@@ -1,7 +1,5 @@
 package stats
 
-import "math"
-
 // Accumulator is a streaming mean and variance (Welford 1962), in constant memory and without cancellation. The
 // zero value is empty. Merging is not associative to the last bit: merge in a fixed order, not in order of arrival.
 type Accumulator struct {
@@ -50,11 +48,5 @@ func (a Accumulator) Variance() float64 {
 
 // Estimate returns the mean with Student's t interval, for values that are independent.
 func (a Accumulator) Estimate(confidence float64) Estimate {
-	if a.n == 0 {
-		return nothing(0, confidence)
-	}
-	if a.n == 1 {
-		return withT(a.mean, math.Inf(1), confidence, 1)
-	}
-	return withT(a.mean, math.Sqrt(a.Variance()/float64(a.n)), confidence, a.n)
+	return NewEstimator(confidence).Mean(a)
 }

@@ -8,12 +8,17 @@ import "math"
 // perspective on the use of control variables to increase the efficiency of Monte Carlo simulations").
 // With fewer than 10 replications, or a control that never moves, it is Ratio itself.
 func RatioWithControl(num, den, control []float64, confidence float64) (Estimate, error) {
+	return NewEstimator(confidence).RatioWithControl(num, den, control)
+}
+
+// RatioWithControl is the function [RatioWithControl] at the Estimator's confidence.
+func (by *Estimator) RatioWithControl(num, den, control []float64) (Estimate, error) {
 	if err := checkLengths(num, den, control); err != nil {
 		return Estimate{}, err
 	}
 	r, influence, ok := linearise(num, den)
 	if !ok {
-		return nothing(len(num), confidence), nil
+		return nothing(len(num), by.confidence), nil
 	}
 	n := float64(len(num))
 	mean := 0.0
@@ -26,7 +31,7 @@ func RatioWithControl(num, den, control []float64, confidence float64) (Estimate
 		square += float64((c - mean) * (c - mean))
 	}
 	if n < fewestTrusted || !(square > 0) {
-		return fromInfluence(r, influence, confidence), nil
+		return by.fromInfluence(r, influence), nil
 	}
 	slope := cross / square
 	ss := 0.0
@@ -36,7 +41,7 @@ func RatioWithControl(num, den, control []float64, confidence float64) (Estimate
 	}
 	// The variance of an intercept away from the mean of its regressor.
 	variance := ss / (n - 2) * (1/n + float64(mean*mean)/square)
-	e := withT(r-float64(slope*mean), math.Sqrt(variance), confidence, len(num)-1)
+	e := by.withT(r-float64(slope*mean), math.Sqrt(variance), len(num)-1)
 	e.N = len(num)
 	return e, nil
 }

@@ -3,8 +3,6 @@ package stats
 import (
 	"fmt"
 	"math"
-
-	"kingman/core/portable"
 )
 
 // Estimate is a simulated value and how far to trust it.
@@ -31,8 +29,8 @@ const (
 )
 
 // withT completes an estimate by Student's t interval with n − 1 degrees of freedom (Student 1908).
-func withT(mean, stderr, confidence float64, n int) Estimate {
-	e := Estimate{Mean: mean, StdErr: stderr, Confidence: confidence, N: n}
+func (by *Estimator) withT(mean, stderr float64, n int) Estimate {
+	e := Estimate{Mean: mean, StdErr: stderr, Confidence: by.confidence, N: n}
 	if n < fewestValues || math.IsInf(stderr, 1) {
 		e.StdErr, e.Lo, e.Hi = math.Inf(1), math.Inf(-1), math.Inf(1)
 		e.warn("An error cannot be told from %d %s.", n, plural(n, "value", "values"))
@@ -40,7 +38,7 @@ func withT(mean, stderr, confidence float64, n int) Estimate {
 	}
 	half := 0.0
 	if stderr > 0 {
-		half = float64(portable.StudentTQuantile(0.5+float64(0.5*confidence), float64(n-1)) * stderr)
+		half = float64(by.factor(n-1) * stderr)
 	}
 	e.Lo, e.Hi = mean-half, mean+half
 	if n < fewestTrusted {

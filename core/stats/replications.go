@@ -8,11 +8,7 @@ import (
 // FromReplications estimates the mean of independent, identically distributed values, one for each
 // replication. With fewer than two the interval is infinite and says why.
 func FromReplications(x []float64, confidence float64) Estimate {
-	var a Accumulator
-	for _, v := range x {
-		a.Add(v)
-	}
-	return a.Estimate(confidence)
+	return NewEstimator(confidence).FromReplications(x)
 }
 
 // LengthError says that series which must belong together, replication by replication, differ in length.
@@ -37,14 +33,7 @@ func checkLengths(series ...[]float64) error {
 // Paired estimates the mean of b − a from replications that shared their random numbers: whatever luck the two
 // have in common drops out of the error. Lengths must agree, else a *LengthError.
 func Paired(a, b []float64, confidence float64) (Estimate, error) {
-	if err := checkLengths(a, b); err != nil {
-		return Estimate{}, err
-	}
-	var acc Accumulator
-	for i := range a {
-		acc.Add(b[i] - a[i])
-	}
-	return acc.Estimate(confidence), nil
+	return NewEstimator(confidence).Paired(a, b)
 }
 
 // Ratio estimates E[num]/E[den] by Σnum/Σden over replications, for example total wait over number of
@@ -52,31 +41,13 @@ func Paired(a, b []float64, confidence float64) (Estimate, error) {
 // Sampling Techniques, 6.3): se² = Σ(numᵢ − r·denᵢ)²/(n(n−1))/mean(den)². The ratio has a bias of order 1/n, small
 // against its error. If Σden is not above 0 there was nothing to observe: Mean is 0 and the interval infinite.
 func Ratio(num, den []float64, confidence float64) (Estimate, error) {
-	if err := checkLengths(num, den); err != nil {
-		return Estimate{}, err
-	}
-	r, influence, ok := linearise(num, den)
-	if !ok {
-		return nothing(len(num), confidence), nil
-	}
-	return fromInfluence(r, influence, confidence), nil
+	return NewEstimator(confidence).Ratio(num, den)
 }
 
 // RatioDifference estimates E[numB]/E[denB] − E[numA]/E[denA] from replications of A and B that shared their
 // random numbers, with the delta method's error on the paired differences.
 func RatioDifference(numA, denA, numB, denB []float64, confidence float64) (Estimate, error) {
-	if err := checkLengths(numA, denA, numB, denB); err != nil {
-		return Estimate{}, err
-	}
-	ra, ia, okA := linearise(numA, denA)
-	rb, ib, okB := linearise(numB, denB)
-	if !okA || !okB {
-		return nothing(len(numA), confidence), nil
-	}
-	for i := range ia {
-		ib[i] -= ia[i]
-	}
-	return fromInfluence(rb-ra, ib, confidence), nil
+	return NewEstimator(confidence).RatioDifference(numA, denA, numB, denB)
 }
 
 // linearise returns the ratio of sums and each replication's first-order influence on it, whose mean is 0.
@@ -98,16 +69,16 @@ func linearise(num, den []float64) (ratio float64, influence []float64, ok bool)
 	return ratio, influence, true
 }
 
-func fromInfluence(mean float64, influence []float64, confidence float64) Estimate {
+func (by *Estimator) fromInfluence(mean float64, influence []float64) Estimate {
 	n := float64(len(influence))
 	ss := 0.0
 	for _, v := range influence {
 		ss += float64(v * v)
 	}
 	if n < fewestValues {
-		return withT(mean, math.Inf(1), confidence, len(influence))
+		return by.withT(mean, math.Inf(1), len(influence))
 	}
-	return withT(mean, math.Sqrt(ss/(n-1)/n), confidence, len(influence))
+	return by.withT(mean, math.Sqrt(ss/(n-1)/n), len(influence))
 }
 
 func nothing(n int, confidence float64) Estimate {

@@ -1,0 +1,104 @@
+package stats
+
+import (
+	"math"
+
+	"kingman/core/portable"
+)
+
+// An Estimator makes many estimates at one confidence, to the last bit those of the functions of the same names. It
+// remembers Student's quantiles, which cost more to find than most estimates: the few different numbers of values in one report are
+// asked for again and again. It belongs to one caller and is not for concurrent use.
+type Estimator struct {
+	confidence float64
+	known      [remembered]factor
+	next       int // where the next one goes, in the place of the oldest
+}
+
+// remembered is how many quantiles an Estimator keeps. Replications of one report differ in number only where some saw nothing.
+const remembered = 8
+
+// A factor is Student's quantile for that many degrees of freedom; none are none.
+type factor struct {
+	degrees int
+	t       float64
+}
+
+// NewEstimator returns an Estimator of intervals with that confidence, which must have been checked: see CheckConfidence.
+func NewEstimator(confidence float64) *Estimator { return &Estimator{confidence: confidence} }
+
+// Confidence returns the confidence of the intervals.
+func (by *Estimator) Confidence() float64 { return by.confidence }
+
+// factor returns how many standard errors the interval reaches on each side.
+func (by *Estimator) factor(degrees int) float64 {
+	for _, f := range by.known {
+		if f.degrees == degrees {
+			return f.t
+		}
+	}
+	t := portable.StudentTQuantile(0.5+float64(0.5*by.confidence), float64(degrees))
+	by.known[by.next] = factor{degrees, t}
+	by.next = (by.next + 1) % remembered
+	return t
+}
+
+// Mean is [Accumulator.Estimate] at the Estimator's confidence.
+func (by *Estimator) Mean(a Accumulator) Estimate {
+	switch a.n {
+	case 0:
+		return nothing(0, by.confidence)
+	case 1:
+		return by.withT(a.mean, math.Inf(1), 1)
+	}
+	return by.withT(a.mean, math.Sqrt(a.Variance()/float64(a.n)), a.n)
+}
+
+// FromReplications is the function [FromReplications] at the Estimator's confidence.
+func (by *Estimator) FromReplications(x []float64) Estimate {
+	var a Accumulator
+	for _, v := range x {
+		a.Add(v)
+	}
+	return by.Mean(a)
+}
+
+// Paired is the function [Paired] at the Estimator's confidence.
+func (by *Estimator) Paired(a, b []float64) (Estimate, error) {
+	if err := checkLengths(a, b); err != nil {
+		return Estimate{}, err
+	}
+	var acc Accumulator
+	for i := range a {
+		acc.Add(b[i] - a[i])
+	}
+	return by.Mean(acc), nil
+}
+
+// Ratio is the function [Ratio] at the Estimator's confidence.
+func (by *Estimator) Ratio(num, den []float64) (Estimate, error) {
+	if err := checkLengths(num, den); err != nil {
+		return Estimate{}, err
+	}
+	r, influence, ok := linearise(num, den)
+	if !ok {
+		return nothing(len(num), by.confidence), nil
+	}
+	return by.fromInfluence(r, influence), nil
+}
+
+// RatioDifference is the function [RatioDifference] at the Estimator's confidence.
+func (by *Estimator) RatioDifference(numA, denA, numB, denB []float64) (Estimate, error) {
+	if err := checkLengths(numA, denA, numB, denB); err != nil {
+		return Estimate{}, err
+	}
+	ra, ia, okA := linearise(numA, denA)
+	rb, ib, okB := linearise(numB, denB)
+	if !okA || !okB {
+		return nothing(len(numA), by.confidence), nil
+	}
+	for i := range ia {
+		ib[i] -= ia[i]
+	}
+	return by.fromInfluence(rb-ra, ib), nil
+}
