@@ -108,6 +108,43 @@ func TestTails(t *testing.T) {
 	}
 }
 
+// What the chords settle, the densities themselves would settle the same way.
+func TestChordsAgreeWithDensities(t *testing.T) {
+	for _, k := range []struct {
+		name    string
+		z       *ziggurat
+		density func(float64) float64
+	}{
+		{"exponential", expZiggurat, func(x float64) float64 { return portable.Exp(-x) }},
+		{"normal", normalZiggurat, func(x float64) float64 { return portable.Exp(-0.5 * float64(x*x)) }},
+	} {
+		src := Stream(seed, 5, k.name)
+		settled, points := 0, 0
+		for i := uint64(1); i < 256; i++ {
+			left, right, bend := k.z.edge[i+1], k.z.edge[i], k.z.chords[i].bend
+			for n := range 1024 {
+				x := left + float64(src.Float64()*(right-left))
+				u := src.Float64()
+				if n%2 == 0 { // where it is close
+					u = k.z.chords[i].above(x, 0) + float64((2*float64(src.Uint64()&1)-1)*bend) + float64((2*u-1)*1e-6)
+				}
+				points++
+				above := k.z.chords[i].above(x, u)
+				if math.Abs(above) <= bend {
+					continue
+				}
+				settled++
+				if (above > 0) != k.z.under(i, u, k.density(x)) {
+					t.Fatalf("%s: layer %d, x %v, share %v: the chord is %v above, the density disagrees", k.name, i, x, u, above)
+				}
+			}
+		}
+		if settled < points*7/10 {
+			t.Errorf("%s: the chords settle %d of %d points", k.name, settled, points)
+		}
+	}
+}
+
 func TestFillEqualsDraws(t *testing.T) {
 	for _, k := range kinds {
 		for _, antithetic := range []bool{false, true} {

@@ -22,7 +22,20 @@ type ziggurat struct {
 	layers [256]layer
 	edge   [257]float64 // edge[i] is the width of layer i; edge[1] is where the tail begins
 	height [257]float64 // the density at the edge
+	chords [256]chord   // of the layers from 1 up
 }
+
+// chord is the straight line across the edge of a layer, from the density at its right end to that of the next layer's end: a point
+// of the layer that is further from it than the density ever is lies on the same side of both. That settles nearly all
+// points at the edge without the exponential function.
+type chord struct {
+	right float64 // where the layer ends
+	slope float64 // 1 over the width of the edge
+	bend  float64 // no less than the distance of the density from the chord, in shares of the layer's height
+}
+
+// above returns by how much the chord is above a point at x that has the share u of the layer's height below it, in shares of that height.
+func (c *chord) above(x, u float64) float64 { return float64((c.right-x)*c.slope) - u }
 
 // Where the tail begins and the area of a layer, for the unnormalised densities e^-x and e^(-x²/2)
 // (Marsaglia and Tsang 2000, section 4; area to more digits from the same equation: r·f(r) + tail = area).
@@ -35,15 +48,17 @@ const (
 
 var expZiggurat = build(expTail, expArea,
 	func(x float64) float64 { return portable.Exp(-x) },
-	func(y float64) float64 { return -portable.Log(y) })
+	func(y float64) float64 { return -portable.Log(y) },
+	func(float64) float64 { return 1 })
 
 var normalZiggurat = build(normalTail, normalArea,
 	func(x float64) float64 { return portable.Exp(-0.5 * float64(x*x)) },
-	func(y float64) float64 { return math.Sqrt(-2 * portable.Log(y)) })
+	func(y float64) float64 { return math.Sqrt(-2 * portable.Log(y)) },
+	func(x float64) float64 { return max(1, float64(x*x)-1) })
 
 // build stacks the layers upwards from the tail. It runs once, at the start of the program (about 500
-// exponentials and logarithms).
-func build(tail, area float64, density, inverse func(float64) float64) *ziggurat {
+// exponentials and logarithms). Curvature bounds the second derivative of the density from 0 to x, in densities.
+func build(tail, area float64, density, inverse, curvature func(float64) float64) *ziggurat {
 	z := &ziggurat{}
 	z.edge[0] = area / density(tail) // the base, the tail's area folded into its width
 	z.edge[1] = tail
@@ -59,6 +74,13 @@ func build(tail, area float64, density, inverse func(float64) float64) *ziggurat
 			sure:  uint64(z.edge[i+1] / z.edge[i] * (1 << 53)),
 			scale: z.edge[i] * (1.0 / (1 << 53)),
 		}
+	}
+	for i := 1; i < 256; i++ {
+		width, top := z.edge[i]-z.edge[i+1], z.height[i+1]
+		// A function is never further from its chord than width²/8 times its second derivative. What is added is
+		// far more than all rounding.
+		off := top * curvature(z.edge[i]) * width * width / 8
+		z.chords[i] = chord{right: z.edge[i], slope: 1 / width, bend: off/(top-z.height[i]) + 1e-9}
 	}
 	return z
 }
@@ -87,24 +109,30 @@ func exponentialEdge(word uint64, x float64) float64 {
 	more := attempts(Mix(word))
 	beyond := 0.0
 	for {
-		i := word & 255
-		place := word >> 11
-		switch {
-		case place < expZiggurat.layers[i].sure:
-			return beyond + x
-		case i == 0:
+		if i := word & 255; i == 0 {
 			// The tail of an exponential is an exponential: begin again from there.
 			beyond += expTail
-		default:
-			f := &expZiggurat.height
-			y := f[i] + float64(Float64From(more.next())*(f[i+1]-f[i]))
-			if y < portable.Exp(-x) {
+		} else {
+			u := Float64From(more.next())
+			c := &expZiggurat.chords[i]
+			above := c.above(x, u)
+			if above > c.bend || above > -c.bend && expZiggurat.under(i, u, portable.Exp(-x)) {
 				return beyond + x
 			}
 		}
 		word = more.next()
-		x = float64(float64(int64(word>>11)) * expZiggurat.layers[word&255].scale)
+		l := &expZiggurat.layers[word&255]
+		x = float64(float64(int64(word>>11)) * l.scale)
+		if word>>11 < l.sure {
+			return beyond + x
+		}
 	}
+}
+
+// under says whether the point that has the share u of layer i's height below it is under the density there.
+func (z *ziggurat) under(i uint64, u, density float64) bool {
+	low := z.height[i]
+	return low+float64(u*(z.height[i+1]-low)) < density
 }
 
 // NormalFrom makes a standard normal number from one word; the complement of the word gives its negative.
@@ -138,9 +166,10 @@ func normalEdge(word uint64, x float64) float64 {
 				}
 			}
 		default:
-			f := &normalZiggurat.height
-			y := f[i] + float64(Float64From(more.next())*(f[i+1]-f[i]))
-			if y < portable.Exp(-0.5*float64(x*x)) {
+			u := Float64From(more.next())
+			c := &normalZiggurat.chords[i]
+			above := c.above(x, u)
+			if above > c.bend || above > -c.bend && normalZiggurat.under(i, u, portable.Exp(-0.5*float64(x*x))) {
 				return x
 			}
 		}
