@@ -96,8 +96,13 @@ type Metric func(o *Outcome) (num, den float64)
 // Estimate estimates a metric from outcomes: the sum of num over the sum of den, with the interval of stats.Ratio. It is unknown if there
 // are fewer than two outcomes or the sum of den is 0. The order of the outcomes may change its last bits: give them in that of their replications.
 func (m Metric) Estimate(outcomes []Outcome, confidence float64) stats.Estimate {
+	return m.EstimateBy(stats.NewEstimator(confidence), outcomes)
+}
+
+// EstimateBy is Estimate at the confidence of an Estimator, which many metrics of the same replications may share.
+func (m Metric) EstimateBy(by *stats.Estimator, outcomes []Outcome) stats.Estimate {
 	num, den := m.series(outcomes)
-	e, _ := stats.Ratio(num, den, confidence) // lengths agree
+	e, _ := by.Ratio(num, den) // lengths agree
 	return e
 }
 
@@ -110,9 +115,9 @@ func (m Metric) Difference(a, b []Outcome, confidence float64) (stats.Estimate, 
 }
 
 func (m Metric) series(outcomes []Outcome) (num, den []float64) {
+	num, den = make([]float64, len(outcomes)), make([]float64, len(outcomes))
 	for k := range outcomes {
-		n, d := m(&outcomes[k])
-		num, den = append(num, n), append(den, d)
+		num[k], den[k] = m(&outcomes[k])
 	}
 	return num, den
 }
@@ -155,7 +160,7 @@ func MeanWait(k int) Metric {
 // Confidence and Points, which must be those that the outcomes were made with.
 func (o *Organisation) Report(opt Options, outcomes []Outcome) Report {
 	outcomes = inOrder(outcomes)
-	confidence := opt.confidence()
+	by := stats.NewEstimator(opt.confidence())
 	r := Report{Replications: len(outcomes), Hours: opt.Horizon}
 	short := 0
 	for k := range outcomes {
@@ -168,17 +173,17 @@ func (o *Organisation) Report(opt Options, outcomes []Outcome) Report {
 	if short > 0 {
 		r.warn("%d of %d runs were stopped before their horizon: they were %v.", short, len(outcomes), firstStopped(outcomes))
 	}
-	of := func(m Metric) stats.Estimate { return m.Estimate(outcomes, confidence) }
+	of := func(m Metric) stats.Estimate { return m.EstimateBy(by, outcomes) }
 	for k := range o.Classes {
-		r.Classes = append(r.Classes, o.classReport(k, outcomes, of, confidence))
+		r.Classes = append(r.Classes, o.classReport(k, outcomes, of, by))
 	}
 	for k := range o.Stations {
-		r.Stations = append(r.Stations, o.stationReport(k, outcomes, of, confidence))
+		r.Stations = append(r.Stations, o.stationReport(k, outcomes, of, by))
 	}
 	for k := range o.Teams {
 		r.Teams = append(r.Teams, TeamReport{o.Teams[k].Name, of(func(x *Outcome) (float64, float64) { return x.Teams[k].Busy, x.Teams[k].OnDuty })})
 	}
-	r.Series = o.series(opt, outcomes, confidence)
+	r.Series = o.series(opt, outcomes, by)
 	return r
 }
 
@@ -191,7 +196,7 @@ func (r *Report) warn(format string, args ...any) {
 	r.Warnings = append(r.Warnings, fmt.Sprintf(format, args...))
 }
 
-func (o *Organisation) classReport(k int, outcomes []Outcome, of func(Metric) stats.Estimate, confidence float64) ClassReport {
+func (o *Organisation) classReport(k int, outcomes []Outcome, of func(Metric) stats.Estimate, by *stats.Estimator) ClassReport {
 	part := func(f func(c *ClassOutcome, hours float64) (float64, float64)) stats.Estimate {
 		return of(ofClass(k, f))
 	}
@@ -227,14 +232,14 @@ func (o *Organisation) classReport(k int, outcomes []Outcome, of func(Metric) st
 	}
 	r.LeadTime.Mean = sum // the same but for rounding
 	for i := range LeadTimeShares {
-		r.LeadTimeQuantiles[i] = quantileOver(outcomes, confidence, func(x *Outcome) (float64, bool) {
+		r.LeadTimeQuantiles[i] = quantileOver(outcomes, by, func(x *Outcome) (float64, bool) {
 			return x.Classes[k].Quantiles[i], x.Classes[k].HasQuantiles
 		})
 	}
 	return r
 }
 
-func (o *Organisation) stationReport(k int, outcomes []Outcome, of func(Metric) stats.Estimate, confidence float64) StationReport {
+func (o *Organisation) stationReport(k int, outcomes []Outcome, of func(Metric) stats.Estimate, by *stats.Estimator) StationReport {
 	part := func(f func(s *StationOutcome, hours float64) (float64, float64)) stats.Estimate {
 		return of(ofStation(k, f))
 	}
@@ -248,7 +253,7 @@ func (o *Organisation) stationReport(k int, outcomes []Outcome, of func(Metric) 
 		Lost:         part(func(s *StationOutcome, _ float64) (float64, float64) { return s.Lost, s.Visits }),
 	}
 	for i := range WaitShares {
-		r.WaitQuantiles[i] = quantileOver(outcomes, confidence, func(x *Outcome) (float64, bool) {
+		r.WaitQuantiles[i] = quantileOver(outcomes, by, func(x *Outcome) (float64, bool) {
 			return x.Stations[k].Quantiles[i], x.Stations[k].HasQuantiles
 		})
 	}
@@ -256,12 +261,12 @@ func (o *Organisation) stationReport(k int, outcomes []Outcome, of func(Metric) 
 }
 
 // quantileOver estimates the mean over the replications that have a value.
-func quantileOver(outcomes []Outcome, confidence float64, value func(x *Outcome) (float64, bool)) stats.Estimate {
+func quantileOver(outcomes []Outcome, by *stats.Estimator, value func(x *Outcome) (float64, bool)) stats.Estimate {
 	var xs []float64
 	for k := range outcomes {
 		if x, ok := value(&outcomes[k]); ok && !math.IsNaN(x) {
 			xs = append(xs, x)
 		}
 	}
-	return stats.FromReplications(xs, confidence)
+	return by.FromReplications(xs)
 }

@@ -33,7 +33,7 @@ type Fan struct {
 	P10, P50, P90 float64
 }
 
-func (o *Organisation) series(opt Options, outcomes []Outcome, confidence float64) Series {
+func (o *Organisation) series(opt Options, outcomes []Outcome, by *stats.Estimator) Series {
 	var s Series
 	for k := range o.Classes {
 		s.Classes = append(s.Classes, ClassSeries{Name: o.Classes[k].Name})
@@ -55,22 +55,22 @@ func (o *Organisation) series(opt Options, outcomes []Outcome, confidence float6
 		s.Times = append(s.Times, time)
 		for k := range s.Classes {
 			c := &s.Classes[k]
-			c.WIP = append(c.WIP, fan(at, confidence, func(p *Point) float64 { return p.WIP[k] }))
-			c.Delivered = append(c.Delivered, fan(at, confidence, func(p *Point) float64 { return p.Delivered[k] }))
+			c.WIP = append(c.WIP, fan(at, by, func(p *Point) float64 { return p.WIP[k] }))
+			c.Delivered = append(c.Delivered, fan(at, by, func(p *Point) float64 { return p.Delivered[k] }))
 		}
 		for k := range s.Stations {
-			s.Stations[k].Line = append(s.Stations[k].Line, fan(at, confidence, func(p *Point) float64 { return p.Line[k] }))
+			s.Stations[k].Line = append(s.Stations[k].Line, fan(at, by, func(p *Point) float64 { return p.Line[k] }))
 		}
 	}
 	return s
 }
 
-func fan(points []*Point, confidence float64, value func(p *Point) float64) Fan {
+func fan(points []*Point, by *stats.Estimator, value func(p *Point) float64) Fan {
 	xs := make([]float64, len(points))
 	for k, p := range points {
 		xs[k] = value(p)
 	}
-	f := Fan{Mean: stats.FromReplications(xs, confidence)}
+	f := Fan{Mean: by.FromReplications(xs)}
 	slices.Sort(xs)
 	f.P10, f.P50, f.P90 = stats.SortedQuantile(xs, 0.1), stats.SortedQuantile(xs, 0.5), stats.SortedQuantile(xs, 0.9)
 	return f
