@@ -176,6 +176,9 @@ func (d *dice) spoil(v reflect.Value, o *Organisation) {
 		case reflect.Uint8, reflect.Uint64:
 			v.SetUint(uint64(d.upTo(8)))
 			return
+		case reflect.Bool:
+			v.SetBool(!v.Bool())
+			return
 		case reflect.String:
 			names := []string{"", Out, "nowhere"}
 			for _, s := range o.Stations {

@@ -53,7 +53,7 @@ func (o *Organisation) plan() *plan {
 		o.planClass(p, k, stations, classes)
 	}
 	for k, l := range o.Limits {
-		limit := sim.Limit{Name: l.Name, Max: l.Max}
+		limit := sim.Limit{Name: l.Name, Max: l.Max, Blocks: l.Blocks}
 		for j, s := range l.Stations {
 			limit.Stations = append(limit.Stations, p.find(stations, s, "a station", "Limits[%d].Stations[%d]", k, j))
 		}

@@ -2,6 +2,7 @@ package org
 
 import (
 	"errors"
+	"fmt"
 	"math"
 	"math/rand/v2"
 	"reflect"
@@ -54,7 +55,13 @@ func TestValidationNamesTheField(t *testing.T) {
 		{"Classes[0].Steps[1].Next[0].To", func(o *Organisation) { o.Classes[0].Steps[1].Next[0].To = "x" }},
 		{"Classes[0].Steps[1].Next[0].Probability", func(o *Organisation) { o.Classes[0].Steps[1].Next[0].Probability = 1.2 }},
 		{"Classes[0].Steps[0].Spawn[0].Class", func(o *Organisation) { o.Classes[0].Steps[0].Spawn = []Spawn{{"x", 1}} }},
-		{"Limits[0].Max", func(o *Organisation) { o.Limits = []Limit{{"wip", []string{"build"}, 0}} }},
+		{"Limits[0].Max", func(o *Organisation) { o.Limits = []Limit{{Name: "wip", Stations: []string{"build"}}} }},
+		{"Limits[0].Stations[1]", func(o *Organisation) { o.Limits = []Limit{{"wip", []string{"build", "here"}, 1, true}} }},
+		{"len(Limits)", func(o *Organisation) {
+			for k := range 65 {
+				o.Limits = append(o.Limits, Limit{Name: fmt.Sprint(k), Max: 1})
+			}
+		}},
 		{"Changes[0].To", func(o *Organisation) { o.Changes = []Change{{Team: "engineers", To: 2.5}} }},
 		{"Changes[0].At", func(o *Organisation) { o.Changes = []Change{{At: -1, Team: "engineers", To: 2}} }},
 		{"Changes[0]", func(o *Organisation) { o.Changes = []Change{{At: 1}} }},
@@ -72,8 +79,8 @@ func TestValidationNamesTheField(t *testing.T) {
 		{"Classes[0].Arrivals[0].Rate", func(o *Organisation) { o.Classes[0].Arrivals[0].Rate = 1e-300 }},
 		{"Classes[0].Arrivals[0].ThinkTime.Mean", func(o *Organisation) { o.Classes[0].Arrivals[0] = Arrivals{Population: 1, ThinkTime: Time{1e13, 1}} }},
 		{"Classes[0].Steps[0].Station", func(o *Organisation) { o.Classes[0].Steps[0].Station = "" }},
-		{"Limits[1].Stations[0]", func(o *Organisation) {
-			o.Limits = []Limit{{"one", []string{"build"}, 2}, {"two", []string{"build"}, 2}}
+		{"Limits[1].Stations[1]", func(o *Organisation) {
+			o.Limits = []Limit{{"one", []string{"build"}, 2, false}, {"two", []string{"build", "build"}, 2, true}}
 		}},
 	} {
 		o := devLine()

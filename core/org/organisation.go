@@ -89,12 +89,20 @@ type Spawn struct {
 	Probability float64
 }
 
-// A Limit keeps the number of items at the stations, taken together, at Max or fewer, 1 or more; further ones wait outside, and no server
-// waits with them. A station may be under one limit.
+// A Limit keeps the number of items at the stations, taken together, at Max or fewer; further ones wait outside, and no server
+// waits with them. A station may be under several limits, of an organisation's 64 at most: one for its column and one for the whole board. An
+// item holds a place in each limit that covers its station, needs one in each that covers the next station, all at once, and keeps those in limits
+// that cover both. Those outside are let in by priority and then by arrival; who needs a place that there is not does not keep out others
+// behind, who need other places (sim.Limit says why).
 type Limit struct {
 	Name     string
-	Stations []string
-	Max      int
+	Stations []string // each named once
+	Max      int      // places, 1 or more
+	// Blocks keeps an item's place until it has been let in further on, as a finished card stays in its column of a Kanban board until the next
+	// one has room (blocking after service; Onvural 1990, Perros 1994). Without it the place is given back as soon as the work there is
+	// completed. Limits that block, or that overlap without one containing the other, can block each other for ever where items go back and
+	// forth: Report.Warnings says so.
+	Blocks bool
 }
 
 // A Change happens at time At, and again every Every hours if that is above 0. Exactly one of the four kinds:

@@ -13,6 +13,7 @@ type Outcome struct {
 	Stations    []StationOutcome // in the order of Organisation.Stations
 	Teams       []TeamOutcome    // in the order of Organisation.Teams
 	Points      []Point          // at those times of Options.Points that the run came to
+	Deadlocks   []sim.Deadlock   // limits, by their place in Organisation.Limits, that block each other at the end; in a batch none
 }
 
 // ClassOutcome is what has happened to the items of a class. Of those unfinished at the horizon, Open are left; they count
@@ -72,6 +73,9 @@ var (
 // window is the whole run.
 func (p *plan) outcomeOf(r *sim.Result, w *sim.Snapshot, whole bool) Outcome {
 	out := Outcome{Hours: w.Time, Events: w.Events, Stopped: r.Stopped}
+	if whole {
+		out.Deadlocks = r.Deadlocks
+	}
 	for k, c := range w.Classes {
 		x := ClassOutcome{
 			Arrived: float64(c.Arrived), Delivered: float64(c.Delivered), Abandoned: float64(c.Abandoned), Lost: float64(c.Lost),

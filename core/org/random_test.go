@@ -46,6 +46,13 @@ func (d *dice) time(means ...float64) Time {
 // randomOrganisation describes an organisation that uses any mixture of what there is to describe. It is always valid, mostly
 // small, and for the most part not overloaded by much.
 func randomOrganisation(d *dice) Organisation {
+	o := organisationWithoutBoards(d)
+	d.board(&o)
+	return o
+}
+
+// organisationWithoutBoards describes one of which every station has at most one limit, and no limit blocks.
+func organisationWithoutBoards(d *dice) Organisation {
 	var o Organisation
 	for k := range 1 + d.upTo(5) {
 		o.Stations = append(o.Stations, d.station(fmt.Sprintf("station %c", 'A'+k)))
@@ -211,6 +218,38 @@ func (d *dice) limits(o *Organisation) {
 	}
 }
 
+// board makes columns of some stations, and seldom of two, and puts a limit over several of them; some block.
+func (d *dice) board(o *Organisation) {
+	if !d.chance(0.25) {
+		return
+	}
+	for k := range o.Limits {
+		o.Limits[k].Blocks = d.chance(0.5)
+	}
+	for k, s := range o.Stations {
+		if !d.chance(0.7) {
+			continue
+		}
+		l := Limit{Name: "column of " + s.Name, Stations: []string{s.Name}, Max: 1 + d.upTo(4), Blocks: d.chance(0.5)}
+		if other := d.upTo(len(o.Stations)); other != k && d.chance(0.3) {
+			l.Stations = append(l.Stations, o.Stations[other].Name)
+		}
+		o.Limits = append(o.Limits, l)
+	}
+	if d.chance(0.5) {
+		l := Limit{Name: "board", Max: 2 + d.upTo(8), Blocks: d.chance(0.25)}
+		for _, s := range o.Stations {
+			l.Stations = append(l.Stations, s.Name)
+		}
+		o.Limits = append(o.Limits, l)
+	}
+	for _, l := range o.Limits {
+		if d.chance(0.15) {
+			o.Changes = append(o.Changes, Change{At: d.pick(0, 6, 20), Every: d.pick(0, 0, 15), Limit: l.Name, To: float64(1 + d.upTo(5))})
+		}
+	}
+}
+
 func (d *dice) changes(o *Organisation) {
 	served, taught, shares := map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for _, s := range o.Stations {
@@ -270,7 +309,7 @@ func TestGeneratorUsesEverything(t *testing.T) {
 		if err != nil {
 			t.Fatalf("organisation %d: %v\n%s", k, err, asText(o))
 		}
-		if len(r.Warnings) > 0 {
+		if r.Hours < optionsOf(0).Horizon {
 			short++
 		}
 	}

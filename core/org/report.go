@@ -23,8 +23,8 @@ type Report struct {
 	// WarmUp is how many hours were left out at the front of a steady state's run; 0 otherwise: nothing is left out.
 	WarmUp float64
 	Events int64 // of all outcomes together
-	// Warnings are sentences about the whole report: runs that were stopped, a warm-up not found, batches that correlate. Those about one number are
-	// in its Estimate.
+	// Warnings are sentences about the whole report: runs that were stopped, limits that block each other, a warm-up not found, batches that
+	// correlate. Those about one number are in its Estimate.
 	Warnings []string
 	Classes  []ClassReport   // in the order of Organisation.Classes
 	Stations []StationReport // in the order of Organisation.Stations
@@ -173,6 +173,11 @@ func (o *Organisation) Report(opt Options, outcomes []Outcome) Report {
 	if short > 0 {
 		r.warn("%d of %d runs were stopped before their horizon: they were %v.", short, len(outcomes), firstStopped(outcomes))
 	}
+	deadlocks := make([][]sim.Deadlock, len(outcomes))
+	for k := range outcomes {
+		deadlocks[k] = outcomes[k].Deadlocks
+	}
+	o.warnOfDeadlocks(&r, deadlocks)
 	of := func(m Metric) stats.Estimate { return m.EstimateBy(by, outcomes) }
 	for k := range o.Classes {
 		r.Classes = append(r.Classes, o.classReport(k, outcomes, of, by))

@@ -78,6 +78,7 @@ func (o *Organisation) SteadyState(opt Options) (Report, error) {
 	for k := range report.Classes {
 		report.Classes[k].OpenAtEnd = stats.FromReplications(nil, opt.confidence())
 	}
+	o.warnOfDeadlocks(&report, [][]sim.Deadlock{r.Deadlocks})
 	if !found {
 		report.warn("The run is too short to tell where its warm-up ends, or there is no steady state; half of it was left out.")
 	}

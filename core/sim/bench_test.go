@@ -116,6 +116,14 @@ func benchModels() map[string]Model {
 			m.Stations[0].Room, m.Stations[1].Room, m.Stations[2].Room = 1e6, 1e6, 1e6
 			return m
 		}(),
+		"9 tandem as a board": func() Model {
+			m := tandem()
+			m.Limits = []Limit{
+				{Name: "board", Stations: []int{0, 1, 2}, Max: 30}, {Stations: []int{0}, Max: 10, Blocks: true},
+				{Stations: []int{1}, Max: 10, Blocks: true}, {Stations: []int{2}, Max: 10},
+			}
+			return m
+		}(),
 	}
 }
 

@@ -18,9 +18,7 @@ func (e *Engine) alter(k int32) {
 	case SetPresence:
 		e.setPresence(int32(c.Index), c.To != 0)
 	case SetLimit:
-		l := &e.limits[c.Index]
-		l.max = int32(c.To)
-		e.letIn(l)
+		e.setLimit(c.Index, int32(c.To))
 	}
 }
 

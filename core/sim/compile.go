@@ -21,7 +21,7 @@ func (e *Engine) compileStations(m *Model) {
 		st := &e.stations[k]
 		st.index = int32(k)
 		st.kind, st.discipline = s.Kind, s.Discipline
-		st.room, st.limit = int32(s.Room), none
+		st.room = int32(s.Room)
 		st.tasks, st.switchCost = int32(s.Tasks), s.SwitchCost
 		st.count, st.atMost, st.every, st.offset = int32(s.Count), int32(s.AtMost), s.Every, s.Offset
 		st.patienceAt, st.slot = none, none
@@ -36,7 +36,7 @@ func (e *Engine) compileStations(m *Model) {
 	}
 	for k, l := range m.Limits {
 		for _, s := range l.Stations {
-			e.stations[s].limit = int32(k)
+			e.stations[s].under |= 1 << uint(k)
 		}
 	}
 	for k, s := range m.Sources {
@@ -75,12 +75,6 @@ func (e *Engine) compileClasses(m *Model) {
 			newLine(len(priorities) - 1)
 		}
 	}
-	e.limits = make([]limit, len(m.Limits))
-	for k := range m.Limits {
-		e.limits[k] = limit{index: int32(k), line: newLine(len(priorities))}
-	}
-	e.lines = make([]line, lines)
-
 	e.classes = make([]class, len(m.Classes))
 	for k, c := range m.Classes {
 		e.classes[k] = class{index: int32(k), first: int32(len(e.steps)), level: rank[c.Priority]}
@@ -88,6 +82,11 @@ func (e *Engine) compileClasses(m *Model) {
 			e.compileStep(&c, k, j, &s)
 		}
 	}
+	e.compileLimits(m)
+	for k := range e.doors {
+		e.doors[k].line = newLine(len(priorities))
+	}
+	e.lines = make([]line, lines)
 }
 
 // byPriority reports whether the station's line has a level for each priority.
@@ -297,7 +296,7 @@ func (e *Engine) findPlain(m *Model) {
 	for k := range e.stations {
 		st := &e.stations[k]
 		st.plain = !watched && st.kind == Line && st.discipline == FIFO && !st.byPeople && st.room == 0 &&
-			st.limit == none && st.followers == nil && st.patienceAt == none
+			st.under == 0 && st.followers == nil && st.patienceAt == none
 	}
 	for _, c := range m.Changes {
 		if c.Kind == SetServers {
@@ -349,8 +348,5 @@ func (e *Engine) restartStations() {
 			e.cal.set(st.slot, st.offset)
 		}
 	}
-	for k := range e.limits {
-		l := &e.limits[k]
-		l.max, l.inUse, l.waiting, l.urgent = int32(e.model.Limits[k].Max), 0, 0, 0
-	}
+	e.restartLimits()
 }

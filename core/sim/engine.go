@@ -38,6 +38,10 @@ type Engine struct {
 	sources  []source
 	people   []person
 	limits   []limit
+	doors    []door
+	full     uint64 // the limits that have no place left, a bit for each
+	blocking uint64 // those whose places are kept until the item has been let in further on
+	outside  int64  // how many items have had to wait outside so far
 	changes  []Change
 	backlog  []Backlog
 	trace    []Arrival
@@ -127,7 +131,8 @@ type station struct {
 	kind        Kind
 	byPeople    bool
 	room        int32
-	limit       int32
+	under       uint64  // the limits that cover it, a bit for each
+	doors       []int32 // those that lead to it
 	firstServer int32
 	servers     int32 // how many slots, on duty or not
 	ask         []int32

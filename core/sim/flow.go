@@ -2,18 +2,12 @@ package sim
 
 import "math"
 
-// move brings an item to the station of its step, through that station's limit if it has one. The item's record says
+// move brings an item to the station of its step, through the limits of that station if there are any. The item's record says
 // which step; its mark is now.
 func (e *Engine) move(i int32) {
 	it := &e.items[i]
-	to := e.stations[e.steps[it.step].station].limit
-	if it.limit != to {
-		if it.limit != none {
-			e.release(it)
-		}
-		if to != none && !e.admit(i, to) {
-			return
-		}
+	if to := e.stations[e.steps[it.step].station].under; it.under != to && !e.pass(i, to) {
+		return
 	}
 	e.enter(i)
 }
@@ -259,7 +253,7 @@ func (e *Engine) deliver(i int32) {
 	if e.options.Log != nil {
 		e.options.Log.add(e.now, it.id, Delivered, sp.station)
 	}
-	if it.limit != none || it.owner != none {
+	if it.under != 0 || it.owner != none {
 		e.remove(i)
 		return
 	}
@@ -279,13 +273,13 @@ func (it *item) age() float64 {
 	return sum
 }
 
-// remove takes an item out of the system: its limit lets the next one in, its finite source thinks again.
+// remove takes an item out of the system: its limits let the next ones in, its finite source thinks again.
 func (e *Engine) remove(i int32) {
 	it := &e.items[i]
 	c := &e.classes[e.steps[it.step].class]
 	c.Present--
-	if it.limit != none {
-		e.release(it)
+	if it.under != 0 {
+		e.giveBack(it, it.under)
 	}
 	if it.owner != none {
 		e.think(it.owner)

@@ -1,7 +1,5 @@
 package sim
 
-import "math/bits"
-
 // beginDelay brings an item into a Delay.
 func (e *Engine) beginDelay(i int32) {
 	it := &e.items[i]
@@ -87,62 +85,5 @@ func (e *Engine) letThrough(st *station, n int32) {
 			e.options.Log.add(e.now, it.id, Completed, st.index)
 		}
 		e.later(i, goOn)
-	}
-}
-
-// limit is a compiled Limit.
-type limit struct {
-	index   int32
-	max     int32
-	inUse   int32
-	waiting int32
-	line    int32 // its first level in Engine.lines
-	urgent  uint64
-}
-
-// admit lets an item under limit k, or puts it into the line outside.
-func (e *Engine) admit(i, k int32) bool {
-	l := &e.limits[k]
-	it := &e.items[i]
-	if l.inUse < l.max {
-		l.inUse++
-		it.limit = k
-		return true
-	}
-	level := e.classes[e.steps[it.step].class].level
-	it.state = held
-	e.pushBack(&e.lines[l.line+level], i)
-	l.urgent |= 1 << uint(level)
-	l.waiting++
-	return false
-}
-
-// release takes an item from under its limit, and lets in who waits.
-func (e *Engine) release(it *item) {
-	l := &e.limits[it.limit]
-	it.limit = none
-	l.inUse--
-	e.letIn(l)
-}
-
-// letIn lets in as many of those outside as the limit allows.
-func (e *Engine) letIn(l *limit) {
-	for l.inUse < l.max && l.urgent != 0 {
-		level := int32(bits.TrailingZeros64(l.urgent))
-		i := e.lines[l.line+level].head
-		e.unlink(&e.lines[l.line+level], i)
-		if e.lines[l.line+level].head == none {
-			l.urgent &^= 1 << uint(level)
-		}
-		l.waiting--
-		l.inUse++
-		it := &e.items[i]
-		it.limit = l.index
-		w := e.now - it.mark
-		it.parts[Held] += w
-		it.mark = e.now
-		it.state = moving
-		e.steps[it.step].Held += w
-		e.later(i, letIn)
 	}
 }

@@ -37,13 +37,13 @@ type item struct {
 	mark  float64 // since when it is in its present state
 	first int64   // when it was first touched, as firstTouch has it
 	left  float64 // work to do, in hours at speed 1; Sharing: the level of attained work that completes it
-	share float64 // Sharing: the station's level of given time when the item was taken up
+	share float64 // Sharing: the station's level of given time when the item was taken up; outside a limit: how many came before it
 	id    int64   // the how-manieth item of the run
+	under uint64  // the limits in which it holds a place, a bit for each
 	step  int32   // the present or coming visit
 	prev  int32   // neighbours in a line; next also links the free records of the pool
 	next  int32
 	timer int32 // place in the heap of timers that holds it, or none
-	limit int32 // the limit under which it is, or none
 	owner int32 // the finite source it returns to, or none
 	given int32 // its place in Model.Trace, or none
 	visit int32 // how many visits' work has been settled, for given items
@@ -106,8 +106,8 @@ func (e *Engine) newItem(class int32) int32 {
 	it.parts = [Parts]float64{}
 	it.born, it.mark, it.first = e.now, e.now, -1
 	it.id = e.born
-	it.step, it.timer, it.limit, it.owner, it.given, it.far = c.first, none, none, none, none, -1
-	it.visit = 0
+	it.step, it.timer, it.owner, it.given, it.far = c.first, none, none, none, -1
+	it.under, it.visit = 0, 0
 	it.state, it.taken = moving, false
 	e.born++
 	if e.options.Log != nil {

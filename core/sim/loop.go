@@ -156,7 +156,7 @@ func (e *Engine) Step(maxEvents int) (done bool) {
 		st := &stations[sp.station]
 		it := &e.items[i]
 		it.step = to
-		if !st.plain || it.limit != none {
+		if !st.plain || it.under != 0 {
 			e.move(i)
 			continue
 		}
@@ -301,7 +301,7 @@ func (e *Engine) doTask() {
 	case goOn:
 		e.goOn(t.item)
 	case letIn:
-		e.enter(t.item)
+		e.comeIn(t.item)
 	case begin:
 		e.move(t.item)
 	}

@@ -176,13 +176,30 @@ type Follow struct {
 	PerItem  float64
 }
 
-// A Limit keeps the number of items at a set of stations, taken together, at Max or fewer (CONWIP, Spearman,
-// Woodruff and Hopp 1990). Who comes from outside when it is reached waits outside, in order of priority and then
-// of arrival, without occupying a server. A station may belong to one limit.
+// A Limit keeps the number of items at a set of stations, taken together, at Max or fewer (CONWIP, Spearman, Woodruff and
+// Hopp 1990; the columns of a Kanban board). A station may belong to several limits: one for a column, one for the whole board. An
+// item at a station holds a place in every limit that covers it. To go on it needs a place in every limit that covers the next station
+// and in which it has none yet, all at once; otherwise it waits outside, without occupying a server, and keeps what places it
+// has in limits that cover both stations.
+//
+// Those who wait outside are let in in order of priority and then of how long they have waited. Who needs a place that there is not yet does not keep
+// out those behind who need others: a place that nobody may take would be lost work, and holding some places while waiting for others is what
+// deadlocks are made of. So whoever needs several places can be overtaken, again and again where the limits are always full. Nobody is
+// kept out who could be let in.
+//
+// When places become free, those who wait outside are asked before the item that gave them back asks for its next ones.
 type Limit struct {
 	Name     string
-	Stations []int
-	Max      int
+	Stations []int // each named once
+	Max      int   // places, 1 or more
+	// Blocks says when an item that leaves these stations gives its place back: not at once, but when it has been let in further
+	// on, as on a Kanban board a finished card stays in its column until the next one has room. The item waits outside the next limit
+	// all the same, and a server here may serve another item, if there is one within the limit. With as many places as servers this is
+	// blocking after service, also called transfer, manufacturing or production blocking (Onvural 1990; Perros 1994). Who is delivered, or
+	// leaves otherwise, gives every place back at once.
+	//
+	// Limits that block, or that overlap without one containing the other, can block each other for ever: Result.Deadlocks.
+	Blocks bool
 }
 
 // Backlog is Count items of Class that come to the class's step Step at time 0, before anything else happens.

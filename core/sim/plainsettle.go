@@ -93,7 +93,7 @@ func (e *Engine) settleItems() {
 		it := n.item(i)
 		c := item{
 			mark: it.mark, first: it.first, born: it.born, step: it.step, far: it.far, next: it.next - 1,
-			timer: none, limit: none, owner: none, given: none,
+			timer: none, owner: none, given: none,
 			parts: [Parts]float64{Wait: it.parts[plainWait], Touch: it.parts[plainTouch], Rework: it.parts[plainRework]},
 		}
 		if it.here {

@@ -5,6 +5,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"reflect"
+	"slices"
 	"testing"
 )
 
@@ -87,8 +88,8 @@ func (e *Engine) audit() error {
 		if d := it.age() + (e.now - it.mark) - (e.now - it.born); math.Abs(d) > 1e-9*(1+e.now) {
 			return fmt.Errorf("item %d: parts miss its age by %v", it.id, d)
 		}
-		if it.limit != none {
-			under[it.limit]++
+		for k := range e.limits {
+			under[k] += int32(it.under >> uint(k) & 1)
 		}
 		st := &e.stations[sp.station]
 		switch it.state {
@@ -109,8 +110,8 @@ func (e *Engine) audit() error {
 		case moving:
 			return fmt.Errorf("item %d is nowhere", it.id)
 		}
-		if it.state != held && it.limit != st.limit {
-			return fmt.Errorf("item %d is at %s without its limit", it.id, e.model.Stations[sp.station].Name)
+		if err := e.auditPlaces(it); err != nil {
+			return fmt.Errorf("item %d, %s: %w", it.id, e.model.Stations[sp.station].Name, err)
 		}
 	}
 	for server := range e.anonymous + int32(len(e.people)) {
@@ -119,12 +120,8 @@ func (e *Engine) audit() error {
 		}
 	}
 	for k := range e.limits {
-		l := &e.limits[k]
-		if l.inUse != under[k] {
-			return fmt.Errorf("limit %d counts %d, there are %d", k, l.inUse, under[k])
-		}
-		if l.waiting > 0 && l.inUse < l.max {
-			return fmt.Errorf("limit %d keeps %d out with %d of %d in", k, l.waiting, l.inUse, l.max)
+		if l := &e.limits[k]; l.inUse != under[k] || (l.inUse >= l.max) != (e.full>>uint(k)&1 == 1) {
+			return fmt.Errorf("limit %d of %d counts %d, there are %d; full %b", k, l.max, l.inUse, under[k], e.full)
 		}
 	}
 	s := e.peek()
@@ -175,6 +172,28 @@ func (e *Engine) audit() error {
 		if es.kind == Line && es.waiting > 0 && idle {
 			return fmt.Errorf("station %d: %d wait while a server is idle", k, es.waiting)
 		}
+	}
+	return nil
+}
+
+// auditPlaces checks that an item has just the places that it should have, by the words of the model, and that nobody is kept out who could be let in.
+func (e *Engine) auditPlaces(it *item) error {
+	at := int(e.steps[it.step].station)
+	missing, free := false, true
+	for k, l := range e.model.Limits {
+		has, covers := it.under>>uint(k)&1 == 1, slices.Contains(l.Stations, at)
+		switch {
+		case it.state != held && has != covers:
+			return fmt.Errorf("has a place in limit %d: %v", k, has)
+		case has && !covers && !l.Blocks:
+			return fmt.Errorf("keeps a place in limit %d", k)
+		case covers && !has:
+			missing = true
+			free = free && e.limits[k].inUse < e.limits[k].max
+		}
+	}
+	if it.state == held && (!missing || free) {
+		return fmt.Errorf("is kept out of what has room for it")
 	}
 	return nil
 }

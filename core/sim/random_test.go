@@ -9,6 +9,47 @@ import (
 
 // randomModel makes a small organisation that uses any mixture of what the simulator offers. It is always valid.
 func randomModel(r *rand.Rand) Model {
+	m := randomModelOfOneLimit(r)
+	addLimits(r, &m)
+	return m
+}
+
+// addLimits turns one in four organisations into a board: a limit for each of some stations or pairs of stations, seldom one for all, and some
+// that block.
+func addLimits(r *rand.Rand, m *Model) {
+	if r.IntN(4) > 0 {
+		return
+	}
+	stations := len(m.Stations)
+	for k := range m.Limits {
+		m.Limits[k].Blocks = r.IntN(2) == 0
+	}
+	for k := range stations {
+		if r.IntN(3) == 0 {
+			continue
+		}
+		l := Limit{Name: fmt.Sprint("column", k), Stations: []int{k}, Max: 1 + r.IntN(4), Blocks: r.IntN(2) == 0}
+		if other := r.IntN(stations); other != k && r.IntN(3) == 0 {
+			l.Stations = append(l.Stations, other) // they overlap, and most do not contain each other
+		}
+		m.Limits = append(m.Limits, l)
+	}
+	if r.IntN(2) == 0 {
+		l := Limit{Name: "board", Max: 2 + r.IntN(8), Blocks: r.IntN(4) == 0}
+		for k := range stations {
+			l.Stations = append(l.Stations, k)
+		}
+		m.Limits = append(m.Limits, l)
+	}
+	for k := range m.Limits {
+		if r.IntN(5) == 0 {
+			m.Changes = append(m.Changes, Change{At: []float64{0, 5, 21}[r.IntN(3)], Kind: SetLimit, Index: k, To: float64(1 + r.IntN(6))})
+		}
+	}
+}
+
+// randomModelOfOneLimit makes one with at most one limit, which does not block.
+func randomModelOfOneLimit(r *rand.Rand) Model {
 	var m Model
 	chance := func(p float64) bool { return r.Float64() < p }
 	pick := func(xs ...float64) float64 { return xs[r.IntN(len(xs))] }

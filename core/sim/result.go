@@ -29,6 +29,8 @@ type Result struct {
 	// Open holds, by class, the items in the system at Time, who count by their age; OpenSteps those at each step.
 	Open      []OpenItems
 	OpenSteps []OpenStep
+	// Deadlocks are the sets of limits that block each other at Time; nearly always none.
+	Deadlocks []Deadlock
 	// Waits, by station, and LeadTimes, by class, are there if Options.Quantiles is set: waits of those whose service began and
 	// lead times of those delivered after Options.Warmup.
 	Waits     []Histogram
@@ -53,7 +55,7 @@ func (r *Result) Last() *Snapshot { return &r.Snapshots[len(r.Snapshots)-1] }
 
 // Result returns the results of the run so far. It may be called at any time between Steps.
 func (e *Engine) Result() Result {
-	r := Result{Time: e.now, Events: e.events, Stopped: e.stopped, Waits: e.waits, LeadTimes: e.leadTimes}
+	r := Result{Time: e.now, Events: e.events, Stopped: e.stopped, Waits: e.waits, LeadTimes: e.leadTimes, Deadlocks: e.deadlocks()}
 	if !e.done {
 		n := len(e.snapshots)
 		e.look()

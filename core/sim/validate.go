@@ -23,6 +23,7 @@ const probabilitySlack = 1e-9
 const (
 	mostServers    = 100_000
 	mostPriorities = 64
+	mostLimits     = 64   // a bit each
 	longest        = 1e12 // hours; also the highest rate factor
 )
 
@@ -199,13 +200,14 @@ func (m *Model) checkSources(c *checker) {
 }
 
 func (m *Model) checkRest(c *checker) {
-	under := map[int]bool{}
+	c.count(len(m.Limits), 0, mostLimits, "len(Limits)")
 	for k, l := range m.Limits {
+		covered := map[int]bool{}
 		c.count(l.Max, 1, math.MaxInt32, "Limits[%d].Max", k)
 		for j, s := range l.Stations {
 			c.index(s, len(m.Stations), "stations", "Limits[%d].Stations[%d]", k, j)
-			c.check(!under[s], "under one limit only", s, "Limits[%d].Stations[%d]", k, j)
-			under[s] = true
+			c.check(!covered[s], "named once in a limit", s, "Limits[%d].Stations[%d]", k, j)
+			covered[s] = true
 		}
 	}
 	for k, b := range m.Backlog {

@@ -1,0 +1,94 @@
+package sim
+
+import "math/bits"
+
+// A Deadlock is a set of limits that block each other: every place in them that the others wait for belongs to an item that waits for a
+// place in another of them. None of these items moves any more, unless a Change raises one of the limits. Everything else goes on, and
+// whoever needs a place there waits, too.
+//
+// It takes two limits at least, and places that are kept: by Limit.Blocks, or by limits that overlap. Limits of which one contains the other, or
+// that have no station in common, and do not block cannot come to it.
+type Deadlock struct {
+	Limits []int   // their indices in Model.Limits, in order
+	Items  int64   // how many items in them wait for each other
+	Since  float64 // when the last of these items came to wait, in hours
+}
+
+// deadlocks finds the limits that block each other now. An item that does not wait outside is supposed to leave some day, and
+// so is one that waits for places that are then free (the reduction of Coffman, Elphick and Shoshani 1971, System Deadlocks): what remains waits
+// for places that belong to what remains. Events are not simulated ahead, so nothing is called a deadlock that might resolve itself.
+func (e *Engine) deadlocks() []Deadlock {
+	if len(e.limits) < 2 {
+		return nil
+	}
+	stuck, before := e.full, uint64(0)
+	for stuck != before {
+		before = stuck
+		var kept [mostLimits]int32 // places of items that will not leave
+		e.eachStuck(before, func(it *item, _ uint64) {
+			for set := it.under; set != 0; set &= set - 1 {
+				kept[bits.TrailingZeros64(set)]++
+			}
+		})
+		stuck = 0
+		for k := range e.limits {
+			if e.limits[k].max <= kept[k] {
+				stuck |= 1 << uint(k)
+			}
+		}
+		stuck &= before
+	}
+	if stuck == 0 {
+		return nil
+	}
+	var reach [mostLimits]uint64 // what items in a limit wait for, and what items in that wait for, …
+	e.eachStuck(stuck, func(it *item, need uint64) {
+		for set := it.under; set != 0; set &= set - 1 {
+			reach[bits.TrailingZeros64(set)] |= need & stuck
+		}
+	})
+	for by := range e.limits {
+		for k := range e.limits {
+			if reach[k]>>uint(by)&1 == 1 {
+				reach[k] |= reach[by]
+			}
+		}
+	}
+	var found []Deadlock
+	for k := range e.limits {
+		circle := uint64(0)
+		for j := range e.limits {
+			if reach[k]>>uint(j)&1 == 1 && reach[j]>>uint(k)&1 == 1 {
+				circle |= 1 << uint(j)
+			}
+		}
+		if circle == 0 || bits.TrailingZeros64(circle) < k {
+			continue // in no circle, or in one that is known
+		}
+		d := Deadlock{}
+		for set := circle; set != 0; set &= set - 1 {
+			d.Limits = append(d.Limits, bits.TrailingZeros64(set))
+		}
+		e.eachStuck(stuck, func(it *item, need uint64) {
+			if it.under&circle != 0 && need&circle != 0 {
+				d.Items++
+				d.Since = max(d.Since, it.mark)
+			}
+		})
+		found = append(found, d)
+	}
+	return found
+}
+
+// eachStuck calls f with every item that waits for a place in one of the given limits, and with all that it needs.
+func (e *Engine) eachStuck(limits uint64, f func(it *item, need uint64)) {
+	for i := range e.items {
+		it := &e.items[i]
+		if it.state != held {
+			continue
+		}
+		if need := e.stations[e.steps[it.step].station].under &^ it.under; need&limits != 0 {
+			f(it, need)
+		}
+	}
+}
