@@ -228,7 +228,8 @@ func TestSimulatedCheapestBatch(t *testing.T) {
 		middle := at(best)
 		for _, n := range []float64{math.Round(best / 2), best * 2} {
 			e := Figure{}
-			e.measureEach(orgRuns{middle, org.Options{Replications: 200}}, orgRuns{at(n), org.Options{Replications: 200}}, riskCost(in.with(best)), riskCost(in.with(n)))
+			opt, by := org.Options{Replications: 200}, stats.NewEstimator(Confidence)
+			e.measureEach(orgRuns{middle, opt, by}, orgRuns{at(n), opt, by}, riskCost(in.with(best)), riskCost(in.with(n)))
 			if e.Difference.Mean < 4*e.Difference.StdErr {
 				t.Errorf("K %v: %v at a time cost %v ± %v more than %v", k, n, e.Difference.Mean, e.Difference.StdErr, best)
 			}

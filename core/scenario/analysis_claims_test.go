@@ -33,7 +33,7 @@ func runs(t *testing.T, in analysisInput, replications int) analysisRuns {
 	for r := range replications {
 		run(r, j.Values[r*job.Metrics:(r+1)*job.Metrics])
 	}
-	return analysisRuns{j, in, replications}
+	return analysisRuns{JobResult: j, in: in, planned: replications, by: stats.NewEstimator(Confidence)}
 }
 
 // with returns the default what-if with some values changed.

@@ -76,7 +76,6 @@ type analysisPoint struct {
 	// made and shipped are features a week about the date; pile is how many
 	// wait then; idle is how many engineers wait with them.
 	made, shipped, pile, idle float64
-	method                    string
 	horizon                   queue.Horizon // of an open station
 }
 
@@ -102,9 +101,16 @@ func newAnalysisPoint(in analysisInput) analysisPoint {
 	// analyst ships at once.
 	analysed := s.ArrivalRate - (h.QueueLength-half.QueueLength)/(in.horizon()/2)
 	p.shipped = float64(math.Min(analysed, s.Capacity())*words.Week) + float64((1-in.share)*in.made())
-	m := s.Recommend()
-	p.method = "sticky Brownian motion (Abate–Whitt 1987, Harrison–Lemoine 1981) at the date, meeting " + m.Name + " " + words.Year(m.Year) + " in the long run"
 	return p
+}
+
+// method names the formulas and their authors.
+func (p analysisPoint) method() string {
+	if p.in.closed {
+		return "machine repair M/M/c//N in its settled state, scaled by (1 + Cs²)/2 ≤ 1 (ours)"
+	}
+	m := p.in.station().Recommend()
+	return "sticky Brownian motion (Abate–Whitt 1987, Harrison–Lemoine 1981) at the date, meeting " + m.Name + " " + words.Year(m.Year) + " in the long run"
 }
 
 // analysisClosed evaluates a station whose engineers wait with their features:
@@ -115,7 +121,7 @@ func newAnalysisPoint(in analysisInput) analysisPoint {
 // (for Cs² = 16 it is up to 45 % low; (1 + Cs²)/2 would be up to five times too
 // high).
 func analysisClosed(in analysisInput) analysisPoint {
-	p := analysisPoint{in: in, method: "machine repair M/M/c//N in its settled state, scaled by (1 + Cs²)/2 ≤ 1 (ours)"}
+	p := analysisPoint{in: in}
 	if in.share == 0 {
 		p.made, p.shipped = in.made(), in.made()
 		return p

@@ -154,6 +154,8 @@ type analysisRuns struct {
 	in analysisInput
 	// planned is how many runs there will be.
 	planned int
+	by      *stats.Estimator
+	book    *Notebook
 }
 
 // known says whether the runs of a setting that the sentence speaks of are all
@@ -163,7 +165,7 @@ func (a analysisRuns) known() bool { return a.planned > 0 && a.Replications >= a
 // wait estimates the wait of features finished about the date, each feature
 // counting once; nil if none was finished in any run.
 func (a analysisRuns) wait() *stats.Estimate {
-	e, err := stats.Ratio(a.Column(metricWaitSum), a.Column(metricWaitCount), Confidence)
+	e, err := a.by.Ratio(a.Column(metricWaitSum), a.Column(metricWaitCount))
 	if err != nil || math.IsNaN(e.Mean) {
 		return nil
 	}
@@ -176,64 +178,94 @@ func (a analysisRuns) perWeek(metric int) *stats.Estimate {
 	for i := range xs {
 		xs[i] /= a.in.weeks / 2
 	}
-	e := stats.FromReplications(xs, Confidence)
+	e := a.by.FromReplications(xs)
 	return &e
 }
 
 // mean estimates the mean of a metric.
 func (a analysisRuns) mean(metric int) *stats.Estimate {
-	e := stats.FromReplications(a.Column(metric), Confidence)
+	e := a.by.FromReplications(a.Column(metric))
 	return &e
 }
 
 // dots returns twenty waits, each standing for one feature in twenty, in
 // rising order: from the runs if they are in, else by formula.
 func (a analysisRuns) dots(p analysisPoint) []float64 {
-	dots := make([]float64, 0, 20)
-	waits := slices.DeleteFunc(a.Column(metricOne), math.IsNaN)
-	slices.Sort(waits)
-	for i := range 20 {
-		q := (float64(i) + 0.5) / 20
-		switch {
-		case a.known() && len(waits) > 0:
-			dots = append(dots, stats.SortedQuantile(waits, q))
-		case p.in.closed:
-			dots = append(dots, p.wait)
-		default:
-			w, _ := p.horizon.WaitQuantile(q) // q is a probability below 1
-			dots = append(dots, w)
+	if a.known() {
+		waits := slices.DeleteFunc(a.Column(metricOne), math.IsNaN)
+		slices.Sort(waits)
+		if len(waits) > 0 {
+			return twenty(func(q float64) float64 { return stats.SortedQuantile(waits, q) })
 		}
+	}
+	return noted(a.book, "dots "+a.ID, p.in, func(analysisInput) []float64 {
+		return twenty(func(q float64) float64 {
+			if p.in.closed {
+				return p.wait
+			}
+			w, _ := p.horizon.WaitQuantile(q) // q is a probability below 1
+			return w
+		})
+	})
+}
+
+// twenty returns the middles of twenty equal shares.
+func twenty(quantile func(q float64) float64) []float64 {
+	dots := make([]float64, 20)
+	for i := range dots {
+		dots[i] = quantile((float64(i) + 0.5) / 20)
 	}
 	return dots
 }
 
-// pile returns the mean pile over the coming weeks and the band in which eight
-// runs in ten stay: from the runs if they are in, else by formula.
-func (a analysisRuns) pile(p analysisPoint) (mean, band Layer) {
-	line, err := p.in.station().Transient(0)
-	for i, t := range p.in.moments() {
-		m, lo, hi := p.pile, p.pile, p.pile
-		switch {
-		case a.known():
-			xs := a.Column(metricPile + i)
-			m = stats.FromReplications(xs, Confidence).Mean
+// pile returns the mean pile over the coming weeks and, where it is asked for, the
+// band in which eight runs in ten stay: from the runs if they are in, else by
+// formula.
+func (a analysisRuns) pile(p analysisPoint, band bool) fan {
+	if !a.known() {
+		return noted(a.book, "pile "+a.ID, p.in, func(analysisInput) fan { return p.pileFan(band) })
+	}
+	f := fan{times: p.in.moments()}
+	for i := range f.times {
+		xs := a.Column(metricPile + i)
+		var mean stats.Accumulator
+		for _, x := range xs {
+			mean.Add(x)
+		}
+		f.mean = append(f.mean, mean.Mean())
+		if band {
 			slices.Sort(xs)
-			lo, hi = stats.SortedQuantile(xs, 0.1), stats.SortedQuantile(xs, 0.9)
-		case !p.in.closed && err == nil:
+			f.lo, f.hi = append(f.lo, stats.SortedQuantile(xs, 0.1)), append(f.hi, stats.SortedQuantile(xs, 0.9))
+		}
+	}
+	return f
+}
+
+// pileFan is the pile over the coming weeks by formula.
+func (p analysisPoint) pileFan(band bool) fan {
+	f := fan{times: p.in.moments()}
+	line, err := p.in.station().Transient(0)
+	for _, t := range f.times {
+		m, lo, hi := p.pile, p.pile, p.pile
+		if !p.in.closed && err == nil {
 			h, _ := line.At(t, p.in.backlog)
 			m = h.QueueLength
-			lo, _ = h.QueueQuantile(0.1)
-			hi, _ = h.QueueQuantile(0.9)
+			if band {
+				lo, _ = h.QueueQuantile(0.1)
+				hi, _ = h.QueueQuantile(0.9)
+			}
 		}
-		mean.X, mean.Y = append(mean.X, t), append(mean.Y, m)
-		band.X, band.Lo, band.Hi = append(band.X, t), append(band.Lo, lo), append(band.Hi, hi)
+		f.mean = append(f.mean, m)
+		if band {
+			f.lo, f.hi = append(f.lo, lo), append(f.hi, hi)
+		}
 	}
-	return mean, band
+	return f
 }
 
 // analysisSweep is the simulated points along the slider.
 func analysisSweep(r Results, then analysisInput, of func(analysisRuns) *stats.Estimate) Layer {
-	l := Layer{ID: "simulated", Name: "simulated", Shape: Points, Role: Simulation}
+	l, by := Layer{ID: "simulated", Name: "simulated", Shape: Points, Role: Simulation}, r.estimator()
 	for _, j := range r.Jobs {
 		number, ok := strings.CutPrefix(j.ID, "engineers-")
 		n, err := strconv.Atoi(number)
@@ -242,7 +274,7 @@ func analysisSweep(r Results, then analysisInput, of func(analysisRuns) *stats.E
 		}
 		at := then
 		at.engineers = float64(n)
-		if e := of(analysisRuns{JobResult: j, in: at}); e != nil && !math.IsInf(e.Hi, 0) {
+		if e := of(analysisRuns{JobResult: j, in: at, by: by}); e != nil && !math.IsInf(e.Hi, 0) {
 			l.X, l.Y, l.Lo, l.Hi = append(l.X, float64(n)), append(l.Y, e.Mean), append(l.Lo, math.Max(0, e.Lo)), append(l.Hi, e.Hi)
 		}
 	}
@@ -252,18 +284,19 @@ func analysisSweep(r Results, then analysisInput, of func(analysisRuns) *stats.E
 // analysisFigures are the numbers behind the sentence. The wait comes first,
 // then what ships.
 func analysisFigures(now, then analysisPoint, today, whatIf analysisRuns) []Figure {
-	wait := Figure{ID: "wait", Label: "wait of a feature finished at the date", Unit: words.Hours, Method: then.method, TodayFormula: now.wait, WhatIfFormula: then.wait}
+	method := then.method()
+	wait := Figure{ID: "wait", Label: "wait of a feature finished at the date", Unit: words.Hours, Method: method, TodayFormula: now.wait, WhatIfFormula: then.wait}
 	shipped := Figure{ID: "shipped", Label: "features shipped, about the date", Unit: words.PerWeek, Method: "Little's law on the pile", TodayFormula: now.shipped, WhatIfFormula: then.shipped}
-	pile := Figure{ID: "pile", Label: "features waiting at the date", Unit: words.Items, Method: then.method, TodayFormula: now.pile, WhatIfFormula: then.pile}
+	pile := Figure{ID: "pile", Label: "features waiting at the date", Unit: words.Items, Method: method, TodayFormula: now.pile, WhatIfFormula: then.pile}
 	idle := Figure{ID: "idle", Label: "features at the analysts, waiting or being analysed", Unit: words.Items, Method: "Little's law", TodayFormula: now.idle, WhatIfFormula: then.idle}
 	if today.known() && whatIf.known() {
 		wait.TodaySimulated, wait.WhatIfSimulated = today.wait(), whatIf.wait()
-		if e, err := stats.RatioDifference(today.Column(metricWaitSum), today.Column(metricWaitCount), whatIf.Column(metricWaitSum), whatIf.Column(metricWaitCount), Confidence); err == nil && wait.TodaySimulated != nil && wait.WhatIfSimulated != nil {
+		if e, err := today.by.RatioDifference(today.Column(metricWaitSum), today.Column(metricWaitCount), whatIf.Column(metricWaitSum), whatIf.Column(metricWaitCount)); err == nil && wait.TodaySimulated != nil && wait.WhatIfSimulated != nil {
 			wait.Difference = &e
 		}
-		shipped.simulate(today.perWeek(metricShipped), whatIf.perWeek(metricShipped), today.Column(metricShipped), whatIf.Column(metricShipped), 2/then.in.weeks)
-		pile.simulate(today.mean(analysisMetrics-1), whatIf.mean(analysisMetrics-1), today.Column(analysisMetrics-1), whatIf.Column(analysisMetrics-1), 1)
-		idle.simulate(today.mean(metricBusy), whatIf.mean(metricBusy), today.Column(metricBusy), whatIf.Column(metricBusy), 1)
+		shipped.simulate(today.by, today.perWeek(metricShipped), whatIf.perWeek(metricShipped), today.Column(metricShipped), whatIf.Column(metricShipped), 2/then.in.weeks)
+		pile.simulate(today.by, today.mean(analysisMetrics-1), whatIf.mean(analysisMetrics-1), today.Column(analysisMetrics-1), whatIf.Column(analysisMetrics-1), 1)
+		idle.simulate(today.by, today.mean(metricBusy), whatIf.mean(metricBusy), today.Column(metricBusy), whatIf.Column(metricBusy), 1)
 	}
 	if then.in.closed {
 		return []Figure{wait, shipped, pile, idle}
@@ -273,7 +306,7 @@ func analysisFigures(now, then analysisPoint, today, whatIf analysisRuns) []Figu
 
 // simulate fills in what was simulated, with the paired difference of the
 // columns, what-if's less today's, times scale.
-func (f *Figure) simulate(today, whatIf *stats.Estimate, now, then []float64, scale float64) {
+func (f *Figure) simulate(by *stats.Estimator, today, whatIf *stats.Estimate, now, then []float64, scale float64) {
 	f.TodaySimulated, f.WhatIfSimulated = today, whatIf
 	scaled := func(xs []float64) []float64 {
 		for i := range xs {
@@ -281,7 +314,7 @@ func (f *Figure) simulate(today, whatIf *stats.Estimate, now, then []float64, sc
 		}
 		return xs
 	}
-	if e, err := stats.Paired(scaled(now), scaled(then), Confidence); err == nil {
+	if e, err := by.Paired(scaled(now), scaled(then)); err == nil {
 		f.Difference = &e
 	}
 }

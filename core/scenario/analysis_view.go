@@ -11,10 +11,11 @@ import (
 func viewAnalysisQueue(s State, r Results) View {
 	now, then := newAnalysisPoint(analysisOf(s.Now())), newAnalysisPoint(analysisOf(s.Then()))
 	n := analysisRunsOf(analysisRunsHeadline, now.in, then.in)
-	today, whatIf := analysisRuns{r.Job("today"), now.in, n}, analysisRuns{r.Job("whatif"), then.in, n}
+	by := r.estimator()
+	today, whatIf := analysisRuns{r.Job("today"), now.in, n, by, r.Notebook}, analysisRuns{r.Job("whatif"), then.in, n, by, r.Notebook}
 	figures := analysisFigures(now, then, today, whatIf)
 	wait, shipped := figures[0], figures[1]
-	curve := newAnalysisCurve(then.in)
+	curve := noted(r.Notebook, "curve what-if", then.in.along(), newAnalysisCurve)
 	v := View{
 		Headline: analysisHeadline(s, now, then, wait, shipped),
 		Figures:  figures,
@@ -65,6 +66,13 @@ func newAnalysisCurve(in analysisInput) analysisCurve {
 	return c
 }
 
+// along is what the curves along the slider depend on: everything but where on
+// it the reader is.
+func (in analysisInput) along() analysisInput {
+	in.engineers = 0
+	return in
+}
+
 // column returns one quantity along the curve.
 func (c analysisCurve) column(of func(analysisPoint) float64) []float64 { return column(c.points, of) }
 
@@ -81,7 +89,7 @@ func (c analysisCurve) most(engineers float64, of func(analysisPoint) float64) f
 
 // analysisForever is the steady state, which ends where the analysts are
 // saturated: ever denser points towards it show the cliff at any scale.
-func analysisForever(in analysisInput) (xs, ys []float64) {
+func analysisForever(in analysisInput) (l curve) {
 	full := in.engineersAtCapacity()
 	for slack := 1.0; slack > 1e-6; slack *= 0.8 {
 		at := in
@@ -93,9 +101,9 @@ func analysisForever(in analysisInput) (xs, ys []float64) {
 		if err != nil || at.engineers > 100 {
 			break
 		}
-		xs, ys = append(xs, at.engineers), append(ys, w)
+		l.xs, l.ys = append(l.xs, at.engineers), append(l.ys, w)
 	}
-	return xs, ys
+	return l
 }
 
 // analysisWaitChart is the cliff: the wait against the number of engineers.
@@ -120,11 +128,12 @@ func analysisWaitChart(s State, now, then analysisPoint, wait Figure, curve anal
 	c.Layers = append(c.Layers, Layer{ID: "beyond", Name: "the pile grows without end", Shape: RegionX, Role: Beyond, Label: "grows without end", X: boundary(full, then.in.closed)})
 	forever := Layer{ID: "forever", Name: "if it went on for ever (formula)", Shape: Line, Role: Limit}
 	if !then.in.closed {
-		forever.X, forever.Y = analysisForever(then.in)
+		line := noted(r.Notebook, "forever", then.in.along(), analysisForever)
+		forever.X, forever.Y = line.xs, line.ys
 		forever.Label = "if it went on for ever"
 	}
 	c.Layers = append(c.Layers, forever)
-	c.Layers = append(c.Layers, analysisGhostCurve(now.in, then.in))
+	c.Layers = append(c.Layers, analysisGhostCurve(now.in, then.in, r.Notebook))
 	c.Layers = append(c.Layers,
 		Layer{ID: "formula", Name: "at the date (formula)", Shape: Line, Role: Formula, X: curve.engineers, Y: curve.column(func(p analysisPoint) float64 { return p.wait })},
 		analysisSweep(r, then.in, analysisRuns.wait),
@@ -158,14 +167,14 @@ func ghostLabel(s State, text string) string {
 
 // analysisGhostCurve is today's curve, where something besides the number of
 // engineers differs.
-func analysisGhostCurve(now, then analysisInput) Layer {
+func analysisGhostCurve(now, then analysisInput, book *Notebook) Layer {
 	l := Layer{ID: "ghost", Name: "today's curve (formula)", Shape: Line, Role: Today}
 	same := now
 	same.engineers = then.engineers
 	if same == then {
 		return l
 	}
-	curve := newAnalysisCurve(now)
+	curve := noted(book, "curve today", now.along(), newAnalysisCurve)
 	l.X, l.Y = curve.engineers, curve.column(func(p analysisPoint) float64 { return p.wait })
 	return l
 }
@@ -210,11 +219,10 @@ func analysisThroughputChart(now, then analysisPoint, shipped Figure, curve anal
 // analysisBacklogChart is the pile over the coming weeks as a fan.
 func analysisBacklogChart(now, then analysisPoint, today, whatIf analysisRuns) Chart {
 	x := weeksAxis(then.in.weeks)
-	mean, band := whatIf.pile(then)
-	ghost, _ := today.pile(now)
-	end := mean.Y[len(mean.Y)-1]
-	most := math.Max(4, math.Max(largest(mean.Y), largest(ghost.Y)))
-	most = math.Max(most, largest(band.Hi))
+	pile, old := whatIf.pile(then, true), today.pile(now, false)
+	end := pile.mean[len(pile.mean)-1]
+	most := math.Max(4, math.Max(largest(pile.mean), largest(old.mean)))
+	most = math.Max(most, largest(pile.hi))
 	c := Chart{
 		ID: "backlog", X: x, Subtitle: "features waiting; eight runs in ten stay in the band",
 		Y: countAxis("features waiting", words.Items, most),
@@ -227,14 +235,14 @@ func analysisBacklogChart(now, then analysisPoint, today, whatIf analysisRuns) C
 	default:
 		c.Title = words.Count(whole(end), "feature", "features") + " will be waiting in " + words.Horizon(then.in.weeks)
 	}
-	band.ID, band.Name, band.Shape, band.Role = "band", "what-if, eight runs in ten", Band, WhatIf
-	mean.ID, mean.Name, mean.Shape, mean.Role, mean.Label = "pile", "what-if, mean", Line, WhatIf, ""
-	ghost.ID, ghost.Name, ghost.Shape, ghost.Role, ghost.Label = "ghost", "today, mean", Line, Today, "today"
-	if now.in == then.in {
-		ghost.X, ghost.Y, ghost.Label = nil, nil, ""
+	ghost := Layer{ID: "ghost", Name: "today, mean", Shape: Line, Role: Today}
+	if now.in != then.in {
+		ghost.X, ghost.Y, ghost.Label = old.times, old.mean, "today"
 	}
 	c.Layers = []Layer{
-		band, ghost, mean,
+		{ID: "band", Name: "what-if, eight runs in ten", Shape: Band, Role: WhatIf, X: pile.times, Lo: pile.lo, Hi: pile.hi},
+		ghost,
+		{ID: "pile", Name: "what-if, mean", Shape: Line, Role: WhatIf, X: pile.times, Y: pile.mean},
 		{ID: "end", Name: "at the date", Shape: Marker, Role: WhatIf, Label: words.Short(whole(end)), X: []float64{then.in.weeks * words.Week}, Y: []float64{end}},
 	}
 	c.Alt = "Features waiting over the coming " + words.Say(then.in.weeks, words.Weeks) + ": " + words.Short(end) + " at the end"

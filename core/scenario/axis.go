@@ -137,6 +137,9 @@ func weeksAxis(weeks float64) Axis {
 	return a
 }
 
+// A curve is a line on a chart.
+type curve struct{ xs, ys []float64 }
+
 // column returns one quantity of every point of a curve.
 func column[T any](points []T, of func(T) float64) []float64 {
 	ys := make([]float64, len(points))

@@ -23,6 +23,9 @@ type Results struct {
 	Jobs []JobResult
 	// Done says that every replication of every job is in.
 	Done bool
+	// Notebook keeps what views worked out for the next ones; nil where nobody
+	// looks twice.
+	Notebook *Notebook
 }
 
 // JobResult is the replications of one job, from the first up to the last one

@@ -24,7 +24,7 @@ func (x orgRuns) leadParts(k int, of []leadPart) []float64 {
 	hours := make([]float64, len(of))
 	for i, p := range of {
 		for _, part := range p.parts {
-			hours[i] += org.PartOfLeadTime(k, part).Estimate(x.outcomes, Confidence).Mean
+			hours[i] += org.PartOfLeadTime(k, part).EstimateBy(x.by, x.outcomes).Mean
 		}
 	}
 	return hours

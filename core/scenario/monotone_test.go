@@ -126,7 +126,8 @@ func TestForeverEndsAtSaturation(t *testing.T) {
 			t.Errorf("%v engineers: at the date %v hours", engineers, p.wait)
 		}
 	}
-	xs, ys := analysisForever(with(t, nil))
+	l := analysisForever(with(t, nil))
+	xs, ys := l.xs, l.ys
 	for i := range xs {
 		if xs[i] >= 12.5 || i > 0 && (xs[i] <= xs[i-1] || ys[i] < ys[i-1]) || math.IsInf(ys[i], 0) {
 			t.Errorf("the steady state's curve has (%v, %v)", xs[i], ys[i])

@@ -21,13 +21,14 @@ func (c orgCase) job() Job { return orgJob(c.id, c.org, c.opt) }
 
 // runs reads the replications of c that are in; none is no error.
 func (c orgCase) runs(r Results) orgRuns {
-	return orgRuns{orgOutcomes(r.Job(c.id), c.org, c.opt), c.opt}
+	return orgRuns{orgOutcomes(r.Job(c.id), c.org, c.opt), c.opt, r.estimator()}
 }
 
 // orgRuns are the replications of a case that are in.
 type orgRuns struct {
 	outcomes []org.Outcome
 	opt      org.Options
+	by       *stats.Estimator
 }
 
 // known says whether all planned replications are in: until then the sentence
@@ -41,7 +42,7 @@ func (x orgRuns) estimate(m org.Metric) *stats.Estimate {
 	if len(x.outcomes) < 2 {
 		return nil
 	}
-	e := m.Estimate(x.outcomes, Confidence)
+	e := m.EstimateBy(x.by, x.outcomes)
 	if !e.Known() {
 		return nil
 	}
@@ -68,7 +69,7 @@ func (f *Figure) measureEach(now, then orgRuns, ofNow, ofThen org.Metric) {
 		num, den := ofThen(&then.outcomes[i])
 		numB, denB = append(numB, num), append(denB, den)
 	}
-	d, err := stats.RatioDifference(numA, denA, numB, denB, Confidence)
+	d, err := then.by.RatioDifference(numA, denA, numB, denB)
 	if a == nil || b == nil || err != nil || !d.Known() {
 		return
 	}

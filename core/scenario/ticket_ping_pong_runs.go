@@ -152,20 +152,24 @@ func ticketFigures(now, then ticketPoint, x ticketResults) []Figure {
 	return []Figure{lead, answers, pile}
 }
 
-// ticketFan is the line over the coming weeks: from the runs if they are in,
-// else by formula.
-func ticketFan(in ticketInput, x orgRuns) fan {
-	if x.known() {
-		return x.fan(math.Max(0, math.Floor(in.backlog)-in.analysts), func(p org.Point) float64 { return p.Line[0] })
-	}
-	line, f := newTicketLine(in), fan{}
+// ticketFan is the line over the coming weeks by formula, with its band where that
+// is asked for.
+func ticketFan(in ticketInput, band bool) (f fan) {
+	line := newTicketLine(in)
 	for k := range ticketMoments + 1 {
 		t := in.horizon() * float64(k) / ticketMoments
 		h, more := line.at(t)
-		lo, _ := h.QueueQuantile(0.1)
-		hi, _ := h.QueueQuantile(0.9)
-		f.times, f.mean = append(f.times, t), append(f.mean, line.mean(t))
-		f.lo, f.hi = append(f.lo, math.Max(0, lo+more)), append(f.hi, math.Max(0, hi+more))
+		f.times, f.mean = append(f.times, t), append(f.mean, math.Max(0, h.QueueLength+more))
+		if band {
+			lo, _ := h.QueueQuantile(0.1)
+			hi, _ := h.QueueQuantile(0.9)
+			f.lo, f.hi = append(f.lo, math.Max(0, lo+more)), append(f.hi, math.Max(0, hi+more))
+		}
 	}
 	return f
+}
+
+// simulatedFan is the line over the coming weeks in the runs.
+func (in ticketInput) simulatedFan(x orgRuns) fan {
+	return x.fan(math.Max(0, math.Floor(in.backlog)-in.analysts), func(p org.Point) float64 { return p.Line[0] })
 }

@@ -14,17 +14,17 @@ func viewTicketPingPong(s State, r Results) View {
 	x := plan.results(r)
 	figures := ticketFigures(now, then, x)
 	lead := figures[0]
-	worth := ticketWorthOf(now, then.in)
+	talk := ticketTalkOf(r.Notebook, now, then.in)
 	return View{
 		Headline: ticketHeadline(s, now.in, then.in, lead),
-		Asides:   ticketAsides(now.in, then.in, worth, lead, figures[1]),
+		Asides:   ticketAsides(now.in, then.in, talk.worth, lead, figures[1]),
 		Gap:      ticketGap(then.in, lead),
 		Figures:  figures,
 		Charts: []Chart{
-			ticketLeadChart(s, now.in, then.in, lead, sweepPoints(plan.shares, x.alongShare, org.LeadTime(0))),
+			ticketLeadChart(s, now.in, then.in, lead, r.Notebook, sweepPoints(plan.shares, x.alongShare, org.LeadTime(0))),
 			ticketPartsChart(s, now, then, lead, x),
-			ticketWorthChart(s, now.in, then.in, lead, worth, sweepPoints(plan.minutes, x.alongMin, org.LeadTime(0))),
-			ticketPileChart(s, now.in, then.in, x),
+			ticketWorthChart(s, now.in, then.in, lead, talk, sweepPoints(plan.minutes, x.alongMin, org.LeadTime(0))),
+			ticketPileChart(s, now.in, then.in, x, r.Notebook),
 		},
 	}
 }
@@ -43,29 +43,36 @@ func ticketShareAxis(now, then ticketInput) Axis {
 }
 
 // ticketCurve is the lead time by formula along the whole slider of the share.
-func ticketCurve(in ticketInput) (xs, ys []float64) {
+func ticketCurve(in ticketInput) (c curve) {
 	for k := range 41 {
 		in.misunderstood = float64(k) * 0.015
-		xs, ys = append(xs, in.misunderstood), append(ys, newTicketPoint(in).lead)
+		c.xs, c.ys = append(c.xs, in.misunderstood), append(c.ys, newTicketPoint(in).lead)
 	}
-	return xs, ys
+	return c
+}
+
+// alongShare is what the curves along the slider of the share depend on:
+// everything but where on it the reader is.
+func (in ticketInput) alongShare() ticketInput {
+	in.misunderstood = 0
+	return in
 }
 
 // ticketSettled is the lead time if it went on for ever, which ends at the
 // tipping point: ever denser points towards it show the cliff at any scale.
-func ticketSettled(in ticketInput) (xs, ys []float64) {
+func ticketSettled(in ticketInput) (c curve) {
 	tip := in.tipping()
 	for slack := 1.0; tip > 0 && slack > 1e-4; slack *= 0.8 {
 		in.misunderstood = tip * (1 - slack)
 		if lead := in.settled(); in.misunderstood <= 0.6 && !math.IsInf(lead, 0) {
-			xs, ys = append(xs, in.misunderstood), append(ys, lead)
+			c.xs, c.ys = append(c.xs, in.misunderstood), append(c.ys, lead)
 		}
 	}
-	return xs, ys
+	return c
 }
 
 // ticketLeadChart is the cliff: the lead time against the share that comes back.
-func ticketLeadChart(s State, now, then ticketInput, lead Figure, simulated Layer) Chart {
+func ticketLeadChart(s State, now, then ticketInput, lead Figure, book *Notebook, simulated Layer) Chart {
 	c := Chart{
 		ID: "lead", X: ticketShareAxis(now, then), Subtitle: "from question to answer, by the share that comes back",
 		Y: waitAxis("from question to answer", math.Max(4, 1.45*math.Max(lead.WhatIfBest(), lead.TodayBest()))),
@@ -82,14 +89,17 @@ func ticketLeadChart(s State, now, then ticketInput, lead Figure, simulated Laye
 		beyond.X = []float64{tip}
 	}
 	settled := Layer{ID: "forever", Name: "if it went on for ever (formula)", Shape: Line, Role: Limit, Label: "if it went on for ever"}
-	settled.X, settled.Y = ticketSettled(then)
+	line := noted(book, "settled", then.alongShare(), ticketSettled)
+	settled.X, settled.Y = line.xs, line.ys
 	ghost := Layer{ID: "ghost", Name: "today's curve (formula)", Shape: Line, Role: Today}
 	same := now
 	if same.misunderstood = then.misunderstood; same != then {
-		ghost.X, ghost.Y = ticketCurve(now)
+		line := noted(book, "curve today", now.alongShare(), ticketCurve)
+		ghost.X, ghost.Y = line.xs, line.ys
 	}
 	formula := Layer{ID: "formula", Name: "until the date (formula)", Shape: Line, Role: Formula}
-	formula.X, formula.Y = ticketCurve(then)
+	line = noted(book, "curve what-if", then.alongShare(), ticketCurve)
+	formula.X, formula.Y = line.xs, line.ys
 	c.Layers = []Layer{
 		beyond, settled, ghost, formula, simulated,
 		{ID: "today", Name: "today", Shape: Marker, Role: Today, Label: ghostLabel(s, words.About(lead.TodayBest())), X: []float64{now.misunderstood}, Y: []float64{lead.TodayBest()}},
@@ -139,8 +149,18 @@ func ticketPartsChart(s State, now, then ticketPoint, lead Figure, x ticketResul
 
 // ticketPileChart is the line in front of the analysts over the coming weeks as a
 // fan.
-func ticketPileChart(s State, now, then ticketInput, x ticketResults) Chart {
-	a, b := ticketFan(now, x.today), ticketFan(then, x.whatIf)
+func ticketPileChart(s State, now, then ticketInput, x ticketResults, book *Notebook) Chart {
+	var a, b fan
+	if x.today.known() {
+		a = now.simulatedFan(x.today)
+	} else {
+		a = noted(book, "line today", now, func(in ticketInput) fan { return ticketFan(in, false) })
+	}
+	if x.whatIf.known() {
+		b = then.simulatedFan(x.whatIf)
+	} else {
+		b = noted(book, "line what-if", then, func(in ticketInput) fan { return ticketFan(in, true) })
+	}
 	end := b.mean[len(b.mean)-1]
 	c := Chart{
 		ID: "pile", X: weeksAxis(then.weeks), Subtitle: "questions in line; eight runs in ten stay in the band",

@@ -18,10 +18,38 @@ type ticketWorth struct {
 	below, above bool
 }
 
+// A ticketTalk is everything that the formulas say about the length of the
+// conversation.
+type ticketTalk struct {
+	leads curve // the lead time along the whole slider
+	worth ticketWorth
+}
+
+// talkSteps is how many steps the curve along the slider has.
+const talkSteps = 16
+
+// ticketTalkOf evaluates the formulas along the slider. What they say depends on
+// everything but where on it the reader is.
+func ticketTalkOf(book *Notebook, now ticketPoint, then ticketInput) ticketTalk {
+	type key struct{ now, then ticketInput }
+	then.minutes = 0
+	leads := noted(book, "talk", then, func(in ticketInput) (c curve) {
+		for k := range talkSteps + 1 {
+			in.minutes = float64(k) * ticketMinutesMost / talkSteps
+			c.xs, c.ys = append(c.xs, in.minutes), append(c.ys, newTicketPoint(in).lead)
+		}
+		return c
+	})
+	return ticketTalk{leads, noted(book, "worth", key{now.in, then}, func(key) ticketWorth { return ticketWorthOf(now, then, leads) })}
+}
+
 // ticketWorthOf finds the break-even. More minutes are more work for the
 // analysts, so that the lead time rises with them.
-func ticketWorthOf(now ticketPoint, then ticketInput) ticketWorth {
+func ticketWorthOf(now ticketPoint, then ticketInput, known curve) ticketWorth {
 	lead := func(minutes float64) float64 {
+		if k := minutes * talkSteps / ticketMinutesMost; k == math.Floor(k) {
+			return known.ys[int(k)]
+		}
 		then.minutes = minutes
 		return newTicketPoint(then).lead
 	}
@@ -43,17 +71,14 @@ func ticketWorthOf(now ticketPoint, then ticketInput) ticketWorth {
 }
 
 // ticketWorthChart is the lead time against the length of the conversation.
-func ticketWorthChart(s State, now, then ticketInput, lead Figure, worth ticketWorth, simulated Layer) Chart {
+func ticketWorthChart(s State, now, then ticketInput, lead Figure, talk ticketTalk, simulated Layer) Chart {
+	worth := talk.worth
 	x := ticked(Axis{Name: "talk before each answer", Unit: words.Minutes, Max: ticketMinutesMost}, 60, 60, "hours")
 	c := Chart{
 		ID: "worth", X: x, Subtitle: "from question to answer, by the length of the talk",
 		Y: waitAxis("from question to answer", math.Max(4, 1.45*math.Max(lead.WhatIfBest(), lead.TodayBest()))),
 	}
-	formula := Layer{ID: "formula", Name: "until the date (formula)", Shape: Line, Role: Formula}
-	for at, k := then, 0; k <= 16; k++ {
-		at.minutes = float64(k) * ticketMinutesMost / 16
-		formula.X, formula.Y = append(formula.X, at.minutes), append(formula.Y, newTicketPoint(at).lead)
-	}
+	formula := Layer{ID: "formula", Name: "until the date (formula)", Shape: Line, Role: Formula, X: talk.leads.xs, Y: talk.leads.ys}
 	// Past this many minutes not all that is asked can be answered.
 	full := 60 * (then.analysts*(1-then.misunderstood)/then.arrivalRate() - then.hours)
 	beyond := Layer{ID: "beyond", Name: "the pile grows without end", Shape: RegionX, Role: Beyond, Label: "grows without end"}

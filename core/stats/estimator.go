@@ -15,8 +15,9 @@ type Estimator struct {
 	next       int // where the next one goes, in the place of the oldest
 }
 
-// remembered is how many quantiles an Estimator keeps. Replications of one report differ in number only where some saw nothing.
-const remembered = 8
+// remembered is how many quantiles an Estimator keeps. Those of one report differ only where some replications saw nothing, those
+// of a page also from setting to setting.
+const remembered = 32
 
 // A factor is Student's quantile for that many degrees of freedom; none are none.
 type factor struct {

@@ -29,6 +29,8 @@ type page struct {
 	view  scenario.View
 	// results belong to the state in link; empty after every change.
 	results scenario.Results
+	// notebook keeps what one view worked out for the next: in a drag little changes.
+	notebook scenario.Notebook
 
 	shown    map[string]string      // what stands in each part of the page, to write only changes
 	parts    map[string]dom.Element // those parts, found once

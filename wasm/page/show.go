@@ -19,7 +19,9 @@ const headlineLength = "#headline:not(:empty)"
 // evaluate computes everything that the page says.
 func (p *page) evaluate() {
 	s := p.state()
-	p.view = s.Argument.View(*s, p.results)
+	results := p.results
+	results.Notebook = &p.notebook
+	p.view = s.Argument.View(*s, results)
 }
 
 // refresh computes and shows everything that is read at a glance: it runs in
