@@ -55,36 +55,15 @@ func (b *batches) rebase(now float64) { b.last -= now }
 // take adds one block.
 func (b *batches) take(from *block) {
 	to := &b.all[b.n]
-	n := from.n
-	unit := b.unit
-	smallest := noWait * unit
-	var wait, wait2, service float64
-	delayed := 0
-	arrived, ready, served := from.arrived[:n], from.ready[:n], from.service[:n]
-	least := int64(math.Float64bits(smallest))
-	for i, at := range arrived {
-		// Whether an item waits is as good as random: no branch. Non-negative floats order like their bits.
-		bits := int64(math.Float64bits(ready[i] - at))
-		bits &^= bits >> 63           // 0 for who found a server ready
-		waits := (least - bits) >> 63 // all ones if it waits
-		w := math.Float64frombits(uint64(bits & waits))
-		delayed -= int(waits)
-		wait += w
-		wait2 += float64(w * w)
-		service += served[i]
-	}
-	if b.keeping {
-		h := &b.groups[b.n/inGroup]
-		scale := 1 / unit
-		for i, at := range arrived {
-			h[bin((ready[i]-at)*scale)]++
-		}
-	}
+	wait, wait2, delayed, service := sums(from.arrived, from.ready, from.service, noWait*b.unit)
 	to.wait += wait
 	to.wait2 += wait2
-	to.delayed += float64(delayed)
+	to.delayed += delayed
 	to.service += service
-	to.items += float64(n)
+	if b.keeping {
+		b.groups[b.n/inGroup].count(from.arrived, from.ready, 1/b.unit)
+	}
+	to.items += float64(from.n)
 	to.made += float64(from.nMade)
 	end := from.made[from.nMade-1]
 	to.elapsed += end - b.last

@@ -13,6 +13,7 @@ func (s *Station) advanceClosed(limit int, end float64) bool {
 		i := src.winner()
 		at := max(last, src.at[i])
 		if at > end {
+			b.hold(b.n, nil)
 			return false
 		}
 		last = at
@@ -22,11 +23,12 @@ func (s *Station) advanceClosed(limit int, end float64) bool {
 		if s.spec.Skip == 0 || s.thinning.Float64() >= s.spec.Skip {
 			service := s.spec.Service.Draw(&s.service)
 			ready, done := s.pool.serveOne(at, service)
-			b.arrived[b.n], b.service[b.n], b.ready[b.n], b.done[b.n] = at, service, ready, done
+			b.comes[b.n], b.serves[b.n], b.readies[b.n], b.ends[b.n] = at, service, ready, done
 			b.n++
 			free = done
 		}
 		src.replay(i, free+making.Draw(&src.streams[i]))
 	}
+	b.hold(b.n, nil)
 	return true
 }

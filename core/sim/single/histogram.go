@@ -18,13 +18,34 @@ const (
 // noWait is the share of a mean service below which a difference of two times is rounding and not a wait.
 const noWait = 1e-9
 
-// bin returns the bin of a wait, in mean services; below 0 for who did not wait.
-func bin(wait float64) int {
-	i := int(math.Float64bits(wait)>>histogramShift) - histogramBase + 1
-	if wait <= noWait {
-		return 0
+// bin returns the bin of a wait, in mean services; below 0 for who did not wait. It has no branch: see waits.
+func bin(wait float64) int64 {
+	key := toKey(wait)
+	key &^= key >> 63 // 0 for who found a server ready
+	i := key>>histogramShift - histogramBase
+	i &^= i >> 63
+	over := histogramBins - i
+	i += over & (over >> 63)
+	return (i + 1) & ((toKey(noWait) - key) >> 63)
+}
+
+// count adds the waits of items, times scale.
+func (h *histogram) count(arrived, ready []float64, scale float64) {
+	ready = ready[:len(arrived)]
+	i := 0
+	for ; i < len(arrived)-3; i += 4 {
+		a := bin(float64((ready[i] - arrived[i]) * scale))
+		b := bin(float64((ready[i+1] - arrived[i+1]) * scale))
+		c := bin(float64((ready[i+2] - arrived[i+2]) * scale))
+		d := bin(float64((ready[i+3] - arrived[i+3]) * scale))
+		h[a]++
+		h[b]++
+		h[c]++
+		h[d]++
 	}
-	return min(max(i, 1), histogramBins+1)
+	for ; i < len(arrived); i++ {
+		h[bin(float64((ready[i]-arrived[i])*scale))]++
+	}
 }
 
 // edge returns the lower edge of bin i ≥ 1, in mean services; that of bin 1 is 0.

@@ -49,12 +49,13 @@ func (s *Station) serveBacklog(h *Horizon, replication int, m *meter) {
 	src := stream(h.Seed, replication, "backlog", h.Antithetic)
 	b, engineer := &s.buf, 0
 	for left := h.Backlog; left > 0; left -= b.n {
-		b.n, b.nMade = min(left, blockSize), 0
-		clear(b.arrived[:b.n])
-		s.spec.Service.Fill(&src, b.service[:b.n])
-		s.pool.serve(b.arrived[:b.n], b.service[:b.n], b.ready[:b.n], b.done[:b.n])
+		b.nMade = 0
+		b.hold(min(left, blockSize), nil)
+		clear(b.arrived)
+		s.spec.Service.Fill(&src, b.service)
+		s.pool.serve(b)
 		if s.spec.Closed {
-			for _, done := range b.done[:b.n] {
+			for _, done := range b.done {
 				if engineer < s.spec.Sources {
 					s.src.at[engineer] += done
 					engineer++

@@ -36,11 +36,23 @@ type block struct {
 	nMade int
 	made  [blockSize]float64 // when
 	n     int
-	// Of the items, in order of arrival:
-	arrived, service, done [blockSize]float64
-	// When a server was ready for it; it starts then, or on arrival if that is later.
-	ready [blockSize]float64
-	needs [blockSize]float64 // scratch for thinning
+	// Of the items, in order of arrival; each holds n:
+	arrived, service []float64
+	ready            []float64 // when a server was ready for it; it starts then, or on arrival if that is later
+	done             []float64
+
+	// Where they are kept.
+	comes, serves, ends [blockSize]float64
+	readies             [blockSize + 1]float64
+	needs               [blockSize]float64 // scratch for thinning
+}
+
+// hold makes room for n items, arrived at the given times or, if there are none, at times to be filled in.
+func (b *block) hold(n int, arrived []float64) {
+	if arrived == nil {
+		arrived = b.comes[:n]
+	}
+	b.n, b.arrived, b.service, b.ready, b.done = n, arrived, b.serves[:n], b.readies[:n], b.ends[:n]
 }
 
 // begin puts the station at time 0 of a replication, empty, with every stream at its start.
@@ -72,30 +84,27 @@ func (s *Station) advance(limit int, end float64) bool {
 		b.nMade--
 		more = false
 	}
-	b.n = b.nMade
-	items := b.made[:b.nMade]
+	made := b.made[:b.nMade]
 	if s.spec.Skip > 0 {
-		b.n = s.thin(items)
-		items = b.arrived[:b.n]
-	} else {
-		copy(b.arrived[:], items)
+		made = s.thin(made)
 	}
-	s.spec.Service.Fill(&s.service, b.service[:b.n])
-	s.pool.serve(b.arrived[:b.n], b.service[:b.n], b.ready[:b.n], b.done[:b.n])
+	b.hold(len(made), made)
+	s.spec.Service.Fill(&s.service, b.service)
+	s.pool.serve(b)
 	return more
 }
 
-// thin copies to arrived those that need the station and returns their number.
-func (s *Station) thin(made []float64) int {
+// thin returns those that need the station.
+func (s *Station) thin(made []float64) []float64 {
 	b := &s.buf
 	luck := b.needs[:len(made)]
 	s.thinning.FillFloat64(luck)
 	n := 0
 	for i, at := range made {
-		b.arrived[n] = at // overwritten by the next one if this one goes elsewhere: no branch on luck
+		b.comes[n] = at // overwritten by the next one if this one goes elsewhere: no branch on luck
 		if luck[i] >= s.spec.Skip {
 			n++
 		}
 	}
-	return n
+	return b.comes[:n]
 }
