@@ -148,3 +148,34 @@ func Example_weeklyGate() {
 	// held for the release: 19 ± 0 h of 47 ± 1 h
 	// flow efficiency: 42 %
 }
+
+// A Kanban board: three columns with limits, and one for the board. A finished card stays in its column until the next one has room.
+func Example_kanbanBoard() {
+	o := org.Organisation{
+		Stations: []sim.Station{{Name: "build", Servers: 4}, {Name: "review", Servers: 2}, {Name: "test", Servers: 2}},
+		Classes: []org.Class{{Name: "card", Arrivals: []org.Arrivals{{Rate: 0.16, SCV: 1}}, Steps: []org.Step{
+			{Station: "build", Service: org.Time{Mean: 16, SCV: 1}},
+			{Station: "review", Service: org.Time{Mean: 8, SCV: 1}},
+			{Station: "test", Service: org.Time{Mean: 8, SCV: 1}, Next: []org.Branch{{To: "build", Probability: 0.1}}},
+		}}},
+	}
+	without := must(o.Simulate(halfYear))
+	o.Limits = []org.Limit{
+		{Name: "build", Stations: []string{"build"}, Max: 6, Blocks: true},
+		{Name: "review", Stations: []string{"review"}, Max: 4, Blocks: true},
+		{Name: "test", Stations: []string{"test"}, Max: 4},
+		{Name: "board", Stations: []string{"build", "review", "test"}, Max: 10},
+	}
+	with := must(o.Simulate(halfYear))
+	for k, s := range without.Stations {
+		fmt.Printf("waiting for %s: %.1f, with limits %.1f\n", s.Name, s.QueueLength.Mean, with.Stations[k].QueueLength.Mean)
+	}
+	fmt.Println("outside:", hours(with.Classes[0].Parts[sim.Held]))
+	fmt.Printf("lead time: %s, with limits %s\n", hours(without.Classes[0].LeadTime), hours(with.Classes[0].LeadTime))
+	// Output:
+	// waiting for build: 1.1, with limits 0.4
+	// waiting for review: 1.3, with limits 0.6
+	// waiting for test: 1.2, with limits 0.6
+	// outside: 19 ± 3 h
+	// lead time: 56 ± 2 h, with limits 62 ± 3 h
+}
