@@ -14,8 +14,9 @@ type View struct {
 	// Asides are smaller sentences below it: the money, the gap between formula
 	// and simulation.
 	Asides []Sentence
-	// Gap says how formula and simulation compare, and why they differ; empty
-	// until both are known.
+	// Gap says how formula and simulation compare: that they agree, by how much they
+	// differ and why, or that there are too few runs to tell; empty until both are
+	// known.
 	Gap Sentence
 	// Charts in the order of the page.
 	Charts []Chart
