@@ -16,7 +16,7 @@ import (
 // FuzzOrganisation makes an organisation of the bytes, and spoils it with what remains of them. Whatever comes out is refused by the name
 // of a field that exists, or runs within its budget to a report of numbers.
 func FuzzOrganisation(f *testing.F) {
-	for seed := range uint64(6) {
+	for _, seed := range []uint64{0, 1, 2, 3, 4, 5, 109, 361} { // the last two come to deadlocks
 		f.Add(randomDice(1<<40 + seed).bytes[:300])
 	}
 	f.Add([]byte{})

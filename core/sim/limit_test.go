@@ -51,6 +51,12 @@ func TestBoards(t *testing.T) {
 	raised.Changes = []Change{{At: 10, Kind: SetLimit, Index: 0, To: 2}}
 	swapped := crossed
 	swapped.Limits = []Limit{column(0, 1, true), column(1, 1, false)}
+	outlet := Model{
+		Classes:  []Class{inTurn("there", 0, 0, 1), inTurn("back", 0, 1, 0), inTurn("away", 0, 1, 2), inTurn("long", 0, 2)},
+		Stations: []Station{{Servers: 1}, {Servers: 2}, {Servers: 1}},
+		Limits:   []Limit{column(0, 1, true), column(1, 2, true), column(2, 1, true)},
+		Trace:    []Arrival{{}, {Class: 1}, {Class: 2}, {Class: 3, Work: []float64{10}}},
+	}
 	for _, c := range []struct {
 		name  string
 		model Model
@@ -82,6 +88,11 @@ func TestBoards(t *testing.T) {
 				Limits: []Limit{{Stations: []int{0, 1}, Max: 1}, column(1, 1, false)},
 				Trace:  []Arrival{{}, {At: 0.1, Class: 1}, {At: 0.2}, {At: 0.3, Class: 2}}},
 			[]float64{1, 3, 4, 2}},
+		{"the urgent ones first, though they need more",
+			Model{Classes: []Class{inTurn("one place", 1, 0), inTurn("urgent", 0, 1)}, Stations: servers(2),
+				Limits: []Limit{{Stations: []int{0, 1}, Max: 1}, column(1, 1, false)},
+				Trace:  []Arrival{{}, {At: 0.1}, {At: 0.2, Class: 1}}},
+			[]float64{1, 3, 2}},
 		{"a place on the board is kept between the columns",
 			// There are never more than two under way, so the third begins at 5, though both columns have room before.
 			Model{Classes: []Class{inTurn("card", 0, 0, 1)}, Stations: servers(2),
@@ -91,6 +102,7 @@ func TestBoards(t *testing.T) {
 		{"two columns that wait for each other", crossed, []float64{-1, -1}},
 		{"until one of them grows", raised, []float64{11, 11}},
 		{"one that gives back at once is enough", swapped, []float64{2, 2}},
+		{"or somebody who waits for neither", outlet, []float64{11, 11, 11, 10}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if got := story(t, c.model); !reflect.DeepEqual(got, c.want) {
@@ -101,6 +113,9 @@ func TestBoards(t *testing.T) {
 	stuck := run(t, crossed, Options{Horizon: 100}).Deadlocks
 	if want := []Deadlock{{[]int{0, 1}, 2, 1}}; !reflect.DeepEqual(stuck, want) {
 		t.Errorf("found %v, want %v", stuck, want)
+	}
+	if waits := run(t, outlet, Options{Horizon: 5}); waits.Deadlocks != nil || waits.Last().Classes[0].Present != 1 {
+		t.Errorf("found %v, though one of those who wait will go elsewhere", waits.Deadlocks)
 	}
 }
 
