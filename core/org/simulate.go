@@ -77,10 +77,15 @@ func (o *Organisation) NewSimulator(opt Options) (*Simulator, error) {
 	return &Simulator{plan: p, options: opt, engine: e}, nil
 }
 
-// Start begins a replication, numbered from 0. What it brings depends on its number and on nothing before.
-func (s *Simulator) Start(replication int) {
+// Start begins a replication, numbered from 0. What it brings depends on its number and on nothing before. A number below 0 is refused with a
+// *FieldError, and the replication before goes on; Options.Replications does not bound it.
+func (s *Simulator) Start(replication int) error {
+	if replication < 0 {
+		return &FieldError{Field: "Replication", Value: replication, Legal: "0 or more"}
+	}
 	s.current = replication
 	s.engine.Restart(replication)
+	return nil
 }
 
 // Step runs up to maxEvents events of the replication and reports whether it is over: at the horizon, or out of budget. Some thousands at a
@@ -108,7 +113,9 @@ func (o *Organisation) Simulate(opt Options) (Report, error) {
 	}
 	outcomes := make([]Outcome, opt.Replications)
 	for r := range outcomes {
-		s.Start(r)
+		if err := s.Start(r); err != nil {
+			return Report{}, err
+		}
 		for !s.Step(10_000) {
 		}
 		outcomes[r] = s.Outcome()

@@ -2,6 +2,7 @@ package org
 
 import (
 	"math"
+	"slices"
 
 	"kingman/core/sim"
 	"kingman/core/stats"
@@ -29,13 +30,39 @@ const (
 // If no warm-up can be found, half the run is left out and the report warns; an organisation that cannot keep up has no steady
 // state, and that is how it shows. Errors are those of NewSimulator.
 func (o *Organisation) SteadyState(opt Options) (Report, error) {
+	run, err := o.NewSteadyRun(opt)
+	if err != nil {
+		return Report{}, err
+	}
+	for !run.Step(10_000) {
+	}
+	return run.Report(), nil
+}
+
+// A SteadyRun is the one long run of SteadyState, in steps: it can be watched, shown half done, and left.
+type SteadyRun struct {
+	organisation *Organisation
+	plan         *plan
+	options      Options
+	engine       *sim.Engine
+	done         bool
+
+	parts            []piece         // those that are over
+	leadTimes, waits []sim.Histogram // what was counted before the piece that is not
+	from             float64         // when that began
+	look             int64           // at how many events to see next whether it is over
+}
+
+// NewSteadyRun checks the organisation and the options and begins the run. An error is a *FieldError. The organisation must not be changed while
+// the run is used.
+func (o *Organisation) NewSteadyRun(opt Options) (*SteadyRun, error) {
 	opt.Replications, opt.Points = 1, 0
 	if err := opt.check(); err != nil {
-		return Report{}, err
+		return nil, err
 	}
 	p := o.plan()
 	if p.err != nil {
-		return Report{}, p.err
+		return nil, p.err
 	}
 	cut := opt
 	cut.Points = cells
@@ -43,10 +70,64 @@ func (o *Organisation) SteadyState(opt Options) (Report, error) {
 		Seed: opt.Seed, Horizon: opt.Horizon, Samples: cut.times(), Quantiles: true, MaxEvents: opt.MaxEvents, MaxItems: opt.MaxItems,
 	})
 	if err != nil {
-		return Report{}, err
+		return nil, err
 	}
-	parts := runInPieces(e, opt.Horizon)
 	r := e.Result()
+	run := &SteadyRun{organisation: o, plan: p, options: opt, engine: e}
+	run.leadTimes, run.waits = make([]sim.Histogram, len(r.LeadTimes)), make([]sim.Histogram, len(r.Waits))
+	run.aim()
+	return run, nil
+}
+
+// Step runs up to maxEvents events and reports whether the run is over: at the horizon, or out of budget. Some thousands at a call are a good
+// number. How the run is cut into steps changes no number.
+func (s *SteadyRun) Step(maxEvents int) (done bool) {
+	for left := int64(maxEvents); left > 0 && !s.done; {
+		before := s.engine.Events()
+		// Out of events there is nothing left to look after: the last step ends the run.
+		s.done = s.engine.Step(int(min(left, max(s.look-before, 1))))
+		left -= max(s.engine.Events()-before, 1)
+		if !s.done && s.engine.Events() < s.look {
+			continue
+		}
+		if s.done || s.engine.Now() >= s.options.Horizon*(float64(len(s.parts)+1)/pieces) {
+			s.closePiece()
+		}
+		s.aim()
+	}
+	return s.done
+}
+
+// aim sets when to look next whether the piece is over: the more events a piece has, the more may pass.
+func (s *SteadyRun) aim() {
+	events := s.engine.Events()
+	s.look = events + 16 + events/512
+	if most := s.options.MaxEvents; most > 0 {
+		s.look = min(s.look, most)
+	}
+}
+
+// closePiece ends the piece of the run that is going on.
+func (s *SteadyRun) closePiece() {
+	r := s.engine.Result()
+	s.parts = append(s.parts, piece{s.from, countsSince(s.leadTimes, r.LeadTimes), countsSince(s.waits, r.Waits)})
+	copy(s.leadTimes, r.LeadTimes)
+	copy(s.waits, r.Waits)
+	s.from = s.engine.Now()
+}
+
+// Progress is how much of the run's time is behind, from 0 to 1; 1 if it is over, for whatever reason.
+func (s *SteadyRun) Progress() float64 { return s.engine.Progress() }
+
+// Report reports what the run has brought so far: once it is over, what SteadyState does. Of a run that is not over it is about the
+// time behind, by the same rules, as if the horizon had been there, but for the last part of it (less than a 960th of the run): it
+// warns, its intervals are wide, and at first nothing is known. To look changes nothing in the run.
+func (s *SteadyRun) Report() Report {
+	opt, o := s.options, s.organisation
+	r := s.engine.Result()
+	if !s.done {
+		r.Snapshots = r.Snapshots[:len(r.Snapshots)-1] // the last one is not at the end of a cell
+	}
 	wip := make([]float64, len(r.Snapshots)-1)
 	for k := range wip {
 		for c := range r.Snapshots[k].Classes {
@@ -63,8 +144,8 @@ func (o *Organisation) SteadyState(opt Options) (Report, error) {
 	var means []float64
 	for k := first; k+each <= len(wip); k += each {
 		w := r.Snapshots[k+each].Since(r.Snapshots[k])
-		out := p.outcomeOf(&r, &w, false)
-		out.Replication = len(outcomes)
+		out := s.plan.outcomeOf(&r, &w, false)
+		out.Replication, out.Stopped = len(outcomes), sim.AtHorizon // a batch is whole; the run is spoken of below
 		outcomes = append(outcomes, out)
 		sum := 0.0
 		for _, x := range wip[k : k+each] {
@@ -73,10 +154,19 @@ func (o *Organisation) SteadyState(opt Options) (Report, error) {
 		means = append(means, sum)
 	}
 	report := o.Report(opt, outcomes)
+	if len(outcomes) == 0 {
+		report.Hours = 0
+	}
 	report.WarmUp = r.Snapshots[first].Time
-	report.takeQuantiles(parts, r.Snapshots[skip].Time, opt.confidence())
+	report.takeQuantiles(s.allParts(&r), r.Snapshots[skip].Time, stats.NewEstimator(opt.confidence()))
 	for k := range report.Classes {
 		report.Classes[k].OpenAtEnd = stats.FromReplications(nil, opt.confidence())
+	}
+	switch {
+	case !s.done:
+		report.warn("The run is not over: this is what came of the first %.4g of its %.4g hours.", r.Snapshots[len(wip)].Time, opt.Horizon)
+	case r.Stopped != sim.AtHorizon:
+		report.warn("The run was stopped after %.4g of its %.4g hours: it was %v.", r.Time, opt.Horizon, r.Stopped)
 	}
 	o.warnOfDeadlocks(&report, [][]sim.Deadlock{r.Deadlocks})
 	if !found {
@@ -85,124 +175,14 @@ func (o *Organisation) SteadyState(opt Options) (Report, error) {
 	if lag := stats.Lag1(means); lag > 2/math.Sqrt(float64(len(means))) {
 		report.warn("Neighbouring batches correlate (%.2f): the intervals are too narrow, run longer.", lag)
 	}
-	return report, nil
+	return report
 }
 
-// A piece holds the times that were counted in a part of the run: lead times by class, waits by station.
-type piece struct {
-	from             float64
-	leadTimes, waits []sim.Counts
-}
-
-// runInPieces runs e to its end and returns what its histograms counted in each piece. The warm-up is known only when the run is over,
-// so nothing can be left out yet; the pieces are few enough to keep, and can be left out one by one. They end with the first few
-// events after their time: the estimates weigh them by what they count and do not care.
-func runInPieces(e *sim.Engine, horizon float64) []piece {
-	var parts []piece
-	r := e.Result()
-	leadTimes, waits := make([]sim.Histogram, len(r.LeadTimes)), make([]sim.Histogram, len(r.Waits)) // at the beginning of the piece
-	from := 0.0
-	for done := false; !done; {
-		done = e.Step(16 + int(e.Events()/512))
-		if !done && e.Now() < horizon*(float64(len(parts)+1)/pieces) {
-			continue
-		}
-		r := e.Result()
-		p := piece{from: from}
-		p.leadTimes = countsSince(leadTimes, r.LeadTimes)
-		p.waits = countsSince(waits, r.Waits)
-		parts = append(parts, p)
-		from = e.Now()
+// allParts returns the pieces, and what there is of the one that is not over.
+func (s *SteadyRun) allParts(r *sim.Result) []piece {
+	if s.done {
+		return s.parts
 	}
-	return parts
-}
-
-// countsSince returns what was counted from before to now, and makes before what now is.
-func countsSince(before, now []sim.Histogram) []sim.Counts {
-	counts := make([]sim.Counts, len(now))
-	for k := range now {
-		counts[k] = now[k].Since(&before[k])
-		before[k] = now[k]
-	}
-	return counts
-}
-
-// takeQuantiles estimates the quantiles from the pieces that begin after the warm-up.
-func (r *Report) takeQuantiles(parts []piece, warmUp, confidence float64) {
-	for len(parts) > 0 && parts[0].from < warmUp {
-		parts = parts[1:]
-	}
-	counts := make([]*sim.Counts, len(parts))
-	for k := range r.Classes {
-		for i := range parts {
-			counts[i] = &parts[i].leadTimes[k]
-		}
-		r.Classes[k].LeadTimeQuantiles = batchQuantiles(counts, LeadTimeShares, confidence)
-	}
-	for k := range r.Stations {
-		for i := range parts {
-			counts[i] = &parts[i].waits[k]
-		}
-		r.Stations[k].WaitQuantiles = batchQuantiles(counts, WaitShares, confidence)
-	}
-}
-
-// fewestBeyond is how many times of each piece should lie beyond a quantile, on average, for the shares to be about normal.
-const fewestBeyond = 5
-
-// batchQuantiles estimates the quantiles of all times counted in the parts of one long run.
-func batchQuantiles(parts []*sim.Counts, shares [3]float64, confidence float64) (q [3]stats.Estimate) {
-	var all sim.Histogram
-	size := make([]float64, len(parts))
-	for i, c := range parts {
-		c.AddTo(&all)
-		size[i] = float64(c.Count)
-	}
-	for k, p := range shares {
-		q[k] = batchQuantile(&all, parts, size, p, confidence)
-	}
-	return q
-}
-
-func batchQuantile(all *sim.Histogram, parts []*sim.Counts, size []float64, p, confidence float64) stats.Estimate {
-	below := make([]float64, len(parts))
-	e := stats.Estimate{Confidence: confidence, N: len(parts)}
-	if all.Count > 0 {
-		e.Mean = all.Quantile(p)
-		for i, c := range parts {
-			below[i] = c.AtMost(e.Mean)
-		}
-	}
-	share, _ := stats.Ratio(below, size, confidence) // lengths agree
-	e.Warnings = share.Warnings
-	if !share.Known() {
-		e.StdErr, e.Lo, e.Hi = math.Inf(1), math.Inf(-1), math.Inf(1)
-		return e
-	}
-	half, stderr := share.Hi-share.Mean, share.StdErr
-	if half < 1e-9 { // every piece agrees; fall back on what independent times would give
-		stderr = math.Sqrt(p * (1 - p) / float64(all.Count))
-		half = 2 * stderr
-	}
-	if p-half > 0 {
-		e.Lo = all.Quantile(p - half) // else 0: no time is less
-	}
-	if p+half >= 1 {
-		e.StdErr, e.Hi = math.Inf(1), math.Inf(1)
-		e.Warnings = append(e.Warnings, "Too few times lie beyond the quantile to bound it: run longer.")
-		return e
-	}
-	e.Hi = all.Quantile(p + half)
-	e.StdErr = (e.Hi - e.Lo) / 2 * (stderr / half)
-	if float64((1-p)*float64(all.Count)) < float64(fewestBeyond*len(parts)) {
-		e.Warnings = append(e.Warnings, "Few times lie beyond the quantile: the interval is rough, run longer.")
-	}
-	residual := make([]float64, len(parts))
-	for i := range parts {
-		residual[i] = below[i] - float64(share.Mean*size[i])
-	}
-	if lag := stats.Lag1(residual); lag > 2/math.Sqrt(float64(len(parts))) {
-		e.Warnings = append(e.Warnings, "Neighbouring parts of the run correlate: the interval is too narrow, run longer.")
-	}
-	return e
+	last := piece{s.from, countsSince(s.leadTimes, r.LeadTimes), countsSince(s.waits, r.Waits)}
+	return append(slices.Clone(s.parts), last)
 }

@@ -118,12 +118,13 @@ func TestSteadyQuantilesWarn(t *testing.T) {
 // The pieces of a run that is cut are the whole run: if nothing is left out the quantiles are those of the histograms.
 func TestPiecesAreTheRun(t *testing.T) {
 	o := desk(0.8, 1)
-	p := o.plan()
-	e, err := sim.New(p.model, sim.Options{Seed: 1, Horizon: 2000, Quantiles: true})
+	run, err := o.NewSteadyRun(Options{Seed: 1, Horizon: 2000})
 	if err != nil {
 		t.Fatal(err)
 	}
-	parts := runInPieces(e, 2000)
+	for !run.Step(1000) {
+	}
+	parts := run.parts
 	var sum sim.Histogram
 	for k, x := range parts {
 		x.waits[0].AddTo(&sum)
@@ -131,7 +132,7 @@ func TestPiecesAreTheRun(t *testing.T) {
 			t.Errorf("piece %d begins at %v, not soon after %v", k, x.from, want)
 		}
 	}
-	if r := e.Result(); len(parts) != pieces || sum != r.Waits[0] {
+	if r := run.engine.Result(); len(parts) != pieces || sum != r.Waits[0] {
 		t.Errorf("%d pieces with %d waits of %d", len(parts), sum.Count, r.Waits[0].Count)
 	}
 }

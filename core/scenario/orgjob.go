@@ -24,7 +24,9 @@ func orgJob(id string, o org.Organisation, opt org.Options) Job {
 			return nil, fmt.Errorf("%s: %w", id, err)
 		}
 		return func(r int, row []float64) {
-			simulator.Start(r)
+			if err := simulator.Start(r); err != nil {
+				panic(fmt.Sprintf("%s: %v", id, err)) // nobody numbers replications below 0
+			}
 			for !simulator.Step(eventsPerStep) {
 			}
 			outcome, i := simulator.Outcome(), 0
