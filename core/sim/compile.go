@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"slices"
 	"sort"
 	"strconv"
 )
@@ -152,6 +153,7 @@ func (e *Engine) compilePeople(m *Model) {
 			e.stations[c.Station].byPeople = true
 		}
 	}
+	skilled := m.skilled()
 	for k := range e.stations {
 		st := &e.stations[k]
 		if !st.byPeople {
@@ -163,27 +165,29 @@ func (e *Engine) compilePeople(m *Model) {
 			}
 			continue
 		}
-		for p := range m.People {
-			if m.maySkill(p, k) {
-				st.ask = append(st.ask, int32(p))
-			}
-		}
+		st.ask = skilled[k]
 	}
 }
 
-// maySkill reports whether person p has the skill for a station at some time.
-func (m *Model) maySkill(p, station int) bool {
-	for _, s := range m.People[p].Skills {
-		if s.Station == station {
-			return true
+// skilled returns, by station, who has the skill for it at some time, in the order of People. Changes may name people whom there are not: they
+// are refused elsewhere. Its time grows with the number of skills and changes, as the model does.
+func (m *Model) skilled() [][]int32 {
+	by := make([][]int32, len(m.Stations))
+	for p := range m.People {
+		for _, s := range m.People[p].Skills {
+			by[s.Station] = append(by[s.Station], int32(p))
 		}
 	}
 	for _, c := range m.Changes {
-		if c.Kind == SetSpeed && c.Index == p && c.Station == station && c.To > 0 {
-			return true
+		if c.Kind == SetSpeed && c.To > 0 && c.Index >= 0 && c.Index < len(m.People) {
+			by[c.Station] = append(by[c.Station], int32(c.Index))
 		}
 	}
-	return false
+	for k := range by {
+		slices.Sort(by[k])
+		by[k] = slices.Compact(by[k])
+	}
+	return by
 }
 
 func (e *Engine) compileSources(m *Model) {

@@ -117,6 +117,7 @@ func (m *Model) checkPeople(c *checker) {
 	if c.err != nil {
 		return
 	}
+	skilled := m.skilled()
 	for k, s := range m.Stations {
 		if len(s.Ask) == 0 {
 			continue
@@ -126,8 +127,10 @@ func (m *Model) checkPeople(c *checker) {
 			c.check(!asked[p], "a person not already on the list", p, "Stations[%d].Ask[%d]", k, j)
 			asked[p] = true
 		}
-		for p := range m.People {
-			c.check(asked[p] || !m.maySkill(p, k), fmt.Sprintf("a list that includes person %d, who has the skill", p), s.Ask, "Stations[%d].Ask", k)
+		for _, p := range skilled[k] {
+			if !asked[p] {
+				c.check(false, fmt.Sprintf("a list that includes person %d, who has the skill", p), s.Ask, "Stations[%d].Ask", k)
+			}
 		}
 	}
 }
