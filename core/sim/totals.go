@@ -37,7 +37,7 @@ type StepTotals struct {
 	WaitAbandoned float64 // hours in line of those who gave up
 	Interrupted   float64 // hours in line after an interruption, or in hand but set aside
 	Service       float64 // hours in service; in a Delay
-	Held          float64 // hours outside the limit before this step
+	Held          float64 // hours outside the limits before this step
 }
 
 // StationTotals is what has happened at a station so far, over all classes.
