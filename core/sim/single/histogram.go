@@ -18,15 +18,13 @@ const (
 // noWait is the share of a mean service below which a difference of two times is rounding and not a wait.
 const noWait = 1e-9
 
-// bin returns the bin of a wait, in mean services; below 0 for who did not wait. It has no branch: see waits.
-func bin(wait float64) int64 {
+// bin returns the bin of a wait, in mean services; below 0 for who did not wait. It has no branch, as in ifAbove.
+func bin(wait float64) uint64 {
 	key := toKey(wait)
-	key &^= key >> 63 // 0 for who found a server ready
 	i := key>>histogramShift - histogramBase
 	i &^= i >> 63
-	over := histogramBins - i
-	i += over & (over >> 63)
-	return (i + 1) & ((toKey(noWait) - key) >> 63)
+	waits := (toKey(noWait) - key) &^ key >> 63 // −1 if it is a wait; the sign of a difference, unless key itself is negative
+	return min(uint64((i+1)&waits), histogramBins+1)
 }
 
 // count adds the waits of items, times scale.
@@ -34,14 +32,10 @@ func (h *histogram) count(arrived, ready []float64, scale float64) {
 	ready = ready[:len(arrived)]
 	i := 0
 	for ; i < len(arrived)-3; i += 4 {
-		a := bin(float64((ready[i] - arrived[i]) * scale))
-		b := bin(float64((ready[i+1] - arrived[i+1]) * scale))
-		c := bin(float64((ready[i+2] - arrived[i+2]) * scale))
-		d := bin(float64((ready[i+3] - arrived[i+3]) * scale))
-		h[a]++
-		h[b]++
-		h[c]++
-		h[d]++
+		h[bin(float64((ready[i]-arrived[i])*scale))]++
+		h[bin(float64((ready[i+1]-arrived[i+1])*scale))]++
+		h[bin(float64((ready[i+2]-arrived[i+2])*scale))]++
+		h[bin(float64((ready[i+3]-arrived[i+3])*scale))]++
 	}
 	for ; i < len(arrived); i++ {
 		h[bin(float64((ready[i]-arrived[i])*scale))]++

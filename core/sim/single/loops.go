@@ -81,30 +81,32 @@ func inTurn(arrived, service, ready []float64) {
 	i := 0
 	for ; i < n-3; i += 4 {
 		a, b, c, d := service[i], service[i+1], service[i+2], service[i+3]
-		w := arrived[i] + a
-		x := later(w+b, arrived[i+1]+b)
-		y := later(x+c, arrived[i+2]+c)
-		z := later(y+d, arrived[i+3]+d)
-		free += a
-		ready[i+1] = later(free, w)
-		free += b
-		ready[i+2] = later(free, x)
-		free += c
-		ready[i+3] = later(free, y)
-		free = later(free+d, z)
-		ready[i+4] = free
+		own := arrived[i] + a
+		w := toKey(own)
+		x := greater(toKey(own+b), toKey(arrived[i+1]+b))
+		y := greater(toKey(ofKey(x)+c), toKey(arrived[i+2]+c))
+		z := greater(toKey(ofKey(y)+d), toKey(arrived[i+3]+d))
+		ready[i] = free
+		f := free + a
+		ready[i+1] = ofKey(greater(toKey(f), w))
+		f += b
+		ready[i+2] = ofKey(greater(toKey(f), x))
+		f += c
+		ready[i+3] = ofKey(greater(toKey(f), y))
+		f += d
+		free = ofKey(greater(toKey(f), z))
 	}
 	for ; i < n; i++ {
+		ready[i] = free
 		free = later(free+service[i], arrived[i]+service[i])
-		ready[i+1] = free
 	}
+	ready[n] = free
 }
 
-// later returns the later of two times, neither negative, without a branch: such floats order like their bits.
-func later(a, b float64) float64 {
-	return ofKey(greater(toKey(a), toKey(b)))
-}
+// later returns the later of two times, neither negative, without a branch.
+func later(a, b float64) float64 { return ofKey(greater(toKey(a), toKey(b))) }
 
+// toKey returns the bits of a float: those of non-negative ones order like the floats.
 func toKey(t float64) int64 { return int64(math.Float64bits(t)) }
 
 func ofKey(k int64) float64 { return math.Float64frombits(uint64(k)) }
