@@ -63,3 +63,27 @@ func marsagliaTsang(word uint64, c, scale, d float64) float64 {
 		word = rng.Mix(word ^ saltRetry)
 	}
 }
+
+// gammas is gammaUnit, times the mean, for a block. Words whose first attempt the squeeze does not settle begin again.
+func (t *Time) gammas(words []uint64, dst []float64) {
+	c, scale, d, mean := t.a, t.b, t.c, t.mean
+	if t.scv > 1 {
+		for i, word := range words {
+			dst[i] = float64(t.gammaUnit(word) * mean)
+		}
+		return
+	}
+	rng.NormalsFrom(words, dst)
+	dst = dst[:len(words)]
+	for i, word := range words {
+		x := dst[i]
+		r := 1 + float64(c*x)
+		g := float64(float64(r*r*r) * scale)
+		u := rng.Float64From(rng.Mix(word ^ saltAccept))
+		x2 := x * x
+		if r <= 0 || u >= 1-float64(0.0331*float64(x2*x2)) {
+			g = marsagliaTsang(word, c, scale, d)
+		}
+		dst[i] = float64(g * mean)
+	}
+}

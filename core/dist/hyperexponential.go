@@ -39,3 +39,16 @@ func (t *Time) hyperexponentialResidualUnit(word uint64) float64 {
 	}
 	return float64(e * t.c)
 }
+
+// hyperexponentials is hyperexponentialUnit, times the mean, for a block.
+func (t *Time) hyperexponentials(words []uint64, dst []float64) {
+	a, b, c, mean := t.a, t.b, t.c, t.mean
+	rng.ExponentialsFrom(words, dst)
+	dst = dst[:len(words)]
+	for i, word := range words {
+		// The phase is as good as random: a branch would often go wrong. Either share is 0 or 1, so the sum is exact.
+		rare := 0.5 + math.Copysign(0.5, rng.Float64From(rng.Mix(word^saltPhase))-a)
+		scale := float64(rare*c) + float64((1-rare)*b)
+		dst[i] = float64(float64(dst[i]*scale) * mean)
+	}
+}

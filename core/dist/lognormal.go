@@ -23,3 +23,11 @@ func (t *Time) lognormalUnit(word uint64) float64 {
 func (t *Time) lognormalBiasedUnit(word uint64) float64 {
 	return portable.Exp(float64(t.a*rng.NormalFrom(word)) + t.b)
 }
+
+// lognormals is lognormalUnit, times the mean, for a block.
+func (t *Time) lognormals(words []uint64, dst []float64) {
+	rng.NormalsFrom(words, dst)
+	for i, z := range dst {
+		dst[i] = float64(portable.Exp(float64(t.a*z)-t.b) * t.mean)
+	}
+}

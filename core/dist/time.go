@@ -123,7 +123,7 @@ func (t *Time) Fill(src *rng.Source, dst []float64) {
 		src.FillExponential(dst, t.mean)
 		return
 	}
-	var words [128]uint64
+	var words [64]uint64
 	for len(dst) > 0 {
 		n := min(len(dst), len(words))
 		src.FillUint64(words[:n])
@@ -132,30 +132,21 @@ func (t *Time) Fill(src *rng.Source, dst []float64) {
 	}
 }
 
-// fromWords is FromWord for a block, with the switch outside the loops.
+// fromWords is FromWord for a block. Each kind has loops of its own that call no function but for what is rare: in
+// WebAssembly a call costs as much as a draw.
 func (t *Time) fromWords(words []uint64, dst []float64) {
-	mean := t.mean
-	dst = dst[:len(words)]
 	switch t.kind {
 	case Erlang, Gamma:
-		for i, word := range words {
-			dst[i] = float64(t.gammaUnit(word) * mean)
-		}
+		t.gammas(words, dst)
 	case Hyperexponential:
-		for i, word := range words {
-			dst[i] = float64(t.hyperexponentialUnit(word) * mean)
-		}
+		t.hyperexponentials(words, dst)
 	case Lognormal:
-		for i, word := range words {
-			dst[i] = float64(t.lognormalUnit(word) * mean)
-		}
+		t.lognormals(words, dst)
 	case Uniform:
-		for i, word := range words {
-			dst[i] = float64(t.uniformUnit(word) * mean)
-		}
+		t.uniforms(words, dst)
 	default:
 		for i := range dst {
-			dst[i] = mean
+			dst[i] = t.mean
 		}
 	}
 }

@@ -24,3 +24,12 @@ func (t *Time) uniformBiasedUnit(word uint64) float64 {
 	low := 1 - t.a
 	return math.Sqrt(float64(low*low) + float64(4*t.a*rng.Float64From(word)))
 }
+
+// uniforms is uniformUnit, times the mean, for a block.
+func (t *Time) uniforms(words []uint64, dst []float64) {
+	mean := t.mean
+	dst = dst[:len(words)]
+	for i, word := range words {
+		dst[i] = float64(t.uniformUnit(word) * mean)
+	}
+}

@@ -97,3 +97,35 @@ func (r *Source) FillNormal(dst []float64) {
 	}
 	r.s0, r.s1, r.s2, r.s3 = s0, s1, s2, s3
 }
+
+// ExponentialsFrom sets each of dst to what ExponentialFrom makes of the word at its place. Both must have one length.
+func ExponentialsFrom(words []uint64, dst []float64) {
+	layers := &expZiggurat.layers
+	dst = dst[:len(words)]
+	for n, word := range words {
+		l := &layers[word&255]
+		place := word >> 11
+		x := float64(float64(int64(place)) * l.scale)
+		if place >= l.sure {
+			x = exponentialEdge(word, x)
+		}
+		dst[n] = x
+	}
+}
+
+// NormalsFrom sets each of dst to what NormalFrom makes of the word at its place. Both must have one length.
+func NormalsFrom(words []uint64, dst []float64) {
+	layers := &normalZiggurat.layers
+	dst = dst[:len(words)]
+	for n, word := range words {
+		sign := uint64(int64(word) >> 63)
+		word ^= sign
+		l := &layers[word&255]
+		place := word >> 10
+		x := float64(float64(int64(place)) * l.scale)
+		if place >= l.sure {
+			x = normalEdge(word, x)
+		}
+		dst[n] = math.Float64frombits(math.Float64bits(x) ^ sign<<63)
+	}
+}

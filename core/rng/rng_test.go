@@ -145,6 +145,19 @@ func TestChordsAgreeWithDensities(t *testing.T) {
 	}
 }
 
+func TestBlocksFromWordsEqualSingleOnes(t *testing.T) {
+	src := Stream(seed, 6, "words")
+	words, x, z := make([]uint64, 100_003), make([]float64, 100_003), make([]float64, 100_003)
+	src.FillUint64(words)
+	ExponentialsFrom(words, x)
+	NormalsFrom(words, z)
+	for i, w := range words {
+		if x[i] != ExponentialFrom(w) || z[i] != NormalFrom(w) {
+			t.Fatalf("word %d: %v and %v, want %v and %v", i, x[i], z[i], ExponentialFrom(w), NormalFrom(w))
+		}
+	}
+}
+
 func TestFillEqualsDraws(t *testing.T) {
 	for _, k := range kinds {
 		for _, antithetic := range []bool{false, true} {
