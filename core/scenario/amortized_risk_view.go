@@ -11,10 +11,10 @@ import (
 // viewAmortizedRisk is AmortizedRisk.View.
 func viewAmortizedRisk(s State, r Results) View {
 	caseThen, caseNow, batches, cases := riskCases(s)
-	then := newRiskSide(riskOf(s.Then()), caseThen.runs(r))
+	then := newRiskSide(r.Notebook, "what-if", riskOf(s.Then()), caseThen.runs(r))
 	now := then // the same curve, unless it is another one
 	if in := riskOf(s.Now()); in.with(then.point.in.batch) != then.point.in {
-		now = newRiskSide(in, caseNow.runs(r))
+		now = newRiskSide(r.Notebook, "today", in, caseNow.runs(r))
 	} else {
 		now.point, now.runs = newRiskPoint(in, newRiskCounts(in)), caseNow.runs(r)
 	}
@@ -46,9 +46,13 @@ type riskSide struct {
 	cheapest float64
 }
 
-func newRiskSide(in riskInput, runs orgRuns) riskSide {
-	side := riskSide{point: newRiskPoint(in, newRiskCounts(in)), curve: newRiskCurve(in), runs: runs}
-	side.cheapest, _ = in.cheapest()
+func newRiskSide(book *Notebook, name string, in riskInput, runs orgRuns) riskSide {
+	along := in.with(0) // what the curve depends on: everything but the batch
+	side := riskSide{point: newRiskPoint(in, newRiskCounts(in)), curve: noted(book, "curve "+name, along, newRiskCurve), runs: runs}
+	side.cheapest = noted(book, "cheapest "+name, along, func(in riskInput) float64 {
+		batch, _ := in.cheapest()
+		return batch
+	})
 	return side
 }
 

@@ -265,6 +265,19 @@ func (in assemblyInput) breakEven() (atDate, forever float64) {
 	return in.breakEvenOf(lead), in.breakEvenOf(settled)
 }
 
+// An assemblyEven is what breakEven says.
+type assemblyEven struct{ atDate, forever float64 }
+
+// assemblyEvenOf is breakEven, which depends neither on who the people are nor on
+// how slow.
+func assemblyEvenOf(book *Notebook, in assemblyInput) assemblyEven {
+	in.generalists, in.slower = false, 0
+	return noted(book, "even", in, func(in assemblyInput) (e assemblyEven) {
+		e.atDate, e.forever = in.breakEven()
+		return e
+	})
+}
+
 // breakEvenOf is breakEven in one quantity; NaN if the line's is infinite.
 func (in assemblyInput) breakEvenOf(quantity func(assemblyPoint) float64) float64 {
 	line := in

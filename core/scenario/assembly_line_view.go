@@ -15,37 +15,53 @@ func viewAssemblyLine(s State, r Results) View {
 	figures := assemblyFigures(now, then, today, whatIf)
 	return View{
 		Headline: assemblyHeadline(s, now, then, figures),
-		Asides:   assemblyAsides(now, then, figures[2]),
+		Asides:   assemblyAsides(now, then, figures[2], assemblyEvenOf(r.Notebook, then.in)),
 		Gap:      gapSentence(figures[0], func() string { return assemblyGap(then) }),
 		Figures:  figures,
 		Charts: []Chart{
 			assemblyLeadChart(s, now, then, figures[0], plan, r),
 			assemblyPartsChart(now, then, today, whatIf),
 			assemblyDemandChart(s, now, then, figures[0], plan, r),
-			assemblyPileChart(now, then, figures[3], today, whatIf),
+			assemblyPileChart(now, then, figures[3], today, whatIf, r.Notebook),
 		},
 	}
 }
 
-// assemblyCurve is what the formula says of the lead time along an axis.
-func assemblyCurve(xs []float64, in assemblyInput, set func(in *assemblyInput, x float64)) []float64 {
-	ys := make([]float64, len(xs))
-	for i, x := range xs {
-		at := in
-		set(&at, x)
-		ys[i] = newAssemblyPoint(at).lead
+// An assemblyAxis is the x axis of a curve of the lead time, and what moves along it.
+type assemblyAxis struct {
+	name string
+	xs   []float64 // the same for the same max
+	max  float64
+	set  func(in *assemblyInput, x float64)
+}
+
+// curve is what the formula says of the lead time along the axis, in today's
+// setting or in what-if's.
+func (a assemblyAxis) curve(book *Notebook, setting string, in assemblyInput) []float64 {
+	type key struct {
+		in  assemblyInput
+		max float64
 	}
-	return ys
+	a.set(&in, 0) // where it is now makes no difference
+	return noted(book, a.name+" "+setting, key{in, a.max}, func(key) []float64 {
+		ys := make([]float64, len(a.xs))
+		for i, x := range a.xs {
+			at := in
+			a.set(&at, x)
+			ys[i] = newAssemblyPoint(at).lead
+		}
+		return ys
+	})
 }
 
 // assemblyLines are the layers that the two curves of the lead time share: each
 // setting by formula, simulated, and where it is now.
-func assemblyLines(s State, now, then assemblyPoint, lead Figure, xs []float64, set func(*assemblyInput, float64), of func(assemblyInput) float64, todayRuns, whatIfRuns Layer) []Layer {
+func assemblyLines(s State, now, then assemblyPoint, lead Figure, a assemblyAxis, of func(assemblyInput) float64, book *Notebook, todayRuns, whatIfRuns Layer) []Layer {
 	ghost := Layer{ID: "ghost", Name: "today (formula)", Shape: Line, Role: Today}
 	if now.in != then.in {
-		ghost.X, ghost.Y, ghost.Label = xs, assemblyCurve(xs, now.in, set), now.in.kind()
+		ghost.X, ghost.Y, ghost.Label = a.xs, a.curve(book, "today", now.in), now.in.kind()
 	}
-	formula := Layer{ID: "formula", Name: "what-if (formula)", Shape: Line, Role: Formula, Label: then.in.kind(), X: xs, Y: assemblyCurve(xs, then.in, set)}
+	formula := Layer{ID: "formula", Name: "what-if (formula)", Shape: Line, Role: Formula, Label: then.in.kind(), X: a.xs, Y: a.curve(book, "what-if", then.in)}
 	if now.in.kind() == then.in.kind() {
 		formula.Label = ""
 		if ghost.Label != "" {
@@ -75,7 +91,8 @@ func assemblyLeadChart(s State, now, then assemblyPoint, lead Figure, plan assem
 		xs = append(xs, k)
 		x.Ticks = append(x.Ticks, Tick{At: k, Text: words.Short(k)})
 	}
-	lines := assemblyLines(s, now, then, lead, xs, func(in *assemblyInput, k float64) { in.specialisms = k }, func(in assemblyInput) float64 { return in.specialisms },
+	axis := assemblyAxis{"lead", xs, x.Max, func(in *assemblyInput, k float64) { in.specialisms = k }}
+	lines := assemblyLines(s, now, then, lead, axis, func(in assemblyInput) float64 { return in.specialisms }, r.Notebook,
 		plan.todayCut.layer(r, "simulated-today", "today (simulated)"), plan.whatIfCut.layer(r, "simulated", "what-if (simulated)"))
 	most := 1.2 * math.Max(lead.TodayBest(), lead.WhatIfBest())
 	for _, l := range lines {
@@ -185,6 +202,7 @@ func assemblyDemandChart(s State, now, then assemblyPoint, lead Figure, plan ass
 	default:
 		c.Title = "The line is full at " + b + " a week, generalists at " + a
 	}
+	axis := assemblyAxis{"demand", xs, x.Max, func(in *assemblyInput, d float64) { in.demand = d }}
 	limit := Layer{ID: "limit", Name: "today's limit", Shape: RuleX, Role: Limit}
 	if a != b {
 		limit.X, limit.Label = []float64{now.in.capacity()}, "today's limit"
@@ -192,7 +210,7 @@ func assemblyDemandChart(s State, now, then assemblyPoint, lead Figure, plan ass
 	c.Layers = append([]Layer{
 		{ID: "beyond", Name: "the pile grows without end", Shape: RegionX, Role: Beyond, Label: "grows without end", X: []float64{then.in.capacity()}},
 		limit,
-	}, assemblyLines(s, now, then, lead, xs, func(in *assemblyInput, d float64) { in.demand = d }, func(in assemblyInput) float64 { return in.demand },
+	}, assemblyLines(s, now, then, lead, axis, func(in assemblyInput) float64 { return in.demand }, r.Notebook,
 		plan.todayDemand.layer(r, "simulated-today", "today (simulated)"), plan.whatIfDemand.layer(r, "simulated", "what-if (simulated)"))...)
 	c.Alt = "How long a feature takes against the features asked for a week: slowly more at first, then steeply, and without end past " + a + " a week today and " + b + " what-if."
 	return c
@@ -200,7 +218,7 @@ func assemblyDemandChart(s State, now, then assemblyPoint, lead Figure, plan ass
 
 // assemblyPileChart is the number of features under way over the coming weeks as
 // a fan.
-func assemblyPileChart(now, then assemblyPoint, open Figure, today, whatIf orgRuns) Chart {
+func assemblyPileChart(now, then assemblyPoint, open Figure, today, whatIf orgRuns, book *Notebook) Chart {
 	mean := Layer{ID: "pile", Name: "what-if, mean", Shape: Line, Role: WhatIf}
 	band := Layer{ID: "band", Name: "what-if, eight runs in ten", Shape: Band, Role: WhatIf}
 	ghost := Layer{ID: "ghost", Name: "today, mean", Shape: Line, Role: Today}
@@ -210,7 +228,8 @@ func assemblyPileChart(now, then assemblyPoint, open Figure, today, whatIf orgRu
 		mean.X, mean.Y = f.times, f.mean
 		band.X, band.Lo, band.Hi = f.times, f.lo, f.hi
 	} else {
-		mean.X, mean.Y = assemblyPileCurve(then.in)
+		pile := noted(book, "pile what-if", then.in, assemblyPileCurve)
+		mean.X, mean.Y = pile.xs, pile.ys
 	}
 	if now.in != then.in {
 		ghost.Label = "today"
@@ -218,7 +237,8 @@ func assemblyPileChart(now, then assemblyPoint, open Figure, today, whatIf orgRu
 			f := today.fan(now.in.backlog, wip)
 			ghost.X, ghost.Y = f.times, f.mean
 		} else {
-			ghost.X, ghost.Y = assemblyPileCurve(now.in)
+			pile := noted(book, "pile today", now.in, assemblyPileCurve)
+			ghost.X, ghost.Y = pile.xs, pile.ys
 		}
 	}
 	end := open.WhatIfBest()
@@ -240,11 +260,11 @@ func assemblyPileChart(now, then assemblyPoint, open Figure, today, whatIf orgRu
 }
 
 // assemblyPileCurve is the pile by formula at some moments up to the date.
-func assemblyPileCurve(in assemblyInput) (xs, ys []float64) {
+func assemblyPileCurve(in assemblyInput) (c curve) {
 	const moments = 12
 	for i := range moments + 1 {
 		t := in.horizon() * float64(i) / moments
-		xs, ys = append(xs, t), append(ys, in.pile(t))
+		c.xs, c.ys = append(c.xs, t), append(c.ys, in.pile(t))
 	}
-	return xs, ys
+	return c
 }

@@ -99,10 +99,10 @@ func percent(share float64) string {
 }
 
 // assemblyAsides say where specialists are faster, and what a feature costs.
-func assemblyAsides(now, then assemblyPoint, delivered Figure) []Sentence {
+func assemblyAsides(now, then assemblyPoint, delivered Figure, e assemblyEven) []Sentence {
 	var b say
 	in := then.in
-	even, forever := in.breakEven()
+	even, forever := e.atDate, e.forever
 	switch {
 	case in.cut() < 2:
 		b.text("A line of one specialism is a team of generalists who lose nothing.")

@@ -2,9 +2,9 @@ package scenario
 
 import "testing"
 
-// BenchmarkView is what a page does at each look at an argument: by formula alone, in a
-// drag of its first slider, which has the notebook of the looks before, and
-// with everything simulated.
+// BenchmarkView is what a page does at each look at an argument: by formula alone, in
+// drags of each of its sliders in turn, with the notebook of the looks before,
+// and with everything simulated.
 func BenchmarkView(b *testing.B) {
 	for _, a := range Catalogue() {
 		s := a.Defaults()
@@ -14,11 +14,16 @@ func BenchmarkView(b *testing.B) {
 			}
 		})
 		b.Run(a.ID+"/drag", func(b *testing.B) {
-			s, p, r, k := s.Clone(), a.Params[0], Results{Notebook: &Notebook{}}, 0
-			for b.Loop() {
-				k = (k + 1) % 20
-				s.Set(0, p.Min+float64(k)/20*(p.Max-p.Min))
-				a.View(s, r)
+			const places = 20
+			at, r := s.Clone(), Results{Notebook: &Notebook{}}
+			for k := 0; b.Loop(); k++ {
+				i := k / places % len(a.Params)
+				if k%places == 0 {
+					at = s.Clone()
+				}
+				p := a.Params[i]
+				at.Set(i, p.Min+float64(k%places)/places*(p.Max-p.Min))
+				a.View(at, r)
 			}
 		})
 		b.Run(a.ID+"/simulated", func(b *testing.B) {
