@@ -9,7 +9,7 @@ import (
 )
 
 // hours prints an estimate in hours with its half width.
-func hours(e stats.Estimate) string { return fmt.Sprintf("%.0f ± %.0f h", e.Mean, e.Hi-e.Mean) }
+func hours(e stats.Estimate) string { return fmt.Sprintf("%.1f ± %.1f h", e.Mean, e.Hi-e.Mean) }
 
 func must(r org.Report, err error) org.Report {
 	if err != nil {
@@ -50,8 +50,8 @@ func Example_lineOfSpecialists() {
 	fmt.Println("half a year, generalists:", hours(must(pool.Simulate(halfYear)).Classes[0].LeadTime))
 	// Output:
 	// for ever, by Jackson 1957: 320 h
-	// half a year, specialists: 169 ± 6 h
-	// half a year, generalists: 98 ± 4 h
+	// half a year, specialists: 168.5 ± 6.3 h
+	// half a year, generalists: 97.7 ± 4.3 h
 }
 
 // Everybody's work needs the same reviewer.
@@ -76,9 +76,9 @@ func Example_sharedReviewer() {
 	}
 	fmt.Printf("the reviewer is busy %.0f %% of the time\n", 100*r.Teams[2].BusyFraction.Mean)
 	// Output:
-	// wait for red: 4 ± 0 h
-	// wait for blue: 4 ± 0 h
-	// wait for review: 24 ± 2 h
+	// wait for red: 3.6 ± 0.5 h
+	// wait for blue: 3.7 ± 0.5 h
+	// wait for review: 23.9 ± 1.9 h
 	// the reviewer is busy 84 % of the time
 }
 
@@ -98,10 +98,10 @@ func Example_feedbackLoop() {
 	}
 	fmt.Printf("lead time: %s\n", hours(c.LeadTime))
 	// Output:
-	// wait: 27 ± 2 h
-	// touch: 19 ± 0 h
-	// rework: 5 ± 0 h
-	// lead time: 51 ± 2 h
+	// wait: 27.0 ± 2.2 h
+	// touch: 19.4 ± 0.2 h
+	// rework: 4.5 ± 0.1 h
+	// lead time: 50.8 ± 2.3 h
 }
 
 // Incidents interrupt whoever is on call; the rota sends one of two people on call, in turn, for a week each.
@@ -128,9 +128,9 @@ func Example_onCallRota() {
 	fmt.Println("feature, lead time:", hours(r.Classes[0].LeadTime))
 	fmt.Println("incident, lead time:", hours(r.Classes[1].LeadTime))
 	// Output:
-	// feature, interrupted for: 1 ± 0 h
-	// feature, lead time: 38 ± 3 h
-	// incident, lead time: 8 ± 0 h
+	// feature, interrupted for: 1.4 ± 0.1 h
+	// feature, lead time: 38.2 ± 2.8 h
+	// incident, lead time: 8.3 ± 0.3 h
 }
 
 // Work is finished any day and released on Fridays.
@@ -145,7 +145,7 @@ func Example_weeklyGate() {
 	fmt.Printf("held for the release: %s of %s\n", hours(c.Parts[sim.Gated]), hours(c.LeadTime))
 	fmt.Printf("flow efficiency: %.0f %%\n", 100*c.FlowEfficiency.Mean)
 	// Output:
-	// held for the release: 19 ± 0 h of 47 ± 1 h
+	// held for the release: 19.3 ± 0.2 h of 46.7 ± 1.2 h
 	// flow efficiency: 42 %
 }
 
@@ -176,6 +176,6 @@ func Example_kanbanBoard() {
 	// waiting for build: 1.1, with limits 0.4
 	// waiting for review: 1.3, with limits 0.6
 	// waiting for test: 1.2, with limits 0.6
-	// outside: 19 ± 3 h
-	// lead time: 56 ± 2 h, with limits 62 ± 3 h
+	// outside: 19.1 ± 2.8 h
+	// lead time: 55.9 ± 1.8 h, with limits 62.2 ± 3.0 h
 }
