@@ -2,7 +2,7 @@ package sim
 
 import "math"
 
-// A plainNet runs a model of nothing but first-come stations and renewal sources, which is what most models are made of: no limits,
+// A plainNet runs a model of nothing but first-come stations with servers of their own and renewal sources, as many models are: no limits,
 // priorities, people with several skills, impatience or changes. It does what the general loop does, to the last bit, in two thirds of the time,
 // for two reasons.
 //
@@ -106,7 +106,7 @@ type plainWay struct {
 
 // plainStation is a station: one line of the cache.
 type plainStation struct {
-	head, tail int32   // those in line; with one server the first is in service, and in its slot
+	head, tail int32   // first and last of those in line; with one server the last may be in service, and the first is found from its slot
 	slot       int32   // of the only server, or none
 	idle       int32   // the first idle server, or none, if there are several
 	free       float64 // when the only server will have completed all of them
@@ -183,14 +183,11 @@ func (n *plainNet) winner(g int) int64 {
 	return key
 }
 
-// replay plays the matches of slot s again with exact times, and returns the winner of all.
+// replay plays the matches of slot s again with exact times. It is for keys that are too near to tell, and kept out of the loop.
 //
 //go:noinline
-func (n *plainNet) replay(s int) int64 {
-	k := n.leaves + s
-	for k > 1 {
+func (n *plainNet) replay(s int) {
+	for k := n.leaves + s; k > 1; k /= 4 {
 		n.keys[k/4] = n.winner(k &^ 3)
-		k /= 4
 	}
-	return n.keys[1]
 }
