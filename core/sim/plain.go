@@ -2,8 +2,8 @@ package sim
 
 import "math"
 
-// A plainNet runs a model of nothing but first-come stations with servers of their own and renewal sources, as many models are: no limits,
-// priorities, people with several skills, impatience or changes. It does what the general loop does, to the last bit, in two thirds of the time,
+// A plainNet runs a model of nothing but first-come stations with servers of their own, delays and renewal sources, as many models are: no
+// limits, priorities, people with several skills, impatience or changes. It does what the general loop does, to the last bit, in two thirds of the time,
 // for two reasons.
 //
 // At a station with one server, when an item will leave is known as soon as it comes. So the event that follows the one at hand is
@@ -55,16 +55,17 @@ const (
 	onlyServer = iota
 	oneOfSeveral
 	aSource
+	aDelay
 )
 
 // plainItem is an item. An item of the pool is the one with the index before its own in Engine.items when the net is settled.
 type plainItem struct {
-	mark  float64    // when it came to the station
-	start float64    // when its service begins; while it waits for one of several servers: the work to do
-	then  int64      // when the service of the next one in line ends, at a station with one server; nothing of use if there is none
-	count float64    // start, or −1 if the wait is in the books already
-	parts [4]float64 // the last is not used
-	next  int32      // in line; or in the list of free records
+	mark  float64 // when it came to the station
+	start float64 // when its service begins; while it waits for one of several servers: the work to do
+	then  int64   // when the service of the next one in line ends, at a station with one server; nothing of use if there is none
+	count float64 // start, or −1 if the wait is in the books already
+	parts [4]float64
+	next  int32 // in line; or in the list of free records
 	step  int32
 	first int64 // when it was first touched, as firstTouch has it
 	born  float64
@@ -79,6 +80,7 @@ const (
 	plainWait = iota
 	plainTouch
 	plainRework
+	plainHandoff
 )
 
 // plainStep is a step.
@@ -111,8 +113,10 @@ type plainStation struct {
 	idle       int32   // the first idle server, or none, if there are several
 	free       float64 // when the only server will have completed all of them
 	waits      *Histogram
-	counted    int64 // waits collected
-	_          [3]int64
+	counted    int64   // waits collected
+	delay      *timers // the items in a Delay; nil at a Line
+	delaySlot  int32
+	_          [3]int32
 }
 
 // plainSource is a source.

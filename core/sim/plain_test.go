@@ -16,7 +16,11 @@ func randomPlainModel(r *rand.Rand) Model {
 	pick := func(xs ...float64) float64 { return xs[r.IntN(len(xs))] }
 	time := func(mean float64) dist.Time { return law(mean, pick(0, 0, 0.25, 1, 4)) }
 	for k := range 1 + r.IntN(6) {
-		m.Stations = append(m.Stations, Station{Name: strconv.Itoa(k), Servers: 1 + max(r.IntN(6)-3, 0)*r.IntN(4)})
+		s := Station{Name: strconv.Itoa(k), Servers: 1 + max(r.IntN(6)-3, 0)*r.IntN(4)}
+		if r.IntN(6) == 0 {
+			s.Kind, s.Servers = Delay, 0
+		}
+		m.Stations = append(m.Stations, s)
 	}
 	for k := range 1 + r.IntN(3) {
 		c := Class{Name: strconv.Itoa(k)}
@@ -119,6 +123,8 @@ func TestPlainNetFor(t *testing.T) {
 	impatient.Classes[0].Steps[1].Patience = law(3, 1)
 	full := tandem()
 	full.Stations[2].Room = 5
+	gated := tandem()
+	gated.Stations[1] = Station{Name: "b", Kind: Gate, Count: 2}
 	urgent := tandem()
 	urgent.Stations[0].Discipline = Priority
 	changed := tandem()
@@ -126,7 +132,7 @@ func TestPlainNetFor(t *testing.T) {
 	changed.Changes = []Change{{At: 0.5, Kind: SetLimit, To: 4}}
 	given := tandem()
 	given.Trace = []Arrival{{At: 0.5}}
-	for what, m := range map[string]Model{"a change": changed, "a trace": given, "too many servers": wide, "patience": impatient, "room": full, "priority": urgent} {
+	for what, m := range map[string]Model{"a change": changed, "a trace": given, "a gate": gated, "too many servers": wide, "patience": impatient, "room": full, "priority": urgent} {
 		if fits(m, Options{}) {
 			t.Errorf("%s: the net does not know it", what)
 		}

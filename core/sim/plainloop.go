@@ -105,7 +105,7 @@ func (e *Engine) runPlain(left int64) int64 {
 
 		to := none
 		it := n.item(i)
-		if kind != aSource {
+		if kind < aSource {
 			if kind == onlyServer {
 				second := it.next
 				p.who = second
@@ -142,6 +142,9 @@ func (e *Engine) runPlain(left int64) int64 {
 				}
 				to += (sp.way - to) & int32((u-sp.below)>>63)
 			}
+		} else if kind == aDelay {
+			i, to = e.leaveDelay(p, now)
+			it = n.item(i)
 		} else {
 			src := &n.sources[p.place&(plainMost-1)]
 			g := src.gaps
@@ -204,6 +207,11 @@ func (e *Engine) runPlain(left int64) int64 {
 			} else {
 				server = st.idle
 				if server == none {
+					if st.delay != nil {
+						e.enterDelay(i, st, now, x, seq)
+						seq++
+						continue
+					}
 					it.start = x
 					if st.head == nobody {
 						st.head = i
@@ -253,14 +261,17 @@ func (e *Engine) runPlain(left int64) int64 {
 			}
 		} else {
 			c := n.steps[it.step&(plainMost-1)].class
-			wait, touch, rework := it.parts[plainWait], it.parts[plainTouch], it.parts[plainRework]
+			wait, touch, rework, handoff := it.parts[plainWait], it.parts[plainTouch], it.parts[plainRework], it.parts[plainHandoff]
 			c.Parts[Wait] += wait
 			c.Parts[Touch] += touch
 			c.Parts[Rework] += rework
-			lead := wait + touch + rework
+			c.Parts[Handoff] += handoff
+			lead := wait + touch + rework + handoff
 			c.Delivered++
 			c.LeadTime += lead
-			c.CycleTime += now - math.Float64frombits(uint64(it.first))
+			if it.first >= 0 {
+				c.CycleTime += now - math.Float64frombits(uint64(it.first))
+			}
 			if now >= collectFrom {
 				c.leads.Add(lead)
 			}

@@ -20,6 +20,12 @@ func (e *Engine) settle() {
 				st.serving++
 			}
 		}
+		if p.delay != nil {
+			for _, t := range p.delay.heap {
+				n.item(t.who).seen = n.looks
+				st.serving++
+			}
+		}
 		if p.waits != nil {
 			p.waits.Count = p.counted
 		}
@@ -94,12 +100,15 @@ func (e *Engine) settleItems() {
 		c := item{
 			mark: it.mark, first: it.first, born: it.born, step: it.step, far: it.far, next: it.next - 1,
 			timer: none, owner: none, given: none,
-			parts: [Parts]float64{Wait: it.parts[plainWait], Touch: it.parts[plainTouch], Rework: it.parts[plainRework]},
+			parts: [Parts]float64{Wait: it.parts[plainWait], Touch: it.parts[plainTouch], Rework: it.parts[plainRework], Handoff: it.parts[plainHandoff]},
 		}
 		if it.here {
 			c.state = inLine
 			if it.seen == n.looks {
 				c.state, c.taken = served, true
+				if n.steps[it.step].station.delay != nil {
+					c.state, c.taken = delayed, false
+				}
 			}
 		}
 		e.items = append(e.items, c)

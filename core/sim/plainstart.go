@@ -4,11 +4,16 @@ import "math"
 
 // plainNetFor returns the net that can run the engine's model, or nil if it is not of that kind or too large.
 func (e *Engine) plainNetFor() *plainNet {
-	if len(e.changes) > 0 || len(e.trace) > 0 {
+	if len(e.changes) > 0 || len(e.trace) > 0 || e.options.Log != nil {
 		return nil
 	}
 	for k := range e.stations {
-		if !e.stations[k].plain {
+		if st := &e.stations[k]; !st.plain && (st.kind != Delay || st.under != 0 || st.followers != nil) {
+			return nil
+		}
+	}
+	for k := range e.steps {
+		if e.steps[k].spawn != none {
 			return nil
 		}
 	}
@@ -64,7 +69,7 @@ func (e *Engine) startPlainItems() {
 		it := &e.items[k]
 		*n.item(int32(k) + 1) = plainItem{
 			mark: it.mark, first: it.first, born: it.born, far: it.far, step: it.step, here: it.state != unborn, next: it.next + 1,
-			parts: [4]float64{it.parts[Wait], it.parts[Touch], it.parts[Rework]},
+			parts: [4]float64{it.parts[Wait], it.parts[Touch], it.parts[Rework], it.parts[Handoff]},
 		}
 	}
 }
@@ -101,6 +106,10 @@ func (e *Engine) startPlainStation(k int) {
 	if e.options.Quantiles {
 		p.waits = &e.waits[k]
 		p.counted = p.waits.Count
+	}
+	if st.kind == Delay {
+		e.startPlainDelay(k)
+		return
 	}
 	for server := st.firstServer; server < st.firstServer+st.servers; server++ {
 		s, q := &e.cal.slots[server], &n.slots[server]

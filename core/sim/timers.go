@@ -7,14 +7,15 @@ type timers struct{ heap []timer }
 type timer struct {
 	time float64
 	seq  uint64
-	item int32 // none for a member of a finite source
+	item int32 // none for a member of a finite source, and in a plainNet
+	who  int32 // the item in a plainNet
 }
 
 func (a timer) before(b timer) bool { return a.time < b.time || a.time == b.time && a.seq < b.seq }
 
 // addTimer puts item i (or none) into h at time t.
 func (e *Engine) addTimer(h *timers, t float64, i int32) {
-	h.heap = append(h.heap, timer{t, e.timerSeq, i})
+	h.heap = append(h.heap, timer{time: t, seq: e.timerSeq, item: i})
 	e.timerSeq++
 	e.siftUp(h, len(h.heap)-1)
 }
