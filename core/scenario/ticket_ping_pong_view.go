@@ -118,7 +118,7 @@ func ticketPartsChart(s State, now, then ticketPoint, lead Figure, x ticketResul
 	}
 	most := math.Max(4, math.Max(lead.TodayBest(), lead.WhatIfBest()))
 	c := Chart{
-		ID: "parts", X: waitAxis("from question to answer", most), Subtitle: "where the time from question to answer goes, on average",
+		ID: "parts", X: waitAxis("from question to answer", most), Subtitle: "where the time to an answer goes, on average",
 		Y: Axis{Name: "setting", Max: 2},
 		Rows: []Row{
 			{Name: "today", Label: "today, " + words.About(lead.TodayBest()), Role: Today},
