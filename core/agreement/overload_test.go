@@ -12,7 +12,7 @@ import (
 
 // horizonRuns are the replications of one cell to a horizon.
 type horizonRuns struct {
-	windowSum, windowCount, pile, shipped, departed []float64
+	windowSum, windowCount, pile, departed []float64
 }
 
 // toHorizon simulates a cell n times to the horizon; look, if not nil, sees

@@ -116,9 +116,6 @@ func (in assemblyInput) capacity() float64 {
 // utilization is that of the busiest stage; above 1 the pile grows.
 func (in assemblyInput) utilization() float64 { return in.demand / in.capacity() }
 
-// growth is by how many features a week the pile grows in the long run.
-func (in assemblyInput) growth() float64 { return math.Max(0, in.demand-in.capacity()) }
-
 // steady is the steady state of the stages by QNA; handoffs, which change
 // nothing about the flow, are left out.
 func (in assemblyInput) steady(stages []assemblyStage) (network.OpenResult, bool) {

@@ -68,7 +68,7 @@ func (e *Engine) audit() error {
 	if e.todoAt < len(e.todo) {
 		return nil // in the middle of an instant
 	}
-	type count struct{ waiting, serving, first, interrupted int32 }
+	type count struct{ waiting, serving int32 }
 	at := make([]count, len(e.stations))
 	under := make([]int32, len(e.limits))
 	present := make([]int64, len(e.classes))

@@ -110,9 +110,6 @@ func (p *Player) AllWaiting() int {
 	return n
 }
 
-// Delivered is how many items have been delivered.
-func (p *Player) Delivered() int { return p.done }
-
 // happen makes one entry of the log happen.
 func (p *Player) happen(i int32) {
 	e := &p.Run.log.Entries[i]
