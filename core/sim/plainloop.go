@@ -142,10 +142,7 @@ func (e *Engine) runPlain(left int64) int64 {
 				}
 				to += (sp.way - to) & int32((u-sp.below)>>63)
 			}
-		} else if kind == aDelay {
-			i, to = e.leaveDelay(p, now)
-			it = n.item(i)
-		} else {
+		} else if kind == aSource {
 			src := &n.sources[p.place&(plainMost-1)]
 			g := src.gaps
 			if g.at == g.filled {
@@ -170,6 +167,9 @@ func (e *Engine) runPlain(left int64) int64 {
 			it.born, it.mark, it.first = now, now, -1
 			it.far, it.here = -1, true
 			to = c.first
+		} else {
+			i, to = e.leaveDelay(p, now)
+			it = n.item(i)
 		}
 
 		if to != none {
