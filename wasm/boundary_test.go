@@ -1,12 +1,13 @@
 package main
 
 import (
+	"fmt"
 	"go/parser"
 	"go/token"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
-	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -57,63 +58,206 @@ func sources(t *testing.T) []source {
 	return all
 }
 
-const (
-	safejs  = "github.com/hack-pad/safejs"
-	echarts = "github.com/go-echarts/go-echarts"
-)
+// layers are the module's folders from top to bottom. A package imports from
+// the rows below its own and from its own folder; two folders of one row are
+// strangers. A folder stands for the folders in it, too, unless a longer name
+// claims them; "/*" makes each folder there a stranger to the others.
+var layers = [...][]string{
+	{"scripts"},
+	{"wasm/chart/option", "wasm/markup/static"}, // for the build: too heavy for the reader's program
+	{"wasm"},
+	{"wasm/page", "wasm/worker"},
+	{"wasm/answer", "wasm/live", "wasm/markup", "wasm/pool"},
+	{"wasm/chart", "wasm/dom", "wasm/link", "wasm/protocol"},
+	{"core/scenario"},
+	{"core/catalogue"},
+	{"core/catalogue/*"}, // arguments
+	{"core/argument"},
+	{"core/org", "core/agreement"},
+	{"core/queue", "core/sim"}, // their agreement is evidence
+	{"core/dist", "core/stats"},
+	{"core/rng"},
+	{"core/portable", "core/words"},
+}
 
-// Only wasm/dom speaks to JavaScript, and all of it only in a browser.
-func TestOneDoorToJavaScript(t *testing.T) {
-	door := 0
-	for _, s := range sources(t) {
-		if strings.HasPrefix(s.path, "wasm/dom/") {
-			door++
-			if first, _, _ := strings.Cut(s.text, "\n"); first != "//go:build js && wasm" {
-				t.Errorf("%s begins with %q", s.path, first)
-			}
-			continue
-		}
-		for _, name := range s.imports {
-			if name == "syscall/js" || name == safejs || strings.HasPrefix(name, safejs+"/") {
-				t.Errorf("%s imports %s: go through wasm/dom", s.path, name)
+// doors name the one folder that may import a package and the packages in it.
+var doors = [...]struct{ imported, by string }{
+	{"syscall/js", "wasm/dom"},
+	{"github.com/hack-pad/safejs", "wasm/dom"},
+	{"github.com/go-echarts/go-echarts", "wasm/chart/option"},
+	{"kingman/core/catalogue/*", "core/catalogue"},
+}
+
+// impure are packages of the standard library that bring a clock, files or
+// chance. Core does without them, so that a result is the same on every machine
+// and on every day; its tests may use them.
+var impure = [...]string{"math/rand", "net", "os", "syscall", "time"}
+
+// within reports whether a package is the folder or in it.
+func within(pkg, folder string) bool {
+	if all, ok := strings.CutSuffix(folder, "/*"); ok {
+		return strings.HasPrefix(pkg, all+"/")
+	}
+	return pkg == folder || strings.HasPrefix(pkg, folder+"/")
+}
+
+// home returns a package's row in layers and its folder there, the one with the
+// longest name.
+func home(pkg string) (row int, folder string, ok bool) {
+	longest := 0
+	for i, folders := range layers {
+		for _, f := range folders {
+			if within(pkg, f) && len(f) > longest {
+				row, folder, longest = i, f, len(f)
 			}
 		}
 	}
-	if door < 10 {
-		t.Errorf("wasm/dom has %d files: is this the module's top?", door)
+	if all, many := strings.CutSuffix(folder, "*"); many {
+		first, _, _ := strings.Cut(pkg[len(all):], "/")
+		folder = all + first
+	}
+	return row, folder, longest > 0
+}
+
+// offences returns what a file imports against the arrows.
+func offences(s source) []string {
+	own := path.Dir(s.path)
+	row, folder, ok := home(own)
+	if !ok {
+		return []string{own + " has no row in layers"}
+	}
+	var all []string
+	for _, name := range s.imports {
+		if inner, ok := strings.CutPrefix(name, "kingman/"); ok {
+			switch below, other, ok := home(inner); {
+			case !ok:
+				all = append(all, fmt.Sprintf("%s imports %s, which has no row in layers", s.path, name))
+			case below < row:
+				all = append(all, fmt.Sprintf("%s imports %s, which stands above %s", s.path, name, folder))
+			case below == row && other != folder:
+				all = append(all, fmt.Sprintf("%s imports %s, a stranger to %s", s.path, name, folder))
+			}
+		}
+		for _, door := range doors {
+			if within(name, door.imported) && !within(own, door.by) {
+				all = append(all, fmt.Sprintf("%s imports %s: go through %s", s.path, name, door.by))
+			}
+		}
+		for _, u := range impure {
+			if within(own, "core") && within(name, u) && !strings.HasSuffix(s.path, "_test.go") {
+				all = append(all, fmt.Sprintf("%s imports %s: core has no clock, no files and no chance of its own", s.path, name))
+			}
+		}
+	}
+	return all
+}
+
+// Arrows point down only, as the README says.
+func TestArrows(t *testing.T) {
+	files := map[string]int{}
+	for _, s := range sources(t) {
+		top, _, _ := strings.Cut(s.path, "/")
+		files[top]++
+		for _, o := range offences(s) {
+			t.Error(o)
+		}
+	}
+	for _, top := range []string{"core", "scripts", "wasm"} {
+		if files[top] < 30 {
+			t.Errorf("%s has %d files: is this the module's top?", top, files[top])
+		}
 	}
 }
 
-// Arrows point down only.
-func TestCoreKnowsNothingOfTheApp(t *testing.T) {
+// Every arrow that points up is caught, and none that points down.
+func TestArrowsCanFail(t *testing.T) {
+	for _, c := range []struct {
+		path, imports string
+		legal         bool
+	}{
+		{"scripts/build/x.go", "kingman/wasm/markup/static", true},
+		{"scripts/check/x.go", "kingman/scripts/internal/drive", true},
+		{"scripts/build/x.go", "kingman/core/catalogue", true},
+		{"wasm/page/x.go", "kingman/wasm/dom", true},
+		{"wasm/page/x.go", "kingman/core/sim/single", true},
+		{"wasm/markup/static/x.go", "kingman/wasm/chart", true},
+		{"wasm/chart/option/x.go", "github.com/go-echarts/go-echarts/v2/charts", true},
+		{"wasm/dom/x.go", "github.com/hack-pad/safejs", true},
+		{"core/scenario/x.go", "kingman/core/catalogue", true},
+		{"core/catalogue/list.go", "kingman/core/catalogue/pingpong", true},
+		{"core/catalogue/pingpong/x.go", "kingman/core/argument", true},
+		{"core/catalogue/pingpong/x_test.go", "kingman/core/catalogue/pingpong", true},
+		{"core/argument/x.go", "kingman/core/org", true},
+		{"core/org/x.go", "kingman/core/queue/network", true},
+		{"core/org/x.go", "kingman/core/sim/single", true},
+		{"core/agreement/x_test.go", "kingman/core/sim/single", true},
+		{"core/queue/network/x.go", "kingman/core/queue", true},
+		{"core/sim/x.go", "kingman/core/dist", true},
+		{"core/stats/x_test.go", "kingman/core/rng", true},
+		{"core/stats/x_test.go", "os", true},
+		{"wasm/dom/x.go", "time", true},
+
+		{"elsewhere/x.go", "fmt", false},
+		{"core/x.go", "fmt", false},
+		{"wasm/page/x.go", "kingman/elsewhere", false},
+		{"wasm/page/x.go", "kingman/scripts/internal/drive", false},
+		{"wasm/main.go", "kingman/wasm/markup/static", false},
+		{"wasm/page/x.go", "kingman/wasm/worker", false},
+		{"wasm/page/x.go", "kingman/wasm/chart/option", false},
+		{"wasm/page/x.go", "kingman/core/catalogue/pingpong", false},
+		{"wasm/page/x.go", "github.com/hack-pad/safejs", false},
+		{"wasm/pool/x.go", "syscall/js", false},
+		{"wasm/chart/x.go", "kingman/wasm/page", false},
+		{"wasm/chart/x.go", "kingman/wasm/chart/option", false},
+		{"wasm/chart/x.go", "github.com/go-echarts/go-echarts/v2/opts", false},
+		{"wasm/link/x.go", "kingman/wasm/protocol", false},
+		{"wasm/domestic/x.go", "github.com/hack-pad/safejs", false},
+		{"core/catalogue/list.go", "kingman/wasm/link", false},
+		{"core/catalogue/list.go", "kingman/core/scenario", false},
+		{"core/catalogue/pingpong/x.go", "kingman/core/catalogue", false},
+		{"core/catalogue/pingpong/x.go", "kingman/core/catalogue/assembly", false},
+		{"core/catalogue/pingpong/x_test.go", "kingman/core/catalogue/pingponged", false},
+		{"core/argument/x.go", "kingman/core/catalogue", false},
+		{"core/argument/x.go", "kingman/core/catalogue/pingpong", false},
+		{"core/argument/x.go", "github.com/hack-pad/safejs/catch", false},
+		{"core/org/x.go", "kingman/core/argument", false},
+		{"core/org/x.go", "github.com/go-echarts/go-echarts/v2/charts", false},
+		{"core/queue/x.go", "kingman/core/org", false},
+		{"core/queue/x.go", "kingman/core/sim", false},
+		{"core/queue/x.go", "kingman/core/sim/single", false},
+		{"core/queue/network/x_test.go", "kingman/core/sim/single", false},
+		{"core/sim/x.go", "kingman/core/queue", false},
+		{"core/sim/single/x_test.go", "kingman/core/queue/network", false},
+		{"core/dist/x.go", "kingman/core/stats", false},
+		{"core/dist/x.go", "kingman/core/sim", false},
+		{"core/stats/x.go", "kingman/core/queue", false},
+		{"core/rng/x.go", "kingman/core/dist", false},
+		{"core/portable/x.go", "kingman/core/rng", false},
+		{"core/words/x.go", "kingman/core/portable", false},
+		{"core/sim/x.go", "syscall/js", false},
+		{"core/rng/x.go", "math/rand/v2", false},
+		{"core/org/x.go", "time", false},
+		{"core/org/x.go", "os", false},
+	} {
+		if got := offences(source{path: c.path, imports: []string{c.imports}}); (len(got) == 0) != c.legal {
+			t.Errorf("%s imports %s: legal is %v, found %q", c.path, c.imports, c.legal, got)
+		}
+	}
+}
+
+// Only a browser has JavaScript.
+func TestDomIsForBrowsers(t *testing.T) {
 	files := 0
 	for _, s := range sources(t) {
-		if !strings.HasPrefix(s.path, "core/") {
+		if !strings.HasPrefix(s.path, "wasm/dom/") {
 			continue
 		}
 		files++
-		for _, name := range s.imports {
-			for _, app := range [...]string{"kingman/wasm", "kingman/scripts", safejs, echarts, "syscall/js"} {
-				if name == app || strings.HasPrefix(name, app+"/") {
-					t.Errorf("%s imports %s", s.path, name)
-				}
-			}
+		if first, _, _ := strings.Cut(s.text, "\n"); first != "//go:build js && wasm" {
+			t.Errorf("%s begins with %q", s.path, first)
 		}
 	}
 	if files < 10 {
-		t.Errorf("core has %d files: is this the module's top?", files)
-	}
-}
-
-// The formulas and the simulator never import each other, so that their
-// agreement is evidence. What compares the two stands outside of both.
-func TestFormulasAndSimulatorAreStrangers(t *testing.T) {
-	strangers := map[string]string{"core/queue/": "kingman/core/sim", "core/sim/": "kingman/core/queue"}
-	for _, s := range sources(t) {
-		for folder, other := range strangers {
-			if strings.HasPrefix(s.path, folder) && slices.Contains(s.imports, other) {
-				t.Errorf("%s imports %s", s.path, other)
-			}
-		}
+		t.Errorf("wasm/dom has %d files: is this the module's top?", files)
 	}
 }
