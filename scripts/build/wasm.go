@@ -23,6 +23,11 @@ const buildIDName = "kingman/wasm/protocol.Build"
 // The linker says nothing where there is no such variable: the compiler does.
 var _ = &protocol.Build
 
+// cold are the packages that run at most a few times a frame, and where a call
+// in place of the called function's code saves more bytes than it costs time.
+// Never the simulator: there a call is what takes the time.
+var cold = []string{"kingman/wasm/json"}
+
 // compileWasm writes kingman.wasm, and beside it the toolchain's own
 // wasm_exec.js, which must be of the same version.
 func compileWasm(out, id string) error {
@@ -30,9 +35,11 @@ func compileWasm(out, id string) error {
 		return err
 	}
 	file := filepath.Join(out, "kingman.wasm")
-	cmd := exec.Command("go", "build", "-trimpath", "-buildvcs=false",
-		"-ldflags", "-s -w -buildid= -X "+buildIDName+"="+id,
-		"-o", file, "./wasm")
+	args := []string{"build", "-trimpath", "-buildvcs=false", "-ldflags", "-s -w -buildid= -X " + buildIDName + "=" + id}
+	for _, name := range cold {
+		args = append(args, "-gcflags", name+"=-l")
+	}
+	cmd := exec.Command("go", append(args, "-o", file, "./wasm")...)
 	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "GOFLAGS=")
 	if text, err := cmd.CombinedOutput(); err != nil {
 		return fmt.Errorf("compiling ./wasm: %w\n%s", err, text)

@@ -1,63 +1,80 @@
 package answer
 
 import (
-	"encoding/json"
 	"math"
 
 	"kingman/core/words"
+	"kingman/wasm/json"
 )
 
-// A number is written as null if it is NaN or infinite.
-type number float64
+// A writer writes the parts of an answer.
+type writer struct{ json.Writer }
 
-// MarshalJSON implements [json.Marshaler].
-func (n number) MarshalJSON() ([]byte, error) {
-	if !finite(float64(n)) {
-		return []byte("null"), nil
+// some writes a text and its name, unless it is empty.
+func (w *writer) some(name, s string) {
+	if s != "" {
+		w.Name(name).Text(s)
 	}
-	return json.Marshal(float64(n))
+}
+
+// value writes a number and how a reader would say it.
+func (w *writer) value(name string, v float64, said string) {
+	w.Name(name).Object()
+	w.number("value", v)
+	w.Name("words").Text(said)
+	w.End()
+}
+
+// number writes a number and its name.
+func (w *writer) number(name string, v float64) {
+	w.Name(name)
+	w.orNull(v)
+}
+
+// orNull writes v, or null if it is NaN or infinite.
+func (w *writer) orNull(v float64) {
+	if finite(v) {
+		w.Float(v)
+	} else {
+		w.Null()
+	}
 }
 
 func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
 
-// missing says of numbers that are null what they are.
-type missing []gap
-
-// A gap is a run of nulls of one kind in a series: the elements From to To,
-// counted from 0, both of them null.
-type gap struct {
-	Series string `json:"series"`
-	From   int    `json:"from"`
-	To     int    `json:"to"`
-	Word   string `json:"word"`
+// A series is a list of numbers and its name.
+type series struct {
+	name   string
+	values []float64
 }
 
-// add appends the gaps of a series.
-func (m *missing) add(series string, values []float64) {
-	open := false
-	for i, v := range values {
-		if finite(v) {
-			open = false
-			continue
+// missing says of numbers that are null what they are: for each run of nulls of
+// one kind in a series, the elements from and to, counted from 0, both of them
+// null, and a word. It writes nothing if there are none.
+func (w *writer) missing(all ...series) {
+	any := false
+	for _, s := range all {
+		for i := 0; i < len(s.values); i++ {
+			if finite(s.values[i]) {
+				continue
+			}
+			from, word := i, words.Short(s.values[i])
+			for i+1 < len(s.values) && !finite(s.values[i+1]) && words.Short(s.values[i+1]) == word {
+				i++
+			}
+			if !any {
+				w.Name("missing").Array()
+				any = true
+			}
+			w.Object()
+			w.Name("series").Text(s.name)
+			w.Name("from").Int(from)
+			w.Name("to").Int(i)
+			w.Name("word").Text(word)
+			w.End()
 		}
-		word := words.Short(v)
-		if last := len(*m) - 1; open && (*m)[last].Word == word {
-			(*m)[last].To = i
-			continue
-		}
-		*m = append(*m, gap{Series: series, From: i, To: i, Word: word})
-		open = true
 	}
-}
-
-// numbers returns vs for JSON; nil stays nil.
-func numbers(vs []float64) []number {
-	if vs == nil {
-		return nil
+	if any {
+		w.End()
 	}
-	ns := make([]number, len(vs))
-	for i, v := range vs {
-		ns[i] = number(v)
-	}
-	return ns
 }

@@ -2,7 +2,6 @@ package chart
 
 import (
 	"encoding/binary"
-	"encoding/json"
 	"math"
 
 	"kingman/core/scenario"
@@ -17,35 +16,34 @@ type Size struct {
 
 // A Frame is all that changes while a slider moves, but for the data.
 type Frame struct {
-	Grid   Grid    `json:"grid"`
-	X      Axis    `json:"x"`
-	Y      Axis    `json:"y"`
-	Font   float64 `json:"font"`
-	Labels []Label `json:"labels"`
+	Grid   Grid
+	X, Y   Axis
+	Font   float64
+	Labels []Label
 	// Lengths has, for each layer, the number of float64 of its data.
-	Lengths []int `json:"lengths"`
+	Lengths []int
 }
 
 // A Grid is the plot's margin inside the chart, in CSS pixels.
-type Grid struct {
-	Left   float64 `json:"left"`
-	Right  float64 `json:"right"`
-	Top    float64 `json:"top"`
-	Bottom float64 `json:"bottom"`
-}
+type Grid struct{ Left, Right, Top, Bottom float64 }
 
 // An Axis is the range of one axis and its ticks.
 type Axis struct {
-	Min  float64   `json:"min"`
-	Max  float64   `json:"max"`
-	At   []float64 `json:"at"`
-	Text []string  `json:"text"`
+	Min, Max float64
+	At       []float64
+	Text     []string
 }
 
-// Lay returns the frame of c in a chart of that size, and the data of its
-// layers one after the other as little-endian float64. NaN is a gap.
+// Lay returns the frame of c in a chart of that size, as JSON, and the data of
+// its layers one after the other as little-endian float64. NaN is a gap.
 func Lay(c scenario.Chart, size Size) (frame, data []byte, err error) {
-	f := Frame{Grid: margins(c, size), Font: size.Font}
+	f, data := lay(c, size)
+	frame, err = f.json()
+	return frame, data, err
+}
+
+func lay(c scenario.Chart, size Size) (f Frame, data []byte) {
+	f = Frame{Grid: margins(c, size), Font: size.Font}
 	c.Y.Ticks = fitted(c.Y.Ticks, f.Grid.Left-tickGap, size.Font)
 	f.X, f.Y = axis(c.X), axis(c.Y)
 	var dots map[string][]dot
@@ -62,8 +60,7 @@ func Lay(c scenario.Chart, size Size) (frame, data []byte, err error) {
 		f.Lengths = append(f.Lengths, (len(data)-before)/8)
 	}
 	f.Labels = append(place(c, size, f.Grid), barLabels(c, size)...)
-	frame, err = json.Marshal(f)
-	return frame, data, err
+	return f, data
 }
 
 // margins leaves room for the widest tick that a chart of this kind usually gets,

@@ -8,15 +8,15 @@ import (
 
 // A Label is a text on a chart, its anchor and middle line in CSS pixels.
 type Label struct {
-	Text string  `json:"text"`
-	X    float64 `json:"x"`
+	Text string
+	X    float64
 	// Align is which part of the text stands at X, so that the text keeps its
 	// distance from what it belongs to in a narrower face, too.
-	Align  Align   `json:"align"`
-	Y      float64 `json:"y"`
-	Colour string  `json:"colour"`
-	Size   float64 `json:"size"`
-	Strong bool    `json:"strong"`
+	Align  Align
+	Y      float64
+	Colour string
+	Size   float64
+	Strong bool
 }
 
 // An Align is "left", "center" or "right": the drawing library's own words.

@@ -1,7 +1,6 @@
 package chart
 
 import (
-	"encoding/json"
 	"slices"
 
 	"kingman/core/scenario"
@@ -11,18 +10,9 @@ import (
 // and of their labels only those of what-if's markers stay. Dots and bars are
 // laid out for the margins that they have, and keep them.
 func Thumb(c scenario.Chart, size Size) (frame, data []byte, err error) {
-	frame, data, err = Lay(c, size)
-	if err != nil {
-		return nil, nil, err
-	}
-	var f Frame
-	if err := json.Unmarshal(frame, &f); err != nil {
-		return nil, nil, err
-	}
+	f, data := lay(c, size)
 	for _, a := range [...]*Axis{&f.X, &f.Y} {
-		for i := range a.Text {
-			a.Text[i] = ""
-		}
+		clear(a.Text)
 	}
 	if !HasDots(c) && !HasBars(c) {
 		em := size.Font
@@ -36,6 +26,6 @@ func Thumb(c scenario.Chart, size Size) (frame, data []byte, err error) {
 		}
 		f.Labels = place(named, size, f.Grid)
 	}
-	frame, err = json.Marshal(f)
+	frame, err = f.json()
 	return frame, data, err
 }

@@ -1,12 +1,12 @@
 package live
 
 import (
-	"encoding/json"
 	"math"
 	"strconv"
 	"strings"
 
 	"kingman/core/words"
+	"kingman/wasm/json"
 )
 
 // A Row is one organisation on the stage.
@@ -103,57 +103,77 @@ func (s *Stage) Frame(glide float64) []byte {
 
 // Scene returns what stands still, as JSON.
 func (s *Stage) Scene() []byte {
-	type link struct {
-		X0, Y0, X1, Y1, Bend float64
-		Slow                 bool
-		Name                 string
-	}
-	type place struct {
-		X, Y, Left, Right float64
-		Gate              bool
-		Name              string
-	}
-	type row struct {
-		Name, Colour, Item string
-		Top, Height, Y     float64
-		Source, Sink       float64
-		Links              []link
-		Places             []place
-	}
-	scene := struct {
-		Width, Height, Unit float64
-		Rows                []row
-	}{s.width, s.height, s.unit, nil}
+	var w json.Writer
+	w.Object()
+	w.Name("Width").Float(s.width)
+	w.Name("Height").Float(s.height)
+	w.Name("Unit").Float(s.unit)
+	w.Name("Rows").Array()
 	for _, r := range s.Rows {
-		l, m := r.Player.Layout, &r.Player.Run.Model
-		out := row{Name: r.Name, Colour: r.Colour, Item: m.Classes[0].Name + "s", Top: l.Top, Height: l.Height, Y: l.Y, Source: l.SourceX, Sink: l.SinkX}
-		for _, k := range l.Links {
-			name := ""
-			if k.Delay != none {
-				name = m.Stations[k.Delay].Name
-			}
-			out.Links = append(out.Links, link{k.X0, k.Y0, k.X1, k.Y1, k.Bend, k.Delay != none, name})
-		}
-		for _, p := range l.Places {
-			out.Places = append(out.Places, place{p.X, p.Y, p.Left, p.Right, p.Gate, p.Name})
-		}
-		scene.Rows = append(scene.Rows, out)
+		r.scene(&w)
 	}
-	b, _ := json.Marshal(scene) // finite numbers and text
+	w.End()
+	w.End()
+	b, _ := w.Bytes() // finite numbers
 	return b
+}
+
+func (r *Row) scene(w *json.Writer) {
+	l, m := r.Player.Layout, &r.Player.Run.Model
+	w.Object()
+	w.Name("Name").Text(r.Name)
+	w.Name("Colour").Text(r.Colour)
+	w.Name("Item").Text(m.Classes[0].Name + "s")
+	w.Name("Top").Float(l.Top)
+	w.Name("Height").Float(l.Height)
+	w.Name("Y").Float(l.Y)
+	w.Name("Source").Float(l.SourceX)
+	w.Name("Sink").Float(l.SinkX)
+	w.Name("Links").Array()
+	for _, k := range l.Links {
+		name := ""
+		if k.Delay != none {
+			name = m.Stations[k.Delay].Name
+		}
+		w.Object()
+		w.Name("X0").Float(k.X0)
+		w.Name("Y0").Float(k.Y0)
+		w.Name("X1").Float(k.X1)
+		w.Name("Y1").Float(k.Y1)
+		w.Name("Bend").Float(k.Bend)
+		w.Name("Slow").Bool(k.Delay != none)
+		w.Name("Name").Text(name)
+		w.End()
+	}
+	w.End()
+	w.Name("Places").Array()
+	for _, p := range l.Places {
+		w.Object()
+		w.Name("X").Float(p.X)
+		w.Name("Y").Float(p.Y)
+		w.Name("Left").Float(p.Left)
+		w.Name("Right").Float(p.Right)
+		w.Name("Gate").Bool(p.Gate)
+		w.Name("Name").Text(p.Name)
+		w.End()
+	}
+	w.End()
+	w.End()
 }
 
 // Captions returns, as JSON, what stands below each place of each row now.
 func (s *Stage) Captions() []byte {
-	var all [][]string
+	var w json.Writer
+	w.Array()
 	for _, r := range s.Rows {
-		row := []string{}
+		w.Array()
 		for _, p := range r.Player.Layout.Places {
-			row = append(row, r.Player.caption(&p))
+			w.Text(r.Player.caption(&p))
 		}
-		all = append(all, row)
+		w.End()
 	}
-	b, _ := json.Marshal(all) // text only
+	w.End()
+	b, _ := w.Bytes() // no numbers
 	return b
 }
 
