@@ -11,11 +11,8 @@ import (
 	"kingman/core/scenario"
 	"kingman/core/words"
 	"kingman/wasm/markup"
+	"kingman/wasm/markup/policy"
 )
-
-// Policy is the content security policy of every page, also as a meta element,
-// because static hosts often cannot set headers.
-const Policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; manifest-src 'self'; base-uri 'none'; form-action 'none'"
 
 // figure is a chart with its pictures and its table.
 type figure struct {
@@ -51,7 +48,7 @@ func Document(w io.Writer, templateText string, catalogue []Entry, i int) error 
 		Runs         string
 		Gap          template.HTML
 	}{
-		Policy: Policy, Argument: a, Place: placeOf(catalogue, i), Headline: newText(view.Headline), Length: markup.Length(view.Headline),
+		Policy: policy.Site, Argument: a, Place: placeOf(catalogue, i), Headline: newText(view.Headline), Length: markup.Length(view.Headline),
 		Figures: template.HTML(markup.Figures(view.Figures)), StoryLine: markup.StoryLine(a, 0), Runs: words.Short(float64(e.Runs)),
 		Gap: template.HTML(markup.Sentence(view.Gap)),
 	}

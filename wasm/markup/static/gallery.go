@@ -6,6 +6,7 @@ import (
 	"io"
 
 	"kingman/core/scenario"
+	"kingman/wasm/markup/policy"
 )
 
 // card is an argument in the gallery.
@@ -28,7 +29,7 @@ func Gallery(w io.Writer, templateText string, catalogue []Entry) error {
 		Policy string
 		Place  place
 		Cards  []card
-	}{Policy: Policy, Place: placeOf(catalogue, -1)}
+	}{Policy: policy.Site, Place: placeOf(catalogue, -1)}
 	for _, e := range catalogue {
 		first := e.View.Charts[0]
 		page.Cards = append(page.Cards, card{Argument: e.Argument, Thumb: template.HTML(e.Thumb), Shows: first.Title, Alt: first.Alt})

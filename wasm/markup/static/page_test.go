@@ -17,6 +17,7 @@ import (
 	"kingman/core/words"
 	"kingman/wasm/chart"
 	"kingman/wasm/markup"
+	"kingman/wasm/markup/policy"
 )
 
 // A node is an element of a page.
@@ -178,8 +179,8 @@ func checkDocument(t *testing.T, page *node, e Entry) {
 	if html.attr["data-state"] != "static" || html.attr["data-argument"] != a.ID {
 		t.Errorf("%s: <html %v>", a.ID, html.attr)
 	}
-	if policy := page.one(t, "meta", "http-equiv", "Content-Security-Policy"); policy.attr["content"] != Policy {
-		t.Errorf("%s: the policy is %q", a.ID, policy.attr["content"])
+	if meta := page.one(t, "meta", "http-equiv", "Content-Security-Policy"); meta.attr["content"] != policy.Site {
+		t.Errorf("%s: the policy is %q", a.ID, meta.attr["content"])
 	}
 	ids := map[string]bool{}
 	for _, n := range page.all("", "id") {

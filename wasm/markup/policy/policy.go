@@ -1,0 +1,42 @@
+// Package policy is the one home of the content security policy: the build
+// writes it into every page, because static hosts often cannot set headers, and
+// the development server sends it with every answer. It imports no code of the
+// pages, so that the server starts and can say why nothing was built when that
+// code does not compile.
+package policy
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"strings"
+)
+
+// Site is the policy of a page whose scripts and styles are files beside it.
+const Site = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; " +
+	"connect-src 'self'; worker-src 'self' blob:; manifest-src 'self'; base-uri 'none'; form-action 'none'"
+
+// For returns the policy of a page from its HTML: [Site], which also allows the
+// scripts and styles that stand in the page itself, between tags without
+// attributes, by their SHA-256.
+func For(html string) string {
+	return allow(allow(Site, "script", html), "style", html)
+}
+
+// allow adds the hash of every element of that name in html to its directive.
+func allow(policy, name, html string) string {
+	opening, closing, directive := "<"+name+">", "</"+name+">", name+"-src 'self'"
+	for {
+		_, rest, found := strings.Cut(html, opening)
+		if !found {
+			return policy
+		}
+		text, rest, found := strings.Cut(rest, closing)
+		if !found {
+			return policy
+		}
+		sum := sha256.Sum256([]byte(text))
+		hash := " 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+		policy = strings.Replace(policy, directive, directive+hash, 1)
+		html = rest
+	}
+}

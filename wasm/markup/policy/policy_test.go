@@ -1,0 +1,40 @@
+package policy
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestFor(t *testing.T) {
+	// printf %s 'a()' | openssl dgst -sha256 -binary | base64
+	const (
+		a   = " 'sha256-qVpDBgj7bpq5hMAcGp3AOc79J3Y1Z4HvySTwKrWDoy4='"
+		b   = " 'sha256-cf242PFc/kb7xD0Qzhsmd9vvRkc+cWFmbi+k+YvtdKc='"
+		red = " 'sha256-p0bF+un5yUb9MBO6xRb8kPHlY2BdpHVtLiFkDrZPF64='"
+	)
+	for _, x := range []struct{ name, html, scripts, styles string }{
+		{"files only", `<script src="app.js"></script><link rel="stylesheet" href="style.css">`, "", ""},
+		{"data is no script", `<script type="application/json">{}</script>`, "", ""},
+		{"a script", `<script>a()</script>`, a, ""},
+		{"two scripts, the last first", `<script>a()</script><p><script>b()</script>`, b + a, ""},
+		{"a style", `<style>p{color:red}</style>`, "", red},
+		{"cut short", `<script>a()`, "", ""},
+	} {
+		got := For(x.html)
+		want := strings.Replace(strings.Replace(Site, "script-src 'self'", "script-src 'self'"+x.scripts, 1), "style-src 'self'", "style-src 'self'"+x.styles, 1)
+		if got != want {
+			t.Errorf("%s:\n%s\nwant\n%s", x.name, got, want)
+		}
+	}
+}
+
+// What the pages rely on: no script or style of a stranger, and none of ours that
+// is text.
+func TestSite(t *testing.T) {
+	if strings.Contains(Site, "unsafe-inline") || strings.Contains(Site, "'unsafe-eval'") || strings.Contains(Site, "http") || strings.Contains(Site, "*") {
+		t.Errorf("the policy allows too much: %s", Site)
+	}
+	if !strings.HasPrefix(Site, "default-src 'none';") {
+		t.Errorf("what the policy does not name is allowed: %s", Site)
+	}
+}
