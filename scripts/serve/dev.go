@@ -140,17 +140,10 @@ func (d *dev) handler(site http.Handler) http.Handler {
 		write(w, r, mimeTypes[".js"], reloadScript, cache)
 	})
 	document := func(w http.ResponseWriter, r *http.Request) {
-		name := r.PathValue("page")
-		if name == "" {
-			name = "index.html"
-		}
-		if filepath.Ext(name) != ".html" || !filepath.IsLocal(filepath.FromSlash(name)) {
-			site.ServeHTTP(w, r)
-			return
-		}
-		page, err := os.ReadFile(filepath.Join(d.site, name))
+		name := fileName(r.URL.Path)
+		page, err := readFile(d.site, name)
 		switch {
-		case err != nil && name != "index.html":
+		case filepath.Ext(name) != ".html", err != nil && name != "index.html":
 			site.ServeHTTP(w, r)
 			return
 		case err != nil: // nothing was ever built

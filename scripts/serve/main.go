@@ -57,7 +57,7 @@ func run(site string, port int, static bool) error {
 
 	// Requests end with ctx, so that open event streams do not hold up the end.
 	server := &http.Server{
-		Handler:           handler,
+		Handler:           onlyHere(handler),
 		ReadHeaderTimeout: 10 * time.Second,
 		BaseContext:       func(net.Listener) context.Context { return ctx },
 	}

@@ -5,8 +5,8 @@ import (
 	"compress/gzip"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"io/fs"
+	"net"
 	"net/http"
 	"os"
 	"path"
@@ -14,13 +14,9 @@ import (
 	"strings"
 	"sync"
 	"time"
-)
 
-// policy is the content security policy of every answer. The static page says
-// the same in a meta element, for hosts that set no headers; a browser test
-// holds the two equal.
-const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; " +
-	"connect-src 'self'; worker-src 'self' blob:; manifest-src 'self'; base-uri 'none'; form-action 'none'"
+	"kingman/wasm/markup/policy"
+)
 
 // mimeTypes are set here and not left to the machine's tables, which often
 // lack wasm: streaming compilation fails without it.
@@ -46,30 +42,65 @@ func siteHandler(folder string) http.Handler {
 			http.Error(w, "only GET and HEAD", http.StatusMethodNotAllowed)
 			return
 		}
-		name := strings.TrimPrefix(path.Clean("/"+r.URL.Path), "/")
-		if name == "" || strings.HasSuffix(r.URL.Path, "/") {
-			name = path.Join(name, "index.html")
-		}
+		name := fileName(r.URL.Path)
 		kind, known := mimeTypes[path.Ext(name)]
-		if !known || !filepath.IsLocal(filepath.FromSlash(name)) {
+		b, err := readFile(folder, name)
+		if !known || err != nil {
 			http.Error(w, "there is no such file", http.StatusNotFound)
-			return
-		}
-		b, err := os.ReadFile(filepath.Join(folder, filepath.FromSlash(name)))
-		if err != nil {
-			status := http.StatusInternalServerError
-			if errors.Is(err, fs.ErrNotExist) {
-				status = http.StatusNotFound
-			}
-			http.Error(w, "there is no such file", status)
 			return
 		}
 		write(w, r, kind, b, cache)
 	})
 }
 
+// fileName returns the file of the site that a path asks for, with slashes.
+func fileName(urlPath string) string {
+	name := strings.TrimPrefix(path.Clean("/"+urlPath), "/")
+	if name == "" || strings.HasSuffix(urlPath, "/") {
+		name = path.Join(name, "index.html")
+	}
+	return name
+}
+
+// readFile reads a file of the site. What begins with a dot belongs to
+// somebody's tools and is none of the site, and neither is what a symbolic link
+// outside of folder leads to. The folder is opened anew every time, because a
+// build puts another in its place.
+func readFile(folder, name string) ([]byte, error) {
+	for part := range strings.SplitSeq(name, "/") {
+		if strings.HasPrefix(part, ".") {
+			return nil, fs.ErrNotExist
+		}
+	}
+	root, err := os.OpenRoot(folder)
+	if err != nil {
+		return nil, err
+	}
+	defer root.Close()
+	return root.ReadFile(filepath.FromSlash(name))
+}
+
+// onlyHere answers requests for this machine only. Any website may have its own
+// name resolve to this machine, and would then read what the server says as its
+// own (DNS rebinding); the browser still names the website as the host.
+func onlyHere(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		host := r.Host
+		if name, _, err := net.SplitHostPort(host); err == nil {
+			host = name
+		}
+		host = strings.ToLower(strings.Trim(host, "[]"))
+		ip := net.ParseIP(host)
+		if host != "localhost" && !strings.HasSuffix(host, ".localhost") && (ip == nil || !ip.IsLoopback()) {
+			http.Error(w, "this server answers for localhost only", http.StatusMisdirectedRequest)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
 func setHeaders(h http.Header) {
-	h.Set("Content-Security-Policy", policy)
+	h.Set("Content-Security-Policy", policy.Site)
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Referrer-Policy", "no-referrer")
 	h.Set("Cache-Control", "no-cache")

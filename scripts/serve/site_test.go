@@ -11,7 +11,7 @@ import (
 	"strings"
 	"testing"
 
-	"kingman/wasm/markup/static"
+	"kingman/wasm/markup/policy"
 )
 
 // newSite writes a small site and returns its folder.
@@ -67,7 +67,7 @@ func TestSiteAnswers(t *testing.T) {
 		if c.kind != "" && w.Header().Get("Content-Type") != c.kind {
 			t.Errorf("%s %s: type %q, want %q", c.method, c.target, w.Header().Get("Content-Type"), c.kind)
 		}
-		if got := w.Header().Get("Content-Security-Policy"); got != policy {
+		if got := w.Header().Get("Content-Security-Policy"); got != policy.Site {
 			t.Errorf("%s %s: policy %q", c.method, c.target, got)
 		}
 		if got := w.Header().Get("X-Content-Type-Options"); got != "nosniff" {
@@ -76,11 +76,52 @@ func TestSiteAnswers(t *testing.T) {
 	}
 }
 
-// The server does not import the page's code, so that it starts, and can say
-// why nothing was built, when that code does not compile.
-func TestPolicyIsThePages(t *testing.T) {
-	if policy != static.Policy {
-		t.Errorf("the server's policy is\n%s\nthe page's\n%s", policy, static.Policy)
+// What is none of the site is not shown, however it got into the folder.
+func TestSiteKeepsToItsFolder(t *testing.T) {
+	dir := newSite(t)
+	outside := filepath.Dir(dir)
+	for _, err := range []error{
+		os.MkdirAll(filepath.Join(dir, ".git"), 0o755),
+		os.WriteFile(filepath.Join(dir, ".git", "config.json"), []byte("s"), 0o644),
+		os.WriteFile(filepath.Join(dir, ".page.html"), []byte("s"), 0o644),
+		os.Symlink(filepath.Join(outside, "secret.txt"), filepath.Join(dir, "link.txt")),
+		os.Symlink("../secret.txt", filepath.Join(dir, "up.txt")),
+		os.Symlink(outside, filepath.Join(dir, "folder")),
+		os.Symlink(filepath.Join(outside, "secret.txt"), filepath.Join(dir, "page.html")),
+		os.Symlink("app.js", filepath.Join(dir, "inside.js")),
+		os.Mkdir(filepath.Join(dir, "folder.js"), 0o755),
+	} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	site := siteHandler(dir)
+	for name, h := range map[string]http.Handler{"static": site, "dev": newDev(dir, nil, nil).handler(site)} {
+		for target, status := range map[string]int{
+			"/.git/config.json": 404, "/.page.html": 404, "/link.txt": 404, "/up.txt": 404, "/folder/secret.txt": 404, "/page.html": 404, "/folder.js": 404,
+			"/inside.js": 200, "/app.js": 200, "/": 200,
+		} {
+			if w := get(h, "GET", target); w.Code != status {
+				t.Errorf("%s: %s: status %d, want %d", name, target, w.Code, status)
+			}
+		}
+	}
+}
+
+// A website whose name resolves to this machine is not answered.
+func TestOnlyThisMachineIsAnswered(t *testing.T) {
+	h := onlyHere(siteHandler(newSite(t)))
+	for host, status := range map[string]int{
+		"localhost": 200, "localhost:8080": 200, "LOCALHOST:1": 200, "127.0.0.1:8080": 200, "127.1.2.3": 200, "[::1]:8080": 200, "[::1]": 200, "wiki.localhost:8080": 200,
+		"example.org": 421, "example.org:8080": 421, "localhost.example.org": 421, "notlocalhost": 421, "10.0.0.1:8080": 421, "0.0.0.0": 421, "[fe80::1]:80": 421, "": 421, ":8080": 421,
+	} {
+		r := httptest.NewRequest("GET", "/", nil)
+		r.Host = host
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, r)
+		if w.Code != status {
+			t.Errorf("host %q: status %d, want %d", host, w.Code, status)
+		}
 	}
 }
 
