@@ -33,8 +33,8 @@ shots: ## pictures of the page in build/shots, for people to look at
 fmt: ## format the Go sources
 	@gofmt -l -w core wasm scripts
 
-vet: ## go vet, for this machine and for the browser
-	@$(GO) run ./scripts/check -only format,vet
+vet: ## go vet and staticcheck, for this machine and for the browser
+	@$(GO) run ./scripts/check -only format,vet,staticcheck
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

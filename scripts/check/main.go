@@ -26,6 +26,7 @@ type stage struct {
 var stages = []stage{
 	{"format", "gofmt", formatted},
 	{"vet", "go vet, for this machine and for the browser", vetted},
+	{"staticcheck", "the same by staticcheck", linted},
 	{"native", "go test ./...", nativeTests},
 	{"wasm", "the tests of core and of the app's pure parts, inside WebAssembly under node", wasmTests},
 	{"tables", "the reference tables, by scripts/verify", tables},

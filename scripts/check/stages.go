@@ -62,6 +62,26 @@ func vetted() (tally, error) {
 	return tally{passed: 2}, nil
 }
 
+// linted runs staticcheck, which go.mod pins as a tool. The tool itself is
+// always one for this machine: `go tool` under wasmEnv would build it for the
+// browser.
+func linted() (tally, error) {
+	where := exec.Command("go", "tool", "-n", "staticcheck")
+	where.Stderr = os.Stderr
+	path, err := where.Output()
+	if err != nil {
+		return tally{}, fmt.Errorf("go tool -n staticcheck: %w", err)
+	}
+	program := strings.TrimSpace(string(path))
+	if err := command(nil, program, "./...").Run(); err != nil {
+		return tally{}, fmt.Errorf("staticcheck ./...: %w", err)
+	}
+	if err := command(wasmEnv(), program, "./wasm/...").Run(); err != nil {
+		return tally{passed: 1}, fmt.Errorf("staticcheck for js/wasm: %w", err)
+	}
+	return tally{passed: 2}, nil
+}
+
 func nativeTests() (tally, error) { return goTest(nil, "./...") }
 
 // wasmTests runs the same tests in the machine that the reader's browser has.

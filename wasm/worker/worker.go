@@ -51,6 +51,7 @@ func misbehave(fault string) {
 		go panic("a fault was asked for")
 		select {}
 	case protocol.FaultHang:
+		//lint:ignore SA5002 this is the fault
 		for {
 		}
 	case protocol.FaultGrow:
