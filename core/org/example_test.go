@@ -179,3 +179,51 @@ func Example_kanbanBoard() {
 	// outside: 19.1 ± 2.8 h
 	// lead time: 55.9 ± 1.8 h, with limits 62.2 ± 3.0 h
 }
+
+// Twenty engineers who build with clockwork regularity. If all begin a feature at time 0, all twenty come to the analysts at once, every week
+// for ever; if each is somewhere in a feature, the analysts hardly notice.
+func ExampleArrivals_underway() {
+	wait := func(underway bool) stats.Estimate {
+		o := org.Organisation{
+			Stations: []sim.Station{{Name: "analysis"}},
+			Teams:    []org.Team{{Name: "analysts", Size: 9, Skills: []org.Skill{{Station: "analysis", Speed: 1}}}},
+			Classes:  []org.Class{{Name: "feature", Steps: []org.Step{{Station: "analysis", Service: org.Time{Mean: 16}}}}},
+		}
+		for range 20 {
+			o.Classes[0].Arrivals = append(o.Classes[0].Arrivals, org.Arrivals{Rate: 1.0 / 40, Underway: underway})
+		}
+		return must(o.Simulate(halfYear)).Stations[0].MeanWait
+	}
+	fmt.Println("in step:       ", hours(wait(false)))
+	fmt.Println("each underway: ", hours(wait(true)))
+	// Output:
+	// in step:        11.9 ± 0.0 h
+	// each underway:  0.9 ± 0.1 h
+}
+
+// A cumulative flow diagram: what has been asked for, built and tested so far, and how many features wait outside the limit.
+func ExampleSeries() {
+	o := org.Organisation{
+		Stations: []sim.Station{{Name: "build"}, {Name: "test"}},
+		Teams: []org.Team{
+			{Name: "engineers", Size: 8, Skills: []org.Skill{{Station: "build", Speed: 1}}},
+			{Name: "testers", Size: 3, Skills: []org.Skill{{Station: "test", Speed: 0.75}}},
+		},
+		Classes: []org.Class{{Name: "feature", Arrivals: []org.Arrivals{{Rate: 8.0 / 40, SCV: 1}}, Steps: []org.Step{
+			{Station: "build", Service: org.Time{Mean: 40, SCV: 0.25}},
+			{Station: "test", Service: org.Time{Mean: 16, SCV: 0.25}},
+		}}},
+		Limits: []org.Limit{{Name: "in progress", Stations: []string{"build", "test"}, Max: 12}},
+	}
+	opt := halfYear
+	opt.Points = 2
+	s := must(o.Simulate(opt)).Series
+	for k, t := range s.Times {
+		fmt.Printf("week %.0f: %.0f asked for, %.0f of them outside; %.0f built, %.0f tested; testers %.0f h at work\n", t/40,
+			s.Classes[0].Arrived[k].Mean.Mean, s.Classes[0].Held[k].Mean.Mean, s.Stations[0].Served[k].Mean.Mean,
+			s.Stations[1].Served[k].Mean.Mean, s.Teams[1].Busy[k].Mean.Mean)
+	}
+	// Output:
+	// week 13: 103 asked for, 27 of them outside; 70 built, 64 tested; testers 1390 h at work
+	// week 26: 207 asked for, 59 of them outside; 143 built, 137 tested; testers 2941 h at work
+}

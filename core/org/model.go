@@ -187,7 +187,7 @@ func (o *Organisation) planArrivals(p *plan, k, j int, a *Arrivals, stations map
 	path := fmt.Sprintf("Classes[%d].Arrivals[%d]", k, j)
 	source := sim.Source{
 		Name: fmt.Sprintf("%s/%d", o.Classes[k].Name, j), Class: k,
-		Batch: a.Batch, Population: a.Population, Steps: a.Steps, Growth: a.Growth,
+		Batch: a.Batch, Population: a.Population, Underway: a.Underway, Steps: a.Steps, Growth: a.Growth,
 	}
 	if a.Population > 0 {
 		source.Between = p.law(a.ThinkTime, path+".ThinkTime")

@@ -51,9 +51,13 @@ type Arrivals struct {
 	// has left the system before it sends the next. All begin by thinking. Batch, Steps, Growth and Follow are then not allowed.
 	Population int
 	ThinkTime  Time
-	Steps      []sim.Rate // factors of the rate, 0 or more, from given times on, which do not decrease
-	Growth     float64    // the rate is multiplied by e^(Growth·t), per hour; from −1 to 1
-	Follow     *Follow
+	// Underway says that the source has been running for long at time 0: its first arrival comes after what a random moment leaves of a time
+	// between arrivals, mean (1 + SCV)/2 of theirs (Feller 1971, vol. 2, XI.4), and every member of a Population is somewhere in a think time. Without
+	// it the first one comes after a whole such time, and several even sources stay in step for ever.
+	Underway bool
+	Steps    []sim.Rate // factors of the rate, 0 or more, from given times on, which do not decrease
+	Growth   float64    // the rate is multiplied by e^(Growth·t), per hour; from −1 to 1
+	Follow   *Follow
 }
 
 // A Follow multiplies the rate by Base + PerItem·(number of items at Stations, in line and in service). Both are from 0 to 1e12.

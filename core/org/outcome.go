@@ -56,11 +56,17 @@ type StationOutcome struct {
 // TeamOutcome is what a team has done: for how many hours its people, together, were at work, and were there.
 type TeamOutcome struct{ Busy, OnDuty float64 }
 
-// A Point is the state at one time, just before the events of that moment.
+// A Point is the state at one time, just before the events of that moment, and what has happened until then. The differences of two
+// Points say what happened between them: Arrived and Delivered at many make a cumulative flow diagram, Busy a curve of hours spent.
 type Point struct {
 	WIP       []float64 // by class: items in the system
+	Held      []float64 // by class: of these, who wait outside limits
+	Arrived   []float64 // by class: items that came into being so far
 	Delivered []float64 // by class: items delivered so far
 	Line      []float64 // by station: items in line; at a Gate, held
+	Served    []float64 // by station: services completed so far; at a Delay or a Gate, items that went on
+	BusyHours []float64 // by station: as in StationOutcome, so far
+	Busy      []float64 // by team: hours at work so far, of all its people together
 }
 
 // LeadTimeShares and WaitShares are the shares of items whose lead time, or wait, the quantiles bound.
@@ -120,18 +126,22 @@ func (p *plan) outcomeOf(r *sim.Result, w *sim.Snapshot, whole bool) Outcome {
 		}
 	}
 	for _, t := range p.teams {
-		var x TeamOutcome
-		if t.station >= 0 {
-			x = TeamOutcome{w.Stations[t.station].BusyHours, w.Stations[t.station].StaffHours}
-		} else {
-			for _, person := range w.People[t.first : t.first+t.size] {
-				x.Busy += person.Busy
-				x.OnDuty += person.OnDuty
-			}
-		}
-		out.Teams = append(out.Teams, x)
+		out.Teams = append(out.Teams, t.in(w))
 	}
 	return out
+}
+
+// in is what the team has done by a snapshot, or in a window.
+func (t *teamPlan) in(w *sim.Snapshot) TeamOutcome {
+	if t.station >= 0 {
+		return TeamOutcome{w.Stations[t.station].BusyHours, w.Stations[t.station].StaffHours}
+	}
+	var x TeamOutcome
+	for _, person := range w.People[t.first : t.first+t.size] {
+		x.Busy += person.Busy
+		x.OnDuty += person.OnDuty
+	}
+	return x
 }
 
 func quantiles(h *sim.Histogram, shares [3]float64) (q [3]float64, ok bool) {
@@ -145,21 +155,46 @@ func quantiles(h *sim.Histogram, shares [3]float64) (q [3]float64, ok bool) {
 }
 
 // pointsOf reads the states at the given times off a result; a run that was stopped has fewer of them.
-func pointsOf(r *sim.Result, times []float64) []Point {
+func (p *plan) pointsOf(r *sim.Result, times []float64) []Point {
 	var points []Point
-	for k, s := range r.Snapshots[1:] {
+	for k := range r.Snapshots[1:] {
+		s := &r.Snapshots[1+k]
 		if k >= len(times) || s.Time != times[k] {
 			break
 		}
-		var pt Point
-		for _, c := range s.Classes {
-			pt.WIP = append(pt.WIP, float64(c.Present))
-			pt.Delivered = append(pt.Delivered, float64(c.Delivered))
-		}
-		for _, st := range s.Stations {
-			pt.Line = append(pt.Line, float64(st.Waiting))
-		}
-		points = append(points, pt)
+		points = append(points, p.pointOf(s))
 	}
 	return points
+}
+
+func (p *plan) pointOf(s *sim.Snapshot) Point {
+	classes, stations := len(s.Classes), len(s.Stations)
+	room := make([]float64, 4*classes+3*stations+len(p.teams))
+	take := func(n int) []float64 {
+		part := room[:n:n]
+		room = room[n:]
+		return part
+	}
+	pt := Point{
+		WIP: take(classes), Held: take(classes), Arrived: take(classes), Delivered: take(classes),
+		Line: take(stations), Served: take(stations), BusyHours: take(stations), Busy: take(len(p.teams)),
+	}
+	for k, c := range s.Classes {
+		pt.WIP[k], pt.Held[k] = float64(c.Present), float64(c.Outside)
+		pt.Arrived[k], pt.Delivered[k] = float64(c.Arrived), float64(c.Delivered)
+	}
+	for k, st := range s.Stations {
+		pt.Line[k], pt.BusyHours[k] = float64(st.Waiting), st.BusyHours
+	}
+	step := 0
+	for _, c := range p.model.Classes {
+		for _, at := range c.Steps {
+			pt.Served[at.Station] += float64(s.Steps[step].Served)
+			step++
+		}
+	}
+	for k := range p.teams {
+		pt.Busy[k] = p.teams[k].in(s).Busy
+	}
+	return pt
 }

@@ -224,6 +224,7 @@ func TestNamesAreOnlyNames(t *testing.T) {
 		}
 		got.Classes, got.Stations, got.Teams = got.Classes[:len(want.Classes)], got.Stations[:len(want.Stations)], got.Teams[:len(want.Teams)]
 		got.Series.Classes, got.Series.Stations = got.Series.Classes[:len(want.Classes)], got.Series.Stations[:len(want.Stations)]
+		got.Series.Teams = got.Series.Teams[:len(want.Teams)]
 		for i := range got.Stations {
 			if got.Stations[i].Name != "the "+want.Stations[i].Name {
 				t.Fatalf("organisation %d: %s reported as %s", k, want.Stations[i].Name, got.Stations[i].Name)
@@ -231,7 +232,7 @@ func TestNamesAreOnlyNames(t *testing.T) {
 			got.Stations[i].Name, got.Series.Stations[i].Name = want.Stations[i].Name, want.Stations[i].Name
 		}
 		for i := range got.Teams {
-			got.Teams[i].Name = want.Teams[i].Name
+			got.Teams[i].Name, got.Series.Teams[i].Name = want.Teams[i].Name, want.Teams[i].Name
 		}
 		for i := range got.Warnings { // that name limits
 			got.Warnings[i], want.Warnings[i] = strings.ReplaceAll(got.Warnings[i], "the ", ""), strings.ReplaceAll(want.Warnings[i], "the ", "")

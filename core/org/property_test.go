@@ -237,7 +237,47 @@ func auditOutcome(o *Organisation, s *Simulator, x *Outcome) error {
 	if parts[sim.Switching] > 0 && !sharing || parts[sim.Interrupted] > 0 && !sharing && !preemptive {
 		return fmt.Errorf("parts %v with nobody who switches or interrupts", parts)
 	}
-	return auditTeams(o, x)
+	return first(auditTeams(o, x), auditPoints(x, s.options.times()))
+}
+
+// auditPoints checks that what has happened so far never becomes less, and at the horizon is what has happened.
+func auditPoints(x *Outcome, times []float64) error {
+	before := Point{}
+	for k := range x.Points {
+		p := &x.Points[k]
+		for i, sums := range [][2][]float64{{before.Arrived, p.Arrived}, {before.Delivered, p.Delivered}, {before.Served, p.Served}, {before.BusyHours, p.BusyHours}, {before.Busy, p.Busy}} {
+			for j, was := range sums[0] {
+				if is := sums[1][j]; is < was*(1-1e-12) {
+					return fmt.Errorf("point %d: sum %d of %d fell from %v to %v", k, i, j, was, is)
+				}
+			}
+		}
+		for c := range p.WIP {
+			if p.Held[c] > p.WIP[c] || p.WIP[c] > p.Arrived[c]-p.Delivered[c] {
+				return fmt.Errorf("point %d: of class %d %v came, %v were delivered, %v are there, %v outside", k, c, p.Arrived[c], p.Delivered[c], p.WIP[c], p.Held[c])
+			}
+		}
+		before = *p
+	}
+	if len(x.Points) == 0 || len(x.Points) < len(times) || x.Hours != times[len(times)-1] {
+		return nil
+	}
+	for k, c := range x.Classes {
+		if before.Arrived[k] != c.Arrived || before.Delivered[k] != c.Delivered || before.WIP[k] != c.Open {
+			return fmt.Errorf("class %d: %+v, and at the last point %+v", k, c, before)
+		}
+	}
+	for k, st := range x.Stations {
+		if before.Served[k] != st.Served || before.BusyHours[k] != st.BusyHours {
+			return fmt.Errorf("station %d: %+v, and at the last point %+v", k, st, before)
+		}
+	}
+	for k, team := range x.Teams {
+		if before.Busy[k] != team.Busy {
+			return fmt.Errorf("team %d: %+v, and at the last point %+v", k, team, before)
+		}
+	}
+	return nil
 }
 
 // mayInterrupt reports whether items in service at station k may be interrupted: by more urgent ones there, or, where people

@@ -48,6 +48,11 @@ func (d *dice) time(means ...float64) Time {
 func randomOrganisation(d *dice) Organisation {
 	o := organisationWithoutBoards(d)
 	d.board(&o)
+	for k := range o.Classes {
+		for j := range o.Classes[k].Arrivals {
+			o.Classes[k].Arrivals[j].Underway = d.chance(0.3)
+		}
+	}
 	return o
 }
 

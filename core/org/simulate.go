@@ -101,7 +101,7 @@ func (s *Simulator) Outcome() Outcome {
 	w := r.Last().Since(r.Snapshots[0])
 	out := s.plan.outcomeOf(&r, &w, true)
 	out.Replication = s.current
-	out.Points = pointsOf(&r, s.options.times())
+	out.Points = s.plan.pointsOf(&r, s.options.times())
 	return out
 }
 

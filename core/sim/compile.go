@@ -195,7 +195,7 @@ func (e *Engine) compileSources(m *Model) {
 	for k, s := range m.Sources {
 		src := &e.sources[k]
 		*src = source{
-			class: int32(s.Class), batch: none, population: s.Population, follow: s.Follow,
+			class: int32(s.Class), batch: none, population: s.Population, follow: s.Follow, underway: s.Underway,
 			curve: rateCurve{s.Steps, s.Growth}, curved: len(s.Steps) > 0 || s.Growth != 0,
 			gaps: e.addSampler("arrivals/"+s.Name, s.Between, false),
 		}

@@ -150,6 +150,10 @@ type Source struct {
 	// Between is the time from one arrival (of a batch) to the next; the first one comes after a whole such
 	// time. With Population it is the time from an item's delivery to the next one's arrival (think time).
 	Between dist.Time
+	// Underway makes this a source that has been running for long at time 0: the first arrival comes after what a random moment
+	// leaves of a time between arrivals (dist.Time.DrawResidual), on the clock that Steps, Growth and Follow stretch; with Population every
+	// member is somewhere in a think time. Sources that are even and begin with a whole time stay in step for ever.
+	Underway bool
 	// Batch holds the probabilities that 1, 2, 3, … items come together; they sum to 1. Empty: one at a time.
 	Batch []float64
 	// Population, if above 0, makes this a finite source: so many members, each of whom waits for the item it

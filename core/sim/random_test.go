@@ -11,6 +11,9 @@ import (
 func randomModel(r *rand.Rand) Model {
 	m := randomModelOfOneLimit(r)
 	addLimits(r, &m)
+	for k := range m.Sources {
+		m.Sources[k].Underway = r.IntN(3) == 0
+	}
 	return m
 }
 

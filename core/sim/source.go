@@ -6,6 +6,7 @@ type source struct {
 	class      int32
 	slot       int32
 	gaps       int32     // sampler of times between arrivals, or of think times
+	underway   bool      // the first of them is what a random moment leaves of one
 	batch      int32     // sampler, or none
 	sizes      []float64 // probabilities that a batch has at most 1, 2, 3, … items
 	population int
@@ -118,21 +119,31 @@ func (e *Engine) followed(f *Follow) float64 {
 	return f.Base + float64(f.PerItem*float64(n))
 }
 
+// firstGap is how long it takes from time 0 until a source, or a member of a finite one, first makes something.
+func (e *Engine) firstGap(s *source) float64 {
+	gaps := &e.samplers[s.gaps]
+	if s.underway {
+		return gaps.law.DrawResidual(&gaps.stream)
+	}
+	return gaps.draw()
+}
+
 func (e *Engine) restartSources() {
 	for k := range e.sources {
 		s := &e.sources[k]
 		s.thinking.heap = s.thinking.heap[:0]
 		if s.population > 0 {
 			for range s.population {
-				e.think(int32(k))
+				e.addTimer(&s.thinking, e.firstGap(s), none)
 			}
+			e.showTimers(&s.thinking, s.slot)
 			continue
 		}
 		s.multiplier = 1
 		if s.follow != nil {
 			s.multiplier = s.follow.Base
 		}
-		s.due, s.since = e.samplers[s.gaps].draw(), 0
+		s.due, s.since = e.firstGap(s), 0
 		e.showSource(s)
 	}
 	e.traceAt = 0

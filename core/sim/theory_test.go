@@ -37,6 +37,10 @@ func wip(class int) measure {
 	return func(w *Snapshot) float64 { return w.Classes[class].ItemHours / w.Time }
 }
 
+func arrived(class int) measure {
+	return func(w *Snapshot) float64 { return float64(w.Classes[class].Arrived) }
+}
+
 func personBusy(k int) measure {
 	return func(w *Snapshot) float64 { return w.People[k].Busy / w.Time }
 }
@@ -154,6 +158,13 @@ func theoryCases() []theoryCase {
 		// Rates 2, then 0 from 10 h, then 6 from 30 h to 40 h.
 		{"steps in the rate", oneStation(Station{Kind: Delay}, gate).with(Source{Name: "in", Between: law(0.5, 1), Steps: []Rate{{10, 0}, {30, 3}}}), 0, 40, 200,
 			[]expectation{{"arrived", 80, func(w *Snapshot) float64 { return float64(w.Classes[0].Arrived) }}}},
+		// A renewal process that has been running for long brings λt items by any time t (Feller 1971, vol. 2, XI.4), whatever the law: 5/4 an hour
+		// from an even source, 1 from an uneven one, ∫₀³ e^(t/2) dt on a clock that speeds up, and 4 members who send something every 2 h.
+		{"sources that are underway", Model{Classes: []Class{{Name: "even", Steps: gate.Steps}, {Name: "uneven", Steps: gate.Steps}, {Name: "growing", Steps: gate.Steps}, {Name: "members", Steps: gate.Steps}}, Stations: []Station{{Kind: Delay}}}.with(
+			Source{Name: "even", Between: law(0.8, 0), Underway: true}, Source{Name: "uneven", Class: 1, Between: law(1, 4), Underway: true},
+			Source{Name: "growing", Class: 2, Between: law(1, 0.25), Growth: 0.5, Underway: true},
+			Source{Name: "members", Class: 3, Between: law(2, 0.25), Population: 4, Underway: true}), 0, 3, 4000,
+			[]expectation{{"even", 3.75, arrived(0)}, {"uneven", 3, arrived(1)}, {"growing", 2 * math.Expm1(1.5), arrived(2)}, {"members", 6, arrived(3)}}},
 		// Each item in the delay (1 h) brings 0.5 an hour more: immigration, birth and death, mean (1/(1−0.5))·(1 − e^(−0.5·4)) at 4 h.
 		{"arrivals that follow the state", oneStation(Station{Kind: Delay}, one("item", 0, law(1, 1))).with(
 			Source{Name: "in", Between: law(1, 1), Follow: &Follow{Stations: []int{0}, Base: 1, PerItem: 0.5}}), 0, 4, 4000,

@@ -10,6 +10,7 @@ type ClassTotals struct {
 	Abandoned int64 // gave up waiting
 	Lost      int64 // found no room
 	Present   int64 // are in the system now
+	Outside   int64 // of these, who wait outside limits now
 
 	// Sums over the delivered items, in hours: from asked for to delivered; from first touched to delivered; the parts of the
 	// lead time, which sum to it.
@@ -135,6 +136,8 @@ func (e *Engine) hours(s *Snapshot) {
 		s.Classes[sp.class].ItemHours += e.now - it.born
 		st := &s.Stations[sp.station]
 		switch es := &e.stations[sp.station]; it.state {
+		case held:
+			s.Classes[sp.class].Outside++
 		case inLine, gated:
 			st.LineHours += e.now - it.mark
 		case delayed:
