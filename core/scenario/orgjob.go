@@ -89,7 +89,10 @@ func readOutcomes(j JobResult, from int, o org.Organisation, opt org.Options) []
 			return row[i-k : i : i]
 		}
 		for k := range x.Points { // in the order of eachNumber
-			x.Points[k] = org.Point{WIP: take(len(o.Classes)), Delivered: take(len(o.Classes)), Line: take(len(o.Stations))}
+			c, st := len(o.Classes), len(o.Stations)
+			x.Points[k] = org.Point{
+				WIP: take(c), Held: take(c), Arrived: take(c), Delivered: take(c), Line: take(st), Served: take(st), BusyHours: take(st), Busy: take(len(o.Teams)),
+			}
 		}
 	}
 	return outcomes
@@ -110,8 +113,9 @@ func orgShape(o org.Organisation, opt org.Options) org.Outcome {
 		Points:   make([]org.Point, opt.Points),
 	}
 	for i := range shape.Points {
+		c, st := func() []float64 { return make([]float64, len(o.Classes)) }, func() []float64 { return make([]float64, len(o.Stations)) }
 		shape.Points[i] = org.Point{
-			WIP: make([]float64, len(o.Classes)), Delivered: make([]float64, len(o.Classes)), Line: make([]float64, len(o.Stations)),
+			WIP: c(), Held: c(), Arrived: c(), Delivered: c(), Line: st(), Served: st(), BusyHours: st(), Busy: make([]float64, len(o.Teams)),
 		}
 	}
 	return shape
@@ -146,9 +150,10 @@ func eachNumber(o *org.Outcome, f func(float64) float64) {
 		o.Teams[i].OnDuty = f(o.Teams[i].OnDuty)
 	}
 	for i := range o.Points {
-		each(o.Points[i].WIP, f)
-		each(o.Points[i].Delivered, f)
-		each(o.Points[i].Line, f)
+		p := &o.Points[i]
+		for _, values := range [...][]float64{p.WIP, p.Held, p.Arrived, p.Delivered, p.Line, p.Served, p.BusyHours, p.Busy} {
+			each(values, f)
+		}
 	}
 }
 
