@@ -14,7 +14,7 @@ import (
 // in WebAssembly, on every processor; if a change moves one, every number that a link ever promised may move with it.
 const (
 	digest         = "97348fca365584c3" // of those without boards
-	digestOfBoards = "8d99855f558077" // of those in which limits overlap and block
+	digestOfBoards = "8d99855f558077"   // of those in which limits overlap and block
 )
 
 func TestDigest(t *testing.T) {

@@ -124,7 +124,7 @@ func TestTicketWords(t *testing.T) {
 func TestTicketDigest(t *testing.T) {
 	s := ticketState(t, map[string]float64{"weeks": 8, "variability": 1.5, "backlog": 12, "minutes": 45}, nil)
 	_, results, view := digestsOf(t, s)
-	if results != "bb15a14a80f5d025" || view != "ec946f426433bdf7" {
+	if results != "3cf040fb98ecf200" || view != "ec946f426433bdf7" {
 		t.Errorf("the results have %q, the view %q", results, view)
 	}
 }
