@@ -70,10 +70,12 @@ type Follow struct {
 // A Step is one visit to a station. After it an item takes a branch, or with the probability that remains goes on
 // to the next step in the list; after the last one it is delivered.
 type Step struct {
-	Name     string // empty: the name of the station; different from the class's other steps
-	Station  string
-	Service  Time
-	Patience Time // how long an item waits in line before it gives up and leaves the system; not once its service has begun
+	Name    string // empty: the name of the station; different from the class's other steps
+	Station string
+	Service Time
+	// Patience is how long an item waits in line before it gives up and leaves the system. It does not run while the item is held outside a limit,
+	// nor once its service has begun; if that can begin just as the patience ends, the item is served.
+	Patience Time
 	Next     []Branch
 	Spawn    []Spawn // items that the completion of this step gives rise to, each by its own luck
 }

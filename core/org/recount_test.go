@@ -56,6 +56,10 @@ type traveller struct {
 func recount(o *Organisation, log *sim.Log, want *Outcome) error {
 	got := Outcome{Classes: make([]ClassOutcome, len(o.Classes)), Stations: make([]StationOutcome, len(o.Stations))}
 	there := map[int64]*traveller{}
+	gaveUp := make([]float64, len(o.Stations)) // when somebody last gave up there
+	for k := range gaveUp {
+		gaveUp[k] = -1
+	}
 	var order []int64
 	for _, e := range log.Entries {
 		x := there[e.Item]
@@ -84,6 +88,9 @@ func recount(o *Organisation, log *sim.Log, want *Outcome) error {
 				st.Waited++
 			}
 		case sim.Began:
+			if gaveUp[e.Where] == e.Time && !o.mayInterrupt(int(e.Where)) {
+				return fmt.Errorf("item %d is served at %v, just after somebody there has given up", e.Item, e.Time)
+			}
 			if x.touched < 0 {
 				x.touched = e.Time
 			}
@@ -113,6 +120,7 @@ func recount(o *Organisation, log *sim.Log, want *Outcome) error {
 			st.Wait += e.Time - x.came
 			st.LineHours += e.Time - x.came
 			c.Abandoned++
+			gaveUp[e.Where] = e.Time
 		case sim.TurnedAway:
 			st.Lost++
 			c.Lost++

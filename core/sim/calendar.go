@@ -11,7 +11,7 @@ import "math"
 // the slot's number in its lowest bits, so that one integer comparison yields both who is first and where
 // it is. The low bits displace the time's last ones: keys that agree in all higher bits are compared by
 // exact time and then by the order in which they were scheduled. Events at one instant therefore run in
-// the order in which they were put on the calendar, wherever their slots lie in memory.
+// the order in which they were put on the calendar, wherever their slots lie in memory; ends of patience after all others.
 type calendar struct {
 	keys  []int64
 	slots []slot
@@ -92,6 +92,16 @@ func (c *calendar) set(s int32, t float64) {
 		keys[k] = key
 	}
 }
+
+// setLast is set for an event that comes after all others of its moment but those of its own kind, whenever these are scheduled.
+func (c *calendar) setLast(s int32, t float64) {
+	c.seq |= lastOfMoment
+	c.set(s, t)
+	c.seq &^= lastOfMoment
+}
+
+// lastOfMoment is a bit of slot.seq above all that are counted.
+const lastOfMoment = 1 << 63
 
 // tied returns the earlier of two keys that differ by no more than a slot's number, so that their order may not be that of the times.
 func (c *calendar) tied(a, b int64) int64 {

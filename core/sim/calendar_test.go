@@ -57,6 +57,23 @@ func TestCalendarAgreesWithSearch(t *testing.T) {
 	}
 }
 
+// What is set last comes after all others of its moment, whenever these are scheduled, and in order among its kind.
+func TestLastOfItsMoment(t *testing.T) {
+	c := newCalendar(8)
+	c.setLast(4, 1.5)
+	c.set(6, 1.5)
+	c.setLast(1, 1.5)
+	c.setLast(7, math.Nextafter(1.5, 0))
+	c.set(3, 1.5)
+	c.set(2, math.Nextafter(1.5, 2))
+	for _, want := range []int32{7, 6, 3, 4, 1, 2} {
+		if got := c.next(); got != want {
+			t.Fatalf("next is slot %d, want %d", got, want)
+		}
+		c.clear(want)
+	}
+}
+
 func TestTiesRunInScheduledOrder(t *testing.T) {
 	c := newCalendar(8)
 	order := []int32{5, 2, 7, 0, 3}

@@ -18,7 +18,7 @@
 // doubly linked lines, so an event allocates nothing once the pool has grown to the largest number of
 // items that were ever present at once; memory does not depend on how many have passed through.
 //
-// Events at one instant run in the order in which they were scheduled. A server that completes an item
+// Events at one instant run in the order in which they were scheduled, but whoever gives up does so after all others. A server that completes an item
 // first turns to its line; then the item goes on.
 //
 // # Random numbers

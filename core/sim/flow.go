@@ -77,8 +77,17 @@ func (e *Engine) queue(i int32) {
 	}
 	if patience > 0 {
 		e.addTimer(&st.patience, e.now+patience, i)
-		e.showTimers(&st.patience, st.patienceAt)
+		e.showPatience(st)
 	}
+}
+
+// showPatience puts the end of the first patience at a station, if there is any, on the calendar: whoever can be served at that very moment is.
+func (e *Engine) showPatience(st *station) {
+	if len(st.patience.heap) == 0 {
+		e.cal.clear(st.patienceAt)
+		return
+	}
+	e.cal.setLast(st.patienceAt, st.patience.heap[0].time)
 }
 
 // unqueue takes an item out of its station's line.
@@ -94,7 +103,7 @@ func (e *Engine) unqueue(i int32) {
 	st.waiting--
 	if it.timer != none {
 		e.dropTimer(&st.patience, int(it.timer))
-		e.showTimers(&st.patience, st.patienceAt)
+		e.showPatience(st)
 	}
 }
 

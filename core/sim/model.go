@@ -33,7 +33,8 @@ type Step struct {
 	// Delay, how long the item stays. At a Gate it is not used. The zero Time is no work at all.
 	Service dist.Time
 	// Patience is how long an item waits in line before it gives up and leaves the system. The zero Time is
-	// for ever. An item that has been served, even in part, no longer gives up.
+	// for ever. It does not run while the item is held outside a limit, and an item that has been served, even in part, no longer gives up.
+	// An item gives up after everything else that happens at that moment: if its service can begin just as its patience ends, it is served.
 	Patience dist.Time
 	// Next says where the item goes. The probabilities sum to at most 1; with what remains the item is
 	// delivered. No branches: it is delivered.

@@ -92,6 +92,23 @@ func TestStories(t *testing.T) {
 			Model{Classes: []Class{{Name: "item", Steps: []Step{{Station: 0, Service: law(8, 0), Next: []Branch{{1, 1}}}, {Station: 1, Service: law(1, 0)}}}},
 				Stations: []Station{{Kind: Delay}, {Servers: 1}}, Trace: given(0, 0, 1, 1)},
 			[]float64{9, 10, 11}},
+		// The patience of the third ends at 5, just as the server completes the second. That has been known since 1, when it came; that the server will
+		// be done at 5, only since 2, when it took the second.
+		{"whose service can begin as patience ends is served, though the server began later",
+			Model{Classes: []Class{work}, Stations: []Station{{Servers: 1}}, Trace: []Arrival{
+				{At: 0, Work: []float64{2}}, {At: 0, Work: []float64{3}}, {At: 1, Patience: 4}, {At: 1, Patience: 4.5}}},
+			[]float64{2, 5, 6, -1}},
+		{"and though somebody comes on duty only then, or has to do something that takes no time first",
+			Model{Classes: []Class{work, incident}, Stations: []Station{{}, {}}, People: []Person{{Skills: []Skill{{1, 1}, {0, 1}}, Away: true}},
+				Trace:   []Arrival{{At: 1, Patience: 4}, {At: 2, Class: 1, Work: []float64{0}}, {At: 4, Patience: 1}},
+				Changes: []Change{{At: 5, Kind: SetPresence, To: 1}}},
+			// Both of the first two are there at 5; the third's patience ends at 5 as well, and nobody is free for it.
+			[]float64{6, 5, -1}},
+		{"patience does not run outside a limit",
+			Model{Classes: []Class{work}, Stations: []Station{{Servers: 1}}, Limits: []Limit{{Stations: []int{0}, Max: 2}}, Trace: []Arrival{
+				{Work: []float64{8}}, {Patience: 9}, {Patience: 3}}},
+			// The third comes in at 8, when the first is done, and waits in line from 8 to 9.
+			[]float64{8, 9, 10}},
 		{"each feature brings a defect, which is more urgent",
 			Model{Classes: []Class{{Name: "feature", Priority: 1, Steps: []Step{{Service: law(3, 0), Spawn: []Spawn{{1, 1}}}}}, one("defect", 0, law(1, 0))},
 				Stations: []Station{{Servers: 1, Discipline: Priority}}, Trace: given(0, 0, 0)},
