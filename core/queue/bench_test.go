@@ -14,6 +14,27 @@ func BenchmarkAtHorizon(b *testing.B) {
 	}
 }
 
+// A year of weekly rates at a load of 87 %: 320 states.
+func BenchmarkForward(b *testing.B) {
+	f := evenly(52, 40, 13.0/40, 8, 3)
+	b.ReportAllocs()
+	for b.Loop() {
+		f.Analyze()
+	}
+}
+
+// The same where every week has other rates.
+func BenchmarkForwardDrift(b *testing.B) {
+	f := evenly(52, 40, 13.0/40, 8, 3)
+	for k := range f.Periods {
+		f.Periods[k].ArrivalRate *= 1 + 0.001*float64(k)
+		f.Periods[k].MeanService *= 1 + 0.001*float64(k)
+	}
+	for b.Loop() {
+		f.Analyze()
+	}
+}
+
 func BenchmarkHorizonQuantile(b *testing.B) {
 	h, err := flagship(11).AtHorizon(1040, 0)
 	if err != nil {

@@ -1,7 +1,9 @@
 package queue_test
 
 import (
+	"encoding/binary"
 	"fmt"
+	"hash"
 	"hash/fnv"
 	"math"
 	"testing"
@@ -13,18 +15,21 @@ import (
 // stations, the same natively and in wasm. It moves only when a formula does.
 const stationDigest = "84bcce75647f8be3"
 
+// forwardDigest is the same for Forward.
+const forwardDigest = "8459bd67a4f5f50c"
+
+// hashBits adds the bits of numbers to a hash.
+func hashBits(h hash.Hash, xs ...float64) {
+	for _, x := range xs {
+		var buf [8]byte
+		binary.LittleEndian.PutUint64(buf[:], math.Float64bits(x))
+		h.Write(buf[:])
+	}
+}
+
 func TestStationDigest(t *testing.T) {
 	h := fnv.New64a()
-	put := func(xs ...float64) {
-		for _, x := range xs {
-			b := math.Float64bits(x)
-			var buf [8]byte
-			for i := range buf {
-				buf[i] = byte(b >> (8 * i))
-			}
-			h.Write(buf[:])
-		}
-	}
+	put := func(xs ...float64) { hashBits(h, xs...) }
 	measures := func(m queue.Measures) {
 		put(m.MeanWait, m.MeanSojourn, m.QueueLength, m.WIP, m.DelayProbability, m.BusyFraction)
 	}
@@ -66,5 +71,29 @@ func TestStationDigest(t *testing.T) {
 	}
 	if got := fmt.Sprintf("%016x", h.Sum64()); got != stationDigest {
 		t.Errorf("digest of the bits is %s, want %s", got, stationDigest)
+	}
+}
+
+func TestForwardDigest(t *testing.T) {
+	h := fnv.New64a()
+	for _, scv := range []float64{0.25, 1, 4} {
+		for i := 1; i <= 16; i++ {
+			f := evenly(13, 40, float64(i)*5/160, 16, 5)
+			f.ArrivalSCV, f.ServiceSCV, f.Backlog = scv, scv/2, float64(i)
+			f.Periods[7].MeanService = 11
+			f.Periods[9].ExtraServers, f.Periods[9].ExtraService = 2, 20
+			f.Periods[12].AbandonRate = 0.01
+			r, err := f.Analyze()
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, p := range r.Points {
+				hashBits(h, p.QueueLength, p.InService, p.DelayProbability, p.MeanWait, p.Abandoned, p.ItemHours, p.BusyHours)
+			}
+			hashBits(h, r.WaitExceeds(7))
+		}
+	}
+	if got := fmt.Sprintf("%016x", h.Sum64()); got != forwardDigest {
+		t.Errorf("digest of the bits is %s, want %s", got, forwardDigest)
 	}
 }

@@ -14,6 +14,7 @@ var tables = []string{
 	"station_approximations.jsonl",
 	"talk.jsonl",
 	"edge.jsonl",
+	"forward.jsonl",
 }
 
 func TestTables(t *testing.T) {

@@ -1,0 +1,163 @@
+package queue
+
+import "math"
+
+// leastChance is the chance below which a state counts as impossible.
+const leastChance = 1e-20
+
+// A birthDeath is the law of a chain on 0, 1, 2, … over time. It goes up at the same
+// rate from everywhere, and down at a rate that depends on where it is. There is no
+// last state: states are looked at as far as any chance is left.
+type birthDeath struct {
+	p   []float64 // p[n] is the chance of n
+	low int       // no n below it has any
+	// What a step of time is prepared for, and the coefficients that solve it, as
+	// far as anybody has been.
+	up                  float64
+	down                departures
+	own, passed, fallen []float64
+	q                   float64 // of the last of them
+}
+
+// departures is what leads down in a step of time: each of the first servers at
+// work, each of the extra ones, who are asked last, and each item that waits.
+type departures struct {
+	servers, extra                  float64 // how many there are
+	ofServer, ofExtra, ofImpatience float64 // jumps in a step
+}
+
+func (d departures) from(n float64) float64 {
+	if n <= d.servers {
+		return n * d.ofServer
+	}
+	all := float64(d.servers*d.ofServer) + float64(math.Min(n-d.servers, d.extra)*d.ofExtra)
+	if line := n - d.servers - d.extra; line > 0 {
+		all += float64(line * d.ofImpatience)
+	}
+	return all
+}
+
+// startAt begins between two states, such that the mean is n.
+func (b *birthDeath) startAt(n float64) {
+	whole := math.Floor(n)
+	b.low = int(whole)
+	b.p = append(make([]float64, b.low), 1-(n-whole), n-whole)
+	b.trim()
+}
+
+// move takes what is at n to a number that grows with n, between two whole ones such that
+// the mean is right.
+func (b *birthDeath) move(to func(n float64) float64) {
+	last := to(float64(len(b.p) - 1))
+	moved := make([]float64, int(last)+2)
+	for n := b.low; n < len(b.p); n++ {
+		whole := math.Floor(to(float64(n)))
+		part := to(float64(n)) - whole
+		moved[int(whole)] += float64(b.p[n] * (1 - part))
+		moved[int(whole)+1] += float64(b.p[n] * part)
+	}
+	b.p, b.low = moved, 0
+	b.trim()
+}
+
+// trim forgets states at both ends that have no chance.
+func (b *birthDeath) trim() {
+	for b.p[b.low] < leastChance {
+		b.p[b.low] = 0
+		b.low++
+	}
+	last := len(b.p)
+	for b.p[last-1] < leastChance {
+		last--
+	}
+	b.p = b.p[:last]
+}
+
+// prepare sets the jumps in a step of time.
+func (b *birthDeath) prepare(up float64, down departures) {
+	if len(b.own) > 0 && up == b.up && down == b.down {
+		return
+	}
+	b.up, b.down = up, down
+	b.own, b.passed, b.fallen = b.own[:0], b.passed[:0], b.fallen[:0]
+	b.extend(len(b.p))
+}
+
+// extend prepares the first n states at least.
+//
+// An implicit Euler step solves p′ = p + p′A, with A of three diagonals: eliminated
+// from below (L. H. Thomas 1949),
+//
+//	y_n = (p_n + up·y_{n−1})/(q_n + up),  q_n = 1 + down_n·q_{n−1}/(q_{n−1} + up), q_0 = 1,
+//	p′_n = y_n + p′_{n+1}·down_{n+1}/(q_n + up).
+//
+// Written so nothing is subtracted: chances stay positive and keep their digits
+// however long the step, and their sum stays 1.
+func (b *birthDeath) extend(n int) {
+	for k := len(b.own); k < n; k++ {
+		q := 1.0
+		if k > 0 {
+			q += float64(b.fallen[k-1] * b.q)
+		}
+		own := 1 / (q + b.up)
+		b.own = append(b.own, own)
+		b.passed = append(b.passed, b.up*own)
+		b.fallen = append(b.fallen, b.down.from(float64(k+1))*own)
+		b.q = q
+	}
+}
+
+// step takes one step of time. It reports whether it stayed below most states.
+func (b *birthDeath) step(most int) bool {
+	y := 0.0
+	n := b.low
+	for ; n < len(b.p); n++ {
+		y = float64(b.p[n]*b.own[n]) + float64(y*b.passed[n])
+		b.p[n] = y
+	}
+	for {
+		b.extend(n + 1)
+		if y *= b.passed[n]; y < leastChance {
+			break
+		}
+		if n++; n > most {
+			return false
+		}
+		b.p = append(b.p, y)
+	}
+	next := 0.0
+	for n--; n >= b.low; n-- {
+		next = b.p[n] + float64(next*b.fallen[n])
+		b.p[n] = next
+	}
+	for ; n >= 0; n-- {
+		if next *= b.fallen[n]; next < leastChance {
+			break
+		}
+		b.p[n] = next
+		b.low = n
+	}
+	b.trim()
+	return true
+}
+
+// around returns the mean of min(n, c), the mean of (n − c)⁺ and the chance of c or more.
+func (b *birthDeath) around(c int) (upTo, beyond, reached float64) {
+	n := len(b.p) - 1
+	for ; n > c && n >= b.low; n-- {
+		reached += b.p[n]
+		beyond += reached // Σ (n − c)·p(n) is the sum of the tails beyond c
+	}
+	if n > c {
+		return float64(c), beyond + float64(reached*float64(n-c)), reached
+	}
+	if n == c && n >= b.low {
+		reached += b.p[n]
+		n--
+	}
+	upTo = float64(reached * float64(c))
+	for ; n >= b.low; n-- {
+		upTo += float64(b.p[n] * float64(n))
+	}
+	return upTo, beyond, reached
+}
