@@ -87,6 +87,15 @@ func markovian(arrivalRate, meanService float64, servers int) error {
 	return errorsFirst(nonNegative("ArrivalRate", arrivalRate), positive("MeanService", meanService), serverCount(servers))
 }
 
+// within says in which field the field of an error is.
+func within(field string, err error) error {
+	bad := (*FieldError)(nil)
+	if errors.As(err, &bad) {
+		return &FieldError{field + "." + bad.Field, bad.Value, bad.Legal}
+	}
+	return err
+}
+
 func errorsFirst(errs ...error) error {
 	for _, err := range errs {
 		if err != nil {

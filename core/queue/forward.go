@@ -195,8 +195,7 @@ func (f Forward) check() error {
 	}
 	for k, p := range f.Periods {
 		if err := p.check(); err != nil {
-			err.Field = fmt.Sprintf("Periods[%d].%s", k, err.Field)
-			return err
+			return within(fmt.Sprintf("Periods[%d]", k), err)
 		}
 	}
 	c := float64(f.Periods[0].servers())
@@ -212,23 +211,18 @@ func (f Forward) slowness() float64 {
 	return math.Max(leastSlowness, 0.5*(f.ArrivalSCV+f.ServiceSCV))
 }
 
-func (p ForwardPeriod) check() *FieldError {
+func (p ForwardPeriod) check() error {
 	const servers = "a whole number from %d to 100000"
+	err := errorsFirst(positive("Hours", p.Hours), nonNegative("ArrivalRate", p.ArrivalRate), positive("MeanService", p.MeanService), nonNegative("AbandonRate", p.AbandonRate))
 	switch {
-	case positive("", p.Hours) != nil:
-		return &FieldError{"Hours", p.Hours, legalPositive}
-	case nonNegative("", p.ArrivalRate) != nil:
-		return &FieldError{"ArrivalRate", p.ArrivalRate, legalNonNegative}
-	case positive("", p.MeanService) != nil:
-		return &FieldError{"MeanService", p.MeanService, legalPositive}
+	case err != nil:
+		return err
 	case p.Servers < 1 || p.Servers > forwardStates:
 		return &FieldError{"Servers", float64(p.Servers), fmt.Sprintf(servers, 1)}
 	case p.ExtraServers < 0 || p.ExtraServers > forwardStates:
 		return &FieldError{"ExtraServers", float64(p.ExtraServers), fmt.Sprintf(servers, 0)}
-	case p.ExtraServers > 0 && positive("", p.ExtraService) != nil:
-		return &FieldError{"ExtraService", p.ExtraService, legalPositive}
-	case nonNegative("", p.AbandonRate) != nil:
-		return &FieldError{"AbandonRate", p.AbandonRate, legalNonNegative}
+	case p.ExtraServers > 0:
+		return positive("ExtraService", p.ExtraService)
 	}
 	return nil
 }
