@@ -54,6 +54,14 @@ func (o *Organisation) Formulas() (Formulas, error) {
 		f.leaveOut("Some items go round for ever: there is no steady state to compute.")
 		return f, nil
 	}
+	for k, at := range p.model.Classes {
+		for j, s := range at.Steps {
+			if st := &p.model.Stations[s.Station]; st.Kind == sim.Delay && s.Service.Mean() == Forever.Mean && x[p.model.FirstStep(k)+j] > 0 {
+				f.leaveOut("Items stay at %s for ever: there is no steady state to compute.", st.Name)
+				return f, nil
+			}
+		}
+	}
 	finite := 0
 	for _, s := range p.model.Sources {
 		if s.Population > 0 {

@@ -142,16 +142,9 @@ func (o *Organisation) planClass(p *plan, k int, stations, classes map[string]in
 			Service:  p.law(s.Service, "Classes[%d].Steps[%d].Service", k, j),
 			Patience: p.law(s.Patience, "Classes[%d].Steps[%d].Patience", k, j),
 		}
-		left := 1.0
-		for w, b := range s.Next {
-			p.check(b.Probability >= 0 && b.Probability <= 1, "from 0 to 1", b.Probability, "Classes[%d].Steps[%d].Next[%d].Probability", k, j, w)
-			left -= b.Probability
-			if b.To != Out {
-				to := p.find(steps, b.To, `one of the class's steps, or "`+Out+`"`, "Classes[%d].Steps[%d].Next[%d].To", k, j, w)
-				step.Next = append(step.Next, sim.Branch{To: to, Probability: b.Probability})
-			}
-		}
-		p.check(left >= -1e-9, "probabilities that sum to at most 1", 1-left, "sum of Classes[%d].Steps[%d].Next", k, j)
+		left := 0.0
+		step.GivesUp, _ = p.branches(s.GivesUp, steps, "Classes[%d].Steps[%d].GivesUp", k, j)
+		step.Next, left = p.branches(s.Next, steps, "Classes[%d].Steps[%d].Next", k, j)
 		if j+1 < len(c.Steps) && left > 0 {
 			step.Next = append(step.Next, sim.Branch{To: j + 1, Probability: left})
 		}
@@ -170,6 +163,22 @@ func (o *Organisation) planClass(p *plan, k int, stations, classes map[string]in
 		p.origin[fmt.Sprintf("Backlog[%d].Count", len(p.model.Backlog))] = fmt.Sprintf("Classes[%d].Backlog", k)
 		p.model.Backlog = append(p.model.Backlog, sim.Backlog{Class: k, Count: c.Backlog})
 	}
+}
+
+// branches are those of a step, without those that lead Out, and the probability that they leave.
+func (p *plan) branches(list []Branch, steps map[string]int, field string, at ...any) (to []sim.Branch, left float64) {
+	left = 1
+	for w, b := range list {
+		one := append(at, w)
+		p.check(b.Probability >= 0 && b.Probability <= 1, "from 0 to 1", b.Probability, field+"[%d].Probability", one...)
+		left -= b.Probability
+		if b.To != Out {
+			step := p.find(steps, b.To, `one of the class's steps, or "`+Out+`"`, field+"[%d].To", one...)
+			to = append(to, sim.Branch{To: step, Probability: b.Probability})
+		}
+	}
+	p.check(left >= -1e-9, "probabilities that sum to at most 1", 1-left, "sum of "+field, at...)
+	return to, left
 }
 
 // latest is the largest time that the simulator takes, in hours.

@@ -31,6 +31,9 @@ type Skill struct {
 // which law is used. The zero Time is no time at all, and as a patience it is for ever.
 type Time struct{ Mean, SCV float64 }
 
+// Forever is a stay that outlasts every run: in a Delay of so long an item stays in the system for good, and counts by its age.
+var Forever = Time{Mean: latest}
+
 // A Class is a kind of item.
 type Class struct {
 	Name      string
@@ -73,14 +76,17 @@ type Step struct {
 	Name    string // empty: the name of the station; different from the class's other steps
 	Station string
 	Service Time
-	// Patience is how long an item waits in line before it gives up and leaves the system. It does not run while the item is held outside a limit,
-	// nor once its service has begun; if that can begin just as the patience ends, the item is served.
+	// Patience is how long an item waits in line before it gives up. It does not run while the item is held outside a limit, nor once its service has
+	// begun; if that can begin just as the patience ends, the item is served.
 	Patience Time
-	Next     []Branch
-	Spawn    []Spawn // items that the completion of this step gives rise to, each by its own luck
+	// GivesUp says where an item goes that gives up here; with the probability that remains, or by a branch to Out, it leaves the system. It may
+	// come to the same line again, as the last there and with a new patience. What it spawns on the way is said by the step that it goes to.
+	GivesUp []Branch
+	Next    []Branch
+	Spawn   []Spawn // items that the completion of this step gives rise to, each by its own luck
 }
 
-// Out as Branch.To delivers the item.
+// Out as Branch.To delivers the item; in GivesUp it leaves undelivered.
 const Out = "out"
 
 // A Branch leads to the step called To of the same class, or Out.

@@ -22,7 +22,7 @@ type Outcome struct {
 type ClassOutcome struct {
 	Arrived   float64 // came into being: from sources, from the backlog, by others that gave rise to them
 	Delivered float64
-	Abandoned float64 // gave up in some line
+	Abandoned float64 // left the system because they gave up in some line
 	Lost      float64 // found no room at some station
 	Open      float64 // are in the system at the end
 
@@ -40,7 +40,7 @@ type ClassOutcome struct {
 type StationOutcome struct {
 	Visits    float64 // items that came, each time they did, those who found no room included
 	Served    float64 // services completed; at a Delay or a Gate, items that went on
-	Abandoned float64 // gave up in this line
+	Abandoned float64 // gave up in this line, whether they left the system or went elsewhere (Step.GivesUp)
 	Lost      float64 // found no room
 
 	Wait      float64 // in line before service, of those served, of those who gave up, and so far of those still there

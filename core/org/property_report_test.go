@@ -274,6 +274,9 @@ func renamed(o Organisation) Organisation {
 			for i := range c.Steps[j].Next {
 				the(&c.Steps[j].Next[i].To)
 			}
+			for i := range c.Steps[j].GivesUp {
+				the(&c.Steps[j].GivesUp[i].To)
+			}
 		}
 	}
 	for k := range o.Limits {

@@ -53,7 +53,38 @@ func randomOrganisation(d *dice) Organisation {
 			o.Classes[k].Arrivals[j].Underway = d.chance(0.3)
 		}
 	}
+	d.givesUp(&o)
 	return o
+}
+
+// givesUp sends some of those who give up to other steps, and makes more of them; some stay for ever where they come.
+func (d *dice) givesUp(o *Organisation) {
+	for k := range o.Classes {
+		c := &o.Classes[k]
+		for j := range c.Steps {
+			s := &c.Steps[j]
+			if d.chance(0.1) {
+				s.Patience = d.time(1, 0.25, 3)
+			}
+			if s.Patience.Mean > 0 && d.chance(0.7) {
+				for range 1 + d.upTo(2) {
+					to := c.Steps[d.upTo(len(c.Steps))].name()
+					if d.chance(0.2) {
+						to = Out
+					}
+					s.GivesUp = append(s.GivesUp, Branch{to, d.pick(0.5, 0.3, 0.2)})
+				}
+				if d.chance(0.3) {
+					s.GivesUp = []Branch{{c.Steps[d.upTo(len(c.Steps))].name(), 1}}
+				}
+			}
+			for _, st := range o.Stations {
+				if st.Name == s.Station && st.Kind == sim.Delay && d.chance(0.1) {
+					s.Service = Forever
+				}
+			}
+		}
+	}
 }
 
 // organisationWithoutBoards describes one of which every station has at most one limit, and no limit blocks.

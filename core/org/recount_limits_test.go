@@ -151,7 +151,7 @@ func (p *places) happens(e sim.Entry, to int) error {
 			first := p.o.Classes[e.Where].Steps[0].Station
 			p.dest[e.Item] = slices.IndexFunc(p.o.Stations, func(s sim.Station) bool { return s.Name == first })
 		}
-	case sim.Completed:
+	case sim.Completed, sim.Diverted:
 		if to == -1 {
 			break
 		}

@@ -51,6 +51,7 @@ type traveller struct {
 	station         int     // where it is; −1 for nowhere
 	doing           byte    // 'w'aiting, in 's'ervice, 'i'nterrupted, 'd'elayed; 0 for none of these
 	steps           []int   // those of its class that it may be at
+	gaveUp          bool    // it has given up there
 }
 
 func recount(o *Organisation, log *sim.Log, want *Outcome) error {
@@ -114,13 +115,22 @@ func recount(o *Organisation, log *sim.Log, want *Outcome) error {
 				st.BusyHours += e.Time - x.on
 			}
 			x.doing = 0
-		case sim.GaveUp:
+		case sim.GaveUp, sim.Diverted:
 			st.Waited++
 			st.Abandoned++
 			st.Wait += e.Time - x.came
 			st.LineHours += e.Time - x.came
-			c.Abandoned++
 			gaveUp[e.Where] = e.Time
+			if x.doing != 'w' {
+				return fmt.Errorf("item %d gave up at %v and did not wait", e.Item, e.Time)
+			}
+			x.doing, x.gaveUp = 0, true
+			if out := e.What == sim.GaveUp; out {
+				c.Abandoned++
+				if !slices.Contains(x.next(o), -1) {
+					return fmt.Errorf("item %d left at %v when it gave up at one of the steps %v of %s", e.Item, e.Time, x.steps, o.Classes[x.class].Name)
+				}
+			}
 		case sim.TurnedAway:
 			st.Lost++
 			c.Lost++
@@ -135,7 +145,7 @@ func recount(o *Organisation, log *sim.Log, want *Outcome) error {
 				c.CycleTime += e.Time - x.touched
 			}
 		}
-		if e.What >= sim.GaveUp {
+		if e.What == sim.GaveUp || e.What >= sim.TurnedAway {
 			c.ItemHours += e.Time - x.asked
 			delete(there, e.Item)
 		}
@@ -177,17 +187,20 @@ func (x *traveller) comes(o *Organisation, station int) error {
 	if len(x.steps) == 0 {
 		return fmt.Errorf("%s cannot come to %s from %d", o.Classes[x.class].Name, o.Stations[station].Name, x.station)
 	}
-	x.station = station
+	x.station, x.gaveUp = station, false
 	return nil
 }
 
-// next are the steps that may follow those that the item may be at; −1 stands for its delivery.
+// next are the steps that may follow those that the item may be at; −1 stands for its delivery, or for leaving as it gives up.
 func (x *traveller) next(o *Organisation) []int {
 	steps := o.Classes[x.class].Steps
 	var to []int
 	for _, j := range x.steps {
-		left := 1.0
-		for _, b := range steps[j].Next {
+		left, ways, otherwise := 1.0, steps[j].Next, j+1
+		if x.gaveUp {
+			ways, otherwise = steps[j].GivesUp, len(steps)
+		}
+		for _, b := range ways {
 			left -= b.Probability
 			if b.Probability > 0 {
 				to = append(to, slices.IndexFunc(steps, func(s Step) bool { return s.name() == b.To }))
@@ -196,8 +209,8 @@ func (x *traveller) next(o *Organisation) []int {
 		if left <= 1e-12 {
 			continue
 		}
-		if j+1 < len(steps) {
-			to = append(to, j+1)
+		if otherwise < len(steps) {
+			to = append(to, otherwise)
 		} else {
 			to = append(to, -1)
 		}

@@ -54,7 +54,7 @@ type ClassReport struct {
 	Throughput        stats.Estimate // delivered per hour
 	WIP               stats.Estimate // number in the system, averaged over time; those are in it who will give up
 	OpenAtEnd         stats.Estimate // number in the system at the horizon, or where a run was stopped; unknown for a steady state
-	Abandoned         stats.Estimate // share of those that came who gave up, at any station
+	Abandoned         stats.Estimate // share of those that came who gave up, at any station, and left the system
 	Lost              stats.Estimate // share of those that came who found no room, at any station
 	ValueRate         stats.Estimate // dollars delivered per hour: Class.Value × Throughput; below 0 if Value is
 	DelayCostRate     stats.Estimate // dollars per hour: Class.DelayCost × WIP
@@ -78,7 +78,7 @@ type StationReport struct {
 	// servers. Unknown at a Delay or a Gate, and where people come from elsewhere: TeamReport has theirs.
 	BusyFraction stats.Estimate
 	Throughput   stats.Estimate // services completed per hour; at a Delay or a Gate, items that went on
-	Abandoned    stats.Estimate // share of the visits that ended with giving up
+	Abandoned    stats.Estimate // share of the visits that ended with giving up, to leave the system or to go elsewhere
 	Lost         stats.Estimate // share of the visits that found no room
 }
 

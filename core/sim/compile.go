@@ -4,6 +4,8 @@ import (
 	"slices"
 	"sort"
 	"strconv"
+
+	"kingman/core/dist"
 )
 
 // compile lays the model out in flat arrays. The model is valid.
@@ -100,8 +102,7 @@ func (e *Engine) compileStep(c *Class, k, j int, s *Step) {
 	first := e.classes[k].first
 	sp := step{
 		station: int32(s.Station), class: int32(k), index: int32(j),
-		service: e.addSampler(purpose("service"), s.Service, false), patience: none,
-		route: none, next: none, spawn: none,
+		service: e.addSampler(purpose("service"), s.Service, false), patience: none, spawn: none,
 	}
 	st := &e.stations[s.Station]
 	if st.byPriority() {
@@ -114,30 +115,38 @@ func (e *Engine) compileStep(c *Class, k, j int, s *Step) {
 		sp.spawn = e.addSampler(purpose("spawn"), s.Service, true)
 		sp.spawnOnto = s.Spawn
 	}
+	sp.ways = e.compileWays(s.Next, first, purpose("route"))
+	sp.givesUp = e.compileWays(s.GivesUp, first, purpose("gives up"))
+	e.steps = append(e.steps, sp)
+}
+
+// compileWays lays out branches of the class whose first step is given. The draws are made from the stream of that name, if there is
+// anything to decide.
+func (e *Engine) compileWays(branches []Branch, first int32, stream string) ways {
+	w := ways{route: none, next: none, firstWay: int32(len(e.branches))}
 	sum := 0.0
-	sp.firstWay = int32(len(e.branches))
-	for _, b := range s.Next {
+	for _, b := range branches {
 		if b.Probability == 0 {
 			continue
 		}
 		sum += b.Probability
 		e.branches = append(e.branches, branch{sum, first + int32(b.To)})
 	}
-	sp.lastWay = int32(len(e.branches))
-	if ways := sp.lastWay - sp.firstWay; ways > 0 {
+	w.lastWay = int32(len(e.branches))
+	if n := w.lastWay - w.firstWay; n > 0 {
 		if sum > 1-probabilitySlack {
 			// Rounding must not deliver an item that always goes on.
-			e.branches[sp.lastWay-1].upTo = 1
+			e.branches[w.lastWay-1].upTo = 1
 		}
-		if ways == 1 && e.branches[sp.firstWay].upTo == 1 {
-			sp.next = e.branches[sp.firstWay].step
-			e.branches = e.branches[:sp.firstWay]
-			sp.lastWay = sp.firstWay
+		if n == 1 && e.branches[w.firstWay].upTo == 1 {
+			w.next = e.branches[w.firstWay].step
+			e.branches = e.branches[:w.firstWay]
+			w.lastWay = w.firstWay
 		} else {
-			sp.route = e.addSampler(purpose("route"), s.Service, true)
+			w.route = e.addSampler(stream, dist.Time{}, true)
 		}
 	}
-	e.steps = append(e.steps, sp)
+	return w
 }
 
 func (e *Engine) compilePeople(m *Model) {

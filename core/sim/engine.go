@@ -100,12 +100,18 @@ type step struct {
 	level     int32
 	service   int32 // sampler of work
 	patience  int32 // sampler, or none
-	route     int32 // sampler, or none if there is nothing to decide
-	next      int32 // where it goes if there is nothing to decide: a step, or none if it is delivered
-	firstWay  int32 // its branches are [firstWay, lastWay)
-	lastWay   int32
+	ways            // where the item goes on
 	spawn     int32 // sampler, or none
 	spawnOnto []Spawn
+	givesUp   ways // where it goes if it gives up
+}
+
+// ways are compiled branches.
+type ways struct {
+	route    int32 // sampler, or none if there is nothing to decide
+	next     int32 // where the item goes if there is nothing to decide, or no branch is taken: a step, or none if it leaves
+	firstWay int32 // the branches are [firstWay, lastWay)
+	lastWay  int32
 }
 
 // branch is a way on, with the probability of this and the ways before it.

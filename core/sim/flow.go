@@ -70,11 +70,12 @@ func (e *Engine) queue(i int32) {
 	if sp.patience != none {
 		patience = e.samplers[sp.patience].draw()
 	}
-	if it.given != none && it.visit == 0 {
+	if it.given != none && it.visit == 0 && !it.waited {
 		if own := e.trace[it.given].Patience; own > 0 {
 			patience = own
 		}
 	}
+	it.waited = true
 	if patience > 0 {
 		e.addTimer(&st.patience, e.now+patience, i)
 		e.showPatience(st)
@@ -176,14 +177,27 @@ func (e *Engine) giveUp(k int32) {
 	it.mark = e.now
 	sp.Abandoned++
 	sp.WaitAbandoned += w
-	e.classes[sp.class].Abandoned++
-	e.classes[sp.class].LeftHours += it.age()
+	to := e.decide(&sp.givesUp)
 	if e.options.Log != nil {
-		e.options.Log.add(e.now, it.id, GaveUp, sp.station)
+		what := GaveUp
+		if to != none {
+			what = Diverted
+		}
+		e.options.Log.add(e.now, it.id, what, sp.station)
 	}
-	e.remove(i)
+	if to == none {
+		e.classes[sp.class].Abandoned++
+		e.classes[sp.class].LeftHours += it.age()
+		e.remove(i)
+	} else {
+		it.step = to
+		it.state = moving
+	}
 	if st.followers != nil {
 		e.refollow(st)
+	}
+	if to != none {
+		e.move(i)
 	}
 }
 
@@ -217,6 +231,7 @@ func (e *Engine) goOn(i int32) {
 		}
 		it = &e.items[i] // the pool may have moved
 	}
+	// decide, written out.
 	to := sp.next
 	if sp.route != none {
 		u := e.samplers[sp.route].draw()
@@ -233,6 +248,19 @@ func (e *Engine) goOn(i int32) {
 	}
 	it.step = to
 	e.move(i)
+}
+
+// decide returns the step to which an item goes, or none if it leaves.
+func (e *Engine) decide(w *ways) int32 {
+	if w.route != none {
+		u := e.samplers[w.route].draw()
+		for k := w.firstWay; k < w.lastWay; k++ {
+			if u < e.branches[k].upTo {
+				return e.branches[k].step
+			}
+		}
+	}
+	return w.next
 }
 
 // deliver closes the books of an item that has come to the end of its way.

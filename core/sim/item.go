@@ -50,6 +50,8 @@ type item struct {
 	far   int32 // the furthest step of its class completed so far, or -1
 	state state
 	taken bool // service of the present visit has begun
+
+	waited bool // it has been in a line where items give up
 }
 
 // state is where an item is.
@@ -108,7 +110,7 @@ func (e *Engine) newItem(class int32) int32 {
 	it.id = e.born
 	it.step, it.timer, it.owner, it.given, it.far = c.first, none, none, none, -1
 	it.under, it.visit = 0, 0
-	it.state, it.taken = moving, false
+	it.state, it.taken, it.waited = moving, false, false
 	e.born++
 	if e.options.Log != nil {
 		e.options.Log.add(e.now, it.id, Asked, class)

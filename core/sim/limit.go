@@ -64,8 +64,13 @@ func (e *Engine) compileLimits(m *Model) {
 		if sp.next != none {
 			way(from, sp.next)
 		}
-		for _, b := range e.branches[sp.firstWay:sp.lastWay] {
-			way(from, b.step)
+		if sp.givesUp.next != none {
+			way(from, sp.givesUp.next)
+		}
+		for _, w := range []*ways{&sp.ways, &sp.givesUp} {
+			for _, b := range e.branches[w.firstWay:w.lastWay] {
+				way(from, b.step)
+			}
 		}
 	}
 }

@@ -29,12 +29,13 @@ const (
 	BrokeOff               // its service was interrupted
 	Resumed                // its service was resumed
 	Completed              // its service, delay or hold was completed
-	GaveUp                 // left the line and the system
+	GaveUp                 // left the line and the system, its patience over
+	Diverted               // left the line, its patience over, to go where Step.GivesUp says
 	TurnedAway             // found no room, and left the system
 	Delivered              // left the system after its last step
 )
 
-var whatNames = [...]string{"asked", "came", "began", "broke off", "resumed", "completed", "gave up", "turned away", "delivered"}
+var whatNames = [...]string{"asked", "came", "began", "broke off", "resumed", "completed", "gave up", "diverted", "turned away", "delivered"}
 
 // String returns the words for w, for example "began".
 func (w What) String() string {

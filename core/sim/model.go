@@ -32,10 +32,14 @@ type Step struct {
 	// Service is the work that the visit takes, in hours of a server or of a person of speed 1; at a
 	// Delay, how long the item stays. At a Gate it is not used. The zero Time is no work at all.
 	Service dist.Time
-	// Patience is how long an item waits in line before it gives up and leaves the system. The zero Time is
-	// for ever. It does not run while the item is held outside a limit, and an item that has been served, even in part, no longer gives up.
+	// Patience is how long an item waits in line before it gives up. The zero Time is for ever.
+	// It does not run while the item is held outside a limit, and an item that has been served, even in part, no longer gives up.
 	// An item gives up after everything else that happens at that moment: if its service can begin just as its patience ends, it is served.
 	Patience dist.Time
+	// GivesUp says where an item goes that gives up here. The probabilities sum to at most 1; with what remains it leaves the system. The step is
+	// not completed by that: it gives rise to nothing, and time in service at it later is no rework. An item that goes to the same line again
+	// is the last there, with a patience of its own.
+	GivesUp []Branch
 	// Next says where the item goes. The probabilities sum to at most 1; with what remains the item is
 	// delivered. No branches: it is delivered.
 	Next []Branch
@@ -62,7 +66,8 @@ type Kind uint8
 const (
 	// Line is an ordinary station: a line and the servers behind it.
 	Line Kind = iota
-	// Delay keeps each item for the step's Service, however many there are: a handoff that takes a day.
+	// Delay keeps each item for the step's Service, however many there are: a handoff that takes a day. One of 1e12 hours keeps it for ever:
+	// no horizon is later.
 	Delay
 	// Gate holds items until there are Count of them, until a scheduled moment, or whichever is sooner.
 	Gate
@@ -238,7 +243,7 @@ type Change struct {
 }
 
 // An Arrival is a given arrival: an item of Class at time At. Work holds the work of its first visits, in turn
-// (later ones are drawn as usual), and Patience that of its first wait (0: as the step says; +Inf: for ever).
+// (later ones are drawn as usual), and Patience that of its first wait, if that comes before any service (0: as the step says; +Inf: for ever).
 type Arrival struct {
 	At       float64
 	Class    int

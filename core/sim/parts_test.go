@@ -77,6 +77,8 @@ func TestValidationNamesTheField(t *testing.T) {
 		"Classes[0].Steps[2].Next[0].To":     func(m *Model) { m.Classes[0].Steps[2].Next = []Branch{{9, 1}} },
 		"sum of Classes[0].Steps[2].Next":    func(m *Model) { m.Classes[0].Steps[2].Next = []Branch{{0, 0.7}, {1, 0.7}} },
 		"Classes[0].Steps[0].Spawn[0].Class": func(m *Model) { m.Classes[0].Steps[0].Spawn = []Spawn{{5, 1}} },
+		"Classes[0].Steps[1].GivesUp[0].To":  func(m *Model) { m.Classes[0].Steps[1].GivesUp = []Branch{{3, 1}} },
+		"sum of Classes[0].Steps[1].GivesUp": func(m *Model) { m.Classes[0].Steps[1].GivesUp = []Branch{{0, 0.7}, {1, 0.7}} },
 		"Classes[0].Priority":                func(m *Model) { m.Classes[0].Priority = -1 },
 		"Stations[1].Servers":                func(m *Model) { m.Stations[1].Servers = 1e6 },
 		"Stations[1].SwitchCost":             func(m *Model) { m.Stations[1].SwitchCost = math.NaN() },

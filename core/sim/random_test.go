@@ -14,7 +14,25 @@ func randomModel(r *rand.Rand) Model {
 	for k := range m.Sources {
 		m.Sources[k].Underway = r.IntN(3) == 0
 	}
+	addWaysAside(r, &m)
 	return m
+}
+
+// addWaysAside sends half of those who give up to other steps.
+func addWaysAside(r *rand.Rand, m *Model) {
+	for k := range m.Classes {
+		steps := m.Classes[k].Steps
+		for j := range steps {
+			s := &steps[j]
+			if s.Patience.Mean() == 0 || r.IntN(2) == 0 {
+				continue
+			}
+			s.GivesUp = []Branch{{r.IntN(len(steps)), []float64{0.4, 1}[r.IntN(2)]}}
+			if s.GivesUp[0].Probability < 1 {
+				s.GivesUp = append(s.GivesUp, Branch{r.IntN(len(steps)), 0.5})
+			}
+		}
+	}
 }
 
 // addLimits turns one in four organisations into a board: a limit for each of some stations or pairs of stations, seldom one for all, and some

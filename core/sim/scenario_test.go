@@ -109,6 +109,13 @@ func TestStories(t *testing.T) {
 				{Work: []float64{8}}, {Patience: 9}, {Patience: 3}}},
 			// The third comes in at 8, when the first is done, and waits in line from 8 to 9.
 			[]float64{8, 9, 10}},
+		{"who gives up is handed over and comes back",
+			Model{Classes: []Class{{Name: "item", Steps: []Step{
+				{Station: 0, Service: law(1, 0), Patience: law(3, 0), GivesUp: []Branch{{1, 1}}},
+				{Station: 1, Service: law(2, 0), Next: []Branch{{0, 1}}}}}},
+				Stations: []Station{{Servers: 1}, {Kind: Delay}}, Trace: []Arrival{{Work: []float64{19}}, {Patience: 4, Work: []float64{2, 7}}}},
+			// 0 to 4, delay 2 h by its own work, back at 6; 6 to 9, back at 16 (7 h); 16 to 19: served just as its patience ends.
+			[]float64{19, 20}},
 		{"each feature brings a defect, which is more urgent",
 			Model{Classes: []Class{{Name: "feature", Priority: 1, Steps: []Step{{Service: law(3, 0), Spawn: []Spawn{{1, 1}}}}}, one("defect", 0, law(1, 0))},
 				Stations: []Station{{Servers: 1, Discipline: Priority}}, Trace: given(0, 0, 0)},

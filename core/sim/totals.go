@@ -7,7 +7,7 @@ package sim
 type ClassTotals struct {
 	Arrived   int64 // came into being: from a source, from the backlog, spawned, given
 	Delivered int64 // came to the end of their way
-	Abandoned int64 // gave up waiting
+	Abandoned int64 // left the system because they gave up waiting
 	Lost      int64 // found no room
 	Present   int64 // are in the system now
 	Outside   int64 // of these, who wait outside limits now
@@ -31,7 +31,7 @@ type StepTotals struct {
 	Delayed       int64 // of those taken, who waited at all
 	Served        int64 // whose service was completed
 	Interruptions int64 // times that a service was broken off
-	Abandoned     int64 // gave up in this line
+	Abandoned     int64 // gave up in this line, whether they left the system or went elsewhere
 	Lost          int64 // found no room
 
 	Wait          float64 // hours from coming to the beginning of service, of those taken

@@ -147,13 +147,18 @@ func (m *Model) checkClasses(c *checker) {
 				return
 			}
 			c.within(s.Service.Mean(), 0, longest, "Classes[%d].Steps[%d].Service.Mean", k, j)
-			sum := 0.0
-			for w, b := range s.Next {
-				c.index(b.To, len(cl.Steps), "steps", "Classes[%d].Steps[%d].Next[%d].To", k, j, w)
-				c.within(b.Probability, 0, 1, "Classes[%d].Steps[%d].Next[%d].Probability", k, j, w)
-				sum += b.Probability
+			for _, ways := range []struct {
+				name     string
+				branches []Branch
+			}{{"Next", s.Next}, {"GivesUp", s.GivesUp}} {
+				sum := 0.0
+				for w, b := range ways.branches {
+					c.index(b.To, len(cl.Steps), "steps", "Classes[%d].Steps[%d].%s[%d].To", k, j, ways.name, w)
+					c.within(b.Probability, 0, 1, "Classes[%d].Steps[%d].%s[%d].Probability", k, j, ways.name, w)
+					sum += b.Probability
+				}
+				c.check(sum <= 1+probabilitySlack, "probabilities that sum to at most 1", sum, "sum of Classes[%d].Steps[%d].%s", k, j, ways.name)
 			}
-			c.check(sum <= 1+probabilitySlack, "probabilities that sum to at most 1", sum, "sum of Classes[%d].Steps[%d].Next", k, j)
 			for w, sp := range s.Spawn {
 				c.index(sp.Class, len(m.Classes), "classes", "Classes[%d].Steps[%d].Spawn[%d].Class", k, j, w)
 				c.within(sp.Probability, 0, 1, "Classes[%d].Steps[%d].Spawn[%d].Probability", k, j, w)

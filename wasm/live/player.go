@@ -144,7 +144,7 @@ func (p *Player) happen(i int32) {
 		p.quit(id, it)
 		it.state = Waiting
 		l.waiting = slices.Insert(l.waiting, 0, id)
-	case sim.Completed:
+	case sim.Completed, sim.Diverted:
 		if p.quit(id, it); it.state != Delayed {
 			p.setOut(it, p.Layout.at[e.Where])
 		}
