@@ -4,7 +4,6 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 )
 
@@ -52,44 +51,6 @@ func TestBuildIDFollowsTheSources(t *testing.T) {
 		put(t, dir, map[string]string{c.name: c.text})
 		if got := id() != before; got != c.moves {
 			t.Errorf("%s: id changed %v, want %v", c.name, got, c.moves)
-		}
-	}
-}
-
-func TestBudget(t *testing.T) {
-	dir := t.TempDir()
-	files := map[string]string{}
-	for name := range budget {
-		files[name] = "small"
-	}
-	put(t, dir, files)
-	var out strings.Builder
-	if err := checkBudget(&out, dir); err != nil {
-		t.Errorf("a small site: %v", err)
-	}
-	if got := strings.Count(out.String(), "ok "); got != len(budget) {
-		t.Errorf("%d assets were weighed of %d", got, len(budget))
-	}
-
-	// Bytes that do not compress, one more than allowed.
-	noise := make([]byte, budget["worker.js"]+1)
-	for i, x := 0, uint32(1); i < len(noise); i++ {
-		x ^= x << 13
-		x ^= x >> 17
-		x ^= x << 5
-		noise[i] = byte(x)
-	}
-	put(t, dir, map[string]string{"worker.js": string(noise), "sub/surprise.js": "x"})
-	if err := os.Remove(filepath.Join(dir, "app.js")); err != nil {
-		t.Fatal(err)
-	}
-	err := checkBudget(&out, dir)
-	if err == nil {
-		t.Fatal("a site over its budget passed")
-	}
-	for _, want := range []string{"worker.js weighs", "sub/surprise.js has no budget", "app.js is not in"} {
-		if !strings.Contains(err.Error(), want) {
-			t.Errorf("%q is not in: %v", want, err)
 		}
 	}
 }

@@ -34,7 +34,11 @@ func run(out string, sizes bool, quality int, onlyBudget bool) error {
 		return errors.New("run it at the top of the repository, where go.mod is")
 	}
 	if onlyBudget {
-		return checkBudget(os.Stdout, out)
+		assets, err := weigh(out)
+		if err != nil {
+			return err
+		}
+		return checkBudget(os.Stdout, assets)
 	}
 	// The site is put together aside and swapped in when it is whole, so that a
 	// mistake in the sources leaves the last good site where it is.
@@ -73,11 +77,15 @@ func run(out string, sizes bool, quality int, onlyBudget bool) error {
 	if !sizes {
 		return nil
 	}
-	assets, err := weigh(out, quality)
+	assets, err := weigh(out)
 	if err != nil {
 		return err
 	}
+	if err := brotlied(out, assets, quality); err != nil {
+		return err
+	}
 	printSizes(os.Stdout, assets)
+	printPages(os.Stdout, pagesOf(assets))
 	return nil
 }
 

@@ -1,0 +1,170 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"path"
+	"slices"
+	"text/tabwriter"
+)
+
+// What a reader waits for, in bytes after gzip, at most: whatever the size of
+// the catalogue, since a page brings only its own argument's program.
+const (
+	transferBudget = 1_500_000 // a page with all that it loads
+	programBudget  = 1_300_000 // the program of one page
+	argumentBudget = 35_000    // what an argument adds to the program with everything
+	pageBudget     = 60_000    // the document of one page
+)
+
+// everything is the program with all arguments.
+const everything = "kingman.wasm"
+
+// shared are the assets that every argument's page loads besides its document
+// and its program.
+var shared = []string{"style.css", "app.js", "address.js", "wasm_exec.js", "worker.js"}
+
+// budget is the most that an asset of that name may weigh, in bytes after gzip.
+// A library that is imported without need shows here first. Raise a number
+// only on purpose, and say in the commit what it buys.
+var budget = map[string]int{
+	everything:     1_750_000,
+	"app.js":       300_000,
+	"address.js":   1_500,
+	"worker.js":    3_000,
+	"style.css":    12_000,
+	"index.html":   pageBudget,
+	"wasm_exec.js": 6_000,
+	"gallery.html": pageBudget,
+}
+
+// budgetOf returns the budget of an asset, if it has one.
+func budgetOf(name string) (limit int, ok bool) {
+	if limit, ok = budget[name]; ok {
+		return limit, true
+	}
+	switch path.Ext(name) {
+	case ".html":
+		return pageBudget, true
+	case ".wasm":
+		return programBudget, true
+	}
+	return 0, false
+}
+
+// A page is what a reader of one argument loads, in bytes after gzip.
+type page struct {
+	asset
+	own     bool // whether it has a program of its own
+	program int  // that, or the program with everything
+	shared  int
+	// adds is by how much the program with everything is larger for this page's
+	// argument, if that can be told.
+	adds  int
+	known bool
+}
+
+func (p *page) transfer() int { return p.gzip + p.program + p.shared }
+
+// pagesOf returns the pages of the arguments of a site.
+//
+// What an argument adds follows from the programs themselves. Let E be the
+// program with everything, Pi that of the page i of n, B what all have in
+// common, and Ai what argument i adds, so that Pi = B + Ai and E = B + ΣAi.
+// Then B = (ΣPi − E)/(n − 1), if code that only some arguments share is small.
+func pagesOf(assets []asset) []page {
+	sizes := map[string]int{}
+	for _, a := range assets {
+		sizes[a.name] = a.gzip
+	}
+	var pages []page
+	programs := map[string]int{} // by argument: two pages may be of one
+	sum := 0
+	for _, a := range assets {
+		if a.argument == "" {
+			continue
+		}
+		p := page{asset: a}
+		if p.program, p.own = sizes[a.argument+".wasm"]; !p.own {
+			p.program = sizes[everything]
+		} else if _, seen := programs[a.argument]; !seen {
+			programs[a.argument] = p.program
+			sum += p.program
+		}
+		for _, name := range shared {
+			p.shared += sizes[name]
+		}
+		pages = append(pages, p)
+	}
+	all, ok := sizes[everything]
+	for i := range pages {
+		if p := &pages[i]; p.own && ok && len(programs) > 1 {
+			p.adds, p.known = p.program-(sum-all)/(len(programs)-1), true
+		}
+	}
+	return pages
+}
+
+// printPages writes a table of what the readers of each page load.
+func printPages(w io.Writer, pages []page) {
+	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprintln(t, "page, gzip\tdocument\tprogram\tshared\ttransfer\targument adds\t")
+	for i := range pages {
+		p := &pages[i]
+		adds := "?"
+		if p.known {
+			adds = fmt.Sprint(p.adds)
+		}
+		fmt.Fprintf(t, "%s\t%d\t%d\t%d\t%d\t%s\t\n", p.name, p.gzip, p.program, p.shared, p.transfer(), adds)
+	}
+	fmt.Fprintf(t, "at most\t%d\t%d\t\t%d\t%d\t\n", pageBudget, programBudget, transferBudget, argumentBudget)
+	t.Flush()
+}
+
+// checkBudget writes what the pages of a site load and returns an error that
+// names the pages and assets over their budget, those missing, and those
+// without a budget.
+//
+// A site whose pages all run the program with everything is held to the budgets
+// of its assets only.
+func checkBudget(w io.Writer, assets []asset) error {
+	pages := pagesOf(assets)
+	printPages(w, pages)
+	var errs []error
+	over := func(what string, size, limit int) {
+		if size > limit {
+			errs = append(errs, fmt.Errorf("%s weighs %d bytes gzipped, %d over its budget of %d", what, size, size-limit, limit))
+		}
+	}
+	missing := maps.Clone(budget)
+	for _, a := range assets {
+		delete(missing, a.name)
+		if limit, ok := budgetOf(a.name); ok {
+			over(a.name, a.gzip, limit)
+		} else {
+			errs = append(errs, fmt.Errorf("%s has no budget: give it one in scripts/build/budget.go", a.name))
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(missing)) {
+		errs = append(errs, fmt.Errorf("%s is missing", name))
+	}
+	if !slices.ContainsFunc(pages, func(p page) bool { return p.own }) {
+		return errors.Join(errs...)
+	}
+	said := map[string]bool{} // two pages may be of one argument
+	for i := range pages {
+		p := &pages[i]
+		if !p.own {
+			errs = append(errs, fmt.Errorf("%s has no program of its own, %s.wasm", p.name, p.argument))
+			continue
+		}
+		over(p.name+" with all that it loads", p.transfer(), transferBudget)
+		if !said[p.argument] {
+			over("what "+p.argument+" adds to "+everything, p.adds, argumentBudget)
+		}
+		said[p.argument] = true
+	}
+	return errors.Join(errs...)
+}
