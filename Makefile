@@ -21,8 +21,8 @@ verify: ## check reference tables: make verify FILES=table.jsonl
 ask: ## the page's numbers as JSON: make ask LINK='#v=1&s=analysis-queue&engineers=15'
 	@$(GO) run ./scripts/ask '$(or $(LINK),#v=1&s=analysis-queue)'
 
-e2e: ## only the site and its browser tests
-	@$(GO) run ./scripts/check -only build,browser
+e2e: ## only the site and its browser tests; one file of them: make e2e ONLY=link
+	@$(GO) run ./scripts/check -only build,browser -e2e '$(ONLY)'
 
 fuzz: ## look for new failing inputs: make fuzz TIME=60s for each target
 	@$(GO) run ./scripts/fuzz -time $(or $(TIME),20s)

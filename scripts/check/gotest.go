@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"os/exec"
 	"strings"
 )
 
@@ -85,19 +83,19 @@ func (r *reader) take(e event) {
 }
 
 // goTest runs `go test -json` with the arguments and counts its tests.
-func goTest(env []string, args ...string) (tally, error) {
-	cmd := exec.Command("go", append([]string{"test", "-json", "-vet=off", "-timeout=12m"}, args...)...)
-	cmd.Env, cmd.Stderr = env, os.Stderr
-	out, err := cmd.StdoutPipe()
+func goTest(out io.Writer, env []string, args ...string) (tally, error) {
+	cmd := gently(out, env, "go", append([]string{"test", "-json", "-vet=off", "-timeout=30m"}, args...)...)
+	cmd.Stdout = nil
+	events, err := cmd.StdoutPipe()
 	if err != nil {
 		return tally{}, err
 	}
 	if err := cmd.Start(); err != nil {
 		return tally{}, err
 	}
-	r := newReader(os.Stdout)
-	if err := r.read(out); err != nil {
-		io.Copy(os.Stdout, out)
+	r := newReader(out)
+	if err := r.read(events); err != nil {
+		io.Copy(out, events)
 		return r.tally, errors.Join(err, cmd.Wait())
 	}
 	if err := cmd.Wait(); err != nil && r.tally.failed == 0 {

@@ -48,28 +48,3 @@ func TestNodeTally(t *testing.T) {
 		t.Error("took a run that did not end")
 	}
 }
-
-func TestStagesStopAtTheFirstFailure(t *testing.T) {
-	ran := ""
-	add := func(name string, got tally, err error) stage {
-		return stage{name, "", func() (tally, error) { ran += name; return got, err }}
-	}
-	for _, c := range []struct {
-		second tally
-		want   string
-	}{
-		{tally{passed: 1}, "abc"},
-		{tally{passed: 5, failed: 1}, "ab"},
-		{tally{passed: 5, skipped: 1}, "ab"},
-		{tally{}, "ab"},
-	} {
-		ran = ""
-		sum, err := runStages([]stage{add("a", tally{passed: 2}, nil), add("b", c.second, nil), add("c", tally{passed: 1}, nil)})
-		if ran != c.want || (err == nil) != (c.want == "abc") || (sum.failed == 0) != (err == nil) {
-			t.Errorf("%+v: ran %q, %+v, %v; want %q", c.second, ran, sum, err, c.want)
-		}
-	}
-	if _, err := choose("vet,nothing"); err == nil || !strings.Contains(err.Error(), "nothing") {
-		t.Errorf("an unknown stage: %v", err)
-	}
-}

@@ -1,39 +1,42 @@
-// Command check is `make test`: every check of the repository, in stages. It
-// stops at the first stage that fails and ends with how many tests passed and
-// failed.
+// Command check is `make test`: every check of the repository, in stages, two
+// of them side by side. After a failure it begins no other stage. It ends with
+// a table of the stages and with how many tests passed and failed.
 //
 //	go run ./scripts/check                       all of them
 //	go run ./scripts/check -only build,browser   some of them
+//	go run ./scripts/check -only browser -e2e link,live   the files of browser tests with these names
 package main
 
 import (
-	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"slices"
 	"strings"
-	"time"
 )
 
 // A stage is one group of checks. Its run returns what was counted, and an
-// error that says in one line what is wrong; the details are printed before.
+// error that says in one line what is wrong; the details are written to out.
 type stage struct {
 	name, about string
-	run         func() (tally, error)
+	after       string // the stage without which this one says nothing, if any
+	run         func(out io.Writer) (tally, error)
 }
 
+// stages are in the order in which they begin. The browser spends much of its
+// time waiting, so that everything else fits beside it.
 var stages = []stage{
-	{"format", "gofmt", formatted},
-	{"vet", "go vet, for this machine and for the browser", vetted},
-	{"staticcheck", "the same by staticcheck", linted},
-	{"native", "go test ./...", nativeTests},
-	{"wasm", "the tests of core and of the app's pure parts, inside WebAssembly under node", wasmTests},
-	{"tables", "the reference tables, by scripts/verify", tables},
-	{"build", "the static site", build},
-	{"budget", "what the site weighs on the wire", weights},
-	{"node", "the tests of the JavaScript", nodeTests},
-	{"browser", "the page in headless Chromium", browserTests},
+	{"format", "gofmt", "", formatted},
+	{"vet", "go vet, for this machine and for the browser", "format", vetted},
+	{"build", "the static site", "vet", build},
+	{"staticcheck", "staticcheck, for this machine and for the browser", "vet", linted},
+	{"budget", "what the site weighs on the wire", "build", weights},
+	{"node", "the tests of the JavaScript", "build", nodeTests},
+	{"browser", "the page in headless Chromium", "build", browserTests},
+	{"native", "go test ./...", "vet", nativeTests},
+	{"wasm", "the tests of core and of the app's pure parts, inside WebAssembly under node", "vet", wasmTests},
+	{"tables", "the reference tables, by scripts/verify", "vet", tables},
 }
 
 // A tally counts tests.
@@ -43,15 +46,21 @@ func (t *tally) add(u tally) {
 	t.passed, t.failed, t.skipped = t.passed+u.passed, t.failed+u.failed, t.skipped+u.skipped
 }
 
+// e2e names the files of browser tests to run: "link" is link.test.mjs.
+var e2e = flag.String("e2e", "", "browser tests to run, separated by commas: all if empty")
+
 func main() {
-	only := flag.String("only", "", "stages to run, separated by commas")
+	only := flag.String("only", "", "stages to run, separated by commas: all if empty")
 	flag.Parse()
 	chosen, err := choose(*only)
+	if err == nil {
+		_, err = browserFiles(*e2e)
+	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "check:", err)
 		os.Exit(2)
 	}
-	sum, err := runStages(chosen)
+	sum, err := runStages(chosen, os.Stdout)
 	if err != nil {
 		fmt.Println(err)
 	}
@@ -78,34 +87,4 @@ func choose(list string) ([]stage, error) {
 		return nil, fmt.Errorf("no stage is called %s", strings.Join(names, " or "))
 	}
 	return chosen, nil
-}
-
-// runStages runs one stage after the other until one fails.
-func runStages(chosen []stage) (tally, error) {
-	var sum tally
-	start := time.Now()
-	for _, s := range chosen {
-		fmt.Printf("== %s: %s\n", s.name, s.about)
-		began := time.Now()
-		got, err := s.run()
-		switch {
-		case err != nil:
-		case got.failed > 0:
-			err = fmt.Errorf("%d of %d tests failed", got.failed, got.failed+got.passed)
-		case got.skipped > 0:
-			err = fmt.Errorf("%d tests were skipped: a test that does not run proves nothing", got.skipped)
-		case got.passed == 0:
-			err = errors.New("no test ran")
-		}
-		if err != nil && got.failed == 0 {
-			got.failed = 1
-		}
-		sum.add(got)
-		if err != nil {
-			return sum, fmt.Errorf("FAILED: %s: %w", s.name, err)
-		}
-		fmt.Printf("   %s: %d passed in %.1f s\n", s.name, got.passed, time.Since(began).Seconds())
-	}
-	fmt.Printf("== everything passed in %.0f s\n", time.Since(start).Seconds())
-	return sum, nil
 }

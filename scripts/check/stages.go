@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"go/format"
+	"io"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -13,6 +14,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"kingman/scripts/internal/drive"
 )
@@ -21,7 +23,7 @@ import (
 var folders = []string{"core", "wasm", "scripts"}
 
 // formatted checks that gofmt would change nothing.
-func formatted() (tally, error) {
+func formatted(out io.Writer) (tally, error) {
 	var t tally
 	for _, folder := range folders {
 		err := filepath.WalkDir(folder, func(path string, d fs.DirEntry, err error) error {
@@ -35,10 +37,10 @@ func formatted() (tally, error) {
 			want, err := format.Source(have)
 			switch {
 			case err != nil:
-				fmt.Printf("   %s: %v\n", path, err)
+				fmt.Fprintf(out, "   %s: %v\n", path, err)
 				t.failed++
 			case !bytes.Equal(have, want):
-				fmt.Printf("   %s: not gofmt'ed; run make fmt\n", path)
+				fmt.Fprintf(out, "   %s: not gofmt'ed; run make fmt\n", path)
 				t.failed++
 			default:
 				t.passed++
@@ -52,11 +54,11 @@ func formatted() (tally, error) {
 	return t, nil
 }
 
-func vetted() (tally, error) {
-	if err := command(nil, "go", "vet", "./...").Run(); err != nil {
+func vetted(out io.Writer) (tally, error) {
+	if err := command(out, nil, "go", "vet", "./...").Run(); err != nil {
 		return tally{}, fmt.Errorf("go vet ./...: %w", err)
 	}
-	if err := command(wasmEnv(), "go", "vet", "./core/...", "./wasm/...").Run(); err != nil {
+	if err := command(out, wasmEnv(), "go", "vet", "./core/...", "./wasm/...").Run(); err != nil {
 		return tally{passed: 1}, fmt.Errorf("go vet for js/wasm: %w", err)
 	}
 	return tally{passed: 2}, nil
@@ -65,35 +67,35 @@ func vetted() (tally, error) {
 // linted runs staticcheck, which go.mod pins as a tool. The tool itself is
 // always one for this machine: `go tool` under wasmEnv would build it for the
 // browser.
-func linted() (tally, error) {
+func linted(out io.Writer) (tally, error) {
 	where := exec.Command("go", "tool", "-n", "staticcheck")
-	where.Stderr = os.Stderr
+	where.Stderr = out
 	path, err := where.Output()
 	if err != nil {
 		return tally{}, fmt.Errorf("go tool -n staticcheck: %w", err)
 	}
 	program := strings.TrimSpace(string(path))
-	if err := command(nil, program, "./...").Run(); err != nil {
+	if err := gently(out, nil, program, "./...").Run(); err != nil {
 		return tally{}, fmt.Errorf("staticcheck ./...: %w", err)
 	}
-	if err := command(wasmEnv(), program, "./wasm/...").Run(); err != nil {
+	if err := gently(out, wasmEnv(), program, "./wasm/...").Run(); err != nil {
 		return tally{passed: 1}, fmt.Errorf("staticcheck for js/wasm: %w", err)
 	}
 	return tally{passed: 2}, nil
 }
 
-func nativeTests() (tally, error) { return goTest(nil, "./...") }
+func nativeTests(out io.Writer) (tally, error) { return goTest(out, nil, "./...") }
 
 // wasmTests runs the same tests in the machine that the reader's browser has.
 // Digits that differ from the native ones show here.
-func wasmTests() (tally, error) {
+func wasmTests(out io.Writer) (tally, error) {
 	root, err := exec.Command("go", "env", "GOROOT").Output()
 	if err != nil {
 		return tally{}, fmt.Errorf("go env GOROOT: %w", err)
 	}
 	runner := filepath.Join(strings.TrimSpace(string(root)), "lib", "wasm", "wasm_exec_node.js")
 	// The larger stack is what Go's own runner asks for.
-	return goTest(wasmEnv(), "-exec", "node --stack-size=8192 "+runner, "./core/...", "./wasm/...")
+	return goTest(out, wasmEnv(), "-exec", "node --stack-size=8192 "+runner, "./core/...", "./wasm/...")
 }
 
 // wasmEnv is the environment for js/wasm. It is small because wasm_exec.js
@@ -111,7 +113,7 @@ func wasmEnv() []string {
 	return env
 }
 
-func tables() (tally, error) {
+func tables(out io.Writer) (tally, error) {
 	files, err := filepath.Glob(filepath.Join("scripts", "verify", "testdata", "*.jsonl"))
 	if err != nil {
 		return tally{}, err
@@ -120,30 +122,30 @@ func tables() (tally, error) {
 		return tally{}, errors.New("no tables in scripts/verify/testdata")
 	}
 	if k := slices.Index(files, filepath.Join("scripts", "verify", "testdata", "disputed.jsonl")); k >= 0 {
-		fmt.Println("   not among them: qn_devpipe_sim in disputed.jsonl. Its waits are those of lognormal services, its input says gamma: see disputed.md; TestDisputedRow holds that")
+		fmt.Fprintln(out, "   not among them: qn_devpipe_sim in disputed.jsonl. Its waits are those of lognormal services, its input says gamma: see disputed.md; TestDisputedRow holds that")
 		files = slices.Delete(files, k, k+1)
 	}
-	if err := command(nil, "go", append([]string{"run", "./scripts/verify"}, files...)...).Run(); err != nil {
+	if err := gently(out, nil, "go", append([]string{"run", "./scripts/verify"}, files...)...).Run(); err != nil {
 		return tally{}, fmt.Errorf("scripts/verify: %w", err)
 	}
 	return tally{passed: len(files)}, nil
 }
 
-func build() (tally, error) {
-	if err := command(nil, "go", "run", "./scripts/build").Run(); err != nil {
+func build(out io.Writer) (tally, error) {
+	if err := command(out, nil, "go", "run", "./scripts/build").Run(); err != nil {
 		return tally{}, err
 	}
 	return tally{passed: 1}, nil
 }
 
-func weights() (tally, error) {
-	if err := command(nil, "go", "run", "./scripts/build", "-budget").Run(); err != nil {
+func weights(out io.Writer) (tally, error) {
+	if err := command(out, nil, "go", "run", "./scripts/build", "-budget").Run(); err != nil {
 		return tally{}, err
 	}
 	return tally{passed: 1}, nil
 }
 
-func nodeTests() (tally, error) {
+func nodeTests(out io.Writer) (tally, error) {
 	var files []string
 	for _, pattern := range []string{"web/*.test.mjs", "scripts/build/*.test.mjs"} {
 		found, err := filepath.Glob(pattern)
@@ -152,25 +154,47 @@ func nodeTests() (tally, error) {
 		}
 		files = append(files, found...)
 	}
-	return nodeTest(nil, files)
+	return nodeTest(out, nil, files)
 }
 
 // browserTests drives the finished site, served as a static host would.
-func browserTests() (tally, error) {
+func browserTests(out io.Writer) (tally, error) {
 	env, err := drive.Environment()
 	if err != nil {
 		return tally{}, err
 	}
-	files, err := filepath.Glob(filepath.Join("scripts", "e2e", "*.test.mjs"))
+	files, err := browserFiles(*e2e)
 	if err != nil {
 		return tally{}, err
 	}
-	return nodeTest(env, files)
+	return nodeTest(out, env, files)
+}
+
+// browserFiles returns the files of browser tests with the names in list,
+// separated by commas, or all.
+func browserFiles(list string) ([]string, error) {
+	const suffix = ".test.mjs"
+	all, err := filepath.Glob(filepath.Join("scripts", "e2e", "*"+suffix))
+	if err != nil || list == "" {
+		return all, err
+	}
+	var names, files []string
+	for _, file := range all {
+		names = append(names, strings.TrimSuffix(filepath.Base(file), suffix))
+	}
+	for name := range strings.SplitSeq(list, ",") {
+		i := slices.Index(names, name)
+		if i < 0 {
+			return nil, fmt.Errorf("no file of browser tests is called %q: there are %s", name, strings.Join(names, ", "))
+		}
+		files = append(files, all[i])
+	}
+	return files, nil
 }
 
 // nodeTest runs files under node's test runner, one after the other: browsers
 // that share two cores make each other's tests slow.
-func nodeTest(env []string, files []string) (tally, error) {
+func nodeTest(out io.Writer, env []string, files []string) (tally, error) {
 	if len(files) == 0 {
 		return tally{}, errors.New("no test files")
 	}
@@ -178,7 +202,7 @@ func nodeTest(env []string, files []string) (tally, error) {
 	if err := os.MkdirAll("build", 0o755); err != nil {
 		return tally{}, err
 	}
-	runErr := command(env, "node", append([]string{"--test", "--test-concurrency=1",
+	runErr := command(out, env, "node", append([]string{"--test", "--test-concurrency=1",
 		"--test-reporter=spec", "--test-reporter-destination=stdout",
 		"--test-reporter=tap", "--test-reporter-destination=" + log}, files...)...).Run()
 	text, err := os.ReadFile(log)
@@ -218,9 +242,19 @@ func nodeTally(tap string) (tally, error) {
 	return t, nil
 }
 
-// command is a program whose output goes to the terminal; env nil is our own.
-func command(env []string, name string, args ...string) *exec.Cmd {
-	cmd := drive.Command(name, args...)
-	cmd.Env = env
+// command is a program whose output goes to out; env nil is our own.
+func command(out io.Writer, env []string, name string, args ...string) *exec.Cmd {
+	cmd := exec.Command(name, args...)
+	cmd.Stdout, cmd.Stderr, cmd.Env = out, out, env
+	cmd.WaitDelay = 10 * time.Second // for what a program that ended has left running
 	return cmd
+}
+
+// gently is a command that takes the processors' time that nobody else wants,
+// so that the browser beside it is as quick as alone.
+func gently(out io.Writer, env []string, name string, args ...string) *exec.Cmd {
+	if nice, err := exec.LookPath("nice"); err == nil {
+		name, args = nice, append([]string{"-n", "10", name}, args...)
+	}
+	return command(out, env, name, args...)
 }
