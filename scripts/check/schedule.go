@@ -6,9 +6,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strconv"
 	"sync"
-	"text/tabwriter"
 	"time"
 )
 
@@ -97,17 +95,16 @@ func (s stage) check(out io.Writer) outcome {
 // printTimes prints what each stage counted and how long it took. Stages that
 // run side by side take more seconds together than have passed.
 func printTimes(out io.Writer, chosen []stage, outcomes []outcome, seconds float64) {
-	table := tabwriter.NewWriter(out, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(table, "stage\tpassed\tfailed\tseconds\t")
+	const row = "%-12s %7v %7v %9v\n"
+	fmt.Fprintf(out, row, "stage", "passed", "failed", "seconds")
 	for i, o := range outcomes {
 		took := "not run"
 		if o.ended {
-			took = strconv.FormatFloat(o.seconds, 'f', 1, 64)
+			took = fmt.Sprintf("%.1f", o.seconds)
 		}
-		fmt.Fprintf(table, "%s\t%d\t%d\t%s\t\n", chosen[i].name, o.passed, o.failed, took)
+		fmt.Fprintf(out, row, chosen[i].name, o.passed, o.failed, took)
 	}
-	fmt.Fprintf(table, "side by side\t\t\t%.1f\t\n", seconds)
-	table.Flush()
+	fmt.Fprintf(out, row, "side by side", "", "", fmt.Sprintf("%.1f", seconds))
 }
 
 // turns lets stages that run side by side print one after the other: the first

@@ -85,11 +85,11 @@ ended b
 == c: about c
 began c
 ended c
-         stage  passed  failed  seconds
-             a       3       0      0.0
-             b       3       0      0.0
-             c       3       0      0.0
-  side by side                      0.0
+stage         passed  failed   seconds
+a                  3       0       0.0
+b                  3       0       0.0
+c                  3       0       0.0
+side by side                       0.0
 `
 	if got != want {
 		t.Errorf("printed\n%s\nwant\n%s", got, want)
