@@ -1,4 +1,4 @@
-package scenario
+package argument
 
 import (
 	"math"
@@ -35,19 +35,19 @@ func NiceMax(v float64) (top, step float64) {
 	return top, step
 }
 
-// countAxis returns an axis from 0 up to at least most, for things that are
+// CountAxis returns an axis from 0 up to at least most, for things that are
 // counted.
-func countAxis(name string, unit words.Unit, most float64) Axis {
+func CountAxis(name string, unit words.Unit, most float64) Axis {
 	top, step := NiceMax(most)
 	if step < 1 && unit == words.People {
 		top, step = 4, 1
 	}
-	return ticked(Axis{Name: name, Unit: unit, Max: top}, step, 1, "")
+	return Ticked(Axis{Name: name, Unit: unit, Max: top}, step, 1, "")
 }
 
-// waitAxis returns an axis from 0 up to at least most working hours, marked in
+// WaitAxis returns an axis from 0 up to at least most working hours, marked in
 // the unit that a reader would use for the longest.
-func waitAxis(name string, most float64) Axis {
+func WaitAxis(name string, most float64) Axis {
 	unit, noun := words.Week, "weeks"
 	switch {
 	case most < 1:
@@ -58,32 +58,32 @@ func waitAxis(name string, most float64) Axis {
 		unit, noun = words.Day, "days"
 	}
 	top, step := NiceMax(most / unit)
-	return ticked(Axis{Name: name, Unit: words.Hours, Max: top * unit}, step*unit, unit, noun)
+	return Ticked(Axis{Name: name, Unit: words.Hours, Max: top * unit}, step*unit, unit, noun)
 }
 
-// shareAxis returns an axis from 0 up to at least most, a share, in percent; it
+// ShareAxis returns an axis from 0 up to at least most, a share, in percent; it
 // ends at 100 % at the latest.
-func shareAxis(name string, most float64) Axis {
+func ShareAxis(name string, most float64) Axis {
 	top, step := NiceMax(100 * math.Min(most, 1))
 	if top > 100 {
 		top, step = 100, 25
 	}
-	return ticked(Axis{Name: name, Unit: words.Share, Max: top / 100}, step/100, 0.01, "%")
+	return Ticked(Axis{Name: name, Unit: words.Share, Max: top / 100}, step/100, 0.01, "%")
 }
 
-// moneyAxis returns an axis from 0 up to at least most dollars.
-func moneyAxis(name string, most float64) Axis {
+// MoneyAxis returns an axis from 0 up to at least most dollars.
+func MoneyAxis(name string, most float64) Axis {
 	top, step := NiceMax(math.Max(most, 4))
-	a := ticked(Axis{Name: name, Unit: words.Money, Max: top}, step, 1, "")
+	a := Ticked(Axis{Name: name, Unit: words.Money, Max: top}, step, 1, "")
 	for i := range a.Ticks {
 		a.Ticks[i].Text = "$" + words.Short(a.Ticks[i].At) // to the dollar two ticks might read the same
 	}
 	return a
 }
 
-// fromOne returns an axis from 1 up to at least want, at most 100, in few sizes
+// FromOne returns an axis from 1 up to at least want, at most 100, in few sizes
 // so that it seldom changes.
-func fromOne(name string, unit words.Unit, want float64) Axis {
+func FromOne(name string, unit words.Unit, want float64) Axis {
 	a := Axis{Name: name, Unit: unit, Min: 1}
 	for _, size := range [...]float64{15, 30, 60, 100} {
 		a.Max = size
@@ -100,9 +100,9 @@ func fromOne(name string, unit words.Unit, want float64) Axis {
 	return a
 }
 
-// ticked puts a tick at every step of the axis, written in multiples of unit;
+// Ticked puts a tick at every step of the axis, written in multiples of unit;
 // the last tick carries the noun.
-func ticked(a Axis, step, unit float64, noun string) Axis {
+func Ticked(a Axis, step, unit float64, noun string) Axis {
 	for i := 0; ; i++ {
 		at := a.Min + float64(float64(i)*step)
 		if at > a.Max*(1+1e-9) {
@@ -117,8 +117,8 @@ func ticked(a Axis, step, unit float64, noun string) Axis {
 	}
 }
 
-// weeksAxis returns an axis over the coming weeks, in working hours.
-func weeksAxis(weeks float64) Axis {
+// WeeksAxis returns an axis over the coming weeks, in working hours.
+func WeeksAxis(weeks float64) Axis {
 	step := 1.0
 	for _, s := range [...]float64{1, 2, 4, 8, 13, 26, 52} {
 		step = s
@@ -126,7 +126,7 @@ func weeksAxis(weeks float64) Axis {
 			break
 		}
 	}
-	a := ticked(Axis{Name: "weeks from now", Unit: words.Weeks, Max: weeks * words.Week}, step*words.Week, words.Week, "")
+	a := Ticked(Axis{Name: "weeks from now", Unit: words.Weeks, Max: weeks * words.Week}, step*words.Week, words.Week, "")
 	a.Ticks[0].Text = "now"
 	// The last tick carries the unit; where the steps do not end at the horizon
 	// the horizon takes the place of the tick that would touch it.
@@ -135,16 +135,4 @@ func weeksAxis(weeks float64) Axis {
 	}
 	a.Ticks[len(a.Ticks)-1] = Tick{At: a.Max, Text: words.Say(weeks, words.Weeks)}
 	return a
-}
-
-// A curve is a line on a chart.
-type curve struct{ xs, ys []float64 }
-
-// column returns one quantity of every point of a curve.
-func column[T any](points []T, of func(T) float64) []float64 {
-	ys := make([]float64, len(points))
-	for i, p := range points {
-		ys[i] = of(p)
-	}
-	return ys
 }

@@ -1,4 +1,4 @@
-package scenario
+package argument
 
 import "slices"
 
@@ -13,12 +13,12 @@ import "slices"
 // unit and choices. It is carried with its partner, what-if with today, and
 // only if both are legal in to as they are; a value that is not stays behind
 // rather than becoming another one.
-func Carry(from, untouched State, to *Argument) State {
+func Carry(from, untouched State, to *Entry) State {
 	s := to.Defaults()
 	s.Seed = from.Seed
 	for i := range to.Params {
-		k, ok := from.Argument.Index(to.Params[i].ID)
-		if !ok || !from.moved(untouched, k) || !from.Argument.Params[k].means(&to.Params[i]) {
+		k, ok := from.Entry.Index(to.Params[i].ID)
+		if !ok || !from.moved(untouched, k) || !from.Entry.Params[k].means(to.Params[i]) {
 			continue
 		}
 		_, legalThen := to.Params[i].Snap(from.WhatIf[k])
@@ -30,7 +30,7 @@ func Carry(from, untouched State, to *Argument) State {
 		switch {
 		case from.Pinned[k]:
 			s.Pin(i, from.Today[k])
-		case to.Params[i].Pinned && !from.Argument.Params[k].Pinned:
+		case to.Params[i].Pinned && !from.Entry.Params[k].Pinned:
 			// A fact there, a decision here: both settings begin with the fact.
 			s.Pin(i, from.Today[k])
 		default:
@@ -47,7 +47,7 @@ func (s State) moved(untouched State, i int) bool {
 	if s.Pinned[i] != untouched.Pinned[i] || s.Pinned[i] && s.Today[i] != untouched.Today[i] {
 		return true
 	}
-	if s.Argument.Params[i].Scales != "" && s.WhatIf[i] == s.Default(i) {
+	if s.Entry.Params[i].Scales != nil && s.WhatIf[i] == s.Default(i) {
 		return false
 	}
 	return s.WhatIf[i] != untouched.WhatIf[i]

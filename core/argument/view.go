@@ -1,8 +1,6 @@
-package scenario
+package argument
 
 import (
-	"strings"
-
 	"kingman/core/stats"
 	"kingman/core/words"
 )
@@ -38,31 +36,6 @@ const (
 	Limit      Role = "limit"      // a thin dark rule with its name on it
 	Beyond     Role = "beyond"     // the hatch past saturation
 )
-
-// A Span is a piece of a sentence. A span with a role is a number set apart.
-type Span struct {
-	Text string
-	Role Role
-	// Param names the parameter that the number is, if it is one; the reader
-	// may drag it. Today's value moves if Role is Today.
-	Param string
-	// Value is the number behind the text, in the unit of the figure.
-	Value float64
-	// HasValue says that Value means something.
-	HasValue bool
-}
-
-// A Sentence is spans that are read one after the other.
-type Sentence []Span
-
-// String returns the sentence as plain text.
-func (s Sentence) String() string {
-	var b strings.Builder
-	for _, span := range s {
-		b.WriteString(span.Text)
-	}
-	return b.String()
-}
 
 // A Figure is one quantity, today and what-if, by formula and by simulation.
 type Figure struct {

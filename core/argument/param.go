@@ -1,4 +1,4 @@
-package scenario
+package argument
 
 import (
 	"fmt"
@@ -22,10 +22,10 @@ type Param struct {
 	Min, Max, Step float64
 	// Default is the what-if value of a link that does not name the parameter.
 	Default float64
-	// Scales, where set, names another parameter that this one is a multiple
-	// of: its default is Default times that parameter's value. Moving the other
-	// one moves this one back to its default.
-	Scales string
+	// Scales, where set, is another parameter, earlier in the list, that this one
+	// is a multiple of: its default is Default times that parameter's value.
+	// Moving the other one moves this one back to its default.
+	Scales *Param
 	// Pinned says that today has its own value, Today, unless the link says
 	// otherwise. Where it is false today follows what-if.
 	Pinned bool
@@ -40,6 +40,9 @@ type Param struct {
 	More bool
 	// Help is one sentence for somebody who does not know the word.
 	Help string
+
+	entry *Entry // that it belongs to, at that place
+	index int
 }
 
 // A Choice is one position of a switch.
@@ -163,7 +166,7 @@ func (p *Param) check() error {
 			return fmt.Errorf("param %q: an id has only letters a to z and -", p.ID)
 		}
 	}
-	if p.Scales == "" {
+	if p.Scales == nil {
 		if _, ok := p.Snap(p.Default); !ok {
 			return fmt.Errorf("param %q: default %v is not a legal value", p.ID, p.Default)
 		}

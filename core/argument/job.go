@@ -1,11 +1,9 @@
-package scenario
-
-import "kingman/core/stats"
+package argument
 
 // A Job is one simulation, cut into replications that may run anywhere and in
 // any order: replication r gives the same numbers wherever it runs.
 type Job struct {
-	// ID is unique within a plan: "today", "whatif", "curve-12".
+	// ID is unique within a plan: "today", "whatif", "engineers-12".
 	ID string
 	// Replications is how many there are in all.
 	Replications int
@@ -35,9 +33,6 @@ type JobResult struct {
 	Metrics      int
 	Replications int       // complete ones, from number 0
 	Values       []float64 // Replications × Metrics, row by row
-	// Memory remembers from look to look what was read of this job; nil where
-	// nobody looks twice.
-	Memory *Memory
 }
 
 // Job returns the results of the job called id, which are empty if there are
@@ -51,8 +46,17 @@ func (r Results) Job(id string) JobResult {
 	return JobResult{ID: id}
 }
 
-// Column returns metric m of every replication.
-func (j JobResult) Column(m int) []float64 {
+// Replications returns how many replications of all jobs are in.
+func (r Results) Replications() int {
+	n := 0
+	for _, j := range r.Jobs {
+		n += j.Replications
+	}
+	return n
+}
+
+// column returns metric m of every replication.
+func (j JobResult) column(m int) []float64 {
 	xs := make([]float64, j.Replications)
 	for i := range xs {
 		xs[i] = j.Values[i*j.Metrics+m]
@@ -60,14 +64,9 @@ func (j JobResult) Column(m int) []float64 {
 	return xs
 }
 
-// Known says whether there are enough replications for an interval.
-func (j JobResult) Known() bool { return j.Replications >= 2 }
-
-// RunAll runs every job of the plan for s here and now, in order. It is what
-// the command line and the build use; the page spreads the same replications
-// over its workers.
-func RunAll(s State) (Results, error) {
-	plan := s.Argument.Plan(s)
+// Run runs every job of a plan here and now, in order. It is what the command
+// line and the build use; the page spreads the same replications over its workers.
+func Run(plan []Job) (Results, error) {
 	r := Results{Jobs: make([]JobResult, len(plan)), Done: true}
 	for i, job := range plan {
 		run, err := job.Start()
@@ -85,14 +84,3 @@ func RunAll(s State) (Results, error) {
 
 // Confidence is the level of every interval on a page.
 const Confidence = 0.95
-
-var _ stats.Estimate // the type of every simulated number a view shows
-
-// Replications returns how many replications of all jobs are in.
-func (r Results) Replications() int {
-	n := 0
-	for _, j := range r.Jobs {
-		n += j.Replications
-	}
-	return n
-}

@@ -1,17 +1,18 @@
-package scenario
+package argument
 
 import (
 	"math"
 	"slices"
+
+	"kingman/core/words"
 )
 
 // A State is everything a link carries: an argument, two settings of its
-// parameters and the seed of its simulations. Make one with
-// [Argument.Defaults]; change it with its methods, which keep every value
-// legal.
+// parameters and the seed of its simulations. Make one with [Entry.Defaults];
+// change it with its methods, which keep every value legal.
 type State struct {
-	Argument *Argument
-	// WhatIf and Today hold a value for each of Argument.Params, in order.
+	Entry *Entry
+	// WhatIf and Today hold a value for each of Entry.Params, in order.
 	WhatIf, Today []float64
 	// Pinned says which of today's values stand on their own. The others
 	// follow what-if.
@@ -28,15 +29,15 @@ const DefaultSeed = 1961
 const MaxSeed = 999_999
 
 // Defaults returns the state of a link that says nothing but the argument.
-func (a *Argument) Defaults() State {
-	n := len(a.Params)
-	s := State{Argument: a, WhatIf: make([]float64, n), Today: make([]float64, n), Pinned: make([]bool, n), Seed: DefaultSeed}
-	for i := range a.Params {
-		s.Pinned[i] = a.Params[i].Pinned
+func (e *Entry) Defaults() State {
+	n := len(e.Params)
+	s := State{Entry: e, WhatIf: make([]float64, n), Today: make([]float64, n), Pinned: make([]bool, n), Seed: DefaultSeed}
+	for i, p := range e.Params {
+		s.Pinned[i] = p.Pinned
 		s.WhatIf[i] = s.Default(i)
 		s.Today[i] = s.WhatIf[i]
 		if s.Pinned[i] {
-			s.Today[i] = a.Params[i].Today
+			s.Today[i] = p.Today
 		}
 	}
 	return s
@@ -44,13 +45,12 @@ func (a *Argument) Defaults() State {
 
 // AtStep returns the state of the story's n-th step, counted from 1: the
 // defaults with the step's values set. A number that is no step gives the
-// defaults. A step that names an unknown parameter is a mistake in the
-// argument's own file and panics.
-func (a *Argument) AtStep(n int) State {
-	s := a.Defaults()
-	if n >= 1 && n <= len(a.Story) {
-		for _, set := range a.Story[n-1].Set {
-			s.Set(a.index(set.ID), set.Value)
+// defaults.
+func (e *Entry) AtStep(n int) State {
+	s := e.Defaults()
+	if n >= 1 && n <= len(e.Story) {
+		for _, set := range e.Story[n-1].Set {
+			s.Set(e.place(set.Param), set.Value)
 		}
 	}
 	return s
@@ -64,7 +64,7 @@ func (s State) Clone() State {
 
 // Equal says whether s and t give the same link and so the same page.
 func (s State) Equal(t State) bool {
-	return s.Argument == t.Argument && s.Seed == t.Seed &&
+	return s.Entry == t.Entry && s.Seed == t.Seed &&
 		slices.Equal(s.WhatIf, t.WhatIf) && slices.Equal(s.Today, t.Today) && slices.Equal(s.Pinned, t.Pinned)
 }
 
@@ -72,11 +72,11 @@ func (s State) Equal(t State) bool {
 // depends on s only where the parameter scales with another one, which stands
 // before it.
 func (s State) Default(i int) float64 {
-	p := &s.Argument.Params[i]
-	if p.Scales == "" {
+	p := s.Entry.Params[i]
+	if p.Scales == nil {
 		return p.Default
 	}
-	v, _ := p.Snap(float64(p.Default * s.WhatIf[s.Argument.index(p.Scales)]))
+	v, _ := p.Snap(float64(p.Default * s.WhatIf[s.Entry.place(p.Scales)]))
 	return v
 }
 
@@ -87,9 +87,10 @@ func (s *State) Set(i int, v float64) {
 	if math.IsNaN(v) {
 		v = s.Default(i)
 	}
-	s.WhatIf[i], _ = s.Argument.Params[i].Snap(v)
-	for k := range s.Argument.Params {
-		if s.Argument.Params[k].Scales == s.Argument.Params[i].ID {
+	p := s.Entry.Params[i]
+	s.WhatIf[i], _ = p.Snap(v)
+	for k, q := range s.Entry.Params {
+		if q.Scales == p {
 			s.WhatIf[k] = s.Default(k)
 			s.follow(k)
 		}
@@ -110,7 +111,7 @@ func (s *State) Pin(i int, v float64) {
 	if math.IsNaN(v) {
 		v = s.Today[i]
 	}
-	s.Today[i], _ = s.Argument.Params[i].Snap(v)
+	s.Today[i], _ = s.Entry.Params[i].Snap(v)
 }
 
 // Unpin lets today follow what-if in parameter i.
@@ -125,38 +126,45 @@ func (s *State) Adopt() { copy(s.Today, s.WhatIf) }
 // Same says whether today and what-if are the same organisation.
 func (s State) Same() bool { return slices.Equal(s.WhatIf, s.Today) }
 
-// A Setting is one of the two settings of a state, read by name.
-type Setting struct {
-	argument *Argument
-	values   []float64
-}
-
-// Now returns today's setting.
-func (s State) Now() Setting { return Setting{s.Argument, s.Today} }
-
-// Then returns the what-if setting.
-func (s State) Then() Setting { return Setting{s.Argument, s.WhatIf} }
-
-// Get returns the value of the parameter called id. An unknown id is a mistake
-// in the argument's own file and panics; the catalogue's test evaluates every
-// argument, so it cannot reach a reader.
-func (s Setting) Get(id string) float64 { return s.values[s.argument.index(id)] }
-
-// With returns the setting with one value changed to v, as it is, legal or not:
-// the curve along a slider needs values between the slider's steps.
-func (s Setting) With(id string, v float64) Setting {
-	s.values = slices.Clone(s.values)
-	s.values[s.argument.index(id)] = v
-	return s
-}
-
-// others says whether today and what-if differ in a parameter that is not
-// among ids.
-func (s State) others(ids ...string) bool {
-	for i := range s.Argument.Params {
-		if s.Today[i] != s.WhatIf[i] && !slices.Contains(ids, s.Argument.Params[i].ID) {
+// Differ says whether today and what-if differ in a parameter that is not among
+// those named.
+func (s State) Differ(besides ...*Param) bool {
+	for i, p := range s.Entry.Params {
+		if s.Today[i] != s.WhatIf[i] && !slices.Contains(besides, p) {
 			return true
 		}
 	}
 	return false
 }
+
+// Now returns today's setting.
+func (s State) Now() Setting { return Setting{s.Entry, s.Today} }
+
+// Then returns the what-if setting.
+func (s State) Then() Setting { return Setting{s.Entry, s.WhatIf} }
+
+// A Setting is one of the two settings of a state, read by parameter.
+type Setting struct {
+	entry  *Entry
+	values []float64
+}
+
+// Of returns the value of p, which must be one of the argument's own parameters.
+func (s Setting) Of(p *Param) float64 { return s.values[s.entry.place(p)] }
+
+// Is says whether the switch p stands at that choice.
+func (s Setting) Is(p *Param, choice int) bool { return s.Of(p) == float64(choice) }
+
+// At returns the setting with p at v, as it is, legal or not: the curve along a
+// slider needs values between the slider's steps.
+func (s Setting) At(p *Param, v float64) Setting {
+	s.values = slices.Clone(s.values)
+	s.values[s.entry.place(p)] = v
+	return s
+}
+
+// Weeks returns the date in weeks from now.
+func (s Setting) Weeks() float64 { return s.Of(s.entry.weeks) }
+
+// Horizon returns the date in working hours from now.
+func (s Setting) Horizon() float64 { return s.Weeks() * words.Week }

@@ -1,4 +1,4 @@
-package scenario
+package argument
 
 import "kingman/core/words"
 

@@ -1,0 +1,154 @@
+package argument
+
+import (
+	"math"
+	"slices"
+
+	"kingman/core/org"
+	"kingman/core/sim"
+	"kingman/core/stats"
+)
+
+// A Count is what is counted of one run. It, and nothing else of the run, crosses
+// from worker to page: each count is a few numbers of the row that the run yields.
+type Count interface {
+	// width is how many numbers it is in a run that is looked at so many times.
+	width(points int) int
+	// fill writes them.
+	fill(o *org.Outcome, row []float64)
+}
+
+// A ratio is a metric of org: over all runs the sum of its numerators over the sum
+// of its denominators.
+type ratio org.Metric
+
+func (m ratio) width(int) int { return 2 }
+
+func (m ratio) fill(o *org.Outcome, row []float64) { row[0], row[1] = m(o) }
+
+// A Course is how a number develops: it is counted at every time at which a run
+// is looked at.
+type Course func(org.Point) float64
+
+func (c *Course) width(points int) int { return points }
+
+func (c *Course) fill(o *org.Outcome, row []float64) {
+	for k := range row {
+		row[k] = math.NaN() // a run that was stopped has nothing after that
+		if k < len(o.Points) {
+			row[k] = (*c)(o.Points[k])
+		}
+	}
+}
+
+// A Lot is one item's number of each run, drawn by lot; NaN if the run had none.
+// Over all runs it shows how the number spreads.
+type Lot func(*org.Outcome) float64
+
+func (l *Lot) width(int) int { return 1 }
+
+func (l *Lot) fill(o *org.Outcome, row []float64) { row[0] = (*l)(o) }
+
+// leadParts is where class 0's lead time went: for each part of a bar the hours of
+// all items, and how many items they are.
+type leadParts [][]sim.Part
+
+func (p leadParts) width(int) int { return len(p) + 1 }
+
+func (p leadParts) fill(o *org.Outcome, row []float64) {
+	for i, parts := range p {
+		row[i] = 0
+		for _, part := range parts {
+			hours, items := org.PartOfLeadTime(0, part)(o)
+			row[i] += hours
+			row[len(p)] = items
+		}
+	}
+}
+
+// Runs are the runs of one setting that are in, read by what was counted of them.
+type Runs struct {
+	JobResult
+	counts []Count
+	opt    org.Options
+	by     *stats.Estimator
+}
+
+// Known says whether all planned runs are in: until then the sentence speaks by
+// formula, so that its numbers change once.
+func (x Runs) Known() bool { return x.opt.Replications > 0 && x.Replications >= x.opt.Replications }
+
+// from returns the first column of a count, which must be one of the counts.
+func (x Runs) from(c Count) int {
+	at := 0
+	for _, k := range x.counts {
+		if k == c {
+			return at
+		}
+		at += k.width(x.opt.Points)
+	}
+	panic("argument: a drawing reads what it has not declared")
+}
+
+// ratio returns the numerators and denominators of the count that begins at a
+// column.
+func (x Runs) ratio(at int) (num, den []float64) { return x.column(at), x.column(at + 1) }
+
+// estimate estimates the ratio that begins at a column; nil if nothing can be told
+// yet.
+func (x Runs) estimate(at int) *stats.Estimate {
+	if x.Replications < 2 {
+		return nil
+	}
+	e, err := x.by.Ratio(x.ratio(at))
+	if err != nil || !e.Known() {
+		return nil
+	}
+	return &e
+}
+
+// values returns what was drawn by lot in the runs that had something, in rising
+// order.
+func (x Runs) lots(l *Lot) []float64 {
+	values := slices.DeleteFunc(x.column(x.from(l)), math.IsNaN)
+	slices.Sort(values)
+	return values
+}
+
+// A path is how a number develops: the mean over the runs and the band in which
+// eight in ten of them stay, at each time in working hours. By formula there may be
+// no band.
+type path struct{ times, mean, lo, hi []float64 }
+
+// path reads a course off the runs, of which there must be one at least, beginning
+// with what is there now.
+func (x Runs) path(c *Course, now float64) path {
+	p := path{[]float64{0}, []float64{now}, []float64{now}, []float64{now}}
+	first := x.from(c)
+	for k := range x.opt.Points {
+		values := slices.DeleteFunc(x.column(first+k), math.IsNaN)
+		var mean stats.Accumulator
+		for _, v := range values {
+			mean.Add(v)
+		}
+		slices.Sort(values)
+		p.times = append(p.times, x.opt.Horizon*float64(k+1)/float64(x.opt.Points))
+		p.mean = append(p.mean, mean.Mean())
+		p.lo, p.hi = append(p.lo, stats.SortedQuantile(values, 0.1)), append(p.hi, stats.SortedQuantile(values, 0.9))
+	}
+	return p
+}
+
+// parts estimates how much of the mean lead time went into each part of a bar, in
+// working hours. If the bar names every part that occurs, the sum is the mean lead
+// time.
+func (x Runs) parts(p *leadParts) []float64 {
+	first := x.from(p)
+	items := x.column(first + len(*p))
+	hours := make([]float64, len(*p))
+	for i := range *p {
+		e, _ := x.by.Ratio(x.column(first+i), items) // as many as there are runs
+		hours[i] = e.Mean
+	}
+	return hours
+}

@@ -1,0 +1,260 @@
+package argument
+
+import (
+	"math"
+
+	"kingman/core/words"
+)
+
+// A Sweep is an argument along one of its sliders: what formulas say at many
+// places, and what is simulated at some. Curves that share a sweep share both.
+type Sweep struct {
+	// ID begins the ids of its simulations.
+	ID string
+	// Along is the slider.
+	Along *Param
+	// X is the axis that shows a part of it, by the two settings.
+	X func(now, then Setting) Axis
+	// Places are where the formulas are evaluated, in rising order, along the whole
+	// slider whatever part of it the axis shows.
+	Places []float64
+	// Runs are the places at which a setting is simulated; none where there is
+	// nothing to see.
+	Runs func(s Setting, x Axis) []float64
+	// Both says that today's setting is simulated along the slider, too, where it is
+	// another one.
+	Both bool
+}
+
+// A sweepSide is one setting along a slider, to be simulated.
+type sweepSide struct {
+	at    []float64
+	cases []simulation
+}
+
+// sides are the simulations of w: what-if's first, today's where they are wanted.
+func (w *Sweep) sides(m *Model, s State) []sweepSide {
+	x := w.X(s.Now(), s.Then())
+	numbers := m.numbersOf(w)
+	side := func(prefix string, in Setting) (side sweepSide) {
+		for _, v := range w.Runs(in, x) {
+			at := in.At(w.Along, v)
+			runs := m.Effort.runs(m.Effort.MostAlong, m.Effort.LeastAlong, at)
+			if runs < 2 {
+				continue
+			}
+			var counts []Count
+			for _, n := range numbers {
+				counts = append(counts, ratio(m.Numbers[n].Count(at)))
+			}
+			side.at = append(side.at, v)
+			side.cases = append(side.cases, m.simulation(caseID(prefix+w.ID, v), at, s.Seed, runs, 0, counts))
+		}
+		return side
+	}
+	sides := []sweepSide{side("", s.Then()), {}}
+	if w.Both && !s.Same() {
+		sides[1] = side("today-", s.Now())
+	}
+	return sides
+}
+
+// numbersOf returns which numbers are counted along w: those of its curves, in the
+// order of the page.
+func (m *Model) numbersOf(w *Sweep) []int {
+	var numbers []int
+	for _, d := range m.Drawings {
+		if c, ok := d.(*Curve); ok && c.Sweep == w {
+			numbers = append(numbers, c.Number)
+		}
+	}
+	return numbers
+}
+
+// simulated is the layer of simulated points of number n. Places that are not in, or
+// of which nothing can be told, are left out.
+func (side sweepSide) simulated(b *Sheet, id, name string, w *Sweep, n int) Layer {
+	l := Layer{ID: id, Name: name, Shape: Points, Role: Simulation}
+	column := 0
+	for i, k := range b.model.numbersOf(w) {
+		if k == n {
+			column = 2 * i
+		}
+	}
+	for i, x := range side.cases {
+		if e := x.runs(b.results).estimate(column); e != nil && !math.IsInf(e.Hi, 0) {
+			l.X, l.Y = append(l.X, side.at[i]), append(l.Y, e.Mean)
+			l.Lo, l.Hi = append(l.Lo, math.Max(0, e.Lo)), append(l.Hi, e.Hi)
+		}
+	}
+	return l
+}
+
+// Along returns what the formulas say of a side at every place of a sweep, as
+// [Model.Formula] does. It is kept while only that slider moves.
+func (b *Sheet) Along(w *Sweep, side *Side) [][]float64 {
+	s := side.At(w.Along, w.Along.Min) // where on the slider the side is makes no difference
+	return b.Keep("along "+w.ID+" "+side.name, s, func() any {
+		values := make([][]float64, len(w.Places))
+		for i, x := range w.Places {
+			values[i] = b.model.Formula(s.At(w.Along, x))
+		}
+		return values
+	}).([][]float64)
+}
+
+// Values returns the i-th of what [Sheet.Along] has at every place.
+func column(along [][]float64, i int) []float64 {
+	ys := make([]float64, len(along))
+	for k, values := range along {
+		ys[k] = values[i]
+	}
+	return ys
+}
+
+// A Curve is a number along a slider: by formula, simulated, and the two settings on
+// it.
+type Curve struct {
+	ID     string
+	Sweep  *Sweep
+	Number int
+	// Subtitle says what the axes are.
+	Subtitle func(*Sheet) string
+	// Y is the axis of the number, given the layers.
+	Y func(*Sheet, []Layer) Axis
+	// Name is the formula's in the table; empty is "formula".
+	Name string
+	// Say says the number beside a marker; nil leaves the markers alone.
+	Say func(float64) string
+	// SaysToday is Say for today's marker; nil is Say.
+	Unlabelled bool
+	// Ends are the words at the right ends of today's line and of what-if's.
+	Ends    func(*Sheet) (today, whatIf string)
+	EndRoom bool
+	// Flat draws today as a rule across, not as a place on the slider.
+	Flat bool
+	// Under is painted below the curve: the region past saturation, the steady state,
+	// rules. The list is the same for every state.
+	Under      func(*Sheet) []Layer
+	Title, Alt func(*Sheet) string
+}
+
+func (c *Curve) sweep() *Sweep   { return c.Sweep }
+func (c *Curve) counts() []Count { return nil }
+
+func (c *Curve) draw(b *Sheet) Chart {
+	f, w := &b.Figures[c.Number], c.Sweep
+	x := w.X(b.Now.Setting, b.Then.Setting)
+	var layers []Layer
+	if c.Under != nil {
+		layers = c.Under(b)
+	}
+	today := Layer{ID: "today", Name: "today", Shape: Marker, Role: Today, X: []float64{b.Now.Of(w.Along)}, Y: []float64{f.TodayBest()}}
+	whatIf := Layer{ID: "whatif", Name: "what-if", Shape: Marker, Role: WhatIf, X: []float64{b.Then.Of(w.Along)}, Y: []float64{f.WhatIfBest()}}
+	whatIf.Label = c.Say(f.WhatIfBest())
+	if !c.Unlabelled && !b.Same() { // else it would stand under what-if's
+		today.Label = "today " + c.Say(f.TodayBest())
+	}
+	if c.Flat {
+		today.Shape, today.X = RuleY, nil
+		if b.Same() {
+			today.Y = nil
+		}
+		layers = append(layers, today)
+	} else {
+		layers = append(layers, Layer{ID: "ghost", Name: "today's curve (formula)", Shape: Line, Role: Today})
+	}
+	formula := Layer{ID: "formula", Name: "formula", Shape: Line, Role: Formula, EndRoom: c.EndRoom, X: w.Places, Y: column(b.Along(w, &b.Then), c.Number)}
+	if c.Name != "" {
+		formula.Name = c.Name
+	}
+	if ghost := &layers[len(layers)-1]; !c.Flat && b.Differ(w.Along) {
+		ghost.X, ghost.Y = w.Places, column(b.Along(w, &b.Now), c.Number)
+	}
+	if c.Ends != nil {
+		ghost := &layers[len(layers)-1]
+		ghost.Label, formula.Label = c.Ends(b)
+	}
+	layers = append(layers, formula)
+	sides := b.sweptSides(w)
+	if w.Both {
+		layers = append(layers, sides[1].simulated(b, "simulated-today", "today (simulated)", w, c.Number), sides[0].simulated(b, "simulated", "what-if (simulated)", w, c.Number))
+	} else {
+		layers = append(layers, sides[0].simulated(b, "simulated", "simulated", w, c.Number))
+	}
+	if !c.Flat {
+		layers = append(layers, today)
+	}
+	layers = append(layers, whatIf)
+	return Chart{ID: c.ID, X: x, Y: c.Y(b, layers), Layers: layers, Title: c.Title(b), Subtitle: c.Subtitle(b), Alt: c.Alt(b)}
+}
+
+func (b *Sheet) sweptSides(w *Sweep) []sweepSide {
+	sides, ok := b.swept[w]
+	if !ok {
+		sides = w.sides(b.model, b.State)
+		b.swept[w] = sides
+	}
+	return sides
+}
+
+// PastSaturation is the region from a place on where the pile only grows; NaN or an
+// infinity is nowhere.
+func PastSaturation(from float64, label string) Layer {
+	l := Layer{ID: "beyond", Name: "the pile grows without end", Shape: RegionX, Role: Beyond, Label: label}
+	if !math.IsNaN(from) && !math.IsInf(from, 0) {
+		l.X = []float64{from}
+	}
+	return l
+}
+
+// Settled is the steady state along a sweep: of(setting) in ever denser places up to
+// full, where it ends, so that the cliff shows at any scale. It is drawn as far as the
+// slider goes and of is finite.
+func (b *Sheet) Settled(w *Sweep, full float64, of func(Setting) float64) Layer {
+	l := Layer{ID: "forever", Name: "if it went on for ever (formula)", Shape: Line, Role: Limit, Label: "if it went on for ever"}
+	s := b.Then.At(w.Along, w.Along.Min)
+	line := b.Keep("settled "+w.ID, s, func() any {
+		var xs, ys []float64
+		for slack := 1.0; full > 0 && slack > 1e-6; slack *= 0.8 {
+			at := math.Min(full, 1e6) * (1 - slack)
+			if at < w.Along.Min {
+				continue
+			}
+			y := of(s.At(w.Along, at))
+			if at > w.Along.Max || math.IsInf(y, 0) {
+				break
+			}
+			xs, ys = append(xs, at), append(ys, y)
+		}
+		return [2][]float64{xs, ys}
+	}).([2][]float64)
+	l.X, l.Y = line[0], line[1]
+	return l
+}
+
+// RuleAt is a rule at a place on the x axis; NaN is none.
+func RuleAt(id, name, label string, role Role, at float64) Layer {
+	l := Layer{ID: id, Name: name, Shape: RuleX, Role: role}
+	if !math.IsNaN(at) {
+		l.X, l.Label = []float64{at}, label
+	}
+	return l
+}
+
+// Highest returns the larger one of number i's two values.
+func (b *Sheet) Highest(i int) float64 { return math.Max(b.Today(i), b.WhatIf(i)) }
+
+// lines is a helper of subtitles that never change.
+func Fixed(text string) func(*Sheet) string { return func(*Sheet) string { return text } }
+
+var _ = words.Week
+
+// Evenly returns n+1 places, evenly along the whole slider.
+func Evenly(p *Param, n int) []float64 {
+	places := make([]float64, n+1)
+	for k := range places {
+		places[k] = p.Min + float64(k)*((p.Max-p.Min)/float64(n))
+	}
+	return places
+}

@@ -1,0 +1,108 @@
+package argument
+
+import "fmt"
+
+// An Entry is what is fixed about one argument of the catalogue: what it asks,
+// what the reader may move, its story, and where it comes from. Links, the gallery
+// and the way from one argument to the next need the entries of all arguments on
+// every page, so an entry is data and points at no code: how an argument answers
+// is in its [Model]. Make one with [NewEntry].
+type Entry struct {
+	// ID is the link's s= and the page's address: lower-case letters and "-".
+	ID string
+	// Title is a few words for a list; Question is what the reader came with.
+	Title, Question string
+	// Params in the order of the page and of the link. A parameter belongs to one
+	// entry.
+	Params []*Param
+	// Shown is how many charts the first screen has; the others stand below.
+	Shown int
+	// Live says that the organisation can be watched at work, item by item.
+	Live bool
+	// Story is three to six steps that a speaker may walk through.
+	Story []Step
+	// Equations, Assumptions and Sources fill the panel behind "equations".
+	Equations   []Equation
+	Assumptions []string
+	Sources     []Source
+
+	weeks *Param // how far ahead the page looks: the parameter with the id "weeks"
+}
+
+// A Step of a story sets some values and says one sentence.
+type Step struct {
+	Says string
+	// Set is applied to the defaults, in its order.
+	Set []Assignment
+	// Points is the id of the chart that the step is about.
+	Points string
+}
+
+// Assignment is one value that a step sets.
+type Assignment struct {
+	Param *Param
+	Value float64
+}
+
+// To sets p to v in a step.
+func (p *Param) To(v float64) Assignment { return Assignment{p, v} }
+
+// An Equation is one formula as the sceptic wants to see it.
+type Equation struct {
+	Name   string // "Kraemer–Langenbach-Belz"
+	Text   string // plain Unicode
+	Author string // "W. Kraemer, M. Langenbach-Belz, 1976"
+	Region string // where it holds and what happens outside
+}
+
+// A Source is where an argument or a number comes from.
+type Source struct {
+	Title, Author string
+	Year          int
+	URL           string
+}
+
+// NewEntry returns e with its parameters told their places. It panics if a
+// parameter belongs to another entry already or is there twice: a mistake in the
+// argument's own file that shows at once.
+func NewEntry(e Entry) *Entry {
+	for i, p := range e.Params {
+		if p.entry != nil {
+			panic(fmt.Sprintf("argument: %s: the parameter %q is declared twice", e.ID, p.ID))
+		}
+		p.entry, p.index = &e, i
+		if p.ID == "weeks" {
+			e.weeks = p
+		}
+	}
+	return &e
+}
+
+// Index returns the place of the parameter called id in Params.
+func (e *Entry) Index(id string) (int, bool) {
+	for i, p := range e.Params {
+		if p.ID == id {
+			return i, true
+		}
+	}
+	return 0, false
+}
+
+// place returns the index of p, and panics if it is not one of e's: a mistake in
+// an argument's own file, which the catalogue's tests would meet first.
+func (e *Entry) place(p *Param) int {
+	if p.entry != e {
+		panic(fmt.Sprintf("argument: %s has no parameter %q of this kind", e.ID, p.ID))
+	}
+	return p.index
+}
+
+// Find returns the entry with that id.
+func Find(entries []*Entry, id string) (*Entry, bool) {
+	for _, e := range entries {
+		if e.ID == id {
+			return e, true
+		}
+	}
+	return nil, false
+}

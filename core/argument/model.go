@@ -1,0 +1,310 @@
+package argument
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+
+	"kingman/core/org"
+	"kingman/core/sim"
+	"kingman/core/stats"
+	"kingman/core/words"
+)
+
+// A Model is how an argument answers: what a setting is as an organisation, what
+// formulas say of it, which numbers matter, how they are drawn and said. It is code,
+// where its [Entry] is data: a page carries the entries of all arguments and the
+// model of its own.
+type Model struct {
+	Entry *Entry
+	// Organisation describes a setting to the simulator, and to the live picture.
+	Organisation func(Setting) org.Organisation
+	// Formula evaluates a setting: a value for each of Numbers, in their order, and
+	// behind them whatever else the drawings show of a setting.
+	Formula func(Setting) []float64
+	// Numbers are the quantities of the argument, the sentence's own first.
+	Numbers []Number
+	// Effort says how often a setting is simulated.
+	Effort Effort
+	// Drawings are the charts, in the order of the page.
+	Drawings []Drawing
+	// Headline is the sentence above the charts, Asides the smaller ones below it.
+	Headline func(*Sheet) Sentence
+	Asides   func(*Sheet) []Sentence
+	// Compared is the number, a time, of which the page says how formula and
+	// simulation compare; Why says in a sentence why they differ, where they do, and
+	// Besides whatever else there is to say about it, if it is set.
+	Compared int
+	Why      func(*Sheet) string
+	Besides  func(*Sheet) Sentence
+
+	drawn []Count // what the drawings count of the two settings
+}
+
+// A Number is one quantity of an argument.
+type Number struct {
+	ID, Label string
+	Unit      words.Unit
+	// Method names the formula and its author; MethodOf does, where it depends on
+	// the setting.
+	Method   string
+	MethodOf func(Setting) string
+	// Count is how runs of a setting count it.
+	Count func(Setting) org.Metric
+	// Only, where set, says for which what-if settings there is such a number.
+	Only func(Setting) bool
+}
+
+// Counted is the Count of a number that is counted alike in every setting.
+func Counted(m org.Metric) func(Setting) org.Metric { return func(Setting) org.Metric { return m } }
+
+// An Effort bounds how much is simulated for a setting: runs with many items vary
+// less, and the reader is waiting.
+type Effort struct {
+	// Most and Least are how many runs each of the two settings gets, MostAlong and
+	// LeastAlong how many a place on a curve does. A place that gets fewer than two
+	// is left to the formula.
+	Most, Least, MostAlong, LeastAlong int
+	// Items is how many items all runs of one of the two settings may have before
+	// there are fewer than Most, and proportionally on a curve.
+	Items float64
+	// In is how many items one run of a setting has.
+	In func(Setting) float64
+}
+
+// runs returns how many runs of at most most and at least least a setting gets;
+// several settings get the number of the largest one.
+func (e *Effort) runs(most, least int, settings ...Setting) int {
+	items := 1.0
+	for _, s := range settings {
+		items = math.Max(items, e.In(s))
+	}
+	runs := math.Floor(e.Items * float64(most) / float64(e.Most) / items)
+	return int(math.Max(float64(least), math.Min(float64(most), runs)))
+}
+
+// A Drawing is one chart of an argument: [Curve], [Fan], [Parts], [Spread] or [Own].
+type Drawing interface {
+	// sweep is along what the argument is simulated for it; nil if it is not.
+	sweep() *Sweep
+	// counts are what it needs to know of the two settings besides the numbers.
+	counts() []Count
+	draw(*Sheet) Chart
+}
+
+// New returns m, ready to be used. It panics if a parameter named in it is not the
+// entry's.
+func New(m Model) *Model {
+	for _, d := range m.Drawings {
+		m.drawn = append(m.drawn, d.counts()...)
+	}
+	return &m
+}
+
+// A simulation is one setting of an argument and what is counted of its runs.
+type simulation struct {
+	id     string
+	org    org.Organisation
+	opt    org.Options
+	counts []Count
+}
+
+// moments is how many times after now a run of the two settings is looked at.
+const moments = 26
+
+// eventsPerStep is how many events are run between two looks at whether a
+// replication is over.
+const eventsPerStep = 4096
+
+// job is the simulation as replications. Two of one seed share their luck.
+func (x simulation) job() Job {
+	width := 0
+	for _, c := range x.counts {
+		width += c.width(x.opt.Points)
+	}
+	return Job{ID: x.id, Replications: x.opt.Replications, Metrics: width, Start: func() (func(int, []float64), error) {
+		simulator, err := x.org.NewSimulator(x.opt)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", x.id, err)
+		}
+		return func(r int, row []float64) {
+			if err := simulator.Start(r); err != nil {
+				panic(fmt.Sprintf("%s: %v", x.id, err)) // nobody numbers replications below 0
+			}
+			for !simulator.Step(eventsPerStep) {
+			}
+			outcome := simulator.Outcome()
+			for _, c := range x.counts {
+				n := c.width(x.opt.Points)
+				c.fill(&outcome, row[:n])
+				row = row[n:]
+			}
+		}, nil
+	}}
+}
+
+// runs reads the runs of x that are in; none is no error.
+func (x simulation) runs(r Results) Runs {
+	return Runs{r.Job(x.id), x.counts, x.opt, r.estimator()}
+}
+
+func (m *Model) simulation(id string, s Setting, seed uint64, runs, points int, counts []Count) simulation {
+	opt := org.Options{Seed: seed, Horizon: s.Horizon(), Replications: runs, Points: points}
+	return simulation{id, m.Organisation(s), opt, counts}
+}
+
+// both are the simulations of the two settings: the numbers are counted first, in
+// their order, then what the drawings want.
+func (m *Model) both(s State) (today, whatIf simulation) {
+	n := m.Effort.runs(m.Effort.Most, m.Effort.Least, s.Now(), s.Then())
+	one := func(id string, in Setting) simulation {
+		var counts []Count
+		for _, number := range m.Numbers {
+			counts = append(counts, ratio(number.Count(in)))
+		}
+		return m.simulation(id, in, s.Seed, n, moments, append(counts, m.drawn...))
+	}
+	return one("today", s.Now()), one("whatif", s.Then())
+}
+
+// Plan returns the simulations that answer s, the most wanted first: the two
+// settings, then the places on the curves.
+func (m *Model) Plan(s State) []Job {
+	today, whatIf := m.both(s)
+	jobs := []Job{whatIf.job(), today.job()}
+	for _, w := range m.sweeps() {
+		for _, side := range w.sides(m, s) {
+			for _, x := range side.cases {
+				jobs = append(jobs, x.job())
+			}
+		}
+	}
+	return jobs
+}
+
+// sweeps are those of the drawings, each once.
+func (m *Model) sweeps() []*Sweep {
+	var all []*Sweep
+	for _, d := range m.Drawings {
+		if w := d.sweep(); w != nil && !contains(all, w) {
+			all = append(all, w)
+		}
+	}
+	return all
+}
+
+func contains(all []*Sweep, w *Sweep) bool {
+	for _, x := range all {
+		if x == w {
+			return true
+		}
+	}
+	return false
+}
+
+// A Side is today or what-if on a [Sheet].
+type Side struct {
+	Setting
+	// Values are what [Model.Formula] says of the setting.
+	Values []float64
+	// Runs are those of the setting that are in.
+	Runs Runs
+	name string // "today", "what-if"
+}
+
+// A Sheet is what charts and sentences are made from: a state, what formulas say of
+// its two settings, and what has been simulated of them so far.
+type Sheet struct {
+	State
+	Now, Then Side
+	// Figures are the argument's numbers, by the index of Model.Numbers.
+	Figures []Figure
+
+	model   *Model
+	results Results
+	swept   map[*Sweep][]sweepSide
+	once    map[string]any
+}
+
+// View returns everything the page says about s. Results may be empty or partial:
+// what is missing is then answered by formula alone.
+func (m *Model) View(s State, r Results) View {
+	today, whatIf := m.both(s)
+	b := &Sheet{State: s, model: m, results: r, swept: map[*Sweep][]sweepSide{}}
+	b.Now = Side{s.Now(), b.values("today", s.Now()), today.runs(r), "today"}
+	b.Then = Side{s.Then(), b.values("what-if", s.Then()), whatIf.runs(r), "what-if"}
+	for i, n := range m.Numbers {
+		f := Figure{ID: n.ID, Label: n.Label, Unit: n.Unit, Method: n.Method, TodayFormula: b.Now.Values[i], WhatIfFormula: b.Then.Values[i]}
+		if n.MethodOf != nil {
+			f.Method = n.MethodOf(b.Then.Setting)
+		}
+		f.measure(b.Now.Runs, b.Then.Runs, 2*i)
+		b.Figures = append(b.Figures, f)
+	}
+	v := View{}
+	for _, d := range m.Drawings {
+		v.Charts = append(v.Charts, d.draw(b)) // before the sentences: a bar settles the last bit of its number
+	}
+	v.Headline = m.Headline(b)
+	if m.Asides != nil {
+		v.Asides = m.Asides(b)
+	}
+	v.Gap = b.comparison()
+	for i, n := range m.Numbers {
+		if n.Only == nil || n.Only(b.Then.Setting) {
+			v.Figures = append(v.Figures, b.Figures[i])
+		}
+	}
+	return v
+}
+
+// Today and WhatIf return the best that is known of number i: simulated where it
+// is, else by formula.
+func (b *Sheet) Today(i int) float64  { return b.Figures[i].TodayBest() }
+func (b *Sheet) WhatIf(i int) float64 { return b.Figures[i].WhatIfBest() }
+
+// Vouched says whether the runs support that number i differs from today's; true
+// while there are none.
+func (b *Sheet) Vouched(i int) bool { return b.Figures[i].Vouched() }
+
+// values is what the formulas say of a side, kept from look to look.
+func (b *Sheet) values(name string, s Setting) []float64 {
+	return b.Keep("values "+name, s, func() any { return b.model.Formula(s) }).([]float64)
+}
+
+// measure fills in what was simulated of a figure if both settings are in: each
+// by itself, and the difference paired by their shared luck. at is its first column.
+func (f *Figure) measure(now, then Runs, at int) {
+	if !now.Known() || !then.Known() {
+		return
+	}
+	a, b := now.estimate(at), then.estimate(at)
+	numA, denA := now.ratio(at)
+	numB, denB := then.ratio(at)
+	d, err := then.by.RatioDifference(numA, denA, numB, denB)
+	if a == nil || b == nil || err != nil || !d.Known() {
+		return
+	}
+	f.TodaySimulated, f.WhatIfSimulated, f.Difference = a, b, &d
+}
+
+// addsUpTo makes e, the same lead time but for rounding, what its bar adds up to,
+// so that the page says one number to the last bit.
+func addsUpTo(e *stats.Estimate, hours []float64) {
+	e.Mean = total(hours)
+	e.Lo, e.Hi = math.Min(e.Lo, e.Mean), math.Max(e.Hi, e.Mean)
+}
+
+func caseID(id string, v float64) string { return id + "-" + strconv.FormatFloat(v, 'f', -1, 64) }
+
+var _ sim.Part // the parts that bars are made of
+
+// LineAtEnd counts how many items wait in line at station k at the horizon.
+func LineAtEnd(k int) org.Metric {
+	return func(o *org.Outcome) (float64, float64) {
+		if len(o.Points) == 0 {
+			return 0, 0
+		}
+		return o.Points[len(o.Points)-1].Line[k], 1
+	}
+}

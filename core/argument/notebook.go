@@ -1,0 +1,67 @@
+package argument
+
+import (
+	"slices"
+
+	"kingman/core/stats"
+)
+
+// A Notebook keeps from look to look what was worked out for a page, so that a
+// look costs what has changed since the last one: while somebody drags a slider,
+// today stays as it is, and so does the curve along that slider. Of each thing the
+// last one is kept. What is read from it is to the last bit what would be worked
+// out again. The zero value is empty. It belongs to one page and is not for
+// concurrent use.
+type Notebook struct {
+	kept      map[string]kept
+	estimator *stats.Estimator
+}
+
+// kept is what came out of a setting.
+type kept struct {
+	of    []float64
+	value any
+}
+
+// Keep returns make(), from the page's notebook if it was made for the same purpose
+// and the same setting before. Nobody may change it, nor what it points to. What is
+// made may depend on nothing but the setting.
+func (b *Sheet) Keep(purpose string, s Setting, make func() any) any {
+	n := b.results.Notebook
+	if n == nil {
+		return make()
+	}
+	if last, ok := n.kept[purpose]; ok && slices.Equal(last.of, s.values) {
+		return last.value
+	}
+	if n.kept == nil {
+		n.kept = map[string]kept{}
+	}
+	value := make()
+	n.kept[purpose] = kept{slices.Clone(s.values), value}
+	return value
+}
+
+// estimator makes the estimates of a view.
+func (r Results) estimator() *stats.Estimator {
+	if r.Notebook == nil {
+		return stats.NewEstimator(Confidence)
+	}
+	if r.Notebook.estimator == nil {
+		r.Notebook.estimator = stats.NewEstimator(Confidence)
+	}
+	return r.Notebook.estimator
+}
+
+// Once returns make(), which is called once for a sheet however often it is asked for.
+func (b *Sheet) Once(purpose string, make func() any) any {
+	if b.once == nil {
+		b.once = map[string]any{}
+	}
+	value, ok := b.once[purpose]
+	if !ok {
+		value = make()
+		b.once[purpose] = value
+	}
+	return value
+}

@@ -1,0 +1,76 @@
+package argument
+
+import "kingman/core/words"
+
+// Parameters that mean the same in several arguments are declared here, once; an
+// argument gives the words and the default that are its own. A reader who moves on to
+// another argument keeps the values of those that they have moved (see [Carry]).
+
+// More puts a parameter on the second level.
+func More(p *Param) *Param {
+	p.More = true
+	return p
+}
+
+// Pinned makes a parameter a decision, with its own value today.
+func Pinned(p *Param, today float64) *Param {
+	p.Pinned, p.Today = true, today
+	return p
+}
+
+// Weeks is how far ahead the page looks, at least so many weeks.
+func Weeks(least, weeks float64, help string) *Param {
+	return &Param{ID: "weeks", Label: "Look ahead", Unit: words.Weeks, Min: least, Max: 104, Step: 1, Default: weeks, Help: help}
+}
+
+// Analysts is how many serve; help says what they do.
+func Analysts(help string) *Param {
+	return &Param{ID: "analysts", Label: "Analysts", Unit: words.People, Min: 1, Max: 40, Step: 1, Default: 5, Help: help}
+}
+
+// ServiceHours is the mean service time.
+func ServiceHours(label, help string) *Param {
+	return &Param{ID: "hours", Label: label, Unit: words.PlainHours, Min: 1, Max: 80, Step: 0.5, Default: 16, Help: help}
+}
+
+// Variability is the one slider for all that is uneven: the coefficient of
+// variation of the times between what comes. What an item takes has it times a factor
+// of the argument's own (see [ServiceCV]). One scale everywhere: 1 is chance.
+func Variability(value float64, help string) *Param {
+	return &Param{
+		ID: "variability", Label: "How uneven is the work", Unit: words.Ratio, Min: 0, Max: 4, Step: 0.1, Default: value, Help: help,
+		Marks: []Mark{{0, "every one alike"}, {0.5, "fairly even"}, {1, "as chance has it"}, {2, "uneven"}, {4, "wildly different"}},
+	}
+}
+
+// ArrivalCV is the coefficient of variation of the time between two of what comes:
+// that of the whole, unless it is set by itself.
+func ArrivalCV(label, what string, whole *Param) *Param {
+	return cv("arrival-cv", label, 1, whole, "the time between two "+what, "0 is a metronome, 1 is chance, above 1 comes in bursts")
+}
+
+// ServiceCV is the coefficient of variation of the length of what analysts do: that
+// of the whole, times factor, unless it is set by itself.
+func ServiceCV(label, what string, factor float64, whole *Param) *Param {
+	return cv("analysis-cv", label, factor, whole, what+"'s length", "0 means that all take equally long")
+}
+
+func cv(id, label string, factor float64, whole *Param, of, means string) *Param {
+	return &Param{
+		ID: id, Label: label, Unit: words.Ratio, Min: 0, Max: 4, Step: 0.05, Default: factor, Scales: whole, More: true,
+		Help: "Standard deviation of " + of + ", divided by its mean: " + means + ".",
+	}
+}
+
+// Backlog is how many wait today.
+func Backlog(label, help string) *Param {
+	return &Param{ID: "backlog", Label: label, Unit: words.Items, Min: 0, Max: 500, Step: 1, More: true, Help: help}
+}
+
+// Cost is what a person costs a week.
+func Cost() *Param {
+	return &Param{
+		ID: "cost", Label: "Cost of a person", Unit: words.Money, Min: 0, Max: 20000, Step: 100, Default: 4000, More: true,
+		Help: "Dollars a week, everything included. Our assumption: put yours.",
+	}
+}

@@ -1,0 +1,166 @@
+package argument
+
+import (
+	"math"
+	"strings"
+
+	"kingman/core/words"
+)
+
+// A Span is a piece of a sentence. A span with a role is a number set apart.
+type Span struct {
+	Text string
+	Role Role
+	// Param is the id of the parameter that the number is, if it is one; the reader
+	// may drag it. Today's value moves if Role is Today.
+	Param string
+	// Value is the number behind the text, in the unit of the figure.
+	Value float64
+	// HasValue says that Value means something.
+	HasValue bool
+}
+
+// A Sentence is spans that are read one after the other.
+type Sentence []Span
+
+// String returns the sentence as plain text.
+func (s Sentence) String() string {
+	var b strings.Builder
+	for _, span := range s {
+		b.WriteString(span.Text)
+	}
+	return b.String()
+}
+
+// Say returns a sentence: text, in which every % is replaced by the next span. A
+// sign of per cent is never part of text: shares come as spans. It panics if there
+// are more spans than places, or fewer.
+func Say(text string, spans ...Span) Sentence { return Sentence(nil).And(text, spans...) }
+
+// And returns s and what [Say] makes of text and spans.
+func (s Sentence) And(text string, spans ...Span) Sentence {
+	for _, span := range spans {
+		before, after, ok := strings.Cut(text, "%")
+		if !ok {
+			panic("argument: more numbers than places in " + text)
+		}
+		if before != "" {
+			s = append(s, Span{Text: before})
+		}
+		s, text = append(s, span), after
+	}
+	if strings.Contains(text, "%") {
+		panic("argument: more places than numbers in " + text)
+	}
+	if text == "" {
+		return s
+	}
+	return append(s, Span{Text: text})
+}
+
+// Num is a number that is a result, with its words.
+func Num(r Role, v float64, text string) Span {
+	return Span{Text: text, Role: r, Value: v, HasValue: true}
+}
+
+// Drag is a parameter's value, with its words, for the reader to drag.
+func Drag(r Role, p *Param, v float64, text string) Span {
+	return Span{Text: text, Role: r, Param: p.ID, Value: v, HasValue: true}
+}
+
+// Words are words without a number, where a sentence has a place for a span.
+func Words(text string) Span { return Span{Text: text} }
+
+// Share, Hours, About, Dollars and Short are results in the words of their unit:
+// a share in per cent; hours exactly and loosely; money; a plain number.
+func Percent(r Role, v float64) Span { return Num(r, v, words.Say(v, words.Share)) }
+func Hours(r Role, v float64) Span   { return Num(r, v, words.Duration(v)) }
+func About(r Role, v float64) Span   { return Num(r, v, words.About(v)) }
+func Dollars(r Role, v float64) Span { return Num(r, v, words.Dollars(v)) }
+func Short(r Role, v float64) Span   { return Num(r, v, words.Short(v)) }
+
+// WholePercent is a share in whole per cent.
+func WholePercent(r Role, v float64) Span { return Num(r, v, wholePercent(v)) }
+
+func wholePercent(v float64) string { return words.Say(Whole(float64(100*v))/100, words.Share) }
+
+// Date is the date for which the page answers, to be dragged.
+func Date(s Setting) Span {
+	return Drag(Plain, s.entry.weeks, s.Weeks(), words.Horizon(s.Weeks()))
+}
+
+// AsToday ends a clause about a what-if that is today, and NoDifference one about
+// a what-if that the runs do not tell from today.
+const (
+	AsToday      = ", as today. "
+	NoDifference = "no difference that we can vouch for"
+)
+
+// Compare adds, in brackets, what number i is today, where the runs support that it
+// differs and the difference would be seen in those words. It says whether it did.
+func (s Sentence) Compare(b *Sheet, i int, text func(float64) string) (Sentence, bool) {
+	if !b.Vouched(i) || text(b.Today(i)) == text(b.WhatIf(i)) {
+		return s, false
+	}
+	return s.And(" (today %)", Num(Today, b.Today(i), text(b.Today(i)))), true
+}
+
+// Saturated is how close to its capacity a station counts as exactly full: a
+// tenth of a per cent is less than any slider moves.
+const Saturated = 0.001
+
+// A Pressure says how a utilization stands to what can be done.
+type Pressure int
+
+const (
+	Spare  Pressure = iota // there is room
+	Barely                 // nearly none
+	Full                   // none at all: the pile never settles
+	Over                   // the pile grows without end
+)
+
+// PressureOf sorts a utilization; from barely on it is Barely.
+func PressureOf(utilization, barely float64) Pressure {
+	switch {
+	case utilization > 1+Saturated:
+		return Over
+	case utilization >= 1-Saturated:
+		return Full
+	case utilization > barely:
+		return Barely
+	}
+	return Spare
+}
+
+// Fluid says why a formula for a pile past saturation differs from its simulation.
+func Fluid(items string) string {
+	return "The formula treats the pile as a fluid that spreads; the simulation counts " + items + "."
+}
+
+// NearTheLimit says why a formula for a date differs close to saturation.
+const NearTheLimit = "So close to the limit the formula for a date is an approximation."
+
+// Loosely returns how to say two times: loosely, unless that would make them sound
+// the same.
+func Loosely(a, b float64) func(hours float64) string {
+	if words.About(a) == words.About(b) {
+		return words.Duration
+	}
+	return words.About
+}
+
+// Is returns the verb for n things in the words of [words.Short].
+func Is(n float64) string {
+	if words.Short(n) == "1" {
+		return "is"
+	}
+	return "are"
+}
+
+// finite returns v, or NaN for an infinity: what cannot be drawn is left out.
+func finite(v float64) float64 {
+	if math.IsInf(v, 0) {
+		return math.NaN()
+	}
+	return v
+}

@@ -1,0 +1,454 @@
+// Package pingpong sets writing a ticket against a conversation: what comes back
+// misunderstood takes the analysts' time again, and past a share of it they never
+// catch up. After a remark in Dan McKinley's talk.
+package pingpong
+
+import (
+	"math"
+
+	"kingman/core/argument"
+	"kingman/core/org"
+	"kingman/core/sim"
+	"kingman/core/words"
+)
+
+var (
+	share = &argument.Param{
+		ID: "misunderstood", Label: "Come back misunderstood", Unit: words.Share, Min: 0, Max: 0.6, Step: 0.01,
+		Default: 0.05, Pinned: true, Today: 0.2,
+		Help: "Share of answers that turn out to be to the wrong question, so that it is asked again. Our assumption: count yours.",
+	}
+	minutes = &argument.Param{
+		ID: "minutes", Label: "Talk before each answer", Unit: words.Minutes, Min: 0, Max: 240, Step: 5, Default: 30, Pinned: true,
+		Help: "How long analyst and engineer talk before the analyst begins. 0 is a ticket and nothing else.",
+	}
+	delay = &argument.Param{
+		ID: "delay", Label: "Until asked again", Unit: words.PlainHours, Min: 0, Max: 240, Step: 4, Default: 40,
+		Help: "Working hours from an answer to the wrong question until it is asked anew, on average: reading, noticing, writing again. 40 are a week.",
+	}
+	demand = &argument.Param{
+		ID: "demand", Label: "Questions", Unit: words.PerWeek, Min: 1, Max: 60, Step: 0.5, Default: 10,
+		Help: "New questions a week; those that come back are not counted again.",
+	}
+	analysts  = argument.Analysts("People who answer. Each works on one question at a time.")
+	weeks     = argument.Weeks(1, 26, "The date for which the page answers. Half a year is 26 weeks.")
+	hours     = argument.More(argument.ServiceHours("Time for an answer", "Working hours that one answer takes on average, without the conversation; two days are 16. The second answer takes as long as the first."))
+	uneven    = argument.More(argument.Variability(1, "Questions do not come at even times and answers do not take equally long. This moves both of the next two."))
+	arrivalCV = argument.ArrivalCV("How unevenly questions come", "questions", uneven)
+	answerCV  = argument.ServiceCV("How uneven answers are", "an answer", 1, uneven)
+	backlog   = argument.Backlog("Questions already in line", "The pile on the analysts' desk today.")
+	cost      = argument.Cost()
+)
+
+// Entry is ticket-ping-pong in the catalogue.
+var Entry = argument.NewEntry(argument.Entry{
+	ID:       "ticket-ping-pong",
+	Title:    "Tickets that come back",
+	Question: "Questions go to the analysts by ticket, and one in five is misunderstood. Is it worth half an hour to talk first?",
+	Params:   []*argument.Param{share, minutes, delay, demand, analysts, weeks, hours, uneven, arrivalCV, answerCV, backlog, cost},
+	Shown:    2,
+	Live:     true,
+	Story: []argument.Step{
+		{Says: "If every ticket were understood, five analysts would answer ten questions a week with a fifth of their time to spare.", Set: []argument.Assignment{share.To(0), minutes.To(0)}, Points: "lead"},
+		{Says: "One in ten comes back. That is a ninth more work, and nearly half of what the analysts had to spare.", Set: []argument.Assignment{share.To(0.1), minutes.To(0)}, Points: "parts"},
+		{Says: "One in five: the spare time is gone. From here on every ticket makes the next one later.", Set: []argument.Assignment{share.To(0.2), minutes.To(0)}, Points: "lead"},
+		{Says: "Three in ten: the same people answer ever more often and finish ever less. The pile grows until somebody stops asking.", Set: []argument.Assignment{share.To(0.3), minutes.To(0)}, Points: "pile"},
+		{Says: "Half an hour of conversation before each answer, and one in twenty comes back: who begins later is done in half the time.", Set: []argument.Assignment{share.To(0.05), minutes.To(30)}, Points: "worth"},
+		{Says: "An hour of talk that leaves 18 % misunderstood instead of 20 % takes more of the analysts than it saves: here tickets win.", Set: []argument.Assignment{share.To(0.18), minutes.To(60)}, Points: "worth"},
+	},
+	Equations: []argument.Equation{
+		{
+			Name: "How busy the analysts are", Text: "ρ = λs / (c(1 − p))", Author: "J. R. Jackson, 1957",
+			Region: "Any p below 1. Each question needs 1/(1 − p) answers on average.",
+		},
+		{
+			Name: "The tipping point", Text: "p* = 1 − λs/c", Author: "follows from ρ = 1",
+			Region: "Past it the pile grows by λ − c(1 − p)/s an hour, whatever the delay.",
+		},
+		{
+			Name: "If this went on for ever", Text: "T = (Wq + s)/(1 − p) + h·p/(1 − p)", Author: "J. R. Jackson, 1963, with Wq of M/M/c (A. K. Erlang, 1917)",
+			Region: "ρ < 1. Exact when questions come and answers take as chance has it, however the delay is spread. Otherwise Wq is W. Whitt's (1993) for answers of all rounds in one go, mean s/(1 − p) and SCV (1 − p)Cs² + p.",
+		},
+		{
+			Name: "Until a date", Text: "T = (1/N)·∫ (line + in hand + on the way back) dt", Author: "J. D. C. Little, 1961; the line after J. Abate and W. Whitt, 1987, and J. M. Harrison and A. J. Lemoine, 1981; how late it begins and how long it sticks where work is short is ours",
+			Region: "Any ρ, also above 1; N are all questions until the date, those still open counting by their age. An approximation, roughest at the tipping point.",
+		},
+		{
+			Name: "When talking wins", Text: "s′/(1 − p′) < s/(1 − p)", Author: "ours",
+			Region: "For M/M/c without a delay it wins if and only if this holds; every hour of delay adds h·(p/(1 − p) − p′/(1 − p′)) on the side of talking.",
+		},
+	},
+	Assumptions: []string{
+		"Whether an answer was to the wrong question is a matter of chance, each time anew: nobody learns from the first round.",
+		"A question that comes back takes as long to answer as the first time, and joins the end of the line.",
+		"The talk takes the analyst's time before every answer, and is as uneven as the answers. That the engineer must be free to talk is left out: it costs money here, but no waiting.",
+		"That talking leaves one in twenty misunderstood is our assumption. If talking helps less, or takes longer than what it saves, tickets win, and the page says so.",
+		"Analysts take questions in the order in which they come, one each, and are never away. Nobody stops asking because the line is long.",
+		"The time to an answer is that of all questions until the date, those in line today included; those not answered by then count with what they have waited so far.",
+		"A week has 40 working hours.",
+	},
+	Sources: []argument.Source{
+		{Title: "Egoless Engineering", Author: "Dan McKinley", Year: 2024, URL: "https://egoless.engineering"},
+		{Title: "Networks of waiting lines", Author: "J. R. Jackson", Year: 1957},
+		{Title: "Jobshop-like queueing systems", Author: "J. R. Jackson", Year: 1963},
+		{Title: "The Queueing Network Analyzer", Author: "W. Whitt", Year: 1983},
+		{Title: "Transient behavior of regulated Brownian motion", Author: "J. Abate and W. Whitt", Year: 1987},
+		{Title: "Sticky Brownian motion as the limit of storage processes", Author: "J. M. Harrison and A. J. Lemoine", Year: 1981},
+		{Title: "Strong approximations for Markovian service networks", Author: "A. Mandelbaum, W. A. Massey and M. I. Reiman", Year: 1998},
+	},
+})
+
+// The numbers, by index.
+const (
+	lead = iota
+	answers
+	pile
+)
+
+const method = "Little's law on the sticky Brownian motion of the analysts' line (Abate–Whitt 1987, Harrison–Lemoine 1981) and the fluid of what comes back (ours)"
+
+// Model answers for ticket-ping-pong.
+func Model() *argument.Model {
+	return argument.New(argument.Model{
+		Entry:        Entry,
+		Organisation: organisation,
+		Formula:      func(s argument.Setting) []float64 { p := evaluate(s); return []float64{p.lead, p.answers, p.pile} },
+		Numbers: []argument.Number{
+			{ID: "lead", Label: "from question to answer", Unit: words.Hours, Method: method, Count: argument.Counted(org.LeadTime(0))},
+			{ID: "answers", Label: "answers given", Unit: words.PerWeek, Method: "what came and is not there", Count: argument.Counted(answersPerWeek)},
+			{ID: "pile", Label: "questions in line at the date", Unit: words.Items, Method: method, Count: argument.Counted(argument.LineAtEnd(0))},
+		},
+		Effort:   argument.Effort{Most: 500, Least: 13, MostAlong: 80, LeastAlong: 2, Items: 1e6, In: answersInOneRun},
+		Drawings: []argument.Drawing{leadByShare, parts, leadByTalk, line},
+		Headline: headline,
+		Asides:   asides,
+		Compared: lead,
+		Why:      why,
+	})
+}
+
+// organisation is a line of analysts, and the way back for those who have been
+// misunderstood. How long that takes is left to chance, with the delay as its mean.
+func organisation(s argument.Setting) org.Organisation {
+	p, cv := s.Of(share), s.Of(arrivalCV)
+	wayBack := org.Time{Mean: s.Of(delay), SCV: 1}
+	if wayBack.Mean == 0 {
+		wayBack = org.Time{}
+	}
+	return org.Organisation{
+		Stations: []sim.Station{{Name: "analysts", Servers: int(s.Of(analysts))}, {Name: "way back", Kind: sim.Delay}},
+		Classes: []org.Class{{
+			Name: "question", Backlog: int(s.Of(backlog)), Arrivals: []org.Arrivals{{Rate: arrivalRate(s), SCV: cv * cv}},
+			Steps: []org.Step{
+				{
+					Name: "answer", Station: "analysts", Service: org.Time{Mean: service(s), SCV: s.Of(answerCV) * s.Of(answerCV)},
+					Next: []org.Branch{{To: "misunderstood", Probability: p}, {To: org.Out, Probability: 1 - p}},
+				},
+				{Name: "misunderstood", Station: "way back", Service: wayBack, Next: []org.Branch{{To: "answer", Probability: 1}}},
+			},
+		}},
+	}
+}
+
+// answersPerWeek counts first and repeated answers.
+func answersPerWeek(o *org.Outcome) (num, den float64) {
+	return o.Stations[0].Served * words.Week, o.Hours
+}
+
+func answersInOneRun(s argument.Setting) float64 {
+	asked := float64(s.Of(demand)*s.Weeks()) + s.Of(backlog)
+	return asked + math.Min(asked*rounds(s), capacity(s)*s.Weeks())
+}
+
+// tipOnSlider is where the pile begins to grow on the slider of what comes back.
+func tipOnSlider(s argument.Setting) float64 { return math.Max(0, tipping(s)) }
+
+var byShare = &argument.Sweep{
+	ID: "misunderstood", Along: share, Places: argument.Evenly(share, 40),
+	X: func(now, then argument.Setting) argument.Axis {
+		want := math.Max(now.Of(share), then.Of(share))
+		if tip := tipping(then); tip > 0 {
+			want = math.Max(want, math.Min(share.Max, 1.5*tip))
+		}
+		if want <= share.Max/2 {
+			return argument.ShareAxis("come back", share.Max/2)
+		}
+		return argument.ShareAxis("come back", share.Max)
+	},
+	Runs: func(_ argument.Setting, x argument.Axis) (at []float64) {
+		for k := range 11 {
+			at = append(at, x.Max*float64(k)/10)
+		}
+		return at
+	},
+}
+
+var leadByShare = &argument.Curve{
+	ID: "lead", Sweep: byShare, Number: lead, Subtitle: argument.Fixed("from question to answer, by the share that comes back"),
+	Name: "until the date (formula)", Say: words.About, Y: leadAxis,
+	Under: func(b *argument.Sheet) []argument.Layer {
+		full := tipOnSlider(b.Then.Setting)
+		past := full
+		if full > share.Max {
+			past = math.NaN()
+		}
+		return []argument.Layer{argument.PastSaturation(past, "grows without end"), b.Settled(byShare, full, settled)}
+	},
+	Title: func(b *argument.Sheet) string {
+		switch tip := tipping(b.Then.Setting); {
+		case tip <= argument.Saturated:
+			return "More is asked than the analysts can answer even once"
+		case tip > share.Max:
+			return "The analysts keep up however many come back"
+		default:
+			return "Past " + words.Say(tip, words.Share) + " coming back, the pile only grows"
+		}
+	},
+	Alt: func(b *argument.Sheet) string {
+		return argument.Say("The time from question to answer against the share that comes back misunderstood, which rises ever faster. With % it is %; today, with %, %.",
+			argument.Percent(argument.WhatIf, b.Then.Of(share)), argument.Hours(argument.WhatIf, b.WhatIf(lead)),
+			argument.Percent(argument.Today, b.Now.Of(share)), argument.Hours(argument.Today, b.Today(lead))).String()
+	},
+}
+
+// leadAxis leaves room above the longer one of the two settings' times.
+func leadAxis(b *argument.Sheet, _ []argument.Layer) argument.Axis {
+	return argument.WaitAxis("from question to answer", math.Max(4, 1.45*b.Highest(lead)))
+}
+
+var parts = &argument.Parts{
+	ID: "parts", Subtitle: "where the time to an answer goes, on average", XName: "from question to answer", Number: lead, Say: words.About,
+	Parts: []argument.Part{
+		{ID: "line", Label: "in line", Fill: argument.Hatch, Of: []sim.Part{sim.Wait}},
+		{ID: "answer", Label: "first answer", Fill: argument.Solid, Of: []sim.Part{sim.Touch}},
+		{ID: "again", Label: "answered again", Fill: argument.Half, Of: []sim.Part{sim.Rework}},
+		{ID: "away", Label: "on the way back", Fill: argument.Pale, Of: []sim.Part{sim.Handoff}},
+	},
+	Formula: func(s argument.Setting) []float64 { p := evaluate(s); return p.parts[:] },
+	Title: func(_ *argument.Sheet, _, then []float64) string {
+		all := then[0] + then[1] + then[2] + then[3]
+		if lost := (then[0] + then[2] + then[3]) / all; lost > 0.5 {
+			return argument.WholePercent(argument.WhatIf, lost).Text + " of the time is waiting and starting over"
+		}
+		return argument.WholePercent(argument.WhatIf, then[1]/all).Text + " of the time is the first answer"
+	},
+	Alt: func(b *argument.Sheet, _, then []float64) string {
+		part := func(i int) argument.Span { return argument.Hours(argument.WhatIf, then[i]) }
+		return argument.Say("Of % from question to answer, % in line, % the first answer, % answering again and % on the way back; today it is %.",
+			argument.Hours(argument.WhatIf, b.WhatIf(lead)), part(0), part(1), part(2), part(3), argument.Hours(argument.Today, b.Today(lead))).String()
+	},
+}
+
+var byTalk = &argument.Sweep{
+	ID: "minutes", Along: minutes, Places: argument.Evenly(minutes, 16),
+	X: func(_, _ argument.Setting) argument.Axis {
+		return argument.Ticked(argument.Axis{Name: "talk before each answer", Unit: words.Minutes, Max: minutes.Max}, 60, 60, "hours")
+	},
+	Runs: func(argument.Setting, argument.Axis) []float64 { return argument.Evenly(minutes, 8) },
+}
+
+var leadByTalk = &argument.Curve{
+	ID: "worth", Sweep: byTalk, Number: lead, Subtitle: argument.Fixed("from question to answer, by the length of the talk"),
+	Name: "until the date (formula)", Say: words.About, Y: leadAxis, Flat: true,
+	Under: func(b *argument.Sheet) []argument.Layer {
+		then, even := b.Then.Setting, math.NaN()
+		if at, where := breakEven(b); !b.Same() && where == 0 {
+			even = at
+		}
+		full := 60 * (then.Of(analysts)*(1-then.Of(share))/arrivalRate(then) - then.Of(hours))
+		if full > minutes.Max {
+			full = math.NaN()
+		}
+		return []argument.Layer{
+			argument.PastSaturation(math.Max(0, full), "grows without end"),
+			argument.RuleAt("even", "as long as today (formula)", "break-even", argument.Limit, even),
+		}
+	},
+	Title: worthTitle,
+	Alt: func(b *argument.Sheet) string {
+		return argument.Say("%: the time from question to answer rises with the length of the conversation; at % it is %, today %.", argument.Words(worthTitle(b)),
+			argument.Words(words.Say(b.Then.Of(minutes), words.Minutes)), argument.Hours(argument.WhatIf, b.WhatIf(lead)), argument.Hours(argument.Today, b.Today(lead))).String()
+	},
+}
+
+func worthTitle(b *argument.Sheet) string {
+	at, where := breakEven(b)
+	switch {
+	case b.Same():
+		return "Every minute of talk is a minute of the analysts' time"
+	case where < 0:
+		return "With these, no conversation is short enough to pay"
+	case where > 0:
+		return "Even " + words.Duration(minutes.Max/60) + " of talk beat today"
+	default:
+		return "Talking pays up to " + words.Duration(at/60)
+	}
+}
+
+// breakEven is how long the talk may be before an answer takes longer than today, by
+// formula; where is below 0 if not even none is short enough, above if the whole
+// slider is. More minutes are more work, so that the lead time rises with them.
+func breakEven(b *argument.Sheet) (at float64, where int) {
+	type place struct {
+		at    float64
+		where int
+	}
+	then := b.Then.At(minutes, 0) // how long it is now makes no difference
+	found := b.Once("break-even", func() any {
+		today := b.Now.Values[lead]
+		pays := func(talk float64) bool { return evaluate(then.At(minutes, talk)).lead < today }
+		lo, hi := 0.0, minutes.Max
+		switch {
+		case !pays(lo):
+			return place{0, -1}
+		case pays(hi):
+			return place{hi, 1}
+		}
+		for hi-lo > 0.5 {
+			if mid := (lo + hi) / 2; pays(mid) {
+				lo = mid
+			} else {
+				hi = mid
+			}
+		}
+		return place{(lo + hi) / 2, 0}
+	}).(place)
+	return found.at, found.where
+}
+
+var line = &argument.Fan{
+	ID: "pile", One: "question", Many: "questions", Where: "in line", Backlog: func(s argument.Setting) float64 { return s.Of(backlog) },
+	Of:    func(p org.Point) float64 { return p.Line[0] },
+	Start: func(s argument.Setting) float64 { return math.Max(0, math.Floor(s.Of(backlog))-s.Of(analysts)) },
+	Formula: func(s argument.Setting, times []float64) (mean, lo, hi []float64) {
+		l := newExpected(s)
+		for _, t := range times {
+			h, more := l.at(t)
+			low, _ := h.QueueQuantile(0.1)
+			high, _ := h.QueueQuantile(0.9)
+			mean, lo, hi = append(mean, math.Max(0, h.QueueLength+more)), append(lo, math.Max(0, low+more)), append(hi, math.Max(0, high+more))
+		}
+		return mean, lo, hi
+	},
+}
+
+// come and talk are what the two settings differ in, to be dragged.
+func come(r argument.Role, s argument.Setting) argument.Span {
+	text := "none"
+	if s.Of(share) > 0 {
+		text = words.Say(s.Of(share), words.Share)
+	}
+	return argument.Drag(r, share, s.Of(share), text)
+}
+
+func talk(r argument.Role, s argument.Setting) argument.Span {
+	return argument.Drag(r, minutes, s.Of(minutes), words.Duration(s.Of(minutes)/60))
+}
+
+func headline(b *argument.Sheet) argument.Sentence {
+	now, then := b.Now.Setting, b.Then.Setting
+	s := argument.Say("Write tickets and % come back misunderstood", come(argument.WhatIf, then))
+	if then.Of(minutes) > 0 {
+		s = argument.Say("Talk for % first and % come back misunderstood", talk(argument.WhatIf, then), come(argument.WhatIf, then))
+	}
+	s = s.And(": over %, an answer takes %", argument.Date(then), argument.About(argument.WhatIf, b.WhatIf(lead)))
+	switch {
+	case b.Same():
+		s = s.And(argument.AsToday)
+	case !b.Vouched(lead):
+		s = s.And("; against today there is " + argument.NoDifference + ". ")
+	default:
+		s = append(s, asToday(b, now, then)...).And("%. ", argument.About(argument.Today, b.Today(lead)))
+	}
+	return append(s, keepUp(then)...)
+}
+
+// asToday names today's setting by what differs from what-if.
+func asToday(b *argument.Sheet, now, then argument.Setting) argument.Sentence {
+	rest := ", as today, "
+	if b.Differ(share, minutes) {
+		rest = ", and the rest as today, "
+	}
+	switch {
+	case now.Of(share) == then.Of(share) && now.Of(minutes) == then.Of(minutes):
+		return argument.Say("; as things are today, ")
+	case now.Of(minutes) > 0:
+		return argument.Say("; talking for % with %"+rest, talk(argument.Today, now), come(argument.Today, now))
+	case then.Of(minutes) > 0:
+		return argument.Say("; by ticket with %"+rest, come(argument.Today, now))
+	}
+	return argument.Say("; with %"+rest, come(argument.Today, now))
+}
+
+// keepUp says what becomes of the pile.
+func keepUp(s argument.Setting) argument.Sentence {
+	tip, grows := argument.Percent(argument.WhatIf, tipping(s)), argument.Short(argument.WhatIf, growth(s))
+	switch argument.PressureOf(utilization(s), 1) {
+	case argument.Over:
+		if tipping(s) <= argument.Saturated {
+			return argument.Say("The pile grows by % a week, and would even if none came back.", grows)
+		}
+		return argument.Say("Past % the pile never stops growing, here by % a week.", tip, grows)
+	case argument.Full:
+		return argument.Say("The analysts are full to the last hour, and the pile never settles.")
+	}
+	return argument.Say("The analysts keep up until % come back.", tip)
+}
+
+// verdict says when tickets win, if formula and simulation do not contradict each other.
+func verdict(b *argument.Sheet) argument.Sentence {
+	at, where := breakEven(b)
+	wins := b.WhatIf(lead) < b.Today(lead)
+	sure := b.Vouched(lead) && wins == (where > 0 || where == 0 && b.Then.Of(minutes) < at)
+	limit := argument.Num(argument.WhatIf, at, words.Duration(at/60))
+	switch {
+	case !sure && where != 0:
+		return nil
+	case !sure:
+		return argument.Say("By formula, talking and tickets come out even at % for each answer.", limit)
+	case where < 0 && b.Then.Of(share) >= b.Now.Of(share):
+		return argument.Say("Tickets win here: talking takes the analysts' time and no fewer come back.")
+	case where < 0:
+		return argument.Say("Tickets win here, however short the conversation.")
+	case where > 0:
+		return argument.Say("Talking wins here even if it takes % each time.", limit)
+	case wins:
+		return argument.Say("Tickets would win if, by formula, talking took more than % for each answer.", limit)
+	}
+	return argument.Say("Tickets win here: by formula, talking pays up to % for each answer.", limit)
+}
+
+// asides say when tickets win, and what answering again costs.
+func asides(b *argument.Sheet) (all []argument.Sentence) {
+	now, then := b.Now.Setting, b.Then.Setting
+	if now.Of(share) == then.Of(share) && now.Of(minutes) == then.Of(minutes) {
+		return nil
+	}
+	if then.Of(minutes) > now.Of(minutes) {
+		if v := verdict(b); v != nil {
+			all = append(all, v)
+		}
+	}
+	rework := func(s argument.Setting, answers float64) float64 {
+		return answers * s.Of(share) * s.Of(hours) / words.Week * s.Of(cost)
+	}
+	s := argument.Say("Answers to questions misunderstood cost % a week; today %.",
+		argument.Dollars(argument.WhatIf, rework(then, b.WhatIf(answers))), argument.Dollars(argument.Today, rework(now, b.Today(answers))))
+	if then.Of(minutes) > 0 { // both who ask and who answer are in a conversation
+		talk := then.Of(minutes) / 60 * 2 / words.Week * b.WhatIf(answers) * then.Of(cost)
+		s = s.And(" The conversations cost % a week, both sides counted.", argument.Dollars(argument.WhatIf, talk))
+	}
+	return append(all, s)
+}
+
+// why says why formula and simulation differ.
+func why(b *argument.Sheet) string {
+	s := b.Then.Setting
+	switch rho := utilization(s); {
+	case s.Of(arrivalCV) != 1 || s.Of(answerCV) != 1:
+		return "The formula knows two numbers of how uneven the work is, and treats what comes back as if it came at once."
+	case rho > 0.9 && rho < 1.1:
+		return "So close to the tipping point the formula for a date is an approximation."
+	}
+	return argument.Fluid("questions")
+}
