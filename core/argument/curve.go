@@ -258,3 +258,21 @@ func Evenly(p *Param, n int) []float64 {
 	}
 	return places
 }
+
+// Line is another quantity of what-if along a sweep, by formula: the i-th of
+// [Model.Formula]'s.
+func (b *Sheet) Line(w *Sweep, i int, id, name, label string) Layer {
+	return Layer{ID: id, Name: name, Shape: Line, Role: Limit, Label: label, EndRoom: true, X: w.Places, Y: column(b.Along(w, &b.Then), i)}
+}
+
+// Most returns the largest value of that quantity on the part of the slider that is
+// shown.
+func (b *Sheet) Most(w *Sweep, i int) float64 {
+	most, shown := 0.0, w.X(b.Now.Setting, b.Then.Setting).Max
+	for k, values := range b.Along(w, &b.Then) {
+		if w.Places[k] <= shown {
+			most = math.Max(most, values[i])
+		}
+	}
+	return most
+}

@@ -38,7 +38,7 @@ func (p *Fan) side(b *Sheet, side *Side) path {
 	return b.Keep("fan "+p.ID+" "+side.name, side.Setting, func() any {
 		places := p.Places
 		if places == 0 {
-			places = moments
+			places = Moments
 		}
 		f := path{times: make([]float64, places+1)}
 		for k := range f.times {

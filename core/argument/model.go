@@ -109,8 +109,9 @@ type simulation struct {
 	counts []Count
 }
 
-// moments is how many times after now a run of the two settings is looked at.
-const moments = 26
+// Moments is how many times after now, the date last, a run of the two settings is
+// looked at: the Points of its outcome.
+const Moments = 26
 
 // eventsPerStep is how many events are run between two looks at whether a
 // replication is over.
@@ -162,7 +163,7 @@ func (m *Model) both(s State) (today, whatIf simulation) {
 		for _, number := range m.Numbers {
 			counts = append(counts, ratio(number.Count(in)))
 		}
-		return m.simulation(id, in, s.Seed, n, moments, append(counts, m.drawn...))
+		return m.simulation(id, in, s.Seed, n, Moments, append(counts, m.drawn...))
 	}
 	return one("today", s.Now()), one("whatif", s.Then())
 }

@@ -3,18 +3,19 @@ package catalogue
 
 import (
 	"kingman/core/argument"
+	"kingman/core/catalogue/analysis"
 	"kingman/core/catalogue/pingpong"
 )
 
 // Entries returns what is fixed about every argument. The first is the page's
 // default.
 func Entries() []*argument.Entry {
-	return []*argument.Entry{pingpong.Entry}
+	return []*argument.Entry{analysis.Entry, pingpong.Entry}
 }
 
 // Models returns how every argument answers, in the order of [Entries]. A program
 // that calls it carries the code of them all; the program of one page calls the
 // Model of one argument's package instead.
 func Models() []*argument.Model {
-	return []*argument.Model{pingpong.Model()}
+	return []*argument.Model{analysis.Model(), pingpong.Model()}
 }

@@ -1,0 +1,520 @@
+// Package analysis is the flagship: more engineers, the same analysts, and everything
+// gets slower. The setting is that of Dan McKinley's talk.
+package analysis
+
+import (
+	"math"
+
+	"kingman/core/argument"
+	"kingman/core/org"
+	"kingman/core/sim"
+	"kingman/core/words"
+)
+
+var (
+	engineers = &argument.Param{
+		ID: "engineers", Label: "Engineers", Unit: words.People, Min: 1, Max: 100, Step: 1,
+		Default: 20, Pinned: true, Today: 10,
+		Help: "People who build features.",
+	}
+	analysts = argument.Pinned(argument.Analysts("People who analyse what a feature would earn. Each works on one feature at a time."), 5)
+	hours    = argument.ServiceHours("Time for an analysis", "Working hours that one analysis takes on average; two days are 16.")
+	uneven   = argument.Variability(0.5, "Features do not come at even times and analyses do not take equally long. This moves both; open “more” for each by itself.")
+	weeks    = argument.Weeks(1, 26, "The date for which the page answers. Half a year is 26 weeks.")
+	waiting  = &argument.Param{
+		ID: "waiting", Label: "While a feature waits, its engineer", Max: 1, Step: 1,
+		Choices: []argument.Choice{
+			{Words: "starts the next", Help: "Engineers carry on: nothing holds the pile back."},
+			{Words: "waits with it", Help: "Engineers wait: the pile stops growing because they stop building."},
+		},
+		Help: "Whether an engineer builds the next feature while the last one waits for its analysis.",
+	}
+	rate = &argument.Param{
+		ID: "rate", Label: "Features per engineer", Unit: words.PerWeek, Min: 0.1, Max: 5, Step: 0.1, Default: 1, More: true,
+		Help: "How many features an engineer finishes in a week of work.",
+	}
+	share = &argument.Param{
+		ID: "share", Label: "Features that need an analyst", Unit: words.Share, Min: 0, Max: 1, Step: 0.05, Default: 1, More: true,
+		Help: "The rest ship as soon as they are built.",
+	}
+	backlog    = argument.Backlog("Features already waiting", "The pile on the analysts' desk today.")
+	arrivalCV  = argument.ArrivalCV("How unevenly features arrive", "features", uneven)
+	analysisCV = argument.ServiceCV("How uneven analyses are", "an analysis", 0.5, uneven)
+	sources    = &argument.Param{
+		ID: "sources", Label: "Features arrive", Max: 1, Step: 1, More: true,
+		Choices: []argument.Choice{
+			{Words: "as one stream", Help: "One stream with the unevenness above, as on the talk's slide."},
+			{Words: "engineer by engineer", Help: "Every engineer delivers at that unevenness by themselves; together they come in more of a jumble."},
+		},
+		Help: "Whether the unevenness is that of all features together or of each engineer's own.",
+	}
+	cost = argument.Cost()
+)
+
+// Entry is analysis-queue in the catalogue.
+var Entry = argument.NewEntry(argument.Entry{
+	ID:       "analysis-queue",
+	Title:    "Adding engineers",
+	Question: "We may hire ten more engineers. Every release still needs an analyst. What happens to the wait?",
+	Params:   []*argument.Param{engineers, analysts, hours, uneven, weeks, waiting, rate, share, backlog, arrivalCV, analysisCV, sources, cost},
+	Shown:    2,
+	Live:     true,
+	Story: []argument.Step{
+		{Says: "Today: 10 engineers, 5 analysts. Each builds a feature a week, each analysis takes two days. Nobody waits long.", Set: []argument.Assignment{engineers.To(10)}, Points: "wait"},
+		{Says: "Two more engineers. Everything still ships, and the wait has begun to bend.", Set: []argument.Assignment{engineers.To(12)}, Points: "wait"},
+		{Says: "One more, and the analysts cannot keep up: from here on the pile only grows.", Set: []argument.Assignment{engineers.To(13)}, Points: "backlog"},
+		{Says: "All ten hires. Twenty features are built every week; 12.5 ship, as they would with thirteen engineers.", Set: []argument.Assignment{engineers.To(20)}, Points: "throughput"},
+		{Says: "The same ten hires, three of them analysts: everything that is built ships.", Set: []argument.Assignment{engineers.To(17), analysts.To(8)}, Points: "wait"},
+	},
+	Equations: []argument.Equation{
+		{
+			Name: "On the talk's slide", Text: "Wq = ρ/(1−ρ) · (Ca² + Cs²)/2 · s", Author: "J. F. C. Kingman, 1961",
+			Region: "One analyst, ρ < 1. An upper bound that is close when analysts are busy; at ρ ≥ 1 there is no steady state.",
+		},
+		{
+			Name: "If this went on for ever, one analyst", Text: "Wq = ρ/(1−ρ) · (Ca² + Cs²)/2 · s · g(ρ, Ca², Cs²)", Author: "W. Kraemer and M. Langenbach-Belz, 1976",
+			Region: "One analyst, ρ < 1. The factor g ≤ 1 makes Kingman's expression fit at low load.",
+		},
+		{
+			Name: "If this went on for ever, several analysts", Text: "Wq ≈ φ(ρ, Ca², Cs², c) · (Ca² + Cs²)/2 · Wq(M/M/c)", Author: "W. Whitt, 1993",
+			Region: "ρ < 1. For Ca² > 1 and many analysts at low load it can be a third or more too low: the simulation stands beside it.",
+		},
+		{
+			Name: "At a date", Text: "E Q(T) from Brownian motion with drift λ − c/s and variance λCa² + (c/s)Cs² that is reflected at 0 and sticks there", Author: "J. Abate and W. Whitt, 1987; sticky: J. M. Harrison and A. J. Lemoine, 1981; how late it begins and how long it sticks is ours",
+			Region: "Any ρ, also above 1. It begins when the analysts are busy, and sticks so that it meets the steady state in the long run. An approximation for the first weeks.",
+		},
+		{
+			Name: "Engineers who wait with their features", Text: "M/M/c//N, between its value and the metronome's by (1 + Cs²)/2, at most 1", Author: "machine repair (C. Palm, 1947); the scaling is ours",
+			Region: "Settled state. Exact for Cs² = 1, however engineers build; elsewhere the simulation is the judge.",
+		},
+		{
+			Name: "Engineers one by one", Text: "Ca² of n merged streams = w·Ca² + 1 − w, w = 1/(1 + 4(1−ρ)²(n−1))", Author: "W. Whitt (QNA), 1983",
+			Region: "An approximation: merged streams are not renewal streams.",
+		},
+	},
+	Assumptions: []string{
+		"Analysts take features in the order in which they come, one each, and are never away.",
+		"Engineers build at the same speed however long the pile is, unless you switch to “waits with it”.",
+		"An analysis is done once: nothing comes back. Tickets that do come back are another argument.",
+		"Nobody gives up: a feature waits until it is analysed.",
+		"A week has 40 working hours. The page knows no holidays, no quarter-end and no calendar.",
+		"The wait “by then” is that of features that arrive within half a week of the date, the analysts working on as before.",
+	},
+	Sources: []argument.Source{
+		{Title: "Egoless Engineering", Author: "Dan McKinley", Year: 2024, URL: "https://egoless.engineering"},
+		{Title: "The single server queue in heavy traffic", Author: "J. F. C. Kingman", Year: 1961},
+		{Title: "Approximations for the GI/G/m queue", Author: "W. Whitt", Year: 1993},
+		{Title: "Transient behavior of regulated Brownian motion", Author: "J. Abate and W. Whitt", Year: 1987},
+		{Title: "Sticky Brownian motion as the limit of storage processes", Author: "J. M. Harrison and A. J. Lemoine", Year: 1981},
+		{Title: "The Queueing Network Analyzer", Author: "W. Whitt", Year: 1983},
+	},
+})
+
+// The numbers, by index, and what else the formulas say.
+const (
+	wait = iota
+	shipped
+	pile
+	idle
+	built
+)
+
+// Model answers for analysis-queue.
+func Model() *argument.Model {
+	return argument.New(argument.Model{
+		Entry:        Entry,
+		Organisation: organisation,
+		Formula: func(s argument.Setting) []float64 {
+			p := evaluate(s)
+			return []float64{p.wait, p.shipped, p.pile, p.idle, p.made}
+		},
+		Numbers: []argument.Number{
+			{ID: "wait", Label: "wait of a feature finished at the date", Unit: words.Hours, MethodOf: method, Count: argument.Counted(waitAboutTheDate)},
+			{ID: "shipped", Label: "features shipped, about the date", Unit: words.PerWeek, Method: "Little's law on the pile", Count: argument.Counted(shippedPerWeek)},
+			{ID: "pile", Label: "features waiting at the date", Unit: words.Items, MethodOf: method, Count: argument.Counted(argument.LineAtEnd(analysis))},
+			{ID: "idle", Label: "features at the analysts, waiting or being analysed", Unit: words.Items, Method: "Little's law", Count: argument.Counted(atTheAnalysts), Only: closed},
+		},
+		Effort:   argument.Effort{Most: 800, Least: 80, MostAlong: 120, LeastAlong: 12, Items: 3e6, In: featuresInOneRun},
+		Drawings: []argument.Drawing{cliff, throughput, pileFan, spread},
+		Headline: headline,
+		Asides:   money,
+		Compared: wait,
+		Why:      why,
+		Besides:  asOneStream,
+	})
+}
+
+// The stations of the organisation, by index.
+const (
+	desk = iota // where features are finished, which takes no time
+	analysis
+)
+
+// organisation describes a setting to the simulator. Features come from one stream,
+// from each engineer's own, or from engineers who think of the next one when theirs is
+// analysed; all have been at it for long. A first step that takes no time sends off at
+// once what needs no analyst.
+func organisation(s argument.Setting) org.Organisation {
+	gap, ca, cs := words.Week/s.Of(rate), s.Of(arrivalCV), s.Of(analysisCV) // the gap is one engineer's
+	scv := float64(ca * ca)
+	feature := org.Class{
+		Name: "feature",
+		Steps: []org.Step{
+			{Station: "built", Next: []org.Branch{{To: "analysts", Probability: s.Of(share)}, {To: org.Out, Probability: 1 - s.Of(share)}}},
+			{Station: "analysts", Service: org.Time{Mean: s.Of(hours), SCV: float64(cs * cs)}},
+		},
+	}
+	switch n := int(s.Of(engineers)); {
+	case closed(s):
+		feature.Arrivals = []org.Arrivals{{Population: n, ThinkTime: org.Time{Mean: gap, SCV: scv}}}
+	case oneByOne(s):
+		for range n {
+			feature.Arrivals = append(feature.Arrivals, org.Arrivals{Rate: 1 / gap, SCV: scv})
+		}
+	default:
+		feature.Arrivals = []org.Arrivals{{Rate: s.Of(engineers) / gap, SCV: scv}}
+	}
+	// What waits now is past the first step: it does need an analyst.
+	waiting := org.Class{Name: "feature that waits already", Backlog: int(s.Of(backlog)), Steps: feature.Steps[1:]}
+	return org.Organisation{
+		Stations: []sim.Station{desk: {Name: "built", Kind: sim.Delay}, analysis: {Name: "analysts", Servers: int(s.Of(analysts))}},
+		Classes:  []org.Class{feature, waiting},
+	}
+}
+
+func featuresInOneRun(s argument.Setting) float64 { return float64(made(s)*s.Weeks()) + s.Of(backlog) }
+
+// halfWay is the point of a run half way to the date.
+const halfWay = argument.Moments/2 - 1
+
+// shippedPerWeek counts what ships in the second half of the time.
+func shippedPerWeek(o *org.Outcome) (num, den float64) {
+	end := len(o.Points) - 1
+	if end < argument.Moments-1 {
+		return 0, 0
+	}
+	for k := range o.Classes {
+		num += o.Points[end].Delivered[k] - o.Points[halfWay].Delivered[k]
+	}
+	return num * words.Week, o.Hours / 2
+}
+
+// atTheAnalysts is the mean number of features at the analysts over the second half
+// of the time.
+func atTheAnalysts(o *org.Outcome) (num, den float64) {
+	if len(o.Points) < argument.Moments {
+		return 0, 0
+	}
+	for _, p := range o.Points[halfWay:] {
+		for k := range o.Classes {
+			num += p.WIP[k]
+		}
+		den++
+	}
+	return num, den
+}
+
+var byEngineers = &argument.Sweep{
+	ID: "engineers", Along: engineers, Places: placesByEngineers(),
+	// Far enough to see past saturation, in few sizes so that it seldom changes.
+	X: func(now, then argument.Setting) argument.Axis {
+		want := math.Max(then.Of(engineers), now.Of(engineers)) * 1.1
+		if at := full(then); at < 100 {
+			want = math.Max(want, 1.3*at)
+		}
+		return argument.FromOne("engineers", words.People, want)
+	},
+	Runs: func(_ argument.Setting, x argument.Axis) (places []float64) {
+		step := math.Max(1, math.Floor(x.Max/15))
+		for n := step; n <= x.Max; n += step {
+			places = append(places, n)
+		}
+		return places
+	},
+}
+
+// placesByEngineers are whole numbers of people, and halves where the curve bends.
+func placesByEngineers() (places []float64) {
+	for n := 1.0; n <= engineers.Max; n++ {
+		places = append(places, n)
+		if n < 30 {
+			places = append(places, n+0.5)
+		}
+	}
+	return places
+}
+
+// saturation is where on the slider the pile begins to grow without end; NaN where
+// nothing does.
+func saturation(s argument.Setting) float64 {
+	if closed(s) {
+		return math.NaN()
+	}
+	return full(s)
+}
+
+var cliff = &argument.Curve{
+	ID: "wait", Sweep: byEngineers, Number: wait, Name: "at the date (formula)", Say: words.About,
+	Subtitle: func(b *argument.Sheet) string {
+		return "wait for an analyst in " + words.Horizon(b.Then.Weeks()) + ", by the number of engineers"
+	},
+	Y: func(b *argument.Sheet, _ []argument.Layer) argument.Axis {
+		return argument.WaitAxis("wait for an analyst", math.Max(4, 1.45*b.Highest(wait)))
+	},
+	Under: func(b *argument.Sheet) []argument.Layer {
+		ends := full(b.Then.Setting)
+		forever := b.Settled(byEngineers, ends, settled)
+		if closed(b.Then.Setting) {
+			forever.X, forever.Y, forever.Label = nil, nil, ""
+		}
+		return []argument.Layer{argument.PastSaturation(saturation(b.Then.Setting), "grows without end"), forever}
+	},
+	Title: func(b *argument.Sheet) string {
+		switch at := full(b.Then.Setting); {
+		case closed(b.Then.Setting):
+			return "Engineers who wait with their feature stop building"
+		case at < 1:
+			return "Even one engineer is more than the analysts can take"
+		case at <= engineers.Max:
+			return "Past " + words.Count(math.Floor(at), "engineer", "engineers") + ", every hire makes everyone wait"
+		default:
+			return words.Short(byEngineers.X(b.Now.Setting, b.Then.Setting).Max) + " engineers, and the analysts still keep up"
+		}
+	},
+	Alt: func(b *argument.Sheet) string {
+		with := func(s argument.Setting) argument.Span {
+			return argument.Words(words.Count(s.Of(engineers), "engineer", "engineers"))
+		}
+		s := argument.Say("The wait for an analyst against the number of engineers, flat at first and then steep. ")
+		if !b.Same() {
+			s = s.And("Today, with %, it is %. ", with(b.Now.Setting), argument.Hours(argument.Today, b.Today(wait)))
+		}
+		return s.And("With % it is %.", with(b.Then.Setting), argument.Hours(argument.WhatIf, b.WhatIf(wait))).String()
+	},
+}
+
+var throughput = &argument.Curve{
+	ID: "throughput", Sweep: byEngineers, Number: shipped, Name: "shipped (formula)", Say: words.Short, Unlabelled: true,
+	Subtitle: argument.Fixed("features a week, by the number of engineers"),
+	Ends:     func(*argument.Sheet) (string, string) { return "", "shipped" }, EndRoom: true,
+	Y: func(b *argument.Sheet, _ []argument.Layer) argument.Axis {
+		most := b.Most(byEngineers, built)
+		return argument.CountAxis("features a week", words.PerWeek, math.Max(most, 1.15*math.Min(limit(b.Then.Setting), 2*most)))
+	},
+	Under: func(b *argument.Sheet) []argument.Layer {
+		rule := argument.Layer{ID: "capacity", Name: "the most that can ship", Shape: argument.RuleY, Role: argument.Limit}
+		if b.Then.Of(share) == 1 {
+			rule.Y, rule.Label = []float64{limit(b.Then.Setting)}, "the analysts' limit"
+		}
+		return []argument.Layer{
+			argument.PastSaturation(saturation(b.Then.Setting), ""), rule,
+			b.Line(byEngineers, built, "made", "built (formula)", "built"),
+		}
+	},
+	Title: func(b *argument.Sheet) string {
+		switch over := utilization(b.Then.Setting) > 1; {
+		case closed(b.Then.Setting) && over:
+			return "Waiting holds the building back"
+		case over:
+			return "You can build more. You cannot ship more."
+		default:
+			return "Everything that is built ships"
+		}
+	},
+	Alt: func(b *argument.Sheet) string {
+		return argument.Say("Features built and features shipped a week against the number of engineers. With %, % are built and % ship.",
+			argument.Words(words.Count(b.Then.Of(engineers), "engineer", "engineers")),
+			argument.Short(argument.WhatIf, b.Then.Values[built]), argument.Short(argument.WhatIf, b.WhatIf(shipped))).String()
+	},
+}
+
+// limit is how many features a week can be built before the analysts are saturated;
+// +Inf if none needs them.
+func limit(s argument.Setting) float64 { return capacity(s) / s.Of(share) }
+
+var pileFan = &argument.Fan{
+	ID: "backlog", One: "feature", Many: "features", Where: "waiting", Backlog: func(s argument.Setting) float64 { return s.Of(backlog) },
+	Of:      func(p org.Point) float64 { return p.Line[analysis] },
+	Start:   func(s argument.Setting) float64 { return math.Max(0, s.Of(backlog)-s.Of(analysts)) },
+	Formula: pileByFormula,
+}
+
+// pileByFormula is the pile over the coming weeks; the settled one of engineers who
+// wait.
+func pileByFormula(s argument.Setting, times []float64) (mean, lo, hi []float64) {
+	still := evaluate(s).pile
+	line, err := station(s).Transient(0)
+	for _, t := range times {
+		m, low, high := still, still, still
+		if !closed(s) && err == nil {
+			h, _ := line.At(t, s.Of(backlog))
+			m = h.QueueLength
+			low, _ = h.QueueQuantile(0.1)
+			high, _ = h.QueueQuantile(0.9)
+		}
+		mean, lo, hi = append(mean, m), append(lo, low), append(hi, high)
+	}
+	return mean, lo, hi
+}
+
+var spread = &argument.Spread{
+	ID: "dots", Title: "Each dot is one feature in twenty", XName: "wait for an analyst", YName: "features in twenty",
+	Subtitle: func(b *argument.Sheet) string {
+		return "wait for an analyst of those finished in " + words.Horizon(b.Then.Weeks())
+	},
+	Of: oneWait,
+	Quantile: func(s argument.Setting) func(q float64) float64 {
+		line, err := station(s).Transient(0)
+		if closed(s) || err != nil {
+			still := evaluate(s).wait
+			return func(float64) float64 { return still }
+		}
+		h, _ := line.At(s.Horizon(), s.Of(backlog))
+		return func(q float64) float64 {
+			w, _ := h.WaitQuantile(q) // q is a probability below 1
+			return w
+		}
+	},
+	Alt: func(_ *argument.Sheet, dots []float64) string {
+		half := "not at all"
+		if w := dots[len(dots)/2]; w >= 1.0/60 {
+			half = "at most " + words.Duration(w)
+		}
+		return "Twenty features of those finished by then: half of them wait " + half + ", one in twenty longer than " + words.Duration(dots[len(dots)-2]) + "."
+	},
+}
+
+// people names some people of a setting, to be dragged.
+func people(r argument.Role, p *argument.Param, s argument.Setting, one, many string) argument.Span {
+	return argument.Drag(r, p, s.Of(p), words.Count(s.Of(p), one, many))
+}
+
+// headline is the sentence above the charts. It has two parts: the wait, against
+// today's, and whether the analysts keep up.
+func headline(b *argument.Sheet) argument.Sentence {
+	now, then := b.Now.Setting, b.Then.Setting
+	if then.Of(share) == 0 {
+		return argument.Say("No feature needs an analyst, so nothing waits. You build and ship % a week.", argument.Short(argument.WhatIf, made(then)))
+	}
+	spoken := argument.Loosely(b.Today(wait), b.WhatIf(wait))
+	s := argument.Say("With %", people(argument.WhatIf, engineers, then, "engineer", "engineers"))
+	if now.Of(analysts) != then.Of(analysts) {
+		s = s.And(" and %", people(argument.WhatIf, analysts, then, "analyst", "analysts"))
+	}
+	s = s.And(", a feature finished in % waits % for an analyst", argument.Date(then), argument.Num(argument.WhatIf, b.WhatIf(wait), spoken(b.WhatIf(wait))))
+	staff := todaysPeople(now, then)
+	switch {
+	case b.Same():
+		s = s.And(argument.AsToday)
+	case !b.Vouched(wait):
+		s = s.And("; against today")
+		if staff != nil {
+			s = append(s.And("'s "), staff...)
+		}
+		s = s.And(" there is " + argument.NoDifference + ". ")
+	case staff == nil:
+		s = s.And("; as things are today it waits ")
+	case b.Differ(engineers, analysts):
+		s = append(s.And("; with "), staff...).And(" and the rest as today it waits ")
+	default:
+		s = append(s.And("; with "), staff...).And(", as today, it waits ")
+	}
+	if !b.Same() && b.Vouched(wait) {
+		s = s.And("%. ", argument.Num(argument.Today, b.Today(wait), spoken(b.Today(wait))))
+	}
+	return append(s, keepUp(b)...)
+}
+
+// todaysPeople names today's people by what differs from what-if; nothing if nothing
+// does.
+func todaysPeople(now, then argument.Setting) (s argument.Sentence) {
+	if now.Of(engineers) != then.Of(engineers) {
+		s = s.And("%", argument.Drag(argument.Today, engineers, now.Of(engineers), words.Short(now.Of(engineers))))
+	}
+	if now.Of(analysts) != then.Of(analysts) {
+		if s != nil {
+			s = s.And(" and ")
+		}
+		s = s.And("%", people(argument.Today, analysts, now, "analyst", "analysts"))
+	}
+	return s
+}
+
+// keepUp says what becomes of the pile.
+func keepUp(b *argument.Sheet) argument.Sentence {
+	s := b.Then.Setting
+	ships := argument.Short(argument.WhatIf, b.WhatIf(shipped))
+	if closed(s) {
+		waiting := b.Then.Values[idle]
+		return argument.Say("You ship % a week, and of your engineers % "+argument.Is(waiting)+" waiting at any moment.", ships, argument.Short(argument.WhatIf, waiting))
+	}
+	builds, room := argument.Short(argument.WhatIf, made(s)), argument.Short(argument.WhatIf, made(s)*(1/utilization(s)-1))
+	switch argument.PressureOf(utilization(s), 0.9) {
+	case argument.Over:
+		return argument.Say("You build % a week and ship %: the pile grows by % a week and never stops.", builds, ships, argument.Short(argument.WhatIf, growth(s)))
+	case argument.Full:
+		return argument.Say("You build % a week, exactly what the analysts can take: with no slack at all the pile grows, ever more slowly, and never settles.", builds)
+	case argument.Barely:
+		return argument.Say("You build % a week and the analysts keep up, barely: % a week more and they would not.", builds, room)
+	}
+	return argument.Say("You build % a week and the analysts keep up, with room for % more.", builds, room)
+}
+
+// money says what the difference in people costs and what it buys.
+func money(b *argument.Sheet) []argument.Sentence {
+	now, then := b.Now.Setting, b.Then.Setting
+	more := then.Of(engineers) + then.Of(analysts) - now.Of(engineers) - now.Of(analysts)
+	if more == 0 {
+		return nil
+	}
+	dollars := math.Abs(more) * then.Of(cost)
+	// One person costs, two people cost.
+	s, who := "", "people"
+	if math.Abs(more) == 1 {
+		s, who = "s", "person"
+	}
+	text := words.Short(more) + " more " + who + " cost" + s + " % a week and "
+	if more < 0 {
+		text = words.Short(-more) + " fewer " + who + " save" + s + " % a week and "
+	}
+	m := argument.Say(text, argument.Dollars(argument.WhatIf, dollars))
+	gain := b.WhatIf(shipped) - b.Today(shipped)
+	switch {
+	case !b.Vouched(shipped) || words.Short(math.Abs(gain)) == "0":
+		m = m.And("change" + s + " nothing that ships.")
+	case gain > 0 && more > 0:
+		m = m.And("ship"+s+" % more features a week: % for each.", argument.Short(argument.WhatIf, gain), argument.Dollars(argument.WhatIf, dollars/gain))
+	case gain > 0:
+		m = m.And("ship"+s+" % more features a week.", argument.Short(argument.WhatIf, gain))
+	default:
+		m = m.And("ship"+s+" % fewer features a week.", argument.Short(argument.WhatIf, -gain))
+	}
+	return []argument.Sentence{m}
+}
+
+// why says why formula and simulation differ.
+func why(b *argument.Sheet) string {
+	s := b.Then.Setting
+	switch rho := utilization(s); {
+	case closed(s):
+		return "With engineers who wait the formula is exact only for analyses of wildly different length."
+	case oneByOne(s) && s.Of(arrivalCV) != 1:
+		return "Many engineers' streams are merged by an approximation that remembers only two moments."
+	case s.Of(arrivalCV) > 1 && rho < 0.9:
+		return "When features come in bursts and analysts are not busy, every formula for the mean is rough."
+	case rho < 0.9:
+		return "The formula is made for busy analysts; where few features wait it is rough."
+	case rho < 1+argument.Saturated:
+		return argument.NearTheLimit
+	}
+	return argument.Fluid("features")
+}
+
+// asOneStream says what it changes that engineers deliver one by one.
+func asOneStream(b *argument.Sheet) argument.Sentence {
+	if !oneByOne(b.Then.Setting) {
+		return nil
+	}
+	return argument.Say(" Coming engineer by engineer they are more of a jumble: as one stream of that unevenness they would wait % by formula.",
+		argument.Hours(argument.Formula, evaluate(b.Then.At(sources, 0)).wait))
+}
