@@ -21,9 +21,9 @@ func main() {
 	var err error
 	switch role {
 	case "page":
-		err = page.Run()
+		err = page.Run(models())
 	case "worker":
-		err = worker.Run()
+		err = worker.Run(models())
 	default:
 		err = fmt.Errorf("the role must be page or worker, is %q", role)
 	}

@@ -21,6 +21,8 @@ type Sweep struct {
 	// Runs are the places at which a setting is simulated; none where there is
 	// nothing to see.
 	Runs func(s Setting, x Axis) []float64
+	// Points is how often a run is looked at, as org.Options says; most need no look.
+	Points int
 	// Both says that today's setting is simulated along the slider, too, where it is
 	// another one.
 	Both bool
@@ -48,7 +50,7 @@ func (w *Sweep) sides(m *Model, s State) []sweepSide {
 				counts = append(counts, ratio(m.Numbers[n].Count(at)))
 			}
 			side.at = append(side.at, v)
-			side.cases = append(side.cases, m.simulation(caseID(prefix+w.ID, v), at, s.Seed, runs, 0, counts))
+			side.cases = append(side.cases, m.simulation(caseID(prefix+w.ID, v), at, s.Seed, runs, w.Points, counts))
 		}
 		return side
 	}

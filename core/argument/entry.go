@@ -106,3 +106,30 @@ func Find(entries []*Entry, id string) (*Entry, bool) {
 	}
 	return nil, false
 }
+
+// Revised returns e with parameters of its own that change has had a hand in: the
+// entry as it was in an older version.
+func (e *Entry) Revised(change func(*Param)) *Entry {
+	old := *e
+	old.Params = make([]*Param, len(e.Params))
+	for i, p := range e.Params {
+		q := *p
+		q.entry = nil
+		old.Params[i] = &q
+		change(&q)
+	}
+	for _, q := range old.Params {
+		if q.Scales != nil {
+			q.Scales = old.Params[e.place(q.Scales)]
+		}
+	}
+	old.Story = make([]Step, len(e.Story))
+	for n, step := range e.Story {
+		old.Story[n] = step
+		old.Story[n].Set = make([]Assignment, len(step.Set))
+		for k, set := range step.Set {
+			old.Story[n].Set[k] = Assignment{old.Params[e.place(set.Param)], set.Value}
+		}
+	}
+	return NewEntry(old)
+}

@@ -309,3 +309,17 @@ func LineAtEnd(k int) org.Metric {
 		return o.Points[len(o.Points)-1].Line[k], 1
 	}
 }
+
+// Models are how several arguments answer.
+type Models []*Model
+
+// Of returns the model of an entry; ok is false if it is not among them, as on the
+// page of another argument.
+func (all Models) Of(e *Entry) (m *Model, ok bool) {
+	for _, m := range all {
+		if m.Entry == e {
+			return m, true
+		}
+	}
+	return nil, false
+}

@@ -16,6 +16,6 @@ func Entries() []*argument.Entry {
 // Models returns how every argument answers, in the order of [Entries]. A program
 // that calls it carries the code of them all; the program of one page calls the
 // Model of one argument's package instead.
-func Models() []*argument.Model {
-	return []*argument.Model{analysis.Model(), pingpong.Model()}
+func Models() argument.Models {
+	return argument.Models{analysis.Model(), pingpong.Model()}
 }

@@ -16,7 +16,8 @@ import (
 	"io"
 	"os"
 
-	"kingman/core/scenario"
+	"kingman/core/argument"
+	"kingman/core/catalogue"
 	"kingman/wasm/answer"
 	"kingman/wasm/link"
 )
@@ -40,7 +41,8 @@ func run(args []string, stdout, stderr io.Writer) int {
 		return 2
 	}
 	l, notes := link.Decode(link.Split(flags.Arg(0)))
-	results, err := scenario.RunAll(l.State)
+	m, _ := catalogue.Models().Of(l.State.Entry) // a link names one of them
+	results, err := argument.Run(m.Plan(l.State))
 	if err != nil {
 		fmt.Fprintln(stderr, "ask:", err)
 		return 1
@@ -49,7 +51,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	if *charts {
 		write = answer.JSONWithCharts
 	}
-	text, err := write(l, notes, l.State.Argument.View(l.State, results))
+	text, err := write(l, notes, m.View(l.State, results))
 	if err == nil {
 		_, err = stdout.Write(text)
 	}

@@ -8,7 +8,8 @@ import (
 	"path/filepath"
 	"runtime"
 
-	"kingman/core/scenario"
+	"kingman/core/argument"
+	"kingman/core/catalogue"
 	"kingman/wasm/markup"
 	"kingman/wasm/markup/static"
 )
@@ -22,19 +23,19 @@ func writeDocuments(web, out string) error {
 	if err := errors.Join(errDocument, errGallery); err != nil {
 		return err
 	}
-	catalogue, err := compute(scenario.Catalogue())
+	pages, err := compute(catalogue.Models())
 	if err != nil {
 		return err
 	}
-	if err := draw(catalogue); err != nil {
+	if err := draw(pages); err != nil {
 		return err
 	}
-	for i, e := range catalogue {
+	for i, e := range pages {
 		var page bytes.Buffer
-		if err := static.Document(&page, string(document), catalogue, i); err != nil {
+		if err := static.Document(&page, string(document), pages, i); err != nil {
 			return err
 		}
-		names := []string{markup.Address(e.Argument)}
+		names := []string{markup.Address(e.Model.Entry)}
 		if i == 0 {
 			names = append(names, markup.Index)
 		}
@@ -45,7 +46,7 @@ func writeDocuments(web, out string) error {
 		}
 	}
 	var page bytes.Buffer
-	if err := static.Gallery(&page, string(gallery), catalogue); err != nil {
+	if err := static.Gallery(&page, string(gallery), pages); err != nil {
 		return err
 	}
 	return os.WriteFile(filepath.Join(out, markup.Gallery), page.Bytes(), 0o644)
@@ -53,20 +54,20 @@ func writeDocuments(web, out string) error {
 
 // compute simulates the default link of every argument, as many at once as
 // there are processors.
-func compute(arguments []*scenario.Argument) ([]static.Entry, error) {
-	catalogue := make([]static.Entry, len(arguments))
+func compute(models argument.Models) ([]static.Page, error) {
+	pages := make([]static.Page, len(models))
 	free := make(chan struct{}, runtime.GOMAXPROCS(0))
 	var steps []func() error
-	for i, a := range arguments {
-		if name := markup.Address(a); name == markup.Index || name == markup.Gallery {
-			return nil, fmt.Errorf("%s: an argument cannot be called so, the file is taken", a.ID)
+	for i, m := range models {
+		if name := markup.Address(m.Entry); name == markup.Index || name == markup.Gallery {
+			return nil, fmt.Errorf("%s: an argument cannot be called so, the file is taken", m.Entry.ID)
 		}
 		steps = append(steps, func() (err error) {
 			free <- struct{}{}
 			defer func() { <-free }()
-			catalogue[i], err = static.NewEntry(a)
+			pages[i], err = static.NewPage(m)
 			return err
 		})
 	}
-	return catalogue, parallel(steps...)
+	return pages, parallel(steps...)
 }

@@ -7,7 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 
-	"kingman/core/scenario"
+	"kingman/core/argument"
 	"kingman/wasm/chart"
 	"kingman/wasm/chart/option"
 	"kingman/wasm/markup/static"
@@ -45,11 +45,11 @@ type still struct {
 	Height  float64         `json:"height"`
 }
 
-// draw makes all pictures of the catalogue, in one go: starting the drawing
+// draw makes all pictures of the pages, in one go: starting the drawing
 // library takes longer than drawing.
-func draw(catalogue []static.Entry) error {
+func draw(pages []static.Page) error {
 	var stills []still
-	add := func(name string, c scenario.Chart, room chart.Size, lay func(scenario.Chart, chart.Size) ([]byte, []byte, error)) error {
+	add := func(name string, c argument.Chart, room chart.Size, lay func(argument.Chart, chart.Size) ([]byte, []byte, error)) error {
 		s := still{Name: name, Width: room.Width, Height: room.Height}
 		var errOptions, errLay error
 		s.Options, errOptions = option.Options(c)
@@ -60,16 +60,16 @@ func draw(catalogue []static.Entry) error {
 		stills = append(stills, s)
 		return nil
 	}
-	for _, e := range catalogue {
+	for _, e := range pages {
 		for i, c := range e.View.Charts {
 			for k, room := range []chart.Size{wideRoom(i, len(e.View.Charts)), narrowRoom} {
 				if err := add(fmt.Sprintf("still-%s-%d", c.ID, k), c, room, chart.Lay); err != nil {
-					return fmt.Errorf("%s: %w", e.Argument.ID, err)
+					return fmt.Errorf("%s: %w", e.Model.Entry.ID, err)
 				}
 			}
 		}
-		if err := add("thumb-"+e.Argument.ID, e.View.Charts[0], thumbRoom, chart.Thumb); err != nil {
-			return fmt.Errorf("%s: %w", e.Argument.ID, err)
+		if err := add("thumb-"+e.Model.Entry.ID, e.View.Charts[0], thumbRoom, chart.Thumb); err != nil {
+			return fmt.Errorf("%s: %w", e.Model.Entry.ID, err)
 		}
 	}
 	drawn, err := svg(stills)
@@ -77,12 +77,12 @@ func draw(catalogue []static.Entry) error {
 		return err
 	}
 	next := 0
-	for i := range catalogue {
-		for _, c := range catalogue[i].View.Charts {
-			catalogue[i].Pictures[c.ID] = static.Picture{Wide: drawn[next], Narrow: drawn[next+1], Options: stills[next].Options}
+	for i := range pages {
+		for _, c := range pages[i].View.Charts {
+			pages[i].Pictures[c.ID] = static.Picture{Wide: drawn[next], Narrow: drawn[next+1], Options: stills[next].Options}
 			next += 2
 		}
-		catalogue[i].Thumb = drawn[next]
+		pages[i].Thumb = drawn[next]
 		next++
 	}
 	return nil

@@ -9,14 +9,14 @@ import (
 	"strings"
 	"testing"
 
-	"kingman/core/scenario"
+	"kingman/core/argument"
 )
 
 // The page, the link, the command line and the build know no argument by name:
 // whoever adds one touches core/scenario only. Tests may name them.
 func TestNoArgumentIsKnownByName(t *testing.T) {
 	var names []string
-	for _, a := range scenario.Catalogue() {
+	for _, a := range argument.Catalogue() {
 		// As the link has it, and as Go calls the value.
 		var exported strings.Builder
 		for word := range strings.SplitSeq(a.ID, "-") {

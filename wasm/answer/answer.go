@@ -11,7 +11,7 @@
 package answer
 
 import (
-	"kingman/core/scenario"
+	"kingman/core/argument"
 	"kingman/core/stats"
 	"kingman/core/words"
 	"kingman/wasm/json"
@@ -24,22 +24,22 @@ const aboutTime = "Durations are in working hours, 8 a day and 40 a week."
 // JSON returns what a page says about l: the link as it is written, the
 // sentence, the notes about the link and the figures. It is indented and ends
 // with a line break. v is the view of l.State.
-func JSON(l link.Link, notes []link.Note, v scenario.View) ([]byte, error) {
+func JSON(l link.Link, notes []link.Note, v argument.View) ([]byte, error) {
 	return document(l, notes, v, nil)
 }
 
 // JSONWithCharts is [JSON] with the data of every chart.
-func JSONWithCharts(l link.Link, notes []link.Note, v scenario.View) ([]byte, error) {
+func JSONWithCharts(l link.Link, notes []link.Note, v argument.View) ([]byte, error) {
 	return document(l, notes, v, v.Charts)
 }
 
-func document(l link.Link, notes []link.Note, v scenario.View, charts []scenario.Chart) ([]byte, error) {
+func document(l link.Link, notes []link.Note, v argument.View, charts []argument.Chart) ([]byte, error) {
 	s := l.State
 	w := writer{json.Writer{Readable: true}} // "&" in the link is for people to copy
 	w.Object()
 	w.Name("link").Text("#" + l.Encode())
-	w.Name("argument").Text(s.Argument.ID)
-	w.Name("question").Text(s.Argument.Question)
+	w.Name("argument").Text(s.Entry.ID)
+	w.Name("question").Text(s.Entry.Question)
 	w.Name("sentence").Text(v.Headline.String())
 	w.Name("asides").Array()
 	for _, aside := range v.Asides {
@@ -58,8 +58,8 @@ func document(l link.Link, notes []link.Note, v scenario.View, charts []scenario
 	w.Name("seed").Uint(s.Seed)
 	w.Name("step").Int(l.Step)
 	w.Name("parameters").Array()
-	for i := range s.Argument.Params {
-		w.parameter(&s.Argument.Params[i], s.Today[i], s.WhatIf[i], !s.Pinned[i])
+	for i := range s.Entry.Params {
+		w.parameter(s.Entry.Params[i], s.Today[i], s.WhatIf[i], !s.Pinned[i])
 	}
 	w.End()
 	w.Name("figures").Array()
@@ -79,7 +79,7 @@ func document(l link.Link, notes []link.Note, v scenario.View, charts []scenario
 }
 
 // parameter writes one slider, as it stands.
-func (w *writer) parameter(p *scenario.Param, today, whatIf float64, follows bool) {
+func (w *writer) parameter(p *argument.Param, today, whatIf float64, follows bool) {
 	w.Object()
 	w.Name("id").Text(p.ID)
 	w.Name("label").Text(p.Label)
@@ -94,7 +94,7 @@ func (w *writer) parameter(p *scenario.Param, today, whatIf float64, follows boo
 // where nothing was simulated; its difference is what-if less today, paired by
 // common random numbers. Vouched says whether the simulation supports that the
 // two differ; it is true without one.
-func (w *writer) figure(f *scenario.Figure) {
+func (w *writer) figure(f *argument.Figure) {
 	w.Object()
 	w.Name("id").Text(f.ID)
 	w.Name("label").Text(f.Label)

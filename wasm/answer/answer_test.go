@@ -6,18 +6,18 @@ import (
 	"strings"
 	"testing"
 
-	"kingman/core/scenario"
+	"kingman/core/argument"
 	"kingman/core/stats"
 	"kingman/core/words"
 	"kingman/wasm/link"
 )
 
 // strange is a view with every number that JSON cannot hold.
-func strange() scenario.View {
+func strange() argument.View {
 	nan, inf := math.NaN(), math.Inf(1)
-	return scenario.View{
-		Headline: scenario.Sentence{{Text: "It waits "}, {Text: "for ever", Role: scenario.WhatIf, Value: inf, HasValue: true}, {Text: " & a <day>."}},
-		Figures: []scenario.Figure{
+	return argument.View{
+		Headline: argument.Sentence{{Text: "It waits "}, {Text: "for ever", Role: argument.WhatIf, Value: inf, HasValue: true}, {Text: " & a <day>."}},
+		Figures: []argument.Figure{
 			{
 				ID: "wait", Label: "wait", Unit: words.Hours, Method: "a formula", TodayFormula: 1.0 / 3, WhatIfFormula: inf,
 				TodaySimulated:  &stats.Estimate{Mean: 0.1 + 1e-17, StdErr: 0.01, Lo: 0.08, Hi: 0.12, Confidence: 0.95, N: 10},
@@ -25,11 +25,11 @@ func strange() scenario.View {
 			},
 			{ID: "rate", Label: "rate", Unit: words.PerWeek, TodayFormula: nan, WhatIfFormula: -inf},
 		},
-		Charts: []scenario.Chart{{
-			ID: "c", Title: "T", X: scenario.Axis{Max: 10}, Y: scenario.Axis{Max: inf},
-			Layers: []scenario.Layer{
-				{ID: "l", Shape: scenario.Line, X: []float64{1, 2, 3, 4, 5}, Y: []float64{nan, nan, inf, 4, inf}},
-				{ID: "none", Shape: scenario.Band},
+		Charts: []argument.Chart{{
+			ID: "c", Title: "T", X: argument.Axis{Max: 10}, Y: argument.Axis{Max: inf},
+			Layers: []argument.Layer{
+				{ID: "l", Shape: argument.Line, X: []float64{1, 2, 3, 4, 5}, Y: []float64{nan, nan, inf, 4, inf}},
+				{ID: "none", Shape: argument.Band},
 			},
 		}},
 	}
@@ -43,7 +43,7 @@ func TestStrangeNumbersAreNullAndAWord(t *testing.T) {
 	}
 	a := read(t, text)
 	for _, want := range []string{
-		`"link": "#v=1&s=` + l.State.Argument.ID + `&seed=1961"`,
+		`"link": "#v=1&s=` + l.State.Entry.ID + `&seed=1961"`,
 		`"sentence": "It waits for ever & a <day>."`,
 		`"key": "engineers"`,
 		`"value": 0.3333333333333333,`,
@@ -93,9 +93,9 @@ func TestCharts(t *testing.T) {
 
 // Every number of every view comes back from the answer with the same bits.
 func TestBitsSurvive(t *testing.T) {
-	for _, a := range scenario.Catalogue() {
+	for _, a := range argument.Catalogue() {
 		s := a.Defaults()
-		v := a.View(s, scenario.Results{})
+		v := a.View(s, argument.Results{})
 		text, err := JSONWithCharts(link.Link{State: s}, nil, v)
 		if err != nil {
 			t.Fatal(err)
@@ -130,11 +130,11 @@ func same(got *float64, v float64) bool {
 // means, with its sign.
 func TestDifferenceIsWhatIfLessToday(t *testing.T) {
 	l, _ := link.Decode("weeks=8", "")
-	results, err := scenario.RunAll(l.State)
+	results, err := argument.RunAll(l.State)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, f := range l.State.Argument.View(l.State, results).Figures {
+	for _, f := range l.State.Entry.View(l.State, results).Figures {
 		if f.Difference == nil || f.TodaySimulated == nil || f.WhatIfSimulated == nil {
 			t.Errorf("%s was not simulated", f.ID)
 			continue

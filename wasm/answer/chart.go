@@ -1,9 +1,9 @@
 package answer
 
-import "kingman/core/scenario"
+import "kingman/core/argument"
 
 // chart writes what is drawn, as data.
-func (w *writer) chart(c *scenario.Chart) {
+func (w *writer) chart(c *argument.Chart) {
 	w.Object()
 	w.Name("id").Text(c.ID)
 	w.Name("title").Text(c.Title)
@@ -26,7 +26,7 @@ func (w *writer) chart(c *scenario.Chart) {
 	w.End()
 }
 
-func (w *writer) axis(name string, a *scenario.Axis) {
+func (w *writer) axis(name string, a *argument.Axis) {
 	w.Name(name).Object()
 	w.Name("name").Text(a.Name)
 	w.some("unit", string(a.Unit))
@@ -38,7 +38,7 @@ func (w *writer) axis(name string, a *scenario.Axis) {
 
 // layer writes one line, band or set of points; series that it does not have
 // are left out.
-func (w *writer) layer(l *scenario.Layer) {
+func (w *writer) layer(l *argument.Layer) {
 	w.Object()
 	w.Name("id").Text(l.ID)
 	w.some("name", l.Name)

@@ -4,7 +4,7 @@ import (
 	"encoding/binary"
 	"math"
 
-	"kingman/core/scenario"
+	"kingman/core/argument"
 	"kingman/core/words"
 )
 
@@ -22,7 +22,7 @@ const (
 )
 
 // barRows shares the height of the plot between the rows.
-func barRows(c scenario.Chart, size Size) []barRow {
+func barRows(c argument.Chart, size Size) []barRow {
 	g, em := margins(c, size), size.Font
 	pitch := (size.Height - g.Top - g.Bottom) / float64(len(c.Rows))
 	height := math.Max(barLeast*em, math.Min(barMost*em, pitch-(nameLine+partLine+rowMargin)*em))
@@ -37,7 +37,7 @@ func barRows(c scenario.Chart, size Size) []barRow {
 
 // appendBars appends the numbers of one part of the bars. A part that leaves
 // the axis while a slider is held is cut at its edge.
-func appendBars(data []byte, c scenario.Chart, l scenario.Layer, size Size) []byte {
+func appendBars(data []byte, c argument.Chart, l argument.Layer, size Size) []byte {
 	rows := barRows(c, size)
 	for i, y := range l.Y {
 		if !(l.Hi[i] > l.Lo[i]) { // nothing to draw, or not known
@@ -67,7 +67,7 @@ func (p part) text() string {
 }
 
 // barLabels names the rows above their bars and the parts below them.
-func barLabels(c scenario.Chart, size Size) []Label {
+func barLabels(c argument.Chart, size Size) []Label {
 	if !HasBars(c) {
 		return nil
 	}
@@ -84,7 +84,7 @@ func barLabels(c scenario.Chart, size Size) []Label {
 		var parts []part
 		for _, l := range c.Layers {
 			for k := range l.Y {
-				if l.Shape != scenario.Bars || l.Label == "" || int(l.Y[k]) != i || !(l.Hi[k] > l.Lo[k]) || l.Lo[k] >= c.X.Max {
+				if l.Shape != argument.Bars || l.Label == "" || int(l.Y[k]) != i || !(l.Hi[k] > l.Lo[k]) || l.Lo[k] >= c.X.Max {
 					continue
 				}
 				parts = append(parts, part{name: l.Label, amount: words.Say(l.X[k], c.X.Unit), length: l.Hi[k] - l.Lo[k], left: p.x(l.Lo[k])})

@@ -7,22 +7,22 @@ import (
 	"math/rand/v2"
 	"testing"
 
-	"kingman/core/scenario"
+	"kingman/core/argument"
 	"kingman/core/words"
 )
 
 // barChart is a chart of two bars with the given parts, in hours.
-func barChart(parts ...[2]float64) scenario.Chart {
+func barChart(parts ...[2]float64) argument.Chart {
 	names := [...]string{"work", "waiting", "handoffs", "rework", "gates", "switching"}
-	c := scenario.Chart{
+	c := argument.Chart{
 		ID:   "parts",
-		X:    scenario.Axis{Name: "hours", Unit: words.Hours, Max: 1},
-		Y:    scenario.Axis{Name: "row", Max: 2},
-		Rows: []scenario.Row{{Name: "today", Label: "today", Role: scenario.Today}, {Name: "what-if", Label: "what-if", Role: scenario.WhatIf}},
+		X:    argument.Axis{Name: "hours", Unit: words.Hours, Max: 1},
+		Y:    argument.Axis{Name: "row", Max: 2},
+		Rows: []argument.Row{{Name: "today", Label: "today", Role: argument.Today}, {Name: "what-if", Label: "what-if", Role: argument.WhatIf}},
 	}
 	at := [2]float64{}
 	for i, p := range parts {
-		l := scenario.Layer{ID: names[i], Shape: scenario.Bars, Label: names[i]}
+		l := argument.Layer{ID: names[i], Shape: argument.Bars, Label: names[i]}
 		for row, v := range p {
 			l.X, l.Y = append(l.X, v), append(l.Y, float64(row))
 			l.Lo, l.Hi = append(l.Lo, at[row]), append(l.Hi, at[row]+v)
@@ -35,7 +35,7 @@ func barChart(parts ...[2]float64) scenario.Chart {
 }
 
 // layBars returns the frame and the numbers of every layer.
-func layBars(t *testing.T, c scenario.Chart, size Size) (f Frame, layers [][]float64) {
+func layBars(t *testing.T, c argument.Chart, size Size) (f Frame, layers [][]float64) {
 	t.Helper()
 	frame, data, err := Lay(c, size)
 	if err != nil {
@@ -127,7 +127,7 @@ func TestBarLabelsStandApart(t *testing.T) {
 // Where there is room every part is named with its amount; where there is not,
 // the longest keep their names.
 func TestBarLabelsKeepTheLongest(t *testing.T) {
-	texts := func(c scenario.Chart, size Size) (all []string) {
+	texts := func(c argument.Chart, size Size) (all []string) {
 		f, _ := layBars(t, c, size)
 		for _, l := range f.Labels {
 			if !l.Strong {

@@ -1,4 +1,4 @@
-// Package chart turns a [scenario.Chart], which says what is drawn, into what
+// Package chart turns a [argument.Chart], which says what is drawn, into what
 // the drawing library needs, in two parts.
 //
 // The structure (axes, series, colours by role) is made by go-echarts in

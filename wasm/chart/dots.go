@@ -3,7 +3,7 @@ package chart
 import (
 	"math"
 
-	"kingman/core/scenario"
+	"kingman/core/argument"
 )
 
 // A dot stands at x on the axis, height pixels above it, radius pixels large.
@@ -13,10 +13,10 @@ type dot struct{ x, height, radius float64 }
 // to a column as wide as a dot; layers that would mix stand side by side in
 // their columns, the first to the left. A pile that is too high for the plot is pushed
 // together like coins, so that a dot keeps its size whatever the sliders do.
-func pileDots(c scenario.Chart, size Size) map[string][]dot {
-	var layers []scenario.Layer
+func pileDots(c argument.Chart, size Size) map[string][]dot {
+	var layers []argument.Layer
 	for _, l := range c.Layers {
-		if l.Shape == scenario.Dots && len(l.X) > 0 {
+		if l.Shape == argument.Dots && len(l.X) > 0 {
 			layers = append(layers, l)
 		}
 	}
@@ -57,7 +57,7 @@ func pileDots(c scenario.Chart, size Size) map[string][]dot {
 
 // mixed says whether dots of different layers come within a dot of each other,
 // where they are drawn: those beyond a held axis stand at its end.
-func mixed(layers []scenario.Layer, axis scenario.Axis, dotWide float64) bool {
+func mixed(layers []argument.Layer, axis argument.Axis, dotWide float64) bool {
 	for i, a := range layers {
 		for _, b := range layers[i+1:] {
 			for _, x := range a.X {

@@ -4,14 +4,14 @@ import (
 	"math"
 	"testing"
 
-	"kingman/core/scenario"
+	"kingman/core/argument"
 )
 
 // Whatever the state and the room: every dot is drawn, at one size, above the
 // axis and within half a dot of the plot, and no dot hides another.
 func TestDotsAllShow(t *testing.T) {
 	seen := 0
-	eachChart(t, statesTried, func(c scenario.Chart, size Size) {
+	eachChart(t, statesTried, func(c argument.Chart, size Size) {
 		if !HasDots(c) {
 			return
 		}
@@ -53,9 +53,9 @@ func TestDotsAllShow(t *testing.T) {
 
 // Dots stand where their values are, to half a column.
 func TestDotsStandAtTheirValues(t *testing.T) {
-	x := scenario.Axis{Max: 80}
-	c := scenario.Chart{X: x, Y: scenario.Axis{Max: 1}, Layers: []scenario.Layer{
-		{ID: "a", Shape: scenario.Dots, X: []float64{0, 0, 0.1, 20, 41, 80, 95}},
+	x := argument.Axis{Max: 80}
+	c := argument.Chart{X: x, Y: argument.Axis{Max: 1}, Layers: []argument.Layer{
+		{ID: "a", Shape: argument.Dots, X: []float64{0, 0, 0.1, 20, 41, 80, 95}},
 	}}
 	size := desktop[0]
 	g := margins(c, size)

@@ -4,7 +4,7 @@ import (
 	"encoding/binary"
 	"math"
 
-	"kingman/core/scenario"
+	"kingman/core/argument"
 	"kingman/core/words"
 )
 
@@ -36,13 +36,13 @@ type Axis struct {
 
 // Lay returns the frame of c in a chart of that size, as JSON, and the data of
 // its layers one after the other as little-endian float64. NaN is a gap.
-func Lay(c scenario.Chart, size Size) (frame, data []byte, err error) {
+func Lay(c argument.Chart, size Size) (frame, data []byte, err error) {
 	f, data := lay(c, size)
 	frame, err = f.json()
 	return frame, data, err
 }
 
-func lay(c scenario.Chart, size Size) (f Frame, data []byte) {
+func lay(c argument.Chart, size Size) (f Frame, data []byte) {
 	f = Frame{Grid: margins(c, size), Font: size.Font}
 	c.Y.Ticks = fitted(c.Y.Ticks, f.Grid.Left-tickGap, size.Font)
 	f.X, f.Y = axis(c.X), axis(c.Y)
@@ -52,7 +52,7 @@ func lay(c scenario.Chart, size Size) (f Frame, data []byte) {
 	}
 	for _, l := range c.Layers {
 		before := len(data)
-		if l.Shape == scenario.Bars {
+		if l.Shape == argument.Bars {
 			data = appendBars(data, c, l, size)
 		} else {
 			data = appendLayer(data, c, l, dots[l.ID])
@@ -66,7 +66,7 @@ func lay(c scenario.Chart, size Size) (f Frame, data []byte) {
 // margins leaves room for the widest tick that a chart of this kind usually gets,
 // so that the plot stays put while its numbers change: "$15,000", "7.5 minutes".
 // Wider ones are said shorter.
-func margins(c scenario.Chart, size Size) Grid {
+func margins(c argument.Chart, size Size) Grid {
 	em := size.Font
 	g := Grid{Left: 1.8 * em, Right: 2.7 * em, Top: 1.2 * em, Bottom: 2.2 * em}
 	if !HasDots(c) && !HasBars(c) {
@@ -80,14 +80,14 @@ func margins(c scenario.Chart, size Size) Grid {
 		}
 	}
 	for _, l := range c.Layers {
-		if l.Shape == scenario.Line && l.Label != "" && l.EndRoom {
+		if l.Shape == argument.Line && l.Label != "" && l.EndRoom {
 			g.Right = 5.2 * em
 		}
 	}
 	return g
 }
 
-func axis(a scenario.Axis) Axis {
+func axis(a argument.Axis) Axis {
 	out := Axis{Min: a.Min, Max: a.Max}
 	for _, t := range a.Ticks {
 		out.At = append(out.At, t.At)
@@ -97,39 +97,39 @@ func axis(a scenario.Axis) Axis {
 }
 
 // appendLayer appends the numbers of one layer, item by item.
-func appendLayer(data []byte, c scenario.Chart, l scenario.Layer, dots []dot) []byte {
+func appendLayer(data []byte, c argument.Chart, l argument.Layer, dots []dot) []byte {
 	put := func(values ...float64) {
 		for _, v := range values {
 			data = binary.LittleEndian.AppendUint64(data, math.Float64bits(v))
 		}
 	}
 	switch l.Shape {
-	case scenario.Line:
+	case argument.Line:
 		for i := range l.X {
 			put(l.X[i], finite(l.Y[i]))
 		}
-	case scenario.Band:
+	case argument.Band:
 		for i := range l.X {
 			put(l.X[i], finite(l.Lo[i]), finite(l.Hi[i]))
 		}
-	case scenario.Points:
+	case argument.Points:
 		for i := range l.X {
 			put(l.X[i], finite(l.Y[i]), finite(l.Lo[i]), finite(l.Hi[i]))
 		}
-	case scenario.Marker:
+	case argument.Marker:
 		// A marker that leaves the axis while a slider is held stays at its edge.
 		for i := range l.X {
 			put(clamp(l.X[i], c.X), clamp(l.Y[i], c.Y))
 		}
-	case scenario.RuleX, scenario.RegionX:
+	case argument.RuleX, argument.RegionX:
 		for _, x := range l.X {
 			put(x)
 		}
-	case scenario.RuleY:
+	case argument.RuleY:
 		for _, y := range l.Y {
 			put(y)
 		}
-	case scenario.Dots:
+	case argument.Dots:
 		for _, d := range dots {
 			put(d.x, d.height, d.radius)
 		}
@@ -146,7 +146,7 @@ func finite(v float64) float64 {
 	return v
 }
 
-func clamp(v float64, a scenario.Axis) float64 {
+func clamp(v float64, a argument.Axis) float64 {
 	if math.IsNaN(v) {
 		return v
 	}

@@ -13,7 +13,7 @@ import (
 	"strings"
 	"testing"
 
-	"kingman/core/scenario"
+	"kingman/core/argument"
 )
 
 var update = flag.Bool("update", false, "write testdata instead of comparing with it")
@@ -30,11 +30,11 @@ func TestFrames(t *testing.T) {
 		{"overloaded", map[string]float64{"engineers": 40, "weeks": 52}}, {"closed", map[string]float64{"waiting": 1}},
 	} {
 		s := set(t, link.values)
-		results, err := scenario.RunAll(s)
+		results, err := argument.RunAll(s)
 		if err != nil {
 			t.Fatal(err)
 		}
-		for i, c := range s.Argument.View(s, results).Charts {
+		for i, c := range s.Entry.View(s, results).Charts {
 			for _, size := range []Size{desktop[i], phone} {
 				writeFrame(t, &b, link.name, c, size)
 			}
@@ -46,7 +46,7 @@ func TestFrames(t *testing.T) {
 // TestEntries holds the charts of every entry of the catalogue as its link opens
 // and as it is today, natively and in wasm.
 func TestEntries(t *testing.T) {
-	for _, a := range scenario.Catalogue() {
+	for _, a := range argument.Catalogue() {
 		t.Run(a.ID, func(t *testing.T) {
 			today := a.Defaults()
 			for i := range a.Params {
@@ -55,9 +55,9 @@ func TestEntries(t *testing.T) {
 			var b strings.Builder
 			for _, link := range []struct {
 				name  string
-				state scenario.State
+				state argument.State
 			}{{"what-if", a.Defaults()}, {"today", today}} {
-				results, err := scenario.RunAll(link.state)
+				results, err := argument.RunAll(link.state)
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -71,7 +71,7 @@ func TestEntries(t *testing.T) {
 }
 
 // writeFrame writes a chart's frame and the digest of its data.
-func writeFrame(t *testing.T, b *strings.Builder, name string, c scenario.Chart, size Size) {
+func writeFrame(t *testing.T, b *strings.Builder, name string, c argument.Chart, size Size) {
 	t.Helper()
 	frame, data, err := Lay(c, size)
 	if err != nil {
@@ -114,7 +114,7 @@ func golden(t *testing.T, file, all string) {
 // What crosses to the page is what the chart holds: each layer's numbers, item by
 // item in the order of Dimensions, NaN where there is a gap, nothing infinite.
 func TestDataHoldsTheChart(t *testing.T) {
-	eachChart(t, statesTried/2, func(c scenario.Chart, size Size) {
+	eachChart(t, statesTried/2, func(c argument.Chart, size Size) {
 		text, data, err := Lay(c, size)
 		if err != nil {
 			t.Fatal(err)
@@ -159,16 +159,16 @@ func TestDataHoldsTheChart(t *testing.T) {
 }
 
 // holds compares the items of a layer, as they cross, with the layer.
-func holds(t *testing.T, c scenario.Chart, l scenario.Layer, items [][]float64) {
+func holds(t *testing.T, c argument.Chart, l argument.Layer, items [][]float64) {
 	t.Helper()
-	if l.Shape == scenario.Bars {
+	if l.Shape == argument.Bars {
 		return // TestBars
 	}
 	if n := max(len(l.X), len(l.Y)); len(items) != n {
 		t.Errorf("%s: layer %s has %d items of %d", c.ID, l.ID, len(items), n)
 		return
 	}
-	if l.Shape == scenario.Dots {
+	if l.Shape == argument.Dots {
 		return // TestDotsAllShow
 	}
 	columns := map[string][]float64{"x": l.X, "y": l.Y, "lo": l.Lo, "hi": l.Hi}
@@ -176,9 +176,9 @@ func holds(t *testing.T, c scenario.Chart, l scenario.Layer, items [][]float64) 
 		for k, name := range Dimensions[l.Shape] {
 			want := columns[name][i]
 			switch {
-			case l.Shape == scenario.Marker && name == "x":
+			case l.Shape == argument.Marker && name == "x":
 				want = math.Min(math.Max(want, c.X.Min), c.X.Max)
-			case l.Shape == scenario.Marker:
+			case l.Shape == argument.Marker:
 				want = math.Min(math.Max(want, c.Y.Min), c.Y.Max)
 			case math.IsInf(want, 0):
 				want = math.NaN()
@@ -198,9 +198,9 @@ func TestLayIsPureAndTotal(t *testing.T) {
 		return [...]float64{0, 1, -5, 70, 1e300, math.Inf(1), math.Inf(-1), math.NaN()}[r.IntN(8)]
 	}
 	for range 2000 {
-		c := scenario.Chart{ID: "odd", X: scenario.Axis{Max: 60}, Y: scenario.Axis{Max: 9}}
-		for i, shape := range []scenario.Shape{scenario.Line, scenario.Band, scenario.Points, scenario.Marker, scenario.RuleX, scenario.RuleY, scenario.RegionX} {
-			l := scenario.Layer{ID: fmt.Sprint(i), Shape: shape, Label: "name"}
+		c := argument.Chart{ID: "odd", X: argument.Axis{Max: 60}, Y: argument.Axis{Max: 9}}
+		for i, shape := range []argument.Shape{argument.Line, argument.Band, argument.Points, argument.Marker, argument.RuleX, argument.RuleY, argument.RegionX} {
+			l := argument.Layer{ID: fmt.Sprint(i), Shape: shape, Label: "name"}
 			for range r.IntN(4) {
 				l.X, l.Y, l.Lo, l.Hi = append(l.X, odd()), append(l.Y, odd()), append(l.Lo, odd()), append(l.Hi, odd())
 			}
@@ -213,10 +213,10 @@ func TestLayIsPureAndTotal(t *testing.T) {
 		}
 	}
 	inf := math.Inf(1)
-	_, data, err := Lay(scenario.Chart{X: scenario.Axis{Max: 60}, Y: scenario.Axis{Max: 9}, Layers: []scenario.Layer{
-		{ID: "line", Shape: scenario.Line, X: []float64{1, 2, 3, 4}, Y: []float64{5, inf, math.NaN(), -inf}},
-		{ID: "points", Shape: scenario.Points, X: []float64{1}, Y: []float64{2}, Lo: []float64{-inf}, Hi: []float64{inf}},
-		{ID: "marker", Shape: scenario.Marker, X: []float64{99}, Y: []float64{inf}},
+	_, data, err := Lay(argument.Chart{X: argument.Axis{Max: 60}, Y: argument.Axis{Max: 9}, Layers: []argument.Layer{
+		{ID: "line", Shape: argument.Line, X: []float64{1, 2, 3, 4}, Y: []float64{5, inf, math.NaN(), -inf}},
+		{ID: "points", Shape: argument.Points, X: []float64{1}, Y: []float64{2}, Lo: []float64{-inf}, Hi: []float64{inf}},
+		{ID: "marker", Shape: argument.Marker, X: []float64{99}, Y: []float64{inf}},
 	}}, phone)
 	if err != nil {
 		t.Fatal(err)
@@ -227,7 +227,7 @@ func TestLayIsPureAndTotal(t *testing.T) {
 			t.Errorf("number %d is %v, should be %v", i, got, want)
 		}
 	}
-	frame, _, err := Lay(scenario.Chart{X: scenario.Axis{Max: 1}, Y: scenario.Axis{Max: 1}}, phone)
+	frame, _, err := Lay(argument.Chart{X: argument.Axis{Max: 1}, Y: argument.Axis{Max: 1}}, phone)
 	if err != nil || !strings.Contains(string(frame), `"labels":[]`) {
 		t.Errorf("an empty chart: %s, %v", frame, err)
 	}
@@ -237,11 +237,11 @@ func TestLayIsPureAndTotal(t *testing.T) {
 // another.
 func TestShapeNeverChanges(t *testing.T) {
 	r := rand.New(rand.NewPCG(1961, 33))
-	for _, a := range scenario.Catalogue() {
-		want := a.View(a.Defaults(), scenario.Results{}).Charts
+	for _, a := range argument.Catalogue() {
+		want := a.View(a.Defaults(), argument.Results{}).Charts
 		for range statesTried / 2 {
 			s := randomState(a, r)
-			for i, c := range a.View(s, scenario.Results{}).Charts {
+			for i, c := range a.View(s, argument.Results{}).Charts {
 				if Shape(c) != Shape(want[i]) || margins(c, phone) != margins(want[i], phone) {
 					t.Fatalf("%s %v: chart %s is\n%s, %+v\nby default\n%s, %+v", a.ID, s.WhatIf, c.ID, Shape(c), margins(c, phone), Shape(want[i]), margins(want[i], phone))
 				}

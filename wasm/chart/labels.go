@@ -3,7 +3,7 @@ package chart
 import (
 	"math"
 
-	"kingman/core/scenario"
+	"kingman/core/argument"
 )
 
 // A Label is a text on a chart, its anchor and middle line in CSS pixels.
@@ -59,7 +59,7 @@ func (b box) contains(x, y float64) bool {
 
 // A plot maps data to pixels and knows what is already drawn.
 type plot struct {
-	chart  scenario.Chart
+	chart  argument.Chart
 	size   Size
 	grid   Grid
 	marks  []box        // markers
@@ -82,7 +82,7 @@ func (p *plot) y(v float64) float64 {
 // of rules, regions and other lines. Each takes the first of its candidate spots
 // that covers the least of what is already there. A name that would cover another
 // label is left out: the table has it. A number stands in any case.
-func place(c scenario.Chart, size Size, grid Grid) []Label {
+func place(c argument.Chart, size Size, grid Grid) []Label {
 	p := &plot{chart: c, size: size, grid: grid}
 	p.trace()
 	labels := []Label{}
@@ -105,17 +105,17 @@ const lastTurn = 4
 
 // turnOf says when a layer's label chooses its spot; a layer that has no label on
 // the chart has no turn.
-func turnOf(l scenario.Layer) int {
+func turnOf(l argument.Layer) int {
 	switch {
-	case l.Shape == scenario.Marker:
+	case l.Shape == argument.Marker:
 		return 0
-	case l.Shape == scenario.Line && l.EndRoom:
+	case l.Shape == argument.Line && l.EndRoom:
 		return 1
-	case l.Shape == scenario.RuleX || l.Shape == scenario.RuleY:
+	case l.Shape == argument.RuleX || l.Shape == argument.RuleY:
 		return 2
-	case l.Shape == scenario.RegionX:
+	case l.Shape == argument.RegionX:
 		return 3
-	case l.Shape == scenario.Line:
+	case l.Shape == argument.Line:
 		return lastTurn
 	}
 	return -1
@@ -131,11 +131,11 @@ func (p *plot) trace() {
 	}
 	for _, l := range p.chart.Layers {
 		switch l.Shape {
-		case scenario.Line:
+		case argument.Line:
 			for i := 1; i < len(l.X); i++ {
 				p.segment(l.X[i-1], l.Y[i-1], l.X[i], l.Y[i])
 			}
-		case scenario.Marker:
+		case argument.Marker:
 			for i := range l.X {
 				if x, y := p.x(clamp(l.X[i], p.chart.X)), p.y(clamp(l.Y[i], p.chart.Y)); !math.IsNaN(x) && !math.IsNaN(y) {
 					r := 0.6 * p.size.Font
@@ -167,12 +167,12 @@ func (p *plot) segment(x0, y0, x1, y1 float64) {
 const tickGap = 8
 
 // label returns the label of one layer at the best of its candidate spots.
-func (p *plot) label(l scenario.Layer) (Label, bool) {
+func (p *plot) label(l argument.Layer) (Label, bool) {
 	label := Label{Text: l.Label, Colour: Colour(l.Role), Size: p.size.Font}
-	if l.Shape == scenario.Marker {
+	if l.Shape == argument.Marker {
 		label.Size, label.Strong = 1.15*p.size.Font, true
 	}
-	if l.Role == scenario.Beyond {
+	if l.Role == argument.Beyond {
 		label.Colour = Quiet
 	}
 	spots := p.spots(l, textWidth(l.Label, label.Size, label.Strong), label.Size)
@@ -189,7 +189,7 @@ func (p *plot) label(l scenario.Layer) (Label, bool) {
 			best, found = cost, s
 		}
 	}
-	if math.IsInf(best, 1) || l.Shape != scenario.Marker && p.covers(found.box) {
+	if math.IsInf(best, 1) || l.Shape != argument.Marker && p.covers(found.box) {
 		return Label{}, false
 	}
 	p.texts = append(p.texts, found.box)
@@ -199,8 +199,8 @@ func (p *plot) label(l scenario.Layer) (Label, bool) {
 
 // detached is the price of a marker's label so far above or below it that a
 // reader must look for what it belongs to: more than three lines of text.
-func (p *plot) detached(l scenario.Layer, s spot, em float64) float64 {
-	if l.Shape != scenario.Marker {
+func (p *plot) detached(l argument.Layer, s spot, em float64) float64 {
+	if l.Shape != argument.Marker {
 		return 0
 	}
 	y := p.y(clamp(l.Y[0], p.chart.Y))
@@ -244,7 +244,7 @@ func (p *plot) cost(b box) float64 {
 }
 
 // spots returns where a label of that width may stand, the most wanted first.
-func (p *plot) spots(l scenario.Layer, width, em float64) []spot {
+func (p *plot) spots(l argument.Layer, width, em float64) []spot {
 	at := func(align Align, x, middle float64) spot {
 		s := spot{box{x, middle - 0.6*em, x + width, middle + 0.6*em}, align}
 		switch align {
@@ -265,7 +265,7 @@ func (p *plot) spots(l scenario.Layer, width, em float64) []spot {
 	gap := 0.8 * em
 	top, bottom := p.grid.Top, p.size.Height-p.grid.Bottom
 	switch l.Shape {
-	case scenario.Marker:
+	case argument.Marker:
 		if len(l.X) == 0 || math.IsNaN(l.X[0]) || math.IsNaN(l.Y[0]) {
 			return nil
 		}
@@ -276,19 +276,19 @@ func (p *plot) spots(l scenario.Layer, width, em float64) []spot {
 			at(Left, x+gap, y-1.5*em), at(Right, x-gap, y-2.8*em), at(Left, x+gap, y-2.8*em), at(Right, x-gap, y+1.5*em), at(Center, x, y+2.8*em),
 			at(Left, x+gap, y-4.1*em), at(Right, x-gap, y-4.1*em), at(Left, x+gap, y+2.8*em), at(Left, x+gap, y-5.4*em), at(Right, x-gap, y-5.4*em),
 		}
-	case scenario.RuleX:
+	case argument.RuleX:
 		if len(l.X) == 0 || l.X[0] < p.chart.X.Min || l.X[0] > p.chart.X.Max {
 			return nil
 		}
 		x := p.x(l.X[0])
 		return []spot{at(Right, x-0.4*em, top+0.7*em), at(Left, x+0.4*em, top+0.7*em), at(Right, x-0.4*em, top+2*em), at(Left, x+0.4*em, top+2*em)}
-	case scenario.RuleY:
+	case argument.RuleY:
 		if len(l.Y) == 0 || math.IsNaN(l.Y[0]) || l.Y[0] < p.chart.Y.Min || l.Y[0] > p.chart.Y.Max {
 			return nil
 		}
 		y, left, right := p.y(l.Y[0]), p.grid.Left, p.size.Width-p.grid.Right
 		return []spot{at(Left, left+0.4*em, y-0.8*em), at(Right, right-0.4*em, y-0.8*em), at(Right, right-0.4*em, y+0.8*em), at(Left, left+0.4*em, y+0.8*em)}
-	case scenario.RegionX:
+	case argument.RegionX:
 		if len(l.X) == 0 || l.X[0] >= p.chart.X.Max {
 			return nil
 		}
@@ -301,7 +301,7 @@ func (p *plot) spots(l scenario.Layer, width, em float64) []spot {
 			spots = append(spots, at(Right, right-0.5*em, y), at(Center, (left+right)/2, y), at(Left, left+0.5*em, y))
 		}
 		return spots
-	case scenario.Line:
+	case argument.Line:
 		return p.lineSpots(l, width, em, at)
 	}
 	return nil
@@ -309,7 +309,7 @@ func (p *plot) spots(l scenario.Layer, width, em float64) []spot {
 
 // lineSpots puts a line's name at its right end, or, where the line leaves the
 // plot, beside the place where it does.
-func (p *plot) lineSpots(l scenario.Layer, width, em float64, at func(align Align, x, middle float64) spot) []spot {
+func (p *plot) lineSpots(l argument.Layer, width, em float64, at func(align Align, x, middle float64) spot) []spot {
 	top := p.grid.Top
 	for i := len(l.X) - 1; i >= 0; i-- {
 		if math.IsNaN(l.Y[i]) || math.IsInf(l.Y[i], 0) || l.Y[i] > p.chart.Y.Max || l.X[i] > p.chart.X.Max {

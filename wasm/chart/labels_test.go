@@ -3,7 +3,7 @@ package chart
 import (
 	"testing"
 
-	"kingman/core/scenario"
+	"kingman/core/argument"
 )
 
 // boxOf is where a label stands, by the measure that placed it.
@@ -28,7 +28,7 @@ func (b box) shrunk(by float64) box {
 // for want of room.
 func TestLabelsKeepClear(t *testing.T) {
 	wanted, placed := 0, 0
-	eachChart(t, statesTried, func(c scenario.Chart, size Size) {
+	eachChart(t, statesTried, func(c argument.Chart, size Size) {
 		p := &plot{chart: c, size: size, grid: margins(c, size)}
 		c.Y.Ticks = fitted(c.Y.Ticks, p.grid.Left-tickGap, size.Font)
 		labels := place(c, size, p.grid)
@@ -39,7 +39,7 @@ func TestLabelsKeepClear(t *testing.T) {
 			}
 		}
 		for _, l := range c.Layers {
-			if l.Shape == scenario.Marker && l.Label != "" && !contains(labels, l.Label) {
+			if l.Shape == argument.Marker && l.Label != "" && !contains(labels, l.Label) {
 				t.Errorf("%s, %v: the number %q is missing", c.ID, size, l.Label)
 			}
 		}
@@ -85,10 +85,10 @@ func contains(labels []Label, text string) bool {
 // On the default link and in every step of the story every label stands that has
 // any room at all, on every page.
 func TestDefaultLabelsAllStand(t *testing.T) {
-	a := scenario.Catalogue()[0]
+	a := argument.Catalogue()[0]
 	for step := range len(a.Story) + 1 {
 		s := a.AtStep(step)
-		for i, c := range a.View(s, scenario.Results{}).Charts {
+		for i, c := range a.View(s, argument.Results{}).Charts {
 			for _, size := range []Size{desktop[i%len(desktop)], phone, stage} {
 				p := &plot{chart: c, size: size, grid: margins(c, size)}
 				labels := place(c, size, p.grid)
@@ -104,9 +104,9 @@ func TestDefaultLabelsAllStand(t *testing.T) {
 
 // A frame is laid out fifty times a second beside everything else.
 func BenchmarkLay(b *testing.B) {
-	a := scenario.Catalogue()[0]
+	a := argument.Catalogue()[0]
 	s := a.Defaults()
-	charts := a.View(s, scenario.Results{}).Charts
+	charts := a.View(s, argument.Results{}).Charts
 	for b.Loop() {
 		for i, c := range charts {
 			if _, _, err := Lay(c, desktop[i]); err != nil {

@@ -3,7 +3,7 @@ package chart
 import (
 	"strings"
 
-	"kingman/core/scenario"
+	"kingman/core/argument"
 )
 
 // Colour tokens, replaced on the page by the theme's colours.
@@ -18,23 +18,23 @@ const (
 
 // Dimensions are the numbers of one item of each shape, in the order in which
 // [Lay] writes them.
-var Dimensions = map[scenario.Shape][]string{
-	scenario.Line:    {"x", "y"},
-	scenario.Band:    {"x", "lo", "hi"},
-	scenario.Points:  {"x", "y", "lo", "hi"},
-	scenario.Marker:  {"x", "y"},
-	scenario.RuleX:   {"x"},
-	scenario.RuleY:   {"y"},
-	scenario.RegionX: {"x"},
-	scenario.Dots:    {"x", "height", "radius"},
-	scenario.Bars:    {"x", "x2", "top", "height", "hue"},
+var Dimensions = map[argument.Shape][]string{
+	argument.Line:    {"x", "y"},
+	argument.Band:    {"x", "lo", "hi"},
+	argument.Points:  {"x", "y", "lo", "hi"},
+	argument.Marker:  {"x", "y"},
+	argument.RuleX:   {"x"},
+	argument.RuleY:   {"y"},
+	argument.RegionX: {"x"},
+	argument.Dots:    {"x", "height", "radius"},
+	argument.Bars:    {"x", "x2", "top", "height", "hue"},
 }
 
 // Hues are the colours that the "hue" of a bar counts from 0.
 var Hues = [...]string{Ink, Slate, Accent}
 
 // hueOf is the place of a role's colour in Hues.
-func hueOf(r scenario.Role) float64 {
+func hueOf(r argument.Role) float64 {
 	for i, h := range Hues {
 		if h == Colour(r) {
 			return float64(i)
@@ -45,13 +45,13 @@ func hueOf(r scenario.Role) float64 {
 
 // HasBars says whether c is a chart of stacked bars, whose y axis is its rows
 // and is not drawn.
-func HasBars(c scenario.Chart) bool { return len(c.Rows) > 0 }
+func HasBars(c argument.Chart) bool { return len(c.Rows) > 0 }
 
 // HasDots says whether c is a dot plot, whose y axis counts dots and is not
 // drawn.
-func HasDots(c scenario.Chart) bool {
+func HasDots(c argument.Chart) bool {
 	for _, l := range c.Layers {
-		if l.Shape == scenario.Dots {
+		if l.Shape == argument.Dots {
 			return true
 		}
 	}
@@ -59,15 +59,15 @@ func HasDots(c scenario.Chart) bool {
 }
 
 // Colour returns the token of a role: one meaning per colour on every chart.
-func Colour(r scenario.Role) string {
+func Colour(r argument.Role) string {
 	switch r {
-	case scenario.Today:
+	case argument.Today:
 		return Slate
-	case scenario.WhatIf:
+	case argument.WhatIf:
 		return Accent
-	case scenario.Limit:
+	case argument.Limit:
 		return Quiet
-	case scenario.Beyond:
+	case argument.Beyond:
 		return Beyond
 	default:
 		return Ink
@@ -76,7 +76,7 @@ func Colour(r scenario.Role) string {
 
 // Shape names the kinds of c's layers: charts with the same shape have the same
 // [Options].
-func Shape(c scenario.Chart) string {
+func Shape(c argument.Chart) string {
 	var b strings.Builder
 	for _, l := range c.Layers {
 		b.WriteString(" " + l.ID + ":" + string(l.Shape) + ":" + string(l.Role))

@@ -5,7 +5,7 @@ import (
 	"runtime"
 	"testing"
 
-	"kingman/core/scenario"
+	"kingman/core/argument"
 )
 
 // Rooms that the page gives to charts, in CSS pixels: the four of a page 1280
@@ -20,13 +20,13 @@ var (
 var statesTried = map[bool]int{false: 1000, true: 150}[runtime.GOARCH == "wasm"]
 
 // set moves parameters of the default link by name.
-func set(t testing.TB, values map[string]float64) scenario.State {
+func set(t testing.TB, values map[string]float64) argument.State {
 	t.Helper()
-	s := scenario.AnalysisQueue.Defaults()
-	for i := range s.Argument.Params { // in order: a later one may scale with an earlier one
-		if v, ok := values[s.Argument.Params[i].ID]; ok {
+	s := argument.AnalysisQueue.Defaults()
+	for i := range s.Entry.Params { // in order: a later one may scale with an earlier one
+		if v, ok := values[s.Entry.Params[i].ID]; ok {
 			if s.Set(i, v); s.WhatIf[i] != v {
-				t.Fatalf("%s=%v is not legal", s.Argument.Params[i].ID, v)
+				t.Fatalf("%s=%v is not legal", s.Entry.Params[i].ID, v)
 			}
 		}
 	}
@@ -35,10 +35,10 @@ func set(t testing.TB, values map[string]float64) scenario.State {
 
 // randomState moves every parameter of a to a random legal value, and pins some of
 // today's.
-func randomState(a *scenario.Argument, r *rand.Rand) scenario.State {
+func randomState(a *argument.Entry, r *rand.Rand) argument.State {
 	s := a.Defaults()
 	for i := range a.Params {
-		p := &a.Params[i]
+		p := a.Params[i]
 		value := func() float64 { return p.Min + r.Float64()*(p.Max-p.Min) }
 		if r.IntN(2) == 0 {
 			s.Set(i, value())
@@ -56,15 +56,15 @@ func randomState(a *scenario.Argument, r *rand.Rand) scenario.State {
 // eachChart lays out random states of every argument in every room: no results
 // and, as a drag goes on beside a held axis, the charts of one state with the axes
 // of another.
-func eachChart(t *testing.T, n int, try func(c scenario.Chart, size Size)) {
+func eachChart(t *testing.T, n int, try func(c argument.Chart, size Size)) {
 	t.Helper()
 	t.Logf("%d states", n)
 	r := rand.New(rand.NewPCG(1961, 31))
-	for _, a := range scenario.Catalogue() {
-		held := a.View(a.Defaults(), scenario.Results{}).Charts
+	for _, a := range argument.Catalogue() {
+		held := a.View(a.Defaults(), argument.Results{}).Charts
 		for range n {
 			s := randomState(a, r)
-			charts := a.View(s, scenario.Results{}).Charts
+			charts := a.View(s, argument.Results{}).Charts
 			for i, c := range charts {
 				for _, size := range []Size{desktop[i%len(desktop)], phone, stage} {
 					try(c, size)

@@ -3,13 +3,13 @@ package chart
 import (
 	"slices"
 
-	"kingman/core/scenario"
+	"kingman/core/argument"
 )
 
 // Thumb is [Lay] for a picture too small for its axes' words: curves fill it,
 // and of their labels only those of what-if's markers stay. Dots and bars are
 // laid out for the margins that they have, and keep them.
-func Thumb(c scenario.Chart, size Size) (frame, data []byte, err error) {
+func Thumb(c argument.Chart, size Size) (frame, data []byte, err error) {
 	f, data := lay(c, size)
 	for _, a := range [...]*Axis{&f.X, &f.Y} {
 		clear(a.Text)
@@ -20,7 +20,7 @@ func Thumb(c scenario.Chart, size Size) (frame, data []byte, err error) {
 		named := c
 		named.Layers = slices.Clone(c.Layers)
 		for i := range named.Layers {
-			if l := named.Layers[i]; l.Shape != scenario.Marker || l.Role != scenario.WhatIf {
+			if l := named.Layers[i]; l.Shape != argument.Marker || l.Role != argument.WhatIf {
 				named.Layers[i].Label = ""
 			}
 		}

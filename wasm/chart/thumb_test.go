@@ -5,14 +5,14 @@ import (
 	"encoding/json"
 	"testing"
 
-	"kingman/core/scenario"
+	"kingman/core/argument"
 )
 
 // A small picture has the data of the large one and no words but what-if's.
 func TestThumb(t *testing.T) {
 	size := Size{Width: 288, Height: 162, Font: 11.5}
-	for _, a := range scenario.Catalogue() {
-		for _, c := range a.View(a.Defaults(), scenario.Results{}).Charts {
+	for _, a := range argument.Catalogue() {
+		for _, c := range a.View(a.Defaults(), argument.Results{}).Charts {
 			frame, data, err := Thumb(c, size)
 			if err != nil {
 				t.Fatalf("%s: %s: %v", a.ID, c.ID, err)

@@ -3,7 +3,7 @@ package chart
 import (
 	"strings"
 
-	"kingman/core/scenario"
+	"kingman/core/argument"
 )
 
 // How wide the letters from ' ' to '~' are, in hundredths of an em: those of
@@ -49,7 +49,7 @@ func textWidth(text string, size float64, strong bool) float64 {
 // fitted returns the ticks of an axis that has so much room for their texts: as
 // they are, or, if one of them is too wide, all in their short form, as "$150k"
 // and "10,000 wk".
-func fitted(ticks []scenario.Tick, room, size float64) []scenario.Tick {
+func fitted(ticks []argument.Tick, room, size float64) []argument.Tick {
 	widest := 0.0
 	for _, t := range ticks {
 		widest = max(widest, textWidth(t.Text, size, false))
@@ -57,7 +57,7 @@ func fitted(ticks []scenario.Tick, room, size float64) []scenario.Tick {
 	if widest <= room {
 		return ticks
 	}
-	short := make([]scenario.Tick, len(ticks))
+	short := make([]argument.Tick, len(ticks))
 	for i, t := range ticks {
 		if thousands, ok := strings.CutSuffix(t.Text, ",000"); ok && strings.HasPrefix(t.Text, "$") {
 			t.Text = thousands + "k"

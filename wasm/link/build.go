@@ -6,12 +6,12 @@ import (
 	"strconv"
 	"strings"
 
-	"kingman/core/scenario"
+	"kingman/core/argument"
 )
 
 // build makes a link to a out of the values of its known keys, every one of
 // them moved to the nearest legal one. Notes stand in the order of the link.
-func (c *Codec) build(a *scenario.Argument, values map[string]string) (Link, []Note) {
+func (c *Codec) build(a *argument.Entry, values map[string]string) (Link, []Note) {
 	b := &builder{values: values}
 	old := c.asOf(a, b.version(c.Version))
 	step := b.whole(keyStep, "Step of the story", 0, 0, len(a.Story))
@@ -22,8 +22,8 @@ func (c *Codec) build(a *scenario.Argument, values map[string]string) (Link, []N
 	for i := range old.Params {
 		b.today(&s, i)
 	}
-	s.Seed = uint64(b.whole(keySeed, "Seed", scenario.DefaultSeed, 0, scenario.MaxSeed))
-	s.Argument = a
+	s.Seed = uint64(b.whole(keySeed, "Seed", argument.DefaultSeed, 0, argument.MaxSeed))
+	s.Entry = a
 	b.legalise(&s)
 	return Link{State: s, Step: step}, b.notes
 }
@@ -80,8 +80,8 @@ func (b *builder) whole(key, label string, standard, low, high int) int {
 }
 
 // whatIf sets parameter i to what the link gives for it, if it gives anything.
-func (b *builder) whatIf(s *scenario.State, i int) {
-	p := &s.Argument.Params[i]
+func (b *builder) whatIf(s *argument.State, i int) {
+	p := s.Entry.Params[i]
 	text, ok := b.values[p.ID]
 	if !ok {
 		return
@@ -94,8 +94,8 @@ func (b *builder) whatIf(s *scenario.State, i int) {
 
 // today pins today's value of parameter i, or lets it follow what-if, if the
 // link says so.
-func (b *builder) today(s *scenario.State, i int) {
-	p := &s.Argument.Params[i]
+func (b *builder) today(s *argument.State, i int) {
+	p := s.Entry.Params[i]
 	key := prefixToday + p.ID
 	text, ok := b.values[key]
 	if !ok {
@@ -112,7 +112,7 @@ func (b *builder) today(s *scenario.State, i int) {
 
 // near returns the legal value nearest to what text says and notes if that is
 // another one. If text is no number the value stays what it was.
-func (b *builder) near(p *scenario.Param, key, label, text string, was float64) (v float64, ok bool) {
+func (b *builder) near(p *argument.Param, key, label, text string, was float64) (v float64, ok bool) {
 	asked, doubtful, ok := number(text, isShare(p))
 	if !ok {
 		b.note(moved(key, label, text, "which is not a number", shown(p, was), p.Legal()))
@@ -134,9 +134,9 @@ func comma(key, label, text, shown string) Note {
 }
 
 // legalise moves defaults of an old version that the catalogue no longer allows.
-func (b *builder) legalise(s *scenario.State) {
-	for i := range s.Argument.Params {
-		p := &s.Argument.Params[i]
+func (b *builder) legalise(s *argument.State) {
+	for i := range s.Entry.Params {
+		p := s.Entry.Params[i]
 		if v, ok := p.Snap(s.WhatIf[i]); !ok {
 			b.note(moved(p.ID, p.Label, p.Format(s.WhatIf[i]), why(s.WhatIf[i], p.Min, p.Max), shown(p, v), p.Legal()))
 			// Not Set, which would move the parameters that scale with this one.
@@ -158,21 +158,21 @@ func value(l Link, key string) string {
 	case keyVersion:
 		return ""
 	case keyArgument:
-		return l.State.Argument.ID
+		return l.State.Entry.ID
 	case keySeed:
 		return strconv.FormatUint(l.State.Seed, 10)
 	case keyStep:
 		return strconv.Itoa(l.Step)
 	}
 	id, today := strings.CutPrefix(key, prefixToday)
-	i, ok := l.State.Argument.Index(id)
+	i, ok := l.State.Entry.Index(id)
 	switch {
 	case !ok:
 		return ""
 	case today && !l.State.Pinned[i]:
 		return same
 	case today:
-		return l.State.Argument.Params[i].Format(l.State.Today[i])
+		return l.State.Entry.Params[i].Format(l.State.Today[i])
 	}
-	return l.State.Argument.Params[i].Format(l.State.WhatIf[i])
+	return l.State.Entry.Params[i].Format(l.State.WhatIf[i])
 }

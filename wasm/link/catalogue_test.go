@@ -5,47 +5,47 @@ import (
 	"strings"
 	"testing"
 
-	"kingman/core/scenario"
+	"kingman/core/argument"
 	"kingman/core/words"
 )
 
 // shop has one parameter of every kind that the codec treats differently.
-func shop() *scenario.Argument {
-	return &scenario.Argument{
+func shop() *argument.Entry {
+	return &argument.Entry{
 		ID: "coffee-shop", Title: "The coffee shop", Question: "One more barista?",
-		Params: []scenario.Param{
+		Params: []argument.Param{
 			{ID: "guests", Label: "Guests", Unit: words.PerWeek, Min: 0, Max: 1000, Step: 1, Default: 200, Pinned: true, Today: 100},
 			{ID: "uneven", Label: "How uneven", Unit: words.Ratio, Min: 0, Max: 4, Step: 0.1, Default: 1,
-				Marks: []scenario.Mark{{At: 0, Words: "alike"}, {At: 4, Words: "wild"}}},
+				Marks: []argument.Mark{{At: 0, Words: "alike"}, {At: 4, Words: "wild"}}},
 			{ID: "arrival-cv", Label: "Guests' unevenness", Unit: words.Ratio, Min: 0, Max: 3, Step: 0.05, Default: 0.5, Scales: "uneven"},
 			{ID: "line", Label: "They stand", Max: 2, Step: 1, Default: 1,
-				Choices: []scenario.Choice{{Words: "in one line"}, {Words: "in two"}, {Words: "anywhere"}}},
+				Choices: []argument.Choice{{Words: "in one line"}, {Words: "in two"}, {Words: "anywhere"}}},
 			{ID: "milk", Label: "Ask for milk", Unit: words.Share, Min: 0, Max: 1, Step: 0.05, Default: 0.3},
 			{ID: "change", Label: "Change in the till", Unit: words.Money, Min: -50, Max: 50, Step: 2.5, Default: 0},
 		},
-		Story: []scenario.Step{
-			{Says: "A quiet day.", Set: []scenario.Assignment{{ID: "guests", Value: 50}}},
-			{Says: "A wild one.", Set: []scenario.Assignment{{ID: "uneven", Value: 2}, {ID: "arrival-cv", Value: 0.2}}},
+		Story: []argument.Step{
+			{Says: "A quiet day.", Set: []argument.Assignment{{ID: "guests", Value: 50}}},
+			{Says: "A wild one.", Set: []argument.Assignment{{ID: "uneven", Value: 2}, {ID: "arrival-cv", Value: 0.2}}},
 		},
 	}
 }
 
 // bakery has no story.
-func bakery() *scenario.Argument {
-	return &scenario.Argument{
+func bakery() *argument.Entry {
+	return &argument.Entry{
 		ID: "bakery", Title: "The bakery", Question: "One more oven?",
-		Params: []scenario.Param{{ID: "ovens", Label: "Ovens", Unit: words.People, Min: 1, Max: 9, Step: 1, Default: 2}},
+		Params: []argument.Param{{ID: "ovens", Label: "Ovens", Unit: words.People, Min: 1, Max: 9, Step: 1, Default: 2}},
 	}
 }
 
 // shops is a codec for arguments that change only with these tests.
 func shops() *Codec {
-	return &Codec{Arguments: []*scenario.Argument{shop(), bakery()}, Version: 1}
+	return &Codec{Arguments: []*argument.Entry{shop(), bakery()}, Version: 1}
 }
 
 // all is shops and the real catalogue.
 func all() *Codec {
-	return &Codec{Arguments: append(shops().Arguments, scenario.Catalogue()...), Version: Version, Was: changed}
+	return &Codec{Arguments: append(shops().Arguments, argument.Catalogue()...), Version: Version, Was: changed}
 }
 
 // Every key of every argument can stand in a link and means one thing only, and
@@ -81,7 +81,7 @@ func TestKeysOfTheCatalogue(t *testing.T) {
 func TestHistoryOfTheCatalogue(t *testing.T) {
 	c := Standard()
 	for _, w := range c.Was {
-		k := slices.IndexFunc(c.Arguments, func(a *scenario.Argument) bool { return a.ID == w.Argument })
+		k := slices.IndexFunc(c.Arguments, func(a *argument.Entry) bool { return a.ID == w.Argument })
 		if k < 0 {
 			t.Errorf("%+v: no such argument", w)
 			continue

@@ -3,13 +3,14 @@ package link
 import (
 	"slices"
 
-	"kingman/core/scenario"
+	"kingman/core/argument"
+	"kingman/core/catalogue"
 )
 
 // A Link is what a share link means: the state of a page, the place in the
 // argument's story (0 for none) and the pairs that this version does not know.
 type Link struct {
-	State   scenario.State
+	State   argument.State
 	Step    int
 	Unknown []Pair
 }
@@ -26,7 +27,7 @@ func (l Link) Equal(m Link) bool {
 // before. Its zero value is of no use; the page's own is [Standard].
 type Codec struct {
 	// Arguments that a link may name; the first is that of an empty link.
-	Arguments []*scenario.Argument
+	Arguments []*argument.Entry
 	// Version is the newest one, the one that links are written in.
 	Version int
 	// Was holds the defaults that have changed since version 1, in any order.
@@ -53,7 +54,7 @@ var changed = []Was{}
 
 // Standard returns the codec of the page.
 func Standard() *Codec {
-	return &Codec{Arguments: scenario.Catalogue(), Version: Version, Was: changed}
+	return &Codec{Arguments: catalogue.Entries(), Version: Version, Was: changed}
 }
 
 // Decode reads a link with the [Standard] codec: see [Codec.Decode].
@@ -63,14 +64,11 @@ func Decode(hash, query string) (Link, []Note) { return Standard().Decode(hash, 
 func (l Link) Encode() string { return Standard().Encode(l) }
 
 // asOf returns a as its defaults were in that version.
-func (c *Codec) asOf(a *scenario.Argument, version int) *scenario.Argument {
+func (c *Codec) asOf(a *argument.Entry, version int) *argument.Entry {
 	if version >= c.Version {
 		return a
 	}
-	old := *a
-	old.Params = slices.Clone(a.Params)
-	for i := range old.Params {
-		p := &old.Params[i]
+	return a.Revised(func(p *argument.Param) {
 		until := 0
 		for _, w := range c.Was {
 			// Of several rows the one that ended first still held.
@@ -78,8 +76,7 @@ func (c *Codec) asOf(a *scenario.Argument, version int) *scenario.Argument {
 				until, p.Default, p.Pinned, p.Today = w.Until, w.Default, w.Pinned, w.Today
 			}
 		}
-	}
-	return &old
+	})
 }
 
 // The keys that are not parameters. No parameter may be called so.
@@ -93,7 +90,7 @@ const (
 )
 
 // keys returns every key that a link to a may have, in the order of writing.
-func keys(a *scenario.Argument) []string {
+func keys(a *argument.Entry) []string {
 	all := []string{keyVersion, keyArgument}
 	for i := range a.Params {
 		all = append(all, a.Params[i].ID)

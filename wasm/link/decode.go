@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"kingman/core/scenario"
+	"kingman/core/argument"
 )
 
 // Decode reads a link from the parts of an address after "#" and after "?",
@@ -75,7 +75,7 @@ func plain(value string) string { return strings.TrimRight(value, "_~*") }
 
 // argument returns the argument that a link asks for: by its id, by a beginning
 // of it that only one id has (the link was cut short), else the first.
-func (c *Codec) argument(asked string, given bool) (*scenario.Argument, []Note) {
+func (c *Codec) argument(asked string, given bool) (*argument.Entry, []Note) {
 	first := c.Arguments[0]
 	if !given {
 		return first, nil
@@ -90,7 +90,7 @@ func (c *Codec) argument(asked string, given bool) (*scenario.Argument, []Note) 
 	if id == "" {
 		return first, note("The link does not say which argument it is about, perhaps because it was cut short. Shown is “" + first.Title + "”.")
 	}
-	var begun []*scenario.Argument
+	var begun []*argument.Entry
 	for _, a := range c.Arguments {
 		if len(id) >= 3 && strings.HasPrefix(a.ID, id) {
 			begun = append(begun, a)
@@ -111,7 +111,7 @@ type collection struct {
 }
 
 // collect sorts the entries of one part of an address.
-func collect(es []entry, a *scenario.Argument, query bool) *collection {
+func collect(es []entry, a *argument.Entry, query bool) *collection {
 	c := &collection{values: map[string]string{}}
 	known := keys(a)
 	_, isLink := last(es, keyVersion)
@@ -187,7 +187,7 @@ func (c *collection) strangers() (notes []Note) {
 // disagreement returns a note if the query says anything else than what is
 // shown.
 func (c *Codec) disagreement(l Link, values map[string]string, inQuery []entry) []Note {
-	a := l.State.Argument
+	a := l.State.Entry
 	if asked, ok := last(inQuery, keyArgument); ok {
 		if other, _ := c.argument(asked, true); other != a {
 			return []Note{{Key: keyArgument, Text: "The address asks for another argument in front of the “#” than after it. Shown is what stands after it."}}

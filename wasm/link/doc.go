@@ -14,7 +14,7 @@
 //	           not the default; a switch is the number of its position
 //	today.<id> today's value of a parameter if it is not the default; "same" if
 //	           today follows what-if although by default it would not
-//	seed       whole number from 0 to [scenario.MaxSeed], always there
+//	seed       whole number from 0 to [argument.MaxSeed], always there
 //	step       place in the argument's story, from 1, if there is one
 //	others     keys that this version does not know, as they came
 //

@@ -14,7 +14,7 @@ import (
 // is written, so that a story that is told differently one day does not change
 // what an old link shows.
 func (c *Codec) Encode(l Link) string {
-	a := l.State.Argument
+	a := l.State.Entry
 	var b strings.Builder
 	put := func(key, value string) {
 		if b.Len() > 0 {
@@ -32,14 +32,14 @@ func (c *Codec) Encode(l Link) string {
 	// set, which is why this walks in the same order.
 	read := a.AtStep(l.Step)
 	for i := range a.Params {
-		p := &a.Params[i]
+		p := a.Params[i]
 		if v := l.State.WhatIf[i]; v != read.WhatIf[i] || v != read.Default(i) {
 			put(p.ID, p.Format(v))
 			read.Set(i, v)
 		}
 	}
 	for i := range a.Params {
-		p := &a.Params[i]
+		p := a.Params[i]
 		switch {
 		case !l.State.Pinned[i] && p.Pinned:
 			put(prefixToday+p.ID, same)

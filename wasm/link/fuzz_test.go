@@ -6,7 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"kingman/core/scenario"
+	"kingman/core/argument"
 )
 
 // FuzzDecode holds what every address must be: no panic, a legal state, few
@@ -62,11 +62,11 @@ func FuzzDecode(f *testing.F) {
 func checkLegal(t *testing.T, l Link) {
 	t.Helper()
 	s := l.State
-	if s.Seed > scenario.MaxSeed || l.Step < 0 || l.Step > len(s.Argument.Story) || len(l.Unknown) > maxUnknown {
+	if s.Seed > argument.MaxSeed || l.Step < 0 || l.Step > len(s.Entry.Story) || len(l.Unknown) > maxUnknown {
 		t.Errorf("seed %d, step %d, %d unknown keys", s.Seed, l.Step, len(l.Unknown))
 	}
-	for i := range s.Argument.Params {
-		p := &s.Argument.Params[i]
+	for i := range s.Entry.Params {
+		p := s.Entry.Params[i]
 		if _, ok := p.Snap(s.WhatIf[i]); !ok {
 			t.Errorf("%s is %v", p.ID, s.WhatIf[i])
 		}

@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"kingman/core/scenario"
+	"kingman/core/argument"
 	"kingman/core/words"
 )
 
@@ -55,7 +55,7 @@ func quote(text string) string {
 }
 
 // label returns the words by which the reader knows a key.
-func label(a *scenario.Argument, key string) string {
+func label(a *argument.Entry, key string) string {
 	switch key {
 	case keyVersion:
 		return "Version"
@@ -79,7 +79,7 @@ func label(a *scenario.Argument, key string) string {
 
 // shown returns a value as a note says it: the number as the link has it, with
 // the reader's words where they differ.
-func shown(p *scenario.Param, v float64) string {
+func shown(p *argument.Param, v float64) string {
 	text := p.Format(v)
 	if len(p.Choices) > 0 || len(p.Marks) > 0 || p.Unit == words.Share {
 		text += " (" + p.Say(v) + ")"

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"kingman/core/scenario"
+	"kingman/core/argument"
 	"kingman/core/words"
 )
 
@@ -50,7 +50,7 @@ func isTracker(key string) bool {
 	return strings.HasSuffix(key, "clid") || slices.Contains([]string{"ref", "ref_src", "igsh", "igshid", "si", "source", "_ga", "_gl"}, key)
 }
 
-func isShare(p *scenario.Param) bool { return p.Unit == words.Share }
+func isShare(p *argument.Param) bool { return p.Unit == words.Share }
 
 // DecodeOptions reads the options in the part of an address after "?". What it
 // does not know is left to [Decode] and to others.
@@ -109,7 +109,7 @@ func list(e entry, notes []Note) ([]string, []Note) {
 // Sliders returns which parameters of a to show, as indexes in the order of the
 // page, and a note if o names any that a lacks. All are shown if o names none
 // that a has.
-func (o Options) Sliders(a *scenario.Argument) (indexes []int, notes []Note) {
+func (o Options) Sliders(a *argument.Entry) (indexes []int, notes []Note) {
 	for _, id := range o.Show {
 		if _, ok := a.Index(id); !ok {
 			notes = append(notes, Note{Key: optionShow, Text: fmt.Sprintf("“show” names the slider %s, which this argument does not have.", quote(id))})
@@ -146,5 +146,5 @@ func Rest(query string) string { return Standard().Rest(query) }
 // knows says whether a key belongs to a link to any of the arguments, or to the
 // way from one to another.
 func (c *Codec) knows(key string) bool {
-	return key == optionMove || slices.ContainsFunc(c.Arguments, func(a *scenario.Argument) bool { return slices.Contains(keys(a), key) })
+	return key == optionMove || slices.ContainsFunc(c.Arguments, func(a *argument.Entry) bool { return slices.Contains(keys(a), key) })
 }

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"testing"
 
-	"kingman/core/scenario"
+	"kingman/core/argument"
 )
 
 func TestAt(t *testing.T) {
@@ -27,14 +27,14 @@ func TestAt(t *testing.T) {
 		{"#s=", "", "bakery", 1},
 	} {
 		l, notes := at.Decode(x.hash, x.query)
-		if l.State.Argument.ID != x.want || len(notes) != x.notes {
-			t.Errorf("%s %s: %s with %v, want %s with %d notes", x.hash, x.query, l.State.Argument.ID, notes, x.want, x.notes)
+		if l.State.Entry.ID != x.want || len(notes) != x.notes {
+			t.Errorf("%s %s: %s with %v, want %s with %d notes", x.hash, x.query, l.State.Entry.ID, notes, x.want, x.notes)
 		}
 	}
 	if c.Arguments[0].ID != "coffee-shop" || len(c.Arguments) != 2 {
 		t.Error("the codec itself has changed")
 	}
-	if stranger := (&scenario.Argument{ID: "stranger"}); !slices.Equal(c.at(stranger).Arguments, c.Arguments) {
+	if stranger := (&argument.Entry{ID: "stranger"}); !slices.Equal(c.at(stranger).Arguments, c.Arguments) {
 		t.Error("a page of nowhere is not read as the catalogue's first")
 	}
 }
@@ -42,12 +42,12 @@ func TestAt(t *testing.T) {
 // The page of every argument understands every link to it, with or without its
 // name, and never takes a link to another one for its own.
 func TestAtInTheCatalogue(t *testing.T) {
-	for _, home := range scenario.Catalogue() {
+	for _, home := range argument.Catalogue() {
 		l, notes := At(home).Decode("", "")
-		if l.State.Argument != home || !l.Plain() || len(notes) > 0 {
+		if l.State.Entry != home || !l.Plain() || len(notes) > 0 {
 			t.Errorf("%s: its page does not begin with it: %v", home.ID, notes)
 		}
-		for _, other := range scenario.Catalogue() {
+		for _, other := range argument.Catalogue() {
 			want := Link{State: other.Defaults()}
 			want.State.Seed = 5
 			l, notes := At(home).Decode("#"+want.Encode(), "")

@@ -5,17 +5,17 @@ import (
 	"strings"
 	"testing"
 
-	"kingman/core/scenario"
+	"kingman/core/argument"
 )
 
 // random returns a link that a reader could have made by moving sliders: any
 // legal state, at any step of the story.
-func random(r *rand.Rand, a *scenario.Argument) Link {
+func random(r *rand.Rand, a *argument.Entry) Link {
 	l := Link{Step: r.IntN(len(a.Story) + 1)}
 	l.State = a.AtStep(l.Step)
 	for range r.IntN(2 * len(a.Params)) {
 		i := r.IntN(len(a.Params))
-		p := &a.Params[i]
+		p := a.Params[i]
 		v := p.Min + r.Float64()*(p.Max-p.Min)
 		switch r.IntN(6) {
 		case 0:
@@ -33,7 +33,7 @@ func random(r *rand.Rand, a *scenario.Argument) Link {
 		}
 	}
 	if r.IntN(2) == 0 {
-		l.State.Seed = r.Uint64N(scenario.MaxSeed + 1)
+		l.State.Seed = r.Uint64N(argument.MaxSeed + 1)
 	}
 	for range r.IntN(3) {
 		l.Unknown = append(l.Unknown, Pair{Key: "z" + string(rune('a'+len(l.Unknown))), Value: []string{"", "1", "Some~thing_-x.1"}[r.IntN(3)]})
@@ -84,7 +84,7 @@ func checkForm(t *testing.T, text string) {
 // is, and every other value is there to be read.
 func TestEncode(t *testing.T) {
 	c := shops()
-	state := func(change func(s *scenario.State)) scenario.State {
+	state := func(change func(s *argument.State)) argument.State {
 		s := c.Arguments[0].Defaults()
 		change(&s)
 		return s
@@ -94,22 +94,22 @@ func TestEncode(t *testing.T) {
 		l    Link
 		want string
 	}{
-		{"untouched", Link{State: state(func(*scenario.State) {})}, "v=1&s=coffee-shop&seed=1961"},
-		{"one value", Link{State: state(func(s *scenario.State) { s.Set(0, 250) })}, "v=1&s=coffee-shop&guests=250&seed=1961"},
-		{"back at the default", Link{State: state(func(s *scenario.State) { s.Set(0, 250); s.Set(0, 200) })}, "v=1&s=coffee-shop&seed=1961"},
-		{"decimals", Link{State: state(func(s *scenario.State) { s.Set(1, 0.3); s.Set(5, -2.5) })}, "v=1&s=coffee-shop&uneven=0.3&change=-2.5&seed=1961"},
-		{"what scales follows", Link{State: state(func(s *scenario.State) { s.Set(1, 2) })}, "v=1&s=coffee-shop&uneven=2&seed=1961"},
-		{"what scales by itself", Link{State: state(func(s *scenario.State) { s.Set(1, 2); s.Set(2, 0.5) })}, "v=1&s=coffee-shop&uneven=2&arrival-cv=0.5&seed=1961"},
-		{"a switch", Link{State: state(func(s *scenario.State) { s.Set(3, 2) })}, "v=1&s=coffee-shop&line=2&seed=1961"},
-		{"another today", Link{State: state(func(s *scenario.State) { s.Pin(0, 120) })}, "v=1&s=coffee-shop&today.guests=120&seed=1961"},
-		{"no today", Link{State: state(func(s *scenario.State) { s.Unpin(0) })}, "v=1&s=coffee-shop&today.guests=same&seed=1961"},
-		{"today like what-if but pinned", Link{State: state(func(s *scenario.State) { s.Pin(3, 1) })}, "v=1&s=coffee-shop&today.line=1&seed=1961"},
-		{"seed", Link{State: state(func(s *scenario.State) { s.Seed = 0 })}, "v=1&s=coffee-shop&seed=0"},
+		{"untouched", Link{State: state(func(*argument.State) {})}, "v=1&s=coffee-shop&seed=1961"},
+		{"one value", Link{State: state(func(s *argument.State) { s.Set(0, 250) })}, "v=1&s=coffee-shop&guests=250&seed=1961"},
+		{"back at the default", Link{State: state(func(s *argument.State) { s.Set(0, 250); s.Set(0, 200) })}, "v=1&s=coffee-shop&seed=1961"},
+		{"decimals", Link{State: state(func(s *argument.State) { s.Set(1, 0.3); s.Set(5, -2.5) })}, "v=1&s=coffee-shop&uneven=0.3&change=-2.5&seed=1961"},
+		{"what scales follows", Link{State: state(func(s *argument.State) { s.Set(1, 2) })}, "v=1&s=coffee-shop&uneven=2&seed=1961"},
+		{"what scales by itself", Link{State: state(func(s *argument.State) { s.Set(1, 2); s.Set(2, 0.5) })}, "v=1&s=coffee-shop&uneven=2&arrival-cv=0.5&seed=1961"},
+		{"a switch", Link{State: state(func(s *argument.State) { s.Set(3, 2) })}, "v=1&s=coffee-shop&line=2&seed=1961"},
+		{"another today", Link{State: state(func(s *argument.State) { s.Pin(0, 120) })}, "v=1&s=coffee-shop&today.guests=120&seed=1961"},
+		{"no today", Link{State: state(func(s *argument.State) { s.Unpin(0) })}, "v=1&s=coffee-shop&today.guests=same&seed=1961"},
+		{"today like what-if but pinned", Link{State: state(func(s *argument.State) { s.Pin(3, 1) })}, "v=1&s=coffee-shop&today.line=1&seed=1961"},
+		{"seed", Link{State: state(func(s *argument.State) { s.Seed = 0 })}, "v=1&s=coffee-shop&seed=0"},
 		{"a step says what it sets", Link{State: c.Arguments[0].AtStep(1), Step: 1}, "v=1&s=coffee-shop&guests=50&seed=1961&step=1"},
-		{"a step, and the default again", Link{State: state(func(*scenario.State) {}), Step: 1}, "v=1&s=coffee-shop&guests=200&seed=1961&step=1"},
+		{"a step, and the default again", Link{State: state(func(*argument.State) {}), Step: 1}, "v=1&s=coffee-shop&guests=200&seed=1961&step=1"},
 		{"a step that sets what scales", Link{State: c.Arguments[0].AtStep(2), Step: 2}, "v=1&s=coffee-shop&uneven=2&arrival-cv=0.2&seed=1961&step=2"},
-		{"unknown", Link{State: state(func(*scenario.State) {}), Unknown: []Pair{{"b", "2"}, {"A", ""}}}, "v=1&s=coffee-shop&seed=1961&b=2&A="},
-		{"what no link can hold", Link{State: state(func(*scenario.State) {}), Unknown: []Pair{{"a b", "1"}, {"x", "<"}, {"", "1"}, {"Guests", "3"}, {"end", "1."}, {"ok", "1"}}},
+		{"unknown", Link{State: state(func(*argument.State) {}), Unknown: []Pair{{"b", "2"}, {"A", ""}}}, "v=1&s=coffee-shop&seed=1961&b=2&A="},
+		{"what no link can hold", Link{State: state(func(*argument.State) {}), Unknown: []Pair{{"a b", "1"}, {"x", "<"}, {"", "1"}, {"Guests", "3"}, {"end", "1."}, {"ok", "1"}}},
 			"v=1&s=coffee-shop&seed=1961&ok=1"},
 	} {
 		t.Run(x.name, func(t *testing.T) {
@@ -130,10 +130,10 @@ func TestEmpty(t *testing.T) {
 		}
 	}
 	l, notes := Decode("", "")
-	if want := (Link{State: scenario.Catalogue()[0].Defaults()}); !l.Equal(want) || len(notes) > 0 {
+	if want := (Link{State: argument.Catalogue()[0].Defaults()}); !l.Equal(want) || len(notes) > 0 {
 		t.Errorf("an empty address gives %+v and the notes %v", l, notes)
 	}
-	if got, want := l.Encode(), "v=1&s="+scenario.Catalogue()[0].ID+"&seed=1961"; got != want {
+	if got, want := l.Encode(), "v=1&s="+argument.Catalogue()[0].ID+"&seed=1961"; got != want {
 		t.Errorf("encoded %q, want %q", got, want)
 	}
 }

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"kingman/core/scenario"
+	"kingman/core/argument"
 )
 
 // later is what shops may look like in version 3: version 2 changed what the
@@ -67,14 +67,14 @@ func TestOldVersions(t *testing.T) {
 func TestOldLinksKeepTheirMeaning(t *testing.T) {
 	old, now := shops(), later()
 	now.Arguments[0].Params[5].Min = -50 // as far as the ranges allow it
-	states := []func(s *scenario.State){
-		func(*scenario.State) {},
-		func(s *scenario.State) { s.Set(0, 400) },
-		func(s *scenario.State) { s.Set(1, 3) },
-		func(s *scenario.State) { s.Set(1, 3); s.Set(2, 3) },
-		func(s *scenario.State) { s.Unpin(0); s.Pin(3, 0); s.Set(5, 10) },
-		func(s *scenario.State) { s.Pin(0, 300); s.Pin(1, 2) },
-		func(s *scenario.State) { s.Set(4, 1); s.Adopt(); s.Seed = 5 },
+	states := []func(s *argument.State){
+		func(*argument.State) {},
+		func(s *argument.State) { s.Set(0, 400) },
+		func(s *argument.State) { s.Set(1, 3) },
+		func(s *argument.State) { s.Set(1, 3); s.Set(2, 3) },
+		func(s *argument.State) { s.Unpin(0); s.Pin(3, 0); s.Set(5, 10) },
+		func(s *argument.State) { s.Pin(0, 300); s.Pin(1, 2) },
+		func(s *argument.State) { s.Set(4, 1); s.Adopt(); s.Seed = 5 },
 	}
 	// In shops as they are the change is 0 by default, in version 1 of later it
 	// is −40: take the row out, so that both speak of the same version 1.
@@ -88,7 +88,7 @@ func TestOldLinksKeepTheirMeaning(t *testing.T) {
 		}
 		again, _ := now.Decode(now.Encode(got), "")
 		for _, l := range []Link{got, again} {
-			l.State.Argument = want.State.Argument
+			l.State.Entry = want.State.Entry
 			if !l.Equal(want) {
 				t.Errorf("%d: %s means\n%+v, and now\n%+v", i, old.Encode(want), want.State, l.State)
 			}

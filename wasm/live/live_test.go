@@ -10,7 +10,7 @@ import (
 	"testing"
 
 	"kingman/core/org"
-	"kingman/core/scenario"
+	"kingman/core/argument"
 	"kingman/core/sim"
 	"kingman/core/words"
 )
@@ -54,7 +54,7 @@ func workshop() org.Organisation {
 // organisations are the workshop and both settings of every argument.
 func organisations(t *testing.T) map[string]org.Organisation {
 	all := map[string]org.Organisation{"workshop": workshop()}
-	for _, a := range scenario.Catalogue() {
+	for _, a := range argument.Catalogue() {
 		if a.Organisation == nil {
 			t.Errorf("%s has no organisation to play", a.ID)
 			continue

@@ -1,6 +1,6 @@
 package markup
 
-import "kingman/core/scenario"
+import "kingman/core/argument"
 
 // The files of the site's pages, beside each other in one folder.
 const (
@@ -9,4 +9,4 @@ const (
 )
 
 // Address returns the file of an argument's page.
-func Address(a *scenario.Argument) string { return a.ID + ".html" }
+func Address(a *argument.Entry) string { return a.ID + ".html" }

@@ -4,19 +4,19 @@ import (
 	"strings"
 	"testing"
 
-	"kingman/core/scenario"
+	"kingman/core/argument"
 	"kingman/core/words"
 )
 
 // The table of a chart of bars names the row of each part, and speaks of its
 // extent in the unit of the axis that it lies along.
 func TestTableOfBars(t *testing.T) {
-	c := scenario.Chart{
-		Title: "t", X: scenario.Axis{Name: "time", Unit: words.Hours, Max: 60}, Y: scenario.Axis{Name: "setting", Max: 2},
-		Rows: []scenario.Row{{Name: "today"}, {Name: "what-if <b>"}},
-		Layers: []scenario.Layer{
-			{ID: "work", Name: "work", Shape: scenario.Bars, X: []float64{16, 20}, Y: []float64{0, 1}, Lo: []float64{0, 0}, Hi: []float64{16, 20}},
-			{ID: "waiting", Name: "waiting", Shape: scenario.Bars, X: []float64{40, 4}, Y: []float64{0, 1}, Lo: []float64{16, 20}, Hi: []float64{56, 24}},
+	c := argument.Chart{
+		Title: "t", X: argument.Axis{Name: "time", Unit: words.Hours, Max: 60}, Y: argument.Axis{Name: "setting", Max: 2},
+		Rows: []argument.Row{{Name: "today"}, {Name: "what-if <b>"}},
+		Layers: []argument.Layer{
+			{ID: "work", Name: "work", Shape: argument.Bars, X: []float64{16, 20}, Y: []float64{0, 1}, Lo: []float64{0, 0}, Hi: []float64{16, 20}},
+			{ID: "waiting", Name: "waiting", Shape: argument.Bars, X: []float64{40, 4}, Y: []float64{0, 1}, Lo: []float64{16, 20}, Hi: []float64{56, 24}},
 		},
 	}
 	table := Table(c)

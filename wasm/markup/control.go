@@ -1,12 +1,12 @@
 package markup
 
 import (
-	"kingman/core/scenario"
+	"kingman/core/argument"
 )
 
 // A Control is what the page shows of one parameter.
 type Control struct {
-	*scenario.Param
+	*argument.Param
 	// Value as it stands in the slider and in the link; Number and Today as they
 	// stand in the number fields, in the units that a reader types.
 	Value, Number, Today string
@@ -23,8 +23,8 @@ type Control struct {
 }
 
 // NewControl returns the control of parameter i in s.
-func NewControl(s scenario.State, i int) Control {
-	p := &s.Argument.Params[i]
+func NewControl(s argument.State, i int) Control {
+	p := s.Entry.Params[i]
 	c := Control{
 		Param:  p,
 		Value:  p.Format(s.WhatIf[i]),

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"kingman/core/scenario"
+	"kingman/core/argument"
 	"kingman/core/stats"
 	"kingman/core/words"
 )
@@ -31,15 +31,15 @@ func Exact(v float64) string {
 // Sentence returns the sentence as HTML: a number with a role becomes a span
 // that can be told apart and, where it is a parameter, dragged. data-value
 // carries the number to its last digit.
-func Sentence(s scenario.Sentence) string {
+func Sentence(s argument.Sentence) string {
 	var b strings.Builder
 	for _, span := range s {
-		if span.Role == scenario.Plain && span.Param == "" {
+		if span.Role == argument.Plain && span.Param == "" {
 			b.WriteString(Escape(span.Text))
 			continue
 		}
 		b.WriteString("<b")
-		if span.Role != scenario.Plain {
+		if span.Role != argument.Plain {
 			b.WriteString(` class="` + string(span.Role) + `"`)
 		}
 		if span.Param != "" {
@@ -59,7 +59,7 @@ const longHeadline = 212
 
 // Length returns "long" for a sentence that needs smaller type to stay in its
 // room, else "".
-func Length(s scenario.Sentence) string {
+func Length(s argument.Sentence) string {
 	if utf8.RuneCountInString(s.String()) > longHeadline {
 		return "long"
 	}
@@ -68,7 +68,7 @@ func Length(s scenario.Sentence) string {
 
 // Table returns a chart's data as an HTML table, one per layer with items: what
 // somebody reads who cannot see the chart.
-func Table(c scenario.Chart) string {
+func Table(c argument.Chart) string {
 	var b strings.Builder
 	b.WriteString("<table><caption>" + Escape(c.Title) + "</caption><thead><tr><th scope=\"col\">Series</th><th scope=\"col\">" + Escape(c.X.Name) + "</th><th scope=\"col\">" + Escape(c.Y.Name) + "</th><th scope=\"col\">from</th><th scope=\"col\">to</th></tr></thead><tbody>")
 	for _, l := range c.Layers {
@@ -76,7 +76,7 @@ func Table(c scenario.Chart) string {
 			b.WriteString(`<tr data-layer="` + Escape(l.ID) + `"><th scope="row">` + Escape(l.Name) + "</th>")
 			cell(&b, l.X, i, c.X.Unit)
 			extent := c.Y.Unit
-			if l.Shape == scenario.Bars { // which lies along the x axis, in a row that has a name
+			if l.Shape == argument.Bars { // which lies along the x axis, in a row that has a name
 				extent = c.X.Unit
 				b.WriteString("<td>" + Escape(c.Rows[int(l.Y[i])].Name) + "</td>")
 			} else {
@@ -91,7 +91,7 @@ func Table(c scenario.Chart) string {
 	return b.String()
 }
 
-func rows(l scenario.Layer) int { return max(len(l.X), len(l.Y)) }
+func rows(l argument.Layer) int { return max(len(l.X), len(l.Y)) }
 
 // cell writes one number in words, with all its digits beside it.
 func cell(b *strings.Builder, values []float64, i int, unit words.Unit) {
@@ -111,7 +111,7 @@ func cell(b *strings.Builder, values []float64, i int, unit words.Unit) {
 
 // Figures returns the table of the numbers behind the sentence: for each
 // quantity a row by formula and a row by simulation.
-func Figures(figures []scenario.Figure) string {
+func Figures(figures []argument.Figure) string {
 	var b strings.Builder
 	b.WriteString(`<table class="figures"><thead><tr><th scope="col"></th><th scope="col"></th><th scope="col">today</th><th scope="col">what-if</th><th scope="col">difference</th></tr></thead><tbody>`)
 	for _, f := range figures {
@@ -150,12 +150,12 @@ func estimate(b *strings.Builder, of string, e *stats.Estimate, unit words.Unit)
 }
 
 // Kind is a word for the style sheet: charts of dots need less height.
-func Kind(c scenario.Chart) string {
+func Kind(c argument.Chart) string {
 	if len(c.Rows) > 0 {
 		return "bars"
 	}
 	for _, l := range c.Layers {
-		if l.Shape == scenario.Dots {
+		if l.Shape == argument.Dots {
 			return "dots"
 		}
 	}
@@ -163,7 +163,7 @@ func Kind(c scenario.Chart) string {
 }
 
 // StoryLine returns what step n of the argument's story says; step 0 invites.
-func StoryLine(a *scenario.Argument, n int) string {
+func StoryLine(a *argument.Entry, n int) string {
 	if n < 1 || n > len(a.Story) {
 		return "The story in " + words.Short(float64(len(a.Story))) + " steps."
 	}

@@ -11,7 +11,7 @@ import (
 	"strings"
 	"testing"
 
-	"kingman/core/scenario"
+	"kingman/core/argument"
 	"kingman/core/stats"
 	"kingman/core/words"
 )
@@ -114,13 +114,13 @@ func TestExact(t *testing.T) {
 // A sentence as HTML reads like the sentence; its numbers are told apart, carry
 // their value, and those that are parameters their parameter.
 func TestSentence(t *testing.T) {
-	s := scenario.Sentence{
-		{Text: "With "}, {Text: "20 engineers", Role: scenario.WhatIf, Param: "engineers", Value: 20, HasValue: true},
+	s := argument.Sentence{
+		{Text: "With "}, {Text: "20 engineers", Role: argument.WhatIf, Param: "engineers", Value: 20, HasValue: true},
 		{Text: " in "}, {Text: "six months", Param: "weeks", Value: 26, HasValue: true},
-		{Text: ": "}, {Text: "15.6 weeks", Role: scenario.Today, Value: 623.9999999999999, HasValue: true}, {Text: "<", Role: scenario.Limit},
+		{Text: ": "}, {Text: "15.6 weeks", Role: argument.Today, Value: 623.9999999999999, HasValue: true}, {Text: "<", Role: argument.Limit},
 	}
 	for _, text := range hostile {
-		s = append(s, scenario.Span{Text: text}, scenario.Span{Text: text, Role: scenario.Formula, Param: text})
+		s = append(s, argument.Span{Text: text}, argument.Span{Text: text, Role: argument.Formula, Param: text})
 	}
 	all := elements(t, Sentence(s))
 	if got := all[len(all)-1].text; got != s.String() {
@@ -129,7 +129,7 @@ func TestSentence(t *testing.T) {
 	bs := named(all, "b")
 	want := 0
 	for _, span := range s {
-		if span.Role == scenario.Plain && span.Param == "" {
+		if span.Role == argument.Plain && span.Param == "" {
 			continue
 		}
 		b := bs[want]
@@ -148,9 +148,9 @@ func TestSentence(t *testing.T) {
 }
 
 // someStates are states of every argument whose markup differs in kind.
-func someStates() []scenario.State {
-	var states []scenario.State
-	for _, a := range scenario.Catalogue() {
+func someStates() []argument.State {
+	var states []argument.State
+	for _, a := range argument.Catalogue() {
 		states = append(states, a.Defaults())
 		for i := range a.Params {
 			for _, v := range []float64{a.Params[i].Min, a.Params[i].Max} {
@@ -167,13 +167,13 @@ func someStates() []scenario.State {
 // that names its series and with words beside it.
 func TestTableIsComplete(t *testing.T) {
 	for _, s := range someStates() {
-		for _, c := range s.Argument.View(s, scenario.Results{}).Charts {
+		for _, c := range s.Entry.View(s, argument.Results{}).Charts {
 			checkTable(t, c)
 		}
 	}
-	odd := scenario.Chart{ID: "odd", Title: hostile[0], X: scenario.Axis{Name: hostile[1], Unit: words.Weeks}, Y: scenario.Axis{Name: hostile[2], Unit: words.Hours}}
+	odd := argument.Chart{ID: "odd", Title: hostile[0], X: argument.Axis{Name: hostile[1], Unit: words.Weeks}, Y: argument.Axis{Name: hostile[2], Unit: words.Hours}}
 	for i, text := range hostile {
-		odd.Layers = append(odd.Layers, scenario.Layer{ID: text, Name: text, Shape: scenario.Line, X: []float64{float64(i), 1e-9}, Y: []float64{math.NaN(), 0.1}})
+		odd.Layers = append(odd.Layers, argument.Layer{ID: text, Name: text, Shape: argument.Line, X: []float64{float64(i), 1e-9}, Y: []float64{math.NaN(), 0.1}})
 	}
 	checkTable(t, odd)
 	if html := Table(odd); !strings.Contains(html, "not known") || strings.Contains(html, "NaN") || strings.Contains(html, "unknown") {
@@ -181,7 +181,7 @@ func TestTableIsComplete(t *testing.T) {
 	}
 }
 
-func checkTable(t *testing.T, c scenario.Chart) {
+func checkTable(t *testing.T, c argument.Chart) {
 	t.Helper()
 	html := Table(c)
 	all := elements(t, html)
@@ -223,7 +223,7 @@ func checkTable(t *testing.T, c scenario.Chart) {
 				cell := rows[row][k]
 				text, has := cell.attributes["data-value"]
 				switch {
-				case l.Shape == scenario.Bars && k == 1: // a part lies in a bar, which has a name
+				case l.Shape == argument.Bars && k == 1: // a part lies in a bar, which has a name
 					if want := c.Rows[int(column[i])].Name; cell.text != want {
 						t.Fatalf("%s: %s item %d lies in %q, the table has %+v", c.ID, l.ID, i, want, cell)
 					}
@@ -251,7 +251,7 @@ func TestFigures(t *testing.T) {
 		return &stats.Estimate{Mean: m, Lo: m - 0.1, Hi: m + 0.1, StdErr: 0.05, Confidence: 0.95, N: 9, Warnings: []string{hostile[0]}}
 	}
 	unsure := &stats.Estimate{Mean: 0, Lo: math.Inf(-1), Hi: math.Inf(1), StdErr: math.Inf(1), Confidence: 0.95}
-	figures := []scenario.Figure{
+	figures := []argument.Figure{
 		{ID: "wait", Label: hostile[3], Method: hostile[1], Unit: words.Hours, TodayFormula: 1.1, WhatIfFormula: 623.9999999999999, TodaySimulated: e(1.2), WhatIfSimulated: e(620), Difference: e(618.8)},
 		{ID: "pile", Label: "pile", Unit: words.Items, TodayFormula: 3, WhatIfFormula: 4},
 		{ID: "none", Label: "none", Unit: words.Hours, TodaySimulated: unsure, WhatIfSimulated: unsure, Difference: unsure},
@@ -296,11 +296,11 @@ func TestFigures(t *testing.T) {
 // carry, what stands in its number fields means the same, and today's tick stands on the track only while today is pinned.
 func TestNewControl(t *testing.T) {
 	r := rand.New(rand.NewPCG(1961, 42))
-	for _, a := range scenario.Catalogue() {
+	for _, a := range argument.Catalogue() {
 		for range 300 {
 			s := a.Defaults()
 			for i := range a.Params {
-				p := &a.Params[i]
+				p := a.Params[i]
 				s.Set(i, p.Min+r.Float64()*(p.Max-p.Min))
 				if r.IntN(2) == 0 {
 					s.Pin(i, p.Min+r.Float64()*(p.Max-p.Min))
@@ -332,7 +332,7 @@ func TestNewControl(t *testing.T) {
 }
 
 func TestStoryLine(t *testing.T) {
-	for _, a := range scenario.Catalogue() {
+	for _, a := range argument.Catalogue() {
 		if len(a.Story) < 3 || len(a.Story) > 6 {
 			t.Errorf("%s: a story of %d steps", a.ID, len(a.Story))
 		}

@@ -4,22 +4,22 @@ import (
 	"strconv"
 	"strings"
 
-	"kingman/core/scenario"
+	"kingman/core/argument"
 	"kingman/core/words"
 )
 
 // Typed returns v as a reader types it into a parameter's number field: a share
 // in percent, anything else as it stands in the link. [Untyped] gives v back to
 // its last bit.
-func Typed(p *scenario.Param, v float64) string {
+func Typed(p *argument.Param, v float64) string {
 	return strconv.FormatFloat(shifted(v, percent(p)), 'f', -1, 64)
 }
 
 // Untyped returns the value of a number that a reader typed.
-func Untyped(p *scenario.Param, typed float64) float64 { return shifted(typed, -percent(p)) }
+func Untyped(p *argument.Param, typed float64) float64 { return shifted(typed, -percent(p)) }
 
 // Sign is what stands behind a parameter's number field: "%", or nothing.
-func Sign(p *scenario.Param) string {
+func Sign(p *argument.Param) string {
 	if percent(p) != 0 {
 		return "%"
 	}
@@ -28,7 +28,7 @@ func Sign(p *scenario.Param) string {
 
 // Legal says which values a number field takes, in the units that it speaks:
 // "0 % to 60 % in steps of 1 %".
-func Legal(p *scenario.Param) string {
+func Legal(p *argument.Param) string {
 	if percent(p) == 0 {
 		return p.Legal()
 	}
@@ -37,7 +37,7 @@ func Legal(p *scenario.Param) string {
 
 // percent is by how many places the decimal point of a number field stands to the
 // right of the link's.
-func percent(p *scenario.Param) int {
+func percent(p *argument.Param) int {
 	if p.Unit == words.Share {
 		return 2
 	}

@@ -5,7 +5,7 @@ package page
 import (
 	"strings"
 
-	"kingman/core/scenario"
+	"kingman/core/argument"
 	"kingman/wasm/dom"
 	"kingman/wasm/link"
 )
@@ -21,7 +21,7 @@ const writeAfter = 350
 // moved answers, in this very frame, to a change of the state.
 func (p *page) moved() {
 	p.notes = nil
-	p.results = scenario.Results{}
+	p.results = argument.Results{}
 	p.refresh()
 	p.simulate()
 }
@@ -102,7 +102,7 @@ func (p *page) url(a dom.Address) string {
 }
 
 // jump replaces the whole state, as a step of its own: Back returns.
-func (p *page) jump(s scenario.State, step int) {
+func (p *page) jump(s argument.State, step int) {
 	p.link.State, p.link.Step = s, step
 	p.moved()
 	if _, presenting := p.window.Root().Attr("data-present"); presenting {
@@ -114,7 +114,7 @@ func (p *page) jump(s scenario.State, step int) {
 
 // goTo jumps to a step of the story; step 0 is the argument's beginning.
 func (p *page) goTo(step int) {
-	a := p.state().Argument
+	a := p.state().Entry
 	if step < 0 || step > len(a.Story) {
 		return
 	}

@@ -37,8 +37,8 @@ func (p *page) findControls() {
 // setControls shows the state on every row that it differs from.
 func (p *page) setControls() {
 	s := p.state()
-	for i := range s.Argument.Params {
-		id := s.Argument.Params[i].ID
+	for i := range s.Entry.Params {
+		id := s.Entry.Params[i].ID
 		row, ok := p.controls[id]
 		if !ok {
 			continue
@@ -88,7 +88,7 @@ func (r *controlRow) show(c markup.Control) {
 // slide answers to a slider that moves.
 func (p *page) slide(e dom.Element) {
 	id, _ := e.Attr("name")
-	i, ok := p.state().Argument.Index(id)
+	i, ok := p.state().Entry.Index(id)
 	if !ok {
 		return
 	}
@@ -101,11 +101,11 @@ func (p *page) slide(e dom.Element) {
 // typed answers to a number that was typed: what cannot be read, or is out of
 // range, is put right with a note that says what is legal.
 func (p *page) typed(e dom.Element, id string, today bool) {
-	i, ok := p.state().Argument.Index(id)
+	i, ok := p.state().Entry.Index(id)
 	if !ok {
 		return
 	}
-	param := &p.state().Argument.Params[i]
+	param := p.state().Entry.Params[i]
 	text := e.Value()
 	v, err := strconv.ParseFloat(strings.Replace(strings.TrimSpace(text), ",", ".", 1), 64)
 	if err != nil || math.IsNaN(v) {
@@ -138,11 +138,11 @@ func (p *page) typed(e dom.Element, id string, today bool) {
 
 // step moves a parameter by whole steps.
 func (p *page) step(id string, n float64) {
-	i, ok := p.state().Argument.Index(id)
+	i, ok := p.state().Entry.Index(id)
 	if !ok {
 		return
 	}
-	param := &p.state().Argument.Params[i]
+	param := p.state().Entry.Params[i]
 	p.state().Set(i, p.state().WhatIf[i]+float64(n*param.Step))
 	p.moved()
 	p.changed()
@@ -150,7 +150,7 @@ func (p *page) step(id string, n float64) {
 
 // togglePin gives today its own value, or lets it follow.
 func (p *page) togglePin(id string) {
-	i, ok := p.state().Argument.Index(id)
+	i, ok := p.state().Entry.Index(id)
 	if !ok {
 		return
 	}

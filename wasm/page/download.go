@@ -9,7 +9,7 @@ import "kingman/wasm/answer"
 func (p *page) download() {
 	data, err := answer.JSONWithCharts(p.link, p.notes, p.view)
 	if err == nil {
-		err = p.window.Download("kingman-"+p.state().Argument.ID+".json", "application/json", data)
+		err = p.window.Download("kingman-"+p.state().Entry.ID+".json", "application/json", data)
 	}
 	if err != nil {
 		p.addNote("download", "The data could not be offered as a file: "+err.Error())

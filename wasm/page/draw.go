@@ -5,7 +5,7 @@ package page
 import (
 	"strconv"
 
-	"kingman/core/scenario"
+	"kingman/core/argument"
 	"kingman/wasm/chart"
 )
 
@@ -13,7 +13,7 @@ import (
 // held, and what was drawn last.
 type drawn struct {
 	size        chart.Size
-	x, y        scenario.Axis
+	x, y        argument.Axis
 	frame, data string
 }
 
@@ -59,11 +59,11 @@ func (p *page) draw() {
 }
 
 // first is how many charts are drawn at once.
-func (p *page) first() int { return min(p.state().Argument.Shown, len(p.view.Charts)) }
+func (p *page) first() int { return min(p.state().Entry.Shown, len(p.view.Charts)) }
 
 // drawThese redraws some charts. While a slider is held their axes stay put, so
 // that what explodes is seen to explode.
-func (p *page) drawThese(charts []scenario.Chart) {
+func (p *page) drawThese(charts []argument.Chart) {
 	for _, c := range charts {
 		d := p.drawn[c.ID]
 		if d == nil {
@@ -83,7 +83,7 @@ func (p *page) drawThese(charts []scenario.Chart) {
 }
 
 // drawOne sends the frame and the data, if they are new.
-func (p *page) drawOne(c scenario.Chart, d *drawn) error {
+func (p *page) drawOne(c argument.Chart, d *drawn) error {
 	if d.size.Width == 0 { // not shown at the moment
 		return nil
 	}

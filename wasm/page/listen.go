@@ -5,7 +5,7 @@ package page
 import (
 	"strconv"
 
-	"kingman/core/scenario"
+	"kingman/core/argument"
 	"kingman/wasm/dom"
 )
 
@@ -115,7 +115,7 @@ func (p *page) click(e dom.Event) {
 		return
 	}
 	if id := button.Data("choose"); id != "" {
-		if i, ok := p.state().Argument.Index(id); ok {
+		if i, ok := p.state().Entry.Index(id); ok {
 			v, _ := strconv.ParseFloat(button.Data("value"), 64)
 			p.state().Set(i, v)
 			p.moved()
@@ -143,10 +143,10 @@ func (p *page) click(e dom.Event) {
 		s.Adopt()
 		p.jump(s, 0)
 	case "reset":
-		p.jump(p.state().Argument.Defaults(), 0)
+		p.jump(p.state().Entry.Defaults(), 0)
 	case "roll":
 		s := p.state().Clone()
-		s.Seed = s.Seed%scenario.MaxSeed + 1
+		s.Seed = s.Seed%argument.MaxSeed + 1
 		p.jump(s, p.link.Step)
 	case "back":
 		p.goTo(p.link.Step - 1)
@@ -221,7 +221,7 @@ func (p *page) addressChanged() {
 	if l.State.Equal(p.link.State) && l.Step == p.link.Step && len(notes) == 0 {
 		return
 	}
-	if there, home := l.State.Argument, p.state().Argument; there != home {
+	if there, home := l.State.Entry, p.state().Entry; there != home {
 		p.leave(there, a, func() {
 			note := notHere(there, home)
 			p.addNote(note.Key, note.Text)

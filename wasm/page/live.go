@@ -5,8 +5,7 @@ package page
 import (
 	"strconv"
 
-	"kingman/core/scenario"
-	"kingman/core/words"
+	"kingman/core/argument"
 	"kingman/wasm/dom"
 	"kingman/wasm/live"
 )
@@ -30,7 +29,7 @@ type picture struct {
 	section dom.Element
 	still   bool // the reader wants nothing to move by itself
 
-	of    scenario.State // what it shows, or is being prepared for
+	of    argument.State // what it shows, or is being prepared for
 	runs  []*live.Run
 	rows  []*live.Row
 	stage *live.Stage // nil while the runs are being made
@@ -47,7 +46,7 @@ type picture struct {
 // startLive begins the live picture, if the argument has one.
 func (p *page) startLive() {
 	section, ok := p.window.Query("#live")
-	if !ok || p.state().Argument.Organisation == nil {
+	if !ok || p.model.Organisation == nil {
 		return
 	}
 	drawing, err := p.window.Live()
@@ -98,13 +97,8 @@ func (c *picture) follow() {
 func (c *picture) prepare() {
 	c.of = c.page.state().Clone()
 	c.stage, c.runs, c.rows = nil, nil, nil
-	a := c.of.Argument
-	add := func(name, colour string, in scenario.Setting) {
-		weeks := 26.0
-		if _, ok := a.Index("weeks"); ok {
-			weeks = in.Get("weeks")
-		}
-		r, err := live.NewRun(a.Organisation(in), c.of.Seed, weeks*words.Week)
+	add := func(name, colour string, in argument.Setting) {
+		r, err := live.NewRun(c.page.model.Organisation(in), c.of.Seed, in.Horizon())
 		if err != nil {
 			c.page.window.Log("kingman: the live picture:", err.Error())
 			return

@@ -10,7 +10,8 @@ import (
 	"fmt"
 	"slices"
 
-	"kingman/core/scenario"
+	"kingman/core/argument"
+	"kingman/core/catalogue"
 	"kingman/wasm/dom"
 	"kingman/wasm/link"
 	"kingman/wasm/pool"
@@ -23,14 +24,16 @@ type page struct {
 	options link.Options
 	pool    *pool.Pool
 
-	codec *link.Codec // of this page's argument
+	models argument.Models // that the program carries
+	model  *argument.Model // this page's
+	codec  *link.Codec     // of this page's argument
 	link  link.Link
 	notes []link.Note // about the link, until the reader changes something
-	view  scenario.View
+	view  argument.View
 	// results belong to the state in link; empty after every change.
-	results scenario.Results
+	results argument.Results
 	// notebook keeps what one view worked out for the next: in a drag little changes.
-	notebook scenario.Notebook
+	notebook argument.Notebook
 
 	shown    map[string]string      // what stands in each part of the page, to write only changes
 	parts    map[string]dom.Element // those parts, found once
@@ -52,12 +55,12 @@ type page struct {
 
 // Run starts the page and never returns: the Go program must outlive its
 // callbacks.
-func Run() error {
+func Run(models argument.Models) error {
 	w, err := dom.Open()
 	if err != nil {
 		return err
 	}
-	p := &page{window: w, shown: map[string]string{}, parts: map[string]dom.Element{}, drawn: map[string]*drawn{}, controls: map[string]controlRow{}, release: func() {}, frame: func() {}, start: func() {}, write: func() {}}
+	p := &page{models: models, window: w, shown: map[string]string{}, parts: map[string]dom.Element{}, drawn: map[string]*drawn{}, controls: map[string]controlRow{}, release: func() {}, frame: func() {}, start: func() {}, write: func() {}}
 	crashed := false
 	w.OnCrash(func(err error) {
 		w.Log("kingman:", err.Error())
@@ -91,7 +94,7 @@ func Run() error {
 	p.listen()
 	// What stands there already is the default's answer, simulation included:
 	// it is left alone until the same is known here.
-	if !p.link.State.Equal(p.link.State.Argument.Defaults()) || len(p.notes) > 0 {
+	if !p.link.State.Equal(p.link.State.Entry.Defaults()) || len(p.notes) > 0 {
 		p.refresh()
 	} else {
 		p.evaluate()
@@ -114,13 +117,16 @@ func Run() error {
 // argument is taken to that one's page; should it not come, this one is shown.
 func (p *page) open(a dom.Address) error {
 	id := p.window.Root().Data("argument")
-	home, ok := scenario.Find(id)
+	home, ok := argument.Find(catalogue.Entries(), id)
 	if !ok {
 		return fmt.Errorf("page: no argument %q", id)
 	}
+	if p.model, ok = p.models.Of(home); !ok {
+		return fmt.Errorf("page: this program cannot answer for %s", id)
+	}
 	p.codec = link.At(home)
 	l, notes := p.codec.Decode(a.Hash, a.Query)
-	if there := l.State.Argument; there != home {
+	if there := l.State.Entry; there != home {
 		l = l.To(home)
 		if !p.options.Move {
 			stay := make(chan struct{})
@@ -147,7 +153,7 @@ func (p *page) dress() {
 	if len(p.options.Show) == 0 {
 		return
 	}
-	a := p.state().Argument
+	a := p.state().Entry
 	shown, notes := p.options.Sliders(a)
 	p.notes = append(p.notes, notes...)
 	for i := range a.Params {
@@ -162,7 +168,7 @@ func (p *page) dress() {
 }
 
 // state returns the state that the page shows.
-func (p *page) state() *scenario.State { return &p.link.State }
+func (p *page) state() *argument.State { return &p.link.State }
 
 // set puts text into the part of the page that selector names, if it is not
 // there already. A part is never replaced by another element.

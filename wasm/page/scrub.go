@@ -19,11 +19,11 @@ type scrub struct {
 
 // startScrub begins to drag a number of the sentence.
 func (p *page) startScrub(e dom.Event, number, headline dom.Element) {
-	i, ok := p.state().Argument.Index(number.Data("param"))
+	i, ok := p.state().Entry.Index(number.Data("param"))
 	if !ok {
 		return
 	}
-	param := &p.state().Argument.Params[i]
+	param := p.state().Entry.Params[i]
 	from := p.state().WhatIf[i]
 	if number.HasClass("today") {
 		from = p.state().Today[i]
@@ -40,7 +40,7 @@ func (p *page) startScrub(e dom.Event, number, headline dom.Element) {
 // moveScrub follows the finger.
 func (p *page) moveScrub(e dom.Event) {
 	s := p.scrub
-	param := &p.state().Argument.Params[s.param]
+	param := p.state().Entry.Params[s.param]
 	v := s.from + float64(math.Floor((e.X()-s.x)/s.steps+0.5)*param.Step)
 	legal, _ := param.Snap(v)
 	now := p.state().WhatIf[s.param]

@@ -5,7 +5,7 @@ package page
 import (
 	"strings"
 
-	"kingman/core/scenario"
+	"kingman/core/argument"
 	"kingman/wasm/dom"
 	"kingman/wasm/markup"
 )
@@ -14,7 +14,7 @@ import (
 // moves, mostly its numbers change: then only they are written, for a sentence that
 // is made anew in every frame is also laid out anew.
 type sentence struct {
-	pieces []scenario.Span // neighbours without a role made one: each is one node
+	pieces []argument.Span // neighbours without a role made one: each is one node
 	nodes  []dom.Element   // the pieces' texts, in order; none if they are not known
 	marks  []dom.Element   // the elements around them
 }
@@ -52,7 +52,7 @@ func (p *page) showSentences() {
 }
 
 // follow writes what is new in s, if that is texts and values only.
-func (h *sentence) follow(s scenario.Sentence) bool {
+func (h *sentence) follow(s argument.Sentence) bool {
 	pieces := merged(s)
 	if !h.alike(pieces) {
 		return false
@@ -72,7 +72,7 @@ func (h *sentence) follow(s scenario.Sentence) bool {
 
 // alike says whether pieces differ from what stands there in texts and values
 // only.
-func (h *sentence) alike(pieces []scenario.Span) bool {
+func (h *sentence) alike(pieces []argument.Span) bool {
 	if len(h.nodes) == 0 || len(pieces) != len(h.pieces) {
 		return false
 	}
@@ -87,7 +87,7 @@ func (h *sentence) alike(pieces []scenario.Span) bool {
 
 // sentenceIn returns the sentence s that was just written into e. If e does not
 // hold what was expected the nodes stay unknown, and the next one is written whole.
-func sentenceIn(e dom.Element, s scenario.Sentence) sentence {
+func sentenceIn(e dom.Element, s argument.Sentence) sentence {
 	h := sentence{pieces: merged(s)}
 	if !e.Exists() {
 		return h
@@ -112,12 +112,12 @@ func sentenceIn(e dom.Element, s scenario.Sentence) sentence {
 }
 
 // plain says whether a span is written as text without an element around it.
-func plain(s scenario.Span) bool { return s.Role == scenario.Plain && s.Param == "" }
+func plain(s argument.Span) bool { return s.Role == argument.Plain && s.Param == "" }
 
 // merged joins neighbouring plain spans, which become one node, and drops empty
 // ones, which become none.
-func merged(s scenario.Sentence) []scenario.Span {
-	pieces := make([]scenario.Span, 0, len(s))
+func merged(s argument.Sentence) []argument.Span {
+	pieces := make([]argument.Span, 0, len(s))
 	for _, span := range s {
 		if !plain(span) {
 			pieces = append(pieces, span)
@@ -129,7 +129,7 @@ func merged(s scenario.Sentence) []scenario.Span {
 		if last := len(pieces) - 1; last >= 0 && plain(pieces[last]) {
 			pieces[last].Text += span.Text
 		} else {
-			pieces = append(pieces, scenario.Span{Text: span.Text})
+			pieces = append(pieces, argument.Span{Text: span.Text})
 		}
 	}
 	return pieces

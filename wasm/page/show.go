@@ -21,7 +21,7 @@ func (p *page) evaluate() {
 	s := p.state()
 	results := p.results
 	results.Notebook = &p.notebook
-	p.view = s.Argument.View(*s, results)
+	p.view = p.model.View(*s, results)
 }
 
 // refresh computes and shows everything that is read at a glance: it runs in
@@ -81,7 +81,7 @@ func (p *page) status() {
 
 // showStory shows the step of the story that the link is at.
 func (p *page) showStory() {
-	a, step := p.state().Argument, p.link.Step
+	a, step := p.state().Entry, p.link.Step
 	key := strconv.Itoa(step)
 	if p.shown["step"] == key {
 		return

@@ -3,7 +3,7 @@
 package page
 
 import (
-	"kingman/core/scenario"
+	"kingman/core/argument"
 	"kingman/wasm/pool"
 )
 
@@ -30,12 +30,12 @@ const startAfter = 60
 func (p *page) simulate() {
 	p.frame()
 	p.showing, p.stale = false, true
-	p.results = scenario.Results{}
+	p.results = argument.Results{}
 	p.window.Root().SetData("sim", "running")
 	p.start()
 	p.start = p.window.After(startAfter, func() {
 		p.stale = false
-		p.pool.Start(p.link.Encode(), p.state().Argument.Plan(*p.state()))
+		p.pool.Start(p.link.Encode(), p.model.Plan(*p.state()))
 	})
 }
 

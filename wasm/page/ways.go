@@ -3,7 +3,8 @@
 package page
 
 import (
-	"kingman/core/scenario"
+	"kingman/core/argument"
+	"kingman/core/catalogue"
 	"kingman/wasm/dom"
 	"kingman/wasm/link"
 	"kingman/wasm/markup"
@@ -15,7 +16,7 @@ const leaveFor = 5000
 
 // leave goes to the page of another argument with the whole address a. If it
 // does not come, stayed is called.
-func (p *page) leave(there *scenario.Argument, a dom.Address, stayed func()) {
+func (p *page) leave(there *argument.Entry, a dom.Address, stayed func()) {
 	root := p.window.Root()
 	root.SetData("leaving", "")
 	p.window.After(leaveFor, func() {
@@ -28,7 +29,7 @@ func (p *page) leave(there *scenario.Argument, a dom.Address, stayed func()) {
 }
 
 // notHere is the note about a link whose argument's page could not be opened.
-func notHere(there, home *scenario.Argument) link.Note {
+func notHere(there, home *argument.Entry) link.Note {
 	return link.Note{Key: "s", Text: "The link is about “" + there.Title + "”, whose page did not open. Shown is “" + home.Title + "”."}
 }
 
@@ -36,7 +37,7 @@ func notHere(there, home *scenario.Argument) link.Note {
 // way without anything to take is the plain one that stands there already.
 func (p *page) showWays() {
 	for _, way := range p.window.QueryAll("nav a[data-argument]") {
-		if there, ok := scenario.Find(way.Data("argument")); ok {
+		if there, ok := argument.Find(catalogue.Entries(), way.Data("argument")); ok {
 			address := markup.Address(there)
 			if l := p.link.To(there); !l.Plain() {
 				address += "#" + l.Encode()

@@ -3,7 +3,7 @@ package pool
 import (
 	"fmt"
 
-	"kingman/core/scenario"
+	"kingman/core/argument"
 	"kingman/wasm/protocol"
 )
 
@@ -75,7 +75,7 @@ func New(config Config) *Pool {
 // Start asks for a plan, which link must give to whoever decodes it. What was
 // asked before is forgotten: answers to it are dropped, and workers that are
 // still at it join in as soon as they answer.
-func (p *Pool) Start(link string, plan []scenario.Job) {
+func (p *Pool) Start(link string, plan []argument.Job) {
 	p.elapse()
 	p.generation++
 	p.link, p.announced = link, false
@@ -83,7 +83,7 @@ func (p *Pool) Start(link string, plan []scenario.Job) {
 	p.notices = nil
 	clear(p.said)
 	for i, job := range plan {
-		p.tasks[i] = &task{id: job.ID, replications: job.Replications, metrics: job.Metrics, memory: &scenario.Memory{}}
+		p.tasks[i] = &task{id: job.ID, replications: job.Replications, metrics: job.Metrics}
 		if !p.tasks[i].sane() {
 			p.giveUp(p.tasks[i], fmt.Sprintf("%d replications of %d numbers are too many", job.Replications, job.Metrics))
 		}
@@ -94,8 +94,8 @@ func (p *Pool) Start(link string, plan []scenario.Job) {
 
 // Results returns what is in, in the order of the plan. It copies no values
 // and costs next to nothing; what it returned before stays as it was.
-func (p *Pool) Results() scenario.Results {
-	r := scenario.Results{Jobs: make([]scenario.JobResult, len(p.tasks)), Done: p.generation > 0}
+func (p *Pool) Results() argument.Results {
+	r := argument.Results{Jobs: make([]argument.JobResult, len(p.tasks)), Done: p.generation > 0}
 	for i, t := range p.tasks {
 		r.Jobs[i] = t.result()
 		r.Done = r.Done && t.complete == t.replications

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"kingman/core/scenario"
+	"kingman/core/argument"
 	"kingman/wasm/protocol"
 )
 
@@ -41,7 +41,7 @@ func TestAChunkTakesAboutItsTarget(t *testing.T) {
 	}{{0.25, 60}, {1, 15}, {5, 3}, {40, 1}, {0, largest}} {
 		w := newWorld(t, Config{})
 		w.cost = c.cost
-		plan := []scenario.Job{{ID: "long", Replications: 50_000, Metrics: 1, Start: planOf(link)[0].Start}}
+		plan := []argument.Job{{ID: "long", Replications: 50_000, Metrics: 1, Start: planOf(link)[0].Start}}
 		w.pool.Start(link, plan)
 		w.hello()
 		f, last := w.workers[0], 0
@@ -168,7 +168,7 @@ func TestCallbacksMayStart(t *testing.T) {
 
 func TestAnAbsurdJobIsGivenUpAtOnce(t *testing.T) {
 	w := newWorld(t, Config{})
-	plan := append(planOf(link), scenario.Job{ID: "absurd", Replications: 1 << 29, Metrics: 1 << 19})
+	plan := append(planOf(link), argument.Job{ID: "absurd", Replications: 1 << 29, Metrics: 1 << 19})
 	w.pool.Start(link, plan)
 	w.finish()
 	if w.done != 1 || w.pool.Results().Done || len(w.notices) != 1 || !strings.Contains(w.detail[0], "absurd") {

@@ -5,7 +5,7 @@ import (
 	"math/rand/v2"
 	"testing"
 
-	"kingman/core/scenario"
+	"kingman/core/argument"
 	"kingman/wasm/protocol"
 )
 
@@ -38,11 +38,11 @@ func chaos(t *testing.T, seed uint64, size int) {
 	misdeeds, starts := rnd.IntN(60), 1+rnd.IntN(4)
 	var mail []letter
 	link := ""
-	var want, shown scenario.Results
+	var want, shown argument.Results
 	start := func() {
 		starts--
 		link = fmt.Sprintf("v=1&s=fake&seed=%d", rnd.IntN(1000))
-		want, shown = truth(t, link), scenario.Results{}
+		want, shown = truth(t, link), argument.Results{}
 		w.pool.Start(link, planOf(link))
 	}
 	start()

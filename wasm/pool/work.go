@@ -4,7 +4,7 @@ import (
 	"math"
 	"slices"
 
-	"kingman/core/scenario"
+	"kingman/core/argument"
 	"kingman/wasm/protocol"
 )
 
@@ -27,8 +27,6 @@ type task struct {
 	values   []float64
 	arrived  []bool
 	complete int
-	// memory is what whoever looks at the results remembers of them.
-	memory *scenario.Memory
 	// lost says that the job was given up.
 	lost bool
 }
@@ -100,9 +98,9 @@ func (t *task) put(c chunk, values []float64) {
 
 // result returns what is complete. It shares the values, which do not change
 // any more once they are complete.
-func (t *task) result() scenario.JobResult {
+func (t *task) result() argument.JobResult {
 	n := t.complete * t.metrics
-	return scenario.JobResult{ID: t.id, Metrics: t.metrics, Replications: t.complete, Values: t.values[:n:n], Memory: t.memory}
+	return argument.JobResult{ID: t.id, Metrics: t.metrics, Replications: t.complete, Values: t.values[:n:n]}
 }
 
 // A pace remembers how long a replication of each job takes, across plans,

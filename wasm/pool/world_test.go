@@ -6,7 +6,7 @@ import (
 	"math"
 	"testing"
 
-	"kingman/core/scenario"
+	"kingman/core/argument"
 	"kingman/wasm/protocol"
 )
 
@@ -132,11 +132,11 @@ func (w *world) pass(milliseconds float64) {
 // planOf returns the plan of a link: three or more jobs whose numbers depend on
 // every bit of the link, the job and the replication, and are sometimes NaN,
 // infinite or negative zero.
-func planOf(link string) []scenario.Job {
+func planOf(link string) []argument.Job {
 	shapes := []struct{ replications, metrics int }{{37, 2}, {1, 1}, {0, 3}, {64, 3}, {5, 1}}
-	jobs := make([]scenario.Job, len(shapes))
+	jobs := make([]argument.Job, len(shapes))
 	for i, s := range shapes {
-		jobs[i] = scenario.Job{
+		jobs[i] = argument.Job{
 			ID: fmt.Sprintf("job-%d", i), Replications: s.replications, Metrics: s.metrics,
 			Start: func() (func(int, []float64), error) {
 				return func(r int, out []float64) {
@@ -168,9 +168,9 @@ func number(s string) float64 {
 }
 
 // truth is what RunAll makes of a link.
-func truth(t testing.TB, link string) scenario.Results {
-	a := &scenario.Argument{ID: "fake", Plan: func(scenario.State) []scenario.Job { return planOf(link) }}
-	r, err := scenario.RunAll(scenario.State{Argument: a})
+func truth(t testing.TB, link string) argument.Results {
+	a := &argument.Entry{ID: "fake", Plan: func(argument.State) []argument.Job { return planOf(link) }}
+	r, err := argument.RunAll(argument.State{Argument: a})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -179,7 +179,7 @@ func truth(t testing.TB, link string) scenario.Results {
 
 // isPartOf returns an error unless every number in got is the one in want, to
 // the last bit.
-func isPartOf(got, want scenario.Results) error {
+func isPartOf(got, want argument.Results) error {
 	if len(got.Jobs) != len(want.Jobs) {
 		return fmt.Errorf("%d jobs, want %d", len(got.Jobs), len(want.Jobs))
 	}

@@ -8,7 +8,7 @@ package worker
 import (
 	"fmt"
 
-	"kingman/core/scenario"
+	"kingman/core/argument"
 	"kingman/wasm/link"
 	"kingman/wasm/protocol"
 )
@@ -16,7 +16,7 @@ import (
 // A Server answers requests, one at a time.
 type Server struct {
 	// Plan returns the jobs of a link. [PlanOf] is the page's own.
-	Plan func(link string) ([]scenario.Job, error)
+	Plan func(link string) ([]argument.Job, error)
 	// Now returns milliseconds, Memory the bytes taken from the browser.
 	Now    func() float64
 	Memory func() uint64
@@ -24,7 +24,7 @@ type Server struct {
 	Misbehave func(fault string)
 
 	link  string
-	plan  []scenario.Job
+	plan  []argument.Job
 	ready []ready // the jobs last used come last
 }
 
@@ -38,15 +38,22 @@ type ready struct {
 // and a page goes around its jobs a few times.
 const kept = 24
 
-// PlanOf decodes a link and returns its argument's plan. It refuses a link
-// that this build would write otherwise: the page writes its links itself, so
-// that page and worker would not mean the same.
-func PlanOf(text string) ([]scenario.Job, error) {
-	l, notes := link.Decode(text, "")
-	if written := l.Encode(); written != text {
-		return nil, fmt.Errorf("worker: link %q reads as %q, %d notes", text, written, len(notes))
+// PlanOf returns a [Server.Plan] that decodes a link and returns its argument's
+// plan. It refuses an argument that is not among the models, and a link that this
+// build would write otherwise: the page writes its links itself, so that page and
+// worker would not mean the same.
+func PlanOf(models argument.Models) func(text string) ([]argument.Job, error) {
+	return func(text string) ([]argument.Job, error) {
+		l, notes := link.Decode(text, "")
+		if written := l.Encode(); written != text {
+			return nil, fmt.Errorf("worker: link %q reads as %q, %d notes", text, written, len(notes))
+		}
+		m, ok := models.Of(l.State.Entry)
+		if !ok {
+			return nil, fmt.Errorf("worker: this program cannot simulate %s", l.State.Entry.ID)
+		}
+		return m.Plan(l.State), nil
 	}
-	return l.State.Argument.Plan(l.State), nil
 }
 
 // Handle answers one encoded request. It always returns an encoded reply, for
@@ -98,16 +105,16 @@ func (s *Server) run(r protocol.Request) (values []float64, err error) {
 
 // start returns a job of a link, ready to run, from memory if it was used
 // lately.
-func (s *Server) start(link string, index int) (scenario.Job, func(int, []float64), error) {
+func (s *Server) start(link string, index int) (argument.Job, func(int, []float64), error) {
 	if link != s.link || s.plan == nil {
 		plan, err := s.Plan(link)
 		if err != nil {
-			return scenario.Job{}, nil, err
+			return argument.Job{}, nil, err
 		}
 		s.link, s.plan, s.ready = link, plan, nil
 	}
 	if index >= len(s.plan) {
-		return scenario.Job{}, nil, fmt.Errorf("worker: job %d of %d", index, len(s.plan))
+		return argument.Job{}, nil, fmt.Errorf("worker: job %d of %d", index, len(s.plan))
 	}
 	job := s.plan[index]
 	for i, was := range s.ready {

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"kingman/core/scenario"
+	"kingman/core/argument"
 	"kingman/wasm/link"
 	"kingman/wasm/protocol"
 )
@@ -25,7 +25,7 @@ type bench struct {
 func newBench() *bench {
 	b := &bench{}
 	b.Server = Server{
-		Plan: func(text string) ([]scenario.Job, error) {
+		Plan: func(text string) ([]argument.Job, error) {
 			b.plans++
 			switch text {
 			case "broken":
@@ -33,9 +33,9 @@ func newBench() *bench {
 			case "poison":
 				panic("index out of range")
 			}
-			jobs := make([]scenario.Job, 60)
+			jobs := make([]argument.Job, 60)
 			for i := range jobs {
-				jobs[i] = scenario.Job{ID: fmt.Sprintf("job-%d", i), Replications: 100, Metrics: 2, Start: func() (func(int, []float64), error) {
+				jobs[i] = argument.Job{ID: fmt.Sprintf("job-%d", i), Replications: 100, Metrics: 2, Start: func() (func(int, []float64), error) {
 					b.starts++
 					if i == 50 {
 						return nil, errors.New("arrival-rate is 0")
@@ -165,7 +165,7 @@ func TestAFaultHappensOnlyWhereItIsAskedFor(t *testing.T) {
 // first replications of each of its jobs, asked for in two pieces and in the
 // wrong order.
 func TestTheCatalogueRunsHereAsItRunsThere(t *testing.T) {
-	for _, a := range scenario.Catalogue() {
+	for _, a := range argument.Catalogue() {
 		state := a.Defaults()
 		text := link.Link{State: state}.Encode()
 		s := &Server{Plan: PlanOf, Now: func() float64 { return 0 }, Memory: func() uint64 { return 0 }}

@@ -5,13 +5,14 @@ package worker
 import (
 	"errors"
 
+	"kingman/core/argument"
 	"kingman/wasm/dom"
 	"kingman/wasm/protocol"
 )
 
-// Run is the worker's role. It says hello, answers requests, and returns only
+// Run is the worker's role in a program with those models. It says hello, answers requests, and returns only
 // if there is no browser to speak to.
-func Run() error {
+func Run(models argument.Models) error {
 	w, err := dom.Open()
 	if err != nil {
 		return err
@@ -26,7 +27,7 @@ func Run() error {
 		}
 	})
 	server := &Server{
-		Plan:      PlanOf,
+		Plan:      PlanOf(models),
 		Now:       w.Now,
 		Memory:    func() uint64 { return uint64(w.MemoryBytes()) },
 		Misbehave: misbehave,

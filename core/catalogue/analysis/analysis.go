@@ -184,17 +184,20 @@ func organisation(s argument.Setting) org.Organisation {
 
 func featuresInOneRun(s argument.Setting) float64 { return float64(made(s)*s.Weeks()) + s.Of(backlog) }
 
-// halfWay is the point of a run half way to the date.
-const halfWay = argument.Moments/2 - 1
+// secondHalf is the points of a run from half way to the date on; none of a run that
+// was stopped before.
+func secondHalf(o *org.Outcome) []org.Point {
+	return o.Points[min(len(o.Points), max(0, len(o.Points)/2-1)):]
+}
 
 // shippedPerWeek counts what ships in the second half of the time.
 func shippedPerWeek(o *org.Outcome) (num, den float64) {
-	end := len(o.Points) - 1
-	if end < argument.Moments-1 {
+	points := secondHalf(o)
+	if len(points) == 0 {
 		return 0, 0
 	}
 	for k := range o.Classes {
-		num += o.Points[end].Delivered[k] - o.Points[halfWay].Delivered[k]
+		num += points[len(points)-1].Delivered[k] - points[0].Delivered[k]
 	}
 	return num * words.Week, o.Hours / 2
 }
@@ -202,10 +205,7 @@ func shippedPerWeek(o *org.Outcome) (num, den float64) {
 // atTheAnalysts is the mean number of features at the analysts over the second half
 // of the time.
 func atTheAnalysts(o *org.Outcome) (num, den float64) {
-	if len(o.Points) < argument.Moments {
-		return 0, 0
-	}
-	for _, p := range o.Points[halfWay:] {
+	for _, p := range secondHalf(o) {
 		for k := range o.Classes {
 			num += p.WIP[k]
 		}
@@ -215,7 +215,7 @@ func atTheAnalysts(o *org.Outcome) (num, den float64) {
 }
 
 var byEngineers = &argument.Sweep{
-	ID: "engineers", Along: engineers, Places: placesByEngineers(),
+	ID: "engineers", Along: engineers, Places: placesByEngineers(), Points: 2, // half way, and the date
 	// Far enough to see past saturation, in few sizes so that it seldom changes.
 	X: func(now, then argument.Setting) argument.Axis {
 		want := math.Max(then.Of(engineers), now.Of(engineers)) * 1.1

@@ -15,13 +15,13 @@ import (
 	"github.com/go-echarts/go-echarts/v2/opts"
 	"github.com/go-echarts/go-echarts/v2/types"
 
-	"kingman/core/scenario"
+	"kingman/core/argument"
 	"kingman/wasm/chart"
 )
 
 // Options returns the structure of c for ECharts' setOption: the same bytes
 // for charts of the same [chart.Shape].
-func Options(c scenario.Chart) ([]byte, error) {
+func Options(c argument.Chart) ([]byte, error) {
 	line := charts.NewLine()
 	line.SetGlobalOptions(
 		charts.WithAnimation(false),
@@ -56,18 +56,18 @@ func Options(c scenario.Chart) ([]byte, error) {
 }
 
 // series returns the go-echarts series of one layer, without data.
-func series(l scenario.Layer) (charts.SingleSeries, error) {
+func series(l argument.Layer) (charts.SingleSeries, error) {
 	if _, ok := chart.Dimensions[l.Shape]; !ok {
 		return charts.SingleSeries{}, fmt.Errorf("layer %s: no such shape: %q", l.ID, l.Shape)
 	}
 	// The page has a drawing function of the shape's name.
 	s := charts.SingleSeries{Id: l.ID, Name: l.Name, Type: types.ChartCustom, RenderItem: types.FuncStr(l.Shape)}
-	if l.Shape == scenario.Line {
+	if l.Shape == argument.Line {
 		s.LineStyle = &opts.LineStyle{Color: chart.Colour(l.Role), Width: 2, Type: "solid"}
 		switch l.Role {
-		case scenario.Today:
+		case argument.Today:
 			s.LineStyle.Type, s.LineStyle.Width = "dashed", 1.5
-		case scenario.Limit:
+		case argument.Limit:
 			s.LineStyle.Type, s.LineStyle.Width = "dotted", 1.5
 		}
 		return s, nil
@@ -79,7 +79,7 @@ func series(l scenario.Layer) (charts.SingleSeries, error) {
 // finish adds what go-echarts has no field for.
 type finish struct {
 	charts.BaseConfigurationVisitor
-	layers []scenario.Layer
+	layers []argument.Layer
 }
 
 // Visit keeps lines inside the plot, orders the layers, and drops the parts that
@@ -107,23 +107,23 @@ type patched struct {
 	// Ghost draws the outline only: today, on every chart.
 	Ghost bool `json:"ghost"`
 	// Fill is that of a part of a bar.
-	Fill scenario.Fill `json:"fill,omitempty"`
+	Fill argument.Fill `json:"fill,omitempty"`
 	// Z keeps markers above lines and bands below them.
 	Z int `json:"z"`
 }
 
-func patch(s charts.SingleSeries, l scenario.Layer) patched {
-	p := patched{SingleSeries: s, Ghost: l.Role == scenario.Today, Fill: l.Fill, Silent: true, Clip: true}
+func patch(s charts.SingleSeries, l argument.Layer) patched {
+	p := patched{SingleSeries: s, Ghost: l.Role == argument.Today, Fill: l.Fill, Silent: true, Clip: true}
 	switch l.Shape {
-	case scenario.RegionX:
+	case argument.RegionX:
 		p.Z = 0
-	case scenario.Band:
+	case argument.Band:
 		p.Z = 1
-	case scenario.RuleX, scenario.RuleY:
+	case argument.RuleX, argument.RuleY:
 		p.Z = 2
-	case scenario.Line:
+	case argument.Line:
 		p.Z = 3
-	case scenario.Points:
+	case argument.Points:
 		p.Z = 4
 	default:
 		p.Z = 5

@@ -11,7 +11,7 @@ import (
 	"strings"
 	"testing"
 
-	"kingman/core/scenario"
+	"kingman/core/argument"
 	"kingman/wasm/chart"
 )
 
@@ -30,11 +30,11 @@ func read(t *testing.T, path ...string) string {
 }
 
 // everyShape is a chart with a layer of every kind in every role.
-func everyShape() scenario.Chart {
-	c := scenario.Chart{ID: "every"}
+func everyShape() argument.Chart {
+	c := argument.Chart{ID: "every"}
 	for shape := range chart.Dimensions {
-		for _, role := range []scenario.Role{scenario.Plain, scenario.Today, scenario.WhatIf, scenario.Formula, scenario.Simulation, scenario.Limit, scenario.Beyond} {
-			c.Layers = append(c.Layers, scenario.Layer{ID: fmt.Sprintf("%s-%s", shape, role), Shape: shape, Role: role})
+		for _, role := range []argument.Role{argument.Plain, argument.Today, argument.WhatIf, argument.Formula, argument.Simulation, argument.Limit, argument.Beyond} {
+			c.Layers = append(c.Layers, argument.Layer{ID: fmt.Sprintf("%s-%s", shape, role), Shape: shape, Role: role})
 		}
 	}
 	return c
@@ -42,9 +42,9 @@ func everyShape() scenario.Chart {
 
 // eachDefault calls try with every chart of the catalogue as its default link
 // has it.
-func eachDefault(try func(a *scenario.Argument, c scenario.Chart)) {
-	for _, a := range scenario.Catalogue() {
-		for _, c := range a.View(a.Defaults(), scenario.Results{}).Charts {
+func eachDefault(try func(a *argument.Entry, c argument.Chart)) {
+	for _, a := range argument.Catalogue() {
+		for _, c := range a.View(a.Defaults(), argument.Results{}).Charts {
 			try(a, c)
 		}
 	}
@@ -54,8 +54,8 @@ func eachDefault(try func(a *scenario.Argument, c scenario.Chart)) {
 // library gets it.
 func TestStructure(t *testing.T) {
 	var b bytes.Buffer
-	a := scenario.AnalysisQueue
-	for _, c := range a.View(a.Defaults(), scenario.Results{}).Charts {
+	a := argument.AnalysisQueue
+	for _, c := range a.View(a.Defaults(), argument.Results{}).Charts {
 		text, err := Options(c)
 		if err != nil {
 			t.Fatal(err)
@@ -86,7 +86,7 @@ func TestStructure(t *testing.T) {
 // What a chart needs to be drawn: axes, a series for every layer with the name of
 // its drawing function, no data, no code, nothing that moves or pops up.
 func TestOptionsAreComplete(t *testing.T) {
-	check := func(c scenario.Chart) {
+	check := func(c argument.Chart) {
 		text, err := Options(c)
 		if err != nil {
 			t.Fatal(err)
@@ -123,7 +123,7 @@ func TestOptionsAreComplete(t *testing.T) {
 			if s.ID != l.ID || s.Type != "custom" || s.RenderItem != string(l.Shape) {
 				t.Errorf("%s: layer %s became %+v", c.ID, l.ID, s)
 			}
-			if len(s.Data) != 0 || !s.Silent || s.Ghost != (l.Role == scenario.Today) {
+			if len(s.Data) != 0 || !s.Silent || s.Ghost != (l.Role == argument.Today) {
 				t.Errorf("%s: layer %s became %+v", c.ID, l.ID, s)
 			}
 		}
@@ -133,7 +133,7 @@ func TestOptionsAreComplete(t *testing.T) {
 			}
 		}
 	}
-	eachDefault(func(_ *scenario.Argument, c scenario.Chart) { check(c) })
+	eachDefault(func(_ *argument.Entry, c argument.Chart) { check(c) })
 	check(everyShape())
 }
 
@@ -146,7 +146,7 @@ func TestThePageKnowsTokensAndShapes(t *testing.T) {
 	for _, name := range []string{chart.Ink, chart.Quiet, chart.Accent, chart.Slate, chart.Hair, chart.Beyond} {
 		used[strings.TrimPrefix(name, "$")] = true
 	}
-	note := func(c scenario.Chart) {
+	note := func(c argument.Chart) {
 		text, err := Options(c)
 		if err != nil {
 			t.Fatal(err)
@@ -159,7 +159,7 @@ func TestThePageKnowsTokensAndShapes(t *testing.T) {
 		}
 	}
 	note(everyShape())
-	eachDefault(func(_ *scenario.Argument, c scenario.Chart) { note(c) })
+	eachDefault(func(_ *argument.Entry, c argument.Chart) { note(c) })
 	for name := range used {
 		if n := strings.Count(style, "--"+name+":"); n < 2 {
 			t.Errorf("the style sheet sets --%s %d times, once for each theme is needed", name, n)
@@ -175,7 +175,7 @@ func TestThePageKnowsTokensAndShapes(t *testing.T) {
 // Charts of one shape have one structure, whatever they hold: the page carries it
 // and it is made once, when the site is built.
 func TestStructureHangsOnTheShapeOnly(t *testing.T) {
-	eachDefault(func(a *scenario.Argument, c scenario.Chart) {
+	eachDefault(func(a *argument.Entry, c argument.Chart) {
 		want, err := Options(c)
 		if err != nil {
 			t.Fatal(err)
@@ -190,7 +190,7 @@ func TestStructureHangsOnTheShapeOnly(t *testing.T) {
 			for _, v := range []float64{a.Params[i].Min, a.Params[i].Max} {
 				s := a.Defaults()
 				s.Set(i, v)
-				for _, other := range a.View(s, scenario.Results{}).Charts {
+				for _, other := range a.View(s, argument.Results{}).Charts {
 					if other.ID != c.ID {
 						continue
 					}
@@ -205,7 +205,7 @@ func TestStructureHangsOnTheShapeOnly(t *testing.T) {
 }
 
 func TestUnknownShapeIsAnError(t *testing.T) {
-	_, err := Options(scenario.Chart{ID: "odd", Layers: []scenario.Layer{{ID: "pie", Shape: "pie"}}})
+	_, err := Options(argument.Chart{ID: "odd", Layers: []argument.Layer{{ID: "pie", Shape: "pie"}}})
 	if err == nil || !strings.Contains(err.Error(), "odd") || !strings.Contains(err.Error(), "pie") {
 		t.Errorf("a pie gives %v", err)
 	}

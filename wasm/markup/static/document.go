@@ -8,7 +8,7 @@ import (
 	"html/template"
 	"io"
 
-	"kingman/core/scenario"
+	"kingman/core/argument"
 	"kingman/core/words"
 	"kingman/wasm/markup"
 	"kingman/wasm/markup/policy"
@@ -16,7 +16,7 @@ import (
 
 // figure is a chart with its pictures and its table.
 type figure struct {
-	scenario.Chart
+	argument.Chart
 	Kind                string
 	Wide, Narrow, Table template.HTML
 	Options             template.JS
@@ -24,16 +24,17 @@ type figure struct {
 
 // Document writes the static page of the i-th entry of the catalogue to w from
 // the template's text. Every chart must have its picture.
-func Document(w io.Writer, templateText string, catalogue []Entry, i int) error {
+func Document(w io.Writer, templateText string, catalogue []Page, i int) error {
 	t, err := template.New("page").Funcs(functions).Parse(templateText)
 	if err != nil {
 		return fmt.Errorf("static: %w", err)
 	}
 	e := catalogue[i]
-	a, view, s := e.Argument, e.View, e.Argument.Defaults()
+	a, view := e.Model.Entry, e.View
+	s := a.Defaults()
 	page := struct {
 		Policy   string
-		Argument *scenario.Argument
+		Entry    *argument.Entry
 		Place    place
 		Headline text
 		Length   string
@@ -48,11 +49,11 @@ func Document(w io.Writer, templateText string, catalogue []Entry, i int) error 
 		Runs         string
 		Gap          template.HTML
 	}{
-		Policy: policy.Site, Argument: a, Place: placeOf(catalogue, i), Headline: newText(view.Headline), Length: markup.Length(view.Headline),
+		Policy: policy.Site, Entry: a, Place: placeOf(catalogue, i), Headline: newText(view.Headline), Length: markup.Length(view.Headline),
 		Figures: template.HTML(markup.Figures(view.Figures)), StoryLine: markup.StoryLine(a, 0), Runs: words.Short(float64(e.Runs)),
 		Gap: template.HTML(markup.Sentence(view.Gap)),
 	}
-	page.Wide, page.Narrow = asideRoom(a)
+	page.Wide, page.Narrow = asideRoom(e.Model)
 	for _, s := range view.Asides {
 		page.Asides = append(page.Asides, newText(s))
 	}

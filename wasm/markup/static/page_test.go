@@ -13,7 +13,7 @@ import (
 	"strings"
 	"testing"
 
-	"kingman/core/scenario"
+	"kingman/core/argument"
 	"kingman/core/words"
 	"kingman/wasm/chart"
 	"kingman/wasm/markup"
@@ -118,10 +118,10 @@ func (n *node) one(t *testing.T, name, attribute string, value ...string) *node 
 
 // catalogue is what the build has before it writes the pages, with pictures that
 // can be told apart.
-func catalogue(t *testing.T) []Entry {
+func catalogue(t *testing.T) []Page {
 	t.Helper()
-	var all []Entry
-	for _, a := range scenario.Catalogue() {
+	var all []Page
+	for _, a := range argument.Catalogue() {
 		e, err := NewEntry(a)
 		if err != nil {
 			t.Fatal(err)
@@ -210,7 +210,7 @@ func checkDocument(t *testing.T, page *node, e Entry) {
 		page.one(t, "", "id", region)
 	}
 	for i := range a.Params {
-		checkControl(t, page, &a.Params[i], markup.NewControl(a.Defaults(), i))
+		checkControl(t, page, a.Params[i], markup.NewControl(a.Defaults(), i))
 	}
 	if n := len(page.all("input", "type", "range")); n != len(a.Params) {
 		t.Errorf("%s: %d sliders of %d parameters", a.ID, n, len(a.Params))
@@ -235,7 +235,7 @@ func checkDocument(t *testing.T, page *node, e Entry) {
 
 // checkControl: a range, a number, a label, an output in the reader's units and
 // an aria-valuetext; today has an input of its own unless the control is a switch.
-func checkControl(t *testing.T, page *node, p *scenario.Param, c markup.Control) {
+func checkControl(t *testing.T, page *node, p *argument.Param, c markup.Control) {
 	t.Helper()
 	slider := page.one(t, "input", "name", p.ID)
 	box := page.one(t, "", "data-control", p.ID)
@@ -296,7 +296,7 @@ func checkControl(t *testing.T, page *node, p *scenario.Param, c markup.Control)
 
 // checkChart: a container, a title, a text alternative, two pictures, the
 // structure to go on drawing from, and a table twin with every number.
-func checkChart(t *testing.T, page *node, c scenario.Chart) {
+func checkChart(t *testing.T, page *node, c argument.Chart) {
 	t.Helper()
 	box := page.one(t, "", "data-chart", c.ID)
 	if title, sub := box.one(t, "", "data-title"), box.one(t, "", "data-subtitle"); title.text != c.Title || sub.text != c.Subtitle {

@@ -7,24 +7,24 @@ import (
 	"strings"
 	"testing"
 
-	"kingman/core/scenario"
+	"kingman/core/argument"
 	"kingman/core/words"
 )
 
 // bakery is an argument that changes only with these tests.
-func bakery(id string) *scenario.Argument {
-	return &scenario.Argument{
+func bakery(id string) *argument.Entry {
+	return &argument.Page{
 		ID: id, Title: "The bakery <b>", Question: "One more oven?", Shown: 1,
-		Params: []scenario.Param{{ID: "ovens", Label: "Ovens", Unit: words.People, Min: 1, Max: 9, Step: 1, Default: 3, Pinned: true, Today: 2}},
-		Plan:   func(scenario.State) []scenario.Job { return nil },
-		View: func(s scenario.State, _ scenario.Results) scenario.View {
-			return scenario.View{
-				Headline: scenario.Sentence{{Text: "With "}, {Text: "3 ovens", Role: scenario.WhatIf, Param: "ovens", Value: 3, HasValue: true}, {Text: strings.Repeat(" bread", 40)}},
-				Charts:   []scenario.Chart{{ID: "bread", Title: "Bread & butter", Alt: "Bread against ovens.", X: scenario.Axis{Max: 1}, Y: scenario.Axis{Max: 1}}},
+		Params: []argument.Param{{ID: "ovens", Label: "Ovens", Unit: words.People, Min: 1, Max: 9, Step: 1, Default: 3, Pinned: true, Today: 2}},
+		Plan:   func(argument.State) []argument.Job { return nil },
+		View: func(s argument.State, _ argument.Results) argument.View {
+			return argument.View{
+				Headline: argument.Sentence{{Text: "With "}, {Text: "3 ovens", Role: argument.WhatIf, Param: "ovens", Value: 3, HasValue: true}, {Text: strings.Repeat(" bread", 40)}},
+				Charts:   []argument.Chart{{ID: "bread", Title: "Bread & butter", Alt: "Bread against ovens.", X: argument.Axis{Max: 1}, Y: argument.Axis{Max: 1}}},
 			}
 		},
-		Story:     []scenario.Step{{Says: "Two.", Points: "bread"}},
-		Equations: []scenario.Equation{{Name: "Rise", Text: "a < b", Author: "Somebody, 1900"}},
+		Story:     []argument.Step{{Says: "Two.", Points: "bread"}},
+		Equations: []argument.Equation{{Name: "Rise", Text: "a < b", Author: "Somebody, 1900"}},
 	}
 }
 
@@ -38,9 +38,9 @@ func templateOf(t *testing.T, name string) string {
 }
 
 // entries are three bakeries with pictures.
-func entries(t *testing.T) []Entry {
+func entries(t *testing.T) []Page {
 	t.Helper()
-	var all []Entry
+	var all []Page
 	for _, id := range []string{"first-bakery", "middle-bakery", "last-bakery"} {
 		e, err := NewEntry(bakery(id))
 		if err != nil {
@@ -121,7 +121,7 @@ func TestMistakes(t *testing.T) {
 		t.Errorf("a chart without a picture: %v", err)
 	}
 	bare := bakery("bare")
-	bare.View = func(scenario.State, scenario.Results) scenario.View { return scenario.View{} }
+	bare.View = func(argument.State, argument.Results) argument.View { return argument.View{} }
 	if _, err := NewEntry(bare); err == nil || !strings.Contains(err.Error(), "bare") {
 		t.Errorf("an argument without a chart: %v", err)
 	}

@@ -4,17 +4,17 @@ import (
 	"fmt"
 	"html/template"
 
-	"kingman/core/scenario"
+	"kingman/core/argument"
 	"kingman/core/words"
 	"kingman/wasm/markup"
 )
 
-// An Entry is an argument with what the build has computed and drawn of it.
-type Entry struct {
-	Argument *scenario.Argument
+// A Page is an argument with what the build has computed and drawn of it.
+type Page struct {
+	Model *argument.Model
 	// View of the argument's defaults, simulations included, and how many runs
 	// they took.
-	View scenario.View
+	View argument.View
 	Runs int
 	// Pictures of View's charts, by their ids.
 	Pictures map[string]Picture
@@ -29,43 +29,43 @@ type Picture struct {
 	Options      []byte // JSON, with < and > escaped
 }
 
-// NewEntry computes the answer of a's default link: simulations, sentence,
+// NewPage computes the answer of an argument's default link: simulations, sentence,
 // charts. The pictures are still to be drawn.
-func NewEntry(a *scenario.Argument) (Entry, error) {
-	s := a.Defaults()
-	results, err := scenario.RunAll(s)
+func NewPage(m *argument.Model) (Page, error) {
+	s := m.Entry.Defaults()
+	results, err := argument.Run(m.Plan(s))
 	if err != nil {
-		return Entry{}, fmt.Errorf("static: %s: %w", a.ID, err)
+		return Page{}, fmt.Errorf("static: %s: %w", m.Entry.ID, err)
 	}
-	e := Entry{Argument: a, View: a.View(s, results), Runs: results.Replications(), Pictures: map[string]Picture{}}
-	if len(e.View.Charts) == 0 {
-		return Entry{}, fmt.Errorf("static: %s: has no chart", a.ID)
+	p := Page{Model: m, View: m.View(s, results), Runs: results.Replications(), Pictures: map[string]Picture{}}
+	if len(p.View.Charts) == 0 {
+		return Page{}, fmt.Errorf("static: %s: has no chart", m.Entry.ID)
 	}
-	return e, nil
+	return p, nil
 }
 
 // A place is where a page stands in the catalogue.
 type place struct {
 	Number, Count  int
-	Previous, Next *scenario.Argument // nil at the ends
+	Previous, Next *argument.Entry // nil at the ends
 	// IDs of all arguments, between blanks: what a link may name.
 	IDs string
 }
 
 // placeOf returns the place of the i-th entry; −1 is the gallery's.
-func placeOf(catalogue []Entry, i int) place {
+func placeOf(catalogue []Page, i int) place {
 	p := place{Number: i + 1, Count: len(catalogue)}
 	if i > 0 {
-		p.Previous = catalogue[i-1].Argument
+		p.Previous = catalogue[i-1].Model.Entry
 	}
 	if i >= 0 && i+1 < len(catalogue) {
-		p.Next = catalogue[i+1].Argument
+		p.Next = catalogue[i+1].Model.Entry
 	}
 	for k, e := range catalogue {
 		if k > 0 {
 			p.IDs += " "
 		}
-		p.IDs += e.Argument.ID
+		p.IDs += e.Model.Entry.ID
 	}
 	return p
 }
@@ -84,6 +84,6 @@ type text struct {
 	HTML template.HTML
 }
 
-func newText(s scenario.Sentence) text {
+func newText(s argument.Sentence) text {
 	return text{s.String(), template.HTML(markup.Sentence(s))}
 }

@@ -3,7 +3,7 @@ package static
 import (
 	"unicode/utf8"
 
-	"kingman/core/scenario"
+	"kingman/core/argument"
 )
 
 // Letters that fit a line of the smaller sentences, on a wide page and on a
@@ -16,13 +16,14 @@ const (
 // mostLines bounds the room that the style sheet knows.
 const mostLines = 8
 
-// asideRoom returns how many lines the smaller sentences of a may need on a
+// asideRoom returns how many lines the smaller sentences of an argument may need on a
 // wide page and on a phone, so that what stands below them does not move: at the
 // default, at every step of the story and with every slider at either end.
-func asideRoom(a *scenario.Argument) (wide, narrow int) {
-	see := func(s scenario.State) {
+func asideRoom(m *argument.Model) (wide, narrow int) {
+	a := m.Entry
+	see := func(s argument.State) {
 		w, n := 0, 0
-		for _, aside := range a.View(s, scenario.Results{}).Asides {
+		for _, aside := range m.View(s, argument.Results{}).Asides {
 			letters := utf8.RuneCountInString(aside.String())
 			w += (letters + lettersWide - 1) / lettersWide
 			n += (letters + lettersNarrow - 1) / lettersNarrow
