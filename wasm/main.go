@@ -1,34 +1,12 @@
-//go:build js && wasm
-
-// Command kingman is the playground's one program, in two roles: the page that
-// the reader sees, and the workers that simulate for it. The script that
-// starts it names the role.
+// Command kingman is the playground with every argument in one program: for the
+// single file and for tests. The build makes such a program for each page, with that
+// page's argument only (see scripts/build), so that what a reader waits for does not
+// depend on how many arguments there are.
 package main
 
 import (
-	"fmt"
-	"os"
-
-	"kingman/wasm/page"
-	"kingman/wasm/worker"
+	"kingman/core/catalogue"
+	"kingman/wasm/program"
 )
 
-func main() {
-	role := ""
-	if len(os.Args) > 1 {
-		role = os.Args[1]
-	}
-	var err error
-	switch role {
-	case "page":
-		err = page.Run(models())
-	case "worker":
-		err = worker.Run(models())
-	default:
-		err = fmt.Errorf("the role must be page or worker, is %q", role)
-	}
-	// Both roles run until the page is closed: whatever came here is a failure,
-	// and the script that started the program tells the reader.
-	fmt.Fprintln(os.Stderr, "kingman:", err)
-	os.Exit(1)
-}
+func main() { program.Main(catalogue.Models()) }

@@ -33,7 +33,7 @@ async function boot() {
     throw new Error('this browser has WebAssembly switched off')
   }
   const go = new Go()
-  const module = await compile('kingman.wasm')
+  const module = await compile(`${root.dataset.argument}.wasm`)
   globalThis.kingman = { module, charts, live }
   const instance = await WebAssembly.instantiate(module, go.importObject)
   go.argv = ['kingman', 'page']

@@ -145,9 +145,9 @@ func (p *Param) Legal() string {
 	return fmt.Sprintf("%s to %s %s", p.Format(p.Min), p.Format(p.Max), how)
 }
 
-// check reports what is wrong with the declaration itself; the catalogue's
+// Check reports what is wrong with the declaration itself; the catalogue's
 // test calls it for every parameter.
-func (p *Param) check() error {
+func (p *Param) Check() error {
 	switch {
 	case p.ID == "" || p.Label == "":
 		return fmt.Errorf("param %q: needs an id and a label", p.ID)

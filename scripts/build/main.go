@@ -1,4 +1,4 @@
-// Command build makes the static site: one WebAssembly file for page and
+// Command build makes the static site: a WebAssembly file for each page and its
 // workers, one JavaScript bundle, the style sheet and the static pages. The
 // same sources and the same toolchain give the same bytes.
 //
@@ -15,6 +15,8 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+
+	"kingman/core/catalogue"
 )
 
 func main() {
@@ -58,7 +60,7 @@ func run(out string, sizes bool, quality int, onlyBudget bool) error {
 		return err
 	}
 	if err := parallel(
-		func() error { return compileWasm(next, id) },
+		func() error { return compile(next, id, catalogue.Models()) },
 		func() error {
 			if err := installPackages("web"); err != nil {
 				return err

@@ -3,6 +3,7 @@ package main
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -10,9 +11,12 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"reflect"
 	"runtime"
+	"strconv"
 	"strings"
 
+	"kingman/core/argument"
 	"kingman/wasm/protocol"
 )
 
@@ -28,23 +32,91 @@ var _ = &protocol.Build
 // Never the simulator: there a call is what takes the time.
 var cold = []string{"kingman/wasm/json"}
 
-// compileWasm writes kingman.wasm, and beside it the toolchain's own
-// wasm_exec.js, which must be of the same version.
-func compileWasm(out, id string) error {
+// everything is the program that carries every argument. It is no part of the site.
+const everything = "kingman.wasm"
+
+// programOf is the file of an argument's own program.
+func programOf(e *argument.Entry) string { return e.ID + ".wasm" }
+
+// compile writes a program for each of the models into the folder out, and beside them
+// the toolchain's own wasm_exec.js, which must be of the same version. The program of a
+// page is a main package of three lines that lives in no folder: go build reads it from
+// an overlay.
+func compile(out, id string, models argument.Models) error {
 	if err := copyExec(filepath.Join(out, "wasm_exec.js")); err != nil {
 		return err
 	}
-	file := filepath.Join(out, "kingman.wasm")
+	work, err := os.MkdirTemp("", "kingman-programs-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(work)
+	overlay := struct{ Replace map[string]string }{map[string]string{}}
+	var packages []string
+	for i, m := range models {
+		source := filepath.Join(work, strconv.Itoa(i)+".go")
+		text := fmt.Sprintf("package main\n\nimport (\n\t\"kingman/core/argument\"\n\tpage %q\n\t\"kingman/wasm/program\"\n)\n\nfunc main() { program.Main(argument.Models{page.Model()}) }\n", packageOf(m))
+		if err := os.WriteFile(source, []byte(text), 0o644); err != nil {
+			return err
+		}
+		folder := "wasm/program/" + m.Entry.ID
+		path, err := filepath.Abs(filepath.Join(folder, "main.go"))
+		if err != nil {
+			return err
+		}
+		overlay.Replace[path] = source
+		packages = append(packages, "./"+folder)
+	}
+	text, err := json.Marshal(overlay)
+	if err != nil {
+		return err
+	}
+	list := filepath.Join(work, "overlay.json")
+	if err := os.WriteFile(list, text, 0o644); err != nil {
+		return err
+	}
+	if err := goBuild(filepath.Join(work, "bin")+string(filepath.Separator), id, append([]string{"-overlay", list}, packages...)...); err != nil {
+		return err
+	}
+	for _, m := range models {
+		if err := move(filepath.Join(work, "bin", m.Entry.ID), filepath.Join(out, programOf(m.Entry))); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// packageOf returns the import path of the package that a model comes from: that of the
+// function that makes its sentence.
+func packageOf(m *argument.Model) string {
+	name := runtime.FuncForPC(reflect.ValueOf(m.Headline).Pointer()).Name() // "kingman/core/catalogue/pingpong.headline"
+	slash := strings.LastIndexByte(name, '/') + 1
+	folder, _, _ := strings.Cut(name[slash:], ".")
+	return name[:slash] + folder
+}
+
+// goBuild compiles for the browser: packages, after any further flags, to out.
+func goBuild(out, id string, packages ...string) error {
 	args := []string{"build", "-trimpath", "-buildvcs=false", "-ldflags", "-s -w -buildid= -X " + buildIDName + "=" + id}
 	for _, name := range cold {
 		args = append(args, "-gcflags", name+"=-l")
 	}
-	cmd := exec.Command("go", append(args, "-o", file, "./wasm")...)
+	cmd := exec.Command("go", append(append(args, "-o", out), packages...)...)
 	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "GOFLAGS=")
 	if text, err := cmd.CombinedOutput(); err != nil {
-		return fmt.Errorf("compiling ./wasm: %w\n%s", err, text)
+		return fmt.Errorf("compiling for the browser: %w\n%s", err, text)
 	}
-	return os.Chmod(file, 0o644) // a web page, not a program
+	return nil
+}
+
+// move puts a program where it is served from, readable: it is a web page, not a
+// program of this machine.
+func move(from, to string) error {
+	b, err := os.ReadFile(from)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(to, b, 0o644)
 }
 
 // copyExec copies wasm_exec.js from the toolchain in use.

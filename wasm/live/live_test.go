@@ -9,8 +9,8 @@ import (
 	"strings"
 	"testing"
 
-	"kingman/core/org"
 	"kingman/core/argument"
+	"kingman/core/org"
 	"kingman/core/sim"
 	"kingman/core/words"
 )

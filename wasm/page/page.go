@@ -27,9 +27,9 @@ type page struct {
 	models argument.Models // that the program carries
 	model  *argument.Model // this page's
 	codec  *link.Codec     // of this page's argument
-	link  link.Link
-	notes []link.Note // about the link, until the reader changes something
-	view  argument.View
+	link   link.Link
+	notes  []link.Note // about the link, until the reader changes something
+	view   argument.View
 	// results belong to the state in link; empty after every change.
 	results argument.Results
 	// notebook keeps what one view worked out for the next: in a drag little changes.

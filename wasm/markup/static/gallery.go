@@ -12,7 +12,7 @@ import (
 // card is an argument in the gallery.
 type card struct {
 	Entry *argument.Entry
-	Thumb    template.HTML
+	Thumb template.HTML
 	// Shows is one line on what the page shows: the title of its first chart.
 	Shows string
 	Alt   string
