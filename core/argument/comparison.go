@@ -27,6 +27,9 @@ const (
 // else that there are too few runs to tell. Empty until there is something to
 // compare.
 func (b *Sheet) comparison() Sentence {
+	if len(b.Figures) == 0 {
+		return nil
+	}
 	f := &b.Figures[b.model.Compared]
 	e := f.WhatIfSimulated
 	if e == nil || !e.Known() { // nothing was seen in any run

@@ -17,7 +17,8 @@ import (
 // model of its own.
 type Model struct {
 	Entry *Entry
-	// Organisation describes a setting to the simulator, and to the live picture.
+	// Organisation describes a setting to the simulator, and to the live picture; nil
+	// where there is nothing to simulate.
 	Organisation func(Setting) org.Organisation
 	// Formula evaluates a setting: a value for each of Numbers, in their order, and
 	// behind them whatever else the drawings show of a setting.
@@ -157,6 +158,9 @@ func (m *Model) simulation(id string, s Setting, seed uint64, runs, points int, 
 // both are the simulations of the two settings: the numbers are counted first, in
 // their order, then what the drawings want.
 func (m *Model) both(s State) (today, whatIf simulation) {
+	if m.Organisation == nil {
+		return simulation{id: "today"}, simulation{id: "whatif"}
+	}
 	n := m.Effort.runs(m.Effort.Most, m.Effort.Least, s.Now(), s.Then())
 	one := func(id string, in Setting) simulation {
 		var counts []Count
@@ -171,6 +175,9 @@ func (m *Model) both(s State) (today, whatIf simulation) {
 // Plan returns the simulations that answer s, the most wanted first: the two
 // settings, then the places on the curves.
 func (m *Model) Plan(s State) []Job {
+	if m.Organisation == nil {
+		return nil
+	}
 	today, whatIf := m.both(s)
 	jobs := []Job{whatIf.job(), today.job()}
 	for _, w := range m.sweeps() {

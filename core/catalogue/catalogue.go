@@ -19,3 +19,10 @@ func Entries() []*argument.Entry {
 func Models() argument.Models {
 	return argument.Models{analysis.Model(), pingpong.Model()}
 }
+
+// ModelOf returns how an entry of the catalogue answers; nil if it is not one of
+// [Entries]. Like [Models] it brings in the code of them all.
+func ModelOf(e *argument.Entry) *argument.Model {
+	m, _ := Models().Of(e)
+	return m
+}

@@ -41,7 +41,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 		return 2
 	}
 	l, notes := link.Decode(link.Split(flags.Arg(0)))
-	m, _ := catalogue.Models().Of(l.State.Entry) // a link names one of them
+	m := catalogue.ModelOf(l.State.Entry)
 	results, err := argument.Run(m.Plan(l.State))
 	if err != nil {
 		fmt.Fprintln(stderr, "ask:", err)

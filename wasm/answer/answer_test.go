@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"kingman/core/argument"
+	"kingman/core/catalogue"
 	"kingman/core/stats"
 	"kingman/core/words"
 	"kingman/wasm/link"
@@ -93,9 +94,10 @@ func TestCharts(t *testing.T) {
 
 // Every number of every view comes back from the answer with the same bits.
 func TestBitsSurvive(t *testing.T) {
-	for _, a := range argument.Catalogue() {
+	for _, m := range catalogue.Models() {
+		a := m.Entry
 		s := a.Defaults()
-		v := a.View(s, argument.Results{})
+		v := m.View(s, argument.Results{})
 		text, err := JSONWithCharts(link.Link{State: s}, nil, v)
 		if err != nil {
 			t.Fatal(err)
@@ -130,11 +132,11 @@ func same(got *float64, v float64) bool {
 // means, with its sign.
 func TestDifferenceIsWhatIfLessToday(t *testing.T) {
 	l, _ := link.Decode("weeks=8", "")
-	results, err := argument.RunAll(l.State)
+	results, err := argument.Run(catalogue.ModelOf(l.State.Entry).Plan(l.State))
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, f := range l.State.Entry.View(l.State, results).Figures {
+	for _, f := range catalogue.ModelOf(l.State.Entry).View(l.State, results).Figures {
 		if f.Difference == nil || f.TodaySimulated == nil || f.WhatIfSimulated == nil {
 			t.Errorf("%s was not simulated", f.ID)
 			continue

@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"kingman/core/argument"
+	"kingman/core/catalogue"
 )
 
 var update = flag.Bool("update", false, "write testdata instead of comparing with it")
@@ -30,11 +31,11 @@ func TestFrames(t *testing.T) {
 		{"overloaded", map[string]float64{"engineers": 40, "weeks": 52}}, {"closed", map[string]float64{"waiting": 1}},
 	} {
 		s := set(t, link.values)
-		results, err := argument.RunAll(s)
+		results, err := argument.Run(catalogue.ModelOf(s.Entry).Plan(s))
 		if err != nil {
 			t.Fatal(err)
 		}
-		for i, c := range s.Entry.View(s, results).Charts {
+		for i, c := range catalogue.ModelOf(s.Entry).View(s, results).Charts {
 			for _, size := range []Size{desktop[i], phone} {
 				writeFrame(t, &b, link.name, c, size)
 			}
@@ -46,7 +47,8 @@ func TestFrames(t *testing.T) {
 // TestEntries holds the charts of every entry of the catalogue as its link opens
 // and as it is today, natively and in wasm.
 func TestEntries(t *testing.T) {
-	for _, a := range argument.Catalogue() {
+	for _, m := range catalogue.Models() {
+		a := m.Entry
 		t.Run(a.ID, func(t *testing.T) {
 			today := a.Defaults()
 			for i := range a.Params {
@@ -57,11 +59,11 @@ func TestEntries(t *testing.T) {
 				name  string
 				state argument.State
 			}{{"what-if", a.Defaults()}, {"today", today}} {
-				results, err := argument.RunAll(link.state)
+				results, err := argument.Run(catalogue.ModelOf(link.state.Entry).Plan(link.state))
 				if err != nil {
 					t.Fatal(err)
 				}
-				for i, c := range a.View(link.state, results).Charts {
+				for i, c := range m.View(link.state, results).Charts {
 					writeFrame(t, &b, link.name, c, desktop[i])
 				}
 			}
@@ -237,11 +239,12 @@ func TestLayIsPureAndTotal(t *testing.T) {
 // another.
 func TestShapeNeverChanges(t *testing.T) {
 	r := rand.New(rand.NewPCG(1961, 33))
-	for _, a := range argument.Catalogue() {
-		want := a.View(a.Defaults(), argument.Results{}).Charts
+	for _, m := range catalogue.Models() {
+		a := m.Entry
+		want := m.View(a.Defaults(), argument.Results{}).Charts
 		for range statesTried / 2 {
 			s := randomState(a, r)
-			for i, c := range a.View(s, argument.Results{}).Charts {
+			for i, c := range m.View(s, argument.Results{}).Charts {
 				if Shape(c) != Shape(want[i]) || margins(c, phone) != margins(want[i], phone) {
 					t.Fatalf("%s %v: chart %s is\n%s, %+v\nby default\n%s, %+v", a.ID, s.WhatIf, c.ID, Shape(c), margins(c, phone), Shape(want[i]), margins(want[i], phone))
 				}

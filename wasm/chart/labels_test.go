@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"kingman/core/argument"
+	"kingman/core/catalogue"
 )
 
 // boxOf is where a label stands, by the measure that placed it.
@@ -85,10 +86,11 @@ func contains(labels []Label, text string) bool {
 // On the default link and in every step of the story every label stands that has
 // any room at all, on every page.
 func TestDefaultLabelsAllStand(t *testing.T) {
-	a := argument.Catalogue()[0]
+	m := catalogue.Models()[0]
+	a := m.Entry
 	for step := range len(a.Story) + 1 {
 		s := a.AtStep(step)
-		for i, c := range a.View(s, argument.Results{}).Charts {
+		for i, c := range m.View(s, argument.Results{}).Charts {
 			for _, size := range []Size{desktop[i%len(desktop)], phone, stage} {
 				p := &plot{chart: c, size: size, grid: margins(c, size)}
 				labels := place(c, size, p.grid)
@@ -104,9 +106,10 @@ func TestDefaultLabelsAllStand(t *testing.T) {
 
 // A frame is laid out fifty times a second beside everything else.
 func BenchmarkLay(b *testing.B) {
-	a := argument.Catalogue()[0]
+	m := catalogue.Models()[0]
+	a := m.Entry
 	s := a.Defaults()
-	charts := a.View(s, argument.Results{}).Charts
+	charts := m.View(s, argument.Results{}).Charts
 	for b.Loop() {
 		for i, c := range charts {
 			if _, _, err := Lay(c, desktop[i]); err != nil {

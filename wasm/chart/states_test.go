@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"kingman/core/argument"
+	"kingman/core/catalogue"
 )
 
 // Rooms that the page gives to charts, in CSS pixels: the four of a page 1280
@@ -22,7 +23,7 @@ var statesTried = map[bool]int{false: 1000, true: 150}[runtime.GOARCH == "wasm"]
 // set moves parameters of the default link by name.
 func set(t testing.TB, values map[string]float64) argument.State {
 	t.Helper()
-	s := argument.AnalysisQueue.Defaults()
+	s := catalogue.Entries()[0].Defaults()
 	for i := range s.Entry.Params { // in order: a later one may scale with an earlier one
 		if v, ok := values[s.Entry.Params[i].ID]; ok {
 			if s.Set(i, v); s.WhatIf[i] != v {
@@ -60,11 +61,12 @@ func eachChart(t *testing.T, n int, try func(c argument.Chart, size Size)) {
 	t.Helper()
 	t.Logf("%d states", n)
 	r := rand.New(rand.NewPCG(1961, 31))
-	for _, a := range argument.Catalogue() {
-		held := a.View(a.Defaults(), argument.Results{}).Charts
+	for _, m := range catalogue.Models() {
+		a := m.Entry
+		held := m.View(a.Defaults(), argument.Results{}).Charts
 		for range n {
 			s := randomState(a, r)
-			charts := a.View(s, argument.Results{}).Charts
+			charts := m.View(s, argument.Results{}).Charts
 			for i, c := range charts {
 				for _, size := range []Size{desktop[i%len(desktop)], phone, stage} {
 					try(c, size)

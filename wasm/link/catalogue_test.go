@@ -6,36 +6,38 @@ import (
 	"testing"
 
 	"kingman/core/argument"
+	"kingman/core/catalogue"
 	"kingman/core/words"
 )
 
 // shop has one parameter of every kind that the codec treats differently.
 func shop() *argument.Entry {
-	return &argument.Entry{
+	guests := &argument.Param{ID: "guests", Label: "Guests", Unit: words.PerWeek, Min: 0, Max: 1000, Step: 1, Default: 200, Pinned: true, Today: 100}
+	uneven := &argument.Param{ID: "uneven", Label: "How uneven", Unit: words.Ratio, Min: 0, Max: 4, Step: 0.1, Default: 1,
+		Marks: []argument.Mark{{At: 0, Words: "alike"}, {At: 4, Words: "wild"}}}
+	arrivals := &argument.Param{ID: "arrival-cv", Label: "Guests' unevenness", Unit: words.Ratio, Min: 0, Max: 3, Step: 0.05, Default: 0.5, Scales: uneven}
+	return argument.NewEntry(argument.Entry{
 		ID: "coffee-shop", Title: "The coffee shop", Question: "One more barista?",
-		Params: []argument.Param{
-			{ID: "guests", Label: "Guests", Unit: words.PerWeek, Min: 0, Max: 1000, Step: 1, Default: 200, Pinned: true, Today: 100},
-			{ID: "uneven", Label: "How uneven", Unit: words.Ratio, Min: 0, Max: 4, Step: 0.1, Default: 1,
-				Marks: []argument.Mark{{At: 0, Words: "alike"}, {At: 4, Words: "wild"}}},
-			{ID: "arrival-cv", Label: "Guests' unevenness", Unit: words.Ratio, Min: 0, Max: 3, Step: 0.05, Default: 0.5, Scales: "uneven"},
+		Params: []*argument.Param{
+			guests, uneven, arrivals,
 			{ID: "line", Label: "They stand", Max: 2, Step: 1, Default: 1,
 				Choices: []argument.Choice{{Words: "in one line"}, {Words: "in two"}, {Words: "anywhere"}}},
 			{ID: "milk", Label: "Ask for milk", Unit: words.Share, Min: 0, Max: 1, Step: 0.05, Default: 0.3},
 			{ID: "change", Label: "Change in the till", Unit: words.Money, Min: -50, Max: 50, Step: 2.5, Default: 0},
 		},
 		Story: []argument.Step{
-			{Says: "A quiet day.", Set: []argument.Assignment{{ID: "guests", Value: 50}}},
-			{Says: "A wild one.", Set: []argument.Assignment{{ID: "uneven", Value: 2}, {ID: "arrival-cv", Value: 0.2}}},
+			{Says: "A quiet day.", Set: []argument.Assignment{guests.To(50)}},
+			{Says: "A wild one.", Set: []argument.Assignment{uneven.To(2), arrivals.To(0.2)}},
 		},
-	}
+	})
 }
 
 // bakery has no story.
 func bakery() *argument.Entry {
-	return &argument.Entry{
+	return argument.NewEntry(argument.Entry{
 		ID: "bakery", Title: "The bakery", Question: "One more oven?",
-		Params: []argument.Param{{ID: "ovens", Label: "Ovens", Unit: words.People, Min: 1, Max: 9, Step: 1, Default: 2}},
-	}
+		Params: []*argument.Param{{ID: "ovens", Label: "Ovens", Unit: words.People, Min: 1, Max: 9, Step: 1, Default: 2}},
+	})
 }
 
 // shops is a codec for arguments that change only with these tests.
@@ -45,7 +47,7 @@ func shops() *Codec {
 
 // all is shops and the real catalogue.
 func all() *Codec {
-	return &Codec{Arguments: append(shops().Arguments, argument.Catalogue()...), Version: Version, Was: changed}
+	return &Codec{Arguments: append(shops().Arguments, catalogue.Entries()...), Version: Version, Was: changed}
 }
 
 // Every key of every argument can stand in a link and means one thing only, and
@@ -66,12 +68,12 @@ func TestKeysOfTheCatalogue(t *testing.T) {
 			}
 		}
 		for i, p := range a.Params {
-			if p.Scales == "" {
+			if p.Scales == nil {
 				continue
 			}
-			k, ok := a.Index(p.Scales)
-			if !ok || k >= i || a.Params[k].Scales != "" {
-				t.Errorf("%s: %s scales with %q, which must stand before it and not scale itself", a.ID, p.ID, p.Scales)
+			k, ok := a.Index(p.Scales.ID)
+			if !ok || k >= i || a.Params[k].Scales != nil {
+				t.Errorf("%s: %s scales with %q, which must stand before it and not scale itself", a.ID, p.ID, p.Scales.ID)
 			}
 		}
 	}

@@ -12,9 +12,9 @@ import (
 // word for each thing, "what-if/today" where today is pinned.
 func meaning(l Link, notes []Note) []string {
 	s := l.State
-	all := []string{s.Argument.ID, fmt.Sprintf("seed=%d", s.Seed), fmt.Sprintf("step=%d", l.Step), fmt.Sprintf("notes=%d", len(notes))}
-	for i := range s.Argument.Params {
-		p := &s.Argument.Params[i]
+	all := []string{s.Entry.ID, fmt.Sprintf("seed=%d", s.Seed), fmt.Sprintf("step=%d", l.Step), fmt.Sprintf("notes=%d", len(notes))}
+	for i := range s.Entry.Params {
+		p := s.Entry.Params[i]
 		text := p.ID + "=" + p.Format(s.WhatIf[i])
 		if s.Pinned[i] {
 			text += "/" + p.Format(s.Today[i])

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"kingman/core/argument"
+	"kingman/core/catalogue"
 )
 
 func TestAt(t *testing.T) {
@@ -42,12 +43,12 @@ func TestAt(t *testing.T) {
 // The page of every argument understands every link to it, with or without its
 // name, and never takes a link to another one for its own.
 func TestAtInTheCatalogue(t *testing.T) {
-	for _, home := range argument.Catalogue() {
+	for _, home := range catalogue.Entries() {
 		l, notes := At(home).Decode("", "")
 		if l.State.Entry != home || !l.Plain() || len(notes) > 0 {
 			t.Errorf("%s: its page does not begin with it: %v", home.ID, notes)
 		}
-		for _, other := range argument.Catalogue() {
+		for _, other := range catalogue.Entries() {
 			want := Link{State: other.Defaults()}
 			want.State.Seed = 5
 			l, notes := At(home).Decode("#"+want.Encode(), "")

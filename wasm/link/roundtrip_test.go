@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"kingman/core/argument"
+	"kingman/core/catalogue"
 )
 
 // random returns a link that a reader could have made by moving sliders: any
@@ -130,10 +131,10 @@ func TestEmpty(t *testing.T) {
 		}
 	}
 	l, notes := Decode("", "")
-	if want := (Link{State: argument.Catalogue()[0].Defaults()}); !l.Equal(want) || len(notes) > 0 {
+	if want := (Link{State: catalogue.Entries()[0].Defaults()}); !l.Equal(want) || len(notes) > 0 {
 		t.Errorf("an empty address gives %+v and the notes %v", l, notes)
 	}
-	if got, want := l.Encode(), "v=1&s="+argument.Catalogue()[0].ID+"&seed=1961"; got != want {
+	if got, want := l.Encode(), "v=1&s="+catalogue.Entries()[0].ID+"&seed=1961"; got != want {
 		t.Errorf("encoded %q, want %q", got, want)
 	}
 }

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"kingman/core/argument"
+	"kingman/core/catalogue"
 	"kingman/core/org"
 	"kingman/core/sim"
 	"kingman/core/words"
@@ -54,13 +54,14 @@ func workshop() org.Organisation {
 // organisations are the workshop and both settings of every argument.
 func organisations(t *testing.T) map[string]org.Organisation {
 	all := map[string]org.Organisation{"workshop": workshop()}
-	for _, a := range argument.Catalogue() {
-		if a.Organisation == nil {
+	for _, m := range catalogue.Models() {
+		a := m.Entry
+		if m.Organisation == nil {
 			t.Errorf("%s has no organisation to play", a.ID)
 			continue
 		}
 		s := a.Defaults()
-		all[a.ID+", today"], all[a.ID+", what-if"] = a.Organisation(s.Now()), a.Organisation(s.Then())
+		all[a.ID+", today"], all[a.ID+", what-if"] = m.Organisation(s.Now()), m.Organisation(s.Then())
 	}
 	return all
 }

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"kingman/core/argument"
+	"kingman/core/catalogue"
 	"kingman/core/stats"
 	"kingman/core/words"
 )
@@ -150,7 +151,8 @@ func TestSentence(t *testing.T) {
 // someStates are states of every argument whose markup differs in kind.
 func someStates() []argument.State {
 	var states []argument.State
-	for _, a := range argument.Catalogue() {
+	for _, m := range catalogue.Models() {
+		a := m.Entry
 		states = append(states, a.Defaults())
 		for i := range a.Params {
 			for _, v := range []float64{a.Params[i].Min, a.Params[i].Max} {
@@ -167,7 +169,7 @@ func someStates() []argument.State {
 // that names its series and with words beside it.
 func TestTableIsComplete(t *testing.T) {
 	for _, s := range someStates() {
-		for _, c := range s.Entry.View(s, argument.Results{}).Charts {
+		for _, c := range catalogue.ModelOf(s.Entry).View(s, argument.Results{}).Charts {
 			checkTable(t, c)
 		}
 	}
@@ -296,7 +298,8 @@ func TestFigures(t *testing.T) {
 // carry, what stands in its number fields means the same, and today's tick stands on the track only while today is pinned.
 func TestNewControl(t *testing.T) {
 	r := rand.New(rand.NewPCG(1961, 42))
-	for _, a := range argument.Catalogue() {
+	for _, m := range catalogue.Models() {
+		a := m.Entry
 		for range 300 {
 			s := a.Defaults()
 			for i := range a.Params {
@@ -332,7 +335,8 @@ func TestNewControl(t *testing.T) {
 }
 
 func TestStoryLine(t *testing.T) {
-	for _, a := range argument.Catalogue() {
+	for _, m := range catalogue.Models() {
+		a := m.Entry
 		if len(a.Story) < 3 || len(a.Story) > 6 {
 			t.Errorf("%s: a story of %d steps", a.ID, len(a.Story))
 		}

@@ -10,7 +10,7 @@ import (
 )
 
 // For any number of workers, any order of what happens and any misbehaviour
-// that ends some day, the results are RunAll's to the last bit; and at every
+// that ends some day, the results are argument.Run's to the last bit; and at every
 // moment before, what is shown is a part of them and of no earlier plan.
 func TestAnyInterleavingGivesTheSameDigits(t *testing.T) {
 	for seed := range uint64(300) {

@@ -167,10 +167,9 @@ func number(s string) float64 {
 	return float64(h>>11) / (1 << 53)
 }
 
-// truth is what RunAll makes of a link.
+// truth is what argument.Run makes of a link.
 func truth(t testing.TB, link string) argument.Results {
-	a := &argument.Entry{ID: "fake", Plan: func(argument.State) []argument.Job { return planOf(link) }}
-	r, err := argument.RunAll(argument.State{Argument: a})
+	r, err := argument.Run(planOf(link))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -197,7 +196,7 @@ func isPartOf(got, want argument.Results) error {
 	return nil
 }
 
-// complete fails the test unless the pool holds exactly what RunAll makes of
+// complete fails the test unless the pool holds exactly what argument.Run makes of
 // the link.
 func (w *world) complete(link string) {
 	w.t.Helper()

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"kingman/core/argument"
+	"kingman/core/catalogue"
 	"kingman/wasm/link"
 	"kingman/wasm/protocol"
 )
@@ -161,15 +162,16 @@ func TestAFaultHappensOnlyWhereItIsAskedFor(t *testing.T) {
 	}
 }
 
-// The worker's numbers are RunAll's: for every argument of the catalogue, the
+// The worker's numbers are argument.Run's: for every argument of the catalogue, the
 // first replications of each of its jobs, asked for in two pieces and in the
 // wrong order.
 func TestTheCatalogueRunsHereAsItRunsThere(t *testing.T) {
-	for _, a := range argument.Catalogue() {
+	for _, m := range catalogue.Models() {
+		a := m.Entry
 		state := a.Defaults()
 		text := link.Link{State: state}.Encode()
-		s := &Server{Plan: PlanOf, Now: func() float64 { return 0 }, Memory: func() uint64 { return 0 }}
-		for i, job := range a.Plan(state) {
+		s := &Server{Plan: PlanOf(catalogue.Models()), Now: func() float64 { return 0 }, Memory: func() uint64 { return 0 }}
+		for i, job := range m.Plan(state) {
 			n := min(4, job.Replications)
 			want := make([]float64, n*job.Metrics)
 			run, err := job.Start()
@@ -201,7 +203,7 @@ func TestTheCatalogueRunsHereAsItRunsThere(t *testing.T) {
 
 func TestALinkThatIsNotOursIsRefused(t *testing.T) {
 	for _, text := range []string{"", "#v=1&s=nonsense", "v=1&s=analysis-queue&seed=1961&engineers=1e99"} {
-		if plan, err := PlanOf(text); err == nil {
+		if plan, err := PlanOf(catalogue.Models())(text); err == nil {
 			t.Errorf("%q gave %d jobs", text, len(plan))
 		}
 	}

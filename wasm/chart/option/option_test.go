@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"kingman/core/argument"
+	"kingman/core/catalogue"
 	"kingman/wasm/chart"
 )
 
@@ -42,10 +43,11 @@ func everyShape() argument.Chart {
 
 // eachDefault calls try with every chart of the catalogue as its default link
 // has it.
-func eachDefault(try func(a *argument.Entry, c argument.Chart)) {
-	for _, a := range argument.Catalogue() {
-		for _, c := range a.View(a.Defaults(), argument.Results{}).Charts {
-			try(a, c)
+func eachDefault(try func(m *argument.Model, c argument.Chart)) {
+	for _, m := range catalogue.Models() {
+		a := m.Entry
+		for _, c := range m.View(a.Defaults(), argument.Results{}).Charts {
+			try(m, c)
 		}
 	}
 }
@@ -54,8 +56,9 @@ func eachDefault(try func(a *argument.Entry, c argument.Chart)) {
 // library gets it.
 func TestStructure(t *testing.T) {
 	var b bytes.Buffer
-	a := argument.AnalysisQueue
-	for _, c := range a.View(a.Defaults(), argument.Results{}).Charts {
+	m := catalogue.Models()[0]
+	a := m.Entry
+	for _, c := range m.View(a.Defaults(), argument.Results{}).Charts {
 		text, err := Options(c)
 		if err != nil {
 			t.Fatal(err)
@@ -133,7 +136,7 @@ func TestOptionsAreComplete(t *testing.T) {
 			}
 		}
 	}
-	eachDefault(func(_ *argument.Entry, c argument.Chart) { check(c) })
+	eachDefault(func(_ *argument.Model, c argument.Chart) { check(c) })
 	check(everyShape())
 }
 
@@ -159,7 +162,7 @@ func TestThePageKnowsTokensAndShapes(t *testing.T) {
 		}
 	}
 	note(everyShape())
-	eachDefault(func(_ *argument.Entry, c argument.Chart) { note(c) })
+	eachDefault(func(_ *argument.Model, c argument.Chart) { note(c) })
 	for name := range used {
 		if n := strings.Count(style, "--"+name+":"); n < 2 {
 			t.Errorf("the style sheet sets --%s %d times, once for each theme is needed", name, n)
@@ -175,7 +178,8 @@ func TestThePageKnowsTokensAndShapes(t *testing.T) {
 // Charts of one shape have one structure, whatever they hold: the page carries it
 // and it is made once, when the site is built.
 func TestStructureHangsOnTheShapeOnly(t *testing.T) {
-	eachDefault(func(a *argument.Entry, c argument.Chart) {
+	eachDefault(func(m *argument.Model, c argument.Chart) {
+		a := m.Entry
 		want, err := Options(c)
 		if err != nil {
 			t.Fatal(err)
@@ -190,7 +194,7 @@ func TestStructureHangsOnTheShapeOnly(t *testing.T) {
 			for _, v := range []float64{a.Params[i].Min, a.Params[i].Max} {
 				s := a.Defaults()
 				s.Set(i, v)
-				for _, other := range a.View(s, argument.Results{}).Charts {
+				for _, other := range m.View(s, argument.Results{}).Charts {
 					if other.ID != c.ID {
 						continue
 					}

@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"kingman/core/argument"
+	"kingman/core/catalogue"
 	"kingman/core/words"
 	"kingman/wasm/chart"
 	"kingman/wasm/markup"
@@ -116,13 +117,13 @@ func (n *node) one(t *testing.T, name, attribute string, value ...string) *node 
 	return found[0]
 }
 
-// catalogue is what the build has before it writes the pages, with pictures that
+// pages are what the build has before it writes the pages, with pictures that
 // can be told apart.
-func catalogue(t *testing.T) []Page {
+func pages(t *testing.T) []Page {
 	t.Helper()
 	var all []Page
-	for _, a := range argument.Catalogue() {
-		e, err := NewEntry(a)
+	for _, m := range catalogue.Models() {
+		e, err := NewPage(m)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -133,7 +134,7 @@ func catalogue(t *testing.T) []Page {
 				Options: []byte(`{"of":"` + c.ID + `","lt":"\u003c"}`),
 			}
 		}
-		e.Thumb = fmt.Sprintf(`<svg class="t-%s"></svg>`, a.ID)
+		e.Thumb = fmt.Sprintf(`<svg class="t-%s"></svg>`, m.Entry.ID)
 		all = append(all, e)
 	}
 	return all
@@ -151,7 +152,7 @@ func page(t *testing.T, name string) string {
 // TestEveryPageKeepsItsContract holds the page of every argument to the contract that the live
 // page, its tests and its readers rely on.
 func TestEveryPageKeepsItsContract(t *testing.T) {
-	entries := catalogue(t)
+	entries := pages(t)
 	text := page(t, "index.html")
 	for i, e := range entries {
 		var b bytes.Buffer
@@ -162,19 +163,19 @@ func TestEveryPageKeepsItsContract(t *testing.T) {
 		checkDocument(t, top, e)
 		for _, bad := range []string{"ZgotmplZ", "<no value>", "NaN", "%!"} {
 			if strings.Contains(b.String(), bad) {
-				t.Errorf("%s: the page has %q", e.Argument.ID, bad)
+				t.Errorf("%s: the page has %q", e.Model.Entry.ID, bad)
 			}
 		}
 		var again bytes.Buffer
 		if err := Document(&again, text, entries, i); err != nil || !bytes.Equal(again.Bytes(), b.Bytes()) {
-			t.Errorf("%s: two pages of one argument differ, %v", e.Argument.ID, err)
+			t.Errorf("%s: two pages of one argument differ, %v", e.Model.Entry.ID, err)
 		}
 	}
 }
 
-func checkDocument(t *testing.T, page *node, e Entry) {
+func checkDocument(t *testing.T, page *node, e Page) {
 	t.Helper()
-	a := e.Argument
+	a := e.Model.Entry
 	html := page.one(t, "html", "lang")
 	if html.attr["data-state"] != "static" || html.attr["data-argument"] != a.ID {
 		t.Errorf("%s: <html %v>", a.ID, html.attr)
@@ -331,13 +332,13 @@ func checkChart(t *testing.T, page *node, c argument.Chart) {
 // A chart without its picture stops the build, and so does a template that asks
 // for what is not there.
 func TestPagesThatCannotBe(t *testing.T) {
-	entries := catalogue(t)
+	entries := pages(t)
 	last := entries[0].View.Charts[len(entries[0].View.Charts)-1].ID
 	delete(entries[0].Pictures, last)
-	if err := Document(io.Discard, "{{.Headline.Text}}", entries, 0); err == nil || !strings.Contains(err.Error(), last) || !strings.Contains(err.Error(), entries[0].Argument.ID) {
+	if err := Document(io.Discard, "{{.Headline.Text}}", entries, 0); err == nil || !strings.Contains(err.Error(), last) || !strings.Contains(err.Error(), entries[0].Model.Entry.ID) {
 		t.Errorf("without the picture of %s: %v", last, err)
 	}
-	entries = catalogue(t)
+	entries = pages(t)
 	for _, bad := range []string{"{{.Headlines}}", "{{if}}", "{{template \"nothing\"}}"} {
 		if err := Document(io.Discard, bad, entries, 0); err == nil {
 			t.Errorf("the template %q is no error", bad)
@@ -347,7 +348,7 @@ func TestPagesThatCannotBe(t *testing.T) {
 
 // The gallery has a card for every argument, in order, that leads to its page.
 func TestEveryArgumentHasACard(t *testing.T) {
-	entries := catalogue(t)
+	entries := pages(t)
 	var b bytes.Buffer
 	if err := Gallery(&b, page(t, "gallery.html"), entries); err != nil {
 		t.Fatal(err)
@@ -359,10 +360,10 @@ func TestEveryArgumentHasACard(t *testing.T) {
 	}
 	for i, card := range cards {
 		e := entries[i]
-		if card.attr["data-argument"] != e.Argument.ID || card.attr["href"] != markup.Address(e.Argument) || !strings.Contains(card.text, e.Argument.Title) || !strings.Contains(card.text, e.Argument.Question) {
+		if card.attr["data-argument"] != e.Model.Entry.ID || card.attr["href"] != markup.Address(e.Model.Entry) || !strings.Contains(card.text, e.Model.Entry.Title) || !strings.Contains(card.text, e.Model.Entry.Question) {
 			t.Errorf("card %d is %v %q", i, card.attr, card.text)
 		}
-		card.one(t, "svg", "class", "t-"+e.Argument.ID)
+		card.one(t, "svg", "class", "t-"+e.Model.Entry.ID)
 		if thumb := card.one(t, "", "role", "img"); thumb.attr["aria-label"] != e.View.Charts[0].Alt {
 			t.Errorf("card %d: the picture's alternative is %q", i, thumb.attr["aria-label"])
 		}

@@ -12,20 +12,23 @@ import (
 )
 
 // bakery is an argument that changes only with these tests.
-func bakery(id string) *argument.Entry {
-	return &argument.Page{
-		ID: id, Title: "The bakery <b>", Question: "One more oven?", Shown: 1,
-		Params: []argument.Param{{ID: "ovens", Label: "Ovens", Unit: words.People, Min: 1, Max: 9, Step: 1, Default: 3, Pinned: true, Today: 2}},
-		Plan:   func(argument.State) []argument.Job { return nil },
-		View: func(s argument.State, _ argument.Results) argument.View {
-			return argument.View{
-				Headline: argument.Sentence{{Text: "With "}, {Text: "3 ovens", Role: argument.WhatIf, Param: "ovens", Value: 3, HasValue: true}, {Text: strings.Repeat(" bread", 40)}},
-				Charts:   []argument.Chart{{ID: "bread", Title: "Bread & butter", Alt: "Bread against ovens.", X: argument.Axis{Max: 1}, Y: argument.Axis{Max: 1}}},
-			}
+func bakery(id string) *argument.Model {
+	ovens := &argument.Param{ID: "ovens", Label: "Ovens", Unit: words.People, Min: 1, Max: 9, Step: 1, Default: 3, Pinned: true, Today: 2}
+	return argument.New(argument.Model{
+		Entry: argument.NewEntry(argument.Entry{
+			ID: id, Title: "The bakery <b>", Question: "One more oven?", Shown: 1,
+			Params:    []*argument.Param{ovens},
+			Story:     []argument.Step{{Says: "Two.", Points: "bread"}},
+			Equations: []argument.Equation{{Name: "Rise", Text: "a < b", Author: "Somebody, 1900"}},
+		}),
+		Formula: func(argument.Setting) []float64 { return nil },
+		Headline: func(*argument.Sheet) argument.Sentence {
+			return argument.Say("With %"+strings.Repeat(" bread", 40), argument.Drag(argument.WhatIf, ovens, 3, "3 ovens"))
 		},
-		Story:     []argument.Step{{Says: "Two.", Points: "bread"}},
-		Equations: []argument.Equation{{Name: "Rise", Text: "a < b", Author: "Somebody, 1900"}},
-	}
+		Drawings: []argument.Drawing{&argument.Own{Draw: func(*argument.Sheet) argument.Chart {
+			return argument.Chart{ID: "bread", Title: "Bread & butter", Alt: "Bread against ovens.", X: argument.Axis{Max: 1}, Y: argument.Axis{Max: 1}}
+		}}},
+	})
 }
 
 func templateOf(t *testing.T, name string) string {
@@ -42,7 +45,7 @@ func entries(t *testing.T) []Page {
 	t.Helper()
 	var all []Page
 	for _, id := range []string{"first-bakery", "middle-bakery", "last-bakery"} {
-		e, err := NewEntry(bakery(id))
+		e, err := NewPage(bakery(id))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -79,7 +82,7 @@ func TestDocument(t *testing.T) {
 		}
 		pages[i] = b.String()
 		holds(t, pages[i], []string{
-			`data-argument="` + all[i].Argument.ID + `"`, `data-arguments="first-bakery middle-bakery last-bakery"`, `href="gallery.html"`,
+			`data-argument="` + all[i].Model.Entry.ID + `"`, `data-arguments="first-bakery middle-bakery last-bakery"`, `href="gallery.html"`,
 			"of 3 arguments", "The bakery &lt;b&gt;", "Bread &amp; butter", "a &lt; b", "<svg>wide</svg>", "<svg>narrow</svg>", `{"a":1}`, " data-long",
 			`name="ovens"`, "The story in 1 step",
 		}, []string{"0 more", `id="more"`})
@@ -121,8 +124,8 @@ func TestMistakes(t *testing.T) {
 		t.Errorf("a chart without a picture: %v", err)
 	}
 	bare := bakery("bare")
-	bare.View = func(argument.State, argument.Results) argument.View { return argument.View{} }
-	if _, err := NewEntry(bare); err == nil || !strings.Contains(err.Error(), "bare") {
+	bare.Drawings = nil
+	if _, err := NewPage(bare); err == nil || !strings.Contains(err.Error(), "bare") {
 		t.Errorf("an argument without a chart: %v", err)
 	}
 	for _, text := range []string{"{{.Nothing}}", "{{"} {
