@@ -63,8 +63,8 @@ func cv(id, label string, factor float64, whole *Param, of, means string) *Param
 }
 
 // Backlog is how many wait today.
-func Backlog(label, help string) *Param {
-	return &Param{ID: "backlog", Label: label, Unit: words.Items, Min: 0, Max: 500, Step: 1, More: true, Help: help}
+func Backlog(help string) *Param {
+	return &Param{ID: "backlog", Label: "Already waiting", Unit: words.Items, Min: 0, Max: 500, Step: 1, More: true, Help: help}
 }
 
 // Cost is what a person costs a week.

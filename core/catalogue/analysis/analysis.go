@@ -37,7 +37,7 @@ var (
 		ID: "share", Label: "Features that need an analyst", Unit: words.Share, Min: 0, Max: 1, Step: 0.05, Default: 1, More: true,
 		Help: "The rest ship as soon as they are built.",
 	}
-	backlog    = argument.Backlog("Features already waiting", "The pile on the analysts' desk today.")
+	backlog    = argument.Backlog("The pile on the analysts' desk today.")
 	arrivalCV  = argument.ArrivalCV("How unevenly features arrive", "features", uneven)
 	analysisCV = argument.ServiceCV("How uneven analyses are", "an analysis", 0.5, uneven)
 	sources    = &argument.Param{

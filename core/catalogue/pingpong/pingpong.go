@@ -36,7 +36,7 @@ var (
 	uneven    = argument.More(argument.Variability(1, "Questions do not come at even times and answers do not take equally long. This moves both of the next two."))
 	arrivalCV = argument.ArrivalCV("How unevenly questions come", "questions", uneven)
 	answerCV  = argument.ServiceCV("How uneven answers are", "an answer", 1, uneven)
-	backlog   = argument.Backlog("Questions already in line", "The pile on the analysts' desk today.")
+	backlog   = argument.Backlog("The pile on the analysts' desk today.")
 	cost      = argument.Cost()
 )
 

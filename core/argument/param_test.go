@@ -1,10 +1,7 @@
-package scenario
+package argument
 
 import (
 	"math"
-	"math/rand/v2"
-	"slices"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -52,35 +49,6 @@ func TestSnap(t *testing.T) {
 	}
 }
 
-// For every parameter of the catalogue: what Snap returns is legal, nearest,
-// and reads back from the text that a link holds.
-func TestSnapIsLegalAndNearest(t *testing.T) {
-	r := rand.New(rand.NewPCG(7, 7))
-	for _, a := range Catalogue() {
-		for i := range a.Params {
-			p := &a.Params[i]
-			for range 2000 {
-				v := p.Min + (1.4*r.Float64()-0.2)*(p.Max-p.Min)
-				legal, _ := p.Snap(v)
-				if again, ok := p.Snap(legal); !ok || again != legal {
-					t.Fatalf("%s: %v is snapped to %v, and that to %v", p.ID, v, legal, again)
-				}
-				if v >= p.Min && v <= p.Max && math.Abs(legal-v) > p.Step/2*(1+1e-9) {
-					t.Fatalf("%s: %v is snapped to %v", p.ID, v, legal)
-				}
-				if read, err := strconv.ParseFloat(p.Format(legal), 64); err != nil || read != legal || len(p.Format(legal)) > 12 {
-					t.Fatalf("%s: %v is written %q", p.ID, legal, p.Format(legal))
-				}
-			}
-			for _, v := range []float64{p.Min, p.Max} {
-				if _, ok := p.Snap(v); !ok {
-					t.Errorf("%s: its own end %v is not legal", p.ID, v)
-				}
-			}
-		}
-	}
-}
-
 func TestParamWords(t *testing.T) {
 	number := Param{Min: 1, Max: 100, Step: 1, Unit: words.People}
 	hours := Param{Min: 1, Max: 80, Step: 0.5, Unit: words.PlainHours}
@@ -114,49 +82,10 @@ func TestParamWords(t *testing.T) {
 	}
 }
 
-// Every declaration in the catalogue is sound.
-func TestParamsOfTheCatalogue(t *testing.T) {
-	for _, a := range Catalogue() {
-		first := 0
-		var labels []string
-		for i := range a.Params {
-			p := &a.Params[i]
-			if err := p.check(); err != nil {
-				t.Errorf("%s: %v", a.ID, err)
-			}
-			if p.Help == "" {
-				t.Errorf("%s: %s has no help", a.ID, p.ID)
-			}
-			if slices.Contains(labels, p.Label) {
-				t.Errorf("%s: two parameters are called %q", a.ID, p.Label)
-			}
-			labels = append(labels, p.Label)
-			if !p.More {
-				first++
-			}
-		}
-		if first > 6 {
-			t.Errorf("%s: %d sliders on the first level", a.ID, first)
-		}
-		for n, step := range a.Story {
-			for _, set := range step.Set {
-				i, ok := a.Index(set.ID)
-				if !ok {
-					t.Errorf("%s: step %d sets %q, which does not exist", a.ID, n+1, set.ID)
-					continue
-				}
-				if _, ok := a.Params[i].Snap(set.Value); !ok {
-					t.Errorf("%s: step %d sets %s to %v, which is not legal", a.ID, n+1, set.ID, set.Value)
-				}
-			}
-		}
-	}
-}
-
 // A declaration that is not sound is refused by name.
 func TestParamCheck(t *testing.T) {
 	good := Param{ID: "x-y", Label: "X", Min: 0, Max: 10, Step: 0.5, Default: 2, Pinned: true, Today: 1}
-	if err := good.check(); err != nil {
+	if err := good.Check(); err != nil {
 		t.Fatal(err)
 	}
 	for want, spoil := range map[string]func(p *Param){
@@ -174,7 +103,7 @@ func TestParamCheck(t *testing.T) {
 	} {
 		p := good
 		spoil(&p)
-		if err := p.check(); err == nil || !strings.Contains(err.Error(), want) {
+		if err := p.Check(); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("got %v, want a word about %q", err, want)
 		}
 	}

@@ -1,4 +1,4 @@
-package scenario
+package argument
 
 import (
 	"math"
@@ -8,9 +8,9 @@ import (
 	"kingman/core/stats"
 )
 
-// TestGapRule holds both sides of each border of the rule: four standard errors, a
+// TestComparison holds both sides of each border of the rule: four standard errors, a
 // tenth of the value, a minute, and the words that two numbers share.
-func TestGapRule(t *testing.T) {
+func TestComparison(t *testing.T) {
 	const differ, agree, but, unsure = "Formula and simulation differ by ", "Formula and simulation agree: ", "Formula and simulation agree but for ", "Too few runs to tell whether formula and simulation differ: "
 	for _, c := range []struct {
 		name                  string
@@ -38,7 +38,7 @@ func TestGapRule(t *testing.T) {
 	} {
 		// 1.96 standard errors on each side.
 		e := stats.Estimate{Mean: c.mean, StdErr: c.stdErr, Lo: c.mean - 1.96*c.stdErr, Hi: c.mean + 1.96*c.stdErr, Confidence: Confidence, N: 800}
-		s := gapSentence(Figure{WhatIfFormula: c.formula, WhatIfSimulated: &e}, func() string { return "That is why." }).String()
+		s := compare(Figure{WhatIfFormula: c.formula, WhatIfSimulated: &e}).String()
 		if !strings.HasPrefix(s, c.starts) {
 			t.Errorf("%s: %q, want %q…", c.name, s, c.starts)
 		}
@@ -48,8 +48,14 @@ func TestGapRule(t *testing.T) {
 	}
 	unknown := stats.Estimate{StdErr: math.Inf(1), Lo: math.Inf(-1), Hi: math.Inf(1)}
 	for _, f := range []Figure{{WhatIfFormula: 1}, {WhatIfFormula: 1, WhatIfSimulated: &unknown}} {
-		if s := gapSentence(f, func() string { return "?" }); s != nil {
+		if s := compare(f); s != nil {
 			t.Errorf("with nothing to compare with: %q", s)
 		}
 	}
+}
+
+// compare is what a sheet with that one figure says.
+func compare(f Figure) Sentence {
+	b := Sheet{Figures: []Figure{f}, model: &Model{Why: func(*Sheet) string { return "That is why." }}}
+	return b.comparison()
 }

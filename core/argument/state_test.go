@@ -1,26 +1,24 @@
-package scenario
+package argument
 
 import (
 	"math"
-	"math/rand/v2"
 	"testing"
 )
 
 // scaled is an argument with a parameter that scales with another and one that
 // is pinned.
-func scaled() *Argument {
-	return &Argument{ID: "scaled", Params: []Param{
-		{ID: "people", Label: "People", Min: 1, Max: 100, Step: 1, Default: 20, Pinned: true, Today: 10},
-		{ID: "uneven", Label: "Uneven", Min: 0, Max: 4, Step: 0.1, Default: 1},
-		{ID: "cv", Label: "CV", Min: 0, Max: 1.5, Step: 0.05, Default: 0.5, Scales: "uneven"},
-	}, Story: []Step{{Set: []Assignment{{"people", 30}, {"uneven", 2}}}}}
+func scaled() *Entry {
+	people := &Param{ID: "people", Label: "People", Min: 1, Max: 100, Step: 1, Default: 20, Pinned: true, Today: 10}
+	uneven := &Param{ID: "uneven", Label: "Uneven", Min: 0, Max: 4, Step: 0.1, Default: 1}
+	cv := &Param{ID: "cv", Label: "CV", Min: 0, Max: 1.5, Step: 0.05, Default: 0.5, Scales: uneven}
+	return NewEntry(Entry{ID: "scaled", Params: []*Param{people, uneven, cv}, Story: []Step{{Set: []Assignment{people.To(30), uneven.To(2)}}}})
 }
 
 // Indexes into scaled().Params.
 const (
 	people = iota
 	uneven
-	cv
+	unevenWork
 )
 
 func wantValues(t *testing.T, name string, got []float64, want ...float64) {
@@ -60,19 +58,19 @@ func TestSet(t *testing.T) {
 	wantValues(t, "a pinned one leaves today alone", s.WhatIf, 100)
 	wantValues(t, "a pinned one leaves today alone", s.Today, 10)
 
-	s.Set(cv, 0.2)
+	s.Set(unevenWork, 0.2)
 	wantValues(t, "both follow", s.Today, 10, 1, 0.2)
 	s.Set(uneven, 3)
 	wantValues(t, "what scales goes back, at most to its end", s.WhatIf, 100, 3, 1.5)
 	wantValues(t, "what scales goes back, at most to its end", s.Today, 10, 3, 1.5)
 
-	s.Pin(cv, 0.7)
+	s.Pin(unevenWork, 0.7)
 	s.Set(uneven, 2)
 	wantValues(t, "a pinned one that scales", s.WhatIf, 100, 2, 1)
 	wantValues(t, "a pinned one that scales", s.Today, 10, 2, 0.7)
 
-	s.Set(cv, 0.1)
-	s.Set(cv, math.NaN())
+	s.Set(unevenWork, 0.1)
+	s.Set(unevenWork, math.NaN())
 	s.Set(people, math.NaN())
 	wantValues(t, "NaN is the default", s.WhatIf, 20, 2, 1)
 }
@@ -120,52 +118,50 @@ func TestCloneSharesNothing(t *testing.T) {
 }
 
 // scaledTwin is the untouched state of the same argument.
-func scaledTwin(s State) State { return s.Argument.Defaults() }
+func scaledTwin(s State) State { return s.Entry.Defaults() }
 
 func TestSetting(t *testing.T) {
-	s := scaled().Defaults()
-	if s.Now().Get("people") != 10 || s.Then().Get("people") != 20 {
-		t.Errorf("today %v, what-if %v", s.Now().Get("people"), s.Then().Get("people"))
+	e := scaled()
+	s, p := e.Defaults(), e.Params[people]
+	if s.Now().Of(p) != 10 || s.Then().Of(p) != 20 {
+		t.Errorf("today %v, what-if %v", s.Now().Of(p), s.Then().Of(p))
 	}
-	between := s.Then().With("people", 20.5)
-	if between.Get("people") != 20.5 || s.Then().Get("people") != 20 {
-		t.Error("With changed the state, or kept to the steps")
+	between := s.Then().At(p, 20.5)
+	if between.Of(p) != 20.5 || s.Then().Of(p) != 20 {
+		t.Error("At changed the state, or kept to the steps")
+	}
+	if !s.Differ() || s.Differ(p) {
+		t.Error("today and what-if differ in the number of people only")
 	}
 	defer func() {
 		if recover() == nil {
-			t.Error("an unknown name was answered")
+			t.Error("another argument's parameter was answered")
 		}
 	}()
-	s.Now().Get("nobody")
+	s.Now().Of(scaled().Params[people])
 }
 
-// Whatever is done to a state, every value stays legal and today follows
-// wherever it is not pinned.
-func TestStateStaysLegal(t *testing.T) {
-	r := rand.New(rand.NewPCG(3, 1))
-	for _, a := range append(Catalogue(), scaled()) {
-		s := a.Defaults()
-		for range 3000 {
-			i := r.IntN(len(a.Params))
-			p := &a.Params[i]
-			v := []float64{p.Min + (2*r.Float64()-0.5)*(p.Max-p.Min), math.NaN(), math.Inf(1), math.Inf(-1), 1e300}[r.IntN(20)%5]
-			switch r.IntN(5) {
-			case 0:
-				s.Pin(i, v)
-			case 1:
-				s.Unpin(i)
-			case 2:
-				s.Adopt()
-			default:
-				s.Set(i, v)
-			}
-			for k := range a.Params {
-				_, ok := a.Params[k].Snap(s.WhatIf[k])
-				_, okToday := a.Params[k].Snap(s.Today[k])
-				if !ok || !okToday || !s.Pinned[k] && s.Today[k] != s.WhatIf[k] {
-					t.Fatalf("%s: %s is %v, today %v, pinned %v", a.ID, a.Params[k].ID, s.WhatIf[k], s.Today[k], s.Pinned[k])
-				}
-			}
+// An entry as it once was is one of its own: other defaults, the same story and the
+// same scaling.
+func TestRevised(t *testing.T) {
+	e := scaled()
+	old := e.Revised(func(p *Param) {
+		if p.ID == "uneven" {
+			p.Default = 2
 		}
-	}
+	})
+	wantValues(t, "defaults", old.Defaults().WhatIf, 20, 2, 1)
+	wantValues(t, "at the step", old.AtStep(1).WhatIf, 30, 2, 1)
+	wantValues(t, "the entry itself", e.Defaults().WhatIf, 20, 1, 0.5)
+}
+
+// A parameter cannot belong to two entries: its place would be that of either.
+func TestParamsBelongToOneEntry(t *testing.T) {
+	e := scaled()
+	defer func() {
+		if recover() == nil {
+			t.Error("the same parameter was taken twice")
+		}
+	}()
+	NewEntry(Entry{ID: "thief", Params: e.Params[:1]})
 }

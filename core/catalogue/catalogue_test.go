@@ -1,0 +1,153 @@
+package catalogue
+
+import (
+	"math"
+	"math/rand/v2"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"kingman/core/argument"
+)
+
+// The list is one: every entry has its model, in the same order, and no id twice.
+func TestEntriesAndModelsAreOneList(t *testing.T) {
+	entries, models := Entries(), Models()
+	if len(entries) != len(models) {
+		t.Fatalf("%d entries, %d models", len(entries), len(models))
+	}
+	seen := map[string]bool{}
+	for i, e := range entries {
+		if models[i].Entry != e || seen[e.ID] {
+			t.Errorf("place %d: entry %s, model of %s, or there twice", i, e.ID, models[i].Entry.ID)
+		}
+		seen[e.ID] = true
+	}
+	if m, ok := argument.Models(nil).Of(entries[0]); ok || m != nil {
+		t.Error("no models answer for an entry")
+	}
+}
+
+// stem is what the labels of a parameter have in common in all arguments: the first
+// two words say what is asked for ("How unevenly", "Look ahead").
+func stem(p *argument.Param) string {
+	all := strings.Fields(p.Label)
+	return strings.Join(all[:min(2, len(all))], " ")
+}
+
+// An id means one thing in all arguments: a value is carried from one to the next.
+func TestAnIDMeansOneThing(t *testing.T) {
+	first := map[string]*argument.Param{}
+	where := map[string]string{}
+	for _, e := range Entries() {
+		for _, p := range e.Params {
+			q, ok := first[p.ID]
+			if !ok {
+				first[p.ID], where[p.ID] = p, e.ID
+				continue
+			}
+			words := func(p *argument.Param) (all []string) {
+				for _, c := range p.Choices {
+					all = append(all, c.Words)
+				}
+				return all
+			}
+			if p.Unit != q.Unit || stem(p) != stem(q) || !slices.Equal(words(p), words(q)) {
+				t.Errorf("%s is %q (%v) in %s and %q (%v) in %s", p.ID, p.Label, p.Unit, e.ID, q.Label, q.Unit, where[p.ID])
+			}
+			if len(p.Marks) > 0 && len(q.Marks) > 0 && !slices.Equal(p.Marks, q.Marks) {
+				t.Errorf("%s has the marks %v in %s and %v in %s", p.ID, p.Marks, e.ID, q.Marks, where[p.ID])
+			}
+		}
+	}
+}
+
+// What Snap returns is legal, nearest, and reads back from the text that a link holds.
+func TestValuesAreLegalAndNearest(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 7))
+	for _, e := range Entries() {
+		for _, p := range e.Params {
+			for range 2000 {
+				v := p.Min + (1.4*r.Float64()-0.2)*(p.Max-p.Min)
+				legal, _ := p.Snap(v)
+				if again, ok := p.Snap(legal); !ok || again != legal {
+					t.Fatalf("%s: %v is snapped to %v, and that to %v", p.ID, v, legal, again)
+				}
+				if v >= p.Min && v <= p.Max && math.Abs(legal-v) > p.Step/2*(1+1e-9) {
+					t.Fatalf("%s: %v is snapped to %v", p.ID, v, legal)
+				}
+				if read, err := strconv.ParseFloat(p.Format(legal), 64); err != nil || read != legal || len(p.Format(legal)) > 12 {
+					t.Fatalf("%s: %v is written %q", p.ID, legal, p.Format(legal))
+				}
+			}
+			for _, v := range []float64{p.Min, p.Max} {
+				if _, ok := p.Snap(v); !ok {
+					t.Errorf("%s: its own end %v is not legal", p.ID, v)
+				}
+			}
+		}
+	}
+}
+
+// Whatever is done to a state, every value stays legal and today follows wherever it
+// is not pinned.
+func TestStatesStayLegal(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 1))
+	for _, e := range Entries() {
+		s := e.Defaults()
+		for range 3000 {
+			i := r.IntN(len(e.Params))
+			p := e.Params[i]
+			v := []float64{p.Min + (2*r.Float64()-0.5)*(p.Max-p.Min), math.NaN(), math.Inf(1), math.Inf(-1), 1e300}[r.IntN(20)%5]
+			switch r.IntN(5) {
+			case 0:
+				s.Pin(i, v)
+			case 1:
+				s.Unpin(i)
+			case 2:
+				s.Adopt()
+			default:
+				s.Set(i, v)
+			}
+			for k, p := range e.Params {
+				_, ok := p.Snap(s.WhatIf[k])
+				_, okToday := p.Snap(s.Today[k])
+				if !ok || !okToday || !s.Pinned[k] && s.Today[k] != s.WhatIf[k] {
+					t.Fatalf("%s: %s is %v, today %v, pinned %v", e.ID, p.ID, s.WhatIf[k], s.Today[k], s.Pinned[k])
+				}
+			}
+		}
+	}
+}
+
+// Between all arguments: what arrives is legal, whatever was moved, and what stays
+// behind has its default.
+func TestCarryBetweenAll(t *testing.T) {
+	for _, a := range Entries() {
+		if moved := argument.Carry(a.Defaults(), a.Defaults(), a); !moved.Equal(a.Defaults()) {
+			t.Errorf("%s: the defaults do not carry to themselves", a.ID)
+		}
+		for _, end := range []func(*argument.Param) float64{func(p *argument.Param) float64 { return p.Min }, func(p *argument.Param) float64 { return p.Max }} {
+			s := a.Defaults()
+			for i, p := range a.Params {
+				s.Set(i, end(p))
+				s.Pin(i, end(p))
+			}
+			for _, b := range Entries() {
+				got := argument.Carry(s, a.Defaults(), b)
+				for i, p := range b.Params {
+					_, then := p.Snap(got.WhatIf[i])
+					_, now := p.Snap(got.Today[i])
+					if !then || !now || !got.Pinned[i] && got.Today[i] != got.WhatIf[i] {
+						t.Errorf("%s to %s: %s is %v, today %v", a.ID, b.ID, p.ID, got.WhatIf[i], got.Today[i])
+					}
+					k, shared := a.Index(p.ID)
+					if (!shared || got.WhatIf[i] != s.WhatIf[k]) && got.WhatIf[i] != got.Default(i) {
+						t.Errorf("%s to %s: %s became %v", a.ID, b.ID, p.ID, got.WhatIf[i])
+					}
+				}
+			}
+		}
+	}
+}
