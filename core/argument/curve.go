@@ -16,15 +16,17 @@ type Sweep struct {
 	// X is the axis that shows a part of it, by the two settings.
 	X func(now, then Setting) Axis
 	// Places are where the formulas are evaluated, in rising order, along the whole
-	// slider whatever part of it the axis shows.
-	Places []float64
+	// slider whatever part of it the axis shows. PlacesOf are, where they depend on the
+	// rest of the setting: dense where it is full.
+	Places   []float64
+	PlacesOf func(Setting) []float64
 	// Runs are the places at which a setting is simulated; none where there is
 	// nothing to see.
 	Runs func(s Setting, x Axis) []float64
 	// Points is how often a run is looked at, as org.Options says; most need no look.
 	Points int
-	// Both says that today's setting is simulated along the slider, too, where it is
-	// another one.
+	// Both says that today's setting is drawn and simulated along the slider, too,
+	// wherever it is another one.
 	Both bool
 }
 
@@ -97,21 +99,30 @@ func (side sweepSide) simulated(b *Sheet, id, name string, w *Sweep, n int) Laye
 func (b *Sheet) Along(w *Sweep, side *Side) [][]float64 {
 	s := side.At(w.Along, w.Along.Min) // where on the slider the side is makes no difference
 	return b.Keep("along "+w.ID+" "+side.name, s, func() any {
-		values := make([][]float64, len(w.Places))
-		for i, x := range w.Places {
+		places := w.places(s)
+		values := make([][]float64, len(places))
+		for i, x := range places {
 			values[i] = b.model.Formula(s.At(w.Along, x))
 		}
 		return values
 	}).([][]float64)
 }
 
-// Values returns the i-th of what [Sheet.Along] has at every place.
-func column(along [][]float64, i int) []float64 {
-	ys := make([]float64, len(along))
-	for k, values := range along {
-		ys[k] = values[i]
+// places are where a setting is evaluated along w.
+func (w *Sweep) places(s Setting) []float64 {
+	if w.PlacesOf != nil {
+		return w.PlacesOf(s)
 	}
-	return ys
+	return w.Places
+}
+
+// column returns the places of a sweep and the i-th of what [Sheet.Along] has of a
+// side there.
+func (b *Sheet) column(w *Sweep, side *Side, i int) (x, y []float64) {
+	for _, values := range b.Along(w, side) {
+		y = append(y, values[i])
+	}
+	return w.places(side.Setting), y
 }
 
 // A Curve is a number along a slider: by formula, simulated, and the two settings on
@@ -166,12 +177,13 @@ func (c *Curve) draw(b *Sheet) Chart {
 	} else {
 		layers = append(layers, Layer{ID: "ghost", Name: "today's curve (formula)", Shape: Line, Role: Today})
 	}
-	formula := Layer{ID: "formula", Name: "formula", Shape: Line, Role: Formula, EndRoom: c.EndRoom, X: w.Places, Y: column(b.Along(w, &b.Then), c.Number)}
+	formula := Layer{ID: "formula", Name: "formula", Shape: Line, Role: Formula, EndRoom: c.EndRoom}
+	formula.X, formula.Y = b.column(w, &b.Then, c.Number)
 	if c.Name != "" {
 		formula.Name = c.Name
 	}
-	if ghost := &layers[len(layers)-1]; !c.Flat && b.Differ(w.Along) {
-		ghost.X, ghost.Y = w.Places, column(b.Along(w, &b.Now), c.Number)
+	if ghost := &layers[len(layers)-1]; !c.Flat && (b.Differ(w.Along) || w.Both && !b.Same()) {
+		ghost.X, ghost.Y = b.column(w, &b.Now, c.Number)
 	}
 	if c.Ends != nil {
 		ghost := &layers[len(layers)-1]
@@ -264,16 +276,19 @@ func Evenly(p *Param, n int) []float64 {
 // Line is another quantity of what-if along a sweep, by formula: the i-th of
 // [Model.Formula]'s.
 func (b *Sheet) Line(w *Sweep, i int, id, name, label string) Layer {
-	return Layer{ID: id, Name: name, Shape: Line, Role: Limit, Label: label, EndRoom: true, X: w.Places, Y: column(b.Along(w, &b.Then), i)}
+	l := Layer{ID: id, Name: name, Shape: Line, Role: Limit, Label: label, EndRoom: true}
+	l.X, l.Y = b.column(w, &b.Then, i)
+	return l
 }
 
 // Most returns the largest value of that quantity on the part of the slider that is
 // shown.
 func (b *Sheet) Most(w *Sweep, i int) float64 {
 	most, shown := 0.0, w.X(b.Now.Setting, b.Then.Setting).Max
-	for k, values := range b.Along(w, &b.Then) {
-		if w.Places[k] <= shown {
-			most = math.Max(most, values[i])
+	x, y := b.column(w, &b.Then, i)
+	for k := range x {
+		if x[k] <= shown {
+			most = math.Max(most, y[k])
 		}
 	}
 	return most

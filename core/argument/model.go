@@ -237,6 +237,9 @@ type Sheet struct {
 // View returns everything the page says about s. Results may be empty or partial:
 // what is missing is then answered by formula alone.
 func (m *Model) View(s State, r Results) View {
+	if r.Notebook == nil {
+		r.Notebook = &Notebook{} // curves of one sweep share it within a look
+	}
 	today, whatIf := m.both(s)
 	b := &Sheet{State: s, model: m, results: r, swept: map[*Sweep][]sweepSide{}}
 	b.Now = Side{s.Now(), b.values("today", s.Now()), today.runs(r), "today"}
@@ -306,6 +309,14 @@ func addsUpTo(e *stats.Estimate, hours []float64) {
 func caseID(id string, v float64) string { return id + "-" + strconv.FormatFloat(v, 'f', -1, 64) }
 
 var _ sim.Part // the parts that bars are made of
+
+// Weekly counts by the week what m counts by the hour.
+func Weekly(m org.Metric) org.Metric {
+	return func(o *org.Outcome) (float64, float64) {
+		num, den := m(o)
+		return num * words.Week, den
+	}
+}
 
 // LineAtEnd counts how many items wait in line at station k at the horizon.
 func LineAtEnd(k int) org.Metric {

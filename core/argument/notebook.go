@@ -28,9 +28,6 @@ type kept struct {
 // made may depend on nothing but the setting.
 func (b *Sheet) Keep(purpose string, s Setting, make func() any) any {
 	n := b.results.Notebook
-	if n == nil {
-		return make()
-	}
 	if last, ok := n.kept[purpose]; ok && slices.Equal(last.of, s.values) {
 		return last.value
 	}
@@ -44,9 +41,6 @@ func (b *Sheet) Keep(purpose string, s Setting, make func() any) any {
 
 // estimator makes the estimates of a view.
 func (r Results) estimator() *stats.Estimator {
-	if r.Notebook == nil {
-		return stats.NewEstimator(Confidence)
-	}
 	if r.Notebook.estimator == nil {
 		r.Notebook.estimator = stats.NewEstimator(Confidence)
 	}
