@@ -178,6 +178,9 @@ func (c *Curve) draw(b *Sheet) Chart {
 		layers = append(layers, Layer{ID: "ghost", Name: "today's curve (formula)", Shape: Line, Role: Today})
 	}
 	formula := Layer{ID: "formula", Name: "formula", Shape: Line, Role: Formula, EndRoom: c.EndRoom}
+	if w.Both && !c.Flat {
+		layers[len(layers)-1].Name, formula.Name = "today (formula)", "what-if (formula)"
+	}
 	formula.X, formula.Y = b.column(w, &b.Then, c.Number)
 	if c.Name != "" {
 		formula.Name = c.Name
@@ -271,6 +274,26 @@ func Evenly(p *Param, n int) []float64 {
 		places[k] = p.Min + float64(k)*((p.Max-p.Min)/float64(n))
 	}
 	return places
+}
+
+// UpTo looks for the place from low to high up to which something holds that does not
+// hold beyond: it lies between from and to, which are no more than within apart. Both
+// are low if it holds nowhere, and high if it holds everywhere.
+func UpTo(low, high, within float64, holds func(float64) bool) (from, to float64) {
+	switch {
+	case !holds(low):
+		return low, low
+	case holds(high):
+		return high, high
+	}
+	for from, to = low, high; to-from > within; {
+		if middle := (from + to) / 2; holds(middle) {
+			from = middle
+		} else {
+			to = middle
+		}
+	}
+	return from, to
 }
 
 // Line is another quantity of what-if along a sweep, by formula: the i-th of

@@ -297,21 +297,14 @@ func breakEven(b *argument.Sheet) (at float64, where int) {
 	found := b.Once("break-even", func() any {
 		today := b.Now.Values[lead]
 		pays := func(talk float64) bool { return evaluate(then.At(minutes, talk)).lead < today }
-		lo, hi := 0.0, minutes.Max
-		switch {
-		case !pays(lo):
+		switch from, to := argument.UpTo(0, minutes.Max, 0.5, pays); {
+		case to == 0:
 			return place{0, -1}
-		case pays(hi):
-			return place{hi, 1}
+		case from == minutes.Max:
+			return place{minutes.Max, 1}
+		default:
+			return place{(from + to) / 2, 0}
 		}
-		for hi-lo > 0.5 {
-			if mid := (lo + hi) / 2; pays(mid) {
-				lo = mid
-			} else {
-				hi = mid
-			}
-		}
-		return place{(lo + hi) / 2, 0}
 	}).(place)
 	return found.at, found.where
 }
