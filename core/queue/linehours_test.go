@@ -1,0 +1,56 @@
+package queue
+
+import (
+	"math"
+	"testing"
+)
+
+// The rule is within 3 % of one of four thousand points, over loads, dates and
+// backlogs.
+func TestLineHours(t *testing.T) {
+	for _, servers := range []int{1, 5, 20} {
+		for _, rho := range []float64{0.3, 0.7, 0.9, 1, 1.1, 2} {
+			for _, T := range []float64{20, 500, 4000} {
+				for _, backlog := range []float64{0, 3, 60} {
+					s := Station{ArrivalRate: rho * float64(servers) / 16, MeanService: 16, Servers: servers, ArrivalSCV: 1, ServiceSCV: 0.25}
+					tr, err := s.Transient(0)
+					if err != nil {
+						t.Fatal(err)
+					}
+					got, err := tr.LineHours(T, backlog)
+					if err != nil {
+						t.Fatal(err)
+					}
+					const parts = 4000
+					want := 0.0
+					for k := range parts {
+						u := math.Sqrt(T) * (float64(k) + 0.5) / parts
+						h, err := tr.At(u*u, backlog)
+						if err != nil {
+							t.Fatal(err)
+						}
+						want += 2 * u * math.Sqrt(T) / parts * h.QueueLength
+					}
+					if math.Abs(got-want) > 0.03*want {
+						t.Errorf("%d servers, load %v, %v hours, backlog %v: %v hours in line, finely %v", servers, rho, T, backlog, got, want)
+					}
+				}
+			}
+		}
+	}
+}
+
+func TestLineHoursEdges(t *testing.T) {
+	tr, err := Station{ArrivalRate: 0.1, MeanService: 16, Servers: 2, ArrivalSCV: 1, ServiceSCV: 1}.Transient(0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if hours, err := tr.LineHours(0, 7); err != nil || hours != 0 {
+		t.Errorf("no time has passed: %v hours, %v", hours, err)
+	}
+	for _, bad := range [][2]float64{{-1, 0}, {math.NaN(), 0}, {1, -1}, {1, math.Inf(1)}} {
+		if _, err := tr.LineHours(bad[0], bad[1]); err == nil {
+			t.Errorf("T = %v, backlog %v: no error", bad[0], bad[1])
+		}
+	}
+}
