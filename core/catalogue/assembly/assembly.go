@@ -1,0 +1,537 @@
+// Package assembly sets a line of specialists against the same people as generalists
+// who are slower at each part: cut finer, nobody works less, and every feature waits
+// in one more line. The setting is that of a company in Dan McKinley's talk which
+// released nothing for two years.
+package assembly
+
+import (
+	"math"
+
+	"kingman/core/argument"
+	"kingman/core/org"
+	"kingman/core/sim"
+	"kingman/core/words"
+)
+
+var (
+	team = &argument.Param{
+		ID: "team", Label: "The same people are", Max: 1, Step: 1, Default: 1, Pinned: true, Today: 0,
+		Choices: []argument.Choice{
+			{Words: "a line", Help: "Specialists: every feature goes through each specialism in turn."},
+			{Words: "generalists", Help: "Whoever is free takes the next feature and sees it through."},
+		},
+		Help: "Whether a feature goes from specialist to specialist, or one person does all of it.",
+	}
+	people = &argument.Param{
+		ID: "people", Label: "People", Unit: words.People, Min: 2, Max: 24, Step: 1, Default: 8,
+		Help: "All who build features, with the release manager if there is one.",
+	}
+	specialisms = &argument.Param{
+		ID: "specialisms", Label: "Specialisms in the line", Unit: words.Number, Min: 1, Max: 8, Step: 1, Default: 4,
+		Help: "Into how many specialisms the line is cut. Everybody has one; the work is shared out so that all are equally busy.",
+	}
+	slower = &argument.Param{
+		ID: "slower", Label: "Generalists are slower by", Unit: words.Share, Min: 0, Max: 1, Step: 0.01, Default: 0.1,
+		Help: "How much longer a generalist takes for every part than its specialist. Our assumption: put yours.",
+	}
+	demand = &argument.Param{
+		ID: "demand", Label: "Features asked for", Unit: words.PerWeek, Min: 0.5, Max: 20, Step: 0.1, Default: 4,
+		Help: "How many features a week everybody together is asked for.",
+	}
+	weeks = argument.Weeks(13, 52, "The time over which the page counts. A year is 52 weeks.")
+	work  = &argument.Param{
+		ID: "work", Label: "Work in a feature", Unit: words.PlainHours, Min: 8, Max: 320, Step: 1, Default: 64, More: true,
+		Help: "Hours of specialists' work in a feature, all parts together; four parts of two days are 64.",
+	}
+	workCV = &argument.Param{
+		ID: "work-cv", Label: "How uneven features are", Unit: words.Ratio, Min: 0, Max: 1.5, Step: 0.05, Default: 0.5, More: true,
+		Marks: []argument.Mark{{At: 0, Words: "every one alike"}, {At: 0.25, Words: "much alike"}, {At: 0.5, Words: "some twice others"}, {At: 0.75, Words: "uneven"}, {At: 1, Words: "very uneven"}, {At: 1.5, Words: "wildly different"}},
+		Help:  "Standard deviation of a feature's work, divided by its mean. At 0.5 each of four parts is as uneven as chance.",
+	}
+	arrivalCV = &argument.Param{
+		ID: "arrival-cv", Label: "How unevenly features are asked for", Unit: words.Ratio, Min: 0, Max: 2, Step: 0.05, Default: 1, More: true,
+		Marks: []argument.Mark{{At: 0, Words: "like a metronome"}, {At: 0.5, Words: "evenly"}, {At: 1, Words: "as chance has it"}, {At: 1.5, Words: "in bursts"}, {At: 2, Words: "in wild bursts"}},
+		Help:  "Standard deviation of the time between two features, divided by its mean.",
+	}
+	handoff = &argument.Param{
+		ID: "handoff", Label: "Between two pairs of hands", Unit: words.Hours, Min: 0, Max: 80, Step: 1, Default: 4, More: true,
+		Help: "How long a feature is on its way from one person to the next before it joins their line.",
+	}
+	release = &argument.Param{
+		ID: "release", Label: "Features are released", Max: 1, Step: 1, Default: 0, Pinned: true, Today: 0, More: true,
+		Choices: []argument.Choice{
+			{Words: "by whoever is done", Help: "Releasing is part of the work."},
+			{Words: "by a release manager", Help: "One of the people only manages releases, half a day for each: one more pair of hands, one fewer to build."},
+		},
+		Help: "Whether one of the people has the release of features as their job.",
+	}
+	backlog = argument.Backlog("Features already waiting", "How many wait for the first pair of hands today.")
+	cost    = argument.Cost()
+)
+
+// Entry is assembly-line in the catalogue.
+var Entry = argument.NewEntry(argument.Entry{
+	ID:       "assembly-line",
+	Title:    "Two years, no features",
+	Question: "Every feature passes through four specialists in turn. What if each of us did all of it, more slowly?",
+	Params:   []*argument.Param{team, people, specialisms, slower, demand, weeks, work, workCV, arrivalCV, handoff, release, backlog, cost},
+	Shown:    2,
+	Live:     true,
+	Story: []argument.Step{
+		{Says: "Today: eight people, four specialisms, two of each. A feature waits for each of them in turn, longer than they work on it.", Set: []argument.Assignment{team.To(0)}, Points: "parts"},
+		{Says: "The same eight as generalists. Each is 10 % slower at every part, and a feature waits once.", Points: "parts"},
+		{Says: "Cut the line finer, one specialism each: nobody works less, and every feature waits in twice as many lines.", Set: []argument.Assignment{specialisms.To(8)}, Points: "lead"},
+		{Says: "Or give the line a release manager, one of the eight: one more pair of hands, one fewer to build.", Set: []argument.Assignment{team.To(0), release.To(1)}, Points: "lead"},
+		{Says: "Where specialists win: generalists who are 40 % slower cannot keep up with what is asked for.", Set: []argument.Assignment{slower.To(0.4)}, Points: "demand"},
+	},
+	Equations: []argument.Equation{
+		{
+			Name: "One specialism", Text: "Wq = (Ca² + Cs²)/2 · Wq(M/M/c)", Author: "W. Whitt (QNA), 1983, after A. O. Allen, 1978, and P. P. Cunneen",
+			Region: "ρ < 1, as it would be for ever; for one person times Kraemer and Langenbach-Belz's factor. Exact where Ca² = Cs² = 1.",
+		},
+		{
+			Name: "From one specialism to the next", Text: "Cd² = 1 + (1 − ρ²)(Ca² − 1) + ρ²/√c · (max(Cs², 0.2) − 1)", Author: "W. Whitt (QNA), 1983",
+			Region: "An approximation by two moments: a line's rhythm is more than that. It is worst at a busy place behind many others; the simulation stands beside it.",
+		},
+		{
+			Name: "Generalists", Text: "Wq ≈ φ(ρ, Ca², Cs², c) · (Ca² + Cs²)/2 · Wq(M/M/c)", Author: "W. Whitt, 1993",
+			Region: "One line for all, ρ < 1. Exact for exponential times.",
+		},
+		{
+			Name: "Until a date", Text: "mean time so far = ∫₀ᵀ E N(t) dt / (λT + backlog)", Author: "J. D. C. Little, 1961; E N(t) stage by stage after J. Abate and W. Whitt, 1987, and J. M. Harrison and A. J. Lemoine, 1981; their combination is ours",
+			Region: "Any load, also above 1. Features that are unfinished at T count by their age. Rough for dates that are only a few features' work away.",
+		},
+		{
+			Name: "A part of the work", Text: "a share x of a feature's hours has the mean x·s and the SCV Cs²/x", Author: "ours",
+			Region: "Parts are independent and add up to the same feature however it is cut.",
+		},
+	},
+	Assumptions: []string{
+		"The line is balanced: each specialism has a share of the work in proportion to its people, and all are equally busy. Real lines are not, and wait longer.",
+		"A specialist does only their own part, even while others drown; a generalist can do every part, and sees a feature through.",
+		"Generalists who pass every part on through one common line wait longer than those who see a feature through: four of them, 80 % busy, 11.9 hours for each part of 16, against 64 in a line of four; 17 % slower, they are no faster than it.",
+		"A generalist is slower by the same share at every part, from the first day: learning and teaching are other arguments.",
+		"Nothing comes back and nothing is found to be wrong: a line that misunderstands itself is another argument.",
+		"Whoever is free takes the feature that has waited longest. Nobody is away.",
+		"Features unfinished at the date count as long as they have taken so far. Leaving them out would make overload look good.",
+		"A release manager takes half a day for each feature. Our assumption.",
+		"A week has 40 working hours.",
+	},
+	Sources: []argument.Source{
+		{Title: "Egoless Engineering", Author: "Dan McKinley", Year: 2024, URL: "https://egoless.engineering"},
+		{Title: "The Queueing Network Analyzer", Author: "W. Whitt", Year: 1983},
+		{Title: "Approximations for the GI/G/m queue", Author: "W. Whitt", Year: 1993},
+		{Title: "Transient behavior of regulated Brownian motion", Author: "J. Abate and W. Whitt", Year: 1987},
+		{Title: "Sticky Brownian motion as the limit of storage processes", Author: "J. M. Harrison and A. J. Lemoine", Year: 1981},
+		{Title: "A proof for the queuing formula L = λW", Author: "J. D. C. Little", Year: 1961},
+	},
+})
+
+// The numbers, by index.
+const (
+	lead = iota
+	efficiency
+	delivered
+	open
+)
+
+const method = "Little's law, stage by stage: sticky Brownian motion (Abate–Whitt 1987, Harrison–Lemoine 1981) for the date, QNA (Whitt 1983) for the flow between stages (ours)"
+
+// Model answers for assembly-line.
+func Model() *argument.Model {
+	return argument.New(argument.Model{
+		Entry:        Entry,
+		Organisation: organisation,
+		Formula: func(s argument.Setting) []float64 {
+			p := evaluate(s)
+			return []float64{p.lead, p.parts[0] / p.lead, p.delivered, p.open}
+		},
+		Numbers: []argument.Number{
+			{ID: "lead", Label: "from asked for to delivered, unfinished features by their age", Unit: words.Hours, Method: method, Count: argument.Counted(org.LeadTime(0))},
+			{ID: "efficiency", Label: "share of that time in which somebody works on the feature", Unit: words.Share, Method: method, Count: argument.Counted(flowEfficiency)},
+			{ID: "delivered", Label: "features delivered until the date", Unit: words.PerWeek, Method: method, Count: argument.Counted(argument.Weekly(org.Throughput(0)))},
+			{ID: "open", Label: "features under way at the date", Unit: words.Items, Method: method, Count: argument.Counted(openAtEnd)},
+		},
+		Effort:   argument.Effort{Most: 400, Least: 20, MostAlong: 60, Items: 1.2e6, In: visits},
+		Drawings: []argument.Drawing{leadByCut, parts, leadByDemand, wip},
+		Headline: headline,
+		Asides:   asides,
+		Compared: lead,
+		Why:      why,
+	})
+}
+
+// organisation is a team at each stage, and the way from one to the next.
+func organisation(s argument.Setting) (o org.Organisation) {
+	feature := org.Class{
+		Name: "feature", Backlog: int(s.Of(backlog)),
+		Arrivals: []org.Arrivals{{Rate: arrivalRate(s), SCV: s.Of(arrivalCV) * s.Of(arrivalCV)}},
+	}
+	all := stages(s)
+	for i, h := range all {
+		o.Stations = append(o.Stations, sim.Station{Name: h.name})
+		o.Teams = append(o.Teams, org.Team{Name: h.name, Size: int(h.servers), Skills: []org.Skill{{Station: h.name, Speed: 1}}})
+		feature.Steps = append(feature.Steps, org.Step{Station: h.name, Service: org.Time{Mean: h.mean, SCV: h.scv}})
+		if i+1 < len(all) && s.Of(handoff) > 0 {
+			feature.Steps = append(feature.Steps, org.Step{Name: "from " + h.name, Station: "handoff", Service: org.Time{Mean: s.Of(handoff)}})
+		}
+	}
+	if len(all) > 1 && s.Of(handoff) > 0 {
+		o.Stations = append(o.Stations, sim.Station{Name: "handoff", Kind: sim.Delay})
+	}
+	o.Classes = []org.Class{feature}
+	return o
+}
+
+// flowEfficiency is the share of the lead time in which somebody works on the
+// feature.
+func flowEfficiency(o *org.Outcome) (num, den float64) {
+	c := &o.Classes[0]
+	return c.Parts[sim.Touch] + c.Parts[sim.Rework], c.LeadTime
+}
+
+func openAtEnd(o *org.Outcome) (num, den float64) { return o.Classes[0].Open, 1 }
+
+// visits is about how often one run has features taken up or handed over.
+func visits(s argument.Setting) float64 {
+	return asked(s) * (1 + float64(2*float64(len(stages(s)))))
+}
+
+// The two curves of the lead time are those of today's setting and of what-if's, each
+// simulated. A line has points at every cut; generalists are the same whatever it is.
+var (
+	bySpecialisms = &argument.Sweep{
+		ID: "specialisms", Along: specialisms, Places: argument.Evenly(specialisms, int(specialisms.Max-specialisms.Min)), Both: true,
+		X: func(_, _ argument.Setting) argument.Axis {
+			x := argument.Axis{Name: "specialisms", Unit: words.Number, Min: 0.5, Max: specialisms.Max + 0.5}
+			for k := specialisms.Min; k <= specialisms.Max; k++ {
+				x.Ticks = append(x.Ticks, argument.Tick{At: k, Text: words.Short(k)})
+			}
+			return x
+		},
+		Runs: func(s argument.Setting, _ argument.Axis) (at []float64) {
+			for k := specialisms.Min; k <= math.Min(specialisms.Max, builders(s)) && !generalists(s); k++ {
+				at = append(at, k)
+			}
+			return at
+		},
+	}
+	byDemand = &argument.Sweep{
+		ID: "demand", Along: demand, PlacesOf: demands, Both: true,
+		X: func(today, whatIf argument.Setting) argument.Axis { // far enough to see past what both can do
+			most := math.Max(1.25*math.Max(capacity(today), capacity(whatIf)), 1.1*math.Max(today.Of(demand), whatIf.Of(demand)))
+			return argument.CountAxis("features asked for, a week", words.PerWeek, most)
+		},
+		Runs: func(_ argument.Setting, x argument.Axis) (at []float64) {
+			for k := 1.0; k <= 8; k++ {
+				at = append(at, x.Max*k/8)
+			}
+			return at
+		},
+	}
+)
+
+// demands are dense up to what can be done and a little more, and further and further
+// apart from there to beyond the widest axis.
+func demands(s argument.Setting) (at []float64) {
+	full := capacity(s)
+	for load, step := 0.05, 0.05; load*full < 160; load += step {
+		at = append(at, load*full)
+		switch {
+		case load > 1.1:
+			step = load / 4
+		case load > 0.7:
+			step = 0.025
+		}
+	}
+	return at
+}
+
+var leadByCut = &argument.Curve{
+	ID: "lead", Sweep: bySpecialisms, Number: lead, Subtitle: argument.Fixed("time to deliver, by the number of specialisms"),
+	Say: words.Duration, Ends: ends,
+	Y: func(b *argument.Sheet, layers []argument.Layer) argument.Axis {
+		most := math.Max(4, 1.2*b.Highest(lead))
+		for _, l := range layers {
+			for _, y := range l.Y {
+				most = math.Max(most, 1.05*y)
+			}
+			for _, y := range l.Hi {
+				most = math.Max(most, y)
+			}
+		}
+		return argument.WaitAxis("time to deliver", most)
+	},
+	Title: func(b *argument.Sheet) string {
+		line, pool := b.Today(lead), b.WhatIf(lead)
+		if !generalists(b.Then.Setting) {
+			line, pool = pool, line
+		}
+		switch two := generalists(b.Now.Setting) != generalists(b.Then.Setting); {
+		case two && b.Vouched(lead) && line > 1.05*pool:
+			return "The line takes " + words.Short(line/pool) + " times as long as generalists"
+		case two && b.Vouched(lead) && pool > 1.05*line:
+			return "Here generalists take " + words.Short(pool/line) + " times as long as the line"
+		case two:
+			return "The line and generalists take about as long"
+		case generalists(b.Then.Setting):
+			return "Generalists are as fast however finely work is cut"
+		}
+		return "Every further specialism is one more line to wait in"
+	},
+	Alt: func(b *argument.Sheet) string {
+		return "How long a feature takes against the number of specialisms that the line is cut into: generalists stay level, the line rises with every cut. Today it is " +
+			words.Duration(b.Today(lead)) + ", what-if " + words.Duration(b.WhatIf(lead)) + "."
+	},
+}
+
+// ends are the words at the curves' ends: what the people are, if that differs.
+func ends(b *argument.Sheet) (today, whatIf string) {
+	today, whatIf = team.Say(b.Now.Of(team)), team.Say(b.Then.Of(team))
+	switch {
+	case b.Same():
+		return "", ""
+	case today == whatIf:
+		return "as today", ""
+	}
+	return today, whatIf
+}
+
+// kinds are the parts of a feature's lead time.
+var kinds = []argument.Part{
+	{ID: "work", Label: "work", Name: "somebody works on it", Fill: argument.Solid, Of: []sim.Part{sim.Touch}},
+	{ID: "waiting", Label: "waiting", Name: "it waits in line", Fill: argument.Hatch, Of: []sim.Part{sim.Wait}},
+	{ID: "handoffs", Label: "handoffs", Name: "it is between two hands", Fill: argument.Pale, Of: []sim.Part{sim.Handoff}},
+}
+
+var parts = &argument.Parts{
+	ID: "parts", Subtitle: "where the time goes, from asked for to delivered", XName: "time to deliver", Number: lead, Say: words.Duration,
+	Parts:   kinds,
+	Formula: func(s argument.Setting) []float64 { p := evaluate(s); return p.parts[:] },
+	Describe: func(s argument.Setting) string {
+		if generalists(s) {
+			return "generalists"
+		}
+		return "a line of " + words.Short(cut(s))
+	},
+	Title: func(_ *argument.Sheet, today, _ []float64) string {
+		idle := today[1] + today[2]
+		if idle < 0.05*today[0] {
+			return "Today a feature hardly waits"
+		}
+		return "Today, " + words.Duration(today[0]) + " of work wait " + words.Duration(idle)
+	},
+	Alt: func(_ *argument.Sheet, today, whatIf []float64) string {
+		return "Two stacked bars. Today: " + bar(today) + ". What-if: " + bar(whatIf) + "."
+	},
+}
+
+// bar says a bar.
+func bar(hours []float64) (text string) {
+	for i, part := range kinds {
+		if i > 0 {
+			text += ", "
+		}
+		if hours[i] > 0 {
+			text += words.Duration(hours[i]) + " of " + part.Label
+		} else {
+			text += "no " + part.Label
+		}
+	}
+	return text
+}
+
+var leadByDemand = &argument.Curve{
+	ID: "demand", Sweep: byDemand, Number: lead, Subtitle: argument.Fixed("time to deliver, by the features asked for a week"),
+	Say: words.Duration, Ends: ends,
+	Y: func(b *argument.Sheet, _ []argument.Layer) argument.Axis {
+		return argument.WaitAxis("time to deliver", math.Max(4, 1.6*b.Highest(lead)))
+	},
+	Under: func(b *argument.Sheet) []argument.Layer {
+		limit := math.NaN()
+		if today, whatIf := limits(b); today != whatIf {
+			limit = capacity(b.Now.Setting)
+		}
+		return []argument.Layer{
+			argument.PastSaturation(capacity(b.Then.Setting), "grows without end"),
+			argument.RuleAt("limit", "today's limit", "today's limit", argument.Limit, limit),
+		}
+	},
+	Title: func(b *argument.Sheet) string {
+		switch today, whatIf := limits(b); {
+		case today == whatIf:
+			return "Past " + whatIf + " a week the pile grows without end"
+		case generalists(b.Now.Setting) == generalists(b.Then.Setting):
+			return "The limit moves from " + today + " to " + whatIf + " a week"
+		case generalists(b.Then.Setting):
+			return "Generalists are full at " + whatIf + " a week, the line at " + today
+		default:
+			return "The line is full at " + whatIf + " a week, generalists at " + today
+		}
+	},
+	Alt: func(b *argument.Sheet) string {
+		today, whatIf := limits(b)
+		return "How long a feature takes against the features asked for a week: slowly more at first, then steeply, and without end past " + today + " a week today and " + whatIf + " what-if."
+	},
+}
+
+// limits say how many features a week can be done.
+func limits(b *argument.Sheet) (today, whatIf string) {
+	return words.Short(capacity(b.Now.Setting)), words.Short(capacity(b.Then.Setting))
+}
+
+var wip = &argument.Fan{
+	ID: "pile", One: "feature", Many: "features", Where: "under way",
+	Of:    func(p org.Point) float64 { return p.WIP[0] },
+	Start: func(s argument.Setting) float64 { return s.Of(backlog) },
+	Formula: func(s argument.Setting, times []float64) (mean, _, _ []float64) {
+		for _, t := range times {
+			mean = append(mean, underWay(s, t))
+		}
+		return mean, nil, nil
+	},
+	Places: 12,
+}
+
+func headline(b *argument.Sheet) argument.Sentence {
+	today, whatIf := b.Now.Setting, b.Then.Setting
+	s := who(whatIf).And(", a feature asked for within % takes "+atLeast(whatIf, b.WhatIf(open))+"%", argument.Date(whatIf), argument.Hours(argument.WhatIf, b.WhatIf(lead)))
+	switch {
+	case b.Same():
+		s = s.And(argument.AsToday)
+	case !b.Vouched(lead):
+		s = s.And("; against today there is " + argument.NoDifference + ". ")
+	default:
+		s = append(s, against(today, whatIf)...).And(atLeast(today, b.Today(open))+"%. ", argument.Hours(argument.Today, b.Today(lead)))
+	}
+	return append(s, keepUp(b)...)
+}
+
+// atLeast is said where more than a fifth of the features are unfinished at the date:
+// their age so far is less than they will take.
+func atLeast(s argument.Setting, open float64) string {
+	if open > 0.2*asked(s) {
+		return "at least "
+	}
+	return ""
+}
+
+func staff(r argument.Role, s argument.Setting) argument.Span {
+	return argument.Drag(r, people, s.Of(people), words.Short(s.Of(people)))
+}
+
+func cuts(r argument.Role, s argument.Setting) argument.Span {
+	return argument.Drag(r, specialisms, s.Of(specialisms), words.Count(cut(s), "specialism", "specialisms"))
+}
+
+// who says who builds features.
+func who(s argument.Setting) (who argument.Sentence) {
+	switch {
+	case !generalists(s):
+		who = argument.Say("With % people in a line of %", staff(argument.WhatIf, s), cuts(argument.WhatIf, s))
+	case managed(s):
+		who = argument.Say("With %", argument.Num(argument.WhatIf, builders(s), words.Count(builders(s), "generalist", "generalists")))
+	default:
+		who = argument.Say("With % generalists", staff(argument.WhatIf, s))
+	}
+	if generalists(s) && s.Of(slower) > 0 {
+		who = who.And(", each % slower", argument.Drag(argument.WhatIf, slower, s.Of(slower), words.Say(s.Of(slower), words.Share)))
+		if managed(s) {
+			who = who.And(",")
+		}
+	}
+	if managed(s) {
+		who = who.And(" and a release manager")
+	}
+	return who
+}
+
+// against begins to say how long it takes today.
+func against(today, whatIf argument.Setting) argument.Sentence {
+	switch {
+	case generalists(today) == generalists(whatIf):
+		return argument.Say("; as things are today it takes ")
+	case generalists(today):
+		return argument.Say("; with today's % generalists, ", staff(argument.Today, today))
+	}
+	return argument.Say("; in today's line of %, ", cuts(argument.Today, today))
+}
+
+// keepUp says what becomes of the pile or, where there is none, how much of the time
+// is work.
+func keepUp(b *argument.Sheet) argument.Sentence {
+	s, most := b.Then.Setting, capacity(b.Then.Setting)
+	asks := argument.Drag(argument.Plain, demand, s.Of(demand), words.Short(s.Of(demand)))
+	switch argument.PressureOf(utilization(s), 0.95) {
+	case argument.Over:
+		if words.Short(most) != asks.Text {
+			return argument.Say("Only % of % a week can be done: the pile never stops growing.", argument.Short(argument.WhatIf, most), asks)
+		}
+		fallthrough
+	case argument.Full:
+		return argument.Say("They can do just what is asked for: without slack, the pile never settles.")
+	case argument.Barely:
+		return argument.Say("They keep up, barely: % a week more and they would not.", argument.Short(argument.WhatIf, most-s.Of(demand)))
+	}
+	works := argument.Say("Somebody works on it % of that time", argument.WholePercent(argument.WhatIf, b.WhatIf(efficiency)))
+	if !b.Same() && b.Vouched(efficiency) {
+		works = works.And(", against %", argument.WholePercent(argument.Today, b.Today(efficiency)))
+	}
+	return works.And(".")
+}
+
+// asides say where specialists are faster, and what a feature costs.
+func asides(b *argument.Sheet) []argument.Sentence {
+	today, whatIf := b.Now.Setting, b.Then.Setting
+	s := whoWins(b)
+	if n := builders(whatIf); whatIf.Of(specialisms) > n {
+		s = s.And(" Only % there to be cut into specialisms.", argument.Num(argument.Plain, n, words.Count(n, "person is", "people are")))
+	}
+	payroll := func(s argument.Setting) float64 { return s.Of(people) * s.Of(cost) }
+	if whatIf.Of(cost) > 0 && b.WhatIf(delivered) > 0.005 {
+		s = s.And(" A week costs %, a delivered feature %", argument.Dollars(argument.WhatIf, payroll(whatIf)), argument.Dollars(argument.WhatIf, payroll(whatIf)/b.WhatIf(delivered)))
+		if !b.Same() && b.Vouched(delivered) && b.Today(delivered) > 0.005 {
+			s = s.And(", today %", argument.Dollars(argument.Today, payroll(today)/b.Today(delivered)))
+		}
+		s = s.And(".")
+	}
+	return []argument.Sentence{s}
+}
+
+// whoWins says how much slower generalists may be.
+func whoWins(b *argument.Sheet) argument.Sentence {
+	s := b.Then.At(team, 0).At(slower, 0) // who they are and how slow makes no difference
+	even := b.Keep("even", s, func() any { return breakEven(s) }).(even)
+	limit := argument.WholePercent(argument.Formula, even.atDate)
+	var wins argument.Sentence
+	switch {
+	case cut(s) < 2:
+		return argument.Say("A line of one specialism is a team of generalists who lose nothing.")
+	case even.atDate <= 0:
+		return argument.Say("Here generalists gain nothing: hardly anything waits in the line.")
+	case even.atDate >= 1:
+		wins = argument.Say("By formula, generalists stay ahead even at half the speed of specialists")
+	case b.Then.Of(slower) > even.atDate:
+		wins = argument.Say("Here, by formula, specialists win: generalists may be % slower at most", limit)
+	default:
+		wins = argument.Say("By formula, generalists stay ahead until each is % slower", limit)
+	}
+	if forever := argument.WholePercent(argument.Formula, even.forever); even.forever > 0 && even.forever < 1 && forever.Text != limit.Text {
+		wins = wins.And(" (% if it went on for ever)", forever)
+	}
+	return wins.And(".")
+}
+
+// why says why formula and simulation differ.
+func why(b *argument.Sheet) string {
+	s := b.Then.Setting
+	switch {
+	case s.Horizon() < 10*s.Of(work):
+		return "A date that is only a few features' work away is too near for the formula."
+	case utilization(s) > 1+argument.Saturated:
+		return argument.Fluid("features")
+	case len(stages(s)) > 1:
+		return "The formula knows two moments of what one specialist passes to the next, and spreads it evenly over time."
+	}
+	return "The formula knows two moments of what comes, and is rough while people are still getting busy."
+}
