@@ -1,0 +1,553 @@
+// Package risk sets many changes in one release against one at a time: what makes
+// releases rarer makes each of them likelier to break, and harder to repair. After a
+// reader's comment on how operations and developers work together at Flickr.
+package risk
+
+import (
+	"math"
+
+	"kingman/core/argument"
+	"kingman/core/org"
+	"kingman/core/sim"
+	"kingman/core/words"
+)
+
+var (
+	batch = &argument.Param{
+		ID: "batch", Label: "Changes per release", Unit: words.Items, Min: 1, Max: 100, Step: 1, Default: 1, Pinned: true, Today: 20,
+		Help: "A release goes out when so many changes are finished.",
+	}
+	faulty = &argument.Param{
+		ID: "faulty", Label: "Changes that are faulty", Unit: words.Share, Min: 0, Max: 0.2, Step: 0.005, Default: 0.02,
+		Help: "The chance that a change breaks something by itself and no test finds it. Our assumption: put yours.",
+	}
+	clash = &argument.Param{
+		ID: "clash", Label: "Pairs of changes that clash", Unit: words.Share, Min: 0, Max: 0.02, Step: 0.0005, Default: 0.002,
+		Help: "The chance that two given changes, each fine alone, break something together. Our assumption: put yours.",
+	}
+	gate = &argument.Param{
+		ID: "gate", Label: "Test phase of a release", Unit: words.Hours, Min: 0, Max: 40, Step: 0.5, Default: 2, Pinned: true, Today: 2,
+		Help: "Working hours that every release is tested, however small it is. One release is tested at a time.",
+	}
+	releaseCost = &argument.Param{
+		ID: "release-cost", Label: "Cost of a release", Unit: words.Money, Min: 0, Max: 10000, Step: 10, Default: 200, Pinned: true, Today: 200,
+		Help: "Dollars that a release costs, however small it is: approvals, a night shift, announcements.",
+	}
+	changes = &argument.Param{
+		ID: "changes", Label: "Changes finished", Unit: words.PerWeek, Min: 1, Max: 100, Step: 1, Default: 10,
+		Help: "How many changes everybody together finishes in a week.",
+	}
+	gateEach = &argument.Param{
+		ID: "gate-each", Label: "More testing for each change", Unit: words.Hours, Min: 0, Max: 4, Step: 0.05, Default: 0.25, More: true,
+		Help: "By how much each change makes the test phase longer.",
+	}
+	search = &argument.Param{
+		ID: "search", Label: "Repairing a fault", Unit: words.Hours, Min: 0, Max: 40, Step: 0.25, Default: 1, More: true,
+		Help: "Working hours from noticing a fault to the repair, besides the search for the change that has it.",
+	}
+	searchEach = &argument.Param{
+		ID: "search-each", Label: "Looking at one change", Unit: words.Hours, Min: 0, Max: 4, Step: 0.05, Default: 0.25, More: true,
+		Help: "How long it takes to see whether a change is the culprit.",
+	}
+	searching = &argument.Param{
+		ID: "searching", Label: "The culprit is searched for", Max: 1, Step: 1, More: true,
+		Choices: []argument.Choice{
+			{Words: "one by one", Help: "Each change of the release is looked at."},
+			{Words: "by halves", Help: "Half of the changes are taken out, then half of what is left: twenty changes need between four and five looks."},
+		},
+		Help: "How many looks it takes to find the change that is broken.",
+	}
+	brokenCost = &argument.Param{
+		ID: "broken-cost", Label: "Cost of an hour broken", Unit: words.Money, Min: 0, Max: 20000, Step: 50, Default: 500, More: true,
+		Help: "Dollars that an hour of broken product costs. Our assumption: put yours.",
+	}
+	delayCost = &argument.Param{
+		ID: "delay-cost", Label: "Cost of a week's delay", Unit: words.Money, Min: 0, Max: 10000, Step: 10, Default: 400, More: true,
+		Help: "Dollars that it costs if one change is live a week later. Our assumption: put yours.",
+	}
+	weeks  = argument.More(argument.Weeks(1, 52, "The time over which the page counts, beginning with nothing finished."))
+	uneven = argument.More(argument.Variability(1, "Changes are not finished at even times, and tests and searches do not take equally long."))
+)
+
+// Entry is amortized-risk in the catalogue.
+var Entry = argument.NewEntry(argument.Entry{
+	ID:       "amortized-risk",
+	Title:    "Eliminating risk makes it bigger",
+	Question: "Releases break, so we test longer and release less often. Is that safer?",
+	Params:   []*argument.Param{batch, faulty, clash, gate, releaseCost, changes, gateEach, search, searchEach, searching, brokenCost, delayCost, weeks, uneven},
+	Shown:    2,
+	Live:     true,
+	Story: []argument.Step{
+		{Says: "Today: twenty changes go out together, every two weeks. More than half of the releases break.", Set: []argument.Assignment{batch.To(20)}, Points: "break"},
+		{Says: "The same changes, five at a time. Each release holds fewer that can be wrong, and fewer to search.", Set: []argument.Assignment{batch.To(5)}, Points: "broken"},
+		{Says: "One at a time: one release in fifty breaks, everybody knows why, and a change is live on the day it is finished.", Set: []argument.Assignment{batch.To(1)}, Points: "lead"},
+		{Says: "Now be careful and test every release for a day: single releases no longer keep up. This is how batches grow.", Set: []argument.Assignment{batch.To(1), gate.To(8)}, Points: "lead"},
+		{Says: "Expensive releases do the same: at $2,000 each, eight changes at a time are cheapest, breakage and all.", Set: []argument.Assignment{batch.To(8), releaseCost.To(2000)}, Points: "cost"},
+		{Says: "So make a release cheap and quick, and the cheapest batch moves to the left until one at a time is best.", Set: []argument.Assignment{batch.To(1), releaseCost.To(20), gate.To(0.5)}, Points: "cost"},
+	},
+	Equations: []argument.Equation{
+		{
+			Name: "A release breaks", Text: "P = 1 − (1−q)ⁿ · (1−r)^(n(n−1)/2)", Author: "ours, after the argument that risk grows faster than the release",
+			Region: "Faults are independent: q for each of n changes, r for each of the n(n−1)/2 pairs. Teams that break the same thing again do worse.",
+		},
+		{
+			Name: "A change is faulty", Text: "p = 1 − (1−q)(1−r)^((n−1)/2), so that 1 − P = (1−p)ⁿ", Author: "ours",
+			Region: "What the simulation draws for each change. Which of two that clash is to blame is left open.",
+		},
+		{
+			Name: "Broken product per change", Text: "p · S with S = t₀ + t₁n, or t₀ + t₁·log₂n by halves", Author: "ours",
+			Region: "One search for each fault. If a single search finds all faults of a release it is P·S/n, which is at most this and falls again once nearly every release breaks.",
+		},
+		{
+			Name: "From finished to live", Text: "(n−1)/(2λ) + Wq + g₀ + g₁n + npS", Author: "waiting for a batch: exact; Wq between releases: W. Kraemer and M. Langenbach-Belz, 1976",
+			Region: "In the long run, while λ(g₀/n + g₁ + pS) < 1. By the date it is cut off there (ours), with Wq after J. Abate and W. Whitt, 1987, and J. M. Harrison and A. J. Lemoine, 1981.",
+		},
+		{
+			Name: "Cost of a change", Text: "K/n + D·(from finished to live) + M·pS", Author: "ours",
+			Region: "K dollars a release, D for a change and hour of delay, M for an hour broken.",
+		},
+		{
+			Name: "The cheapest batch, without faults and test phase", Text: "n* = √(2Kλ/D)", Author: "F. W. Harris, 1913",
+			Region: "Halving K makes the batch smaller by the factor 1/√2. Faults make it smaller still, a test phase larger.",
+		},
+	},
+	Assumptions: []string{
+		"Changes are equally risky, and splitting them further is not possible: one change is one thing that can be wrong.",
+		"A bigger release does not make any change safer: the test phase finds what it finds, and the two shares are of what is left.",
+		"One release at a time is tested and repaired. The next one waits until the last one works.",
+		"A release fails as a whole: all its changes wait until its last fault is repaired.",
+		"Each fault is searched for by itself. Whoever finds all of them in one search loses less with big releases than we say.",
+		"Big releases are cheaper where a release costs much, changes do not clash and delay costs little: move the sliders there, and the page says so.",
+	},
+	Sources: []argument.Source{
+		{Title: "The Relationship Between Developers and Operations at Flickr", Author: "A reader's comment", Year: 2012},
+		{Title: "Convincing management that cooperation and collaboration was worth it", Author: "Ross Harmes", Year: 2012, URL: "http://www.kitchensoap.com/2012/01/05/convincing-management-that-cooperation-and-collaboration-was-worth-it"},
+		{Title: "How Many Parts to Make at Once", Author: "F. W. Harris", Year: 1913},
+		{Title: "Transient behavior of regulated Brownian motion", Author: "J. Abate and W. Whitt", Year: 1987},
+		{Title: "Sticky Brownian motion as the limit of storage processes", Author: "J. M. Harrison and A. J. Lemoine", Year: 1981},
+	},
+})
+
+// The numbers, by index: what the sentence begins with comes first. Behind them is
+// what else the formulas say: of the cost, what releases cost and what delay and
+// breakage do, and how many releases there are by the date.
+const (
+	chance = iota
+	broken
+	lead
+	money
+	ofReleases
+	ofRest
+	releases
+)
+
+const method = "ours, with sticky Brownian motion (Abate–Whitt 1987, Harrison–Lemoine 1981) for releases that wait for one another"
+
+// Model answers for amortized-risk.
+func Model() *argument.Model {
+	return argument.New(argument.Model{
+		Entry:        Entry,
+		Organisation: organisation,
+		Formula: func(s argument.Setting) []float64 {
+			p := evaluate(s)
+			return []float64{p.chance, p.broken, p.lead, p.cost, p.ofReleases, p.ofRest, p.releases}
+		},
+		Numbers: []argument.Number{
+			{ID: "chance", Label: "releases that break", Unit: words.Share, Method: "1 − (1−q)ⁿ(1−r)^(n(n−1)/2), ours", Count: brokenReleases},
+			{ID: "broken", Label: "broken product per change", Unit: words.Hours, Method: method, Count: argument.Counted(brokenHours)},
+			{ID: "lead", Label: "from finished to live", Unit: words.Hours, Method: method, Count: argument.Counted(org.LeadTime(change))},
+			{ID: "cost", Label: "cost of a change: releases, delay, breakage", Unit: words.Money, Method: method, Count: dollars},
+		},
+		Effort: argument.Effort{
+			Most: 400, Least: 40, MostAlong: 100, LeastAlong: 10, Items: 250e3,
+			In: func(s argument.Setting) float64 { return finishRate(s) * s.Horizon() },
+		},
+		Drawings: []argument.Drawing{chanceByBatch, costByBatch, brokenByBatch, leadByBatch},
+		Headline: headline,
+		Asides:   asides,
+		Compared: lead,
+		Why:      why,
+	})
+}
+
+// The stations and classes of the organisation, by index.
+const (
+	finished = iota
+	testPhase
+	released
+	breaks
+	repair
+	works
+	alarm
+
+	change      = 0
+	brokenAlarm = 1
+)
+
+// alarmHours is how long the alarm of a broken release rings: long enough for
+// the others of the same moment to find it ringing, and no time for anybody
+// else.
+const alarmHours = 1e-6
+
+// organisation describes a setting to the simulator. Its items are changes, and
+// it keeps a batch together by means that the simulator has:
+//
+//   - a Gate with Count = n holds finished changes until there are n;
+//   - a Limit of n lets one batch at a time into what follows, and the next one
+//     only when all n are out;
+//   - the test phase is one server that takes T/n for each of them, and a second
+//     Gate of n behind it: the batch is tested when all of it is, after T;
+//   - each change is then faulty with probability p, so that the release breaks
+//     with probability 1 − (1−p)ⁿ = P exactly; each fault takes a search of mean S,
+//     one after another, and a third Gate of n keeps the rest of the release until
+//     the last one is repaired: a release fails as a whole;
+//   - the first fault of a release rings an alarm, which others of the same moment
+//     find ringing: the station has room for one. Alarms count broken releases.
+//
+// What this leaves out: a change clashes with others as often as the average
+// place in the batch would (the later one is added, the more there are to clash
+// with), and counts once however many it clashes with.
+func organisation(s argument.Setting) org.Organisation {
+	n, cv := int(s.Of(batch)), s.Of(uneven)
+	takes := func(mean float64) org.Time {
+		if mean <= 0 { // no length, no unevenness
+			return org.Time{}
+		}
+		return org.Time{Mean: mean, SCV: float64(workCV(s) * workCV(s))}
+	}
+	return org.Organisation{
+		Stations: []sim.Station{
+			finished:  {Name: "waiting for the release", Kind: sim.Gate, Count: n},
+			testPhase: {Name: "test phase", Servers: 1},
+			released:  {Name: "released", Kind: sim.Gate, Count: n},
+			breaks:    {Name: "breaks", Kind: sim.Delay},
+			repair:    {Name: "find and repair", Servers: 1},
+			works:     {Name: "works", Kind: sim.Gate, Count: n},
+			alarm:     {Name: "alarm", Servers: 1, Room: 1},
+		},
+		Classes: []org.Class{
+			change: {
+				Name: "change", DelayCost: delayRate(s), Arrivals: []org.Arrivals{{Rate: finishRate(s), SCV: float64(cv * cv)}},
+				Steps: []org.Step{
+					{Station: "waiting for the release"},
+					{Station: "test phase", Service: takes(testTime(s) / s.Of(batch))},
+					{Station: "released", Next: []org.Branch{{To: "works", Probability: 1 - faultShare(s)}}},
+					{Station: "breaks", Spawn: []org.Spawn{{Class: "broken release", Probability: 1}}},
+					{Station: "find and repair", Service: takes(searchTime(s))},
+					{Station: "works"},
+				},
+			},
+			brokenAlarm: {Name: "broken release", Steps: []org.Step{{Station: "alarm", Service: org.Time{Mean: alarmHours}}}},
+		},
+		Limits: []org.Limit{{Name: "one release at a time", Stations: []string{"test phase", "released", "breaks", "find and repair", "works"}, Max: n}},
+	}
+}
+
+// brokenReleases is how many of the releases break: alarms over releases.
+func brokenReleases(s argument.Setting) org.Metric {
+	return func(o *org.Outcome) (float64, float64) {
+		alarms := &o.Classes[brokenAlarm]
+		return alarms.Delivered + alarms.Open, o.Stations[released].Served / s.Of(batch)
+	}
+}
+
+// brokenHours is hours of broken product per change released.
+func brokenHours(o *org.Outcome) (float64, float64) {
+	return o.Stations[repair].BusyHours, o.Stations[released].Served
+}
+
+// dollars is what a change finished costs: releases, delay and breakage.
+func dollars(s argument.Setting) org.Metric {
+	return func(o *org.Outcome) (float64, float64) {
+		c := &o.Classes[change]
+		all := s.Of(releaseCost)*o.Stations[released].Served/s.Of(batch) +
+			float64(delayRate(s)*c.LeadTime) + float64(s.Of(brokenCost)*o.Stations[repair].BusyHours)
+		return all, c.Delivered + c.Open
+	}
+}
+
+// byBatch is what all four charts are drawn along.
+var byBatch = &argument.Sweep{
+	ID: "batch", Along: batch, Places: places(),
+	X: func(today, whatIf argument.Setting) argument.Axis {
+		return argument.FromOne("changes per release", words.Items, 1.1*math.Max(today.Of(batch), whatIf.Of(batch)))
+	},
+	Runs: func(_ argument.Setting, x argument.Axis) (at []float64) {
+		// Denser where batches are small: there a change more makes a difference.
+		for n := 1.0; n <= x.Max; n += math.Max(1, math.Floor(n/3)) {
+			at = append(at, n)
+		}
+		return at
+	},
+}
+
+// places are every batch up to thirty, and every other one from there.
+func places() (at []float64) {
+	for n := 1.0; n <= batch.Max; n++ {
+		if n <= 30 || int(n)%2 == 0 {
+			at = append(at, n)
+		}
+	}
+	return at
+}
+
+// high is how high a chart must reach to show both settings and, of what-if's curve
+// on the axis, all that is not far above them.
+func high(b *argument.Sheet, i int) float64 {
+	return math.Max(1.2*b.Highest(i), math.Min(1.05*b.Most(byBatch, i), 2.5*b.Highest(i)))
+}
+
+// size says the changes in what-if's releases.
+func size(b *argument.Sheet) string { return words.Count(b.Then.Of(batch), "change", "changes") }
+
+func share(v float64) string { return words.Say(v, words.Share) }
+
+var chanceByBatch = &argument.Curve{
+	ID: "break", Sweep: byBatch, Number: chance, Subtitle: argument.Fixed("share of releases that break, by changes in each"), Say: share,
+	Y: func(b *argument.Sheet, _ []argument.Layer) argument.Axis {
+		return argument.ShareAxis("releases that break", math.Max(0.04, high(b, chance)))
+	},
+	Title: func(b *argument.Sheet) string {
+		switch even := evenOdds(b.Then.Setting); {
+		case b.Then.Of(faulty) == 0 && b.Then.Of(clash) == 0:
+			return "Where no change is faulty, no release breaks"
+		case even <= 1:
+			return "Even a single change breaks more often than not"
+		case even <= batch.Max:
+			return "From " + words.Short(even) + " changes on, a release breaks more often than not"
+		}
+		return "The more a release holds, the likelier it breaks"
+	},
+	Alt: func(b *argument.Sheet) string {
+		return "The chance that a release breaks against the number of changes in it. It is " + share(b.WhatIf(chance)) + " with " +
+			size(b) + ", and " + share(b.Today(chance)) + " as today with " + words.Short(b.Now.Of(batch)) + "."
+	},
+}
+
+// cheapestOnes are the batches that cost least in the long run, 0 if none keeps up.
+func cheapestOnes(b *argument.Sheet) (today, whatIf float64) {
+	of := func(side string, s argument.Setting) float64 {
+		s = s.At(batch, 1) // how large it is makes no difference
+		return b.Keep("cheapest "+side, s, func() any { return cheapest(s) }).(float64)
+	}
+	whatIf = of("what-if", b.Then.Setting)
+	if !b.Differ(batch) {
+		return whatIf, whatIf
+	}
+	return of("today", b.Now.Setting), whatIf
+}
+
+// costByBatch falls and then rises; with it is what pulls it down, and what pulls it
+// up.
+var costByBatch = &argument.Curve{
+	ID: "cost", Sweep: byBatch, Number: money, Subtitle: argument.Fixed("dollars per change: releases, delay and breakage"), Say: words.Dollars,
+	Y: func(b *argument.Sheet, _ []argument.Layer) argument.Axis {
+		return argument.MoneyAxis("dollars per change", high(b, money))
+	},
+	Under: func(b *argument.Sheet) []argument.Layer {
+		today, whatIf := cheapestOnes(b)
+		most := byBatch.X(b.Now.Setting, b.Then.Setting).Max
+		best := func(id, name string, r argument.Role, n float64, text string) argument.Layer {
+			if n == 0 || n > most {
+				n = math.NaN()
+			}
+			return argument.RuleAt(id, name, text+words.Short(n), r, n)
+		}
+		if today == whatIf {
+			today = 0
+		}
+		return []argument.Layer{
+			best("ghost-best", "today's cheapest batch", argument.Today, today, "today's cheapest: "),
+			best("best", "cheapest batch", argument.Limit, whatIf, "cheapest: "),
+			b.Line(byBatch, ofReleases, "releases", "of it for releases (formula)", "releases"),
+			b.Line(byBatch, ofRest, "rest", "of it for delay and breakage (formula)", "delay and breakage"),
+		}
+	},
+	Title: func(b *argument.Sheet) string {
+		_, n := cheapestOnes(b)
+		switch today := b.Now.Of(batch); {
+		case n == 0:
+			return "No batch size keeps up"
+		case n == batch.Max:
+			return "Here the biggest batch is the cheapest"
+		case n == 1:
+			return "One at a time is cheapest"
+		case n > today:
+			return "Bigger is cheaper here: " + words.Short(n) + " at a time"
+		case n < today:
+			return "The cheapest release holds " + words.Count(n, "change", "changes") + ", not " + words.Short(today)
+		}
+		return "Today's batch is the cheapest"
+	},
+	Alt: func(b *argument.Sheet) string {
+		return "What a change costs against the number of changes per release, a curve that falls and then rises. With " + size(b) +
+			" it is " + words.Dollars(b.WhatIf(money)) + ", as today " + words.Dollars(b.Today(money)) + "."
+	},
+}
+
+var brokenByBatch = &argument.Curve{
+	ID: "broken", Sweep: byBatch, Number: broken, Subtitle: argument.Fixed("time that the product is broken, per change released"), Say: words.Duration,
+	Y: func(b *argument.Sheet, _ []argument.Layer) argument.Axis {
+		return argument.WaitAxis("broken product per change", math.Max(1.0/60, high(b, broken)))
+	},
+	Title: func(b *argument.Sheet) string {
+		s := b.Then.Setting
+		small, large := brokenPerChange(s.At(batch, 1)), brokenPerChange(s.At(batch, byBatch.X(b.Now.Setting, s).Max))
+		switch {
+		case s.Of(faulty) == 0 && s.Of(clash) == 0 || large < 1e-6:
+			return "Nothing breaks for any length of time"
+		case large > 1.02*small:
+			return "Each change in a big release breaks more, for longer"
+		}
+		return "Here a change breaks as much in any batch"
+	},
+	Alt: func(b *argument.Sheet) string {
+		return "How long the product is broken for each change released, against the number of changes per release: " + words.Duration(b.WhatIf(broken)) + " with " +
+			size(b) + ", " + words.Duration(b.Today(broken)) + " as today."
+	},
+}
+
+var leadByBatch = &argument.Curve{
+	ID: "lead", Sweep: byBatch, Number: lead, Subtitle: argument.Fixed("from finished to live; what is not live counts by its age"), Say: words.About,
+	Y: func(b *argument.Sheet, _ []argument.Layer) argument.Axis {
+		return argument.WaitAxis("from finished to live", math.Max(0.1, high(b, lead)))
+	},
+	Under: func(b *argument.Sheet) []argument.Layer {
+		past, before := math.NaN(), math.NaN()
+		switch from, to, ok := keepsUp(b.Then.Setting); {
+		case !ok:
+			past = 1
+		default:
+			if from > 1 {
+				before = from
+			}
+			if to < batch.Max {
+				past = to + 0.5
+			}
+		}
+		beyond := argument.PastSaturation(past, "grows without end")
+		beyond.Name = "changes pile up"
+		return []argument.Layer{beyond, argument.RuleAt("least", "the smallest batch that keeps up", "too often before this", argument.Limit, before)}
+	},
+	Title: func(b *argument.Sheet) string {
+		switch from, to, ok := keepsUp(b.Then.Setting); {
+		case !ok:
+			return "At any size, finished changes pile up"
+		case from > 1 && to < batch.Max:
+			return "Only releases of " + words.Short(from) + " to " + words.Short(to) + " changes keep up"
+		case from > 1:
+			return "Below " + words.Short(from) + " at a time, tests fill the week"
+		case to < batch.Max:
+			return "Past " + words.Short(to) + " at a time, repairs fill the week"
+		case b.WhatIf(lead) < b.Today(lead):
+			return "Small releases are live sooner"
+		}
+		return "A change waits for the rest of its batch"
+	},
+	Alt: func(b *argument.Sheet) string {
+		return "How long a finished change takes until it is live, against the number of changes per release: " + words.Duration(b.WhatIf(lead)) + " with " +
+			size(b) + ", " + words.Duration(b.Today(lead)) + " as today."
+	},
+}
+
+// headline says how often a release breaks, what a change breaks and when it is
+// live, or that changes pile up.
+func headline(b *argument.Sheet) argument.Sentence {
+	s := argument.Say("With % per release", argument.Drag(argument.WhatIf, batch, b.Then.Of(batch), size(b)))
+	switch today := b.Now.Of(batch); {
+	case b.Same():
+		s = s.And(", as today")
+	case today != b.Then.Of(batch):
+		s = s.And(" (today %)", argument.Drag(argument.Today, batch, today, words.Short(today)))
+	}
+	s = s.And(", % of releases break", argument.Percent(argument.WhatIf, b.WhatIf(chance)))
+	s, compared := s.Compare(b, chance, share)
+	s = s.And(". ")
+	if utilization(b.Then.Setting) > 1-argument.Saturated {
+		return append(s, pile(b, compared)...)
+	}
+	s, also := s.And("A change costs % of broken product", argument.Hours(argument.WhatIf, b.WhatIf(broken))).Compare(b, broken, words.Duration)
+	s, too := s.And(" and is live after %", argument.About(argument.WhatIf, b.WhatIf(lead))).Compare(b, lead, words.About)
+	if !b.Same() && !compared && !also && !too {
+		s = s.And("; against today there is " + argument.NoDifference)
+	}
+	return s.And(".")
+}
+
+// pile says that releases do not keep up, and whether they do today.
+func pile(b *argument.Sheet, compared bool) argument.Sentence {
+	today, grows := argument.Short(argument.Today, growth(b.Now.Setting)), argument.Short(argument.WhatIf, growth(b.Then.Setting))
+	kept := utilization(b.Now.Setting) < 1-argument.Saturated
+	refused := !b.Same() && !kept && !compared && today.Text == grows.Text
+	s := argument.Say("Testing and repairing takes all the time there is: changes pile up, ever more slowly, and never settle")
+	if utilization(b.Then.Setting) > 1+argument.Saturated {
+		s = argument.Say("Testing and repairing takes more time than there is: changes pile up by % a week", grows)
+		if !refused {
+			s = s.And(" and never stop")
+		}
+	}
+	switch {
+	case b.Same():
+	case kept:
+		s = s.And("; today releases keep up")
+	case today.Text != grows.Text:
+		s = s.And(" (today by %)", today)
+	case refused:
+		s = s.And("; against today there is " + argument.NoDifference)
+	}
+	return s.And(".")
+}
+
+// asides say what a change costs and which batch is cheapest, where a big one is,
+// too; and that there are few releases by the date.
+func asides(b *argument.Sheet) []argument.Sentence {
+	s, compared := argument.Say("Counting releases, delay and breakage, a change costs %", argument.Dollars(argument.WhatIf, b.WhatIf(money))).Compare(b, money, words.Dollars)
+	if !compared && !b.Same() {
+		s = s.And(", with no difference from today that we can vouch for")
+	}
+	s = s.And(". ")
+	whatIf := b.Then.Setting
+	_, n := cheapestOnes(b)
+	best := argument.Num(argument.Formula, n, words.Count(n, "change", "changes"))
+	at := argument.Dollars(argument.Formula, longRunCost(whatIf.At(batch, math.Max(1, n))))
+	switch {
+	case n == 0:
+		s = s.And("There is no cheapest batch: in none do releases keep up.")
+	case n == whatIf.Of(batch):
+		s = s.And("In the long run no other batch is cheaper.")
+	case n < whatIf.Of(batch):
+		s = s.And("Cheapest in the long run "+argument.Is(n)+" % per release, at %.", best, at)
+	default:
+		s = s.And("Bigger releases pay here, as each costs % and a test phase of %: cheapest in the long run "+argument.Is(n)+" %, at %.",
+			argument.Drag(argument.WhatIf, releaseCost, whatIf.Of(releaseCost), words.Dollars(whatIf.Of(releaseCost))), argument.Hours(argument.Plain, testTime(whatIf)), best, at)
+	}
+	all := []argument.Sentence{s}
+	switch due := b.Then.Values[releases]; {
+	case due < 0.05:
+		all = append(all, argument.Say("In % not one release is complete: most of what is finished still waits, and counts by its age.", argument.Date(whatIf)))
+	case due < few:
+		all = append(all, argument.Say("In % only % can be expected: most of what is finished still waits, and counts by its age.", argument.Date(whatIf),
+			argument.Num(argument.WhatIf, due, words.Count(due, "release", "releases"))))
+	}
+	return all
+}
+
+// few is how many releases by the date are so few that it matters when the last
+// one goes.
+const few = 3
+
+// why says why formula and simulation differ.
+func why(b *argument.Sheet) string {
+	rho := utilization(b.Then.Setting)
+	switch {
+	case rho > 1+argument.Saturated:
+		return argument.Fluid("changes")
+	case b.Then.Values[releases] < few:
+		return "With so few releases by the date it matters when the last one goes."
+	case rho > 0.7:
+		return argument.NearTheLimit
+	case math.Abs(b.Then.Of(uneven)-1) > 0.05:
+		return "The formula spreads finished changes over the time as chance would."
+	}
+	return "The formula follows releases in the mean; the simulation follows each of them."
+}
