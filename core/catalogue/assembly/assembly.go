@@ -65,7 +65,7 @@ var (
 		},
 		Help: "Whether one of the people has the release of features as their job.",
 	}
-	backlog = argument.Backlog("Features already waiting", "How many wait for the first pair of hands today.")
+	backlog = argument.Backlog("How many wait for the first pair of hands today.")
 	cost    = argument.Cost()
 )
 
