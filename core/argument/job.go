@@ -46,6 +46,30 @@ func (r Results) Job(id string) JobResult {
 	return JobResult{ID: id}
 }
 
+// todayID and whatIfID are the ids of the simulations of the two settings.
+const (
+	todayID  = "today"
+	whatIfID = "whatif"
+)
+
+// WithToday returns r with the simulation of today's setting that old has, where r has
+// less of it. Old must be of a state with the same setting today and the same seed: what
+// is known of it stays while what-if moves.
+func (r Results) WithToday(old Results) Results {
+	known := old.Job(todayID)
+	if r.Job(todayID).Replications >= known.Replications {
+		return r
+	}
+	jobs := make([]JobResult, 0, len(r.Jobs)+1)
+	for _, j := range r.Jobs {
+		if j.ID != todayID {
+			jobs = append(jobs, j)
+		}
+	}
+	r.Jobs = append(jobs, known)
+	return r
+}
+
 // Replications returns how many replications of all jobs are in.
 func (r Results) Replications() int {
 	n := 0

@@ -73,14 +73,10 @@ type Effort struct {
 	In func(Setting) float64
 }
 
-// runs returns how many runs of at most most and at least least a setting gets;
-// several settings get the number of the largest one.
-func (e *Effort) runs(most, least int, settings ...Setting) int {
-	items := 1.0
-	for _, s := range settings {
-		items = math.Max(items, e.In(s))
-	}
-	runs := math.Floor(e.Items * float64(most) / float64(e.Most) / items)
+// runs returns how many runs of at most most and at least least a setting gets. It
+// depends on nothing else, so that today stays as it is while what-if moves.
+func (e *Effort) runs(most, least int, s Setting) int {
+	runs := math.Floor(e.Items * float64(most) / float64(e.Most) / math.Max(1, e.In(s)))
 	return int(math.Max(float64(least), math.Min(float64(most), runs)))
 }
 
@@ -159,17 +155,16 @@ func (m *Model) simulation(id string, s Setting, seed uint64, runs, points int, 
 // their order, then what the drawings want.
 func (m *Model) both(s State) (today, whatIf simulation) {
 	if m.Organisation == nil {
-		return simulation{id: "today"}, simulation{id: "whatif"}
+		return simulation{id: todayID}, simulation{id: whatIfID}
 	}
-	n := m.Effort.runs(m.Effort.Most, m.Effort.Least, s.Now(), s.Then())
 	one := func(id string, in Setting) simulation {
 		var counts []Count
 		for _, number := range m.Numbers {
 			counts = append(counts, ratio(number.Count(in)))
 		}
-		return m.simulation(id, in, s.Seed, n, Moments, append(counts, m.drawn...))
+		return m.simulation(id, in, s.Seed, m.Effort.runs(m.Effort.Most, m.Effort.Least, in), Moments, append(counts, m.drawn...))
 	}
-	return one("today", s.Now()), one("whatif", s.Then())
+	return one(todayID, s.Now()), one(whatIfID, s.Then())
 }
 
 // Plan returns the simulations that answer s, the most wanted first: the two
@@ -244,6 +239,9 @@ func (m *Model) View(s State, r Results) View {
 	b := &Sheet{State: s, model: m, results: r, swept: map[*Sweep][]sweepSide{}}
 	b.Now = Side{s.Now(), b.values("today", s.Now()), today.runs(r), "today"}
 	b.Then = Side{s.Then(), b.values("what-if", s.Then()), whatIf.runs(r), "what-if"}
+	if s.Same() && b.Now.Runs.Known() { // one setting, and so one simulation
+		b.Then.Runs = b.Now.Runs
+	}
 	for i, n := range m.Numbers {
 		f := Figure{ID: n.ID, Label: n.Label, Unit: n.Unit, Method: n.Method, TodayFormula: b.Now.Values[i], WhatIfFormula: b.Then.Values[i]}
 		if n.MethodOf != nil {
@@ -283,20 +281,28 @@ func (b *Sheet) values(name string, s Setting) []float64 {
 	return b.Keep("values "+name, s, func() any { return b.model.Formula(s) }).([]float64)
 }
 
-// measure fills in what was simulated of a figure if both settings are in: each
-// by itself, and the difference paired by their shared luck. at is its first column.
+// measure fills in what was simulated of a figure: today as soon as it is in, what-if
+// only beside it, and the difference paired by their shared luck, over as many runs as
+// both have. at is the figure's first column.
 func (f *Figure) measure(now, then Runs, at int) {
-	if !now.Known() || !then.Known() {
+	if !now.Known() {
 		return
 	}
-	a, b := now.estimate(at), then.estimate(at)
+	a := now.estimate(at)
+	f.TodaySimulated = a
+	if !then.Known() {
+		return
+	}
+	b := then.estimate(at)
+	n := min(now.Replications, then.Replications)
 	numA, denA := now.ratio(at)
 	numB, denB := then.ratio(at)
-	d, err := then.by.RatioDifference(numA, denA, numB, denB)
+	d, err := then.by.RatioDifference(numA[:n], denA[:n], numB[:n], denB[:n])
 	if a == nil || b == nil || err != nil || !d.Known() {
+		f.TodaySimulated = nil
 		return
 	}
-	f.TodaySimulated, f.WhatIfSimulated, f.Difference = a, b, &d
+	f.WhatIfSimulated, f.Difference = b, &d
 }
 
 // addsUpTo makes e, the same lead time but for rounding, what its bar adds up to,

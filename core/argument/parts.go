@@ -55,8 +55,10 @@ func (p *Parts) side(b *Sheet, side *Side) []float64 {
 func (p *Parts) draw(b *Sheet) Chart {
 	f := &b.Figures[p.Number]
 	now, then := p.side(b, &b.Now), p.side(b, &b.Then)
-	if f.Difference != nil {
+	if f.TodaySimulated != nil {
 		addsUpTo(f.TodaySimulated, now)
+	}
+	if f.WhatIfSimulated != nil {
 		addsUpTo(f.WhatIfSimulated, then)
 	}
 	row := func(name string, in Setting, role Role, best float64) Row {

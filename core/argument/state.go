@@ -120,6 +120,12 @@ func (s *State) Unpin(i int) {
 	s.Today[i] = s.WhatIf[i]
 }
 
+// SameToday says whether today's setting and the seed are those of t, so that what is
+// simulated of today is the same.
+func (s State) SameToday(t State) bool {
+	return s.Entry == t.Entry && s.Seed == t.Seed && slices.Equal(s.Today, t.Today)
+}
+
 // Adopt makes what-if today's values, keeping which of them are pinned.
 func (s *State) Adopt() { copy(s.Today, s.WhatIf) }
 

@@ -21,15 +21,15 @@ const writeAfter = 350
 // moved answers, in this very frame, to a change of the state.
 func (p *page) moved() {
 	p.notes = nil
-	p.results = argument.Results{}
+	p.forget()
 	p.refresh()
 	p.simulate()
 }
 
 // hold keeps the axes where they are until let go.
 func (p *page) hold() {
-	p.release()
-	p.release = func() {}
+	p.cancelLetGo()
+	p.cancelLetGo = func() {}
 	if !p.held {
 		p.held = true
 		p.window.Root().SetData("held", "")
@@ -42,13 +42,13 @@ func (p *page) hold() {
 // holdFor holds until that long after the last call.
 func (p *page) holdFor(milliseconds float64) {
 	p.hold()
-	p.release = p.window.After(milliseconds, p.letGo)
+	p.cancelLetGo = p.window.After(milliseconds, p.letGo)
 }
 
 // letGo lets the axes follow again.
 func (p *page) letGo() {
-	p.release()
-	p.release = func() {}
+	p.cancelLetGo()
+	p.cancelLetGo = func() {}
 	if !p.held {
 		return
 	}
@@ -64,8 +64,8 @@ func (p *page) letGo() {
 // changed is called when the reader is done with a change: it writes the
 // address a moment later.
 func (p *page) changed() {
-	p.write()
-	p.write = p.window.After(writeAfter, func() { p.writeAddress(false) })
+	p.cancelWrite()
+	p.cancelWrite = p.window.After(writeAfter, func() { p.writeAddress(false) })
 	p.settle()
 }
 
@@ -73,8 +73,8 @@ func (p *page) changed() {
 // or in place of the present one. Browsers refuse when it is done too often;
 // the page goes on, and the next change writes it.
 func (p *page) writeAddress(push bool) {
-	p.write()
-	p.write = func() {}
+	p.cancelWrite()
+	p.cancelWrite = func() {}
 	a := p.window.Address()
 	url := p.url(a)
 	if a.Href == url {

@@ -30,27 +30,29 @@ type page struct {
 	link   link.Link
 	notes  []link.Note // about the link, until the reader changes something
 	view   argument.View
-	// results belong to the state in link; empty after every change.
-	results argument.Results
+	// results belong to the state in link, which simulated is a copy of; after a change
+	// they hold today's, if that has not changed.
+	results   argument.Results
+	simulated argument.State
 	// notebook keeps what one view worked out for the next: in a drag little changes.
 	notebook argument.Notebook
 
-	shown    map[string]string      // what stands in each part of the page, to write only changes
-	parts    map[string]dom.Element // those parts, found once
-	headline sentence
-	asides   []sentence            // nil until they are first written
-	drawn    map[string]*drawn     // the charts, by id
-	held     bool                  // a slider is being held: axes stay where they are
-	release  func()                // cancels the timer that ends a hold by keyboard
-	frame    func()                // cancels what will show progress
-	showing  bool                  // progress will be shown
-	stale    bool                  // what the workers do is for an earlier state
-	start    func()                // cancels the timer that will start the simulations
-	behind   bool                  // the charts further down are yet to be drawn
-	write    func()                // cancels the timer that will write the address
-	scrub    *scrub                // the number of the sentence that is being dragged
-	controls map[string]controlRow // by parameter id
-	live     *picture              // nil where the argument has none
+	shown          map[string]string      // what stands in each part of the page, to write only changes
+	parts          map[string]dom.Element // those parts, found once
+	headline       sentence
+	asides         []sentence            // nil until they are first written
+	drawn          map[string]*drawn     // the charts, by id
+	held           bool                  // a slider is being held: axes stay where they are
+	cancelLetGo    func()                // ends the timer that ends a hold by keyboard
+	cancelProgress func()                // ends what will show progress
+	showing        bool                  // progress will be shown
+	stale          bool                  // what the workers do is for an earlier state
+	cancelStart    func()                // ends the timer that will start the simulations
+	behind         bool                  // the charts further down are yet to be drawn
+	cancelWrite    func()                // ends the timer that will write the address
+	scrub          *scrub                // the number of the sentence that is being dragged
+	controls       map[string]controlRow // by parameter id
+	live           *picture              // nil where the argument has none
 }
 
 // Run starts the page and never returns: the Go program must outlive its
@@ -60,7 +62,7 @@ func Run(models argument.Models) error {
 	if err != nil {
 		return err
 	}
-	p := &page{models: models, window: w, shown: map[string]string{}, parts: map[string]dom.Element{}, drawn: map[string]*drawn{}, controls: map[string]controlRow{}, release: func() {}, frame: func() {}, start: func() {}, write: func() {}}
+	p := &page{models: models, window: w, shown: map[string]string{}, parts: map[string]dom.Element{}, drawn: map[string]*drawn{}, controls: map[string]controlRow{}, cancelLetGo: func() {}, cancelProgress: func() {}, cancelStart: func() {}, cancelWrite: func() {}}
 	crashed := false
 	w.OnCrash(func(err error) {
 		w.Log("kingman:", err.Error())

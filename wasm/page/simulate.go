@@ -28,12 +28,11 @@ const startAfter = 60
 // simulate starts the simulations of the state in a moment; what was under way
 // for an earlier one is dropped.
 func (p *page) simulate() {
-	p.frame()
+	p.cancelProgress()
 	p.showing, p.stale = false, true
-	p.results = argument.Results{}
 	p.window.Root().SetData("sim", "running")
-	p.start()
-	p.start = p.window.After(startAfter, func() {
+	p.cancelStart()
+	p.cancelStart = p.window.After(startAfter, func() {
 		p.stale = false
 		p.pool.Start(p.link.Encode(), p.model.Plan(*p.state()))
 	})
@@ -50,12 +49,23 @@ func (p *page) progress() {
 		return
 	}
 	p.showing = true
-	p.frame = p.window.After(showEvery, func() {
+	p.cancelProgress = p.window.After(showEvery, func() {
 		p.showing = false
-		p.results = p.pool.Results()
+		p.results = p.pool.Results().WithToday(p.results)
 		p.refresh()
 		p.status()
 	})
+}
+
+// forget drops the results of another state than the page's; what is known of today
+// stays, if that is the same.
+func (p *page) forget() {
+	old := p.results
+	p.results = argument.Results{}
+	if p.simulated.Entry != nil && p.simulated.SameToday(*p.state()) {
+		p.results = p.results.WithToday(old)
+	}
+	p.simulated = p.state().Clone()
 }
 
 // finished shows the last of what comes for this state: all of it, unless a
@@ -64,9 +74,9 @@ func (p *page) finished() {
 	if p.stale {
 		return
 	}
-	p.frame()
+	p.cancelProgress()
 	p.showing = false
-	p.frame = p.window.Frame(func(float64) {
+	p.cancelProgress = p.window.Frame(func(float64) {
 		p.results = p.pool.Results()
 		p.refresh()
 		p.status()
