@@ -112,7 +112,10 @@ func Model() *argument.Model {
 	return argument.New(argument.Model{
 		Entry:        Entry,
 		Organisation: organisation,
-		Formula:      func(s argument.Setting) []float64 { p := evaluate(s); return []float64{p.lead, p.answers, p.pile} },
+		Formula: func(s argument.Setting) []float64 {
+			h := evaluate(s)
+			return []float64{h.MeanSojourn, answered(s, h), h.QueueLength}
+		},
 		Numbers: []argument.Number{
 			{ID: "lead", Label: "from question to answer", Unit: words.Hours, Method: method, Count: argument.Counted(org.LeadTime(0))},
 			{ID: "answers", Label: "answers given", Unit: words.PerWeek, Method: "what came and is not there", Count: argument.Counted(answersPerWeek)},
@@ -224,7 +227,10 @@ var parts = &argument.Parts{
 		{ID: "again", Label: "answered again", Fill: argument.Half, Of: []sim.Part{sim.Rework}},
 		{ID: "away", Label: "on the way back", Fill: argument.Pale, Of: []sim.Part{sim.Handoff}},
 	},
-	Formula: func(s argument.Setting) []float64 { p := evaluate(s); return p.parts[:] },
+	Formula: func(s argument.Setting) []float64 {
+		h := evaluate(s)
+		return []float64{h.Wait, h.FirstService, h.FurtherService, h.Away}
+	},
 	Title: func(_ *argument.Sheet, _, then []float64) string {
 		all := then[0] + then[1] + then[2] + then[3]
 		if lost := (then[0] + then[2] + then[3]) / all; lost > 0.5 {
@@ -296,7 +302,7 @@ func breakEven(b *argument.Sheet) (at float64, where int) {
 	then := b.Then.At(minutes, 0) // how long it is now makes no difference
 	found := b.Once("break-even", func() any {
 		today := b.Now.Values[lead]
-		pays := func(talk float64) bool { return evaluate(then.At(minutes, talk)).lead < today }
+		pays := func(talk float64) bool { return evaluate(then.At(minutes, talk)).MeanSojourn < today }
 		switch from, to := argument.UpTo(0, minutes.Max, 0.5, pays); {
 		case to == 0:
 			return place{0, -1}
@@ -314,12 +320,12 @@ var line = &argument.Fan{
 	Of:    func(p org.Point) float64 { return p.Line[0] },
 	Start: func(s argument.Setting) float64 { return math.Max(0, math.Floor(s.Of(backlog))-s.Of(analysts)) },
 	Formula: func(s argument.Setting, times []float64) (mean, lo, hi []float64) {
-		l := newExpected(s)
+		line := evaluate(s)
 		for _, t := range times {
-			h, more := l.at(t)
-			low, _ := h.QueueQuantile(0.1)
-			high, _ := h.QueueQuantile(0.9)
-			mean, lo, hi = append(mean, math.Max(0, h.QueueLength+more)), append(lo, math.Max(0, low+more)), append(hi, math.Max(0, high+more))
+			p, _ := line.At(t) // times are up to the date
+			low, _ := p.QueueQuantile(0.1)
+			high, _ := p.QueueQuantile(0.9)
+			mean, lo, hi = append(mean, p.QueueLength), append(lo, low), append(hi, high)
 		}
 		return mean, lo, hi
 	},
