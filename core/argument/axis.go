@@ -81,10 +81,14 @@ func MoneyAxis(name string, most float64) Axis {
 	return a
 }
 
-// FromOne returns an axis from 1 up to at least want, at most 100, in few sizes
-// so that it seldom changes.
-func FromOne(name string, unit words.Unit, want float64) Axis {
+// PerWeekAxis returns an axis from 0 up to at least most things a week.
+func PerWeekAxis(name string, most float64) Axis { return CountAxis(name, words.PerWeek, most) }
+
+// FromOne returns an axis from 1 up to home, or, where want is beyond, to at least
+// that, at most 100, in few sizes so that it seldom changes.
+func FromOne(name string, unit words.Unit, home, want float64) Axis {
 	a := Axis{Name: name, Unit: unit, Min: 1}
+	want = math.Max(home, want)
 	for _, size := range [...]float64{15, 30, 60, 100} {
 		a.Max = size
 		if want <= size {

@@ -125,6 +125,9 @@ func (b *Sheet) column(w *Sweep, side *Side, i int) (x, y []float64) {
 	return w.places(side.Setting), y
 }
 
+// markRoom is the share of a chart's height in which its marks stay.
+const markRoom = 0.9
+
 // A Curve is a number along a slider: by formula, simulated, and the two settings on
 // it.
 type Curve struct {
@@ -133,8 +136,14 @@ type Curve struct {
 	Number int
 	// Subtitle says what the axes are.
 	Subtitle func(*Sheet) string
-	// Y is the axis of the number, given the layers.
-	Y func(*Sheet, []Layer) Axis
+	// YName names the number's axis, and Scale makes it: [WaitAxis], [ShareAxis],
+	// [MoneyAxis] or one like them.
+	YName string
+	Scale func(name string, most float64) Axis
+	// Home is how high the chart is at rest: what the story and the useful range of the
+	// slider need, so that what explodes is seen to explode. It does not depend on where
+	// on the slider a setting is. The chart is higher where a mark asks for it.
+	Home func(*Sheet) float64
 	// Name is the formula's in the table; empty is "formula".
 	Name string
 	// Say says the number beside a marker; nil leaves the markers alone.
@@ -203,7 +212,7 @@ func (c *Curve) draw(b *Sheet) Chart {
 		layers = append(layers, today)
 	}
 	layers = append(layers, whatIf)
-	return Chart{ID: c.ID, X: x, Y: c.Y(b, layers), Layers: layers, Title: c.Title(b), Subtitle: c.Subtitle(b), Alt: c.Alt(b)}
+	return Chart{ID: c.ID, X: x, Y: c.Scale(c.YName, math.Max(c.Home(b), b.Highest(c.Number)/markRoom)), Layers: layers, Title: c.Title(b), Subtitle: c.Subtitle(b), Alt: c.Alt(b)}
 }
 
 func (b *Sheet) sweptSides(w *Sweep) []sweepSide {
@@ -304,15 +313,24 @@ func (b *Sheet) Line(w *Sweep, i int, id, name, label string) Layer {
 	return l
 }
 
-// Most returns the largest value of that quantity on the part of the slider that is
-// shown.
-func (b *Sheet) Most(w *Sweep, i int) float64 {
-	most, shown := 0.0, w.X(b.Now.Setting, b.Then.Setting).Max
-	x, y := b.column(w, &b.Then, i)
-	for k := range x {
-		if x[k] <= shown {
-			most = math.Max(most, y[k])
+// Most and Least return the largest and the smallest value of the i-th quantity of
+// [Model.Formula] that what-if has on the part of the slider that is shown, and
+// MostToday the largest that today has.
+func (b *Sheet) Most(w *Sweep, i int) float64      { return b.extreme(w, &b.Then, i, math.Max) }
+func (b *Sheet) Least(w *Sweep, i int) float64     { return b.extreme(w, &b.Then, i, math.Min) }
+func (b *Sheet) MostToday(w *Sweep, i int) float64 { return b.extreme(w, &b.Now, i, math.Max) }
+
+func (b *Sheet) extreme(w *Sweep, side *Side, i int, better func(a, b float64) float64) float64 {
+	found, shown := math.NaN(), w.X(b.Now.Setting, b.Then.Setting).Max
+	xs, ys := b.column(w, side, i)
+	for k, y := range ys {
+		if xs[k] > shown {
+			break
 		}
+		if k == 0 {
+			found = y
+		}
+		found = better(found, y)
 	}
-	return most
+	return found
 }

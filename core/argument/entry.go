@@ -15,6 +15,9 @@ type Entry struct {
 	// Params in the order of the page and of the link. A parameter belongs to one
 	// entry.
 	Params []*Param
+	// Main is the lever of the argument: its slider is the axis of the first chart, or,
+	// where it is a switch, stands above it.
+	Main *Param
 	// Shown is how many charts the first screen has; the others stand below.
 	Shown int
 	// Live says that the organisation can be watched at work, item by item.
@@ -130,6 +133,10 @@ func (e *Entry) Revised(change func(*Param)) *Entry {
 		for k, set := range step.Set {
 			old.Story[n].Set[k] = Assignment{old.Params[e.place(set.Param)], set.Value}
 		}
+	}
+	old.Main = nil
+	if e.Main != nil {
+		old.Main = old.Params[e.place(e.Main)]
 	}
 	return NewEntry(old)
 }

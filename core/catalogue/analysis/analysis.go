@@ -57,6 +57,7 @@ var Entry = argument.NewEntry(argument.Entry{
 	Title:    "Adding engineers",
 	Question: "We may hire ten more engineers. Every release still needs an analyst. What happens to the wait?",
 	Params:   []*argument.Param{engineers, analysts, hours, uneven, weeks, waiting, rate, share, backlog, arrivalCV, analysisCV, sources, cost},
+	Main:     engineers,
 	Shown:    2,
 	Live:     true,
 	Story: []argument.Step{
@@ -216,13 +217,8 @@ func atTheAnalysts(o *org.Outcome) (num, den float64) {
 
 var byEngineers = &argument.Sweep{
 	ID: "engineers", Along: engineers, Places: placesByEngineers(), Points: 2, // half way, and the date
-	// Far enough to see past saturation, in few sizes so that it seldom changes.
-	X: func(now, then argument.Setting) argument.Axis {
-		want := math.Max(then.Of(engineers), now.Of(engineers)) * 1.1
-		if at := full(then); at < 100 {
-			want = math.Max(want, 1.3*at)
-		}
-		return argument.FromOne("engineers", words.People, want)
+	X: func(today, whatIf argument.Setting) argument.Axis {
+		return argument.FromOne("engineers", words.People, 30, math.Max(today.Of(engineers), whatIf.Of(engineers)))
 	},
 	Runs: func(_ argument.Setting, x argument.Axis) (places []float64) {
 		step := math.Max(1, math.Floor(x.Max/15))
@@ -258,8 +254,11 @@ var cliff = &argument.Curve{
 	Subtitle: func(b *argument.Sheet) string {
 		return "wait for an analyst in " + words.Horizon(b.Then.Weeks()) + ", by the number of engineers"
 	},
-	Y: func(b *argument.Sheet, _ []argument.Layer) argument.Axis {
-		return argument.WaitAxis("wait for an analyst", math.Max(4, 1.45*b.Highest(wait)))
+	YName: "wait for an analyst", Scale: argument.WaitAxis,
+	// Room for the leap that ten hires make, in the half year that they are given.
+	Home: func(b *argument.Sheet) float64 {
+		leap := float64(b.Then.Horizon() * 12 / 13)
+		return math.Max(4, math.Min(leap, b.Most(byEngineers, wait)))
 	},
 	Under: func(b *argument.Sheet) []argument.Layer {
 		ends := full(b.Then.Setting)
@@ -297,10 +296,8 @@ var throughput = &argument.Curve{
 	ID: "throughput", Sweep: byEngineers, Number: shipped, Name: "shipped (formula)", Say: words.Short, Unlabelled: true,
 	Subtitle: argument.Fixed("features a week, by the number of engineers"),
 	Ends:     func(*argument.Sheet) (string, string) { return "", "shipped" }, EndRoom: true,
-	Y: func(b *argument.Sheet, _ []argument.Layer) argument.Axis {
-		most := b.Most(byEngineers, built)
-		return argument.CountAxis("features a week", words.PerWeek, math.Max(most, 1.15*math.Min(limit(b.Then.Setting), 2*most)))
-	},
+	YName: "features a week", Scale: argument.PerWeekAxis,
+	Home: func(b *argument.Sheet) float64 { return b.Most(byEngineers, built) },
 	Under: func(b *argument.Sheet) []argument.Layer {
 		rule := argument.Layer{ID: "capacity", Name: "the most that can ship", Shape: argument.RuleY, Role: argument.Limit}
 		if b.Then.Of(share) == 1 {

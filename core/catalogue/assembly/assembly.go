@@ -75,6 +75,7 @@ var Entry = argument.NewEntry(argument.Entry{
 	Title:    "Two years, no features",
 	Question: "Every feature passes through four specialists in turn. What if each of us did all of it, more slowly?",
 	Params:   []*argument.Param{team, people, specialisms, slower, demand, weeks, work, workCV, arrivalCV, handoff, release, backlog, cost},
+	Main:     team,
 	Shown:    2,
 	Live:     true,
 	Story: []argument.Step{
@@ -250,17 +251,9 @@ func demands(s argument.Setting) (at []float64) {
 var leadByCut = &argument.Curve{
 	ID: "lead", Sweep: bySpecialisms, Number: lead, Subtitle: argument.Fixed("time to deliver, by the number of specialisms"),
 	Say: words.Duration, Ends: ends,
-	Y: func(b *argument.Sheet, layers []argument.Layer) argument.Axis {
-		most := math.Max(4, 1.2*b.Highest(lead))
-		for _, l := range layers {
-			for _, y := range l.Y {
-				most = math.Max(most, 1.05*y)
-			}
-			for _, y := range l.Hi {
-				most = math.Max(most, y)
-			}
-		}
-		return argument.WaitAxis("time to deliver", most)
+	YName: "time to deliver", Scale: argument.WaitAxis,
+	Home: func(b *argument.Sheet) float64 {
+		return math.Max(4, math.Min(b.Then.Horizon()/4, 1.1*math.Max(b.Most(bySpecialisms, lead), b.MostToday(bySpecialisms, lead))))
 	},
 	Title: func(b *argument.Sheet) string {
 		line, pool := b.Today(lead), b.WhatIf(lead)
@@ -344,9 +337,8 @@ func bar(hours []float64) (text string) {
 var leadByDemand = &argument.Curve{
 	ID: "demand", Sweep: byDemand, Number: lead, Subtitle: argument.Fixed("time to deliver, by the features asked for a week"),
 	Say: words.Duration, Ends: ends,
-	Y: func(b *argument.Sheet, _ []argument.Layer) argument.Axis {
-		return argument.WaitAxis("time to deliver", math.Max(4, 1.6*b.Highest(lead)))
-	},
+	YName: "time to deliver", Scale: argument.WaitAxis,
+	Home: func(b *argument.Sheet) float64 { return math.Max(4, b.Then.Horizon()/8) },
 	Under: func(b *argument.Sheet) []argument.Layer {
 		limit := math.NaN()
 		if today, whatIf := limits(b); today != whatIf {

@@ -46,6 +46,7 @@ var Entry = argument.NewEntry(argument.Entry{
 	Title:    "Tickets that come back",
 	Question: "Questions go to the analysts by ticket, and one in five is misunderstood. Is it worth half an hour to talk first?",
 	Params:   []*argument.Param{share, minutes, delay, demand, analysts, weeks, hours, uneven, arrivalCV, answerCV, backlog, cost},
+	Main:     share,
 	Shown:    2,
 	Live:     true,
 	Story: []argument.Step{
@@ -168,15 +169,12 @@ func tipOnSlider(s argument.Setting) float64 { return math.Max(0, tipping(s)) }
 
 var byShare = &argument.Sweep{
 	ID: "misunderstood", Along: share, Places: argument.Evenly(share, 40),
-	X: func(now, then argument.Setting) argument.Axis {
-		want := math.Max(now.Of(share), then.Of(share))
-		if tip := tipping(then); tip > 0 {
-			want = math.Max(want, math.Min(share.Max, 1.5*tip))
+	X: func(today, whatIf argument.Setting) argument.Axis { // half of the slider, unless a setting is beyond
+		most := share.Max / 2
+		if math.Max(today.Of(share), whatIf.Of(share)) > most {
+			most = share.Max
 		}
-		if want <= share.Max/2 {
-			return argument.ShareAxis("come back", share.Max/2)
-		}
-		return argument.ShareAxis("come back", share.Max)
+		return argument.ShareAxis("come back", most)
 	},
 	Runs: func(_ argument.Setting, x argument.Axis) (at []float64) {
 		for k := range 11 {
@@ -188,7 +186,7 @@ var byShare = &argument.Sweep{
 
 var leadByShare = &argument.Curve{
 	ID: "lead", Sweep: byShare, Number: lead, Subtitle: argument.Fixed("from question to answer, by the share that comes back"),
-	Name: "until the date (formula)", Say: words.About, Y: leadAxis,
+	Name: "until the date (formula)", Say: words.About, YName: "from question to answer", Scale: argument.WaitAxis, Home: leadHome,
 	Under: func(b *argument.Sheet) []argument.Layer {
 		full := tipOnSlider(b.Then.Setting)
 		past := full
@@ -214,9 +212,9 @@ var leadByShare = &argument.Curve{
 	},
 }
 
-// leadAxis leaves room above the longer one of the two settings' times.
-func leadAxis(b *argument.Sheet, _ []argument.Layer) argument.Axis {
-	return argument.WaitAxis("from question to answer", math.Max(4, 1.45*b.Highest(lead)))
+// leadHome is room for what happens past the tipping point.
+func leadHome(b *argument.Sheet) float64 {
+	return math.Max(4, math.Min(b.Then.Horizon()/6, b.Most(byShare, lead)))
 }
 
 var parts = &argument.Parts{
@@ -255,7 +253,7 @@ var byTalk = &argument.Sweep{
 
 var leadByTalk = &argument.Curve{
 	ID: "worth", Sweep: byTalk, Number: lead, Subtitle: argument.Fixed("from question to answer, by the length of the talk"),
-	Name: "until the date (formula)", Say: words.About, Y: leadAxis, Flat: true,
+	Name: "until the date (formula)", Say: words.About, Flat: true, YName: "from question to answer", Scale: argument.WaitAxis, Home: leadHome,
 	Under: func(b *argument.Sheet) []argument.Layer {
 		then, even := b.Then.Setting, math.NaN()
 		if at, where := breakEven(b); !b.Same() && where == 0 {

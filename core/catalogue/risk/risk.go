@@ -75,6 +75,7 @@ var Entry = argument.NewEntry(argument.Entry{
 	Title:    "Eliminating risk makes it bigger",
 	Question: "Releases break, so we test longer and release less often. Is that safer?",
 	Params:   []*argument.Param{batch, faulty, clash, gate, releaseCost, changes, gateEach, search, searchEach, searching, brokenCost, delayCost, weeks, uneven},
+	Main:     batch,
 	Shown:    2,
 	Live:     true,
 	Story: []argument.Step{
@@ -270,7 +271,7 @@ func dollars(s argument.Setting) org.Metric {
 var byBatch = &argument.Sweep{
 	ID: "batch", Along: batch, Places: places(),
 	X: func(today, whatIf argument.Setting) argument.Axis {
-		return argument.FromOne("changes per release", words.Items, 1.1*math.Max(today.Of(batch), whatIf.Of(batch)))
+		return argument.FromOne("changes per release", words.Items, 30, math.Max(today.Of(batch), whatIf.Of(batch)))
 	},
 	Runs: func(_ argument.Setting, x argument.Axis) (at []float64) {
 		// Denser where batches are small: there a change more makes a difference.
@@ -291,10 +292,12 @@ func places() (at []float64) {
 	return at
 }
 
-// high is how high a chart must reach to show both settings and, of what-if's curve
-// on the axis, all that is not far above them.
-func high(b *argument.Sheet, i int) float64 {
-	return math.Max(1.2*b.Highest(i), math.Min(1.05*b.Most(byBatch, i), 2.5*b.Highest(i)))
+// home is how high a chart of number i is: as high as its curve, but no more than four
+// times its lowest place on the axis, so that a dear end does not flatten the rest.
+func home(i int, least float64) func(*argument.Sheet) float64 {
+	return func(b *argument.Sheet) float64 {
+		return math.Max(least, math.Min(1.05*b.Most(byBatch, i), 4*b.Least(byBatch, i)))
+	}
 }
 
 // size says the changes in what-if's releases.
@@ -304,9 +307,7 @@ func share(v float64) string { return words.Say(v, words.Share) }
 
 var chanceByBatch = &argument.Curve{
 	ID: "break", Sweep: byBatch, Number: chance, Subtitle: argument.Fixed("share of releases that break, by changes in each"), Say: share,
-	Y: func(b *argument.Sheet, _ []argument.Layer) argument.Axis {
-		return argument.ShareAxis("releases that break", math.Max(0.04, high(b, chance)))
-	},
+	YName: "releases that break", Scale: argument.ShareAxis, Home: home(chance, 0.04),
 	Title: func(b *argument.Sheet) string {
 		switch even := evenOdds(b.Then.Setting); {
 		case b.Then.Of(faulty) == 0 && b.Then.Of(clash) == 0:
@@ -341,9 +342,7 @@ func cheapestOnes(b *argument.Sheet) (today, whatIf float64) {
 // up.
 var costByBatch = &argument.Curve{
 	ID: "cost", Sweep: byBatch, Number: money, Subtitle: argument.Fixed("dollars per change: releases, delay and breakage"), Say: words.Dollars,
-	Y: func(b *argument.Sheet, _ []argument.Layer) argument.Axis {
-		return argument.MoneyAxis("dollars per change", high(b, money))
-	},
+	YName: "dollars per change", Scale: argument.MoneyAxis, Home: home(money, 0),
 	Under: func(b *argument.Sheet) []argument.Layer {
 		today, whatIf := cheapestOnes(b)
 		most := byBatch.X(b.Now.Setting, b.Then.Setting).Max
@@ -387,9 +386,7 @@ var costByBatch = &argument.Curve{
 
 var brokenByBatch = &argument.Curve{
 	ID: "broken", Sweep: byBatch, Number: broken, Subtitle: argument.Fixed("time that the product is broken, per change released"), Say: words.Duration,
-	Y: func(b *argument.Sheet, _ []argument.Layer) argument.Axis {
-		return argument.WaitAxis("broken product per change", math.Max(1.0/60, high(b, broken)))
-	},
+	YName: "broken product per change", Scale: argument.WaitAxis, Home: home(broken, 1.0/60),
 	Title: func(b *argument.Sheet) string {
 		s := b.Then.Setting
 		small, large := brokenPerChange(s.At(batch, 1)), brokenPerChange(s.At(batch, byBatch.X(b.Now.Setting, s).Max))
@@ -409,9 +406,7 @@ var brokenByBatch = &argument.Curve{
 
 var leadByBatch = &argument.Curve{
 	ID: "lead", Sweep: byBatch, Number: lead, Subtitle: argument.Fixed("from finished to live; what is not live counts by its age"), Say: words.About,
-	Y: func(b *argument.Sheet, _ []argument.Layer) argument.Axis {
-		return argument.WaitAxis("from finished to live", math.Max(0.1, high(b, lead)))
-	},
+	YName: "from finished to live", Scale: argument.WaitAxis, Home: home(lead, 0.1),
 	Under: func(b *argument.Sheet) []argument.Layer {
 		past, before := math.NaN(), math.NaN()
 		switch from, to, ok := keepsUp(b.Then.Setting); {
