@@ -68,23 +68,30 @@ func lay(c argument.Chart, size Size) (f Frame, data []byte) {
 // Wider ones are said shorter.
 func margins(c argument.Chart, size Size) Grid {
 	em := size.Font
-	g := Grid{Left: 1.8 * em, Right: 2.7 * em, Top: 1.2 * em, Bottom: 2.2 * em}
+	left, right := Edges(c)
+	return Grid{Left: left * em, Right: right * em, Top: 1.2 * em, Bottom: 2.2 * em}
+}
+
+// Edges returns how far the plot of a chart stays from its room's left and right side,
+// in heights of its letters: a slider that is the chart's axis keeps the same distance.
+func Edges(c argument.Chart) (left, right float64) {
+	left, right = 1.8, 2.7
 	if !HasDots(c) && !HasBars(c) {
 		switch c.Y.Unit {
 		case words.Hours:
-			g.Left = 6.7 * em
+			left = 6.7
 		case words.Money:
-			g.Left = 4.9 * em
+			left = 4.9
 		default:
-			g.Left = 4.4 * em
+			left = 4.4
 		}
 	}
 	for _, l := range c.Layers {
 		if l.Shape == argument.Line && l.Label != "" && l.EndRoom {
-			g.Right = 5.2 * em
+			right = 5.2
 		}
 	}
-	return g
+	return left, right
 }
 
 func axis(a argument.Axis) Axis {

@@ -20,11 +20,24 @@ type Control struct {
 	// and today's tick on a track 1000 wide. TodayX lies outside the track
 	// while today follows.
 	SpanX, SpanWidth, TodayX string
+	// ThumbX places what-if on that track.
+	ThumbX string
 }
 
-// NewControl returns the control of parameter i in s.
+// NewControl returns the control of parameter i in s, on a track over all its values.
 func NewControl(s argument.State, i int) Control {
 	p := s.Entry.Params[i]
+	return newControl(s, i, p.Min, p.Max)
+}
+
+// NewLever returns the control of parameter i in s on a track that is an axis.
+func NewLever(s argument.State, i int, x argument.Axis) Control {
+	return newControl(s, i, x.Min, x.Max)
+}
+
+func newControl(s argument.State, i int, from, to float64) Control {
+	p := s.Entry.Params[i]
+	at := func(v float64) float64 { return 1000 * (v - from) / (to - from) }
 	c := Control{
 		Param:  p,
 		Value:  p.Format(s.WhatIf[i]),
@@ -33,24 +46,14 @@ func NewControl(s argument.State, i int) Control {
 		Say:    p.Say(s.WhatIf[i]),
 		Pinned: s.Pinned[i],
 		Chosen: int(s.WhatIf[i]),
-		SpanX:  "0", SpanWidth: "0", TodayX: "-100",
+		SpanX:  "0", SpanWidth: "0", TodayX: "-100", ThumbX: Exact(at(s.WhatIf[i])),
 	}
 	if s.Pinned[i] {
-		at := func(v float64) float64 { return 1000 * (v - p.Min) / (p.Max - p.Min) }
 		now, then := at(s.Today[i]), at(s.WhatIf[i])
 		c.SpanX, c.SpanWidth, c.TodayX = Exact(min(now, then)), Exact(max(now, then)-min(now, then)), Exact(now)
 	}
 	return c
 }
-
-// Least is the least value of the number fields.
-func (c Control) Least() string { return Typed(c.Param, c.Min) }
-
-// Most is the largest value of the number fields.
-func (c Control) Most() string { return Typed(c.Param, c.Max) }
-
-// Apart is the distance between two values of the number fields.
-func (c Control) Apart() string { return Typed(c.Param, c.Step) }
 
 // Sign stands behind the number fields.
 func (c Control) Sign() string { return Sign(c.Param) }

@@ -7,7 +7,6 @@ import (
 	"math"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"kingman/core/argument"
 	"kingman/core/stats"
@@ -51,19 +50,6 @@ func Sentence(s argument.Sentence) string {
 		b.WriteString(">" + Escape(span.Text) + "</b>")
 	}
 	return b.String()
-}
-
-// longHeadline is how many characters fill the three lines that a wide page
-// keeps for the sentence.
-const longHeadline = 212
-
-// Length returns "long" for a sentence that needs smaller type to stay in its
-// room, else "".
-func Length(s argument.Sentence) string {
-	if utf8.RuneCountInString(s.String()) > longHeadline {
-		return "long"
-	}
-	return ""
 }
 
 // Table returns a chart's data as an HTML table, one per layer with items: what

@@ -19,10 +19,13 @@ const keyHold = 700
 const writeAfter = 350
 
 // moved answers, in this very frame, to a change of the state.
-func (p *page) moved() {
+func (p *page) moved() { p.movedBy(follows) }
+
+// movedBy is moved where it is not a hand on a slider that changes the state.
+func (p *page) movedBy(why move) {
 	p.notes = nil
 	p.forget()
-	p.refresh()
+	p.refresh(why)
 	p.simulate()
 }
 
@@ -57,7 +60,7 @@ func (p *page) letGo() {
 	if e, ok := p.window.Query("#headline"); ok {
 		e.RemoveAttr("aria-busy")
 	}
-	p.refresh()
+	p.refresh(letsGo)
 	p.settle()
 }
 
@@ -103,10 +106,16 @@ func (p *page) url(a dom.Address) string {
 
 // jump replaces the whole state, as a step of its own: Back returns.
 func (p *page) jump(s argument.State, step int) {
+	why := replaces
+	if step != p.link.Step && step > 0 {
+		why = steps
+	}
 	p.link.State, p.link.Step = s, step
-	p.moved()
-	if _, presenting := p.window.Root().Attr("data-present"); presenting {
-		p.repaint() // the step may show other charts
+	p.showStory()
+	p.measure() // the step may show other charts
+	p.movedBy(why)
+	if why != steps {
+		p.forgetTrail()
 	}
 	p.settle()
 	p.writeAddress(true)

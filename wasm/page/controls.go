@@ -79,6 +79,9 @@ func (r *controlRow) show(c markup.Control) {
 		r.row.RemoveAttr("data-pinned")
 		r.pin.SetText("same today")
 	}
+	if r.row.HasClass("lever") { // see showLever
+		return
+	}
 	r.span.SetAttr("x", c.SpanX)
 	r.span.SetAttr("width", c.SpanWidth)
 	r.tick.SetAttr("x1", c.TodayX)
@@ -124,7 +127,7 @@ func (p *page) typed(e dom.Element, id string, today bool) {
 	} else {
 		p.state().Set(i, legal)
 	}
-	p.moved()
+	p.movedBy(letsGo)
 	e.SetValue(markup.Typed(param, legal))
 	if !exact {
 		sign := ""
@@ -144,7 +147,7 @@ func (p *page) step(id string, n float64) {
 	}
 	param := p.state().Entry.Params[i]
 	p.state().Set(i, p.state().WhatIf[i]+float64(n*param.Step))
-	p.moved()
+	p.movedBy(letsGo)
 	p.changed()
 }
 
@@ -159,6 +162,6 @@ func (p *page) togglePin(id string) {
 	} else {
 		p.state().Pin(i, p.state().WhatIf[i])
 	}
-	p.moved()
+	p.movedBy(letsGo)
 	p.changed()
 }

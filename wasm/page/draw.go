@@ -9,8 +9,8 @@ import (
 	"kingman/wasm/chart"
 )
 
-// drawn is a chart on the page: its room, the axes that stay while a slider is
-// held, and what was drawn last.
+// drawn is a chart on the page: its room, the scale that it is drawn at, and what was
+// drawn last.
 type drawn struct {
 	size        chart.Size
 	x, y        argument.Axis
@@ -44,8 +44,10 @@ func (p *page) measure() {
 // asked of this frame runs before it is painted, so the next one is asked there.
 // They follow a slider that moves in every frame, too: what waits is not put off
 // by the next change, and then shows that one.
-func (p *page) draw() {
-	p.drawThese(p.view.Charts[:p.first()])
+func (p *page) draw(why move) {
+	p.drawThese(p.view.Charts[:p.first()], why)
+	p.showLever()
+	p.later = max(p.later, why)
 	if p.behind {
 		return
 	}
@@ -53,7 +55,9 @@ func (p *page) draw() {
 	p.window.Frame(func(float64) {
 		p.window.Frame(func(float64) {
 			p.behind = false
-			p.drawThese(p.view.Charts[p.first():])
+			why := p.later
+			p.later = follows
+			p.drawThese(p.view.Charts[p.first():], why)
 		})
 	})
 }
@@ -61,19 +65,15 @@ func (p *page) draw() {
 // first is how many charts are drawn at once.
 func (p *page) first() int { return min(p.state().Entry.Shown, len(p.view.Charts)) }
 
-// drawThese redraws some charts. While a slider is held their axes stay put, so
-// that what explodes is seen to explode.
-func (p *page) drawThese(charts []argument.Chart) {
+// drawThese redraws some charts, each on its scale.
+func (p *page) drawThese(charts []argument.Chart, why move) {
 	for _, c := range charts {
 		d := p.drawn[c.ID]
 		if d == nil {
 			continue
 		}
-		if p.held && d.x.Max > d.x.Min {
-			c.X, c.Y = d.x, d.y
-		}
-		d.x, d.y = c.X, c.Y
-		if err := p.drawOne(c, d); err != nil {
+		c, scale, values := d.scaled(p.onStory(c), why)
+		if err := p.drawOne(c, d, scale, values); err != nil {
 			p.window.Log("kingman:", err.Error())
 		}
 		p.set(`[data-chart="`+c.ID+`"] [data-title]`, c.Title, setText)
@@ -82,8 +82,9 @@ func (p *page) drawThese(charts []argument.Chart) {
 	}
 }
 
-// drawOne sends the frame and the data, if they are new.
-func (p *page) drawOne(c argument.Chart, d *drawn) error {
+// drawOne sends the frame and the data, if they are new, and how many milliseconds
+// scale and values take to get there.
+func (p *page) drawOne(c argument.Chart, d *drawn, scale, values int) error {
 	if d.size.Width == 0 { // not shown at the moment
 		return nil
 	}
@@ -95,8 +96,15 @@ func (p *page) drawOne(c argument.Chart, d *drawn) error {
 		return nil
 	}
 	d.frame, d.data = string(frame), string(data)
-	_, err = p.charts.Call("draw", c.ID, d.frame, data)
+	_, err = p.charts.Call("draw", c.ID, d.frame, data, scale, values)
 	return err
+}
+
+// forgetTrail takes away what the step of the story before has left on the charts.
+func (p *page) forgetTrail() {
+	if _, err := p.charts.Call("forget"); err != nil {
+		p.window.Log("kingman:", err.Error())
+	}
 }
 
 // repaint draws everything again: the theme or the room has changed.
@@ -108,6 +116,6 @@ func (p *page) repaint() {
 	for _, d := range p.drawn {
 		d.frame = ""
 	}
-	p.draw()
+	p.draw(follows)
 	p.live.resize()
 }

@@ -45,14 +45,18 @@ func (p *page) listen() {
 	})
 	for _, kind := range [...]string{"pointerup", "pointercancel"} {
 		dom.On(doc, kind, dom.Options{Passive: true}, func(dom.Event) {
-			if p.scrub != nil {
+			switch {
+			case p.scrub != nil:
 				p.endScrub()
-				return
+			case p.lever != nil:
+				p.endLever()
+			default:
+				p.letGo()
 			}
-			p.letGo()
 		})
 	}
 	p.listenHeadline()
+	p.listenLever()
 	dom.On(doc, "click", dom.Options{}, p.click)
 	dom.On(doc, "keydown", dom.Options{Capture: true}, p.key)
 	w.OnAddress(p.addressChanged)
@@ -118,7 +122,7 @@ func (p *page) click(e dom.Event) {
 		if i, ok := p.state().Entry.Index(id); ok {
 			v, _ := strconv.ParseFloat(button.Data("value"), 64)
 			p.state().Set(i, v)
-			p.moved()
+			p.movedBy(letsGo)
 			p.changed()
 		}
 		return
@@ -229,7 +233,7 @@ func (p *page) addressChanged() {
 		return
 	}
 	p.link = l
-	p.moved()
+	p.movedBy(replaces)
 	p.notes = notes
 	p.settle()
 }

@@ -40,19 +40,24 @@ type page struct {
 	shown          map[string]string      // what stands in each part of the page, to write only changes
 	parts          map[string]dom.Element // those parts, found once
 	headline       sentence
-	asides         []sentence            // nil until they are first written
-	drawn          map[string]*drawn     // the charts, by id
-	held           bool                  // a slider is being held: axes stay where they are
-	cancelLetGo    func()                // ends the timer that ends a hold by keyboard
-	cancelProgress func()                // ends what will show progress
-	showing        bool                  // progress will be shown
-	stale          bool                  // what the workers do is for an earlier state
-	cancelStart    func()                // ends the timer that will start the simulations
-	behind         bool                  // the charts further down are yet to be drawn
-	cancelWrite    func()                // ends the timer that will write the address
-	scrub          *scrub                // the number of the sentence that is being dragged
-	controls       map[string]controlRow // by parameter id
-	live           *picture              // nil where the argument has none
+	asides         []sentence        // nil until they are first written
+	drawn          map[string]*drawn // the charts, by id
+	held           bool              // a slider is being held: axes stay where they are
+	cancelLetGo    func()            // ends the timer that ends a hold by keyboard
+	cancelProgress func()            // ends what will show progress
+	showing        bool              // progress will be shown
+	stale          bool              // what the workers do is for an earlier state
+	cancelStart    func()            // ends the timer that will start the simulations
+	later          move              // why they are to be drawn
+	behind         bool              // the charts further down are yet to be drawn
+	cancelWrite    func()            // ends the timer that will write the address
+	scrub          *scrub            // the number of the sentence that is being dragged
+	lever          *leverDrag        // the pointer that drags the lever or a mark
+	rail           dom.Element       // of the lever; none where the main parameter is a switch
+	lines          leverLines
+	story          map[string][2]argument.Axis // the scales on which the story fits, by chart; nil until it is told
+	controls       map[string]controlRow       // by parameter id
+	live           *picture                    // nil where the argument has none
 }
 
 // Run starts the page and never returns: the Go program must outlive its
@@ -82,11 +87,6 @@ func Run(models argument.Models) error {
 	}
 	p.dress()
 	p.findControls()
-	if e, ok := w.Query("#headline"); ok {
-		if _, long := e.Attr("data-long"); long { // by the build, for the default
-			p.shown[headlineLength] = "long"
-		}
-	}
 	if _, err := p.charts.Call("theme"); err != nil {
 		return err
 	}
@@ -97,10 +97,10 @@ func Run(models argument.Models) error {
 	// What stands there already is the default's answer, simulation included:
 	// it is left alone until the same is known here.
 	if !p.link.State.Equal(p.link.State.Entry.Defaults()) || len(p.notes) > 0 {
-		p.refresh()
+		p.refresh(replaces)
 	} else {
 		p.evaluate()
-		p.draw()
+		p.draw(replaces)
 		p.setControls()
 	}
 	p.showNotes()

@@ -12,10 +12,6 @@ import (
 	"kingman/wasm/markup"
 )
 
-// headlineLength selects the headline as the part that carries its length; what
-// it holds is another part.
-const headlineLength = "#headline:not(:empty)"
-
 // evaluate computes everything that the page says.
 func (p *page) evaluate() {
 	s := p.state()
@@ -26,12 +22,11 @@ func (p *page) evaluate() {
 
 // refresh computes and shows everything that is read at a glance: it runs in
 // the frame of the drag. What needs a closer look follows in settle.
-func (p *page) refresh() {
+func (p *page) refresh(why move) {
 	p.evaluate()
 	p.showSentences()
-	p.set(headlineLength, markup.Length(p.view.Headline), setLength)
 	p.setControls()
-	p.draw()
+	p.draw(why)
 	p.showStory()
 }
 
@@ -102,17 +97,33 @@ func (p *page) showStory() {
 	}
 	enable("#back", step > 0)
 	enable("#next", step < len(a.Story))
+	place := ""
+	if step > 0 {
+		place = strconv.Itoa(step) + " of " + strconv.Itoa(len(a.Story))
+	}
+	p.set("#step", place, dom.Element.SetText)
+	p.window.Root().SetData("step", key)
+	p.showChanges()
 }
 
 func setText(e dom.Element, text string) { e.SetText(text) }
 
 func setLabel(e dom.Element, text string) { e.SetAttr("aria-label", text) }
 
-// setLength marks a headline that needs smaller type to stay in its room.
-func setLength(e dom.Element, length string) {
-	if length == "" {
-		e.RemoveAttr("data-long")
-	} else {
-		e.SetAttr("data-long", "")
+// showChanges marks the controls that the step of the story has moved: on a stage the
+// others stand back.
+func (p *page) showChanges() {
+	a, step := p.state().Entry, p.link.Step
+	before, after := a.AtStep(step-1), a.AtStep(step)
+	for i, param := range a.Params {
+		row, ok := p.controls[param.ID]
+		if !ok {
+			continue
+		}
+		if step > 0 && (before.WhatIf[i] != after.WhatIf[i] || step == 1 && param == a.Main) {
+			row.row.SetData("changed", "")
+		} else {
+			row.row.RemoveAttr("data-changed")
+		}
 	}
 }

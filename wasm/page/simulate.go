@@ -52,7 +52,7 @@ func (p *page) progress() {
 	p.cancelProgress = p.window.After(showEvery, func() {
 		p.showing = false
 		p.results = p.pool.Results().WithToday(p.results)
-		p.refresh()
+		p.refresh(follows)
 		p.status()
 	})
 }
@@ -78,7 +78,7 @@ func (p *page) finished() {
 	p.showing = false
 	p.cancelProgress = p.window.Frame(func(float64) {
 		p.results = p.pool.Results()
-		p.refresh()
+		p.refresh(follows)
 		p.status()
 		p.settle()
 		p.window.Root().SetData("sim", "done")

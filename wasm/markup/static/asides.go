@@ -6,39 +6,50 @@ import (
 	"kingman/core/argument"
 )
 
-// Letters that fit a line of the smaller sentences, on a wide page and on a
-// phone, with a little to spare.
+// Letters that fit a line of the headline and of the smaller sentences, on a wide page
+// and on a phone, with a little to spare.
 const (
-	lettersWide   = 150
-	lettersNarrow = 42
+	headlineWide, headlineNarrow = 82, 31
+	asidesWide, asidesNarrow     = 150, 44
 )
 
 // mostLines bounds the room that the style sheet knows.
 const mostLines = 8
 
-// asideRoom returns how many lines the smaller sentences of an argument may need on a
-// wide page and on a phone, so that what stands below them does not move: at the
-// default, at every step of the story and with every slider at either end.
-func asideRoom(m *argument.Model) (wide, narrow int) {
-	a := m.Entry
+// lines are how many lines the sentences of an argument may need, so that what stands
+// below them does not move.
+type lines struct{ HeadlineWide, HeadlineNarrow, AsidesWide, AsidesNarrow int }
+
+// linesOf measures the sentences at the default, at every step of the story and with
+// every slider at either end.
+func linesOf(m *argument.Model) (most lines) {
+	e := m.Entry
 	see := func(s argument.State) {
-		w, n := 0, 0
-		for _, aside := range m.View(s, argument.Results{}).Asides {
-			letters := utf8.RuneCountInString(aside.String())
-			w += (letters + lettersWide - 1) / lettersWide
-			n += (letters + lettersNarrow - 1) / lettersNarrow
+		v := m.View(s, argument.Results{})
+		var a lines
+		add := func(text string, wide, narrow *int, ofWide, ofNarrow int) {
+			letters := utf8.RuneCountInString(text)
+			*wide += (letters + ofWide - 1) / ofWide
+			*narrow += (letters + ofNarrow - 1) / ofNarrow
 		}
-		wide, narrow = max(wide, w), max(narrow, n)
+		add(v.Headline.String(), &a.HeadlineWide, &a.HeadlineNarrow, headlineWide, headlineNarrow)
+		for _, aside := range v.Asides {
+			add(aside.String(), &a.AsidesWide, &a.AsidesNarrow, asidesWide, asidesNarrow)
+		}
+		most = lines{
+			max(most.HeadlineWide, a.HeadlineWide), max(most.HeadlineNarrow, a.HeadlineNarrow),
+			max(most.AsidesWide, min(a.AsidesWide, mostLines)), max(most.AsidesNarrow, min(a.AsidesNarrow, mostLines)),
+		}
 	}
-	for n := range len(a.Story) + 1 {
-		see(a.AtStep(n))
+	for n := range len(e.Story) + 1 {
+		see(e.AtStep(n))
 	}
-	for i := range a.Params {
-		for _, v := range [...]float64{a.Params[i].Min, a.Params[i].Max} {
-			s := a.Defaults()
+	for i, p := range e.Params {
+		for _, v := range [...]float64{p.Min, p.Max} {
+			s := e.Defaults()
 			s.Set(i, v)
 			see(s)
 		}
 	}
-	return min(wide, mostLines), min(narrow, mostLines)
+	return most
 }

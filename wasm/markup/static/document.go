@@ -10,6 +10,7 @@ import (
 
 	"kingman/core/argument"
 	"kingman/core/words"
+	"kingman/wasm/chart"
 	"kingman/wasm/markup"
 	"kingman/wasm/markup/policy"
 )
@@ -18,6 +19,7 @@ import (
 type figure struct {
 	argument.Chart
 	Kind                string
+	Left, Right         string // of the plot, in letters' heights: see chart.Edges
 	Wide, Narrow, Table template.HTML
 	Options             template.JS
 }
@@ -37,30 +39,39 @@ func Document(w io.Writer, templateText string, catalogue []Page, i int) error {
 		Entry    *argument.Entry
 		Place    place
 		Headline text
-		Length   string
 		Asides   []text
-		// How many lines to keep for the asides, on a wide page and on a phone.
-		Wide, Narrow int
-		Controls     []markup.Control
-		MoreCount    int
-		Charts       []figure
-		Figures      template.HTML
-		StoryLine    string
-		Runs         string
-		Gap          template.HTML
+		Lines    lines
+		// The argument's main parameter is a lever under the first chart or a switch
+		// above it; the others are controls beside.
+		Lever, Switch *markup.Control
+		Controls      []markup.Control
+		MoreCount     int
+		Charts        []figure
+		Figures       template.HTML
+		StoryLine     string
+		Runs          string
+		Gap           template.HTML
 	}{
-		Policy: policy.Site, Entry: a, Place: placeOf(catalogue, i), Headline: newText(view.Headline), Length: markup.Length(view.Headline),
+		Policy: policy.Site, Entry: a, Place: placeOf(catalogue, i), Headline: newText(view.Headline), Lines: linesOf(e.Model),
 		Figures: template.HTML(markup.Figures(view.Figures)), StoryLine: markup.StoryLine(a, 0), Runs: words.Short(float64(e.Runs)),
 		Gap: template.HTML(markup.Sentence(view.Gap)),
 	}
-	page.Wide, page.Narrow = asideRoom(e.Model)
 	for _, s := range view.Asides {
 		page.Asides = append(page.Asides, newText(s))
 	}
-	for i := range a.Params {
-		page.Controls = append(page.Controls, markup.NewControl(s, i))
-		if a.Params[i].More {
-			page.MoreCount++
+	for i, p := range a.Params {
+		c := markup.NewControl(s, i)
+		switch {
+		case p == a.Main && len(p.Choices) > 0:
+			page.Switch = &c
+		case p == a.Main:
+			c = markup.NewLever(s, i, view.Charts[0].X)
+			page.Lever = &c
+		default:
+			page.Controls = append(page.Controls, c)
+			if p.More {
+				page.MoreCount++
+			}
 		}
 	}
 	for _, c := range view.Charts {
@@ -68,8 +79,9 @@ func Document(w io.Writer, templateText string, catalogue []Page, i int) error {
 		if !ok {
 			return fmt.Errorf("static: %s: no picture of chart %s", a.ID, c.ID)
 		}
+		left, right := chart.Edges(c)
 		page.Charts = append(page.Charts, figure{
-			Chart: c, Kind: markup.Kind(c), Wide: template.HTML(p.Wide), Narrow: template.HTML(p.Narrow), Table: template.HTML(markup.Table(c)), Options: template.JS(p.Options),
+			Chart: c, Left: markup.Exact(left), Right: markup.Exact(right), Kind: markup.Kind(c), Wide: template.HTML(p.Wide), Narrow: template.HTML(p.Narrow), Table: template.HTML(markup.Table(c)), Options: template.JS(p.Options),
 		})
 	}
 	if err := t.Execute(w, page); err != nil {

@@ -1,0 +1,10 @@
+package chart
+
+import "kingman/core/argument"
+
+// Pixel returns where a value of c stands in a chart of that size, in CSS pixels from
+// its upper left corner.
+func Pixel(c argument.Chart, size Size, x, y float64) (px, py float64) {
+	p := plot{chart: c, size: size, grid: margins(c, size)}
+	return p.x(x), p.y(y)
+}

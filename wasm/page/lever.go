@@ -1,0 +1,227 @@
+//go:build js && wasm
+
+package page
+
+import (
+	"math"
+
+	"kingman/core/argument"
+	"kingman/wasm/chart"
+	"kingman/wasm/dom"
+	"kingman/wasm/markup"
+)
+
+// The lever is the argument's main slider where it is the axis of the first chart:
+// below the plot, on the same domain, its thumb under the mark. A native range input
+// lies there, too, for names, values and keys: it is as long as all its values at the
+// scale of the axis, and only the part below the plot shows. A pointer may drag the
+// thumb or the mark itself, what-if's or today's.
+
+// markReach is how far from a mark a pointer takes hold of it, in CSS pixels: a target
+// of 44.
+const markReach = 22
+
+// touchSlack is how far a finger moves sideways before it drags: less is a scroll, or a
+// tap.
+const touchSlack = 5
+
+// A leverDrag is a pointer that drags the lever or a mark.
+type leverDrag struct {
+	param   *argument.Param
+	index   int
+	today   bool
+	from    float64 // its value when it was taken
+	x       float64 // where the pointer was
+	perUnit float64 // pixels for one unit of the parameter, when it was taken
+	jumps   bool    // the pointer was put beside the thumb: it comes there
+	moved   bool
+}
+
+// listenLever lets pointers drag the lever and the marks above it.
+func (p *page) listenLever() {
+	e := p.model.Entry
+	if e.Main == nil || len(e.Main.Choices) > 0 {
+		return
+	}
+	index, _ := e.Index(e.Main.ID)
+	figure, ok := p.window.Query("[data-chart]")
+	if !ok {
+		return
+	}
+	rail, okRail := figure.Query("[data-rail]")
+	plot, okPlot := figure.Query("[data-plot]")
+	if !okRail || !okPlot {
+		return
+	}
+	p.rail = rail
+	begin := func(on dom.Element, grab func(dom.Event) (today, jumps, ok bool)) {
+		dom.On(on, "pointerdown", dom.Options{}, func(event dom.Event) {
+			today, jumps, ok := grab(event)
+			if !ok || event.Button() != 0 {
+				return
+			}
+			event.PreventDefault()
+			s := p.state()
+			d := &leverDrag{param: e.Main, index: index, today: today, from: s.WhatIf[index], x: event.X(), perUnit: p.unitsOf(rail), jumps: jumps}
+			if today {
+				d.from = s.Today[index]
+			}
+			p.lever = d
+			if row := p.controls[e.Main.ID]; !today && row.slider.Exists() {
+				row.slider.Focus(false)
+			}
+			if err := on.CapturePointer(event.PointerID()); err != nil {
+				p.window.Log("kingman:", err.Error())
+			}
+			if event.PointerKind() != "touch" {
+				p.hold()
+				p.moveLever(event)
+			}
+		})
+		dom.On(on, "pointermove", dom.Options{Passive: true}, func(event dom.Event) {
+			if p.lever != nil {
+				p.moveLever(event)
+			}
+		})
+		dom.On(on, "pointerup", dom.Options{Passive: true}, func(event dom.Event) {
+			if d := p.lever; d != nil && !d.moved && d.jumps { // a tap
+				d.moved = true
+				p.moveLever(event)
+			}
+		})
+		dom.On(on, "pointercancel", dom.Options{Passive: true}, func(dom.Event) {
+			if d := p.lever; d != nil && d.moved { // the finger scrolled: nothing was meant
+				p.putLever(d.from)
+			}
+		})
+	}
+	begin(rail, func(event dom.Event) (today, jumps, ok bool) {
+		at := p.placeOn(rail, event.X())
+		return false, math.Abs(at-p.state().WhatIf[index])*p.unitsOf(rail) > markReach/2, true
+	})
+	begin(plot, func(event dom.Event) (today, jumps, ok bool) {
+		today, ok = p.markAt(plot, event.X(), event.Y())
+		return today, false, ok
+	})
+	dom.On(plot, "pointermove", dom.Options{Passive: true}, func(event dom.Event) {
+		_, near := p.markAt(plot, event.X(), event.Y())
+		plot.SetClass("grab", near || p.lever != nil)
+	})
+}
+
+// unitsOf is how many pixels of the rail are one unit of the parameter.
+func (p *page) unitsOf(rail dom.Element) float64 {
+	d := p.drawn[p.view.Charts[0].ID]
+	return rail.Rect().Width / (d.x.Max - d.x.Min)
+}
+
+// placeOn is the value at a place on the rail.
+func (p *page) placeOn(rail dom.Element, x float64) float64 {
+	d := p.drawn[p.view.Charts[0].ID]
+	return d.x.Min + (x-rail.Rect().X)/p.unitsOf(rail)
+}
+
+// markAt says whether a pointer is on one of the marks of the first chart, and on which.
+func (p *page) markAt(plot dom.Element, x, y float64) (today, ok bool) {
+	c := p.view.Charts[0]
+	d := p.drawn[c.ID]
+	shown := c
+	shown.X, shown.Y = d.x, d.y
+	r := plot.Rect()
+	best := math.Inf(1)
+	for _, l := range c.Layers {
+		if l.Shape != argument.Marker || len(l.X) == 0 {
+			continue
+		}
+		mx, my := chart.Pixel(shown, d.size, l.X[0], l.Y[0])
+		if far := math.Hypot(r.X+mx-x, r.Y+my-y); far <= markReach && far < best {
+			best, today, ok = far, l.Role == argument.Today, true
+		}
+	}
+	return today, ok
+}
+
+// moveLever follows the pointer. Its scale is that of the moment when it was taken, so
+// that the axis may widen under it.
+func (p *page) moveLever(event dom.Event) {
+	d := p.lever
+	far := event.X() - d.x
+	if event.PointerKind() == "touch" && !d.moved {
+		if math.Abs(far) < touchSlack {
+			return
+		}
+		p.hold()
+	}
+	v := d.from + far/d.perUnit
+	if d.jumps {
+		d.jumps = false
+		d.from = p.placeOn(p.rail, event.X())
+		d.x, v = event.X(), d.from
+	}
+	d.moved = true
+	p.putLever(v)
+}
+
+// putLever gives the dragged parameter a value, if it is another one.
+func (p *page) putLever(v float64) {
+	d, s := p.lever, p.state()
+	legal, _ := d.param.Snap(v)
+	switch {
+	case d.today && (s.Today[d.index] != legal || !s.Pinned[d.index]):
+		s.Pin(d.index, legal)
+	case !d.today && s.WhatIf[d.index] != legal:
+		s.Set(d.index, legal)
+	default:
+		return
+	}
+	p.moved()
+}
+
+// endLever lets the lever go.
+func (p *page) endLever() {
+	p.lever = nil
+	p.letGo()
+	p.changed()
+}
+
+// leverLines are the parts of the rail that move, found once.
+type leverLines struct {
+	span, tick, reach dom.Element
+	thumb             []dom.Element
+	last              markup.Control
+	all, before       float64
+}
+
+// showLever puts thumb, today's tick and the input's reach on the axis as it is drawn.
+func (p *page) showLever() {
+	e := p.model.Entry
+	d := p.drawn[p.view.Charts[0].ID]
+	if !p.rail.Exists() || d == nil || d.x.Max <= d.x.Min {
+		return
+	}
+	l := &p.lines
+	if l.thumb == nil {
+		l.span, _ = p.rail.Query(".span")
+		l.tick, _ = p.rail.Query(".tick")
+		l.reach, _ = p.rail.Query(".reach")
+		l.thumb = p.rail.QueryAll(".thumb")
+	}
+	index, _ := e.Index(e.Main.ID)
+	if c := markup.NewLever(*p.state(), index, d.x); c != l.last {
+		l.last = c
+		l.span.SetAttr("x1", c.TodayX)
+		l.span.SetAttr("x2", c.ThumbX)
+		l.tick.SetAttr("x1", c.TodayX)
+		l.tick.SetAttr("x2", c.TodayX)
+		for _, line := range l.thumb {
+			line.SetAttr("x1", c.ThumbX)
+			line.SetAttr("x2", c.ThumbX)
+		}
+	}
+	all, before := (e.Main.Max-e.Main.Min)/(d.x.Max-d.x.Min), (d.x.Min-e.Main.Min)/(d.x.Max-d.x.Min)
+	if all != l.all || before != l.before {
+		l.all, l.before = all, before
+		l.reach.SetStyleVar("--all", markup.Exact(all))
+		l.reach.SetStyleVar("--before", markup.Exact(before))
+	}
+}
