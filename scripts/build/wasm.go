@@ -32,14 +32,12 @@ var _ = &protocol.Build
 // Never the simulator: there a call is what takes the time.
 var cold = []string{"kingman/wasm/json"}
 
-// everything is the program that carries every argument. It is no part of the site.
-const everything = "kingman.wasm"
-
 // programOf is the file of an argument's own program.
 func programOf(e *argument.Entry) string { return e.ID + ".wasm" }
 
-// compile writes a program for each of the models into the folder out, and beside them
-// the toolchain's own wasm_exec.js, which must be of the same version. The program of a
+// compile writes a program for each of the models into the folder out, the one with
+// everything, and beside them the toolchain's own wasm_exec.js, which must be of the
+// same version. The program of a
 // page is a main package of three lines that lives in no folder: go build reads it from
 // an overlay.
 func compile(out, id string, models argument.Models) error {
@@ -52,7 +50,7 @@ func compile(out, id string, models argument.Models) error {
 	}
 	defer os.RemoveAll(work)
 	overlay := struct{ Replace map[string]string }{map[string]string{}}
-	var packages []string
+	packages := []string{"./wasm"}
 	for i, m := range models {
 		source := filepath.Join(work, strconv.Itoa(i)+".go")
 		text := fmt.Sprintf("package main\n\nimport (\n\t\"kingman/core/argument\"\n\tpage %q\n\t\"kingman/wasm/program\"\n)\n\nfunc main() { program.Main(argument.Models{page.Model()}) }\n", packageOf(m))
@@ -76,6 +74,9 @@ func compile(out, id string, models argument.Models) error {
 		return err
 	}
 	if err := goBuild(filepath.Join(work, "bin")+string(filepath.Separator), id, append([]string{"-overlay", list}, packages...)...); err != nil {
+		return err
+	}
+	if err := move(filepath.Join(work, "bin", "wasm"), filepath.Join(out, everything)); err != nil {
 		return err
 	}
 	for _, m := range models {

@@ -152,9 +152,10 @@ func (p *page) dress() {
 	if p.options.Present {
 		root.SetData("present", "")
 	}
-	if len(p.options.Show) == 0 {
+	if p.options.Show == nil {
 		return
 	}
+	root.SetData("show", "")
 	a := p.state().Entry
 	shown, notes := p.options.Sliders(a)
 	p.notes = append(p.notes, notes...)
