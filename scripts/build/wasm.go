@@ -26,7 +26,7 @@ var _ = &protocol.Build
 // cold are the packages that run at most a few times a frame, and where a call
 // in place of the called function's code saves more bytes than it costs time.
 // Never the simulator: there a call is what takes the time.
-var cold = []string{"kingman/wasm/json"}
+var cold = []string{"kingman/wasm/json", "kingman/wasm/link"}
 
 // compileWasm writes kingman.wasm, and beside it the toolchain's own
 // wasm_exec.js, which must be of the same version.

@@ -2,6 +2,7 @@ package markup
 
 import (
 	"kingman/core/scenario"
+	"kingman/wasm/link"
 )
 
 // A Control is what the page shows of one parameter.
@@ -28,8 +29,8 @@ func NewControl(s scenario.State, i int) Control {
 	c := Control{
 		Param:  p,
 		Value:  p.Format(s.WhatIf[i]),
-		Number: Typed(p, s.WhatIf[i]),
-		Today:  Typed(p, s.Today[i]),
+		Number: link.FieldText(p, s.WhatIf[i]),
+		Today:  link.FieldText(p, s.Today[i]),
 		Say:    p.Say(s.WhatIf[i]),
 		Pinned: s.Pinned[i],
 		Chosen: int(s.WhatIf[i]),
@@ -44,13 +45,13 @@ func NewControl(s scenario.State, i int) Control {
 }
 
 // Least is the least value of the number fields.
-func (c Control) Least() string { return Typed(c.Param, c.Min) }
+func (c Control) Least() string { return link.FieldText(c.Param, c.Min) }
 
 // Most is the largest value of the number fields.
-func (c Control) Most() string { return Typed(c.Param, c.Max) }
+func (c Control) Most() string { return link.FieldText(c.Param, c.Max) }
 
 // Apart is the distance between two values of the number fields.
-func (c Control) Apart() string { return Typed(c.Param, c.Step) }
+func (c Control) Apart() string { return link.FieldText(c.Param, c.Step) }
 
 // Sign stands behind the number fields.
-func (c Control) Sign() string { return Sign(c.Param) }
+func (c Control) Sign() string { return link.FieldSign(c.Param) }
