@@ -16,9 +16,8 @@ import (
 	"io"
 	"os"
 
-	"kingman/core/scenario"
+	"kingman/scripts/internal/reply"
 	"kingman/wasm/answer"
-	"kingman/wasm/link"
 )
 
 func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
@@ -39,8 +38,8 @@ func run(args []string, stdout, stderr io.Writer) int {
 		flags.Usage()
 		return 2
 	}
-	l, notes := link.Decode(link.Split(flags.Arg(0)))
-	results, err := scenario.RunAll(l.State)
+	r := reply.To(flags.Arg(0))
+	view, err := r.View()
 	if err != nil {
 		fmt.Fprintln(stderr, "ask:", err)
 		return 1
@@ -49,7 +48,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	if *charts {
 		write = answer.JSONWithCharts
 	}
-	text, err := write(l, notes, l.State.Argument.View(l.State, results))
+	text, err := write(r.Link, r.Notes, view)
 	if err == nil {
 		_, err = stdout.Write(text)
 	}
