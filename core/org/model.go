@@ -43,12 +43,13 @@ func (o *Organisation) plan() *plan {
 	p.names("Teams", len(o.Teams), func(k int) string { return o.Teams[k].Name })
 	p.names("Limits", len(o.Limits), func(k int) string { return o.Limits[k].Name })
 	for k, s := range o.Stations {
-		p.check(len(s.Ask) == 0, "empty: teams are asked in their order", s.Ask, "Stations[%d].Ask", k)
+		p.check(len(s.Ask) == 0, "empty: Organisation.Ask names the teams", s.Ask, "Stations[%d].Ask", k)
 	}
 	if p.err != nil {
 		return p
 	}
 	o.planTeams(p, stations)
+	o.planAsk(p, stations)
 	for k := range o.Classes {
 		o.planClass(p, k, stations, classes)
 	}

@@ -38,6 +38,11 @@ func TestValidationNamesTheField(t *testing.T) {
 		{"Stations[1].Servers", func(o *Organisation) { o.Stations[1].Servers = -1 }},
 		{"Stations[2].Name", func(o *Organisation) { o.Stations[2].Name = "build" }},
 		{"Stations[0].Ask", func(o *Organisation) { o.Stations[0].Ask = []int{0} }},
+		{"Ask[0].Station", func(o *Organisation) { o.Ask = []Ask{{Station: "nowhere"}} }},
+		{"Ask[1].Station", func(o *Organisation) { o.Ask = []Ask{{Station: "build"}, {Station: "build"}} }},
+		{"Ask[0].Teams[1]", func(o *Organisation) { o.Ask = []Ask{{"build", []string{"engineers", "engineers"}}} }},
+		{"Ask[0].Teams[0]", func(o *Organisation) { o.Ask = []Ask{{"build", []string{"nobody"}}} }},
+		{"Ask[0].Teams[0]", func(o *Organisation) { o.Ask = []Ask{{"review", []string{"engineers"}}} }}, // who do not serve it
 		{"Teams[0].Size", func(o *Organisation) { o.Teams[0].Size = -2 }},
 		{"Teams[0].Skills[0].Station", func(o *Organisation) { o.Teams[0].Skills[0].Station = "nowhere" }},
 		{"Teams[0].Skills[0].Speed", func(o *Organisation) { o.Teams[0].Skills[0].Speed = 0 }},

@@ -5,8 +5,9 @@ import "kingman/core/sim"
 // An Organisation is teams, stations, and the work that comes. Things refer to each other by name; names of one kind differ, and
 // are neither empty nor Out. Only the names of classes matter to the simulation: they name the streams of luck.
 type Organisation struct {
-	Stations []sim.Station // at least one; Ask must be empty: teams are asked in the order in which they are listed here
+	Stations []sim.Station // at least one; their Ask must be empty: Ask here names teams
 	Teams    []Team
+	Ask      []Ask   // who is asked first, where it is not the order of Teams
 	Classes  []Class // at least one
 	Limits   []Limit
 	Changes  []Change
@@ -25,6 +26,14 @@ type Team struct {
 type Skill struct {
 	Station string
 	Speed   float64
+}
+
+// An Ask is the order in which an item that comes to a station asks the teams that serve it for somebody idle: the own specialist first, then
+// the nearest. It decides who of several idle people takes the item; which item somebody takes who becomes free is said by Team.Choice and the order of
+// Team.Skills. Where nobody is idle, or all who serve are alike, it changes nothing.
+type Ask struct {
+	Station string   // named by one Ask at most
+	Teams   []string // each serves the station at some time, and is named once; those not named are asked after these, in the order of Teams
 }
 
 // A Time is a random time by its mean in hours, above 0 to 1e12, and its SCV (variance/mean²), from 0 to 10 000; dist.ByMoments says

@@ -259,6 +259,12 @@ func renamed(o Organisation) Organisation {
 			the(&o.Teams[k].Skills[j].Station)
 		}
 	}
+	for k := range o.Ask {
+		the(&o.Ask[k].Station)
+		for j := range o.Ask[k].Teams {
+			the(&o.Ask[k].Teams[j])
+		}
+	}
 	for k := range o.Classes {
 		c := &o.Classes[k]
 		for j := range c.Arrivals {

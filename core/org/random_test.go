@@ -54,7 +54,28 @@ func randomOrganisation(d *dice) Organisation {
 		}
 	}
 	d.givesUp(&o)
+	d.ask(&o)
 	return o
+}
+
+// ask puts the teams of some stations, or a few of them, in another order.
+func (d *dice) ask(o *Organisation) {
+	for _, s := range o.Stations {
+		if !d.chance(0.3) {
+			continue
+		}
+		a := Ask{Station: s.Name}
+		for k := range o.Teams {
+			if t := &o.Teams[len(o.Teams)-1-k]; o.serves(t, s.Name) && d.chance(0.8) {
+				a.Teams = append(a.Teams, t.Name)
+			}
+		}
+		if n := len(a.Teams); n > 1 && d.chance(0.3) {
+			k := d.upTo(n)
+			a.Teams[0], a.Teams[k] = a.Teams[k], a.Teams[0]
+		}
+		o.Ask = append(o.Ask, a)
+	}
 }
 
 // givesUp sends some of those who give up to other steps, and makes more of them; some stay for ever where they come.

@@ -33,7 +33,7 @@ func recountLimits(o *Organisation, log *sim.Log, want *Outcome) error {
 	for _, l := range o.Limits {
 		p.lo, p.hi, p.before = append(p.lo, l.Max), append(p.hi, l.Max), append(p.before, l.Max)
 	}
-	changes := o.limitChanges(want)
+	changes := o.changesOf(want, func(c *Change) bool { return c.Limit != "" })
 	next := destinations(log)
 	now, at := 0.0, 0
 	for i := 0; i < len(log.Entries) || at < len(changes); {
@@ -72,11 +72,11 @@ func recountLimits(o *Organisation, log *sim.Log, want *Outcome) error {
 	return nil
 }
 
-// limitChanges are the changes of limits in a run, in order, each repetition by itself. What a horizon falls on does not happen any more.
-func (o *Organisation) limitChanges(run *Outcome) []Change {
+// changesOf are the changes of a kind in a run, in order, each repetition by itself. What a horizon falls on does not happen any more.
+func (o *Organisation) changesOf(run *Outcome, kind func(c *Change) bool) []Change {
 	var all []Change
 	for _, c := range o.Changes {
-		for n := 0.0; c.Limit != ""; n++ {
+		for n := 0.0; kind(&c); n++ {
 			once := c
 			once.At += float64(n * c.Every)
 			if once.At > run.Hours || once.At == run.Hours && run.Stopped == sim.AtHorizon {

@@ -37,7 +37,7 @@ func TestRecount(t *testing.T) {
 		if got := s.Outcome(); !reflect.DeepEqual(got, want) {
 			t.Fatalf("organisation %d: logged %+v\nnot logged %+v\n%s", k, got, want, asText(o))
 		}
-		if err := first(recount(&o, log, &want), recountLimits(&o, log, &want)); err != nil {
+		if err := first(recount(&o, log, &want), recountLimits(&o, log, &want), recountTeams(&o, s.plan.model.People, log, &want)); err != nil {
 			t.Fatalf("organisation %d, %v: %v\n%s", k, want.Stopped, err, asText(o))
 		}
 	}

@@ -3,6 +3,7 @@ package org
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"kingman/core/sim"
 )
@@ -67,6 +68,46 @@ func (o *Organisation) planTeams(p *plan, stations map[string]int) {
 			})
 		}
 	}
+}
+
+// planAsk turns the orders of teams into orders of persons.
+func (o *Organisation) planAsk(p *plan, stations map[string]int) {
+	asked := map[string]bool{}
+	for k, a := range o.Ask {
+		station := p.find(stations, a.Station, "a station", "Ask[%d].Station", k)
+		p.check(!asked[a.Station], "a station that no other Ask names", a.Station, "Ask[%d].Station", k)
+		asked[a.Station] = true
+		named := map[string]bool{}
+		var order []int // teams
+		for j, name := range a.Teams {
+			team := slices.IndexFunc(o.Teams, func(t Team) bool { return t.Name == name })
+			p.check(team >= 0 && o.serves(&o.Teams[team], a.Station), "the name of a team that serves the station at some time", name, "Ask[%d].Teams[%d]", k, j)
+			p.check(!named[name], "a team not already named", name, "Ask[%d].Teams[%d]", k, j)
+			named[name] = true
+			order = append(order, team)
+		}
+		if p.err != nil {
+			return
+		}
+		for team := range o.Teams {
+			if t := &o.Teams[team]; !named[t.Name] && o.serves(t, a.Station) {
+				order = append(order, team)
+			}
+		}
+		for _, team := range order {
+			for j := range p.teams[team].size {
+				if t := p.teams[team]; t.station < 0 { // else they are the station's own servers
+					p.model.Stations[station].Ask = append(p.model.Stations[station].Ask, t.first+j)
+				}
+			}
+		}
+	}
+}
+
+// serves reports whether a team serves a station at some time.
+func (o *Organisation) serves(t *Team, station string) bool {
+	return slices.ContainsFunc(t.Skills, func(s Skill) bool { return s.Station == station }) ||
+		slices.ContainsFunc(o.Changes, func(c Change) bool { return c.Team == t.Name && c.Station == station })
 }
 
 // mostPeople bounds a team, fastest a speed: the simulator's own bounds. mostPersons bounds those who are simulated one by one, whom an

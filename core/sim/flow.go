@@ -108,18 +108,22 @@ func (e *Engine) unqueue(i int32) {
 	}
 }
 
-// take ends an item's wait in line as its service begins: the books of waiting are closed.
-func (e *Engine) take(it *item) {
+// take ends an item's wait in line as its service by a server begins: the books of waiting are closed.
+func (e *Engine) take(it *item, server int32) {
 	sp := &e.steps[it.step]
+	if e.options.Log != nil {
+		what := Began
+		if it.taken {
+			what = Resumed
+		}
+		e.options.Log.addBy(e.now, it.id, what, sp.station, max(server-e.anonymous, none))
+	}
 	w := e.now - it.mark
 	it.mark = e.now
 	if it.taken {
 		it.parts[Interrupted] += w
 		sp.Interrupted += w
 		it.state = served
-		if e.options.Log != nil {
-			e.options.Log.add(e.now, it.id, Resumed, sp.station)
-		}
 		return
 	}
 	it.parts[Wait] += w
@@ -133,9 +137,6 @@ func (e *Engine) take(it *item) {
 		e.waits[sp.station].Add(w)
 	}
 	it.left = e.work(it, sp)
-	if e.options.Log != nil {
-		e.options.Log.add(e.now, it.id, Began, sp.station)
-	}
 }
 
 // firstTouch is when an item was first touched, given what is known of it and that it is being touched now: the bits of the

@@ -17,6 +17,7 @@ type Entry struct {
 	Item  int64 // items are numbered from 0 in the order in which they came into being
 	What  What
 	Where int32 // the station; for Asked the class
+	Who   int32 // for Began and Resumed the person who serves; −1 for anonymous servers, and else
 }
 
 // What happened to an item.
@@ -46,11 +47,15 @@ func (w What) String() string {
 }
 
 func (l *Log) add(time float64, item int64, what What, where int32) {
+	l.addBy(time, item, what, where, none)
+}
+
+func (l *Log) addBy(time float64, item int64, what What, where, who int32) {
 	if len(l.Entries) >= l.most {
 		l.Full = true
 		return
 	}
-	l.Entries = append(l.Entries, Entry{time, item, what, where})
+	l.Entries = append(l.Entries, Entry{time, item, what, where, who})
 }
 
 func (l *Log) restart() { l.Entries, l.Full = l.Entries[:0], false }

@@ -68,7 +68,7 @@ func (e *Engine) lessUrgent(server, level, best int32) (int32, int32) {
 func (e *Engine) begin(i, server int32) {
 	it := &e.items[i]
 	place := e.steps[it.step].station
-	e.take(it)
+	e.take(it, server)
 	e.stations[place].serving++
 	p := &e.cal.slots[server]
 	p.item = i

@@ -54,7 +54,7 @@ func (st *station) hasHand() bool {
 // takeUp puts an item into the servers' hands. The levels are up to date.
 func (e *Engine) takeUp(i int32, st *station) {
 	it := &e.items[i]
-	e.take(it)
+	e.take(it, none)
 	st.serving++
 	it.share = st.given
 	e.addTimer(&st.inside, st.level+it.left, i)

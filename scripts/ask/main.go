@@ -16,10 +16,8 @@ import (
 	"io"
 	"os"
 
-	"kingman/core/argument"
-	"kingman/core/catalogue"
+	"kingman/scripts/internal/reply"
 	"kingman/wasm/answer"
-	"kingman/wasm/link"
 )
 
 func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
@@ -40,9 +38,8 @@ func run(args []string, stdout, stderr io.Writer) int {
 		flags.Usage()
 		return 2
 	}
-	l, notes := link.Decode(link.Split(flags.Arg(0)))
-	m := catalogue.ModelOf(l.State.Entry)
-	results, err := argument.Run(m.Plan(l.State))
+	r := reply.To(flags.Arg(0))
+	view, err := r.View()
 	if err != nil {
 		fmt.Fprintln(stderr, "ask:", err)
 		return 1
@@ -51,7 +48,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	if *charts {
 		write = answer.JSONWithCharts
 	}
-	text, err := write(l, notes, m.View(l.State, results))
+	text, err := write(r.Link, r.Notes, view)
 	if err == nil {
 		_, err = stdout.Write(text)
 	}

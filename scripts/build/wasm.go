@@ -30,7 +30,7 @@ var _ = &protocol.Build
 // cold are the packages that run at most a few times a frame, and where a call
 // in place of the called function's code saves more bytes than it costs time.
 // Never the simulator: there a call is what takes the time.
-var cold = []string{"kingman/wasm/json"}
+var cold = []string{"kingman/wasm/json", "kingman/wasm/link"}
 
 // programOf is the file of an argument's own program.
 func programOf(e *argument.Entry) string { return e.ID + ".wasm" }

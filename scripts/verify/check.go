@@ -62,6 +62,9 @@ var errBudget = errors.New("the budget ran out")
 
 // checkRow returns what is wrong with a row; nothing if it passes.
 func checkRow(row Row) []Miss {
+	if row.Asked != nil {
+		return checkArgument(row)
+	}
 	compute, ok := lookup(row.Model, row.Method)
 	if !ok {
 		return []Miss{complaint("", "", "unknown model %q for method %q", row.Model, row.Method)}
@@ -96,17 +99,9 @@ func checkRow(row Row) []Miss {
 
 // compare applies the rule of the row's method to one value.
 func compare(row Row, want Expected, got Got) (Miss, bool) {
-	miss := Miss{
-		Quantity: want.Quantity, Expected: show(want.Value, want.Word), Got: show(got.Value, got.Word),
-		Error: math.NaN(), Tolerance: math.NaN(),
-	}
+	miss := distance(want, got)
 	if want.Word != "" || got.Word != "" {
 		return miss, want.Word != got.Word
-	}
-	if want.Value == got.Value { // also infinities
-		miss.Error = 0
-	} else {
-		miss.Error = math.Abs(got.Value - want.Value)
 	}
 	switch {
 	case row.Method != methodSimulate:
@@ -133,6 +128,23 @@ func compare(row Row, want Expected, got Got) (Miss, bool) {
 		}
 	}
 	return miss, !(miss.Error <= miss.Tolerance)
+}
+
+// distance returns by how much a value misses what was expected, without a
+// tolerance yet.
+func distance(want Expected, got Got) Miss {
+	miss := Miss{
+		Quantity: want.Quantity, Expected: show(want.Value, want.Word), Got: show(got.Value, got.Word),
+		Error: math.NaN(), Tolerance: math.NaN(),
+	}
+	switch {
+	case want.Word != "" || got.Word != "":
+	case want.Value == got.Value: // also infinities
+		miss.Error = 0
+	default:
+		miss.Error = math.Abs(got.Value - want.Value)
+	}
+	return miss
 }
 
 // percentile matches wait_p95, stations.sojourn_p99[2], ….

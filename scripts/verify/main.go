@@ -1,14 +1,16 @@
 // Verify computes every row of the given reference tables with the library and
 // compares.
 //
-//	go run ./scripts/verify [-method formula,refuse,simulate,trace] [-times] FILE…
+//	go run ./scripts/verify [-method formula,refuse,simulate,trace,argument] [-times] FILE…
 //
 // It computes rows on all processors and prints them in the order of the files.
-// A table has one JSON object a line: id, model, method, in, out, tolerances.
+// A table has one JSON object a line: id, model, method, in, out, tolerances; or
+// id, argument, params, figure, setting, value, se, which the library answers as
+// the page and scripts/ask do.
 // For each value outside its tolerance it prints the row, the expected value,
 // what it got, the error and the tolerance; at the end a summary per model. It
 // exits with 1 if any row is outside its tolerance, cannot be read, or names a
-// model or a quantity that the library does not have; with 2 if it is called
+// model, an argument or a quantity that the library does not have; with 2 if it is called
 // wrongly.
 package main
 

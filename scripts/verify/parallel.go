@@ -18,8 +18,21 @@ type task struct {
 }
 
 // checkAll checks the rows on all processors, each row on one. It returns at once; a task's done is closed when its
-// misses are known. Rows share nothing, so that the order in which they are computed changes nothing.
+// misses are known. The order in which rows are computed changes nothing: they share nothing but the answers to links,
+// and the first row about each link comes before the others, which would wait for it.
 func checkAll(tasks []*task) {
+	var first, others []*task
+	asked := map[string]bool{}
+	for _, t := range tasks {
+		if q := t.row.Asked; q != nil && asked[q.link] {
+			others = append(others, t)
+			continue
+		} else if q != nil {
+			asked[q.link] = true
+		}
+		first = append(first, t)
+	}
+	tasks = append(first, others...)
 	var next atomic.Int64
 	for range runtime.GOMAXPROCS(0) {
 		go func() {

@@ -2,15 +2,18 @@ package main
 
 import "fmt"
 
-// The four ways in which a row can ask to be checked.
+// The ways in which a row can ask to be checked. A row about an argument is
+// always checked in the last one; what it calls its method is a remark on where
+// its value comes from.
 const (
 	methodFormula  = "formula"
 	methodSimulate = "simulate"
 	methodTrace    = "trace"
 	methodRefuse   = "refuse"
+	methodArgument = "argument"
 )
 
-var allMethods = []string{methodFormula, methodSimulate, methodTrace, methodRefuse}
+var allMethods = []string{methodFormula, methodSimulate, methodTrace, methodRefuse, methodArgument}
 
 // A Compute evaluates the library for one row. An error means that the library
 // refused the input (which is what a refuse row wants) or could not do it.

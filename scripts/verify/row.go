@@ -26,6 +26,8 @@ type Row struct {
 	AbsTol, RelTol    float64
 	RelTolPercentiles float64
 	Budget            float64 // seconds that a simulation may take
+
+	Asked *question // of a row about an argument, which has no In
 }
 
 // An Expected is one value of a row's "out".
@@ -41,6 +43,7 @@ type Expected struct {
 func parseRow(file string, line int, text []byte) (Row, error) {
 	row := Row{File: file, Line: line}
 	var raw struct {
+		Argument          *string                    `json:"argument"`
 		ID                string                     `json:"id"`
 		Model             string                     `json:"model"`
 		Method            string                     `json:"method"`
@@ -59,6 +62,9 @@ func parseRow(file string, line int, text []byte) (Row, error) {
 	}
 	if _, err := dec.Token(); !errors.Is(err, io.EOF) {
 		return row, errors.New("more than one JSON value on the line")
+	}
+	if raw.Argument != nil {
+		return parseArgument(row, text)
 	}
 	row.ID, row.Model, row.Method, row.In = raw.ID, raw.Model, raw.Method, raw.In
 	switch {

@@ -150,11 +150,12 @@ func TestRegisterTwicePanics(t *testing.T) {
 // FuzzParseRow holds that no line of a table can crash the reader.
 func FuzzParseRow(f *testing.F) {
 	f.Add([]byte(goodRow))
+	f.Add([]byte(chanceRow))
 	f.Add([]byte(`{"id": 1}`))
 	f.Add([]byte(`{"id":"a","model":"b","method":"trace","in":{},"out":[[null,"x"],{"y":[]}],"ci95":{"y":-1}}`))
 	f.Fuzz(func(t *testing.T, line []byte) {
 		row, err := parseRow("f", 1, line)
-		if err == nil && row.Method != methodSimulate {
+		if err == nil && row.Method != methodSimulate && row.Method != methodArgument {
 			checkRow(row)
 		}
 	})

@@ -42,16 +42,17 @@ func (b *builder) version(newest int) int {
 	if !ok {
 		return newest
 	}
-	v, _, ok := number(text, false)
-	switch {
+	n, _, ok := inLink(text, &argument.Param{Step: 1})
+	switch v := n.value; {
 	case !ok || v < 1 || v != math.Trunc(v):
 		b.note(Note{Key: keyVersion, Text: fmt.Sprintf("The link names no version of the page that there has been (%s). It is read as one of today, version %d.", quote(text), newest)})
 		return newest
 	case v > float64(newest):
 		b.note(Note{Key: keyVersion, Text: fmt.Sprintf("The link was made by a newer version of this page (%s; this is %d). Shown is what this one understands of it.", quote(text), newest)})
 		return newest
+	default:
+		return int(v)
 	}
-	return int(v)
 }
 
 // whole returns the whole number that the link gives for key.
@@ -60,23 +61,11 @@ func (b *builder) whole(key, label string, standard, low, high int) int {
 	if !ok {
 		return standard
 	}
-	legal := fmt.Sprintf("%d to %d in whole numbers", low, high)
-	if high == low {
-		legal = strconv.Itoa(low)
+	p := argument.Param{Label: label, Min: float64(low), Max: float64(high), Step: 1}
+	if v, ok := b.near(&p, key, label, text, float64(standard)); ok {
+		return int(v)
 	}
-	v, doubtful, ok := number(text, false)
-	if !ok {
-		b.note(moved(key, label, text, "which is not a number", strconv.Itoa(standard), legal))
-		return standard
-	}
-	// Clamp before converting, so that ±Inf and huge values stay whole numbers.
-	n := int(math.Floor(math.Min(math.Max(v, float64(low)), float64(high)) + 0.5))
-	if float64(n) != v {
-		b.note(moved(key, label, text, why(v, float64(low), float64(high)), strconv.Itoa(n), legal))
-	} else if doubtful {
-		b.note(comma(key, label, text, strconv.Itoa(n)))
-	}
-	return n
+	return standard
 }
 
 // whatIf sets parameter i to what the link gives for it, if it gives anything.
@@ -101,7 +90,7 @@ func (b *builder) today(s *argument.State, i int) {
 	if !ok {
 		return
 	}
-	if strings.EqualFold(text, same) {
+	if strings.EqualFold(word(text), same) {
 		s.Unpin(i)
 		return
 	}
@@ -110,27 +99,57 @@ func (b *builder) today(s *argument.State, i int) {
 	}
 }
 
-// near returns the legal value nearest to what text says and notes if that is
-// another one. If text is no number the value stays what it was.
+// near returns the legal value nearest to what text says, and notes if that is
+// another one or could have been. If text is no number the value stays what it
+// was.
 func (b *builder) near(p *argument.Param, key, label, text string, was float64) (v float64, ok bool) {
-	asked, doubtful, ok := number(text, isShare(p))
+	n, rest, ok := inLink(text, p)
 	if !ok {
-		b.note(moved(key, label, text, "which is not a number", shown(p, was), p.Legal()))
+		b.note(moved(key, label, text, "which is not a number", shown(p, was), legal(p)))
 		return 0, false
 	}
-	v, legal := p.Snap(asked)
+	n.settle(p, true)
+	v, exact := p.Snap(n.value)
+	exact = exact || math.Abs(v-n.value) <= 1e-9*p.Step // 0.30000000000000004 is 0.3
 	switch {
-	case !legal && !(math.Abs(v-asked) <= 1e-9*p.Step): // 0.30000000000000004 is 0.3
-		b.note(moved(key, label, text, why(asked, p.Min, p.Max), shown(p, v), p.Legal()))
-	case doubtful:
-		b.note(comma(key, label, text, shown(p, v)))
+	case n.ambiguous:
+		b.note(Note{Key: key, Text: asks(label, text, p.Format(n.value), p.Format(n.other), shown(p, v), exact, legal(p))})
+	case !exact:
+		b.note(moved(key, label, text, why(n.value, p.Min, p.Max), shown(p, v), legal(p)))
+	case rest != "":
+		b.note(Note{Key: key, Text: label + ": of " + quote(text) + " only " + shown(p, v) + " was read."})
 	}
 	return v, true
 }
 
-// comma is the note about a comma that may have meant thousands.
-func comma(key, label, text, shown string) Note {
-	return Note{Key: key, Text: fmt.Sprintf("%s: the comma in %s was read as a decimal mark. Shown is %s.", label, quote(text), shown)}
+// inLink reads the number of a link. A number is read, too, where a sentence
+// goes on behind it, as when somebody has pasted more than the link; rest is
+// then what was left out, if it says anything.
+func inLink(text string, p *argument.Param) (n number, rest string, ok bool) {
+	if n, ok = readNumber(text, p, 0); ok {
+		return n, "", true
+	}
+	end := span(text, "0123456789.,'-+")
+	rest = strings.TrimLeft(text[end:], " ")
+	if end == 0 || rest == "" || rest[0] >= 0x80 || isWord(text[end]) && isWord(text[end-1]) || span(rest, "0123456789%$") > 0 {
+		return n, "", false // a word, a numeral, another number or another unit
+	}
+	n, ok = readNumber(strings.TrimRight(text[:end], ".,'-+"), p, 0)
+	return n, trimValue(rest), ok
+}
+
+// word returns the letters, digits and hyphens with which text begins.
+func word(text string) string {
+	for i := range len(text) {
+		if !isWord(text[i]) && text[i] != '-' {
+			return text[:i]
+		}
+	}
+	return text
+}
+
+func isWord(c byte) bool {
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
 }
 
 // legalise moves defaults of an old version that the catalogue no longer allows.
@@ -138,7 +157,7 @@ func (b *builder) legalise(s *argument.State) {
 	for i := range s.Entry.Params {
 		p := s.Entry.Params[i]
 		if v, ok := p.Snap(s.WhatIf[i]); !ok {
-			b.note(moved(p.ID, p.Label, p.Format(s.WhatIf[i]), why(s.WhatIf[i], p.Min, p.Max), shown(p, v), p.Legal()))
+			b.note(moved(p.ID, p.Label, p.Format(s.WhatIf[i]), why(s.WhatIf[i], p.Min, p.Max), shown(p, v), legal(p)))
 			// Not Set, which would move the parameters that scale with this one.
 			s.WhatIf[i] = v
 			if !s.Pinned[i] {
@@ -146,7 +165,7 @@ func (b *builder) legalise(s *argument.State) {
 			}
 		}
 		if v, ok := p.Snap(s.Today[i]); !ok {
-			b.note(moved(prefixToday+p.ID, p.Label+", today", p.Format(s.Today[i]), why(s.Today[i], p.Min, p.Max), shown(p, v), p.Legal()))
+			b.note(moved(prefixToday+p.ID, p.Label+", today", p.Format(s.Today[i]), why(s.Today[i], p.Min, p.Max), shown(p, v), legal(p)))
 			s.Today[i] = v
 		}
 	}

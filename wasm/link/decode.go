@@ -69,10 +69,6 @@ func last(es []entry, key string) (value string, ok bool) {
 	return value, ok
 }
 
-// plain removes the marks of emphasis that some chat programs put around a
-// link; no value of a known key ends in one.
-func plain(value string) string { return strings.TrimRight(value, "_~*") }
-
 // argument returns the argument that a link asks for: by its id, by a beginning
 // of it that only one id has (the link was cut short), else the first.
 func (c *Codec) argument(asked string, given bool) (*argument.Entry, []Note) {
@@ -80,14 +76,15 @@ func (c *Codec) argument(asked string, given bool) (*argument.Entry, []Note) {
 	if !given {
 		return first, nil
 	}
-	id := strings.ToLower(asked)
+	id := strings.ToLower(word(unblanked(asked)))
+	alone := strings.ToLower(word(asked)) // before the words of a sentence
 	for _, a := range c.Arguments {
-		if a.ID == id {
+		if a.ID == id || a.ID == alone {
 			return a, nil
 		}
 	}
 	note := func(text string) []Note { return []Note{{Key: keyArgument, Text: text}} }
-	if id == "" {
+	if asked == "" {
 		return first, note("The link does not say which argument it is about, perhaps because it was cut short. Shown is “" + first.Title + "”.")
 	}
 	var begun []*argument.Entry
@@ -116,7 +113,7 @@ func collect(es []entry, a *argument.Entry, query bool) *collection {
 	known := keys(a)
 	_, isLink := last(es, keyVersion)
 	for _, e := range es {
-		key := strings.ToLower(e.key)
+		key := strings.ToLower(unblanked(e.key))
 		switch {
 		case slices.Contains(known, key):
 			value := plain(e.value)

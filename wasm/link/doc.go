@@ -28,7 +28,21 @@
 //
 // Nothing that is read is an error. What cannot be meant as it stands is moved
 // to the nearest legal value, and a [Note] says so in words for the reader. The
-// pairs may come from the part after "#" or from the query; they may be
-// percent-encoded, HTML-escaped, in capitals, cut short, doubled, with decimal
-// commas, or with the punctuation that chat programs leave at a link's end.
+// pairs may come from the part after "#" or from the query; they may be in
+// capitals, cut short or doubled.
+//
+// A legal link is ASCII without punctuation, and so whatever mail, chat, wikis
+// and keyboards add to one is undone in silence: percent-encoding, even of the
+// encoded, and the escapes of HTML, JSON and quoted-printable mail; line breaks
+// and characters that nobody can see; full-width letters, the digits of every
+// script, hyphens that are none; and behind the link the punctuation of every
+// script, an emoji, text that needs no blank, or the notation around a link. The
+// tests name each of these damages.
+//
+// # Numbers
+//
+// A link and the text fields of a page read numbers by one function, as people of
+// many countries write them: see [ReadField]. What two people would read
+// differently ("1,240") is not guessed in silence: what is legal for the
+// parameter decides, or else a note asks.
 package link

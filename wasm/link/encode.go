@@ -15,17 +15,9 @@ import (
 // what an old link shows.
 func (c *Codec) Encode(l Link) string {
 	a := l.State.Entry
-	var b strings.Builder
-	put := func(key, value string) {
-		if b.Len() > 0 {
-			b.WriteByte('&')
-		}
-		b.WriteString(key)
-		b.WriteByte('=')
-		b.WriteString(value)
-	}
-	put(keyVersion, strconv.Itoa(c.Version))
-	put(keyArgument, a.ID)
+	text := pairText{}
+	text.put(keyVersion, strconv.Itoa(c.Version))
+	text.put(keyArgument, a.ID)
 
 	// read is the state that Decode has after the pairs written so far. A
 	// parameter that scales with another has its default only once that one is
@@ -34,7 +26,7 @@ func (c *Codec) Encode(l Link) string {
 	for i := range a.Params {
 		p := a.Params[i]
 		if v := l.State.WhatIf[i]; v != read.WhatIf[i] || v != read.Default(i) {
-			put(p.ID, p.Format(v))
+			text.put(p.ID, p.Format(v))
 			read.Set(i, v)
 		}
 	}
@@ -42,24 +34,47 @@ func (c *Codec) Encode(l Link) string {
 		p := a.Params[i]
 		switch {
 		case !l.State.Pinned[i] && p.Pinned:
-			put(prefixToday+p.ID, same)
+			text.put(prefixToday+p.ID, same)
 		case l.State.Pinned[i] && (!p.Pinned || l.State.Today[i] != p.Today):
-			put(prefixToday+p.ID, p.Format(l.State.Today[i]))
+			text.put(prefixToday+p.ID, p.Format(l.State.Today[i]))
 		}
 	}
-	put(keySeed, strconv.FormatUint(l.State.Seed, 10))
+	text.put(keySeed, strconv.FormatUint(l.State.Seed, 10))
 	if l.Step > 0 {
-		put(keyStep, strconv.Itoa(l.Step))
+		text.put(keyStep, strconv.Itoa(l.Step))
 	}
 	known := keys(a)
 	kept := 0
 	for _, u := range l.Unknown {
 		if kept < maxUnknown && u.legal() && !slices.Contains(known, strings.ToLower(u.Key)) {
-			put(u.Key, u.Value)
+			text.put(u.Key, u.Value)
 			kept++
 		}
 	}
-	return b.String()
+	return string(text)
+}
+
+// A pairText is a link that is being written.
+type pairText []byte
+
+// put adds a pair.
+func (t *pairText) put(key, value string) {
+	if len(*t) > 0 {
+		*t = append(*t, '&')
+	}
+	*t = append(append(append(*t, key...), '='), value...)
+}
+
+// ForMail returns the address of l for mail, where page is the address of l's
+// page: the link stands in the query. Gateways that rewrite the links of a mail,
+// such as SafeLinks, leave the query alone, but turn the "#" into "%23", and that
+// is the name of another file. Whatever page says in its own query and hash is
+// left out.
+func (l Link) ForMail(page string) string {
+	if i := strings.IndexAny(page, "?#"); i >= 0 {
+		page = page[:i]
+	}
+	return page + "?" + l.Encode()
 }
 
 // How much of what is not known is kept.

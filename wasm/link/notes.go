@@ -87,6 +87,14 @@ func shown(p *argument.Param, v float64) string {
 	return text
 }
 
+// legal says in words which values p takes.
+func legal(p *argument.Param) string {
+	if p.Min == p.Max { // the step of an argument without a story
+		return p.Format(p.Min)
+	}
+	return p.Legal()
+}
+
 // moved is the note about a value that is shown as another one.
 func moved(key, label, asked, why, shown, legal string) Note {
 	what := "asks for " + quote(asked) + ", " + why
@@ -105,4 +113,14 @@ func why(v, low, high float64) string {
 		return "less than there can be"
 	}
 	return "which falls between two steps"
+}
+
+// asks is the question about a number that two people would read differently,
+// where the first reading was taken as far as it is legal.
+func asks(label, text, first, second, shown string, exact bool, legal string) string {
+	rest := "; for the other write " + second
+	if !exact {
+		rest = "; it can be " + legal
+	}
+	return label + ": is " + quote(text) + " " + first + " or " + second + "? Shown is " + shown + rest + "."
 }

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"kingman/core/argument"
-	"kingman/core/words"
 )
 
 // Options are what the query alone may say: how the page looks, not what it
@@ -49,8 +48,6 @@ func isTracker(key string) bool {
 	}
 	return strings.HasSuffix(key, "clid") || slices.Contains([]string{"ref", "ref_src", "igsh", "igshid", "si", "source", "_ga", "_gl"}, key)
 }
-
-func isShare(p *argument.Param) bool { return p.Unit == words.Share }
 
 // DecodeOptions reads the options in the part of an address after "?". What it
 // does not know is left to [Decode] and to others.
@@ -95,7 +92,7 @@ func list(e entry, notes []Note) ([]string, []Note) {
 	if strings.EqualFold(e.value, "none") {
 		return ids, notes
 	}
-	for id := range strings.FieldsFuncSeq(strings.ToLower(e.value), func(r rune) bool { return r == ',' || r == ' ' }) {
+	for id := range strings.FieldsFuncSeq(strings.ToLower(e.value), func(r rune) bool { return r == ',' || r == ' ' || r == '+' }) {
 		if legalText(id) && len(id) <= maxUnknownText && len(ids) < maxShow && !slices.Contains(ids, id) {
 			ids = append(ids, id)
 		}

@@ -88,6 +88,13 @@ func TestSplit(t *testing.T) {
 		{" <https://example.org/#v=1&amp;seed=2> ", "v=1&seed=2", ""},
 		{"file:///tmp/kingman.html#v=1", "v=1", ""},
 		{"v=1&#38;seed=2", "v=1&seed=2", ""},
+		{"https://example.org/page.html%23v=1&seed=2", "v=1&seed=2", ""},
+		{"https://example.org/page.html%2523v=1&seed=2", "v=1&seed=2", ""},
+		{"https://example.org/page.html%3Fv=1&seed=2", "", "v=1&seed=2"},
+		{"https://example.org/page.html?embed=1%23v=1&seed=2", "v=1&seed=2", "embed=1"},
+		{"https://www.google.com/url?q=https%3A%2F%2Fexample.org%2F%23v%3D1%26seed%3D2&sa=D", "v=1&seed=2", ""},
+		{"https://example.org/?v=1&seed=2&from=https%3A%2F%2Fexample.net%2F", "", "v=1&seed=2&from=https%3A%2F%2Fexample.net%2F"},
+		{"https://example.org/?from=https%3A%2F%2Fexample.net%2F%3Fa#v=1&seed=2", "v=1&seed=2", "from=https%3A%2F%2Fexample.net%2F%3Fa"},
 	} {
 		hash, query := Split(x[0])
 		if hash != x[1] || query != x[2] {

@@ -2,6 +2,7 @@ package markup
 
 import (
 	"kingman/core/argument"
+	"kingman/wasm/link"
 )
 
 // A Control is what the page shows of one parameter.
@@ -41,8 +42,8 @@ func newControl(s argument.State, i int, from, to float64) Control {
 	c := Control{
 		Param:  p,
 		Value:  p.Format(s.WhatIf[i]),
-		Number: Typed(p, s.WhatIf[i]),
-		Today:  Typed(p, s.Today[i]),
+		Number: link.FieldText(p, s.WhatIf[i]),
+		Today:  link.FieldText(p, s.Today[i]),
 		Say:    p.Say(s.WhatIf[i]),
 		Pinned: s.Pinned[i],
 		Chosen: int(s.WhatIf[i]),
@@ -56,4 +57,4 @@ func newControl(s argument.State, i int, from, to float64) Control {
 }
 
 // Sign stands behind the number fields.
-func (c Control) Sign() string { return Sign(c.Param) }
+func (c Control) Sign() string { return link.FieldSign(c.Param) }

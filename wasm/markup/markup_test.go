@@ -15,6 +15,7 @@ import (
 	"kingman/core/catalogue"
 	"kingman/core/stats"
 	"kingman/core/words"
+	"kingman/wasm/link"
 )
 
 // An element is what a browser makes of a piece of HTML: its name, its
@@ -312,9 +313,9 @@ func TestNewControl(t *testing.T) {
 			for i := range a.Params {
 				c := NewControl(s, i)
 				value, err := strconv.ParseFloat(c.Value, 64)
-				number, err3 := strconv.ParseFloat(c.Number, 64)
-				today, err2 := strconv.ParseFloat(c.Today, 64)
-				if err != nil || err2 != nil || err3 != nil || value != s.WhatIf[i] || Untyped(c.Param, number) != s.WhatIf[i] || Untyped(c.Param, today) != s.Today[i] || c.Pinned != s.Pinned[i] || c.Say != a.Params[i].Say(s.WhatIf[i]) {
+				number, note, ok := link.ReadField(c.Param, c.Number)
+				today, note2, ok2 := link.ReadField(c.Param, c.Today)
+				if err != nil || !ok || !ok2 || note+note2 != "" || value != s.WhatIf[i] || number != s.WhatIf[i] || today != s.Today[i] || c.Pinned != s.Pinned[i] || c.Say != a.Params[i].Say(s.WhatIf[i]) {
 					t.Errorf("%s: %+v for %v today %v", c.ID, c, s.WhatIf[i], s.Today[i])
 				}
 				var x, width, tick float64

@@ -3,12 +3,10 @@
 package page
 
 import (
-	"math"
 	"strconv"
-	"strings"
 
-	"kingman/core/words"
 	"kingman/wasm/dom"
+	"kingman/wasm/link"
 	"kingman/wasm/markup"
 )
 
@@ -109,32 +107,26 @@ func (p *page) typed(e dom.Element, id string, today bool) {
 		return
 	}
 	param := p.state().Entry.Params[i]
-	text := e.Value()
-	v, err := strconv.ParseFloat(strings.Replace(strings.TrimSpace(text), ",", ".", 1), 64)
-	if err != nil || math.IsNaN(v) {
+	v, note, ok := link.ReadField(param, e.Value())
+	if !ok {
 		// The old value is put back even where the input shows text of its own.
 		row := p.controls[id]
 		row.last = markup.Control{}
 		p.controls[id] = row
 		e.SetValue("")
 		p.setControls()
-		p.addNote(id, param.Label+": that is not a number that can be read. It takes "+markup.Legal(param)+"; the value is kept.")
+		p.addNote(id, note)
 		return
 	}
-	legal, exact := param.Snap(markup.Untyped(param, v))
 	if today {
-		p.state().Pin(i, legal)
+		p.state().Pin(i, v)
 	} else {
-		p.state().Set(i, legal)
+		p.state().Set(i, v)
 	}
 	p.movedBy(letsGo)
-	e.SetValue(markup.Typed(param, legal))
-	if !exact {
-		sign := ""
-		if s := markup.Sign(param); s != "" {
-			sign = " " + s
-		}
-		p.addNote(id, param.Label+": "+words.Short(v)+sign+" is moved to "+markup.Typed(param, legal)+sign+". It takes "+markup.Legal(param)+".")
+	e.SetValue(link.FieldText(param, v))
+	if note != "" {
+		p.addNote(id, note)
 	}
 	p.changed()
 }

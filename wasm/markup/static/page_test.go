@@ -17,6 +17,7 @@ import (
 	"kingman/core/catalogue"
 	"kingman/core/words"
 	"kingman/wasm/chart"
+	"kingman/wasm/link"
 	"kingman/wasm/markup"
 	"kingman/wasm/markup/policy"
 )
@@ -255,7 +256,7 @@ func checkControl(t *testing.T, page *node, p *argument.Param, c markup.Control)
 		if got, err := strconv.ParseFloat(slider.attr[name], 64); err != nil || got != want {
 			t.Errorf("%s: %s is %q, should be %v", p.ID, name, slider.attr[name], want)
 		}
-		if got, err := strconv.ParseFloat(number.attr[name], 64); err != nil || markup.Untyped(p, got) != want {
+		if got := link.FieldText(p, want); number.attr[name] != got {
 			t.Errorf("%s: the number's %s is %q, should mean %v", p.ID, name, number.attr[name], want)
 		}
 	}
