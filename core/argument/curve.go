@@ -20,6 +20,9 @@ type Sweep struct {
 	// rest of the setting: dense where it is full.
 	Places   []float64
 	PlacesOf func(Setting) []float64
+	// Formula, where set, says at a place what Model.Formula does: for a setting whose
+	// other parameters take work that is then done once for all places.
+	Formula func(Setting) func(at float64) []float64
 	// Runs are the places at which a setting is simulated; none where there is
 	// nothing to see.
 	Runs func(s Setting, x Axis) []float64
@@ -99,10 +102,14 @@ func (side sweepSide) simulated(b *Sheet, id, name string, w *Sweep, n int) Laye
 func (b *Sheet) Along(w *Sweep, side *Side) [][]float64 {
 	s := side.At(w.Along, w.Along.Min) // where on the slider the side is makes no difference
 	return b.Keep("along "+w.ID+" "+side.name, s, func() any {
+		formula := func(x float64) []float64 { return b.model.Formula(s.At(w.Along, x)) }
+		if w.Formula != nil {
+			formula = w.Formula(s)
+		}
 		places := w.places(s)
 		values := make([][]float64, len(places))
 		for i, x := range places {
-			values[i] = b.model.Formula(s.At(w.Along, x))
+			values[i] = formula(x)
 		}
 		return values
 	}).([][]float64)
@@ -119,8 +126,10 @@ func (w *Sweep) places(s Setting) []float64 {
 // column returns the places of a sweep and the i-th of what [Sheet.Along] has of a
 // side there.
 func (b *Sheet) column(w *Sweep, side *Side, i int) (x, y []float64) {
-	for _, values := range b.Along(w, side) {
-		y = append(y, values[i])
+	along := b.Along(w, side)
+	y = make([]float64, len(along))
+	for k, values := range along {
+		y[k] = values[i]
 	}
 	return w.places(side.Setting), y
 }
@@ -166,7 +175,6 @@ func (c *Curve) counts() []Count { return nil }
 
 func (c *Curve) draw(b *Sheet) Chart {
 	f, w := &b.Figures[c.Number], c.Sweep
-	x := w.X(b.Now.Setting, b.Then.Setting)
 	var layers []Layer
 	if c.Under != nil {
 		layers = c.Under(b)
@@ -212,7 +220,17 @@ func (c *Curve) draw(b *Sheet) Chart {
 		layers = append(layers, today)
 	}
 	layers = append(layers, whatIf)
-	return Chart{ID: c.ID, X: x, Y: c.Scale(c.YName, math.Max(c.Home(b), b.Highest(c.Number)/markRoom)), Layers: layers, Title: c.Title(b), Subtitle: c.Subtitle(b), Alt: c.Alt(b)}
+	return Chart{ID: c.ID, X: b.Axis(w), Y: c.Scale(c.YName, math.Max(c.Home(b), b.Highest(c.Number)/markRoom)), Layers: layers, Title: c.Title(b), Subtitle: c.Subtitle(b), Alt: c.Alt(b)}
+}
+
+// Axis returns the axis along which a sweep is drawn.
+func (b *Sheet) Axis(w *Sweep) Axis {
+	x, ok := b.axes[w]
+	if !ok {
+		x = w.X(b.Now.Setting, b.Then.Setting)
+		b.axes[w] = x
+	}
+	return x
 }
 
 func (b *Sheet) sweptSides(w *Sweep) []sweepSide {
@@ -321,7 +339,7 @@ func (b *Sheet) Least(w *Sweep, i int) float64     { return b.extreme(w, &b.Then
 func (b *Sheet) MostToday(w *Sweep, i int) float64 { return b.extreme(w, &b.Now, i, math.Max) }
 
 func (b *Sheet) extreme(w *Sweep, side *Side, i int, better func(a, b float64) float64) float64 {
-	found, shown := math.NaN(), w.X(b.Now.Setting, b.Then.Setting).Max
+	found, shown := math.NaN(), b.Axis(w).Max
 	xs, ys := b.column(w, side, i)
 	for k, y := range ys {
 		if xs[k] > shown {

@@ -226,6 +226,7 @@ type Sheet struct {
 	model   *Model
 	results Results
 	swept   map[*Sweep][]sweepSide
+	axes    map[*Sweep]Axis
 	once    map[string]any
 }
 
@@ -236,7 +237,7 @@ func (m *Model) View(s State, r Results) View {
 		r.Notebook = &Notebook{} // curves of one sweep share it within a look
 	}
 	today, whatIf := m.both(s)
-	b := &Sheet{State: s, model: m, results: r, swept: map[*Sweep][]sweepSide{}}
+	b := &Sheet{State: s, model: m, results: r, swept: map[*Sweep][]sweepSide{}, axes: map[*Sweep]Axis{}}
 	b.Now = Side{s.Now(), b.values("today", s.Now()), today.runs(r), "today"}
 	b.Then = Side{s.Then(), b.values("what-if", s.Then()), whatIf.runs(r), "what-if"}
 	if s.Same() && b.Now.Runs.Known() { // one setting, and so one simulation

@@ -128,12 +128,17 @@ var Entry = argument.NewEntry(argument.Entry{
 	},
 })
 
-// The numbers, by index.
+// The numbers, by index. Behind them is what else the formulas say: the parts of the
+// lead time, and what it tends to, +Inf past saturation.
 const (
 	lead = iota
 	efficiency
 	delivered
 	open
+	atWork
+	waiting
+	handedOn
+	forever
 )
 
 const method = "Little's law, stage by stage: sticky Brownian motion (Abate–Whitt 1987, Harrison–Lemoine 1981) for the date, QNA (Whitt 1983) for the flow between stages (ours)"
@@ -143,10 +148,7 @@ func Model() *argument.Model {
 	return argument.New(argument.Model{
 		Entry:        Entry,
 		Organisation: organisation,
-		Formula: func(s argument.Setting) []float64 {
-			p := evaluate(s)
-			return []float64{p.lead, p.parts[0] / p.lead, p.delivered, p.open}
-		},
+		Formula:      evaluate,
 		Numbers: []argument.Number{
 			{ID: "lead", Label: "from asked for to delivered, unfinished features by their age", Unit: words.Hours, Method: method, Count: argument.Counted(org.LeadTime(0))},
 			{ID: "efficiency", Label: "share of that time in which somebody works on the feature", Unit: words.Share, Method: method, Count: argument.Counted(flowEfficiency)},
@@ -300,7 +302,7 @@ var kinds = []argument.Part{
 var parts = &argument.Parts{
 	ID: "parts", Subtitle: "where the time goes, from asked for to delivered", XName: "time to deliver", Number: lead, Say: words.Duration,
 	Parts:   kinds,
-	Formula: func(s argument.Setting) []float64 { p := evaluate(s); return p.parts[:] },
+	Formula: func(s argument.Setting) []float64 { return evaluate(s)[atWork : handedOn+1] },
 	Describe: func(s argument.Setting) string {
 		if generalists(s) {
 			return "generalists"

@@ -115,20 +115,7 @@ func steady(s argument.Setting, all []stage) (network.OpenResult, bool) {
 	return r, len(r.Stations) == len(all)
 }
 
-// A point is what the formulas say about one setting.
-type point struct {
-	// lead is the mean time from asked for to delivered of all features asked
-	// for by the date, those unfinished by their age, in working hours; parts are
-	// work, waiting and handoffs. forever is what it tends to, +Inf past
-	// saturation.
-	lead, forever float64
-	parts         [3]float64
-	// open is how many are under way at the date, delivered how many a week are
-	// delivered until then.
-	open, delivered float64
-}
-
-// evaluate evaluates the formulas [ours, of known parts].
+// evaluate is what the formulas say of a setting, by index [ours, of known parts].
 //
 // By Little's law the time that the features asked for by T spend under way is
 // the number under way, integrated to T. That number is taken stage by stage:
@@ -137,15 +124,16 @@ type point struct {
 // still in line there, in service or on the way at T has not come yet.
 //
 // Parameters are inside their ranges, which are inside those of the formulas; an
-// error would be a mistake in this package and makes the point NaN, which a test
-// looks for at every corner.
-func evaluate(s argument.Setting) point {
-	all, p := stages(s), point{lead: math.NaN()}
+// error would be a mistake in this package and makes the lead time NaN, which
+// a test looks for at every corner.
+func evaluate(s argument.Setting) []float64 {
+	all, v := stages(s), make([]float64, forever+1)
 	settled, ok := steady(s, all)
 	if !ok {
-		return p
+		v[lead] = math.NaN()
+		return v
 	}
-	p.forever = settled.LeadTime + float64(s.Of(handoff)*float64(len(all)-1))
+	v[forever] = settled.LeadTime + float64(s.Of(handoff)*float64(len(all)-1))
 	T, lambda, asked := s.Horizon(), arrivalRate(s), asked(s)
 	entered, ahead, backlog := asked, math.Inf(1), s.Of(backlog)
 	for j, h := range all {
@@ -156,7 +144,8 @@ func evaluate(s argument.Setting) point {
 		station := queue.Station{ArrivalRate: rate, MeanService: h.mean, Servers: int(h.servers), ArrivalSCV: settled.Stations[j].ArrivalSCV, ServiceSCV: h.scv}
 		t, err := station.Transient(0)
 		if err != nil {
-			return p
+			v[lead] = math.NaN()
+			return v
 		}
 		line, _ := t.At(T, backlog)
 		hours, _ := t.LineHours(T, backlog)
@@ -167,23 +156,23 @@ func evaluate(s argument.Setting) point {
 		busy := float64(math.Min(h.servers, rate*h.mean) * -portable.Expm1(-T/residual))
 		busy = math.Min(busy, begun)
 		touch := math.Max(0, float64(begun*h.mean)-float64(busy*residual))
-		p.parts[0] += math.Min(touch, h.servers*T)
-		p.parts[1] += hours
+		v[atWork] += math.Min(touch, h.servers*T)
+		v[waiting] += hours
 		left := begun - busy
 		if j+1 < len(all) {
 			carried := math.Min(left, math.Min(rate, h.rate())*s.Of(handoff))
-			p.parts[2] += float64(s.Of(handoff) * (left - float64(carried/2)))
+			v[handedOn] += float64(s.Of(handoff) * (left - float64(carried/2)))
 			left -= carried
 		}
 		entered, ahead, backlog = left, math.Min(ahead, h.rate()), 0
 	}
-	p.open, p.delivered = asked-entered, entered/s.Weeks()
-	p.lead = 0
-	for i := range p.parts {
-		p.parts[i] /= asked
-		p.lead += p.parts[i]
+	v[open], v[delivered] = asked-entered, entered/s.Weeks()
+	for i := atWork; i <= handedOn; i++ {
+		v[i] /= asked
+		v[lead] += v[i]
 	}
-	return p
+	v[efficiency] = v[atWork] / v[lead]
+	return v
 }
 
 // underWay is how many features are under way t hours from now.
@@ -191,7 +180,7 @@ func underWay(s argument.Setting, t float64) float64 {
 	if t <= 0 {
 		return s.Of(backlog)
 	}
-	return evaluate(s.At(weeks, t/words.Week)).open
+	return evaluate(s.At(weeks, t/words.Week))[open]
 }
 
 // An even is how much slower each generalist may be at every part until a line of
@@ -202,10 +191,12 @@ type even struct{ atDate, forever float64 }
 
 func breakEven(s argument.Setting) even {
 	pool, line := s.At(team, 1), evaluate(s.At(team, 0))
-	e := even{forever: math.NaN()}
-	e.atDate, _ = argument.UpTo(0, 1, 1.0/4096, func(by float64) bool { return evaluate(pool.At(slower, by)).lead < line.lead })
-	if !math.IsInf(line.forever, 1) {
-		e.forever, _ = argument.UpTo(0, 1, 1.0/4096, func(by float64) bool { return evaluate(pool.At(slower, by)).forever < line.forever })
+	of := func(i int) float64 {
+		from, _ := argument.UpTo(0, 1, 1.0/4096, func(by float64) bool { return evaluate(pool.At(slower, by))[i] < line[i] })
+		return from
 	}
-	return e
+	if math.IsInf(line[forever], 1) {
+		return even{of(lead), math.NaN()}
+	}
+	return even{of(lead), of(forever)}
 }

@@ -63,11 +63,7 @@ func utilization(s argument.Setting) float64 {
 // growth is by how many changes a week the pile grows in the long run, 0 if it
 // does not.
 func growth(s argument.Setting) float64 {
-	rho := utilization(s)
-	if rho <= 1 {
-		return 0
-	}
-	return finishRate(s) * words.Week * (1 - 1/rho)
+	return finishRate(s) * words.Week * (1 - 1/math.Max(1, utilization(s)))
 }
 
 // station is releases that wait for the one before them: n gaps between changes
@@ -116,19 +112,15 @@ func cheapest(s argument.Setting) (best float64) {
 	return best
 }
 
-// keepsUp is the range of batches whose releases keep up: below it there are
-// too many test phases, above it too much to repair. ok is false if it is empty.
-// Utilization falls with n and then rises, so it is one range.
-func keepsUp(s argument.Setting) (from, to float64, ok bool) {
-	for n := 1.0; n <= batch.Max; n++ {
-		if utilization(s.At(batch, n)) < 1 {
-			if !ok {
-				from = n
-			}
-			to, ok = n, true
-		}
+// keepsUp is the range of batches whose releases keep up: below it there are too
+// many test phases, above it too much to repair. It is empty, to < from, if none
+// does. Utilization falls with n and then rises, so it is one range.
+func keepsUp(s argument.Setting) (from, to float64) {
+	for from = 1; from <= batch.Max && utilization(s.At(batch, from)) >= 1; from++ {
 	}
-	return from, to, ok
+	for to = batch.Max; to >= from && utilization(s.At(batch, to)) >= 1; to-- {
+	}
+	return from, to
 }
 
 // evenOdds is the smallest batch of which at least half the releases break;
@@ -141,38 +133,29 @@ func evenOdds(s argument.Setting) float64 {
 	return n
 }
 
-// A point is what the formulas say about one setting by the date, as the
-// simulation counts it: nothing has been asked for at first, and a change that is
-// not live by the date counts by its age.
-type point struct {
-	chance float64 // that a release breaks
-	broken float64 // hours of broken product per change released
-	lead   float64 // hours from finished to live and working
-	cost   float64 // dollars per change finished
-	// Of the cost: what releases cost, and what delay and breakage cost.
-	ofReleases, ofRest float64
-	releases           float64 // by the date
-}
-
-func evaluate(s argument.Setting) point {
-	p := point{chance: breakChance(s)}
-	finished, errCount := queue.RenewalStream{Rate: finishRate(s), SCV: float64(s.Of(uneven) * s.Of(uneven))}.CountBy(s.Horizon())
-	h, err := queue.Batches{Size: int(s.Of(batch)), Station: station(s), Release: testTime(s), Settle: repairTime(s)}.By(finished)
-	if errCount != nil || err != nil { // parameters are inside the formula's ranges; a test looks for NaN at every corner
-		p.lead, p.cost = math.NaN(), math.NaN()
-		return p
+// alongBatch returns what the formulas say of a setting at every batch by the date, by
+// index, as the simulation counts it: nothing has been asked for at first, and a change
+// that is not live by the date counts by its age.
+func alongBatch(s argument.Setting) func(n float64) []float64 {
+	count, errCount := queue.RenewalStream{Rate: finishRate(s), SCV: float64(s.Of(uneven) * s.Of(uneven))}.CountBy(s.Horizon())
+	return func(n float64) []float64 {
+		s := s.At(batch, n)
+		h, err := queue.Batches{Size: int(n), Station: station(s), Release: testTime(s), Settle: repairTime(s)}.By(count)
+		v := make([]float64, releases+1)
+		v[chance], v[broken], v[releases] = breakChance(s), brokenPerChange(s), h.Released/n
+		if errCount != nil || err != nil { // parameters are inside the formula's ranges; a test looks for NaN at every corner
+			v[lead], v[money] = math.NaN(), math.NaN()
+			return v
+		}
+		if v[releases] > 1e-9 {
+			v[broken] = h.Settling / h.Released
+		}
+		if h.Arrived > 0 {
+			v[lead] = h.MeanSojourn
+			v[ofReleases] = s.Of(releaseCost) * v[releases] / h.Arrived
+			v[ofRest] = float64(delayRate(s)*v[lead]) + s.Of(brokenCost)*h.Settling/h.Arrived
+			v[money] = v[ofReleases] + v[ofRest]
+		}
+		return v
 	}
-	p.releases = h.Released / s.Of(batch)
-	p.broken = brokenPerChange(s)
-	if p.releases > 1e-9 {
-		p.broken = h.Settling / h.Released
-	}
-	if h.Arrived <= 0 {
-		return p
-	}
-	p.lead = h.MeanSojourn
-	p.ofReleases = s.Of(releaseCost) * p.releases / h.Arrived
-	p.ofRest = float64(delayRate(s)*p.lead) + s.Of(brokenCost)*h.Settling/h.Arrived
-	p.cost = p.ofReleases + p.ofRest
-	return p
 }

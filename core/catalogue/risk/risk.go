@@ -149,10 +149,7 @@ func Model() *argument.Model {
 	return argument.New(argument.Model{
 		Entry:        Entry,
 		Organisation: organisation,
-		Formula: func(s argument.Setting) []float64 {
-			p := evaluate(s)
-			return []float64{p.chance, p.broken, p.lead, p.cost, p.ofReleases, p.ofRest, p.releases}
-		},
+		Formula:      func(s argument.Setting) []float64 { return alongBatch(s)(s.Of(batch)) },
 		Numbers: []argument.Number{
 			{ID: "chance", Label: "releases that break", Unit: words.Share, Method: "1 − (1−q)ⁿ(1−r)^(n(n−1)/2), ours", Count: brokenReleases},
 			{ID: "broken", Label: "broken product per change", Unit: words.Hours, Method: method, Count: argument.Counted(brokenHours)},
@@ -269,7 +266,7 @@ func dollars(s argument.Setting) org.Metric {
 
 // byBatch is what all four charts are drawn along.
 var byBatch = &argument.Sweep{
-	ID: "batch", Along: batch, Places: places(),
+	ID: "batch", Along: batch, Places: places(), Formula: alongBatch,
 	X: func(today, whatIf argument.Setting) argument.Axis {
 		return argument.FromOne("changes per release", words.Items, 30, math.Max(today.Of(batch), whatIf.Of(batch)))
 	},
@@ -345,7 +342,7 @@ var costByBatch = &argument.Curve{
 	YName: "dollars per change", Scale: argument.MoneyAxis, Home: home(money, 0),
 	Under: func(b *argument.Sheet) []argument.Layer {
 		today, whatIf := cheapestOnes(b)
-		most := byBatch.X(b.Now.Setting, b.Then.Setting).Max
+		most := b.Axis(byBatch).Max
 		best := func(id, name string, r argument.Role, n float64, text string) argument.Layer {
 			if n == 0 || n > most {
 				n = math.NaN()
@@ -384,12 +381,19 @@ var costByBatch = &argument.Curve{
 	},
 }
 
+// alt says a chart of a time.
+func alt(what string, i int) func(*argument.Sheet) string {
+	return func(b *argument.Sheet) string {
+		return what + ", against the number of changes per release: " + words.Duration(b.WhatIf(i)) + " with " + size(b) + ", " + words.Duration(b.Today(i)) + " as today."
+	}
+}
+
 var brokenByBatch = &argument.Curve{
 	ID: "broken", Sweep: byBatch, Number: broken, Subtitle: argument.Fixed("time that the product is broken, per change released"), Say: words.Duration,
 	YName: "broken product per change", Scale: argument.WaitAxis, Home: home(broken, 1.0/60),
 	Title: func(b *argument.Sheet) string {
 		s := b.Then.Setting
-		small, large := brokenPerChange(s.At(batch, 1)), brokenPerChange(s.At(batch, byBatch.X(b.Now.Setting, s).Max))
+		small, large := brokenPerChange(s.At(batch, 1)), brokenPerChange(s.At(batch, b.Axis(byBatch).Max))
 		switch {
 		case s.Of(faulty) == 0 && s.Of(clash) == 0 || large < 1e-6:
 			return "Nothing breaks for any length of time"
@@ -398,10 +402,7 @@ var brokenByBatch = &argument.Curve{
 		}
 		return "Here a change breaks as much in any batch"
 	},
-	Alt: func(b *argument.Sheet) string {
-		return "How long the product is broken for each change released, against the number of changes per release: " + words.Duration(b.WhatIf(broken)) + " with " +
-			size(b) + ", " + words.Duration(b.Today(broken)) + " as today."
-	},
+	Alt: alt("How long the product is broken for each change released", broken),
 }
 
 var leadByBatch = &argument.Curve{
@@ -409,24 +410,23 @@ var leadByBatch = &argument.Curve{
 	YName: "from finished to live", Scale: argument.WaitAxis, Home: home(lead, 0.1),
 	Under: func(b *argument.Sheet) []argument.Layer {
 		past, before := math.NaN(), math.NaN()
-		switch from, to, ok := keepsUp(b.Then.Setting); {
-		case !ok:
-			past = 1
-		default:
-			if from > 1 {
-				before = from
-			}
-			if to < batch.Max {
-				past = to + 0.5
-			}
+		from, to := keepsUp(b.Then.Setting)
+		switch {
+		case to < from:
+			from, past = 1, 1
+		case to < batch.Max:
+			past = to + 0.5
+		}
+		if from > 1 {
+			before = from
 		}
 		beyond := argument.PastSaturation(past, "grows without end")
 		beyond.Name = "changes pile up"
 		return []argument.Layer{beyond, argument.RuleAt("least", "the smallest batch that keeps up", "too often before this", argument.Limit, before)}
 	},
 	Title: func(b *argument.Sheet) string {
-		switch from, to, ok := keepsUp(b.Then.Setting); {
-		case !ok:
+		switch from, to := keepsUp(b.Then.Setting); {
+		case to < from:
 			return "At any size, finished changes pile up"
 		case from > 1 && to < batch.Max:
 			return "Only releases of " + words.Short(from) + " to " + words.Short(to) + " changes keep up"
@@ -439,10 +439,7 @@ var leadByBatch = &argument.Curve{
 		}
 		return "A change waits for the rest of its batch"
 	},
-	Alt: func(b *argument.Sheet) string {
-		return "How long a finished change takes until it is live, against the number of changes per release: " + words.Duration(b.WhatIf(lead)) + " with " +
-			size(b) + ", " + words.Duration(b.Today(lead)) + " as today."
-	},
+	Alt: alt("How long a finished change takes until it is live", lead),
 }
 
 // headline says how often a release breaks, what a change breaks and when it is
