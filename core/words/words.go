@@ -68,7 +68,8 @@ func Say(v float64, u Unit) string {
 }
 
 // Duration returns h working hours in the unit a person would choose: minutes
-// under an hour, hours under a day, days under a month, then weeks. The unit is
+// under an hour, hours under a day, days under a month, weeks under two years, then
+// years. The unit is
 // chosen by the number as it will be printed, so that 59.99 minutes are an hour
 // and 7.99 hours a day, never "60 minutes" or "8 hours".
 func Duration(h float64) string {
@@ -91,10 +92,15 @@ func Duration(h float64) string {
 		return Count(math.Max(h, 1), "hour", "hours")
 	case decimal(h/Day, 1) < Month/Day:
 		return Count(math.Max(h/Day, 1), "day", "days")
-	default:
+	case decimal(h/Week, 0) < 104:
 		return Count(math.Max(h/Week, Month/Week), "week", "weeks")
+	default:
+		return Count(math.Max(h/(52*Week), 2), "year", "years")
 	}
 }
+
+// HardlyAny is what [About] says of a time that nobody notices.
+const HardlyAny = "hardly any time"
 
 // About returns h working hours as loosely as a person would, for waits so
 // short that their digits do not matter: "about an hour".
@@ -103,7 +109,7 @@ func About(h float64) string {
 	case !(h >= 0) || h >= Day:
 		return Duration(h)
 	case h < 1.0/12:
-		return "no time to speak of"
+		return HardlyAny
 	case h < 0.75:
 		m := math.Max(5, math.Floor(h*60/5+0.5)*5)
 		return "about " + strconv.FormatFloat(m, 'f', 0, 64) + " minutes"
@@ -228,6 +234,27 @@ func Horizon(weeks float64) string {
 		return "two years"
 	}
 	return Count(weeks, "week", "weeks")
+}
+
+// Spelled returns a small whole number as a word, as prose has it: "eight"; any other
+// number as [Short] does.
+func Spelled(v float64) string {
+	small := [...]string{"none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
+	if v >= 0 && v < float64(len(small)) && v == math.Floor(v) {
+		return small[int(v)]
+	}
+	return Short(v)
+}
+
+// Again returns text, a number and its unit, without the unit where the text before it
+// had the same: "11.3 days" and "19.7".
+func Again(text, before string) string {
+	number, unit, ok := strings.Cut(text, " ")
+	_, same, _ := strings.Cut(before, " ")
+	if ok && unit == same && number != "" && strings.ContainsAny(number[:1], "0123456789") {
+		return number
+	}
+	return text
 }
 
 // trim removes zeros, and then the point, from the end of a decimal.

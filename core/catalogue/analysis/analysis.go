@@ -138,7 +138,7 @@ func Model() *argument.Model {
 		Effort:   argument.Effort{Most: 800, Least: 80, MostAlong: 120, LeastAlong: 12, Items: 3e6, In: featuresInOneRun},
 		Drawings: []argument.Drawing{cliff, throughput, pileFan, spread},
 		Headline: headline,
-		Asides:   money,
+		Asides:   asides,
 		Compared: wait,
 		Why:      why,
 		Besides:  asOneStream,
@@ -386,8 +386,7 @@ func people(r argument.Role, p *argument.Param, s argument.Setting, one, many st
 	return argument.Drag(r, p, s.Of(p), words.Count(s.Of(p), one, many))
 }
 
-// headline is the sentence above the charts. It has two parts: the wait, against
-// today's, and whether the analysts keep up.
+// headline is the sentence above the charts: the wait, and today's.
 func headline(b *argument.Sheet) argument.Sentence {
 	now, then := b.Now.Setting, b.Then.Setting
 	if then.Of(share) == 0 {
@@ -398,28 +397,30 @@ func headline(b *argument.Sheet) argument.Sentence {
 	if now.Of(analysts) != then.Of(analysts) {
 		s = s.And(" and %", people(argument.WhatIf, analysts, then, "analyst", "analysts"))
 	}
-	s = s.And(", a feature finished in % waits % for an analyst", argument.Date(then), argument.Num(argument.WhatIf, b.WhatIf(wait), spoken(b.WhatIf(wait))))
+	s = s.And(", a feature finished % from now ", argument.Date(then))
+	if text := spoken(b.WhatIf(wait)); text == words.HardlyAny {
+		s = s.And("hardly waits for an analyst")
+	} else {
+		s = s.And("waits % for an analyst", argument.Num(argument.WhatIf, b.WhatIf(wait), text))
+	}
 	staff := todaysPeople(now, then)
 	switch {
 	case b.Same():
-		s = s.And(argument.AsToday)
+		return s.And(", as today.")
 	case !b.Vouched(wait):
-		s = s.And("; against today")
+		s = s.And(". Against today")
 		if staff != nil {
 			s = append(s.And("'s "), staff...)
 		}
-		s = s.And(" there is " + argument.NoDifference + ". ")
+		return s.And(" there is " + argument.NoDifference + ".")
 	case staff == nil:
-		s = s.And("; as things are today it waits ")
+		s = s.And(". As things are today: ")
 	case b.Differ(engineers, analysts):
-		s = append(s.And("; with "), staff...).And(" and the rest as today it waits ")
+		s = append(s.And(". As things are today, with "), staff...).And(": ")
 	default:
-		s = append(s.And("; with "), staff...).And(", as today, it waits ")
+		s = append(s.And(". Today, with "), staff...).And(": ")
 	}
-	if !b.Same() && b.Vouched(wait) {
-		s = s.And("%. ", argument.Num(argument.Today, b.Today(wait), spoken(b.Today(wait))))
-	}
-	return append(s, keepUp(b)...)
+	return s.And("%.", argument.Num(argument.Today, b.Today(wait), spoken(b.Today(wait))))
 }
 
 // todaysPeople names today's people by what differs from what-if; nothing if nothing
@@ -448,17 +449,30 @@ func keepUp(b *argument.Sheet) argument.Sentence {
 	builds, room := argument.Short(argument.WhatIf, made(s)), argument.Short(argument.WhatIf, made(s)*(1/utilization(s)-1))
 	switch argument.PressureOf(utilization(s), 0.9) {
 	case argument.Over:
-		return argument.Say("You build % a week and ship %: the pile grows by % a week and never stops.", builds, ships, argument.Short(argument.WhatIf, growth(s)))
+		return argument.Say("You build % a week and ship %; the other % pile up.", builds, ships, argument.Short(argument.WhatIf, growth(s)))
 	case argument.Full:
-		return argument.Say("You build % a week, exactly what the analysts can take: with no slack at all the pile grows, ever more slowly, and never settles.", builds)
+		return argument.Say("You build % a week, exactly what the analysts can take: without slack, the pile never settles.", builds)
 	case argument.Barely:
 		return argument.Say("You build % a week and the analysts keep up, barely: % a week more and they would not.", builds, room)
 	}
 	return argument.Say("You build % a week and the analysts keep up, with room for % more.", builds, room)
 }
 
+// asides say what becomes of the pile, and what the difference in people costs and
+// buys.
+func asides(b *argument.Sheet) []argument.Sentence {
+	if b.Then.Of(share) == 0 {
+		return nil
+	}
+	s := keepUp(b)
+	if m := money(b); m != nil {
+		s = append(s.And(" "), m...)
+	}
+	return []argument.Sentence{s}
+}
+
 // money says what the difference in people costs and what it buys.
-func money(b *argument.Sheet) []argument.Sentence {
+func money(b *argument.Sheet) argument.Sentence {
 	now, then := b.Now.Setting, b.Then.Setting
 	more := then.Of(engineers) + then.Of(analysts) - now.Of(engineers) - now.Of(analysts)
 	if more == 0 {
@@ -470,9 +484,9 @@ func money(b *argument.Sheet) []argument.Sentence {
 	if math.Abs(more) == 1 {
 		s, who = "s", "person"
 	}
-	text := words.Short(more) + " more " + who + " cost" + s + " % a week and "
+	text := argument.Upper(words.Spelled(more)) + " more " + who + " cost" + s + " % a week and "
 	if more < 0 {
-		text = words.Short(-more) + " fewer " + who + " save" + s + " % a week and "
+		text = argument.Upper(words.Spelled(-more)) + " fewer " + who + " save" + s + " % a week and "
 	}
 	m := argument.Say(text, argument.Dollars(argument.WhatIf, dollars))
 	gain := b.WhatIf(shipped) - b.Today(shipped)
@@ -480,13 +494,13 @@ func money(b *argument.Sheet) []argument.Sentence {
 	case !b.Vouched(shipped) || words.Short(math.Abs(gain)) == "0":
 		m = m.And("change" + s + " nothing that ships.")
 	case gain > 0 && more > 0:
-		m = m.And("ship"+s+" % more features a week: % for each.", argument.Short(argument.WhatIf, gain), argument.Dollars(argument.WhatIf, dollars/gain))
+		m = m.And("ship"+s+" % more features: % each.", argument.Short(argument.WhatIf, gain), argument.Dollars(argument.WhatIf, dollars/gain))
 	case gain > 0:
-		m = m.And("ship"+s+" % more features a week.", argument.Short(argument.WhatIf, gain))
+		m = m.And("ship"+s+" % more features.", argument.Short(argument.WhatIf, gain))
 	default:
-		m = m.And("ship"+s+" % fewer features a week.", argument.Short(argument.WhatIf, -gain))
+		m = m.And("ship"+s+" % fewer features.", argument.Short(argument.WhatIf, -gain))
 	}
-	return []argument.Sentence{m}
+	return m
 }
 
 // why says why formula and simulation differ.

@@ -27,7 +27,7 @@ var (
 		Help: "All who build features, with the release manager if there is one.",
 	}
 	specialisms = &argument.Param{
-		ID: "specialisms", Label: "Specialisms in the line", Unit: words.Number, Min: 1, Max: 8, Step: 1, Default: 4,
+		ID: "specialisms", Label: "Specialisms in the line", Unit: words.Number, Min: 1, Max: 8, Step: 1, Default: 4, Pinned: true, Today: 4,
 		Help: "Into how many specialisms the line is cut. Everybody has one; the work is shared out so that all are equally busy.",
 	}
 	slower = &argument.Param{
@@ -81,7 +81,7 @@ var Entry = argument.NewEntry(argument.Entry{
 	Story: []argument.Step{
 		{Says: "Today: eight people, four specialisms, two of each. A feature waits for each of them in turn, longer than they work on it.", Set: []argument.Assignment{team.To(0)}, Points: "parts"},
 		{Says: "The same eight as generalists. Each is 10 % slower at every part, and a feature waits once.", Points: "parts"},
-		{Says: "Cut the line finer, one specialism each: nobody works less, and every feature waits in twice as many lines.", Set: []argument.Assignment{specialisms.To(8)}, Points: "lead"},
+		{Says: "Cut the line finer, one specialism each: nobody works less, and every feature waits in twice as many lines.", Set: []argument.Assignment{team.To(0), specialisms.To(8)}, Points: "lead"},
 		{Says: "Or give the line a release manager, one of the eight: one more pair of hands, one fewer to build.", Set: []argument.Assignment{team.To(0), release.To(1)}, Points: "lead"},
 		{Says: "Where specialists win: generalists who are 40 % slower cannot keep up with what is asked for.", Set: []argument.Assignment{slower.To(0.4)}, Points: "demand"},
 	},
@@ -389,16 +389,16 @@ var wip = &argument.Fan{
 
 func headline(b *argument.Sheet) argument.Sentence {
 	today, whatIf := b.Now.Setting, b.Then.Setting
-	s := who(whatIf).And(", a feature asked for within % takes "+atLeast(whatIf, b.WhatIf(open))+"%", argument.Date(whatIf), argument.Hours(argument.WhatIf, b.WhatIf(lead)))
+	takes := words.Duration(b.WhatIf(lead))
+	s := who(whatIf).And(" a feature in "+atLeast(whatIf, b.WhatIf(open))+"%", argument.Num(argument.WhatIf, b.WhatIf(lead), takes))
 	switch {
 	case b.Same():
-		s = s.And(argument.AsToday)
+		return s.And(", as today.")
 	case !b.Vouched(lead):
-		s = s.And("; against today there is " + argument.NoDifference + ". ")
-	default:
-		s = append(s, against(today, whatIf)...).And(atLeast(today, b.Today(open))+"%. ", argument.Hours(argument.Today, b.Today(lead)))
+		return s.And("; against today there is " + argument.NoDifference + ".")
 	}
-	return append(s, keepUp(b)...)
+	return append(s, against(today, whatIf)...).And(atLeast(today, b.Today(open))+"%.",
+		argument.Num(argument.Today, b.Today(lead), words.Again(words.Duration(b.Today(lead)), takes)))
 }
 
 // atLeast is said where more than a fifth of the features are unfinished at the date:
@@ -410,34 +410,32 @@ func atLeast(s argument.Setting, open float64) string {
 	return ""
 }
 
-func staff(r argument.Role, s argument.Setting) argument.Span {
-	return argument.Drag(r, people, s.Of(people), words.Short(s.Of(people)))
-}
-
 func cuts(r argument.Role, s argument.Setting) argument.Span {
-	return argument.Drag(r, specialisms, s.Of(specialisms), words.Count(cut(s), "specialism", "specialisms"))
+	text := words.Spelled(cut(s)) + " specialisms"
+	if cut(s) == 1 {
+		text = "one specialism"
+	}
+	return argument.Drag(r, specialisms, s.Of(specialisms), text)
 }
 
-// who says who builds features.
-func who(s argument.Setting) (who argument.Sentence) {
-	switch {
-	case !generalists(s):
-		who = argument.Say("With % people in a line of %", staff(argument.WhatIf, s), cuts(argument.WhatIf, s))
-	case managed(s):
-		who = argument.Say("With %", argument.Num(argument.WhatIf, builders(s), words.Count(builders(s), "generalist", "generalists")))
-	default:
-		who = argument.Say("With % generalists", staff(argument.WhatIf, s))
-	}
-	if generalists(s) && s.Of(slower) > 0 {
-		who = who.And(", each % slower", argument.Drag(argument.WhatIf, slower, s.Of(slower), words.Say(s.Of(slower), words.Share)))
+// who says who builds features, and that they do.
+func who(s argument.Setting) argument.Sentence {
+	n := argument.Drag(argument.WhatIf, people, s.Of(people), argument.Upper(words.Spelled(s.Of(people))))
+	if !generalists(s) {
+		line := argument.Say("% people in a line of %", n, cuts(argument.WhatIf, s))
 		if managed(s) {
-			who = who.And(",")
+			line = line.And(", one of them a release manager,")
 		}
+		return line.And(" deliver")
 	}
+	pool := argument.Say("% generalists", n)
 	if managed(s) {
-		who = who.And(" and a release manager")
+		pool = argument.Say("% and a release manager", argument.Num(argument.WhatIf, builders(s), argument.Upper(words.Count(builders(s), "generalist", "generalists"))))
 	}
-	return who
+	if s.Of(slower) > 0 {
+		pool = pool.And(", each % slower,", argument.Drag(argument.WhatIf, slower, s.Of(slower), words.Say(s.Of(slower), words.Share)))
+	}
+	return pool.And(" deliver")
 }
 
 // against begins to say how long it takes today.
@@ -446,9 +444,9 @@ func against(today, whatIf argument.Setting) argument.Sentence {
 	case generalists(today) == generalists(whatIf):
 		return argument.Say("; as things are today it takes ")
 	case generalists(today):
-		return argument.Say("; with today's % generalists, ", staff(argument.Today, today))
+		return argument.Say("; today's % generalists take ", argument.Drag(argument.Today, people, today.Of(people), words.Spelled(today.Of(people))))
 	}
-	return argument.Say("; in today's line of %, ", cuts(argument.Today, today))
+	return argument.Say("; today's line of % takes ", cuts(argument.Today, today))
 }
 
 // keepUp says what becomes of the pile or, where there is none, how much of the time
@@ -467,9 +465,14 @@ func keepUp(b *argument.Sheet) argument.Sentence {
 	case argument.Barely:
 		return argument.Say("They keep up, barely: % a week more and they would not.", argument.Short(argument.WhatIf, most-s.Of(demand)))
 	}
-	works := argument.Say("Somebody works on it % of that time", argument.WholePercent(argument.WhatIf, b.WhatIf(efficiency)))
+	share := func(r argument.Role, v float64) argument.Span { return argument.WholePercent(r, v) }
+	works := argument.Say("It is worked on % of the time", share(argument.WhatIf, b.WhatIf(efficiency)))
 	if !b.Same() && b.Vouched(efficiency) {
-		works = works.And(", against %", argument.WholePercent(argument.Today, b.Today(efficiency)))
+		more := "They wait less"
+		if b.WhatIf(efficiency) < b.Today(efficiency) {
+			more = "They wait more"
+		}
+		works = argument.Say(more+": it is worked on % of the time, not %", share(argument.WhatIf, b.WhatIf(efficiency)), share(argument.Today, b.Today(efficiency)))
 	}
 	return works.And(".")
 }
@@ -477,7 +480,7 @@ func keepUp(b *argument.Sheet) argument.Sentence {
 // asides say where specialists are faster, and what a feature costs.
 func asides(b *argument.Sheet) []argument.Sentence {
 	today, whatIf := b.Now.Setting, b.Then.Setting
-	s := whoWins(b)
+	s := append(keepUp(b).And(" "), whoWins(b)...)
 	if n := builders(whatIf); whatIf.Of(specialisms) > n {
 		s = s.And(" Only % there to be cut into specialisms.", argument.Num(argument.Plain, n, words.Count(n, "person is", "people are")))
 	}
@@ -489,7 +492,7 @@ func asides(b *argument.Sheet) []argument.Sentence {
 		}
 		s = s.And(".")
 	}
-	return []argument.Sentence{s}
+	return []argument.Sentence{s.And(" Counted are all features asked for within %, open ones by their age.", argument.Date(whatIf))}
 }
 
 // whoWins says how much slower generalists may be.

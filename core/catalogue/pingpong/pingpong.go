@@ -331,11 +331,7 @@ var line = &argument.Fan{
 
 // come and talk are what the two settings differ in, to be dragged.
 func come(r argument.Role, s argument.Setting) argument.Span {
-	text := "none"
-	if s.Of(share) > 0 {
-		text = words.Say(s.Of(share), words.Share)
-	}
-	return argument.Drag(r, share, s.Of(share), text)
+	return argument.Drag(r, share, s.Of(share), words.Say(s.Of(share), words.Share))
 }
 
 func talk(r argument.Role, s argument.Setting) argument.Span {
@@ -344,37 +340,28 @@ func talk(r argument.Role, s argument.Setting) argument.Span {
 
 func headline(b *argument.Sheet) argument.Sentence {
 	now, then := b.Now.Setting, b.Then.Setting
-	s := argument.Say("Write tickets and % come back misunderstood", come(argument.WhatIf, then))
+	s := argument.Say("By ticket, % of questions come back misunderstood", come(argument.WhatIf, then))
 	if then.Of(minutes) > 0 {
-		s = argument.Say("Talk for % first and % come back misunderstood", talk(argument.WhatIf, then), come(argument.WhatIf, then))
+		s = argument.Say("Talk for % first, and % of questions come back misunderstood", talk(argument.WhatIf, then), come(argument.WhatIf, then))
 	}
-	s = s.And(": over %, an answer takes %", argument.Date(then), argument.About(argument.WhatIf, b.WhatIf(lead)))
+	if now.Of(share) != then.Of(share) {
+		s = s.And(", not %", come(argument.Today, now))
+	}
+	takes := words.About(b.WhatIf(lead))
+	s = s.And(". An answer takes %", argument.Num(argument.WhatIf, b.WhatIf(lead), takes))
 	switch {
 	case b.Same():
-		s = s.And(argument.AsToday)
+		return s.And(", as today.")
 	case !b.Vouched(lead):
-		s = s.And("; against today there is " + argument.NoDifference + ". ")
-	default:
-		s = append(s, asToday(b, now, then)...).And("%. ", argument.About(argument.Today, b.Today(lead)))
-	}
-	return append(s, keepUp(then)...)
-}
-
-// asToday names today's setting by what differs from what-if.
-func asToday(b *argument.Sheet, now, then argument.Setting) argument.Sentence {
-	rest := ", as today, "
-	if b.Differ(share, minutes) {
-		rest = ", and the rest as today, "
-	}
-	switch {
-	case now.Of(share) == then.Of(share) && now.Of(minutes) == then.Of(minutes):
-		return argument.Say("; as things are today, ")
+		return s.And("; against today there is " + argument.NoDifference + ".")
 	case now.Of(minutes) > 0:
-		return argument.Say("; talking for % with %"+rest, talk(argument.Today, now), come(argument.Today, now))
-	case then.Of(minutes) > 0:
-		return argument.Say("; by ticket with %"+rest, come(argument.Today, now))
+		s = s.And("; today, after talking for %, ", talk(argument.Today, now))
+	case b.Differ(share, minutes):
+		s = s.And("; as things are today, ")
+	default:
+		s = s.And(", not ")
 	}
-	return argument.Say("; with %"+rest, come(argument.Today, now))
+	return s.And("%.", argument.Num(argument.Today, b.Today(lead), words.Again(words.About(b.Today(lead)), takes)))
 }
 
 // keepUp says what becomes of the pile.
@@ -390,6 +377,11 @@ func keepUp(s argument.Setting) argument.Sentence {
 		return argument.Say("The analysts are full to the last hour, and the pile never settles.")
 	}
 	return argument.Say("The analysts keep up until % come back.", tip)
+}
+
+// counted says of which questions the sentence speaks.
+func counted(s argument.Setting) argument.Sentence {
+	return argument.Say(" Counted are all questions of %, open ones by their age.", argument.Date(s))
 }
 
 // verdict says when tickets win, if formula and simulation do not contradict each other.
@@ -415,27 +407,28 @@ func verdict(b *argument.Sheet) argument.Sentence {
 	return argument.Say("Tickets win here: by formula, talking pays up to % for each answer.", limit)
 }
 
-// asides say when tickets win, and what answering again costs.
+// asides say what becomes of the pile and when tickets win, and what answering again
+// costs.
 func asides(b *argument.Sheet) (all []argument.Sentence) {
 	now, then := b.Now.Setting, b.Then.Setting
-	if now.Of(share) == then.Of(share) && now.Of(minutes) == then.Of(minutes) {
-		return nil
+	s := keepUp(then)
+	if v := verdict(b); then.Of(minutes) > now.Of(minutes) && v != nil {
+		s = append(s.And(" "), v...)
 	}
-	if then.Of(minutes) > now.Of(minutes) {
-		if v := verdict(b); v != nil {
-			all = append(all, v)
-		}
+	all = append(all, append(s, counted(then)...))
+	if now.Of(share) == then.Of(share) && now.Of(minutes) == then.Of(minutes) {
+		return all
 	}
 	rework := func(s argument.Setting, answers float64) float64 {
 		return answers * s.Of(share) * s.Of(hours) / words.Week * s.Of(cost)
 	}
-	s := argument.Say("Answers to questions misunderstood cost % a week; today %.",
+	costs := argument.Say("Answers to questions misunderstood cost % a week; today %.",
 		argument.Dollars(argument.WhatIf, rework(then, b.WhatIf(answers))), argument.Dollars(argument.Today, rework(now, b.Today(answers))))
 	if then.Of(minutes) > 0 { // both who ask and who answer are in a conversation
 		talk := then.Of(minutes) / 60 * 2 / words.Week * b.WhatIf(answers) * then.Of(cost)
-		s = s.And(" The conversations cost % a week, both sides counted.", argument.Dollars(argument.WhatIf, talk))
+		costs = costs.And(" The conversations cost % a week, both sides counted.", argument.Dollars(argument.WhatIf, talk))
 	}
-	return append(all, s)
+	return append(all, costs)
 }
 
 // why says why formula and simulation differ.

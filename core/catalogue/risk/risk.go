@@ -8,13 +8,14 @@ import (
 
 	"kingman/core/argument"
 	"kingman/core/org"
+	"kingman/core/portable"
 	"kingman/core/sim"
 	"kingman/core/words"
 )
 
 var (
 	batch = &argument.Param{
-		ID: "batch", Label: "Changes per release", Unit: words.Items, Min: 1, Max: 100, Step: 1, Default: 1, Pinned: true, Today: 20,
+		ID: "batch", Label: "Changes per release", Unit: words.Items, Min: 1, Max: 100, Step: 1, Default: 3, Pinned: true, Today: 20,
 		Help: "A release goes out when so many changes are finished.",
 	}
 	faulty = &argument.Param{
@@ -442,78 +443,88 @@ var leadByBatch = &argument.Curve{
 	Alt: alt("How long a finished change takes until it is live", lead),
 }
 
-// headline says how often a release breaks, what a change breaks and when it is
-// live, or that changes pile up.
+// headline says what a change costs, or that changes pile up.
 func headline(b *argument.Sheet) argument.Sentence {
 	s := argument.Say("With % per release", argument.Drag(argument.WhatIf, batch, b.Then.Of(batch), size(b)))
-	switch today := b.Now.Of(batch); {
-	case b.Same():
-		s = s.And(", as today")
-	case today != b.Then.Of(batch):
-		s = s.And(" (today %)", argument.Drag(argument.Today, batch, today, words.Short(today)))
-	}
-	s = s.And(", % of releases break", argument.Percent(argument.WhatIf, b.WhatIf(chance)))
-	s, compared := s.Compare(b, chance, share)
-	s = s.And(". ")
+	today := argument.Drag(argument.Today, batch, b.Now.Of(batch), words.Short(b.Now.Of(batch)))
 	if utilization(b.Then.Setting) > 1-argument.Saturated {
-		return append(s, pile(b, compared)...)
+		return pile(b, s, today)
 	}
-	s, also := s.And("A change costs % of broken product", argument.Hours(argument.WhatIf, b.WhatIf(broken))).Compare(b, broken, words.Duration)
-	s, too := s.And(" and is live after %", argument.About(argument.WhatIf, b.WhatIf(lead))).Compare(b, lead, words.About)
-	if !b.Same() && !compared && !also && !too {
-		s = s.And("; against today there is " + argument.NoDifference)
+	s = s.And(", a change costs %", argument.Dollars(argument.WhatIf, b.WhatIf(money)))
+	switch {
+	case b.Same():
+		return s.And(", as today.")
+	case !b.Vouched(money):
+		return s.And("; against today there is " + argument.NoDifference + ".")
+	case b.Differ(batch):
+		return s.And(". As things are today: %.", argument.Dollars(argument.Today, b.Today(money)))
 	}
-	return s.And(".")
+	return s.And(". Today, with %: %.", today, argument.Dollars(argument.Today, b.Today(money)))
 }
 
 // pile says that releases do not keep up, and whether they do today.
-func pile(b *argument.Sheet, compared bool) argument.Sentence {
-	today, grows := argument.Short(argument.Today, growth(b.Now.Setting)), argument.Short(argument.WhatIf, growth(b.Then.Setting))
-	kept := utilization(b.Now.Setting) < 1-argument.Saturated
-	refused := !b.Same() && !kept && !compared && today.Text == grows.Text
-	s := argument.Say("Testing and repairing takes all the time there is: changes pile up, ever more slowly, and never settle")
+func pile(b *argument.Sheet, s argument.Sentence, batchToday argument.Span) argument.Sentence {
+	now, then := growth(b.Now.Setting), growth(b.Then.Setting)
 	if utilization(b.Then.Setting) > 1+argument.Saturated {
-		s = argument.Say("Testing and repairing takes more time than there is: changes pile up by % a week", grows)
-		if !refused {
-			s = s.And(" and never stop")
-		}
+		s = s.And(", finished changes pile up by % a week: testing and repairing takes more time than there is", argument.Short(argument.WhatIf, then))
+	} else {
+		s = s.And(", testing and repairing takes all the time there is, and the pile never settles")
 	}
 	switch {
 	case b.Same():
-	case kept:
-		s = s.And("; today releases keep up")
-	case today.Text != grows.Text:
-		s = s.And(" (today by %)", today)
-	case refused:
-		s = s.And("; against today there is " + argument.NoDifference)
+		return s.And(", as today.")
+	case utilization(b.Now.Setting) < 1-argument.Saturated && !b.Differ(batch):
+		return s.And(". Today, with %, releases keep up.", batchToday)
+	case utilization(b.Now.Setting) < 1-argument.Saturated:
+		return s.And(". Today releases keep up.")
+	case words.Short(now) != words.Short(then):
+		return s.And("; today by %.", argument.Short(argument.Today, now))
+	}
+	return s.And("; against today there is " + argument.NoDifference + ".")
+}
+
+// alike compares the same number of changes, as few releases and as many: how likely it
+// is that one release or more of them breaks.
+func alike(b *argument.Sheet) argument.Sentence {
+	now, then := b.Now.Of(batch), b.Then.Of(batch)
+	all := math.Max(now, then)
+	breaks := func(i float64, n float64) float64 { // in all/n releases
+		return -portable.Expm1(float64(all / n * portable.Log1p(-math.Min(i, 1-1e-15))))
+	}
+	p := argument.WholePercent(argument.WhatIf, breaks(b.WhatIf(chance), then))
+	if all == 1 {
+		return argument.Say("Of releases, % break.", p)
+	}
+	s := argument.Say("Of "+words.Spelled(all)+" changes, released "+together(then, all)+", one or more breaks in %", p)
+	if q := argument.WholePercent(argument.Today, breaks(b.Today(chance), now)); b.Vouched(chance) && !b.Same() && now != then {
+		s = s.And("; released "+together(now, all)+", in %", q)
 	}
 	return s.And(".")
 }
 
-// asides say what a change costs and which batch is cheapest, where a big one is,
-// too; and that there are few releases by the date.
+// together says how many changes go out at a time.
+func together(n, all float64) string {
+	switch n {
+	case all:
+		return "all together"
+	case 1:
+		return "one by one"
+	}
+	return words.Spelled(n) + " at a time"
+}
+
+// asides compare like with like, say when a change is live and what it breaks, which
+// batch is cheapest, where a big one is, too; and that there are few releases by the
+// date.
 func asides(b *argument.Sheet) []argument.Sentence {
-	s, compared := argument.Say("Counting releases, delay and breakage, a change costs %", argument.Dollars(argument.WhatIf, b.WhatIf(money))).Compare(b, money, words.Dollars)
-	if !compared && !b.Same() {
-		s = s.And(", with no difference from today that we can vouch for")
-	}
-	s = s.And(". ")
 	whatIf := b.Then.Setting
-	_, n := cheapestOnes(b)
-	best := argument.Num(argument.Formula, n, words.Count(n, "change", "changes"))
-	at := argument.Dollars(argument.Formula, longRunCost(whatIf.At(batch, math.Max(1, n))))
-	switch {
-	case n == 0:
-		s = s.And("There is no cheapest batch: in none do releases keep up.")
-	case n == whatIf.Of(batch):
-		s = s.And("In the long run no other batch is cheaper.")
-	case n < whatIf.Of(batch):
-		s = s.And("Cheapest in the long run "+argument.Is(n)+" % per release, at %.", best, at)
-	default:
-		s = s.And("Bigger releases pay here, as each costs % and a test phase of %: cheapest in the long run "+argument.Is(n)+" %, at %.",
-			argument.Drag(argument.WhatIf, releaseCost, whatIf.Of(releaseCost), words.Dollars(whatIf.Of(releaseCost))), argument.Hours(argument.Plain, testTime(whatIf)), best, at)
+	s := alike(b)
+	if utilization(whatIf) <= 1-argument.Saturated {
+		s, _ = s.And(" A change is live after %", argument.About(argument.WhatIf, b.WhatIf(lead))).Compare(b, lead, words.About)
+		s, _ = s.And(" and costs % of broken product", argument.Hours(argument.WhatIf, b.WhatIf(broken))).Compare(b, broken, words.Duration)
+		s = s.And(".")
 	}
-	all := []argument.Sentence{s}
+	all := []argument.Sentence{s, best(b)}
 	switch due := b.Then.Values[releases]; {
 	case due < 0.05:
 		all = append(all, argument.Say("In % not one release is complete: most of what is finished still waits, and counts by its age.", argument.Date(whatIf)))
@@ -522,6 +533,24 @@ func asides(b *argument.Sheet) []argument.Sentence {
 			argument.Num(argument.WhatIf, due, words.Count(due, "release", "releases"))))
 	}
 	return all
+}
+
+// best says which batch is cheapest in the long run.
+func best(b *argument.Sheet) argument.Sentence {
+	whatIf := b.Then.Setting
+	_, n := cheapestOnes(b)
+	size := argument.Num(argument.Formula, n, words.Count(n, "change", "changes"))
+	at := argument.Dollars(argument.Formula, longRunCost(whatIf.At(batch, math.Max(1, n))))
+	switch {
+	case n == 0:
+		return argument.Say("There is no cheapest batch: in none do releases keep up.")
+	case n == whatIf.Of(batch):
+		return argument.Say("In the long run no other batch is cheaper.")
+	case n < whatIf.Of(batch):
+		return argument.Say("Cheapest in the long run "+argument.Is(n)+" % per release, at %.", size, at)
+	}
+	return argument.Say("Bigger releases pay here, as each costs % and a test phase of %: cheapest in the long run "+argument.Is(n)+" %, at %.",
+		argument.Drag(argument.WhatIf, releaseCost, whatIf.Of(releaseCost), words.Dollars(whatIf.Of(releaseCost))), argument.Hours(argument.Plain, testTime(whatIf)), size, at)
 }
 
 // few is how many releases by the date are so few that it matters when the last

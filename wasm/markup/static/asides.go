@@ -9,7 +9,7 @@ import (
 // Letters that fit a line of the headline and of the smaller sentences, on a wide page
 // and on a phone, with a little to spare.
 const (
-	headlineWide, headlineNarrow = 82, 31
+	headlineWide, headlineNarrow = 82, 34
 	asidesWide, asidesNarrow     = 150, 44
 )
 
