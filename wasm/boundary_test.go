@@ -66,6 +66,7 @@ var layers = [...][]string{
 	{"scripts/..."},
 	{"wasm/chart/option", "wasm/markup/static"}, // for the build: too heavy for the reader's program
 	{"wasm"},
+	{"wasm/program"},
 	{"wasm/page", "wasm/worker"},
 	{"wasm/answer", "wasm/live", "wasm/markup", "wasm/pool"},
 	{"wasm/chart", "wasm/dom", "wasm/link", "wasm/protocol"},
@@ -73,12 +74,12 @@ var layers = [...][]string{
 	{"core/scenario"},
 	{"core/catalogue"},
 	{"core/catalogue/*"}, // arguments
-	{"core/argument"},
+	{"core/argument/..."},
 	{"core/org", "core/agreement"},
 	{"core/queue/...", "core/sim/..."}, // their agreement is evidence
 	{"core/dist", "core/stats"},
 	{"core/rng"},
-	{"core/portable/...", "core/words"},
+	{"core/portable/...", "core/smallfmt", "core/words"},
 }
 
 // doors name the one folder that may import a package.
