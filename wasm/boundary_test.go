@@ -159,7 +159,7 @@ func offences(s source) []string {
 	return all
 }
 
-// Arrows point down only, as the README says.
+// Arrows point down only, as .github/ARCHITECTURE.md says.
 func TestArrows(t *testing.T) {
 	files := map[string]int{}
 	for _, s := range sources(t) {

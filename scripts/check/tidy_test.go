@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 )
 
 const root = "../.."
@@ -65,6 +66,30 @@ func TestSources(t *testing.T) {
 		})
 		if err != nil {
 			t.Fatal(err)
+		}
+	}
+}
+
+// What people read as text fits a window; code in it is as wide as code is.
+func TestDocumentsFitAWindow(t *testing.T) {
+	const most = 120
+	documents, err := filepath.Glob(filepath.Join(root, ".github", "*.md"))
+	if err != nil || len(documents) == 0 {
+		t.Fatalf("no documents in .github, %v", err)
+	}
+	for _, path := range append(documents, filepath.Join(root, "README.md")) {
+		b, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		code := false
+		for i, line := range strings.Split(string(b), "\n") {
+			if strings.HasPrefix(line, "```") {
+				code = !code
+			}
+			if n := utf8.RuneCountInString(line); n > most && !code {
+				t.Errorf("%s:%d has %d characters, %d at most", path, i+1, n, most)
+			}
 		}
 	}
 }
