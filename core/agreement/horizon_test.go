@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"kingman/core/queue"
 	"kingman/core/sim/single"
 	"kingman/core/stats"
 )
@@ -40,14 +41,25 @@ func (h horizonCell) String() string {
 	return fmt.Sprintf("%v T=%-3v backlog=%-3d", h.cell, h.until, h.backlog)
 }
 
+// forward is the cell as the forward equations see it.
+func (h horizonCell) forward() queue.Forward {
+	return queue.Forward{
+		ArrivalSCV: h.ca2, ServiceSCV: h.cs2, Backlog: float64(h.backlog),
+		Periods: []queue.ForwardPeriod{{Hours: h.until, ArrivalRate: h.rho * float64(h.servers), MeanService: 1, Servers: h.servers}},
+	}
+}
+
 func (h horizonCell) near() bool { return h.rho >= 0.8 && h.rho <= 1.1 }
 
-// horizonRegions are the documented envelopes of the formula at a horizon.
-var horizonRegions = []struct {
+// A horizonRegion is a part of the grid with the errors that a formula is held to there.
+type horizonRegion struct {
 	where         string
 	in            func(horizonCell) bool
 	median, worst float64
-}{
+}
+
+// horizonRegions are the documented envelopes of the formula at a horizon.
+var horizonRegions = []horizonRegion{
 	{"from empty, ρ < 0.8, T ≥ 65", func(h horizonCell) bool { return h.backlog == 0 && h.rho < 0.8 && h.until >= 65 }, 0.01, 0.4},
 	{"from empty, ρ from 0.8 to 1.1, T = 10", func(h horizonCell) bool { return h.backlog == 0 && h.near() && h.until == 10 }, 0.04, 0.4},
 	{"from empty, ρ from 0.8 to 1.1, Ca² ≤ 1, T ≥ 65", func(h horizonCell) bool { return h.backlog == 0 && h.near() && calm(h.cell) && h.until >= 65 }, 0.04, 0.35},
@@ -57,12 +69,24 @@ var horizonRegions = []struct {
 	{"from a backlog, ρ from 0.8 to 1.1, T = 10", func(h horizonCell) bool { return h.backlog > 0 && h.near() && h.until == 10 }, 0.01, 0.08},
 	{"from a backlog, ρ from 0.8 to 1.1, T ≥ 65", func(h horizonCell) bool { return h.backlog > 0 && h.near() && h.until >= 65 }, 0.03, 0.4},
 	{"from a backlog, ρ ≥ 1.25", func(h horizonCell) bool { return h.backlog > 0 && h.rho >= 1.25 }, 0.01, 0.06},
+	{"Ca² = Cs² = 1", func(h horizonCell) bool { return h.ca2 == 1 && h.cs2 == 1 }, 0.015, 0.4},
 }
 
-// TestHorizon measures the formula for a date, through ρ = 1.
+// forwardRegions are those of the forward equations. For times of chance they are exact but for their
+// steps: what is found there is the simulation's own noise.
+var forwardRegions = []horizonRegion{
+	{"Ca² = Cs² = 1", func(h horizonCell) bool { return h.ca2 == 1 && h.cs2 == 1 }, 0.015, 0.03},
+	{"Ca² ≠ 1, ρ < 0.8", func(h horizonCell) bool { return h.ca2 != 1 && h.rho < 0.8 }, 0.03, 1},
+	{"Ca² ≠ 1, from empty, ρ from 0.8 to 1.1", func(h horizonCell) bool { return h.ca2 != 1 && h.near() && h.backlog == 0 }, 0.05, 0.5},
+	{"Ca² ≠ 1, from a backlog, ρ from 0.8 to 1.1", func(h horizonCell) bool { return h.ca2 != 1 && h.near() && h.backlog > 0 }, 0.03, 0.5},
+	{"Ca² ≠ 1, ρ ≥ 1.25", func(h horizonCell) bool { return h.ca2 != 1 && h.rho >= 1.25 }, 0.01, 0.08},
+}
+
+// TestHorizon measures the formulas for a date, through ρ = 1.
 func TestHorizon(t *testing.T) {
 	var lines []string
 	found := make([]spread, len(horizonRegions))
+	forward := make([]spread, len(forwardRegions))
 	run := uint64(0)
 	for _, c := range horizonServers {
 		for _, rho := range horizonRhos {
@@ -74,17 +98,10 @@ func TestHorizon(t *testing.T) {
 						if inBrowser && (c > 5 || until > 65) {
 							continue
 						}
-						line, e, noise := horizonLine(t, at, seed+run)
+						line, e, off, noise := horizonLine(t, at, seed+run)
 						lines = append(lines, line)
-						for i, r := range horizonRegions {
-							if !r.in(at) {
-								continue
-							}
-							found[i].add(e, at.String())
-							if math.Abs(e) > r.worst+4*noise {
-								t.Errorf("%v: off by %s, in its region (%s) it is held to %s", at, percent(e), r.where, percent(r.worst))
-							}
-						}
+						note(t, horizonRegions, found, at, "the motion", e, noise)
+						note(t, forwardRegions, forward, at, "the chain", off, noise)
 					}
 				}
 			}
@@ -95,20 +112,41 @@ func TestHorizon(t *testing.T) {
 		compare(t, "horizon.txt", false, lines)
 		return
 	}
-	var envelope []string
-	for i, r := range horizonRegions {
-		envelope = append(envelope, fmt.Sprintf("at a horizon, %s: %v", r.where, &found[i]))
-		if found[i].quantile(0.5) > r.median {
-			t.Errorf("%s: the median error is %s, held to %s", r.where, percent(found[i].quantile(0.5)), percent(r.median))
-		}
-	}
+	envelope := append(envelopeOf(t, "at a horizon, ", horizonRegions, found), envelopeOf(t, "by forward equations, ", forwardRegions, forward)...)
 	compare(t, "horizon.txt", true, append(lines, envelope...))
 	stated(t, envelope)
 }
 
-// horizonLine simulates one cell and returns its line of the table, the formula's
-// error of the wait and the standard error of the simulated wait as it counts it.
-func horizonLine(t *testing.T, at horizonCell, seed uint64) (line string, e, noise float64) {
+// note adds the error of a cell to the regions that it lies in, and holds it to them.
+func note(t *testing.T, regions []horizonRegion, found []spread, at horizonCell, formula string, e, noise float64) {
+	t.Helper()
+	for i, r := range regions {
+		if !r.in(at) {
+			continue
+		}
+		found[i].add(e, at.String())
+		if math.Abs(e) > r.worst+4*noise {
+			t.Errorf("%v: %s is off by %s, in its region (%s) it is held to %s", at, formula, percent(e), r.where, percent(r.worst))
+		}
+	}
+}
+
+// envelopeOf says what was found in each region, and holds its median to it.
+func envelopeOf(t *testing.T, what string, regions []horizonRegion, found []spread) (envelope []string) {
+	t.Helper()
+	for i, r := range regions {
+		envelope = append(envelope, fmt.Sprintf("%s%s: %v", what, r.where, &found[i]))
+		if found[i].quantile(0.5) > r.median {
+			t.Errorf("%s%s: the median error is %s, held to %s", what, r.where, percent(found[i].quantile(0.5)), percent(r.median))
+		}
+	}
+	return envelope
+}
+
+// horizonLine simulates one cell and returns its line of the table, the errors of the wait
+// by Brownian motion and by forward equations, and the standard error of the simulated wait
+// as they count it.
+func horizonLine(t *testing.T, at horizonCell, seed uint64) (line string, e, off, noise float64) {
 	t.Helper()
 	plan := single.Horizon{Seed: seed, Until: at.until, Window: 2, Backlog: at.backlog}
 	runs := toHorizon(t, station(t, at.spec(t)), plan, at.replications(), nil)
@@ -117,10 +155,14 @@ func horizonLine(t *testing.T, at horizonCell, seed uint64) (line string, e, noi
 	if err != nil {
 		t.Fatal(err)
 	}
-	e = relative(h.MeanWait, wait.Mean, unplanned)
+	f, err := at.forward().Analyze()
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, off = relative(h.MeanWait, wait.Mean, unplanned), relative(f.End().MeanWait, wait.Mean, unplanned)
 	var b strings.Builder
 	fmt.Fprintf(&b, "%v| wait %s ± %.2g", at, number(wait.Mean), wait.StdErr)
-	fmt.Fprintf(&b, " | formula %s %s", number(h.MeanWait), percent(e))
-	fmt.Fprintf(&b, " | pile %s ± %.2g | formula %s", number(pile.Mean), pile.StdErr, number(h.QueueLength))
-	return b.String(), e, wait.StdErr / math.Max(wait.Mean, unplanned)
+	fmt.Fprintf(&b, " | formula %s %s | forward %s %s", number(h.MeanWait), percent(e), number(f.End().MeanWait), percent(off))
+	fmt.Fprintf(&b, " | pile %s ± %.2g | formula %s | forward %s", number(pile.Mean), pile.StdErr, number(h.QueueLength), number(f.End().QueueLength))
+	return b.String(), e, off, wait.StdErr / math.Max(wait.Mean, unplanned)
 }

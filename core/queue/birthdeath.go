@@ -5,34 +5,44 @@ import "math"
 // leastChance is the chance below which a state counts as impossible.
 const leastChance = 1e-20
 
-// A birthDeath is the law of a chain on 0, 1, 2, … over time. It goes up at the same
-// rate from everywhere, and down at a rate that depends on where it is. There is no
-// last state: states are looked at as far as any chance is left.
+// A birthDeath is the law of a chain on 0, 1, 2, … over time, which goes up and down by one at
+// rates that depend on where it is. There is no last state: states are looked at as far
+// as any chance is left.
 type birthDeath struct {
 	p   []float64 // p[n] is the chance of n
 	low int       // no n below it has any
 	// What a step of time is prepared for, and the coefficients that solve it, as
 	// far as anybody has been.
-	up                  float64
-	down                departures
+	jumps
 	own, passed, fallen []float64
 	q                   float64 // of the last of them
 }
 
-// departures is what leads down in a step of time: each of the first servers at
-// work, each of the extra ones, who are asked last, and each item that waits.
-type departures struct {
-	servers, extra                  float64 // how many there are
-	ofServer, ofExtra, ofImpatience float64 // jumps in a step
+// jumps are those in a step of time: up by arrivals, and down by each of the first servers at
+// work, by each of the extra ones, who are asked last, and by each item that waits. Beyond
+// the servers those of arrivals and servers are fewer by a factor.
+type jumps struct {
+	servers, extra                            float64 // how many there are
+	arrivals, ofServer, ofExtra, ofImpatience float64
+	slow                                      float64
 }
 
-func (d departures) from(n float64) float64 {
-	if n <= d.servers {
-		return n * d.ofServer
+// up is how many lead up from n.
+func (j *jumps) up(n float64) float64 {
+	if n < j.servers+j.extra {
+		return j.arrivals
 	}
-	all := float64(d.servers*d.ofServer) + float64(math.Min(n-d.servers, d.extra)*d.ofExtra)
-	if line := n - d.servers - d.extra; line > 0 {
-		all += float64(line * d.ofImpatience)
+	return j.arrivals / j.slow
+}
+
+// down is how many lead down from n.
+func (j *jumps) down(n float64) float64 {
+	if n <= j.servers {
+		return n * j.ofServer
+	}
+	all := float64(j.servers*j.ofServer) + float64(math.Min(n-j.servers, j.extra)*j.ofExtra)
+	if line := n - j.servers - j.extra; line > 0 {
+		return all/j.slow + float64(line*j.ofImpatience)
 	}
 	return all
 }
@@ -73,12 +83,12 @@ func (b *birthDeath) trim() {
 	b.p = b.p[:last]
 }
 
-// prepare sets the jumps in a step of time.
-func (b *birthDeath) prepare(up float64, down departures) {
-	if len(b.own) > 0 && up == b.up && down == b.down {
+// prepare sets the jumps of the steps that follow.
+func (b *birthDeath) prepare(j jumps) {
+	if len(b.own) > 0 && j == b.jumps {
 		return
 	}
-	b.up, b.down = up, down
+	b.jumps = j
 	b.own, b.passed, b.fallen = b.own[:0], b.passed[:0], b.fallen[:0]
 	b.extend(len(b.p))
 }
@@ -88,21 +98,22 @@ func (b *birthDeath) prepare(up float64, down departures) {
 // An implicit Euler step solves p′ = p + p′A, with A of three diagonals: eliminated
 // from below (L. H. Thomas 1949),
 //
-//	y_n = (p_n + up·y_{n−1})/(q_n + up),  q_n = 1 + down_n·q_{n−1}/(q_{n−1} + up), q_0 = 1,
-//	p′_n = y_n + p′_{n+1}·down_{n+1}/(q_n + up).
+//	y_n = (p_n + up_{n−1}·y_{n−1})/D_n,  p′_n = y_n + p′_{n+1}·down_{n+1}/D_n,
+//	D_n = q_n + up_n,  q_n = 1 + down_n·q_{n−1}/D_{n−1},  q_0 = 1.
 //
 // Written so nothing is subtracted: chances stay positive and keep their digits
 // however long the step, and their sum stays 1.
 func (b *birthDeath) extend(n int) {
 	for k := len(b.own); k < n; k++ {
-		q := 1.0
+		q, before := 1.0, 0.0
 		if k > 0 {
 			q += float64(b.fallen[k-1] * b.q)
+			before = b.up(float64(k - 1))
 		}
-		own := 1 / (q + b.up)
+		own := 1 / (q + b.up(float64(k)))
 		b.own = append(b.own, own)
-		b.passed = append(b.passed, b.up*own)
-		b.fallen = append(b.fallen, b.down.from(float64(k+1))*own)
+		b.passed = append(b.passed, before*own)
+		b.fallen = append(b.fallen, b.down(float64(k+1))*own)
 		b.q = q
 	}
 }

@@ -88,9 +88,11 @@ const feedbackIntervals = 8
 // its way, too (Station.Transient). The mean number of items over the time is, by
 // Little's law, a sojourn.
 //
-// Region: over 1 to 104 weeks of services of two days, 5 and 40 servers, delays of a day to
-// six weeks and SCVs up to 1, sojourns are within 5 % of simulations, about saturation within 17 %.
-// As Station.AtHorizon is, it is least to be trusted where arrivals are bursty.
+// Region: from 65 services on, for one and five servers, half to one and a half times what
+// they can do, ways back of up to 15 services and SCVs from 0.25 to 1, sojourns are within 5 % of
+// simulations, about saturation within 10 %. In the first ten services they are off by up to a
+// fifth where the way back takes longer than that. As Station.AtHorizon is, it is least to be
+// trusted where arrivals are bursty.
 func (f Feedback) AtHorizon(T float64) (FeedbackHorizon, error) {
 	if err := f.Validate(); err != nil {
 		return FeedbackHorizon{}, err

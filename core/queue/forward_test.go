@@ -237,13 +237,13 @@ func TestForwardExtraServers(t *testing.T) {
 	near(t, "in service", forward(t, rare).End().InService, 0.08, 1e-3)
 }
 
-// TestForwardSlowedClock: what v is moves neither the fluid nor how many items there are when
-// servers come and go.
+// TestForwardSlowedClock: what v is moves neither the fluid, but for what servers that begin together
+// finish later or sooner, nor how many items there are when servers come and go.
 func TestForwardSlowedClock(t *testing.T) {
 	for _, scv := range []float64{0, 0.25, 4} {
 		f := evenly(2, 40, 2, 8, 4)
 		f.ArrivalSCV, f.ServiceSCV, f.Backlog = scv, scv, 50
-		near(t, "line", forward(t, f).End().QueueLength, 46+1.5*80, 1e-3)
+		near(t, "line", forward(t, f).End().QueueLength, 46+1.5*80+4*(1-scv)/2, 1e-3)
 		idle := evenly(3, 1e-6, 0, 8, 4)
 		idle.ArrivalSCV, idle.ServiceSCV, idle.Backlog = scv, scv, 50
 		idle.Periods[1].Servers, idle.Periods[2].Servers = 9, 2
@@ -253,7 +253,7 @@ func TestForwardSlowedClock(t *testing.T) {
 	}
 	a, b := evenly(1, 400, 0.45, 8, 4), evenly(1, 400, 0.45, 8, 4)
 	a.ArrivalSCV, a.ServiceSCV = 0, 0
-	b.ArrivalSCV, b.ServiceSCV = 0.1, 0.1
+	b.ArrivalSCV, b.ServiceSCV = 0.2, 0
 	if x, y := forward(t, a).End(), forward(t, b).End(); x != y {
 		t.Errorf("without chance %+v, at the least of it %+v", x, y)
 	}
