@@ -50,7 +50,7 @@ func lay(c argument.Chart, size Size) (f Frame, data []byte) {
 	c.Y.Ticks = fitted(c.Y.Ticks, f.Grid.Left-tickGap, size.Font)
 	f.X, f.Y = axis(c.X), axis(c.Y)
 	if HasDots(c) || HasBars(c) {
-		f.Y.At, f.Y.Text = nil, nil
+		f.Y.At, f.Y.Text = []float64{}, []string{}
 	}
 	var dots map[string][]dot
 	if HasDots(c) {
@@ -102,7 +102,7 @@ func Edges(c argument.Chart) (left, right float64) {
 }
 
 func axis(a argument.Axis) Axis {
-	out := Axis{Min: a.Min, Max: a.Max}
+	out := Axis{Min: a.Min, Max: a.Max, At: []float64{}, Text: []string{}}
 	for _, t := range a.Ticks {
 		out.At = append(out.At, t.At)
 		out.Text = append(out.Text, t.Text)

@@ -275,7 +275,7 @@ var cliff = &argument.Curve{
 		case at < 1:
 			return "Even one engineer is more than the analysts can take"
 		case at <= engineers.Max:
-			return "Past " + words.Count(math.Floor(at), "engineer", "engineers") + ", every hire makes everyone wait"
+			return "Past " + words.Short(math.Floor(at)) + ", every hire makes everyone wait"
 		default:
 			return words.Short(byEngineers.X(b.Now.Setting, b.Then.Setting).Max) + " engineers, and the analysts still keep up"
 		}

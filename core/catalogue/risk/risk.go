@@ -313,7 +313,7 @@ var chanceByBatch = &argument.Curve{
 		case even <= 1:
 			return "Even a single change breaks more often than not"
 		case even <= batch.Max:
-			return "From " + words.Short(even) + " changes on, a release breaks more often than not"
+			return "Of releases of " + words.Short(even) + " and more, most break"
 		}
 		return "The more a release holds, the likelier it breaks"
 	},
