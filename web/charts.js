@@ -1,159 +1,22 @@
 // Drawing: ECharts with only what we use, the shapes that it lacks, and the
-// two calls that the Go side makes. What is drawn is decided in Go; here
-// nothing is computed but pixels.
+// calls that the Go side makes. What is drawn is decided in Go; here nothing is
+// computed but where it is on the screen at this moment.
 //
-// Every layer is a custom series of one item. ECharts lays the axes out; while
-// they stay as they are, as they do under a slider that is held, only the layers
+// Every layer is a custom series of one item, and so are the ticks: ECharts' own
+// axes are laid out anew with every change and cannot travel. Only the layers
 // that say something new are drawn again, past ECharts' own update of everything.
-import { graphic, init as initECharts, registerAction, use } from 'echarts/core'
+import { format, init as initECharts, registerAction, use } from 'echarts/core'
 import { CustomChart } from 'echarts/charts'
-import { GridComponent } from 'echarts/components'
 import { CanvasRenderer, SVGRenderer } from 'echarts/renderers'
+import { clipLine } from './clip.js'
+import { Motion, same } from './motion.js'
+import { onRatio, ratio } from './ratio.js'
+import { anchor, group, shapes } from './shapes.js'
 
-use([CustomChart, GridComponent, CanvasRenderer, SVGRenderer])
+use([CustomChart, CanvasRenderer, SVGRenderer])
 
 // follow draws the layers again that it names by their ids.
 registerAction({ type: 'follow', update: 'series.custom:render' }, () => {})
-
-// A trace is a line through points, x and y in turn, with gaps where one of
-// them is not a number. Points that would fall on the one before are left out.
-graphic.registerShape('trace', graphic.extendShape({
-  shape: { points: [] },
-  buildPath(path, { points }) {
-    let drawing = false
-    let [px, py] = [0, 0]
-    for (let i = 0; i < points.length; i += 2) {
-      const [x, y] = [points[i], points[i + 1]]
-      if (Number.isNaN(x) || Number.isNaN(y)) {
-        drawing = false
-        continue
-      }
-      const [dx, dy] = [x - px, y - py]
-      if (drawing && dx * dx + dy * dy < 0.5) continue
-      if (drawing) path.lineTo(x, y)
-      else path.moveTo(x, y)
-      drawing = true
-      px = x
-      py = y
-    }
-  },
-}))
-
-// A hatch is lines at 45 degrees, clipped to its rectangle by hand.
-graphic.registerShape('hatch', graphic.extendShape({
-  shape: { x: 0, y: 0, width: 0, height: 0, step: 1, back: false },
-  buildPath(path, { x, y, width, height, step, back }) {
-    const right = x + width
-    for (let d = x - height + ((height - x) % step); d < right; d += step) {
-      const x1 = Math.max(d, x)
-      const x2 = Math.min(d + height, right)
-      if (x2 <= x1) continue
-      const [y1, y2] = [x1 - d, x2 - d].map((rise) => (back ? y + rise : y + height - rise))
-      path.moveTo(x1, y1)
-      path.lineTo(x2, y2)
-    }
-  },
-}))
-
-// Each shape draws one layer from its numbers n, as wasm/chart lays them out. At
-// maps values to pixels; look is how the structure says that it looks.
-const shapes = {
-  line(n, at, { lineStyle: { color, width, type } }) {
-    const points = n.map((v, i) => (i % 2 ? at.y(v) : at.x(v)))
-    return { type: 'trace', shape: { points }, style: { fill: 'none', stroke: color, lineWidth: width * scale, lineDash: type, lineJoin: 'bevel' } }
-  },
-  band(n, at, { itemStyle }) {
-    const up = []
-    const down = []
-    for (const [x, lo, hi] of items(n, 3)) {
-      if (Number.isNaN(lo) || Number.isNaN(hi)) continue
-      up.push([at.x(x), at.y(hi)])
-      down.unshift([at.x(x), at.y(lo)])
-    }
-    return { type: 'polygon', shape: { points: up.concat(down) }, style: { fill: itemStyle.color, opacity: 0.16 } }
-  },
-  points(n, at, { itemStyle: { color } }) {
-    return group(items(n, 4).flatMap(([x, y, lo, hi]) => [
-      { type: 'line', shape: { x1: at.x(x), y1: at.y(lo), x2: at.x(x), y2: at.y(hi) }, style: { stroke: color, lineWidth: 5, opacity: 0.3 } },
-      { type: 'circle', shape: { cx: at.x(x), cy: at.y(y), r: 3 * scale }, style: { fill: paper(), stroke: color, lineWidth: 1.25 } },
-    ]))
-  },
-  marker(n, at, look) {
-    return group(items(n, 2).map(([x, y]) => ({ type: 'circle', shape: { cx: at.x(x), cy: at.y(y), r: 6 * scale }, style: ring(look) })))
-  },
-  dots(n, at, look) {
-    return group(items(n, 3).map(([x, height, r]) => ({ type: 'circle', shape: { cx: at.x(x), cy: at.bottom - height, r }, style: ring(look) })))
-  },
-  'rule-x'(n, at, look) {
-    return group(items(n, 1).map(([v]) => rule(look, at.x(v), at.top, at.x(v), at.bottom)))
-  },
-  'rule-y'(n, at, look) {
-    return group(items(n, 1).map(([v]) => rule(look, at.left, at.y(v), at.right, at.y(v))))
-  },
-  region(n, at, { itemStyle }) {
-    const x = Math.max(at.left, at.x(n[0]))
-    if (!(x < at.right)) return
-    const shape = { x, y: at.top, width: at.right - x, height: at.bottom - at.top }
-    return group([
-      { type: 'rect', shape, style: { fill: itemStyle.color, opacity: 0.06 } },
-      { type: 'hatch', shape: { ...shape, step: 9, back: false }, style: { stroke: itemStyle.color, lineWidth: 1, opacity: 0.22 } },
-    ])
-  },
-  bars(n, at, { fill }) {
-    const back = fill === 'hatch-back'
-    const hatched = back || fill === 'hatch'
-    return group(items(n, 5).flatMap(([from, to, y, height, colour]) => {
-      const shape = { x: at.x(from), y, width: at.x(to) - at.x(from), height }
-      if (!(shape.width > 0)) return []
-      const stroke = hue(colour)
-      const parts = [{ type: 'rect', shape, style: { fill: stroke, opacity: tones[fill] ?? 1 } }]
-      if (hatched) parts.push({ type: 'hatch', shape: { ...shape, step: 6 * scale, back }, style: { stroke, lineWidth: 1.25 * scale, opacity: 0.75 } })
-      // A line of paper keeps neighbours apart.
-      parts.push({ type: 'rect', shape, style: { fill: 'none', stroke: paper(), lineWidth: 1 } })
-      return parts
-    }))
-  },
-}
-
-const group = (children) => ({ type: 'group', children })
-
-// items parts the numbers of a layer into those of its items.
-const items = (n, dimensions) => Array.from({ length: n.length / dimensions }, (_, i) => n.subarray(i * dimensions, (i + 1) * dimensions))
-
-// How dark a part of a bar is, by its fill; a hatch has lines besides.
-const tones = { half: 0.55, pale: 0.28, hatch: 0.1, 'hatch-back': 0.1 }
-const hue = (n) => token(['$ink', '$slate', '$accent'][n])
-
-const rule = ({ itemStyle }, x1, y1, x2, y2) => ({
-  type: 'line',
-  shape: { x1, y1, x2, y2 },
-  style: { stroke: itemStyle.color, lineWidth: 1.25 },
-})
-const ring = ({ itemStyle: { color }, ghost }) =>
-  ghost
-    ? { fill: paper(), stroke: color, lineWidth: 2 }
-    : { fill: color, stroke: paper(), lineWidth: 1 }
-
-// texts draws the labels of a frame.
-const texts = (labels) =>
-  group(labels.map((l) => ({
-    type: 'text',
-    x: l.x,
-    y: l.y,
-    style: {
-      text: l.text,
-      fill: token(l.colour),
-      font: `${l.strong ? 700 : 400} ${l.size}px ${token('$sans')}`,
-      align: l.align,
-      verticalAlign: 'middle',
-      stroke: paper(),
-      lineWidth: 3,
-    },
-  })))
-
-let scale = 1 // of everything, when presenting
-let token = (name) => name // a theme's colour for a token such as "$accent"
-const paper = () => token('$paper')
 
 // Layers from this z on stand on a canvas of their own: markers and labels move
 // at every step of a slider, while what is below them often stays.
@@ -161,92 +24,204 @@ const over = 5
 
 // A Picture is one chart: ECharts' own, and what it shows.
 class Picture {
-  constructor(chart, json) {
-    this.chart = chart
+  constructor(chart, json, token) {
     this.json = json
-    this.build()
+    const series = JSON.parse(json).series
+    this.motion = new Motion(series.map((s) => s.renderItem), series.map((s) => s.ghost))
+    this.labels = new Map()
+    this.build(chart, token)
   }
 
   // build gives ECharts the structure that wasm/chart/option made: tokens become
   // colours, names of shapes become functions.
-  build() {
+  build(chart, token) {
+    this.chart = chart
+    this.token = token
+    this.view = null
     const option = JSON.parse(this.json, (_, v) => (typeof v === 'string' && v[0] === '$' ? token(v) : v))
-    this.frame = null
-    this.axes = ''
-    this.layers = option.series.map((look) => ({ id: look.id, look, numbers: new Float64Array(0) }))
-    option.series = option.series.map(({ id, renderItem, clip, silent, z, lineStyle }, i) => {
-      const draw = shapes[renderItem]
-      const { look } = this.layers[i]
-      return {
-        id, type: 'custom', clip, silent, z, zlevel: z >= over ? 1 : 0, lineStyle, data: [0],
-        renderItem: ({ coordSys }) => {
-          const { numbers } = this.layers[i]
-          return numbers.length > 0 ? draw(numbers, this.mapping(coordSys), look) : undefined
-        },
-      }
-    })
-    option.series.push({ id: 'labels', type: 'custom', silent: true, clip: false, z: 9, zlevel: 1, data: [0], renderItem: () => this.frame && texts(this.frame.labels) })
-    this.chart.setOption(option, { notMerge: true })
+    this.looks = option.series
+    const series = (id, z, draw) => ({ id, type: 'custom', coordinateSystem: 'none', silent: true, z, zlevel: z >= over ? 1 : 0, data: [0], renderItem: () => this.view && draw() })
+    option.series = [
+      series('ticks', 0, () => this.drawTicks()),
+      ...this.looks.map((look, i) => series(look.id, look.z, () => {
+        const numbers = this.view.layers[i]
+        return numbers.length > 0 ? shapes[look.renderItem](numbers, this.at, look, this) : undefined
+      })),
+      series('trails', 2, () => this.drawTrails()),
+      series('labels', 9, () => this.drawLabels()),
+    ]
+    chart.setOption(option, { notMerge: true })
   }
 
-  // mapping maps values to pixels in the plot that ECharts has laid out.
-  mapping({ x: left, y: top, width, height }) {
-    const { x, y } = this.frame
-    const bottom = top + height
-    const [kx, ky] = [width / (x.max - x.min), height / (y.max - y.min)]
-    return { left, top, right: left + width, bottom, x: (v) => left + kx * (v - x.min), y: (v) => bottom - ky * (v - y.min) }
-  }
-
-  // show shows a frame and the bytes of its data.
-  show(json, bytes) {
+  // go sets out for a frame and the bytes of its data: see Motion.go.
+  go(json, bytes, now, time) {
     const f = JSON.parse(json)
     const numbers = new Float64Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 8)
-    const axes = JSON.stringify([f.grid, f.x, f.y, f.font])
+    let begin = 0
+    const layers = f.lengths.map((length) => numbers.subarray(begin, (begin += length)))
+    const placed = this.view && (time.scale || time.values || this.motion.moving(now)) ? this.placed(now) : []
     this.frame = f
-    scale = f.font / 11.5
-    const changed = ['labels']
-    let at = 0
-    this.layers.forEach((layer, i) => {
-      const fresh = numbers.subarray(at, (at += f.lengths[i]))
-      if (!same(layer.numbers, fresh)) changed.push(layer.id)
-      layer.numbers = fresh
-    })
-    if (axes === this.axes) {
-      this.chart.dispatchAction({ type: 'follow', seriesId: changed }, { silent: true, flush: false })
-      return
+    this.scale = f.font / 11.5
+    this.motion.go(f, layers, now, time)
+    // Labels keep their distance from what they belong to, and go to a new one.
+    this.goal = this.mapping(f)
+    this.begin = now
+    this.takes = Math.max(this.motion.scale.left(now), this.motion.values.left(now))
+    this.labels = new Map(placed.map((l) => [`${l.of} ${l.item}`, [l.middle - l.from[0], l.y - l.from[1]]]))
+  }
+
+  // mapping maps values to pixels, on the scale of a view or frame.
+  mapping({ x, y }) {
+    const { left, top, ...margin } = this.frame.grid
+    const [right, bottom] = [this.chart.getWidth() - margin.right, this.chart.getHeight() - margin.bottom]
+    const [kx, ky] = [(right - left) / (x.max - x.min), (bottom - top) / (y.max - y.min)]
+    return {
+      left, top, right, bottom,
+      x: (v) => left + kx * (v - x.min),
+      y: (v) => bottom - ky * (v - y.min),
+      // What lies outside is not drawn; half a pixel is a matter of rounding.
+      holds: (px, py) => px > left - 0.5 && px < right + 0.5 && py > top - 0.5 && py < bottom + 0.5,
     }
+  }
+
+  // paint draws what there is to be seen now, and says whether there will be more.
+  paint(now) {
+    const before = this.view
+    this.view = this.motion.at(now)
+    this.at = this.mapping(this.view)
+    this.now = now
+    const axes = JSON.stringify([this.view.x, this.view.y, this.view.ticks, this.frame.grid, this.frame.font])
+    const moved = axes !== this.axes || !before
     this.axes = axes
-    this.chart.setOption({
-      grid: { ...f.grid, outerBoundsMode: 'none' }, xAxis: axis(f.x, f.font), yAxis: axis(f.y, f.font),
-      // A line is clipped at the plot's edge and half its width.
-      series: this.layers.filter(({ look }) => look.lineStyle).map(({ id, look }) => ({ id, lineStyle: { width: look.lineStyle.width * scale } })),
+    const changed = this.looks.filter((_, i) => moved || !same(before.layers[i], this.view.layers[i])).map((l) => l.id)
+    this.chart.dispatchAction({ type: 'follow', seriesId: [...changed, ...(moved ? ['ticks'] : []), 'trails', 'labels'] }, { silent: true, flush: false })
+    return this.motion.moving(now)
+  }
+
+  drawTicks() {
+    const { at, frame: { font }, view: { ticks } } = this
+    const resting = !this.motion.moving(this.now)
+    // A line of one pixel is sharp between two; on its way it need not be.
+    const sharp = (v) => (resting ? Math.round(v - 0.5) + 0.5 : v)
+    const line = (x1, y1, x2, y2, stroke, opacity = 1) => ({ type: 'line', shape: { x1, y1, x2, y2 }, style: { stroke, lineWidth: 1, opacity } })
+    const lines = []
+    const texts = []
+    const put = (axis, t, x, y, align) => {
+      const room = (o) => axis === 'y' ? 1.2 * font : 0.3 * font * (t.text.length + o.t.text.length + 1)
+      if (!resting && texts.some((o) => o.axis === axis && Math.abs(axis === 'y' ? o.y - y : o.x - x) < room(o))) return
+      texts.push({ axis, t, x, y, align })
+    }
+    // Of ticks that come together on their way the strongest are read.
+    const strongest = (all) => (resting ? all : [...all].sort((a, b) => b.strength - a.strength))
+    for (const t of strongest(ticks.y)) {
+      const y = at.y(t.at)
+      if (t.strength === 0 || !at.holds(at.left, y)) continue
+      lines.push(line(at.left, sharp(y), at.right, sharp(y), this.token('$hair'), t.strength))
+      put('y', t, at.left - 8, y, 'right')
+    }
+    for (const t of strongest(ticks.x)) {
+      const x = at.x(t.at)
+      if (t.strength > 0 && at.holds(x, at.top)) put('x', t, x, at.bottom + 8 + 0.5 * font, 'center')
+    }
+    return group([
+      ...lines, line(at.left, sharp(at.bottom), at.right, sharp(at.bottom), this.token('$quiet')),
+      ...texts.map(({ axis, t, x, y, align }) => ({
+        type: 'text', x, y,
+        style: { axis, at: t.at, text: t.text, fill: this.token('$quiet'), opacity: t.strength, font: `${font}px ${this.token('$sans')}`, align, verticalAlign: 'middle' },
+      })),
+    ])
+  }
+
+  // drawTrails draws where the marks were at the step before, and the way from
+  // there.
+  drawTrails() {
+    const { at, view } = this
+    return group(view.trails.flatMap((trail, i) => {
+      if (!trail) return []
+      const color = this.looks[i].itemStyle.color
+      const points = clipLine([...trail, view.layers[i]].flatMap(([x, y]) => [at.x(x), at.y(y)]), at)
+      const way = { type: 'trace', shape: { points }, style: { fill: 'none', stroke: color, lineWidth: 7 * this.scale, opacity: 0.22, lineCap: 'butt', lineJoin: 'round' } }
+      const [cx, cy] = [at.x(trail[0][0]), at.y(trail[0][1])]
+      return at.holds(cx, cy) ? [way, { type: 'circle', shape: { cx, cy, r: 6 * this.scale }, style: { fill: color, opacity: 0.32 } }] : [way]
+    }))
+  }
+
+  // placed are the labels of what is to be seen at a moment, with the place of what
+  // each belongs to.
+  placed(now) {
+    const view = this.motion.at(now)
+    const at = this.mapping(view)
+    const share = this.takes > 0 ? Math.min(1, Math.max(0, (now - this.begin) / this.takes)) : 1
+    const place = (of, item, layers, at) => anchor(this.looks[of]?.renderItem, layers[of], item, at)
+    return this.frame.labels.flatMap((l) => {
+      const from = place(l.of, l.item, view.layers, at)
+      if (!from) return []
+      const half = format.getTextRect(l.text, this.font(l)).width / 2
+      const aside = { left: half, center: 0, right: -half }[l.align]
+      let [middle, y] = [l.x + aside, l.y]
+      if (share < 1) {
+        const goal = place(l.of, l.item, this.motion.layers, this.goal) ?? from
+        const offset = [middle - goal[0], y - goal[1]]
+        const was = this.labels.get(`${l.of} ${l.item}`) ?? offset
+        ;[middle, y] = offset.map((v, k) => from[k] + v + (was[k] - v) * (1 - share) ** 3)
+      }
+      return [{ ...l, from, middle, x: middle - aside, y }]
     })
+  }
+
+  font(l) {
+    return `${l.strong ? 700 : 400} ${l.size}px ${this.token('$sans')}`
+  }
+
+  drawLabels() {
+    return group(this.placed(this.now).map((l) => ({
+      type: 'text', x: l.x, y: l.y,
+      style: { text: l.text, fill: this.token(l.colour), font: this.font(l), align: l.align, verticalAlign: 'middle', stroke: this.token('$paper'), lineWidth: 3 },
+    })))
+  }
+
+  // drawn is what stands on the screen: see charts.drawn.
+  drawn() {
+    const elements = (id) => {
+      const all = []
+      const [model] = this.chart.getModel().getSeries().filter((s) => s.id === id)
+      this.chart.getViewOfSeriesModel(model).group.traverse((e) => { if (e.type !== 'group') all.push(e) })
+      return all
+    }
+    const { left, top, right, bottom } = this.at
+    const axes = {}
+    for (const a of ['x', 'y']) {
+      const ticks = elements('ticks').filter((e) => e.style.axis === a).map((e) => ({ at: e.style.at, text: e.style.text, px: e[a], strength: e.style.opacity }))
+      axes[a] = { min: this.view[a].min, max: this.view[a].max, ticks }
+    }
+    const layers = {}
+    this.looks.forEach(({ id, renderItem }, i) => {
+      const shapes = elements(id).map((e) => ({ type: e.type, ...e.shape, box: e.getBoundingRect() }))
+      const on = this.view.on[i]
+      layers[id] = { shape: renderItem, on: on < 0 ? null : this.looks[on].id, numbers: [...this.view.layers[i]], shapes }
+    })
+    const labels = elements('labels').filter((e) => e.type === 'text').map((e) => ({ text: e.style.text, x: e.x, y: e.y, align: e.style.align }))
+    return { moving: this.motion.moving(performance.now()), plot: { left, top, right, bottom }, ...axes, layers, labels, trails: elements('trails').map((e) => ({ type: e.type, ...e.shape })) }
   }
 }
 
-// same says whether two series of numbers are bit for bit the same.
-const same = (a, b) => a.length === b.length && a.every((v, i) => Object.is(v, b[i]))
-
-const axis = (a, fontSize) => ({
-  min: a.min,
-  max: a.max,
-  axisLabel: {
-    customValues: a.at,
-    formatter: (v) => a.text[a.at.findIndex((t) => Math.abs(t - v) <= 1e-9 * Math.max(1, Math.abs(t)))] ?? '',
-    fontSize,
-    fontFamily: token('$sans'),
-    hideOverlap: false,
-  },
-  splitLine: { customValues: a.at },
-  axisTick: { show: false, customValues: a.at },
-})
+// themed returns what looks tokens such as "$accent" up in the style sheet.
+function themed() {
+  const css = getComputedStyle(document.documentElement)
+  const known = new Map()
+  return (name) => {
+    if (!known.has(name)) known.set(name, css.getPropertyValue(`--${name.slice(1)}`).trim())
+    return known.get(name)
+  }
+}
 
 // SVG of one chart, for the page as it is before anything runs. Colours stay
 // variables of the style sheet, so that the picture follows the theme.
 export function toSVG(optionsJSON, frameJSON, bytes, width, height) {
-  token = (name) => `var(--${name.slice(1)})`
   const chart = initECharts(null, null, { renderer: 'svg', ssr: true, width, height })
-  new Picture(chart, optionsJSON).show(frameJSON, bytes)
+  const picture = new Picture(chart, optionsJSON, (name) => `var(--${name.slice(1)})`)
+  picture.go(frameJSON, bytes, 0, {})
+  picture.paint(0)
   const svg = chart.renderToSVGString()
   chart.dispose()
   return svg
@@ -254,6 +229,7 @@ export function toSVG(optionsJSON, frameJSON, bytes, width, height) {
 
 // The charts on this page, by id: created once, redrawn in the frame of the drag.
 const live = new Map()
+let token
 
 function create(id) {
   const figure = document.querySelector(`[data-chart="${id}"]`)
@@ -262,39 +238,81 @@ function create(id) {
   canvas.className = 'canvas'
   canvas.setAttribute('aria-hidden', 'true')
   room.append(canvas)
-  const chart = initECharts(canvas, null, { renderer: 'canvas', width: room.clientWidth, height: room.clientHeight })
-  const entry = { room, chart, picture: new Picture(chart, figure.querySelector('[data-options]').textContent) }
+  const entry = { room, canvas }
+  entry.picture = new Picture(begin(entry), figure.querySelector('[data-options]').textContent, token)
   live.set(id, entry)
   return entry
+}
+
+const begin = ({ canvas, room }) => initECharts(canvas, null, { renderer: 'canvas', width: room.clientWidth, height: room.clientHeight, devicePixelRatio: ratio() })
+
+// A canvas has the pixels of the screen that it was made for.
+onRatio(() => {
+  for (const entry of live.values()) {
+    entry.picture.chart.dispose()
+    entry.picture.build(begin(entry), token)
+    if (entry.picture.frame) entry.picture.paint(performance.now())
+  }
+})
+
+// Pictures that are on their way, and whether their next frame is asked for.
+const moving = new Set()
+let asked = false
+
+function run() {
+  if (asked || moving.size === 0) return
+  asked = true
+  requestAnimationFrame(() => {
+    asked = false
+    const now = performance.now()
+    for (const picture of moving) {
+      if (!picture.paint(now)) moving.delete(picture)
+      picture.chart.getZr().flush()
+    }
+    run()
+  })
 }
 
 export const charts = {
   // theme reads the style sheet's colours; call it again when they change.
   theme() {
-    const css = getComputedStyle(document.documentElement)
-    const known = new Map()
-    token = (name) => {
-      if (!known.has(name)) known.set(name, css.getPropertyValue(`--${name.slice(1)}`).trim())
-      return known.get(name)
-    }
+    token = themed()
   },
   // font is the size of small labels, which grows when presenting.
   font() {
     return getComputedStyle(document.querySelector('[data-subtitle]')).fontSize.replace('px', '')
   },
   // draw shows a frame. The structure stands in the page itself, where the
-  // build has put it.
-  draw(id, frameJSON, bytes) {
+  // build has put it. The scale gets there in that many milliseconds, and so do
+  // the values, which then leave a trail: 300 while a slider is held, 300 and 500
+  // at a step of a story. Without them what is under way goes on, and all else is
+  // there at once, as it is for those who want nothing to move.
+  draw(id, frameJSON, bytes, scale = 0, values = 0) {
     const { room, picture } = live.get(id) ?? create(id)
-    picture.show(frameJSON, bytes)
+    const now = performance.now()
+    picture.go(frameJSON, bytes, now, { scale, values, still: matchMedia('(prefers-reduced-motion: reduce)').matches })
+    if (picture.paint(now)) moving.add(picture)
     room.dataset.live = ''
+    run()
+  },
+  // forget takes away what the step before has left behind.
+  forget() {
+    for (const { picture } of live.values()) {
+      picture.motion.forget()
+      if (picture.view) picture.paint(performance.now())
+    }
   },
   // renew prepares every chart for a new theme or a new size; draw must follow.
   renew() {
     charts.theme()
-    for (const { room, chart, picture } of live.values()) {
-      chart.resize({ width: room.clientWidth, height: room.clientHeight })
-      picture.build()
+    for (const { room, picture } of live.values()) {
+      picture.chart.resize({ width: room.clientWidth, height: room.clientHeight })
+      picture.build(picture.chart, token)
     }
   },
+  // drawn is what a chart shows right now, read back from what was painted: the
+  // range of both axes and their ticks with their pixels; of each layer its numbers
+  // as they are at this moment, the shapes that they became with their bounding
+  // boxes, and, for a mark, the layer that it lies on.
+  drawn: (id) => live.get(id)?.picture.drawn(),
 }

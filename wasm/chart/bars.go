@@ -35,8 +35,7 @@ func barRows(c scenario.Chart, size Size) []barRow {
 	return rows
 }
 
-// appendBars appends the numbers of one part of the bars. A part that leaves
-// the axis while a slider is held is cut at its edge.
+// appendBars appends the numbers of one part of the bars.
 func appendBars(data []byte, c scenario.Chart, l scenario.Layer, size Size) []byte {
 	rows := barRows(c, size)
 	for i, y := range l.Y {
@@ -44,7 +43,7 @@ func appendBars(data []byte, c scenario.Chart, l scenario.Layer, size Size) []by
 			continue
 		}
 		r := rows[int(y)]
-		for _, v := range [...]float64{clamp(l.Lo[i], c.X), clamp(l.Hi[i], c.X), r.top, r.height, hueOf(c.Rows[int(y)].Role)} {
+		for _, v := range [...]float64{finite(l.Lo[i]), finite(l.Hi[i]), r.top, r.height, hueOf(c.Rows[int(y)].Role)} {
 			data = binary.LittleEndian.AppendUint64(data, math.Float64bits(v))
 		}
 	}
@@ -56,6 +55,7 @@ type part struct {
 	name, amount string
 	length       float64 // of the part: the longest keep their names longest
 	left, width  float64
+	of, item     int
 }
 
 // text is the part's name, with its amount as long as there is room.
@@ -75,23 +75,27 @@ func barLabels(c scenario.Chart, size Size) []Label {
 	var labels []Label
 	for i, row := range barRows(c, size) {
 		name := Label{
-			Text: c.Rows[i].Label, X: math.Round(p.grid.Left), Align: Left, Y: math.Round(row.name), Colour: Colour(c.Rows[i].Role), Size: 1.15 * size.Font, Strong: true,
+			Of: -1, Item: i, Text: c.Rows[i].Label, X: math.Round(p.grid.Left), Align: Left, Y: math.Round(row.name), Colour: Colour(c.Rows[i].Role), Size: 1.15 * size.Font, Strong: true,
 		}
 		if name.X+textWidth(name.Text, name.Size, true) > size.Width { // a small stage
 			name.Size = size.Font
 		}
 		labels = append(labels, name)
 		var parts []part
-		for _, l := range c.Layers {
+		for of, l := range c.Layers {
+			item := -1 // among those that are drawn
 			for k := range l.Y {
-				if l.Shape != scenario.Bars || l.Label == "" || int(l.Y[k]) != i || !(l.Hi[k] > l.Lo[k]) || l.Lo[k] >= c.X.Max {
+				if l.Shape != scenario.Bars || !(l.Hi[k] > l.Lo[k]) {
 					continue
 				}
-				parts = append(parts, part{name: l.Label, amount: words.Say(l.X[k], c.X.Unit), length: l.Hi[k] - l.Lo[k], left: p.x(l.Lo[k])})
+				if item++; l.Label == "" || int(l.Y[k]) != i || l.Lo[k] >= c.X.Max {
+					continue
+				}
+				parts = append(parts, part{name: l.Label, amount: words.Say(l.X[k], c.X.Unit), length: l.Hi[k] - l.Lo[k], left: p.x(l.Lo[k]), of: of, item: item})
 			}
 		}
 		for _, x := range p.spread(parts) {
-			labels = append(labels, Label{Text: x.text(), X: math.Round(x.left), Align: Left, Y: math.Round(row.below), Colour: Ink, Size: size.Font})
+			labels = append(labels, Label{Of: x.of, Item: x.item, Text: x.text(), X: math.Round(x.left), Align: Left, Y: math.Round(row.below), Colour: Ink, Size: size.Font})
 		}
 	}
 	return labels

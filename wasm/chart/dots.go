@@ -38,10 +38,10 @@ func pileDots(c scenario.Chart, size Size) map[string][]dot {
 		count := map[float64]int{}
 		at := make([]float64, 0, len(l.X))
 		for _, x := range l.X {
-			if math.IsNaN(x) {
+			if !shows(x, c.X) {
 				continue
 			}
-			column := math.Floor((clamp(x, c.X)-c.X.Min)/step + 0.5)
+			column := math.Floor((x-c.X.Min)/step + 0.5)
 			at = append(at, column)
 			count[column]++
 		}
@@ -55,14 +55,13 @@ func pileDots(c scenario.Chart, size Size) map[string][]dot {
 	return piles
 }
 
-// mixed says whether dots of different layers come within a dot of each other,
-// where they are drawn: those beyond a held axis stand at its end.
+// mixed says whether dots of different layers come within a dot of each other.
 func mixed(layers []scenario.Layer, axis scenario.Axis, dotWide float64) bool {
 	for i, a := range layers {
 		for _, b := range layers[i+1:] {
 			for _, x := range a.X {
 				for _, y := range b.X {
-					if math.Abs(clamp(x, axis)-clamp(y, axis)) < 2*dotWide {
+					if shows(x, axis) && shows(y, axis) && math.Abs(x-y) < 2*dotWide {
 						return true
 					}
 				}

@@ -22,12 +22,15 @@ type Frame struct {
 	Labels []Label
 	// Lengths has, for each layer, the number of float64 of its data.
 	Lengths []int
+	// On has, for each layer, the line that its marks lie on, or −1.
+	On []int
 }
 
 // A Grid is the plot's margin inside the chart, in CSS pixels.
 type Grid struct{ Left, Right, Top, Bottom float64 }
 
-// An Axis is the range of one axis and its ticks.
+// An Axis is the range of one axis and its ticks; the y axis of bars and dots,
+// which is not drawn, has none.
 type Axis struct {
 	Min, Max float64
 	At       []float64
@@ -46,11 +49,15 @@ func lay(c scenario.Chart, size Size) (f Frame, data []byte) {
 	f = Frame{Grid: margins(c, size), Font: size.Font}
 	c.Y.Ticks = fitted(c.Y.Ticks, f.Grid.Left-tickGap, size.Font)
 	f.X, f.Y = axis(c.X), axis(c.Y)
+	if HasDots(c) || HasBars(c) {
+		f.Y.At, f.Y.Text = []float64{}, []string{}
+	}
 	var dots map[string][]dot
 	if HasDots(c) {
 		dots = pileDots(c, size)
 	}
-	for _, l := range c.Layers {
+	for i, l := range c.Layers {
+		f.On = append(f.On, curveOf(c, i))
 		before := len(data)
 		if l.Shape == scenario.Bars {
 			data = appendBars(data, c, l, size)
@@ -88,7 +95,7 @@ func margins(c scenario.Chart, size Size) Grid {
 }
 
 func axis(a scenario.Axis) Axis {
-	out := Axis{Min: a.Min, Max: a.Max}
+	out := Axis{Min: a.Min, Max: a.Max, At: []float64{}, Text: []string{}}
 	for _, t := range a.Ticks {
 		out.At = append(out.At, t.At)
 		out.Text = append(out.Text, t.Text)
@@ -117,9 +124,8 @@ func appendLayer(data []byte, c scenario.Chart, l scenario.Layer, dots []dot) []
 			put(l.X[i], finite(l.Y[i]), finite(l.Lo[i]), finite(l.Hi[i]))
 		}
 	case scenario.Marker:
-		// A marker that leaves the axis while a slider is held stays at its edge.
 		for i := range l.X {
-			put(clamp(l.X[i], c.X), clamp(l.Y[i], c.Y))
+			put(l.X[i], finite(l.Y[i]))
 		}
 	case scenario.RuleX, scenario.RegionX:
 		for _, x := range l.X {
@@ -146,9 +152,29 @@ func finite(v float64) float64 {
 	return v
 }
 
-func clamp(v float64, a scenario.Axis) float64 {
-	if math.IsNaN(v) {
-		return v
+// shows says whether v lies on an axis. What does not is not drawn there: a mark
+// at the edge would say another number than its ticks.
+func shows(v float64, a scenario.Axis) bool { return a.Min <= v && v <= a.Max }
+
+// curveOf returns the index of the line that the marks of layer i lie on, or −1:
+// what-if's on the one of what-if or of the formula, today's on the one of today,
+// or, where there is none, on the same.
+func curveOf(c scenario.Chart, i int) int {
+	mark := c.Layers[i]
+	if mark.Shape != scenario.Marker || mark.Role != scenario.Today && mark.Role != scenario.WhatIf {
+		return -1
 	}
-	return math.Min(math.Max(v, a.Min), a.Max)
+	found := -1
+	for k, l := range c.Layers {
+		if l.Shape != scenario.Line || len(l.X) == 0 {
+			continue
+		}
+		if l.Role == mark.Role {
+			return k
+		}
+		if l.Role == scenario.Formula || l.Role == scenario.WhatIf {
+			found = k
+		}
+	}
+	return found
 }

@@ -20,6 +20,11 @@ func (f *Frame) json() ([]byte, error) {
 		w.Int(n)
 	}
 	w.End()
+	w.Name("on").Array()
+	for _, n := range f.On {
+		w.Int(n)
+	}
+	w.End()
 	w.End()
 	return w.Bytes()
 }
@@ -44,6 +49,8 @@ func (a *Axis) write(w *json.Writer) {
 
 func (l *Label) write(w *json.Writer) {
 	w.Object()
+	w.Name("of").Int(l.Of)
+	w.Name("item").Int(l.Item)
 	w.Name("text").Text(l.Text)
 	w.Name("x").Float(l.X)
 	w.Name("align").Text(string(l.Align))

@@ -8,8 +8,11 @@ import (
 
 // A Label is a text on a chart, its anchor and middle line in CSS pixels.
 type Label struct {
-	Text string
-	X    float64
+	// Of is the index of the layer that it belongs to, and Item that of the layer's
+	// item; Of is −1 for the name of a row. The label goes where that goes.
+	Of, Item int
+	Text     string
+	X        float64
 	// Align is which part of the text stands at X, so that the text keeps its
 	// distance from what it belongs to in a narrower face, too.
 	Align  Align
@@ -81,7 +84,7 @@ func (p *plot) y(v float64) float64 {
 // numbers, then the names of lines that end in the room kept for them, then those
 // of rules, regions and other lines. Each takes the first of its candidate spots
 // that covers the least of what is already there. A name that would cover another
-// label is left out: the table has it. A number stands in any case.
+// label is left out: the table has it. A number stands wherever its mark does.
 func place(c scenario.Chart, size Size, grid Grid) []Label {
 	p := &plot{chart: c, size: size, grid: grid}
 	p.trace()
@@ -94,6 +97,7 @@ func place(c scenario.Chart, size Size, grid Grid) []Label {
 				continue
 			}
 			if label, ok := p.label(l); ok {
+				label.Of = i
 				labels = append(labels, label)
 			}
 		}
@@ -137,8 +141,8 @@ func (p *plot) trace() {
 			}
 		case scenario.Marker:
 			for i := range l.X {
-				if x, y := p.x(clamp(l.X[i], p.chart.X)), p.y(clamp(l.Y[i], p.chart.Y)); !math.IsNaN(x) && !math.IsNaN(y) {
-					r := 0.6 * p.size.Font
+				if shows(l.X[i], p.chart.X) && shows(l.Y[i], p.chart.Y) {
+					x, y, r := p.x(l.X[i]), p.y(l.Y[i]), 0.6*p.size.Font
 					p.marks = append(p.marks, box{x - r, y - r, x + r, y + r})
 				}
 			}
@@ -148,18 +152,43 @@ func (p *plot) trace() {
 
 // segment notes a point every few pixels of a line's piece inside the plot.
 func (p *plot) segment(x0, y0, x1, y1 float64) {
-	ax, ay, bx, by := p.x(x0), p.y(y0), p.x(x1), p.y(y1)
-	if math.IsNaN(ay) || math.IsNaN(by) || math.IsInf(ay, 0) || math.IsInf(by, 0) {
+	room := p.inside()
+	room.top, room.bottom = room.top-4, room.bottom+4
+	ax, ay, bx, by, ok := room.clip(p.x(x0), p.y(y0), p.x(x1), p.y(y1))
+	if !ok {
 		return
 	}
-	n := math.Min(60, math.Ceil(math.Max(math.Abs(bx-ax), math.Abs(by-ay))/5))
+	n := math.Max(1, math.Ceil(math.Max(math.Abs(bx-ax), math.Abs(by-ay))/5))
 	for k := 0.0; k <= n; k++ {
-		t := k / math.Max(n, 1)
-		x, y := ax+t*(bx-ax), ay+t*(by-ay)
-		if y >= p.grid.Top-4 && y <= p.size.Height-p.grid.Bottom+4 {
-			p.curves = append(p.curves, [2]float64{x, y})
+		p.curves = append(p.curves, [2]float64{ax + k/n*(bx-ax), ay + k/n*(by-ay)})
+	}
+}
+
+// inside is the plot without its margins.
+func (p *plot) inside() box {
+	return box{p.grid.Left, p.grid.Top, p.size.Width - p.grid.Right, p.size.Height - p.grid.Bottom}
+}
+
+// clip returns the piece of a segment that lies in b, and whether there is one:
+// none of a segment with an end that is not finite (Liang and Barsky, 1984).
+func (b box) clip(x0, y0, x1, y1 float64) (ax, ay, bx, by float64, ok bool) {
+	dx, dy := x1-x0, y1-y0
+	if math.IsNaN(dx+dy) || math.IsInf(dx, 0) || math.IsInf(dy, 0) {
+		return
+	}
+	from, to := 0.0, 1.0
+	for _, edge := range [...][2]float64{{-dx, x0 - b.left}, {dx, b.right - x0}, {-dy, y0 - b.top}, {dy, b.bottom - y0}} {
+		d, room := edge[0], edge[1]
+		switch {
+		case d == 0 && room < 0:
+			return
+		case d < 0:
+			from = math.Max(from, room/d)
+		case d > 0:
+			to = math.Min(to, room/d)
 		}
 	}
+	return x0 + from*dx, y0 + from*dy, x0 + to*dx, y0 + to*dy, from <= to
 }
 
 // tickGap is the distance of the text at a tick from its axis, the margin that
@@ -203,7 +232,7 @@ func (p *plot) detached(l scenario.Layer, s spot, em float64) float64 {
 	if l.Shape != scenario.Marker {
 		return 0
 	}
-	y := p.y(clamp(l.Y[0], p.chart.Y))
+	y := p.y(l.Y[0])
 	return 6 * math.Max(0, math.Abs((s.top+s.bottom)/2-y)/em-3)
 }
 
@@ -266,10 +295,10 @@ func (p *plot) spots(l scenario.Layer, width, em float64) []spot {
 	top, bottom := p.grid.Top, p.size.Height-p.grid.Bottom
 	switch l.Shape {
 	case scenario.Marker:
-		if len(l.X) == 0 || math.IsNaN(l.X[0]) || math.IsNaN(l.Y[0]) {
+		if len(l.X) == 0 || !shows(l.X[0], p.chart.X) || !shows(l.Y[0], p.chart.Y) {
 			return nil
 		}
-		x, y := p.x(clamp(l.X[0], p.chart.X)), p.y(clamp(l.Y[0], p.chart.Y))
+		x, y := p.x(l.X[0]), p.y(l.Y[0])
 		return []spot{
 			at(Right, x-gap, y), at(Center, x, y-1.5*em), at(Right, x, y-1.5*em), at(Left, x, y-1.5*em), at(Left, x+gap, y),
 			at(Center, x, y-2.8*em), at(Center, x, y+1.5*em), at(Right, x-gap, y-1.5*em), at(Left, x+gap, y+1.5*em), at(Center, x, y-4.1*em),
@@ -310,13 +339,13 @@ func (p *plot) spots(l scenario.Layer, width, em float64) []spot {
 // lineSpots puts a line's name at its right end, or, where the line leaves the
 // plot, beside the place where it does.
 func (p *plot) lineSpots(l scenario.Layer, width, em float64, at func(align Align, x, middle float64) spot) []spot {
-	top := p.grid.Top
-	for i := len(l.X) - 1; i >= 0; i-- {
-		if math.IsNaN(l.Y[i]) || math.IsInf(l.Y[i], 0) || l.Y[i] > p.chart.Y.Max || l.X[i] > p.chart.X.Max {
+	room := p.inside()
+	for i := len(l.X) - 1; i > 0; i-- {
+		_, _, x, y, ok := room.clip(p.x(l.X[i-1]), p.y(l.Y[i-1]), p.x(l.X[i]), p.y(l.Y[i]))
+		if !ok {
 			continue
 		}
-		x, y := p.x(l.X[i]), p.y(l.Y[i])
-		if l.EndRoom && l.X[i] > p.chart.X.Max-1e-9*math.Abs(p.chart.X.Max) {
+		if l.EndRoom && x > room.right-0.5 {
 			var spots []spot
 			for _, off := range [...]float64{0, -1.3, 1.3, -2.6, 2.6, -3.9, 3.9} {
 				spots = append(spots, at(Left, x+0.5*em, y+off*em))
@@ -324,8 +353,8 @@ func (p *plot) lineSpots(l scenario.Layer, width, em float64, at func(align Alig
 			return spots
 		}
 		return []spot{
-			at(Right, x-0.6*em, math.Max(y, top+0.7*em)), at(Right, x-0.6*em, math.Max(y, top)+2*em), at(Right, x-0.6*em, y-1.2*em),
-			at(Left, x+0.6*em, math.Max(y, top+0.7*em)), at(Left, x+0.6*em, math.Max(y, top)+2*em), at(Right, x, y-1.2*em),
+			at(Right, x-0.6*em, math.Max(y, room.top+0.7*em)), at(Right, x-0.6*em, math.Max(y, room.top)+2*em), at(Right, x-0.6*em, y-1.2*em),
+			at(Left, x+0.6*em, math.Max(y, room.top+0.7*em)), at(Left, x+0.6*em, math.Max(y, room.top)+2*em), at(Right, x, y-1.2*em),
 		}
 	}
 	return nil

@@ -1,5 +1,6 @@
-// Package option makes the structure of a chart for ECharts with go-echarts:
-// axes, series, colours by role, no data.
+// Package option makes the structure of a chart for ECharts with go-echarts: a
+// series for each layer, colours by role, no axes, which the page draws itself so
+// that their ticks can travel, and no data.
 //
 // It runs when the site is built, and the page carries its output: the
 // structure of an argument's charts never changes (a test holds that), and
@@ -23,25 +24,7 @@ import (
 // for charts of the same [chart.Shape].
 func Options(c scenario.Chart) ([]byte, error) {
 	line := charts.NewLine()
-	line.SetGlobalOptions(
-		charts.WithAnimation(false),
-		charts.WithTooltipOpts(opts.Tooltip{Show: opts.Bool(false)}),
-		charts.WithLegendOpts(opts.Legend{Show: opts.Bool(false)}),
-		charts.WithXAxisOpts(opts.XAxis{
-			Type:      "value",
-			AxisLine:  &opts.AxisLine{Show: opts.Bool(true), OnZero: opts.Bool(false), LineStyle: &opts.LineStyle{Color: chart.Quiet, Width: 1}},
-			AxisTick:  &opts.AxisTick{Show: opts.Bool(false)},
-			SplitLine: &opts.SplitLine{Show: opts.Bool(false)},
-			AxisLabel: &opts.AxisLabel{Show: opts.Bool(true), Color: chart.Quiet, Margin: 8},
-		}),
-		charts.WithYAxisOpts(opts.YAxis{
-			Type:      "value",
-			Show:      opts.Bool(!chart.HasDots(c) && !chart.HasBars(c)),
-			AxisLine:  &opts.AxisLine{Show: opts.Bool(false)},
-			SplitLine: &opts.SplitLine{Show: opts.Bool(true), LineStyle: &opts.LineStyle{Color: chart.Hair, Width: 1}},
-			AxisLabel: &opts.AxisLabel{Show: opts.Bool(true), Color: chart.Quiet, Margin: 8},
-		}),
-	)
+	line.SetGlobalOptions(charts.WithAnimation(false))
 	for _, l := range c.Layers {
 		s, err := series(l)
 		if err != nil {
@@ -50,8 +33,6 @@ func Options(c scenario.Chart) ([]byte, error) {
 		line.MultiSeries = append(line.MultiSeries, s)
 	}
 	line.Accept(&finish{layers: c.Layers})
-	// Without Validate go-echarts leaves the x axis empty.
-	line.Validate()
 	return json.Marshal(line.JSON())
 }
 
@@ -82,10 +63,9 @@ type finish struct {
 	layers []scenario.Layer
 }
 
-// Visit keeps lines inside the plot, orders the layers, and drops the parts that
-// no chart of ours uses.
+// Visit orders the layers, and drops the parts that no chart of ours uses.
 func (f *finish) Visit(option map[string]any) {
-	for _, unused := range [...]string{"title", "legend", "toolbox", "tooltip", "color"} {
+	for _, unused := range [...]string{"title", "legend", "toolbox", "tooltip", "color", "xAxis", "yAxis", "grid"} {
 		delete(option, unused)
 	}
 	list, ok := option["series"].(charts.MultiSeries)
@@ -103,7 +83,6 @@ func (f *finish) Visit(option map[string]any) {
 type patched struct {
 	charts.SingleSeries
 	Silent bool `json:"silent"`
-	Clip   bool `json:"clip"`
 	// Ghost draws the outline only: today, on every chart.
 	Ghost bool `json:"ghost"`
 	// Fill is that of a part of a bar.
@@ -113,7 +92,7 @@ type patched struct {
 }
 
 func patch(s charts.SingleSeries, l scenario.Layer) patched {
-	p := patched{SingleSeries: s, Ghost: l.Role == scenario.Today, Fill: l.Fill, Silent: true, Clip: true}
+	p := patched{SingleSeries: s, Ghost: l.Role == scenario.Today, Fill: l.Fill, Silent: true}
 	switch l.Shape {
 	case scenario.RegionX:
 		p.Z = 0
@@ -127,7 +106,6 @@ func patch(s charts.SingleSeries, l scenario.Layer) patched {
 		p.Z = 4
 	default:
 		p.Z = 5
-		p.Clip = false
 	}
 	return p
 }

@@ -1,0 +1,166 @@
+// The shapes of a chart's layers: from its numbers, as wasm/chart lays them out,
+// to what ECharts draws. At maps values to pixels; look is how the structure says
+// that a layer looks; theme has the scale of everything and the colours. Whatever
+// leaves the plot ends at its edge, and what is a point there is not drawn.
+import { graphic } from 'echarts/core'
+import { clipArea, clipLine } from './clip.js'
+import { dimensions, items } from './motion.js'
+
+// A trace is a line through points, x and y in turn, with gaps where one of
+// them is not a number. Points that would fall on the one before are left out.
+graphic.registerShape('trace', graphic.extendShape({
+  shape: { points: [] },
+  buildPath(path, { points }) {
+    let drawing = false
+    let [px, py] = [0, 0]
+    for (let i = 0; i < points.length; i += 2) {
+      const [x, y] = [points[i], points[i + 1]]
+      if (Number.isNaN(x)) {
+        drawing = false
+        continue
+      }
+      const [dx, dy] = [x - px, y - py]
+      if (drawing && dx * dx + dy * dy < 0.5) continue
+      if (drawing) path.lineTo(x, y)
+      else path.moveTo(x, y)
+      drawing = true
+      px = x
+      py = y
+    }
+  },
+}))
+
+// A hatch is lines at 45 degrees, clipped to its rectangle by hand.
+graphic.registerShape('hatch', graphic.extendShape({
+  shape: { x: 0, y: 0, width: 0, height: 0, step: 1, back: false },
+  buildPath(path, { x, y, width, height, step, back }) {
+    const right = x + width
+    for (let d = x - height + ((height - x) % step); d < right; d += step) {
+      const x1 = Math.max(d, x)
+      const x2 = Math.min(d + height, right)
+      if (x2 <= x1) continue
+      const [y1, y2] = [x1 - d, x2 - d].map((rise) => (back ? y + rise : y + height - rise))
+      path.moveTo(x1, y1)
+      path.lineTo(x2, y2)
+    }
+  },
+}))
+
+export const shapes = {
+  line(n, at, { lineStyle: { color, width, type } }, { scale }) {
+    return { type: 'trace', shape: { points: traced(n, at) }, style: { fill: 'none', stroke: color, lineWidth: width * scale, lineDash: type, lineJoin: 'bevel' } }
+  },
+  band(n, at, { itemStyle }) {
+    return group(runs(n).map((run) => {
+      const up = run.map(([x, , hi]) => [at.x(x), at.y(hi)])
+      const down = run.map(([x, lo]) => [at.x(x), at.y(lo)]).reverse()
+      return { type: 'polygon', shape: { points: clipArea(up.concat(down), at) }, style: { fill: itemStyle.color, opacity: 0.16 } }
+    }))
+  },
+  points(n, at, { itemStyle: { color } }, { scale, token }) {
+    return group(items(n, 4).flatMap(([x, y, lo, hi]) => {
+      const [cx, cy] = [at.x(x), at.y(y)]
+      const interval = clipLine([cx, at.y(lo), cx, at.y(hi)], at)
+      return [
+        ...(interval.length > 0 ? [{ type: 'line', shape: { x1: cx, y1: interval[1], x2: cx, y2: interval[3] }, style: { stroke: color, lineWidth: 5, opacity: 0.3 } }] : []),
+        ...disc(cx, cy, 3 * scale, at, { fill: token('$paper'), stroke: color, lineWidth: 1.25 }),
+      ]
+    }))
+  },
+  marker(n, at, look, theme) {
+    return group(items(n, 2).flatMap(([x, y]) => disc(at.x(x), at.y(y), 6 * theme.scale, at, ring(look, theme))))
+  },
+  dots(n, at, look, theme) {
+    // A column stands beside its value by half a dot at most.
+    return group(items(n, 3).map(([x, height, r]) => ({ type: 'circle', shape: { cx: at.x(x), cy: at.bottom - height, r }, style: ring(look, theme) }))
+      .filter(({ shape: { cx, r } }) => cx > at.left - 1.3 * r && cx < at.right + 1.3 * r))
+  },
+  'rule-x'(n, at, look) {
+    return group([...n].map(at.x).filter((x) => at.holds(x, at.top)).map((x) => rule(look, x, at.top, x, at.bottom)))
+  },
+  'rule-y'(n, at, look) {
+    return group([...n].map(at.y).filter((y) => at.holds(at.left, y)).map((y) => rule(look, at.left, y, at.right, y)))
+  },
+  region(n, at, { itemStyle }) {
+    const x = Math.max(at.left, at.x(n[0]))
+    if (!(x < at.right)) return
+    const shape = { x, y: at.top, width: at.right - x, height: at.bottom - at.top }
+    return group([
+      { type: 'rect', shape, style: { fill: itemStyle.color, opacity: 0.06 } },
+      { type: 'hatch', shape: { ...shape, step: 9, back: false }, style: { stroke: itemStyle.color, lineWidth: 1, opacity: 0.22 } },
+    ])
+  },
+  bars(n, at, { fill }, { scale, token }) {
+    const back = fill === 'hatch-back'
+    const hatched = back || fill === 'hatch'
+    return group(items(n, 5).flatMap(([from, to, y, height, hue]) => {
+      const x = Math.max(at.left, at.x(from))
+      const shape = { x, y, width: Math.min(at.right, at.x(to)) - x, height }
+      if (!(shape.width > 0)) return []
+      const stroke = token(['$ink', '$slate', '$accent'][hue])
+      const parts = [{ type: 'rect', shape, style: { fill: stroke, opacity: tones[fill] ?? 1 } }]
+      if (hatched) parts.push({ type: 'hatch', shape: { ...shape, step: 6 * scale, back }, style: { stroke, lineWidth: 1.25 * scale, opacity: 0.75 } })
+      // A line of paper keeps neighbours apart.
+      parts.push({ type: 'rect', shape, style: { fill: 'none', stroke: token('$paper'), lineWidth: 1 } })
+      return parts
+    }))
+  },
+}
+
+// anchor is the place of what a label belongs to, an item of a layer: the label
+// goes where it goes. Undefined if it is not to be seen; 0 in a direction in which
+// the label stays where it is.
+export function anchor(shape, n, item, at) {
+  if (!shape) return [0, 0]
+  const [a, b] = n.subarray(item * dimensions[shape])
+  const [x, y] = [at.x(a), at.y(b)]
+  switch (shape) {
+    case 'marker':
+      return at.holds(x, y) ? [x, y] : undefined
+    case 'line': {
+      const points = traced(n, at)
+      return points.length > 0 ? points.slice(-2) : undefined
+    }
+    case 'rule-x':
+      return at.holds(x, at.top) ? [x, 0] : undefined
+    case 'rule-y':
+      return at.holds(at.left, at.y(a)) ? [0, at.y(a)] : undefined
+    case 'region':
+      return x < at.right ? [0, 0] : undefined
+    case 'bars':
+      return x < at.right ? [x, 0] : undefined
+    default:
+      return [0, 0]
+  }
+}
+
+const traced = (n, at) => clipLine(Array.from(n, (v, i) => (i % 2 ? at.y(v) : at.x(v))), at)
+
+// runs are the pieces of a band between its gaps.
+function runs(n) {
+  const all = [[]]
+  for (const item of items(n, 3)) {
+    if (item.every(Number.isFinite)) all.at(-1).push(item)
+    else all.push([])
+  }
+  return all.filter((run) => run.length > 1)
+}
+
+// ECharts takes an element away for undefined; from a group without children it
+// takes nothing.
+export const group = (children) => (children.length > 0 ? { type: 'group', children } : undefined)
+
+// How dark a part of a bar is, by its fill; a hatch has lines besides.
+const tones = { half: 0.55, pale: 0.28, hatch: 0.1, 'hatch-back': 0.1 }
+
+const disc = (cx, cy, r, at, style) => (at.holds(cx, cy) ? [{ type: 'circle', shape: { cx, cy, r }, style }] : [])
+
+const rule = ({ itemStyle }, x1, y1, x2, y2) => ({
+  type: 'line',
+  shape: { x1, y1, x2, y2 },
+  style: { stroke: itemStyle.color, lineWidth: 1.25 },
+})
+const ring = ({ itemStyle: { color }, ghost }, { token }) =>
+  ghost
+    ? { fill: token('$paper'), stroke: color, lineWidth: 2 }
+    : { fill: color, stroke: token('$paper'), lineWidth: 1 }
