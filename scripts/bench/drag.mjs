@@ -1,5 +1,6 @@
-// Times drags: from an input event to the frame that shows its answer, beside
-// the same with a handler that does nothing, in turn in one run.
+// Times drags: from an input event to the frame that shows its answer, of a
+// slider that moves the mark and of one that bends the curves, beside the same
+// with a handler that does nothing, in turn in one run.
 import { launch, serve } from '../e2e/browser.mjs'
 
 const drags = Number(process.argv[2] ?? 100)
@@ -11,7 +12,7 @@ try {
   await page.goto(server.address, { waitUntil: 'load' })
   await page.waitForSelector('html[data-state=ready][data-sim=done]', { timeout: 120_000 })
   const times = await page.evaluate(async (drags) => {
-    const slider = document.querySelector('[name=engineers]')
+    const [slider, bends] = ['engineers', 'hours'].map((name) => document.querySelector(`[name=${name}]`))
     const idle = document.createElement('input')
     idle.type = 'range'
     document.body.append(idle)
@@ -31,7 +32,7 @@ try {
       const handled = performance.now()
       return [handled - begin, (await paint()) - begin]
     }
-    const out = { floor: [], page: [] }
+    const out = { floor: [], page: [], bent: [] }
     slider.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }))
     for (let i = 0; i < drags; i++) {
       // Pauses of different lengths, so that events fall anywhere in a frame.
@@ -39,6 +40,8 @@ try {
       out.floor.push(await move(idle, i % 100))
       await pause(5 + ((i * 11) % 17))
       out.page.push(await move(slider, 10 + ((i * 3) % 60)))
+      await pause(5 + ((i * 13) % 17))
+      out.bent.push(await move(bends, 10 + ((i * 3) % 40)))
     }
     document.dispatchEvent(new PointerEvent('pointerup', { bubbles: true }))
     return out
@@ -48,6 +51,8 @@ try {
   console.log(`${drags} drags`.padEnd(26) + '  median     p95')
   row('handler', times.page.map(([h]) => h))
   row('painted', times.page.map(([, p]) => p))
+  row('handler, curve bent', times.bent.map(([h]) => h))
+  row('painted, curve bent', times.bent.map(([, p]) => p))
   row('painted, empty handler', times.floor.map(([, p]) => p))
 } finally {
   await stop()
