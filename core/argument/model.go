@@ -20,6 +20,8 @@ type Model struct {
 	// Organisation describes a setting to the simulator, and to the live picture; nil
 	// where there is nothing to simulate.
 	Organisation func(Setting) org.Organisation
+	// Windows are spans of time whose items' waits are counted one by one; nil is none.
+	Windows func(Setting) []org.Window
 	// Formula evaluates a setting: a value for each of Numbers, in their order, and
 	// behind them whatever else the drawings show of a setting.
 	Formula func(Setting) []float64
@@ -148,6 +150,9 @@ func (x simulation) runs(r Results) Runs {
 
 func (m *Model) simulation(id string, s Setting, seed uint64, runs, points int, counts []Count) simulation {
 	opt := org.Options{Seed: seed, Horizon: s.Horizon(), Replications: runs, Points: points}
+	if m.Windows != nil {
+		opt.Windows = m.Windows(s)
+	}
 	return simulation{id, m.Organisation(s), opt, counts}
 }
 

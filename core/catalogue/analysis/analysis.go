@@ -125,12 +125,13 @@ func Model() *argument.Model {
 	return argument.New(argument.Model{
 		Entry:        Entry,
 		Organisation: organisation,
+		Windows:      aboutTheDate,
 		Formula: func(s argument.Setting) []float64 {
 			p := evaluate(s)
 			return []float64{p.wait, p.shipped, p.pile, p.idle, p.made}
 		},
 		Numbers: []argument.Number{
-			{ID: "wait", Label: "wait of a feature finished at the date", Unit: words.Hours, MethodOf: method, Count: argument.Counted(waitAboutTheDate)},
+			{ID: "wait", Label: "wait of a feature finished at the date", Unit: words.Hours, MethodOf: method, Count: argument.Counted(org.WaitInWindow(0))},
 			{ID: "shipped", Label: "features shipped, about the date", Unit: words.PerWeek, Method: "Little's law on the pile", Count: argument.Counted(shippedPerWeek)},
 			{ID: "pile", Label: "features waiting at the date", Unit: words.Items, MethodOf: method, Count: argument.Counted(argument.LineAtEnd(analysis))},
 			{ID: "idle", Label: "features at the analysts, waiting or being analysed", Unit: words.Items, Method: "Little's law", Count: argument.Counted(atTheAnalysts), Only: closed},
@@ -167,13 +168,13 @@ func organisation(s argument.Setting) org.Organisation {
 	}
 	switch n := int(s.Of(engineers)); {
 	case closed(s):
-		feature.Arrivals = []org.Arrivals{{Population: n, ThinkTime: org.Time{Mean: gap, SCV: scv}}}
+		feature.Arrivals = []org.Arrivals{{Population: n, ThinkTime: org.Time{Mean: gap, SCV: scv}, Underway: true}}
 	case oneByOne(s):
 		for range n {
-			feature.Arrivals = append(feature.Arrivals, org.Arrivals{Rate: 1 / gap, SCV: scv})
+			feature.Arrivals = append(feature.Arrivals, org.Arrivals{Rate: 1 / gap, SCV: scv, Underway: true})
 		}
 	default:
-		feature.Arrivals = []org.Arrivals{{Rate: s.Of(engineers) / gap, SCV: scv}}
+		feature.Arrivals = []org.Arrivals{{Rate: s.Of(engineers) / gap, SCV: scv, Underway: true}}
 	}
 	// What waits now is past the first step: it does need an analyst.
 	waiting := org.Class{Name: "feature that waits already", Backlog: int(s.Of(backlog)), Steps: feature.Steps[1:]}
@@ -181,6 +182,19 @@ func organisation(s argument.Setting) org.Organisation {
 		Stations: []sim.Station{desk: {Name: "built", Kind: sim.Delay}, analysis: {Name: "analysts", Servers: int(s.Of(analysts))}},
 		Classes:  []org.Class{feature, waiting},
 	}
+}
+
+// aboutTheDate are the features that are finished within half a week of the date.
+func aboutTheDate(s argument.Setting) []org.Window {
+	return []org.Window{{Station: "analysts", Class: "feature", From: s.Horizon() - words.Week/2, To: s.Horizon() + words.Week/2}}
+}
+
+// oneWait is that of one feature of those, drawn by lot.
+func oneWait(o *org.Outcome) float64 {
+	if o.Windows[0].Items == 0 {
+		return math.NaN()
+	}
+	return o.Windows[0].One
 }
 
 func featuresInOneRun(s argument.Setting) float64 { return float64(made(s)*s.Weeks()) + s.Of(backlog) }
