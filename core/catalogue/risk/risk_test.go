@@ -1,0 +1,448 @@
+package risk
+
+import (
+	"math"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"kingman/core/argument"
+	"kingman/core/argument/argumenttest"
+	"kingman/core/org"
+	"kingman/core/sim"
+	"kingman/core/stats"
+	"kingman/core/words"
+)
+
+func TestArgument(t *testing.T) {
+	argumenttest.Check(t, Model(),
+		argumenttest.Case{Name: "as today", Pairs: "batch=20"},
+		argumenttest.Case{Name: "a little smaller", Pairs: "batch=15"},
+		argumenttest.Case{Name: "bigger", Pairs: "batch=40"},
+		argumenttest.Case{Name: "just under saturation", Pairs: "gate=3.5"},
+		argumenttest.Case{Name: "at saturation", Pairs: "faulty=0 clash=0 gate=4 gate-each=0"},
+		argumenttest.Case{Name: "over saturation", Pairs: "gate=8"},
+		argumenttest.Case{Name: "over saturation, as today", Pairs: "gate=8 today.batch=1 today.gate=8"},
+		argumenttest.Case{Name: "today over saturation", Pairs: "batch=20 today.batch=1 today.gate=8"},
+		argumenttest.Case{Name: "both over saturation", Pairs: "gate=12 today.batch=1 today.gate=8"},
+		argumenttest.Case{Name: "too large to repair", Pairs: "batch=100 clash=0.02"},
+		argumenttest.Case{Name: "nothing keeps up", Pairs: "changes=100 gate-each=1"},
+		argumenttest.Case{Name: "no difference to vouch for", Pairs: "batch=20 release-cost=210"},
+		argumenttest.Case{Name: "only money", Pairs: "batch=20 release-cost=2000"},
+		argumenttest.Case{Name: "nothing breaks", Pairs: "faulty=0 clash=0"},
+		argumenttest.Case{Name: "changes do not clash", Pairs: "clash=0 search-each=0"},
+		argumenttest.Case{Name: "big batches are cheaper", Pairs: "batch=20 clash=0 search-each=0 release-cost=10000 delay-cost=10"},
+		argumenttest.Case{Name: "one at a time is cheapest", Pairs: "release-cost=20 gate=0.5"},
+		argumenttest.Case{Name: "by halves", Pairs: "batch=20 searching=1 today.searching=0"},
+		argumenttest.Case{Name: "no release by the date", Pairs: "batch=100 changes=1"},
+		argumenttest.Case{Name: "in a week", Pairs: "weeks=1"},
+		argumenttest.Case{Name: "nothing varies", Pairs: "variability=0"},
+		argumenttest.Case{Name: "everything is free", Pairs: "release-cost=0 broken-cost=0 delay-cost=0"},
+	)
+}
+
+// with is what-if's setting of the default with some values changed.
+func with(t testing.TB, pairs string) argument.Setting {
+	t.Helper()
+	return argumenttest.StateOf(t, Entry, pairs).Then()
+}
+
+// simulated runs one setting.
+func simulated(t testing.TB, s argument.Setting, runs int) []org.Outcome {
+	t.Helper()
+	return argumenttest.Outcomes(t, organisation(s), s.Horizon(), runs)
+}
+
+func estimate(m org.Metric, outcomes []org.Outcome) stats.Estimate {
+	return m.Estimate(outcomes, argument.Confidence)
+}
+
+// formulas are what they say of the setting as it is.
+func formulas(s argument.Setting) []float64 { return alongBatch(s)(s.Of(batch)) }
+
+// eachSetting calls try with random legal settings.
+func eachSetting(n int, try func(s argument.Setting)) {
+	r := rand.New(rand.NewPCG(1961, 11))
+	for range n {
+		try(argumenttest.RandomState(Entry, r).Then())
+	}
+}
+
+// Where changes do not clash, 2 % of faulty ones break 18.3 % of releases of
+// ten and 63.6 % of releases of fifty.
+func TestChanceThatAReleaseBreaks(t *testing.T) {
+	for _, c := range []struct{ batch, faulty, clash, want float64 }{
+		{10, 0.02, 0, 0.1829}, {50, 0.02, 0, 0.6358}, {1, 0.02, 0.02, 0.02}, {2, 0, 0.02, 0.02}, {100, 0, 0, 0},
+	} {
+		s := with(t, "").At(batch, c.batch).At(faulty, c.faulty).At(clash, c.clash)
+		if got := breakChance(s); math.Abs(got-c.want) > 5e-5 {
+			t.Errorf("%v changes, q %v, r %v: %v, expected %v", c.batch, c.faulty, c.clash, got, c.want)
+		}
+	}
+	eachSetting(300, func(s argument.Setting) {
+		n, p := s.Of(batch), faultShare(s)
+		product := 1.0
+		for i := range int(n) {
+			product *= (1 - s.Of(faulty)) * math.Pow(1-s.Of(clash), float64(i))
+		}
+		if got := breakChance(s); math.Abs(got-(1-product)) > 1e-12 || math.Abs(got-(1-math.Pow(1-p, n))) > 1e-12 {
+			t.Errorf("%+v: %v, change by change %v, by their mean share %v", s, got, 1-product, 1-math.Pow(1-p, n))
+		}
+	})
+}
+
+// The engine's releases break as often as the formula says: at any batch, past
+// saturation too.
+func TestSimulatedReleasesBreakAsOften(t *testing.T) {
+	for _, n := range []float64{1, 2, 10, 20, 50} {
+		for _, pairs := range []string{
+			"clash=0", "", "faulty=0 clash=0.01", "gate=30 changes=40", "faulty=0.2 search=20", "gate=0 gate-each=0",
+		} {
+			s := with(t, pairs).At(batch, n)
+			outcomes := simulated(t, s, 100)
+			count, releases := brokenReleases(s), 0.0
+			for i := range outcomes {
+				_, r := count(&outcomes[i])
+				releases += r
+			}
+			e, p := estimate(count, outcomes), breakChance(s)
+			// By Wald's identity the ratio has no bias for the horizon.
+			if tolerance := 4 * math.Sqrt(p*(1-p)/releases); math.Abs(e.Mean-p) > tolerance {
+				t.Errorf("%v at a time, %q: %v of %v releases break, expected %v ± %v", n, pairs, e.Mean, releases, p, tolerance)
+			}
+		}
+	}
+}
+
+// The more a release holds the more a change breaks, if changes clash or each
+// must be looked at; if neither, a change breaks as much in any batch. Over the
+// whole range of the sliders.
+func TestLossPerChangeGrows(t *testing.T) {
+	eachSetting(400, func(s argument.Setting) {
+		last := brokenPerChange(s.At(batch, 1))
+		for n := 2.0; n <= batch.Max; n++ {
+			loss := brokenPerChange(s.At(batch, n))
+			switch takes := searchTime(s.At(batch, n)); {
+			case s.Of(clash) > 0 && takes > 0, s.Of(faulty) > 0 && s.Of(searchEach) > 0:
+				if !(loss > last) {
+					t.Fatalf("%+v: %v changes lose %v each, one fewer %v", s, n, loss, last)
+				}
+			default:
+				if math.Abs(loss-last) > 1e-12 {
+					t.Fatalf("%+v: %v changes lose %v each, one fewer %v, and nothing grows", s, n, loss, last)
+				}
+			}
+			last = loss
+		}
+	})
+}
+
+// Risk grows faster than the release: twice the changes have more than twice the
+// faults if changes clash.
+func TestFaultsGrowFasterThanTheRelease(t *testing.T) {
+	eachSetting(300, func(s argument.Setting) {
+		for n := 1.0; n <= 50; n++ {
+			one, two := n*faultShare(s.At(batch, n)), 2*n*faultShare(s.At(batch, 2*n))
+			if s.Of(clash) > 0 && !(two > 2*one) || s.Of(clash) == 0 && math.Abs(two-2*one) > 1e-9 {
+				t.Fatalf("%+v: %v faults in %v changes, %v in twice as many", s, one, n, two)
+			}
+		}
+	})
+}
+
+// The page admits that whoever finds all faults of a release in one search loses
+// P·S/n, which is less, and which grows no more once nearly every release breaks.
+func TestOneSearchForAll(t *testing.T) {
+	oneSearch := func(s argument.Setting) float64 { return breakChance(s) * searchTime(s) / s.Of(batch) }
+	eachSetting(300, func(s argument.Setting) {
+		if oneSearch(s) > brokenPerChange(s)+1e-12 {
+			t.Errorf("%+v: one search for all loses %v, one for each %v", s, oneSearch(s), brokenPerChange(s))
+		}
+	})
+	s := with(t, "clash=0.02 search-each=0")
+	if small, large := oneSearch(s.At(batch, 8)), oneSearch(s.At(batch, 60)); !(large < small) {
+		t.Errorf("one search for all: %v with 8, %v with 60; it should fall", small, large)
+	}
+}
+
+// The simulated loss per change agrees with the formula where releases do not
+// wait for one another, and grows or stays as claimed.
+func TestSimulatedLossPerChange(t *testing.T) {
+	loss := func(n float64, pairs string) stats.Estimate {
+		s := with(t, pairs).At(batch, n)
+		e := estimate(brokenHours, simulated(t, s, 300))
+		// What is being repaired at the date is cut off: at most one release's repair.
+		cut := repairTime(s) / (finishRate(s) * s.Horizon())
+		if want := brokenPerChange(s); math.Abs(e.Mean-want) > 4*e.StdErr+cut {
+			t.Errorf("%v at a time, %q: %v ± %v hours a change, expected %v", n, pairs, e.Mean, e.StdErr, want)
+		}
+		return e
+	}
+	var last stats.Estimate
+	for _, n := range []float64{1, 4, 10, 20, 40} {
+		e := loss(n, "")
+		if e.Mean-last.Mean < 4*math.Hypot(e.StdErr, last.StdErr) {
+			t.Errorf("with %v changes a release %v ± %v hours a change, before %v ± %v", n, e.Mean, e.StdErr, last.Mean, last.StdErr)
+		}
+		last = e
+	}
+	a, b := loss(1, "clash=0 search-each=0"), loss(20, "clash=0 search-each=0")
+	if math.Abs(a.Mean-b.Mean) > 4*math.Hypot(a.StdErr, b.StdErr) {
+		t.Errorf("no clashes, nothing to look through: %v ± %v alone, %v ± %v of twenty", a.Mean, a.StdErr, b.Mean, b.StdErr)
+	}
+}
+
+// linear is the case in which a batch costs a release and waiting for it, and
+// nothing else.
+const linear = "faulty=0 clash=0 gate=0 gate-each=0"
+
+// Without faults and test phase the cheapest batch is √(2Kλ/D), over the range of
+// K, λ and D; halving K makes it smaller by 1/√2.
+func TestCheapestBatchInTheLinearCase(t *testing.T) {
+	base := with(t, linear)
+	r := rand.New(rand.NewPCG(1961, 12))
+	inside := 0
+	for range 500 {
+		s := base.At(releaseCost, 10+9990*r.Float64()).At(changes, 1+99*r.Float64()).At(delayCost, 10+9990*r.Float64())
+		best := math.Sqrt(2 * s.Of(releaseCost) * finishRate(s) / delayRate(s))
+		n := cheapest(s)
+		// Between whole numbers: n(n−1) ≤ n*² ≤ n(n+1), or the end of the slider.
+		if n == 0 || n*(n-1) > best*best*(1+1e-6) || n < batch.Max && best*best > n*(n+1)*(1+1e-6) {
+			t.Errorf("K %v, λ %v, D %v: cheapest %v, √(2Kλ/D) is %v", s.Of(releaseCost), finishRate(s), delayRate(s), n, best)
+		}
+		if best < 2 {
+			continue
+		}
+		inside++
+		half := s.At(releaseCost, s.Of(releaseCost)/2)
+		if a, b := leastCost(s), leastCost(half); math.Abs(a-best) > 1e-3*best || math.Abs(b/a-math.Sqrt2/2) > 1e-3 {
+			t.Errorf("K %v: cheapest %v, expected %v; half of K %v, expected %v", s.Of(releaseCost), a, best, b, a*math.Sqrt2/2)
+		}
+	}
+	if inside < 100 {
+		t.Errorf("only %d cases away from the end of the slider", inside)
+	}
+}
+
+// leastCost is the batch, whole or not, that costs least, by golden section: the
+// cost is convex in the linear case.
+func leastCost(s argument.Setting) float64 {
+	const g = 0.6180339887498949
+	low, high := 1.0, 2000.0
+	for range 100 {
+		a, b := high-g*(high-low), low+g*(high-low)
+		if longRunCost(s.At(batch, a)) < longRunCost(s.At(batch, b)) {
+			high = b
+		} else {
+			low = a
+		}
+	}
+	return (low + high) / 2
+}
+
+// The simulated cost has its minimum there too, and halving K moves it: at
+// n*, half and twice of it, with 4 standard errors.
+func TestSimulatedCheapestBatch(t *testing.T) {
+	for _, k := range []float64{1440, 720} { // n* is 8.49 and 6 at 10 changes a week and $400 a week
+		s := with(t, linear+" delay-cost=400").At(releaseCost, k)
+		best := math.Round(math.Sqrt(2 * k * finishRate(s) / delayRate(s)))
+		series := func(n float64) (num, den []float64) {
+			at := s.At(batch, n)
+			outcomes := simulated(t, at, 200)
+			for i := range outcomes {
+				a, b := dollars(at)(&outcomes[i])
+				num, den = append(num, a), append(den, b)
+			}
+			return num, den
+		}
+		num, den := series(best)
+		for _, n := range []float64{math.Round(best / 2), best * 2} {
+			otherNum, otherDen := series(n)
+			d, err := stats.NewEstimator(argument.Confidence).RatioDifference(num, den, otherNum, otherDen)
+			if err != nil || d.Mean < 4*d.StdErr {
+				t.Errorf("K %v: %v at a time cost %v ± %v more than %v, %v", k, n, d.Mean, d.StdErr, best, err)
+			}
+		}
+	}
+}
+
+// The page says so where a big batch is cheaper: expensive releases, no clashes,
+// cheap delay; and where a small one is.
+func TestBigBatchesAreCheaperSomewhere(t *testing.T) {
+	if n := cheapest(with(t, "clash=0 search-each=0 release-cost=10000 delay-cost=10")); n != batch.Max {
+		t.Errorf("expensive releases, no clashes, cheap delay: %v at a time are cheapest", n)
+	}
+	if n := cheapest(Entry.AtStep(4).Then()); n < 2 {
+		t.Errorf("the story's long test phase: the cheapest batch is %v", n)
+	}
+	if n := cheapest(Entry.AtStep(5).Then()); n != 8 {
+		t.Errorf("the story says that eight are cheapest, it is %v", n)
+	}
+	if n := cheapest(Entry.AtStep(6).Then()); n != 1 {
+		t.Errorf("the story says that one at a time is cheapest, it is %v", n)
+	}
+}
+
+// A batch is one thing: its n changes leave the gate at one moment, nobody
+// else is tested or repaired until they are live, and they are live at one
+// moment. An alarm rings once for each release that has a fault.
+func TestABatchStaysTogether(t *testing.T) {
+	for _, pairs := range []string{
+		"batch=1", "batch=5", "batch=20", "batch=3 faulty=0.2 clash=0.02 search=20 changes=30", "batch=7 gate=0 gate-each=0",
+	} {
+		s := with(t, pairs)
+		o := organisation(s)
+		m, err := o.Model()
+		if err != nil {
+			t.Fatal(err)
+		}
+		log := sim.NewLog(200_000)
+		e, err := sim.New(m, sim.Options{Seed: 1, Horizon: s.Horizon(), Log: log})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for !e.Step(4096) {
+		}
+		n := int(s.Of(batch))
+		number := map[int64]int{} // of a change, in the order in which they are finished
+		var inside []int          // changes between the gate and the users
+		var out, live float64     // when the last batch was released, and live
+		delivered, faults, broken := 0, 0, 0
+		for _, entry := range log.Entries {
+			who, isChange := number[entry.Item]
+			switch {
+			case entry.What == sim.Asked && entry.Where == change:
+				number[entry.Item] = len(number)
+			case !isChange:
+			case entry.What == sim.Came && entry.Where == testPhase:
+				inside = append(inside, who)
+				if who/n != inside[0]/n {
+					t.Fatalf("%q: change %d is tested while %v are not live", pairs, who, inside)
+				}
+			case entry.What == sim.Completed && entry.Where == released:
+				if who%n == 0 {
+					out, faults = entry.Time, 0
+				}
+				if entry.Time != out || len(inside) != n {
+					t.Fatalf("%q: change %d is released at %v, its batch of %d at %v", pairs, who, entry.Time, len(inside), out)
+				}
+			case entry.What == sim.Came && entry.Where == repair:
+				if faults++; faults == 1 {
+					broken++
+				}
+			case entry.What == sim.Delivered:
+				if delivered%n == 0 {
+					live = entry.Time
+				}
+				if delivered++; entry.Time != live || who/n != inside[0]/n {
+					t.Fatalf("%q: change %d is live at %v, its batch at %v", pairs, who, entry.Time, live)
+				}
+				if delivered%n == 0 {
+					inside = inside[:0]
+				}
+			}
+		}
+		r := e.Result()
+		alarms := r.Last().Classes[brokenAlarm]
+		if log.Full || delivered == 0 || int(alarms.Delivered+alarms.Present) != broken {
+			t.Errorf("%q: log full %v, %d delivered, %d alarms for %d broken releases", pairs, log.Full, delivered, alarms.Delivered, broken)
+		}
+	}
+}
+
+// Where there is nothing to test and nothing breaks, changes wait for their
+// batch and for nothing else. The formula is exact for chance arrivals but for
+// how many there are; with the rest the page states the gap.
+func TestWaitForTheBatchByTheDate(t *testing.T) {
+	for _, n := range []float64{1, 2, 5, 20, 60, 100} {
+		for _, until := range []float64{13, 52} {
+			s := with(t, linear).At(batch, n).At(weeks, until)
+			e, takes := estimate(org.LeadTime(change), simulated(t, s, 400)), formulas(s)[lead]
+			if math.Abs(e.Mean-takes) > 4*e.StdErr+1e-9 {
+				t.Errorf("%v at a time, %v weeks: simulated %v ± %v hours, formula %v", n, until, e.Mean, e.StdErr, takes)
+			}
+			// If this went on for ever: (n−1)/2λ, less what the date cuts off, at most n²/λ per horizon.
+			rate := finishRate(s)
+			if long := (n - 1) / (2 * rate); math.Abs(takes-long) > n*n/rate/rate/s.Horizon() {
+				t.Errorf("%v at a time, %v weeks: %v hours, in the long run %v", n, until, takes, long)
+			}
+		}
+	}
+}
+
+// At the default and wherever releases keep up with some room, the formulas are
+// within a tenth of the simulation or four standard errors.
+func TestFormulasAgainstSimulation(t *testing.T) {
+	for _, pairs := range []string{
+		"", "batch=5", "batch=20", "batch=40 clash=0.004", "batch=2 changes=20", "batch=3 gate=8",
+		"variability=0 batch=4", "variability=2 batch=4", "weeks=26 batch=8 searching=1",
+	} {
+		s := with(t, pairs)
+		if rho := utilization(s); rho > 0.75 {
+			t.Fatalf("%q: utilization %v is no room", pairs, rho)
+		}
+		outcomes, v := simulated(t, s, 200), formulas(s)
+		for i, count := range map[int]org.Metric{lead: org.LeadTime(change), broken: brokenHours, money: dollars(s)} {
+			if e := estimate(count, outcomes); math.Abs(e.Mean-v[i]) > 4*e.StdErr+0.1*v[i] {
+				t.Errorf("%q: number %d: simulated %v ± %v, formula %v", pairs, i, e.Mean, e.StdErr, v[i])
+			}
+		}
+	}
+}
+
+// Past saturation what is live is what the test phase can take, and the pile is
+// the rest; the formula's lead time stays below three quarters of the time to the
+// date: half of it, if nothing is ever live, and what comes early waits longer.
+func TestReleasesPileUp(t *testing.T) {
+	s := with(t, "gate=8")
+	live := estimate(argument.Weekly(org.Throughput(change)), simulated(t, s, 200))
+	capacity := words.Week * s.Of(batch) / (testTime(s) + repairTime(s))
+	if math.Abs(live.Mean-capacity) > 4*live.StdErr+0.02*capacity {
+		t.Errorf("%v ± %v a week are live, capacity %v", live.Mean, live.StdErr, capacity)
+	}
+	if want := s.Of(changes) - capacity; math.Abs(growth(s)-want) > 1e-9 {
+		t.Errorf("the pile grows by %v, expected %v", growth(s), want)
+	}
+	eachSetting(300, func(s argument.Setting) {
+		if takes := formulas(s)[lead]; takes > 0.75*s.Horizon() || takes < 0 {
+			t.Errorf("%+v: %v hours within %v", s, takes, s.Horizon())
+		}
+	})
+}
+
+// The batches that keep up are one range: what lies between two that do, does, and
+// what lies outside does not.
+func TestBatchesThatKeepUpAreOneRange(t *testing.T) {
+	some := 0
+	eachSetting(500, func(s argument.Setting) {
+		from, to := keepsUp(s)
+		if from <= to {
+			some++
+		}
+		for n := batch.Min; n <= batch.Max; n++ {
+			if rho := utilization(s.At(batch, n)); (rho < 1) != (n >= from && n <= to) {
+				t.Fatalf("%+v: %v to %v keep up, but %v has utilization %v", s, from, to, n, rho)
+			}
+		}
+	})
+	if some < 50 {
+		t.Errorf("only %d settings keep up anywhere", some)
+	}
+}
+
+// The sentence compares only what the paired intervals support, and says so where they
+// support nothing.
+func TestTheSentenceRefuses(t *testing.T) {
+	m := Model()
+	for pairs, want := range map[string]bool{"": false, "batch=20 release-cost=210": true, "batch=20 release-cost=2000": true, "gate=8": false} {
+		s := argumenttest.StateOf(t, Entry, pairs)
+		headline := m.View(s, argumenttest.Settings(t, m, s)).Headline
+		compares := false
+		for _, span := range headline {
+			compares = compares || span.Role == argument.Today && span.Param == ""
+		}
+		if refuses := strings.Contains(headline.String(), argument.NoDifference); refuses != want || refuses && compares {
+			t.Errorf("%q: refuses %v, compares %v: %s", pairs, refuses, compares, headline)
+		}
+	}
+}
