@@ -7,15 +7,15 @@ import (
 	"kingman/core/org"
 )
 
-// Outcomes simulates an organisation so many times, with the seed that a link has that
-// names none.
-func Outcomes(t testing.TB, o org.Organisation, horizon float64, runs int) []org.Outcome {
+// Outcomes simulates an organisation, with the seed that a link has that names none.
+func Outcomes(t testing.TB, o org.Organisation, opt org.Options) []org.Outcome {
 	t.Helper()
-	simulator, err := o.NewSimulator(org.Options{Seed: argument.DefaultSeed, Horizon: horizon, Replications: runs})
+	opt.Seed = argument.DefaultSeed
+	simulator, err := o.NewSimulator(opt)
 	if err != nil {
 		t.Fatal(err)
 	}
-	all := make([]org.Outcome, runs)
+	all := make([]org.Outcome, opt.Replications)
 	for r := range all {
 		if err := simulator.Start(r); err != nil {
 			t.Fatal(err)

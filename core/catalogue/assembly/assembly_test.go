@@ -46,7 +46,7 @@ func with(t testing.TB, pairs string) argument.Setting {
 // simulated runs one setting.
 func simulated(t testing.TB, s argument.Setting, runs int) []org.Outcome {
 	t.Helper()
-	return argumenttest.Outcomes(t, organisation(s), s.Horizon(), runs)
+	return argumenttest.Outcomes(t, organisation(s), org.Options{Horizon: s.Horizon(), Replications: runs})
 }
 
 // talkLine is four specialists, 80 % busy, at exponential parts of 16 hours
@@ -127,9 +127,9 @@ func TestHowMuchSlowerGeneralistsMayBe(t *testing.T) {
 		t.Errorf("seeing a feature through they may be %v slower, less than the %v of those who pass it on, or more than they have hours for", whole, low)
 	}
 	const horizon, runs = 1000 * words.Week, 40
-	line := argumenttest.Outcomes(t, organisation(s), horizon, runs)
+	line := argumenttest.Outcomes(t, organisation(s), org.Options{Horizon: horizon, Replications: runs})
 	for _, c := range []struct{ slower, sign float64 }{{low - 0.05, -1}, {low + 0.05, 1}} {
-		d, err := org.LeadTime(0).Difference(line, argumenttest.Outcomes(t, partsPool(s, c.slower), horizon, runs), argument.Confidence)
+		d, err := org.LeadTime(0).Difference(line, argumenttest.Outcomes(t, partsPool(s, c.slower), org.Options{Horizon: horizon, Replications: runs}), argument.Confidence)
 		if err != nil || d.Mean*c.sign < 4*d.StdErr {
 			t.Errorf("%.0f %% slower: the pool's lead time less the line's is %v ± %v, %v", 100*c.slower, d.Mean, d.StdErr, err)
 		}

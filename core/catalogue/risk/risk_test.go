@@ -50,7 +50,7 @@ func with(t testing.TB, pairs string) argument.Setting {
 // simulated runs one setting.
 func simulated(t testing.TB, s argument.Setting, runs int) []org.Outcome {
 	t.Helper()
-	return argumenttest.Outcomes(t, organisation(s), s.Horizon(), runs)
+	return argumenttest.Outcomes(t, organisation(s), org.Options{Horizon: s.Horizon(), Replications: runs})
 }
 
 func estimate(m org.Metric, outcomes []org.Outcome) stats.Estimate {
