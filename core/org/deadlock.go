@@ -32,6 +32,11 @@ func (o *Organisation) warnOfDeadlocks(r *Report, runs [][]sim.Deadlock) {
 			names[k] = o.Limits[l].Name
 		}
 		last := len(names) - 1
+		if last == 0 {
+			r.warn("Under the limit %s items that have been split wait for their pieces, and these for a place: in %d of %d runs they go no further, "+
+				"in the earliest since hour %.4g.", names[0], c.runs, len(runs), c.Since)
+			continue
+		}
 		which := strings.Join(names[:last], ", ") + " and " + names[last]
 		if len(runs) == 1 {
 			r.warn("The limits %s block each other: since hour %.4g the items in them wait for one another and go no further.", which, c.Since)

@@ -2,6 +2,7 @@ package org_test
 
 import (
 	"fmt"
+	"math"
 
 	"kingman/core/org"
 	"kingman/core/sim"
@@ -286,7 +287,53 @@ func ExampleAsk() {
 	// 8 trained: 15.7 pieces of work wait
 }
 
-// The wait at a date: how long features wait that are built about week 26, whenever their analysis begins. Twenty engineers build twenty
+// A deploy's tests, 90 minutes in a row, cut into pieces for eight runners: each piece starts a runner up, waits for itself, and the deploy goes on when the
+// last one is done.
+func ExampleStep_split() {
+	for _, pieces := range []int{1, 2, 4, 8} {
+		o := org.Organisation{
+			Stations: []sim.Station{{Name: "build", Kind: sim.Delay}, {Name: "tests", Kind: sim.Delay}, {Name: "runners", Servers: 8}},
+			Classes: []org.Class{
+				{Name: "deploy", Arrivals: []org.Arrivals{{Rate: 2.5, SCV: 1}}, Steps: []org.Step{
+					{Station: "build", Service: org.Time{Mean: 0.5}},
+					{Station: "tests", Split: []org.Split{{Class: "piece", Pieces: pieces}}},
+				}},
+				{Name: "piece", Steps: []org.Step{{Station: "runners", Service: org.Time{Mean: (2 + 88/float64(pieces)) / 60, SCV: 0.1}}}},
+			},
+		}
+		r := must(o.Simulate(org.Options{Seed: 1, Horizon: 13 * 40, Replications: 20}))
+		fmt.Printf("%d pieces: %.0f minutes, of which the last piece waits %.0f\n", pieces, 60*r.Classes[0].LeadTime.Mean, 60*r.Classes[0].Parts[sim.Wait].Mean)
+	}
+	// Output:
+	// 1 pieces: 120 minutes, of which the last piece waits 1
+	// 2 pieces: 86 minutes, of which the last piece waits 2
+	// 4 pieces: 67 minutes, of which the last piece waits 5
+	// 8 pieces: 59 minutes, of which the last piece waits 10
+}
+
+// A release of n changes: they wait for each other at a gate, are one piece from there to the end of the test phase, and are out when it is.
+func ExampleSplit() {
+	for _, n := range []int{1, 5, 20} {
+		fails := 1 - math.Pow(0.98, float64(n))
+		o := org.Organisation{
+			Stations: []sim.Station{{Name: "next release", Kind: sim.Gate, Count: n}, {Name: "test phase", Servers: 1}, {Name: "repair", Servers: 1}},
+			Classes: []org.Class{
+				{Name: "change", Arrivals: []org.Arrivals{{Rate: 0.25, SCV: 1}}, Steps: []org.Step{
+					{Station: "next release", Split: []org.Split{{Class: "release", Pieces: 1}}}}},
+				{Name: "release", Steps: []org.Step{
+					{Station: "test phase", Service: org.Time{Mean: 2 + float64(n)/4}, Spawn: []org.Spawn{{Class: "failure", Probability: fails}}}}},
+				{Name: "failure", Steps: []org.Step{{Station: "repair", Service: org.Time{Mean: 4, SCV: 1}}}},
+			},
+		}
+		r := must(o.Simulate(halfYear))
+		fmt.Printf("%d a release: out after %s, %.1f failures a month\n", n, hours(r.Classes[0].LeadTime), r.Classes[2].Throughput.Mean*40*52/12)
+	}
+	// Output:
+	// 1 a release: out after 3.7 ± 0.1 h, 0.9 failures a month
+	// 5 a release: out after 11.2 ± 0.1 h, 0.8 failures a month
+	// 20 a release: out after 43.9 ± 0.4 h, 0.7 failures a month
+}
+
 // features a week, five analysts look at twelve and a half.
 func ExampleWindow() {
 	o := org.Organisation{

@@ -89,6 +89,14 @@ func (o *Organisation) leftOut(p *plan, f *Formulas) bool {
 			return false
 		}
 	}
+	for k := range o.Classes {
+		for _, s := range o.Classes[k].Steps {
+			if len(s.Split) > 0 {
+				f.leaveOut("Items of class %s are split at %s: there is no formula for that.", o.Classes[k].Name, s.Station)
+				return false
+			}
+		}
+	}
 	if len(m.Sources) == 0 {
 		f.leaveOut("Nothing arrives: there is no steady state but the empty one.")
 		return false

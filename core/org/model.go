@@ -153,6 +153,11 @@ func (o *Organisation) planClass(p *plan, k int, stations, classes map[string]in
 			onto := p.find(classes, sp.Class, "a class", "Classes[%d].Steps[%d].Spawn[%d].Class", k, j, w)
 			step.Spawn = append(step.Spawn, sim.Spawn{Class: onto, Probability: sp.Probability})
 		}
+		p.check(len(s.Split) == 0 || o.Stations[step.Station].Kind != sim.Line, "empty but at a Delay or a Gate", s.Split, "Classes[%d].Steps[%d].Split", k, j)
+		for w, sp := range s.Split {
+			of := p.find(classes, sp.Class, "a class", "Classes[%d].Steps[%d].Split[%d].Class", k, j, w)
+			step.Split = append(step.Split, sim.Split{Class: of, Pieces: sp.Pieces})
+		}
 		class.Steps = append(class.Steps, step)
 	}
 	p.model.Classes = append(p.model.Classes, class)

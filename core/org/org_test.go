@@ -62,6 +62,19 @@ func TestValidationNamesTheField(t *testing.T) {
 		{"Classes[0].Steps[1].GivesUp[0].To", func(o *Organisation) { o.Classes[0].Steps[1].GivesUp = []Branch{{"x", 1}} }},
 		{"Classes[0].Steps[1].GivesUp[1].Probability", func(o *Organisation) { o.Classes[0].Steps[1].GivesUp = []Branch{{Out, 0.5}, {"build", -1}} }},
 		{"sum of Classes[0].Steps[1].GivesUp", func(o *Organisation) { o.Classes[0].Steps[1].GivesUp = []Branch{{"build", 0.6}, {Out, 0.6}} }},
+		{"Classes[0].Steps[1].Split[0].Class", func(o *Organisation) {
+			o.Stations[1] = sim.Station{Name: "review", Kind: sim.Delay}
+			o.Classes[0].Steps[1] = Step{Station: "review", Split: []Split{{"x", 1}}}
+		}},
+		{"Classes[0].Steps[0].Split", func(o *Organisation) { o.Classes[0].Steps[0].Split = []Split{{"feature", 1}} }}, // at a Line
+		{"Classes[0].Steps[1].Split[1].Pieces", func(o *Organisation) {
+			o.Stations[1] = sim.Station{Name: "review", Kind: sim.Delay}
+			o.Classes[0].Steps[1] = Step{Station: "review", Split: []Split{{"feature", 1}, {"feature", 0}}}
+		}},
+		{"Classes[0].Steps[1].Service.Mean", func(o *Organisation) {
+			o.Stations[1] = sim.Station{Name: "review", Kind: sim.Delay}
+			o.Classes[0].Steps[1] = Step{Station: "review", Service: Time{2, 0}, Split: []Split{{"feature", 1}}}
+		}},
 		{"Classes[0].Steps[0].Spawn[0].Class", func(o *Organisation) { o.Classes[0].Steps[0].Spawn = []Spawn{{"x", 1}} }},
 		{"Limits[0].Max", func(o *Organisation) { o.Limits = []Limit{{Name: "wip", Stations: []string{"build"}}} }},
 		{"Limits[0].Stations[1]", func(o *Organisation) { o.Limits = []Limit{{"wip", []string{"build", "here"}, 1, true}} }},

@@ -93,6 +93,19 @@ type Step struct {
 	GivesUp []Branch
 	Next    []Branch
 	Spawn   []Spawn // items that the completion of this step gives rise to, each by its own luck
+	// Split, at a Delay or a Gate and with no Service, has an item made into pieces: new items of other classes, which take their own way. The item
+	// stays until the last of them has left the system, and then goes on: tests in parallel, approvals of which all are needed. At a Gate those
+	// who are let through together have their pieces together: with one piece of a class "release", n changes are one release and are out when it is.
+	//
+	// Where the item's time here went is said by the last piece's parts, which its own get (of an unfinished item, so far, the first of the pieces
+	// that are still there). Item and pieces are each counted in their own class.
+	Split []Split
+}
+
+// A Split makes a number of pieces, from 1 to 100 000, of a class.
+type Split struct {
+	Class  string
+	Pieces int
 }
 
 // Out as Branch.To delivers the item; in GivesUp it leaves undelivered.

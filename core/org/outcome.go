@@ -21,7 +21,7 @@ type Outcome struct {
 // by their age: leaving them out would make overload look good. At every moment Arrived = Delivered + Abandoned + Lost + Open. In a
 // batch Open is 0 and nothing is counted for it.
 type ClassOutcome struct {
-	Arrived   float64 // came into being: from sources, from the backlog, by others that gave rise to them
+	Arrived   float64 // came into being: from sources, from the backlog, by others that gave rise to them or were split into them
 	Delivered float64
 	Abandoned float64 // left the system because they gave up in some line
 	Lost      float64 // found no room at some station
@@ -47,7 +47,7 @@ type StationOutcome struct {
 	Wait      float64 // in line before service, of those served, of those who gave up, and so far of those still there
 	Waited    float64 // how many these are
 	LineHours float64 // the number in line, integrated over time: Wait, and time in line after interruptions
-	BusyHours float64 // the number of servers or people at work here, integrated over time; at a Delay, of items
+	BusyHours float64 // the number of servers or people at work here, integrated over time; at a Delay, or split at a Gate, of items
 	DutyHours float64 // of servers of its own, overtime included; 0 if people from elsewhere serve it
 
 	Quantiles    [3]float64 // of the waits of those whose service began, at WaitShares

@@ -244,8 +244,8 @@ func auditOutcome(o *Organisation, s *Simulator, x *Outcome) error {
 			delayed += st.BusyHours
 		}
 	}
-	if !left {
-		// Nobody left: what the classes' items spent, the stations have.
+	if !left && !o.splits() {
+		// Nobody left or was split: what the classes' items spent, the stations have.
 		if err := first(
 			near("wait of items and of lines", parts[sim.Wait], inLine),
 			near("hours held at gates", parts[sim.Gated], gated),

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"reflect"
+	"slices"
 	"testing"
 
 	"kingman/core/sim"
@@ -55,7 +56,50 @@ func randomOrganisation(d *dice) Organisation {
 	}
 	d.givesUp(&o)
 	d.ask(&o)
+	d.split(&o)
 	return o
+}
+
+// split has items at some delays and gates made into pieces of classes that come later in the list, and seldom of any. Some classes get a step
+// for it.
+func (d *dice) split(o *Organisation) {
+	kinds := map[string]sim.Kind{}
+	for _, s := range o.Stations {
+		kinds[s.Name] = s.Kind
+	}
+	parts := false
+	for k := range o.Classes {
+		c := &o.Classes[k]
+		if k+1 < len(o.Classes) && d.chance(0.15) {
+			c.Steps = append(c.Steps, Step{Name: "in parts", Station: "parts"})
+			parts = true
+		}
+		for j := range c.Steps {
+			s := &c.Steps[j]
+			if s.Station != "parts" && (kinds[s.Station] == sim.Line || d.chance(0.5)) {
+				continue
+			}
+			for range 1 + d.upTo(2) {
+				of := k + 1 + d.upTo(2)
+				if d.chance(0.03) {
+					of = d.upTo(len(o.Classes))
+				}
+				if of < len(o.Classes) {
+					s.Split, s.Service = append(s.Split, Split{o.Classes[of].Name, 1 + d.upTo(3)}), Time{}
+				}
+			}
+		}
+	}
+	if parts {
+		o.Stations = append(o.Stations, sim.Station{Name: "parts", Kind: sim.Delay})
+	}
+}
+
+// splits reports whether any item is split.
+func (o *Organisation) splits() bool {
+	return slices.ContainsFunc(o.Classes, func(c Class) bool {
+		return slices.ContainsFunc(c.Steps, func(s Step) bool { return len(s.Split) > 0 })
+	})
 }
 
 // ask puts the teams of some stations, or a few of them, in another order.

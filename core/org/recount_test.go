@@ -51,9 +51,15 @@ type traveller struct {
 	asked, came, on float64 // when it was asked for, came to its station, and began its service or was interrupted
 	touched         float64 // when its service began for the first time; −1 for never
 	station         int     // where it is; −1 for nowhere
-	doing           byte    // 'w'aiting, in 's'ervice, 'i'nterrupted, 'd'elayed; 0 for none of these
+	doing           byte    // 'w'aiting, in 's'ervice, 'i'nterrupted, 'd'elayed, in 'p'ieces; 0 for none of these
 	steps           []int   // those of its class that it may be at
 	gaveUp          bool    // it has given up there
+
+	latest    float64           // when the log last spoke of it
+	parts     [logParts]float64 // where its time went until then
+	pieces    []*traveller      // the latest that it was split into
+	untouched bool              // it had not been touched before that
+	left      int               // the how-manieth entry says that it left; 0 while it is there
 }
 
 func recount(o *Organisation, log *sim.Log, want *Outcome) error {
@@ -63,16 +69,19 @@ func recount(o *Organisation, log *sim.Log, want *Outcome) error {
 	for k := range gaveUp {
 		gaveUp[k] = -1
 	}
-	var order []int64
-	for _, e := range log.Entries {
+	var order []*traveller
+	parts := make([][logParts]float64, len(o.Classes))
+	for i, e := range log.Entries {
 		x := there[e.Item]
 		if e.What == sim.Asked {
-			there[e.Item] = &traveller{class: int(e.Where), asked: e.Time, station: -1, touched: -1}
-			order = append(order, e.Item)
+			x = &traveller{class: int(e.Where), asked: e.Time, station: -1, touched: -1, latest: e.Time}
+			there[e.Item] = x
+			order = append(order, x)
 			got.Classes[e.Where].Arrived++
 			continue
 		}
 		c := &got.Classes[x.class]
+		x.passes(o, e.Time)
 		if e.What == sim.Came {
 			if err := x.comes(o, int(e.Where)); err != nil {
 				return fmt.Errorf("item %d at %v: %w", e.Item, e.Time, err)
@@ -107,9 +116,24 @@ func recount(o *Organisation, log *sim.Log, want *Outcome) error {
 		case sim.Resumed:
 			st.LineHours += e.Time - x.on
 			x.doing, x.on = 's', e.Time
+		case sim.MadePieces:
+			if kind == sim.Gate {
+				st.Waited++
+				st.Wait += e.Time - x.came
+				st.LineHours += e.Time - x.came
+			}
+			x.doing, x.on, x.untouched = 'p', e.Time, x.touched < 0
+			if err := x.isMadeOf(o, order[len(order)-int(e.Who):]); err != nil {
+				return fmt.Errorf("item %d at %v: %w", e.Item, e.Time, err)
+			}
 		case sim.Completed:
 			st.Served++
-			if kind == sim.Gate {
+			if x.doing == 'p' {
+				if err := x.joins(e.Time); err != nil {
+					return fmt.Errorf("item %d at %v: %w", e.Item, e.Time, err)
+				}
+			}
+			if kind == sim.Gate && x.doing == 'w' {
 				st.Waited++
 				st.Wait += e.Time - x.came
 				st.LineHours += e.Time - x.came
@@ -146,16 +170,21 @@ func recount(o *Organisation, log *sim.Log, want *Outcome) error {
 			if x.touched >= 0 {
 				c.CycleTime += e.Time - x.touched
 			}
+			for k, hours := range x.parts {
+				parts[x.class][k] += hours
+			}
 		}
 		if e.What == sim.GaveUp || e.What >= sim.TurnedAway {
 			c.ItemHours += e.Time - x.asked
-			delete(there, e.Item)
+			x.left = i
 		}
 	}
-	for _, id := range order {
-		x := there[id]
-		if x == nil {
+	for _, x := range order {
+		if x.left > 0 {
 			continue
+		}
+		for k, hours := range x.soFar(o, want.Hours) {
+			parts[x.class][k] += hours
 		}
 		c := &got.Classes[x.class]
 		c.Open++
@@ -169,10 +198,15 @@ func recount(o *Organisation, log *sim.Log, want *Outcome) error {
 			st.Waited++
 			st.Wait += want.Hours - x.came
 			st.LineHours += want.Hours - x.came
-		case 's', 'd':
+		case 's', 'd', 'p':
 			st.BusyHours += want.Hours - x.on
 		case 'i':
 			st.LineHours += want.Hours - x.on
+		}
+	}
+	for k := range o.Classes {
+		if err := o.compareParts(parts[k], &want.Classes[k]); err != nil {
+			return fmt.Errorf("%s: %w", o.Classes[k].Name, err)
 		}
 	}
 	return compare(o, &got, want)

@@ -33,7 +33,7 @@ type Report struct {
 	Series   Series          // at the times of Options.Points; empty for a steady state
 }
 
-// ClassReport is about the items of one class: those that came from its sources, its backlog, and those that others gave rise to. An item's
+// ClassReport is about the items of one class: those that came from its sources, its backlog, and those that others gave rise to or were split into. An item's
 // time begins when it is asked for (at 0 for the backlog) and ends when it is delivered.
 type ClassReport struct {
 	Name string

@@ -116,6 +116,8 @@ func (e *Engine) compileStep(c *Class, k, j int, s *Step) {
 		sp.spawn = e.addSampler(purpose("spawn"), s.Service, true)
 		sp.spawnOnto = s.Spawn
 	}
+	sp.split = s.Split
+	e.splits = e.splits || len(s.Split) > 0
 	sp.ways = e.compileWays(s.Next, first, purpose("route"))
 	sp.givesUp = e.compileWays(s.GivesUp, first, purpose("gives up"))
 	e.steps = append(e.steps, sp)

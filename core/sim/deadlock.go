@@ -7,18 +7,19 @@ import "math/bits"
 // whoever needs a place there waits, too.
 //
 // It takes two limits at least, and places that are kept: by Limit.Blocks, or by limits that overlap. Limits of which one contains the other, or
-// that have no station in common, and do not block cannot come to it.
+// that have no station in common, and do not block cannot come to it. Where items are split one limit is enough: an item keeps its place
+// while its pieces wait for theirs.
 type Deadlock struct {
 	Limits []int   // their indices in Model.Limits, in order
-	Items  int64   // how many items in them wait for each other
-	Since  float64 // when the last of these items came to wait, in hours
+	Items  int64   // how many items in them wait for each other, or have pieces that do
+	Since  float64 // when the last of these items came to wait, or was split, in hours
 }
 
 // deadlocks finds the limits that block each other now. An item that does not wait outside is supposed to leave some day, and
 // so is one that waits for places that are then free (the reduction of Coffman, Elphick and Shoshani 1971, System Deadlocks): what remains waits
 // for places that belong to what remains. Events are not simulated ahead, so nothing is called a deadlock that might resolve itself.
 func (e *Engine) deadlocks() []Deadlock {
-	if len(e.limits) < 2 {
+	if len(e.limits) < 2 && !e.splits {
 		return nil
 	}
 	stuck, before := e.full, uint64(0)
@@ -80,8 +81,12 @@ func (e *Engine) deadlocks() []Deadlock {
 	return found
 }
 
-// eachStuck calls f with every item that waits for a place in one of the given limits, and with all that it needs.
+// eachStuck calls f with every item that waits for a place in one of the given limits, or for a piece that does, and with all that it needs.
 func (e *Engine) eachStuck(limits uint64, f func(it *item, need uint64)) {
+	var pieces []uint64 // by item, what its pieces need
+	if e.splits {
+		pieces = make([]uint64, len(e.items))
+	}
 	for i := range e.items {
 		it := &e.items[i]
 		if it.state != held {
@@ -89,6 +94,25 @@ func (e *Engine) eachStuck(limits uint64, f func(it *item, need uint64)) {
 		}
 		if need := e.stations[e.steps[it.step].station].under &^ it.under; need&limits != 0 {
 			f(it, need)
+			e.keepWhole(it, need, pieces)
+		}
+	}
+	for i, need := range pieces {
+		if need != 0 {
+			f(&e.items[i], need)
+		}
+	}
+}
+
+// keepWhole notes what a piece needs with what it is a piece of, and so on.
+func (e *Engine) keepWhole(it *item, need uint64, pieces []uint64) {
+	if !it.isPiece() {
+		return
+	}
+	for i := it.whole(); i != none; i = e.items[i].next {
+		if pieces[i]&need != need {
+			pieces[i] |= need
+			e.keepWhole(&e.items[i], need, pieces)
 		}
 	}
 }

@@ -47,6 +47,8 @@ type Engine struct {
 	changes  []Change
 	backlog  []Backlog
 	trace    []Arrival
+	splits   bool    // some steps split
+	together []int32 // the first of each group of items that a gate lets through to be split
 
 	born     int64
 	events   int64
@@ -111,6 +113,7 @@ type step struct {
 	spawn     int32 // sampler, or none
 	spawnOnto []Spawn
 	givesUp   ways // where it goes if it gives up
+	split     []Split
 }
 
 // ways are compiled branches.

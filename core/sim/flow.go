@@ -317,7 +317,7 @@ func (it *item) age() float64 {
 	return sum
 }
 
-// remove takes an item out of the system: its limits let the next ones in, its finite source thinks again.
+// remove takes an item out of the system: its limits let the next ones in, its finite source thinks again, and what it is a piece of misses it.
 func (e *Engine) remove(i int32) {
 	it := &e.items[i]
 	c := &e.classes[e.steps[it.step].class]
@@ -325,8 +325,10 @@ func (e *Engine) remove(i int32) {
 	if it.under != 0 {
 		e.giveBack(it, it.under)
 	}
-	if it.owner != none {
+	if it.owner >= 0 {
 		e.think(it.owner)
+	} else if it.isPiece() {
+		e.pieceGone(it)
 	}
 	e.freeItem(i)
 }

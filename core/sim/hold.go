@@ -9,6 +9,11 @@ func (e *Engine) beginDelay(i int32) {
 	it.state = delayed
 	st.serving++
 	sp.Taken++
+	if sp.split != nil {
+		it.state, it.next = inPieces, none
+		e.split(i)
+		return
+	}
 	e.addTimer(&st.inside, e.now+e.work(it, sp), i)
 	e.showTimers(&st.inside, st.slot)
 }
@@ -78,15 +83,39 @@ func (e *Engine) letThrough(st *station, n int32) {
 		it.mark = e.now
 		it.state = moving
 		sp.Taken++
-		sp.Served++
 		sp.Wait += w
 		sp.Delayed += positive(w)
 		if e.collecting {
 			e.waits[st.index].Add(w)
 		}
+		if sp.split != nil {
+			e.gather(i, st)
+			continue
+		}
+		sp.Served++
 		if e.options.Log != nil {
 			e.options.Log.add(e.now, it.id, Completed, st.index)
 		}
 		e.later(i, goOn)
 	}
+	for _, first := range e.together {
+		e.split(first)
+	}
+	e.together = e.together[:0]
+}
+
+// gather puts an item with those of the same step that are let through with it, to be split together.
+func (e *Engine) gather(i int32, st *station) {
+	it := &e.items[i]
+	it.state, it.prev, it.next = inPieces, i, none
+	st.serving++
+	for _, first := range e.together {
+		if e.items[first].step == it.step {
+			// The first one knows the last.
+			e.items[e.items[first].prev].next = i
+			e.items[first].prev = i
+			return
+		}
+	}
+	e.together = append(e.together, i)
 }

@@ -36,15 +36,15 @@ type item struct {
 	born  float64 // when it was asked for
 	mark  float64 // since when it is in its present state
 	first int64   // when it was first touched, as firstTouch has it
-	left  float64 // work to do, in hours at speed 1; Sharing: the level of attained work that completes it
+	left  float64 // work to do, in hours at speed 1; Sharing: the level of attained work that completes it; in pieces: when one was first touched
 	share float64 // Sharing: the station's level of given time when the item was taken up; outside a limit: how many came before it
 	id    int64   // the how-manieth item of the run
 	under uint64  // the limits in which it holds a place, a bit for each
 	step  int32   // the present or coming visit
 	prev  int32   // neighbours in a line; next also links the free records of the pool
 	next  int32
-	timer int32 // place in the heap of timers that holds it, or none
-	owner int32 // the finite source it returns to, or none
+	timer int32 // place in the heap of timers that holds it, or none; in pieces: how many are there
+	owner int32 // the finite source it returns to; if it is a piece, of what (ofPieces); or none
 	given int32 // its place in Model.Trace, or none
 	visit int32 // how many visits' work has been settled, for given items
 	far   int32 // the furthest step of its class completed so far, or -1
@@ -58,13 +58,14 @@ type item struct {
 type state uint8
 
 const (
-	unborn  state = iota // a free record
-	inLine               // waiting at a Line
-	served               // in service at a Line
-	delayed              // in a Delay
-	gated                // held at a Gate
-	held                 // outside a limit
-	moving               // on the list of things still to do at this instant
+	unborn   state = iota // a free record
+	inLine                // waiting at a Line
+	served                // in service at a Line
+	delayed               // in a Delay
+	gated                 // held at a Gate
+	held                  // outside a limit
+	inPieces              // until the last of its pieces has left the system
+	moving                // on the list of things still to do at this instant
 )
 
 // partOf is the part that an item's time since mark belongs to. Sharing stations split theirs themselves.

@@ -18,7 +18,7 @@ type Entry struct {
 	Item  int64 // items are numbered from 0 in the order in which they came into being
 	What  What
 	Where int32 // the station; for Asked the class
-	Who   int32 // for Began and Resumed the person who serves; −1 for anonymous servers, and else
+	Who   int32 // for Began and Resumed the person who serves, for MadePieces how many they are; −1 for anonymous servers, and else
 }
 
 // What happened to an item.
@@ -30,14 +30,15 @@ const (
 	Began                  // its service began
 	BrokeOff               // its service was interrupted
 	Resumed                // its service was resumed
-	Completed              // its service, delay or hold was completed
+	Completed              // its service, delay or hold was completed, or its last piece left
+	MadePieces             // it stays while its pieces are there: of all items those asked for last
 	GaveUp                 // left the line and the system, its patience over
 	Diverted               // left the line, its patience over, to go where Step.GivesUp says
 	TurnedAway             // found no room, and left the system
 	Delivered              // left the system after its last step
 )
 
-var whatNames = [...]string{"asked", "came", "began", "broke off", "resumed", "completed", "gave up", "diverted", "turned away", "delivered"}
+var whatNames = [...]string{"asked", "came", "began", "broke off", "resumed", "completed", "made pieces", "gave up", "diverted", "turned away", "delivered"}
 
 // String returns the words for w, for example "began".
 func (w What) String() string {

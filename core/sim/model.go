@@ -30,7 +30,7 @@ type Class struct {
 type Step struct {
 	Station int
 	// Service is the work that the visit takes, in hours of a server or of a person of speed 1; at a
-	// Delay, how long the item stays. At a Gate it is not used. The zero Time is no work at all.
+	// Delay, how long the item stays, unless it is split. At a Gate it is not used. The zero Time is no work at all.
 	Service dist.Time
 	// Patience is how long an item waits in line before it gives up. The zero Time is for ever.
 	// It does not run while the item is held outside a limit, and an item that has been served, even in part, no longer gives up.
@@ -45,6 +45,15 @@ type Step struct {
 	Next []Branch
 	// Spawn says which new items the completion of this step gives rise to.
 	Spawn []Spawn
+	// Split, at a Delay or a Gate, has pieces made of an item: new items of the classes named, which enter those classes' first steps at once, and
+	// wait and are served each for itself. The item stays until the last of them has left the system, in whatever way, and then goes on
+	// (fork and join). Service must be the zero Time. At a Gate those who are let through at one moment by the same step have their pieces together:
+	// so changes become one release, which is tested as one, and are out when it is.
+	//
+	// Of the time that the item stays for its pieces, the parts are those of the last piece; in a run that ends before that, so far, of the piece
+	// that was made first of those that are still there. Service at a step that the item has completed before is rework to it. It counts
+	// as touched when a piece first is. What pieces do counts in their classes, too, and the item and its pieces are all in the system meanwhile.
+	Split []Split
 }
 
 // A Branch is a way to go on: to the step with index To of the same class, with a probability from 0 to 1.
@@ -58,6 +67,12 @@ type Branch struct {
 type Spawn struct {
 	Class       int
 	Probability float64
+}
+
+// A Split makes a number of pieces, from 1 to 100 000, of a class.
+type Split struct {
+	Class  int
+	Pieces int
 }
 
 // Kind says what a station does with the items that come.

@@ -79,28 +79,35 @@ func TestValidationNamesTheField(t *testing.T) {
 		"Classes[0].Steps[0].Spawn[0].Class": func(m *Model) { m.Classes[0].Steps[0].Spawn = []Spawn{{5, 1}} },
 		"Classes[0].Steps[1].GivesUp[0].To":  func(m *Model) { m.Classes[0].Steps[1].GivesUp = []Branch{{3, 1}} },
 		"sum of Classes[0].Steps[1].GivesUp": func(m *Model) { m.Classes[0].Steps[1].GivesUp = []Branch{{0, 0.7}, {1, 0.7}} },
-		"Classes[0].Priority":                func(m *Model) { m.Classes[0].Priority = -1 },
-		"Stations[1].Servers":                func(m *Model) { m.Stations[1].Servers = 1e6 },
-		"Stations[1].SwitchCost":             func(m *Model) { m.Stations[1].SwitchCost = math.NaN() },
-		"Stations[1].Count":                  func(m *Model) { m.Stations[1] = Station{Kind: Gate} },
-		"Stations[1].Discipline":             func(m *Model) { m.Stations[1].Discipline = 9 },
-		"Sources[0].Between.Mean":            func(m *Model) { m.Sources[0].Between = law(1, 1); m.Sources[0] = Source{} },
-		"sum of Sources[0].Batch":            func(m *Model) { m.Sources[0].Batch = []float64{0.5} },
-		"Sources[0].Steps[1].At":             func(m *Model) { m.Sources[0].Steps = []Rate{{5, 1}, {4, 1}} },
-		"Sources[0].Growth":                  func(m *Model) { m.Sources[0].Growth = math.Inf(1) },
-		"Sources[0].Follow":                  func(m *Model) { m.Sources[0].Population, m.Sources[0].Follow = 2, &Follow{} },
-		"Sources[1].Name":                    func(m *Model) { m.Sources = append(m.Sources, m.Sources[0]) },
-		"People[0].Skills[0].Station":        func(m *Model) { m.People = []Person{{Skills: []Skill{{0, 1}}}} },
-		"Limits[1].Stations[1]":              func(m *Model) { m.Limits = []Limit{{"a", []int{0}, 1, false}, {"b", []int{0, 0}, 1, true}} },
-		"Limits[0].Stations[1]":              func(m *Model) { m.Limits = []Limit{{"a", []int{0, 3}, 1, false}} },
-		"Limits[0].Max":                      func(m *Model) { m.Limits = []Limit{{"a", []int{0}, 0, false}} },
-		"len(Limits)":                        func(m *Model) { m.Limits = make([]Limit, 65) },
-		"Backlog[0].Step":                    func(m *Model) { m.Backlog = []Backlog{{0, 3, 1}} },
-		"Changes[0].To":                      func(m *Model) { m.Changes = []Change{{Kind: SetServers, To: 0.5}} },
-		"Changes[0].Kind":                    func(m *Model) { m.Changes = []Change{{Kind: 7}} },
-		"Changes[0].Index":                   func(m *Model) { m.Changes = []Change{{Kind: SetPresence}} },
-		"Trace[1].At":                        func(m *Model) { m.Trace = []Arrival{{At: 2}, {At: 1}} },
-		"Trace[0].Work[0]":                   func(m *Model) { m.Trace = []Arrival{{At: 2, Work: []float64{-1}}} },
+		"Classes[0].Steps[1].Split":          func(m *Model) { m.Classes[0].Steps[1].Split = []Split{{0, 1}} },
+		"Classes[0].Steps[1].Split[0].Class": func(m *Model) { m.Stations[1] = Station{Kind: Delay}; m.Classes[0].Steps[1].Split = []Split{{1, 1}} },
+		"Classes[0].Steps[1].Split[0].Pieces": func(m *Model) {
+			m.Stations[1] = Station{Kind: Delay}
+			m.Classes[0].Steps[1].Split = []Split{{0, 0}}
+		},
+		"Classes[0].Steps[1].Service.Mean": func(m *Model) { m.Stations[1] = Station{Kind: Delay}; m.Classes[0].Steps[1].Split = []Split{{0, 1}} },
+		"Classes[0].Priority":              func(m *Model) { m.Classes[0].Priority = -1 },
+		"Stations[1].Servers":              func(m *Model) { m.Stations[1].Servers = 1e6 },
+		"Stations[1].SwitchCost":           func(m *Model) { m.Stations[1].SwitchCost = math.NaN() },
+		"Stations[1].Count":                func(m *Model) { m.Stations[1] = Station{Kind: Gate} },
+		"Stations[1].Discipline":           func(m *Model) { m.Stations[1].Discipline = 9 },
+		"Sources[0].Between.Mean":          func(m *Model) { m.Sources[0].Between = law(1, 1); m.Sources[0] = Source{} },
+		"sum of Sources[0].Batch":          func(m *Model) { m.Sources[0].Batch = []float64{0.5} },
+		"Sources[0].Steps[1].At":           func(m *Model) { m.Sources[0].Steps = []Rate{{5, 1}, {4, 1}} },
+		"Sources[0].Growth":                func(m *Model) { m.Sources[0].Growth = math.Inf(1) },
+		"Sources[0].Follow":                func(m *Model) { m.Sources[0].Population, m.Sources[0].Follow = 2, &Follow{} },
+		"Sources[1].Name":                  func(m *Model) { m.Sources = append(m.Sources, m.Sources[0]) },
+		"People[0].Skills[0].Station":      func(m *Model) { m.People = []Person{{Skills: []Skill{{0, 1}}}} },
+		"Limits[1].Stations[1]":            func(m *Model) { m.Limits = []Limit{{"a", []int{0}, 1, false}, {"b", []int{0, 0}, 1, true}} },
+		"Limits[0].Stations[1]":            func(m *Model) { m.Limits = []Limit{{"a", []int{0, 3}, 1, false}} },
+		"Limits[0].Max":                    func(m *Model) { m.Limits = []Limit{{"a", []int{0}, 0, false}} },
+		"len(Limits)":                      func(m *Model) { m.Limits = make([]Limit, 65) },
+		"Backlog[0].Step":                  func(m *Model) { m.Backlog = []Backlog{{0, 3, 1}} },
+		"Changes[0].To":                    func(m *Model) { m.Changes = []Change{{Kind: SetServers, To: 0.5}} },
+		"Changes[0].Kind":                  func(m *Model) { m.Changes = []Change{{Kind: 7}} },
+		"Changes[0].Index":                 func(m *Model) { m.Changes = []Change{{Kind: SetPresence}} },
+		"Trace[1].At":                      func(m *Model) { m.Trace = []Arrival{{At: 2}, {At: 1}} },
+		"Trace[0].Work[0]":                 func(m *Model) { m.Trace = []Arrival{{At: 2, Work: []float64{-1}}} },
 	} {
 		m := tandem()
 		spoil(&m)
@@ -124,6 +131,7 @@ func TestValidationNamesTheField(t *testing.T) {
 func TestBudget(t *testing.T) {
 	overload := single(1, 3, 1, 1)
 	forever := Model{Classes: []Class{{Name: "a", Steps: []Step{{Next: []Branch{{0, 1}}}}}}, Stations: []Station{{Kind: Gate, Count: 1}}, Backlog: []Backlog{{Count: 1}}}
+	endless := Model{Classes: []Class{{Name: "a", Steps: []Step{{Split: []Split{{0, 2}}}}}}, Stations: []Station{{Kind: Delay}}, Backlog: []Backlog{{Count: 1}}}
 	for _, c := range []struct {
 		model Model
 		o     Options
@@ -133,6 +141,7 @@ func TestBudget(t *testing.T) {
 		{overload, Options{Horizon: 1e6, MaxEvents: 1000}, OutOfEvents},
 		{forever, Options{Horizon: 1, MaxEvents: 1000}, OutOfEvents},
 		{overload, Options{Horizon: 10}, AtHorizon},
+		{endless, Options{Horizon: 1, MaxItems: 1000}, OutOfItems},
 	} {
 		e, err := New(c.model, c.o)
 		if err != nil {

@@ -13,7 +13,7 @@ func (e *Engine) plainNetFor() *plainNet {
 		}
 	}
 	for k := range e.steps {
-		if e.steps[k].spawn != none {
+		if e.steps[k].spawn != none || e.steps[k].split != nil {
 			return nil
 		}
 	}

@@ -114,7 +114,7 @@ func (e *Engine) audit() error {
 			} else {
 				open[it.step]++
 			}
-		case served, delayed:
+		case served, delayed, inPieces:
 			at[sp.station].serving++
 			inService[it.step]++
 			if st.discipline != Sharing {

@@ -15,7 +15,29 @@ func randomModel(r *rand.Rand) Model {
 		m.Sources[k].Underway = r.IntN(3) == 0
 	}
 	addWaysAside(r, &m)
+	addSplits(r, &m)
 	return m
+}
+
+// addSplits has items at some delays and gates made into pieces: of classes that come later in the list, seldom of any.
+func addSplits(r *rand.Rand, m *Model) {
+	for k := range m.Classes {
+		for j := range m.Classes[k].Steps {
+			s := &m.Classes[k].Steps[j]
+			if m.Stations[s.Station].Kind == Line || r.IntN(2) == 0 {
+				continue
+			}
+			for range 1 + r.IntN(2) {
+				of := k + 1 + r.IntN(2)
+				if r.IntN(20) == 0 {
+					of = r.IntN(3)
+				}
+				if of < len(m.Classes) {
+					s.Split, s.Service = append(s.Split, Split{of, 1 + r.IntN(3)}), dist.Time{}
+				}
+			}
+		}
+	}
 }
 
 // addWaysAside sends half of those who give up to other steps.

@@ -81,6 +81,7 @@ func (e *Engine) result() Result {
 	}
 	e.settle()
 	e.settleItems()
+	piece := e.piecesToFollow()
 	r.Open = make([]OpenItems, len(e.classes))
 	r.OpenSteps = make([]OpenStep, len(e.steps))
 	for i := range e.items {
@@ -91,7 +92,7 @@ func (e *Engine) result() Result {
 		sp := &e.steps[it.step]
 		o := &r.Open[sp.class]
 		parts := it.parts
-		e.addPresent(it, &parts)
+		e.addPresent(int32(i), &parts, piece)
 		o.Count++
 		for k, x := range parts {
 			o.Parts[k] += x
@@ -105,9 +106,18 @@ func (e *Engine) result() Result {
 	return r
 }
 
-// addPresent adds the time since an item's mark to parts.
-func (e *Engine) addPresent(it *item, parts *[Parts]float64) {
+// addPresent adds the time since an item's mark to parts. If it has been split it follows a piece.
+func (e *Engine) addPresent(i int32, parts *[Parts]float64, piece []int32) {
+	it := &e.items[i]
 	stay := e.now - it.mark
+	if it.state == inPieces {
+		if k := piece[i]; k != none {
+			sum := e.items[k].parts
+			e.addPresent(k, &sum, piece)
+			e.follow(parts, &sum, it)
+		}
+		return
+	}
 	st := &e.stations[e.steps[it.step].station]
 	if it.state != served || st.discipline != Sharing {
 		parts[e.partOf(it)] += stay

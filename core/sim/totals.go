@@ -37,14 +37,14 @@ type StepTotals struct {
 	Wait          float64 // hours from coming to the beginning of service, of those taken
 	WaitAbandoned float64 // hours in line of those who gave up
 	Interrupted   float64 // hours in line after an interruption, or in hand but set aside
-	Service       float64 // hours in service; in a Delay
+	Service       float64 // hours in service; in a Delay; in pieces
 	Held          float64 // hours outside the limits before this step
 }
 
 // StationTotals is what has happened at a station so far, over all classes.
 type StationTotals struct {
 	LineHours  float64 // the number in line (at a Gate: held), integrated over time
-	BusyHours  float64 // the number of busy servers (in a Delay: of items), integrated over time
+	BusyHours  float64 // the number of busy servers (in a Delay, or in pieces: of items), integrated over time
 	StaffHours float64 // the number of anonymous servers on duty, integrated over time
 	Waiting    int64   // items in line now
 	Serving    int64   // items in service, in hand or in the Delay now
@@ -140,7 +140,7 @@ func (e *Engine) hours(s *Snapshot) {
 			s.Classes[sp.class].Outside++
 		case inLine, gated:
 			st.LineHours += e.now - it.mark
-		case delayed:
+		case delayed, inPieces:
 			st.BusyHours += e.now - it.mark
 		case served:
 			if es.discipline == Sharing {

@@ -23,7 +23,8 @@ const probabilitySlack = 1e-9
 const (
 	mostServers    = 100_000
 	mostPriorities = 64
-	mostLimits     = 64   // a bit each
+	mostLimits     = 64 // a bit each
+	mostPieces     = 100_000
 	longest        = 1e12 // hours; also the highest rate factor
 )
 
@@ -158,6 +159,14 @@ func (m *Model) checkClasses(c *checker) {
 					sum += b.Probability
 				}
 				c.check(sum <= 1+probabilitySlack, "probabilities that sum to at most 1", sum, "sum of Classes[%d].Steps[%d].%s", k, j, ways.name)
+			}
+			for w, sp := range s.Split {
+				c.index(sp.Class, len(m.Classes), "classes", "Classes[%d].Steps[%d].Split[%d].Class", k, j, w)
+				c.count(sp.Pieces, 1, mostPieces, "Classes[%d].Steps[%d].Split[%d].Pieces", k, j, w)
+			}
+			if at := m.Stations[s.Station]; len(s.Split) > 0 {
+				c.check(at.Kind != Line, "empty but at a Delay or a Gate", s.Split, "Classes[%d].Steps[%d].Split", k, j)
+				c.check(at.Kind == Gate || s.Service.Mean() == 0, "0 where items are split", s.Service.Mean(), "Classes[%d].Steps[%d].Service.Mean", k, j)
 			}
 			for w, sp := range s.Spawn {
 				c.index(sp.Class, len(m.Classes), "classes", "Classes[%d].Steps[%d].Spawn[%d].Class", k, j, w)

@@ -149,6 +149,11 @@ func (p *Player) happen(i int32) {
 			p.setOut(it, p.Layout.at[e.Where])
 		}
 		p.between(id, it)
+	case sim.MadePieces:
+		p.quit(id, it)
+		it.state, it.arrives = Delayed, p.ends(i)
+		p.find(it, int(e.Where))
+		p.list(id, it)
 	case sim.Delivered:
 		p.quit(id, it)
 		it.state = Leaving
