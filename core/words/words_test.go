@@ -37,10 +37,13 @@ func TestDuration(t *testing.T) {
 		{159.9, "4 weeks"},
 		{160, "4 weeks"},
 		{624, "15.6 weeks"},
-		{1e6, "25,000 weeks"},
-		{1e9, "25 million weeks"},
-		{1e300, "more weeks than anybody can count"},
-		{math.MaxFloat64, "more weeks than anybody can count"},
+		{103.4 * 40, "103 weeks"},
+		{103.6 * 40, "2 years"},
+		{182 * 40, "3.5 years"},
+		{1e6, "481 years"},
+		{1e9, "480,769 years"},
+		{1e300, "more years than anybody can count"},
+		{math.MaxFloat64, "more years than anybody can count"},
 		{-1, "−1 hour"},
 		{-11, "−1.4 days"},
 		{math.NaN(), "unknown"},
@@ -58,8 +61,8 @@ func TestAbout(t *testing.T) {
 		hours float64
 		want  string
 	}{
-		{0, "no time to speak of"},
-		{0.08, "no time to speak of"},
+		{0, HardlyAny},
+		{0.08, HardlyAny},
 		{0.1, "about 5 minutes"},
 		{0.5, "about 30 minutes"},
 		{0.74, "about 45 minutes"},
@@ -232,6 +235,28 @@ func TestHorizon(t *testing.T) {
 	} {
 		if got := Horizon(c.weeks); got != c.want {
 			t.Errorf("Horizon(%v) = %q, want %q", c.weeks, got, c.want)
+		}
+	}
+}
+
+func TestSpelled(t *testing.T) {
+	for v, want := range map[float64]string{0: "none", 1: "one", 8: "eight", 12: "twelve", 13: "13", 2.5: "2.5", -1: "−1"} {
+		if got := Spelled(v); got != want {
+			t.Errorf("Spelled(%v) = %q, want %q", v, got, want)
+		}
+	}
+}
+
+func TestAgain(t *testing.T) {
+	for _, c := range []struct{ text, before, want string }{
+		{"7.9 days", "4.1 days", "7.9"},
+		{"7.9 days", "4.1 hours", "7.9 days"},
+		{"1 day", "4.1 days", "1 day"},
+		{"about an hour", "about an hour", "about an hour"},
+		{"no time", "no time", "no time"},
+	} {
+		if got := Again(c.text, c.before); got != c.want {
+			t.Errorf("Again(%q, %q) = %q, want %q", c.text, c.before, got, c.want)
 		}
 	}
 }

@@ -35,7 +35,7 @@ var (
 		Help: "How much longer a generalist takes for every part than its specialist. Our assumption: put yours.",
 	}
 	demand = &argument.Param{
-		ID: "demand", Label: "Features asked for", Unit: words.PerWeek, Min: 0.5, Max: 20, Step: 0.1, Default: 4,
+		ID: "demand", Label: "Demand for features", Unit: words.PerWeek, Min: 0.5, Max: 20, Step: 0.1, Default: 4,
 		Help: "How many features a week everybody together is asked for.",
 	}
 	weeks = argument.Weeks(13, 52, "The time over which the page counts. A year is 52 weeks.")

@@ -27,7 +27,7 @@ var (
 		Help: "Working hours from an answer to the wrong question until it is asked anew, on average: reading, noticing, writing again. 40 are a week.",
 	}
 	demand = &argument.Param{
-		ID: "demand", Label: "Questions", Unit: words.PerWeek, Min: 1, Max: 60, Step: 0.5, Default: 10,
+		ID: "demand", Label: "Demand for answers", Unit: words.PerWeek, Min: 1, Max: 60, Step: 0.5, Default: 10,
 		Help: "New questions a week; those that come back are not counted again.",
 	}
 	analysts  = argument.Analysts("People who answer. Each works on one question at a time.")

@@ -456,6 +456,8 @@ func headline(b *argument.Sheet) argument.Sentence {
 		return s.And(", as today.")
 	case !b.Vouched(money):
 		return s.And("; against today there is " + argument.NoDifference + ".")
+	case words.Dollars(b.Today(money)) == words.Dollars(b.WhatIf(money)):
+		return s.And(", about as much as today.")
 	case b.Differ(batch):
 		return s.And(". As things are today: %.", argument.Dollars(argument.Today, b.Today(money)))
 	}
