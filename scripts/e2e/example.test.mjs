@@ -3,7 +3,7 @@
 // catalogue, and the commands; and finds the argument everywhere.
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { test } from 'node:test'
@@ -11,26 +11,27 @@ import { headline, open, root, serve, simulated, value } from './harness.mjs'
 
 const heading = '## Add an argument\n'
 
-// recipe returns what the README's section says: the file's name and text, the
-// value's name, the argument's id, and the link that it asks about.
+// recipe returns what the README's section says: the two files' names and texts, the
+// argument's id, and the link that it asks about.
 function recipe() {
   const readme = readFileSync(path.join(root, 'README.md'), 'utf8')
   const [, section] = readme.split(`\n${heading}`)
   assert.ok(section, `README.md has the section "${heading.trim()}"`)
   const text = section.split(/^## /m)[0]
   const found = (pattern, what) => pattern.exec(text)?.[1] ?? assert.fail(`the section "${heading.trim()}" has ${what}`)
-  const code = found(/^```go\n([\s\S]*?)^```$/m, 'a block of Go')
+  const blocks = [...text.matchAll(/^```go\n([\s\S]*?)^```$/gm)].map((m) => m[1])
+  assert.equal(blocks.length, 2, 'a block of Go for the argument and one for its test')
+  const file = found(/`(core\/catalogue\/[a-z]+\/[a-z]+\.go)`/, "the file's name, core/catalogue/…/….go")
   return {
-    code,
-    file: found(/`(core\/scenario\/[a-z_]+\.go)`/, "the file's name, core/scenario/….go"),
-    name: /^var (\w+) = &Argument\{$/m.exec(code)?.[1] ?? assert.fail('the Go block has a value: var … = &Argument{'),
-    id: /^\tID:\s+"([a-z-]+)",$/m.exec(code)?.[1] ?? assert.fail('the argument has an ID'),
+    files: { [file]: blocks[0], [file.replace('.go', '_test.go')]: blocks[1] },
+    folder: path.dirname(file),
+    id: /^\tID:\s+"([a-z-]+)",$/m.exec(blocks[0])?.[1] ?? assert.fail('the argument has an ID'),
     link: found(/go run \.\/scripts\/ask '(#[^']+)'/, "the command go run ./scripts/ask '#…'"),
   }
 }
 
-test('the example of the README is one file and one line, and is everywhere', async (t) => {
-  const { code, file, name, id, link } = recipe()
+test('the example of the README is one folder and two lines, and is everywhere', async (t) => {
+  const { files, folder, id, link } = recipe()
   const copy = mkdtempSync(path.join(tmpdir(), 'kingman-example-'))
   t.after(() => rmSync(copy, { recursive: true, force: true, maxRetries: 5 }))
   for (const part of ['go.mod', 'go.sum', 'core', 'wasm', 'web', 'scripts']) {
@@ -38,17 +39,23 @@ test('the example of the README is one file and one line, and is everywhere', as
   }
   symlinkSync(path.join(root, 'web/node_modules'), path.join(copy, 'web/node_modules'), 'junction')
 
-  writeFileSync(path.join(copy, file), code, { flag: 'wx' }) // it must be new
-  const catalogue = path.join(copy, 'core/scenario/argument.go')
+  mkdirSync(path.join(copy, folder)) // it must be new
+  for (const [name, code] of Object.entries(files)) writeFileSync(path.join(copy, name), code)
+  const catalogue = path.join(copy, 'core/catalogue/catalogue.go')
   const before = readFileSync(catalogue, 'utf8')
-  const after = before.replace(/(func Catalogue\(\)[^}]*\[\]\*Argument\{[^}]*?)(,?\s*\})/, `$1, ${name}$2`)
-  assert.notEqual(after, before, 'the line in Catalogue()')
+  const short = path.basename(folder)
+  const after = before
+    .replace(/^import \(\n/m, `import (\n\t"kingman/${folder}"\n`)
+    .replace(/(return \[\]\*argument\.Entry\{[^}]*)\}/, `$1, ${short}.Entry}`)
+    .replace(/(return argument\.Models\{[^}]*)\}/, `$1, ${short}.Model()}`)
+  assert.equal(after.split(`${short}.`).length, 3, 'one line in Entries and one in Models')
   writeFileSync(catalogue, after)
 
   // Without paths in them, what has not changed need not be compiled again.
   const go = (...args) => execFileSync('go', args, { cwd: copy, encoding: 'utf8', env: { ...process.env, GOFLAGS: '-trimpath' }, maxBuffer: 1 << 26 })
-  assert.equal(execFileSync('gofmt', ['-l', path.join(copy, file)], { encoding: 'utf8' }), '', 'gofmt')
-  go('vet', './core/scenario')
+  assert.equal(execFileSync('gofmt', ['-l', path.join(copy, folder)], { encoding: 'utf8' }), '', 'gofmt')
+  go('vet', `./${folder}`)
+  go('test', `./${folder}`, '-update')
   go('run', './scripts/build', '-sizes=false')
   const answer = JSON.parse(go('run', './scripts/ask', link))
   assert.equal(answer.argument, id)

@@ -242,7 +242,7 @@ func checkControl(t *testing.T, page *node, p *argument.Param, c markup.Control)
 	box := page.one(t, "", "data-control", p.ID)
 	number := box.one(t, "input", "data-number", p.ID)
 	label, output := box.one(t, "label", ""), box.one(t, "output", "")
-	if slider.attr["type"] != "range" || number.attr["type"] != "number" {
+	if slider.attr["type"] != "range" || number.attr["type"] != "text" || number.attr["inputmode"] != "decimal" {
 		t.Errorf("%s: the inputs are %v and %v", p.ID, slider.attr, number.attr)
 	}
 	if len(box.all("input", "name", p.ID)) != 1 || slider.attr["id"] == "" || label.attr["for"] != slider.attr["id"] || output.attr["for"] != slider.attr["id"] {
