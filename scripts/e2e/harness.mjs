@@ -2,7 +2,7 @@
 // reader's console would show, and hands and eyes for them.
 import assert from 'node:assert/strict'
 import { after } from 'node:test'
-import { launch, serve } from './browser.mjs'
+import { launch, patience, serve } from './browser.mjs'
 
 export { root, serve, shot } from './browser.mjs'
 
@@ -32,6 +32,7 @@ export const address = server.address
 export async function open(t, { hash = '', query = '', viewport = desk, media = {}, javascript = true, first, intercept, expected = [], wait = 'ready', at = address } = {}) {
   const context = await browser.createBrowserContext()
   const page = await context.newPage()
+  page.setDefaultTimeout(patience)
   const faults = []
   const origin = new URL(at).origin
   page.on('console', (m) => { if (['error', 'warn', 'assert'].includes(m.type())) faults.push(`console ${m.type()}: ${m.text()}`) })
@@ -65,8 +66,8 @@ export async function open(t, { hash = '', query = '', viewport = desk, media = 
   return page
 }
 
-export const ready = (page) => page.waitForSelector('html[data-state=ready]', { timeout: 60_000 })
-export const simulated = (page) => page.waitForSelector('html[data-state=ready][data-sim=done]', { timeout: 90_000 })
+export const ready = (page) => page.waitForSelector('html[data-state=ready]')
+export const simulated = (page) => page.waitForSelector('html[data-state=ready][data-sim=done]')
 export const painted = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))))
 
 // settled waits until a change has been simulated and its address is written.
