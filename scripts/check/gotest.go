@@ -15,8 +15,8 @@ type event struct {
 	Elapsed                       float64
 }
 
-// A reader turns the events of a test run into a tally. It keeps what tests
-// print until they fail, so that only failures fill the screen.
+// A reader turns the events of a test run into a tally. It keeps the tests'
+// output until they fail, so that only failures fill the screen.
 type reader struct {
 	out     io.Writer
 	tally   tally

@@ -94,7 +94,7 @@ func wasmTests(out io.Writer) (tally, error) {
 		return tally{}, fmt.Errorf("go env GOROOT: %w", err)
 	}
 	runner := filepath.Join(strings.TrimSpace(string(root)), "lib", "wasm", "wasm_exec_node.js")
-	// The larger stack is what Go's own runner asks for.
+	// The larger stack is the one of Go's own runner.
 	return goTest(out, wasmEnv(), "-exec", "node --stack-size=8192 "+runner, "./core/...", "./wasm/...")
 }
 
@@ -218,7 +218,7 @@ func nodeTest(out io.Writer, env []string, files []string) (tally, error) {
 
 var tapLine = regexp.MustCompile(`(?m)^# (pass|fail|cancelled|skipped|todo) (\d+)$`)
 
-// nodeTally reads the end of what node's TAP reporter wrote.
+// nodeTally reads the end of the output of node's TAP reporter.
 func nodeTally(tap string) (tally, error) {
 	var t tally
 	lines := tapLine.FindAllStringSubmatch(tap, -1)
@@ -246,7 +246,7 @@ func nodeTally(tap string) (tally, error) {
 func command(out io.Writer, env []string, name string, args ...string) *exec.Cmd {
 	cmd := exec.Command(name, args...)
 	cmd.Stdout, cmd.Stderr, cmd.Env = out, out, env
-	cmd.WaitDelay = 10 * time.Second // for what a program that ended has left running
+	cmd.WaitDelay = 10 * time.Second // for programs that the ended one has left running
 	return cmd
 }
 

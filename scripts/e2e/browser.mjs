@@ -33,7 +33,7 @@ const flags = [
 export const patience = 180_000
 
 // serve runs scripts/serve over folder, the finished site by default, and
-// returns its address and what ends it.
+// returns its address and the function that ends it.
 export async function serve(folder = 'build/site') {
   const child = spawn(path.join(root, 'build/bin/serve'), ['-static', '-port', '0', '-site', folder], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] })
   process.on('exit', () => child.kill())

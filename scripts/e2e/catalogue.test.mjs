@@ -1,5 +1,5 @@
-// The catalogue: every argument opens, moves, tells its story and says what the
-// command says. No argument is known by name here: the gallery lists them.
+// The catalogue: every argument opens, moves, tells its story and agrees with the
+// command line. No argument is known by name here: the gallery lists them.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { agrees } from './agree.mjs'
@@ -15,7 +15,7 @@ async function at(page, step) {
   await painted(page)
 }
 
-// told is what a reader sees of the story's step.
+// told is the reader's view of the story's step.
 const told = (page) =>
   page.evaluate(() => ({
     says: document.querySelector('#says').textContent,
@@ -251,7 +251,7 @@ test('while another argument is on its way nothing of this one is shown', async 
   const page = await open(t, {
     hash: `#v=1&s=${other}`, expected: [/ERR_ABORTED/],
     first: () => {
-      // What every frame shows, over all documents of the tab.
+      // The argument of every frame, over all documents of the tab.
       const look = () => {
         const seen = new Set(JSON.parse(sessionStorage.getItem('seen') ?? '[]'))
         if (document.body) seen.add(`${document.documentElement.dataset.argument} ${getComputedStyle(document.body).visibility}`)

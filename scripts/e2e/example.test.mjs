@@ -11,7 +11,7 @@ import { headline, open, root, serve, simulated, value } from './harness.mjs'
 
 const heading = '## Add an argument\n'
 
-// recipe returns what the README's section says: the file's name and text, the
+// recipe returns the parts of the README's section: the file's name and text, the
 // value's name, the argument's id, and the link that it asks about.
 function recipe() {
   const readme = readFileSync(path.join(root, 'README.md'), 'utf8')
@@ -45,7 +45,7 @@ test('the example of the README is one file and one line, and is everywhere', as
   assert.notEqual(after, before, 'the line in Catalogue()')
   writeFileSync(catalogue, after)
 
-  // Without paths in them, what has not changed need not be compiled again.
+  // Without paths in them, unchanged packages need not be compiled again.
   const go = (...args) => execFileSync('go', args, { cwd: copy, encoding: 'utf8', env: { ...process.env, GOFLAGS: '-trimpath' }, maxBuffer: 1 << 26 })
   assert.equal(execFileSync('gofmt', ['-l', path.join(copy, file)], { encoding: 'utf8' }), '', 'gofmt')
   go('vet', './core/scenario')

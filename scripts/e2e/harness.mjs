@@ -28,7 +28,7 @@ export const address = server.address
 //   first         function to run in the page before anything else
 //   intercept     function that is given every request and answers true if it dealt with it
 //   expected      patterns of faults that belong to the test
-//   wait          'ready' (default), 'sim' or 'load': what to wait for
+//   wait          'ready' (default), 'sim' or 'load': the state to wait for
 export async function open(t, { hash = '', query = '', viewport = desk, media = {}, javascript = true, first, intercept, expected = [], wait = 'ready', at = address } = {}) {
   const context = await browser.createBrowserContext()
   const page = await context.newPage()
@@ -160,7 +160,7 @@ export const words = (page) =>
     return said.join('\n')
   })
 
-// speaks fails on what a machine says where a person would use words.
+// speaks fails on a machine's expressions where a person would use words.
 export async function speaks(page, when) {
   const said = await words(page)
   const slip = /.{0,40}(\bNaN\b|Infinity|[+-]Inf\b|\bundefined\b|\[object |\bnull\b|%!\w|\{\{).{0,40}/.exec(said)

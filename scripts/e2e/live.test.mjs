@@ -1,5 +1,5 @@
 // The queue made visible: it plays, stops when told, follows the sliders, and
-// keeps still for those who want that.
+// keeps still for readers who want that.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { desk, open, painted, phone, press, shot, speaks } from './harness.mjs'
