@@ -9,7 +9,7 @@ run: ## build, serve on localhost, rebuild and reload on save
 build: ## make the static site in build/site and print what it weighs
 	@$(GO) run ./scripts/build
 
-test: ## everything: format, vet, native and wasm tests, tables, site, budget, browser
+test: ## everything: format, vet, staticcheck, native and wasm tests, tables, site, budget, browser
 	@$(GO) run ./scripts/check
 
 bench: ## nanoseconds per item, milliseconds from drag to paint, bytes per asset

@@ -36,10 +36,10 @@ func ParseKind(name string) (Kind, bool) {
 	return 0, false
 }
 
-// RangeError says which value was refused and what would have been legal.
+// RangeError names a value that was refused and the legal range.
 type RangeError struct {
 	Field string  // for example "scv"
-	Value float64 // what was given
+	Value float64 // as given
 	Legal string  // for example "from 0 to 10000"
 }
 

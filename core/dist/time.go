@@ -117,7 +117,7 @@ func (t *Time) FromWord(word uint64) float64 {
 	return t.mean
 }
 
-// Fill fills dst with what len(dst) calls of Draw would return, faster.
+// Fill fills dst with the results of len(dst) calls of Draw, faster.
 func (t *Time) Fill(src *rng.Source, dst []float64) {
 	if t.kind == Exponential {
 		src.FillExponential(dst, t.mean)
@@ -132,7 +132,7 @@ func (t *Time) Fill(src *rng.Source, dst []float64) {
 	}
 }
 
-// fromWords is FromWord for a block. Each kind has loops of its own that call no function but for what is rare: in
+// fromWords is FromWord for a block. Each kind has loops of its own that call a function only in rare cases: in
 // WebAssembly a call costs as much as a draw.
 func (t *Time) fromWords(words []uint64, dst []float64) {
 	switch t.kind {

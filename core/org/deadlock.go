@@ -8,7 +8,7 @@ import (
 )
 
 // warnOfDeadlocks says which limits block each other, given the deadlocks at the end of each run. They are a state like any other: the run has gone on
-// to its horizon, whoever waits has waited until then, and all of that is in the numbers.
+// to its horizon, items that wait have waited until then, and all of that is in the numbers.
 func (o *Organisation) warnOfDeadlocks(r *Report, runs [][]sim.Deadlock) {
 	type circle struct {
 		sim.Deadlock

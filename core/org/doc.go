@@ -22,6 +22,6 @@
 // Times are in working hours (8 a day, 40 a week), rates per hour.
 //
 // Every number of a Report that was simulated is a stats.Estimate: a mean with an interval and warnings. Replications may run
-// anywhere, in any order (Simulator); a Report made of the same outcomes is the same to the last bit. What would be if all this went on for
-// ever is estimated from one long run: SteadyState, and in steps SteadyRun.
+// anywhere, in any order (Simulator); a Report made of the same outcomes is the same to the last bit. The steady
+// state is estimated from one long run: SteadyState, and in steps SteadyRun.
 package org

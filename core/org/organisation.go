@@ -29,8 +29,8 @@ type Skill struct {
 }
 
 // An Ask is the order in which an item that comes to a station asks the teams that serve it for somebody idle: the own specialist first, then
-// the nearest. It decides who of several idle people takes the item; which item somebody takes who becomes free is said by Team.Choice and the order of
-// Team.Skills. Where nobody is idle, or all who serve are alike, it changes nothing.
+// the nearest. It decides who of several idle people takes the item; the item that a person takes on becoming free is decided by Team.Choice and the order of
+// Team.Skills. Where nobody is idle, or all servers are alike, it changes nothing.
 type Ask struct {
 	Station string   // named by one Ask at most
 	Teams   []string // each serves the station at some time, and is named once; those not named are asked after these, in the order of Teams
@@ -88,7 +88,7 @@ type Step struct {
 	// Patience is how long an item waits in line before it gives up. It does not run while the item is held outside a limit, nor once its service has
 	// begun; if that can begin just as the patience ends, the item is served.
 	Patience Time
-	// GivesUp says where an item goes that gives up here; with the probability that remains, or by a branch to Out, it leaves the system. It may
+	// GivesUp lists the ways of items that give up here; with the probability that remains, or by a branch to Out, it leaves the system. It may
 	// come to the same line again, as the last there and with a new patience. What it spawns on the way is said by the step that it goes to.
 	GivesUp []Branch
 	Next    []Branch
@@ -126,8 +126,8 @@ type Spawn struct {
 // A Limit keeps the number of items at the stations, taken together, at Max or fewer; further ones wait outside, and no server
 // waits with them. A station may be under several limits, of an organisation's 64 at most: one for its column and one for the whole board. An
 // item holds a place in each limit that covers its station, needs one in each that covers the next station, all at once, and keeps those in limits
-// that cover both. Those outside are let in by priority and then by arrival; who needs a place that there is not does not keep out others
-// behind, who need other places (sim.Limit says why).
+// that cover both. Those outside are let in by priority and then by arrival; an item that needs a place which is not free does not keep out
+// items behind it that need other places (sim.Limit says why).
 type Limit struct {
 	Name     string
 	Stations []string // each named once
@@ -146,12 +146,12 @@ type Limit struct {
 //	{Station: "tests", To: 8}                      the station, which no team serves, has 8 servers of its own, from 0 to 100 000
 //	{Limit: "development", To: 6}                  the limit is 6, 1 or more
 //
-// Whoever is sent away, or loses a skill or a server's place, completes what is in hand first. Items beyond a limit that has been lowered stay.
+// A person who is sent away or loses a skill, and a server in excess, completes the item in hand first. Items beyond a limit that has been lowered stay.
 type Change struct {
 	At, Every            float64
 	Team, Station, Limit string
 	To                   float64
 }
 
-// FieldError says which field was refused, its value, and what is legal.
+// FieldError names the field that was refused, its value, and the legal range.
 type FieldError = sim.FieldError

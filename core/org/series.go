@@ -18,7 +18,7 @@ type Series struct {
 type ClassSeries struct {
 	Name      string
 	WIP       []Fan // items in the system; the last one is about OpenAtEnd
-	Held      []Fan // of these, those who wait outside limits
+	Held      []Fan // of these, items outside limits
 	Arrived   []Fan // items that came into being since time 0
 	Delivered []Fan // items delivered since time 0
 }

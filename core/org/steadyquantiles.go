@@ -15,7 +15,7 @@ type piece struct {
 	leadTimes, waits []sim.Counts
 }
 
-// countsSince returns what was counted from before to now.
+// countsSince returns the counts from before to now.
 func countsSince(before, now []sim.Histogram) []sim.Counts {
 	counts := make([]sim.Counts, len(now))
 	for k := range now {
@@ -77,7 +77,7 @@ func batchQuantile(all *sim.Histogram, parts []*sim.Counts, size []float64, p fl
 		return e
 	}
 	half, stderr := share.Hi-share.Mean, share.StdErr
-	if half < 1e-9 { // every piece agrees; fall back on what independent times would give
+	if half < 1e-9 { // every piece agrees; fall back on the width for independent times
 		stderr = math.Sqrt(p * (1 - p) / float64(all.Count))
 		half = 2 * stderr
 	}

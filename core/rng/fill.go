@@ -38,7 +38,7 @@ func (r *Source) FillUint64(dst []uint64) {
 	r.s0, r.s1, r.s2, r.s3 = s0, s1, s2, s3
 }
 
-// FillFloat64 fills dst with what len(dst) calls of Float64 would return, faster.
+// FillFloat64 fills dst with the results of len(dst) calls of Float64, faster.
 func (r *Source) FillFloat64(dst []float64) {
 	s0, s1, s2, s3, flip := r.s0, r.s1, r.s2, r.s3, r.flip
 	var a, b, c, d uint64
@@ -57,7 +57,7 @@ func (r *Source) FillFloat64(dst []float64) {
 	r.s0, r.s1, r.s2, r.s3 = s0, s1, s2, s3
 }
 
-// FillExponential fills dst with what len(dst) calls of Exponential would return, times scale, faster.
+// FillExponential fills dst with the results of len(dst) calls of Exponential, times scale, faster.
 // Scale 1 gives mean 1.
 func (r *Source) FillExponential(dst []float64, scale float64) {
 	s0, s1, s2, s3, flip := r.s0, r.s1, r.s2, r.s3, r.flip
@@ -77,7 +77,7 @@ func (r *Source) FillExponential(dst []float64, scale float64) {
 	r.s0, r.s1, r.s2, r.s3 = s0, s1, s2, s3
 }
 
-// FillNormal fills dst with what len(dst) calls of Normal would return, faster.
+// FillNormal fills dst with the results of len(dst) calls of Normal, faster.
 func (r *Source) FillNormal(dst []float64) {
 	s0, s1, s2, s3, flip := r.s0, r.s1, r.s2, r.s3, r.flip
 	layers := &normalZiggurat.layers
@@ -98,7 +98,7 @@ func (r *Source) FillNormal(dst []float64) {
 	r.s0, r.s1, r.s2, r.s3 = s0, s1, s2, s3
 }
 
-// ExponentialsFrom sets each of dst to what ExponentialFrom makes of the word at its place. Both must have one length.
+// ExponentialsFrom sets each of dst to ExponentialFrom of the word with its index. Both must have one length.
 func ExponentialsFrom(words []uint64, dst []float64) {
 	layers := &expZiggurat.layers
 	dst = dst[:len(words)]
@@ -113,7 +113,7 @@ func ExponentialsFrom(words []uint64, dst []float64) {
 	}
 }
 
-// NormalsFrom sets each of dst to what NormalFrom makes of the word at its place. Both must have one length.
+// NormalsFrom sets each of dst to NormalFrom of the word with its index. Both must have one length.
 func NormalsFrom(words []uint64, dst []float64) {
 	layers := &normalZiggurat.layers
 	dst = dst[:len(words)]

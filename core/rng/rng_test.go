@@ -108,7 +108,7 @@ func TestTails(t *testing.T) {
 	}
 }
 
-// What the chords settle, the densities themselves would settle the same way.
+// A draw that the chords settle, the densities themselves would settle the same way.
 func TestChordsAgreeWithDensities(t *testing.T) {
 	for _, k := range []struct {
 		name    string

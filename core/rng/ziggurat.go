@@ -77,15 +77,15 @@ func build(tail, area float64, density, inverse, curvature func(float64) float64
 	}
 	for i := 1; i < 256; i++ {
 		width, top := z.edge[i]-z.edge[i+1], z.height[i+1]
-		// A function is never further from its chord than width²/8 times its second derivative. What is added is
-		// far more than all rounding.
+		// A function is never further from its chord than width²/8 times its second derivative. The margin
+		// is far more than all rounding.
 		off := top * curvature(z.edge[i]) * width * width / 8
 		z.chords[i] = chord{right: z.edge[i], slope: 1 / width, bend: off/(top-z.height[i]) + 1e-9}
 	}
 	return z
 }
 
-// attempts is the SplitMix64 generator that a word seeds for what a rejected first attempt needs more.
+// attempts is the SplitMix64 generator that a word seeds for the attempts after a rejected first one.
 type attempts uint64
 
 func (a *attempts) next() uint64 {

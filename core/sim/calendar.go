@@ -8,8 +8,8 @@ import "math"
 // Rescheduling a slot rewrites one path of log₂ n keys, without moving anything else.
 //
 // A key is the bit pattern of the event's time (for non-negative floats these order like the times) with
-// the slot's number in its lowest bits, so that one integer comparison yields both who is first and where
-// it is. The low bits displace the time's last ones: keys that agree in all higher bits are compared by
+// the slot's number in its lowest bits, so that one integer comparison yields both the first event and its
+// slot. The low bits displace the time's last ones: keys that agree in all higher bits are compared by
 // exact time and then by the order in which they were scheduled. Events at one instant therefore run in
 // the order in which they were put on the calendar, wherever their slots lie in memory; ends of patience after all others.
 type calendar struct {
@@ -19,7 +19,7 @@ type calendar struct {
 	seq   uint64 // events scheduled so far
 }
 
-// A slot is a place for one pending event, with what the event loop wants to know about it at once.
+// A slot holds one pending event, with the facts that the event loop needs at once.
 type slot struct {
 	time  float64 // when; +Inf if nothing is pending
 	seq   uint64  // the how-manieth event to be scheduled

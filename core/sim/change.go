@@ -48,8 +48,8 @@ func (st *station) accountStaff(now float64) {
 	st.staffLast = now
 }
 
-// staffHours are the station's hours on duty until now. Servers in excess are on duty until they have completed what they
-// have in hand: nobody is ever busy for more hours than they were there.
+// staffHours are the station's hours on duty until now. Servers in excess are on duty until they have completed the item
+// in hand: nobody is ever busy for more hours than they were there.
 func (st *station) staffHours(now float64) float64 {
 	n := st.onDuty
 	if st.excess() {

@@ -1,14 +1,14 @@
 package sim
 
-// Counts is what a Histogram has counted in a window, in little room: only the cells from the first to the last that are not empty. It
-// never changes.
+// Counts are those of a Histogram in a window, in little room: only the cells from the first to the last that are not empty. They
+// never change.
 type Counts struct {
 	Count int64
 	first int
 	cells []int64
 }
 
-// Since returns what h has counted since it was what earlier is.
+// Since returns the counts of h since its earlier state.
 func (h *Histogram) Since(earlier *Histogram) Counts {
 	first, last := len(h.cells), -1
 	for k := range h.cells {

@@ -4,7 +4,7 @@ import "math/bits"
 
 // A Deadlock is a set of limits that block each other: every place in them that the others wait for belongs to an item that waits for a
 // place in another of them. None of these items moves any more, unless a Change raises one of the limits. Everything else goes on, and
-// whoever needs a place there waits, too.
+// items that need a place there wait, too.
 //
 // It takes two limits at least, and places that are kept: by Limit.Blocks, or by limits that overlap. Limits of which one contains the other, or
 // that have no station in common, and do not block cannot come to it. Where items are split one limit is enough: an item keeps its place
@@ -16,8 +16,8 @@ type Deadlock struct {
 }
 
 // deadlocks finds the limits that block each other now. An item that does not wait outside is supposed to leave some day, and
-// so is one that waits for places that are then free (the reduction of Coffman, Elphick and Shoshani 1971, System Deadlocks): what remains waits
-// for places that belong to what remains. Events are not simulated ahead, so nothing is called a deadlock that might resolve itself.
+// so is one that waits for places that are then free (the reduction of Coffman, Elphick and Shoshani 1971, System Deadlocks): the items that
+// remain wait for places that belong to one another. Events are not simulated ahead, so nothing is called a deadlock that might resolve itself.
 func (e *Engine) deadlocks() []Deadlock {
 	if len(e.limits) < 2 && !e.splits {
 		return nil
@@ -42,7 +42,7 @@ func (e *Engine) deadlocks() []Deadlock {
 	if stuck == 0 {
 		return nil
 	}
-	var reach [mostLimits]uint64 // what items in a limit wait for, and what items in that wait for, …
+	var reach [mostLimits]uint64 // the limits that items in a limit wait for, those that items there wait for, …
 	e.eachStuck(stuck, func(it *item, need uint64) {
 		for set := it.under; set != 0; set &= set - 1 {
 			reach[bits.TrailingZeros64(set)] |= need & stuck

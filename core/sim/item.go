@@ -126,7 +126,7 @@ func (e *Engine) freeItem(i int32) {
 	e.spare = i
 }
 
-// A line is a doubly linked list of items: who comes in order leaves in order, and who gives up leaves from the middle.
+// A line is a doubly linked list of items: they come and leave in order, and leave from the middle when they give up.
 type line struct{ head, tail int32 }
 
 func (e *Engine) pushBack(l *line, i int32) {

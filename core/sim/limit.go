@@ -12,7 +12,7 @@ type limit struct {
 	doors []int32 // where somebody may wait for a place in it
 }
 
-// A door is where those wait who need places in the same limits, whichever way they came: they may all go in, or none of them. So only
+// A door is where items wait that need places in the same limits, whichever way they came: they may all go in, or none of them. So only
 // the first of each door need ever be looked at.
 type door struct {
 	need   uint64
@@ -104,7 +104,7 @@ func (e *Engine) pass(i int32, to uint64) bool {
 	return true
 }
 
-// waitOutside puts an item at the end of those who need the same places.
+// waitOutside puts an item at the end of those that need the same places.
 func (e *Engine) waitOutside(i int32, need uint64) {
 	it := &e.items[i]
 	sp := &e.steps[it.step]
@@ -134,7 +134,7 @@ func (e *Engine) occupy(it *item, places uint64) {
 	}
 }
 
-// giveBack takes places from an item that has them, and lets in who waits.
+// giveBack takes places from an item that has them, and lets in items that wait.
 func (e *Engine) giveBack(it *item, places uint64) {
 	it.under &^= places
 	for set := places; set != 0; set &= set - 1 {
@@ -152,15 +152,15 @@ func (e *Engine) seeWhetherFull(k int) {
 	}
 }
 
-// setLimit changes how many places there are. Who is inside stays.
+// setLimit changes how many places there are. Items inside stay.
 func (e *Engine) setLimit(k int, places int32) {
 	e.limits[k].max = places
 	e.seeWhetherFull(k)
 	e.letIn(1 << uint(k))
 }
 
-// letIn lets in as many of those outside as now can be, one after the other, when places in the freed limits may have become free. Nobody else has
-// become able to: who may be let in needs one of those places.
+// letIn lets in as many of those outside as now can be, one after the other, when places in the freed limits may have become free. No other item has
+// become able to: each one that may be let in needs one of those places.
 func (e *Engine) letIn(freed uint64) {
 	for {
 		d, level := e.nextDoor(freed)
@@ -184,7 +184,7 @@ func (e *Engine) letIn(freed uint64) {
 	}
 }
 
-// nextDoor returns the door, and the level there, of whoever is first of all who need one of the freed places and could go in; nil if nobody.
+// nextDoor returns the door, and the level there, of the first item that needs one of the freed places and could go in; nil if there is none.
 func (e *Engine) nextDoor(freed uint64) (*door, int32) {
 	var best *door
 	level, turn := int32(0), 0.0
@@ -204,8 +204,8 @@ func (e *Engine) nextDoor(freed uint64) (*door, int32) {
 	return best, level
 }
 
-// comeIn brings an item that has been let in to its station. What places it has kept until now it gives back: one item after the other, as tasks,
-// however long the row of those who have blocked each other.
+// comeIn brings an item that has been let in to its station. It gives back the places that it has kept until now: one item after the other, as tasks,
+// however long the row of items that have blocked each other.
 func (e *Engine) comeIn(i int32) {
 	it := &e.items[i]
 	if to := e.stations[e.steps[it.step].station].under; it.under != to {

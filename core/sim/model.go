@@ -2,7 +2,7 @@ package sim
 
 import "kingman/core/dist"
 
-// A Model says what there is to simulate. Indices into its slices name things: Step.Station is an index
+// A Model describes the system to simulate. Indices into its slices name things: Step.Station is an index
 // into Stations, Source.Class one into Classes. A Model is never changed by this package.
 type Model struct {
 	Classes  []Class
@@ -36,11 +36,11 @@ type Step struct {
 	// It does not run while the item is held outside a limit, and an item that has been served, even in part, no longer gives up.
 	// An item gives up after everything else that happens at that moment: if its service can begin just as its patience ends, it is served.
 	Patience dist.Time
-	// GivesUp says where an item goes that gives up here. The probabilities sum to at most 1; with what remains it leaves the system. The step is
+	// GivesUp lists the ways of items that give up here. The probabilities sum to at most 1; with the rest an item leaves the system. The step is
 	// not completed by that: it gives rise to nothing, and time in service at it later is no rework. An item that goes to the same line again
 	// is the last there, with a patience of its own.
 	GivesUp []Branch
-	// Next says where the item goes. The probabilities sum to at most 1; with what remains the item is
+	// Next lists the ways on. The probabilities sum to at most 1; with the rest the item is
 	// delivered. No branches: it is delivered.
 	Next []Branch
 	// Spawn says which new items the completion of this step gives rise to.
@@ -75,7 +75,7 @@ type Split struct {
 	Pieces int
 }
 
-// Kind says what a station does with the items that come.
+// Kind is the way in which a station deals with items.
 type Kind uint8
 
 const (
@@ -88,7 +88,7 @@ const (
 	Gate
 )
 
-// Discipline says who is next at a Line, and how servers divide their time.
+// Discipline is the order of service at a Line, and how servers divide their time.
 type Discipline uint8
 
 const (
@@ -118,7 +118,7 @@ type Station struct {
 	// Ask lists the people who serve the station in the order in which an arriving item looks for an
 	// idle one. Empty: all who have the skill, in the order of Model.People.
 	Ask []int
-	// Room is how many items a Line has place for, those in service included; who finds it full is lost.
+	// Room is how many items a Line has place for, those in service included; an item that finds it full is lost.
 	// 0 is no bound.
 	Room int
 
@@ -186,7 +186,7 @@ type Source struct {
 	Steps []Rate
 	// Growth multiplies the rate by e^(Growth·t), with Growth per hour, above or below 0.
 	Growth float64
-	// Follow makes the rate depend on what is in the system.
+	// Follow makes the rate depend on the items in the system.
 	Follow *Follow
 }
 
@@ -204,15 +204,15 @@ type Follow struct {
 // A Limit keeps the number of items at a set of stations, taken together, at Max or fewer (CONWIP, Spearman, Woodruff and
 // Hopp 1990; the columns of a Kanban board). A station may belong to several limits: one for a column, one for the whole board. An
 // item at a station holds a place in every limit that covers it. To go on it needs a place in every limit that covers the next station
-// and in which it has none yet, all at once; otherwise it waits outside, without occupying a server, and keeps what places it
+// and in which it has none yet, all at once; otherwise it waits outside, without occupying a server, and keeps the places that it
 // has in limits that cover both stations.
 //
-// Those who wait outside are let in in order of priority and then of how long they have waited. Who needs a place that there is not yet does not keep
-// out those behind who need others: a place that nobody may take would be lost work, and holding some places while waiting for others is what
-// deadlocks are made of. So whoever needs several places can be overtaken, again and again where the limits are always full. Nobody is
-// kept out who could be let in.
+// Items outside are let in in order of priority and then of how long they have waited. An item that needs a place which is not free yet does not keep
+// out items behind it that need others: a place that no item may take would be lost work, and holding some places while waiting for others
+// leads to deadlocks. So an item that needs several places can be overtaken, again and again where the limits are always full. No item is
+// kept out that could be let in.
 //
-// When places become free, those who wait outside are asked before the item that gave them back asks for its next ones.
+// When places become free, the items outside are asked before the item that gave them back asks for its next ones.
 type Limit struct {
 	Name     string
 	Stations []int // each named once
@@ -220,8 +220,8 @@ type Limit struct {
 	// Blocks says when an item that leaves these stations gives its place back: not at once, but when it has been let in further
 	// on, as on a Kanban board a finished card stays in its column until the next one has room. The item waits outside the next limit
 	// all the same, and a server here may serve another item, if there is one within the limit. With as many places as servers this is
-	// blocking after service, also called transfer, manufacturing or production blocking (Onvural 1990; Perros 1994). Who is delivered, or
-	// leaves otherwise, gives every place back at once.
+	// blocking after service, also called transfer, manufacturing or production blocking (Onvural 1990; Perros 1994). An item that is
+	// delivered, or leaves otherwise, gives every place back at once.
 	//
 	// Limits that block, or that overlap without one containing the other, can block each other for ever: Result.Deadlocks.
 	Blocks bool
@@ -232,17 +232,17 @@ type Backlog struct {
 	Class, Step, Count int
 }
 
-// ChangeKind says what a Change changes.
+// ChangeKind is the subject of a Change.
 type ChangeKind uint8
 
 const (
-	// SetServers makes To the number of anonymous servers of station Index. Servers in excess complete what
-	// they have in hand.
+	// SetServers makes To the number of anonymous servers of station Index. Servers in excess complete the
+	// item in hand.
 	SetServers ChangeKind = iota
 	// SetSpeed makes To the speed of person Index at Station; 0 takes the skill away, and a person who did not
 	// have it gets it at the end of the list. An item in hand is completed at the old speed.
 	SetSpeed
-	// SetPresence sends person Index away (To = 0, what is in hand is completed first) or back (To = 1).
+	// SetPresence sends person Index away (To = 0, the item in hand is completed first) or back (To = 1).
 	SetPresence
 	// SetLimit makes To the Max of limit Index.
 	SetLimit

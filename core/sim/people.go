@@ -21,7 +21,7 @@ func (p *person) speed(place int32) float64 {
 	return 0
 }
 
-// idlePerson is the server's number of the first idle person on the station's list, or none. Whoever loses a skill stays on the
+// idlePerson is the server's number of the first idle person on the station's list, or none. A person who loses a skill stays on the
 // list, so the skill is looked up.
 func (e *Engine) idlePerson(st *station) int32 {
 	for _, k := range st.ask {
@@ -119,7 +119,7 @@ func (p *person) account(now float64) {
 	p.since = now
 }
 
-// hoursOnDuty are the person's hours on duty until now. Who is sent away stays until what is in hand is completed.
+// hoursOnDuty are the person's hours on duty until now. A person who is sent away stays until the item in hand is completed.
 func (p *person) hoursOnDuty(now float64) float64 {
 	if p.away && p.idle {
 		return p.OnDuty

@@ -1,7 +1,7 @@
 package sim
 
 // timers is a binary heap of moments at one entity: the items in a delay, the patience of those in a line, the
-// members of a finite source who are thinking. Only its earliest is on the calendar. Ties go to who was put in first.
+// members of a finite source who are thinking. Only its earliest is on the calendar. Of equal times the one that was put in first counts.
 type timers struct{ heap []timer }
 
 type timer struct {

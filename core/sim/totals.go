@@ -1,16 +1,16 @@
 package sim
 
-// Totals are counters and sums that only grow (apart from the numbers present): what happened between two snapshots is the
+// Totals are counters and sums that only grow (apart from the numbers present): the events between two snapshots are the
 // difference of theirs.
 
-// ClassTotals is what has happened to the items of a class so far.
+// ClassTotals are the events of a class so far.
 type ClassTotals struct {
 	Arrived   int64 // came into being: from a source, from the backlog, spawned, given
 	Delivered int64 // came to the end of their way
 	Abandoned int64 // left the system because they gave up waiting
 	Lost      int64 // found no room
 	Present   int64 // are in the system now
-	Outside   int64 // of these, who wait outside limits now
+	Outside   int64 // of these, outside limits now
 
 	// Sums over the delivered items, in hours: from asked for to delivered; from first touched to delivered; the parts of the
 	// lead time, which sum to it.
@@ -24,11 +24,11 @@ type ClassTotals struct {
 	ItemHours float64
 }
 
-// StepTotals is what has happened at a step of a class so far. Those of a station are the sums over the steps there.
+// StepTotals are the events at a step of a class so far. Those of a station are the sums over the steps there.
 type StepTotals struct {
 	Visits        int64 // items that came, those turned away included
 	Taken         int64 // of these, whose service began
-	Delayed       int64 // of those taken, who waited at all
+	Delayed       int64 // of those taken, that waited at all
 	Served        int64 // whose service was completed
 	Interruptions int64 // times that a service was broken off
 	Abandoned     int64 // gave up in this line, whether they left the system or went elsewhere
@@ -41,7 +41,7 @@ type StepTotals struct {
 	Held          float64 // hours outside the limits before this step
 }
 
-// StationTotals is what has happened at a station so far, over all classes.
+// StationTotals are the events at a station so far, over all classes.
 type StationTotals struct {
 	LineHours  float64 // the number in line (at a Gate: held), integrated over time
 	BusyHours  float64 // the number of busy servers (in a Delay, or in pieces: of items), integrated over time
@@ -51,7 +51,7 @@ type StationTotals struct {
 	OnDuty     int64   // anonymous servers on duty now
 }
 
-// PersonTotals is what a person has done so far, in hours.
+// PersonTotals are the hours of a person so far.
 type PersonTotals struct {
 	Busy   float64
 	OnDuty float64
@@ -153,8 +153,8 @@ func (e *Engine) hours(s *Snapshot) {
 	}
 }
 
-// Since returns what happened from snapshot a to the later snapshot s: the differences of the totals. The numbers
-// that say what is present now stay those of s, and Time becomes the length of the window.
+// Since returns the window from snapshot a to the later snapshot s: the differences of the totals. The numbers
+// of the items present stay those of s, and Time becomes the length of the window.
 func (s Snapshot) Since(a Snapshot) Snapshot {
 	d := Snapshot{
 		Time: s.Time - a.Time, Events: s.Events - a.Events,

@@ -4,7 +4,7 @@ import "math"
 
 // RatioWithControl is Ratio with less noise: control holds, for each replication or batch, a quantity of the same run
 // whose expectation is known to be 0 and that moves with num/den, such as by how much more work came than should have
-// come on average. What the ratio owes to it is estimated by regression and taken out (Lavenberg and Welch 1981, "A
+// come on average. The ratio's dependence on it is estimated by regression and taken out (Lavenberg and Welch 1981, "A
 // perspective on the use of control variables to increase the efficiency of Monte Carlo simulations").
 // With fewer than 10 replications, or a control that never moves, it is Ratio itself.
 func RatioWithControl(num, den, control []float64, confidence float64) (Estimate, error) {

@@ -6,7 +6,7 @@ import (
 	"kingman/core/portable"
 )
 
-// An Estimator makes many estimates at one confidence, to the last bit those of the functions of the same names. It
+// An Estimator makes many estimates at one confidence, equal to the last bit to those of the functions of the same names. It
 // remembers Student's quantiles, which cost more to find than most estimates: the few different numbers of values in one report are
 // asked for again and again. It belongs to one caller and is not for concurrent use.
 type Estimator struct {
@@ -15,8 +15,8 @@ type Estimator struct {
 	next       int // where the next one goes, in the place of the oldest
 }
 
-// remembered is how many quantiles an Estimator keeps. Those of one report differ only where some replications saw nothing, those
-// of a page also from setting to setting.
+// remembered is how many quantiles an Estimator keeps. The degrees of freedom in one report differ only where some
+// replications saw nothing, on one page also from setting to setting.
 const remembered = 32
 
 // A factor is Student's quantile for that many degrees of freedom; none are none.

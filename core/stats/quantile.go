@@ -111,7 +111,7 @@ func ClusteredQuantile(clusters [][]float64, p, confidence float64) Estimate {
 		return e
 	}
 	half := share.Hi - share.Mean
-	if half == 0 { // every replication agrees; fall back on what independent items would give
+	if half == 0 { // every replication agrees; fall back on the width for independent items
 		half = 2 * math.Sqrt(p*(1-p)/float64(total))
 	}
 	if p-half > 0 {

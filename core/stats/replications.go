@@ -30,8 +30,8 @@ func checkLengths(series ...[]float64) error {
 	return &LengthError{lengths}
 }
 
-// Paired estimates the mean of b − a from replications that shared their random numbers: whatever luck the two
-// have in common drops out of the error. Lengths must agree, else a *LengthError.
+// Paired estimates the mean of b − a from replications that shared their random numbers: luck that both have
+// drops out of the error. Lengths must agree, else a *LengthError.
 func Paired(a, b []float64, confidence float64) (Estimate, error) {
 	return NewEstimator(confidence).Paired(a, b)
 }

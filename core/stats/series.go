@@ -130,7 +130,7 @@ func (s *Series) SteadyStateFrom(skip int, confidence float64) Estimate {
 		return nothing(0, confidence)
 	}
 	group := (len(x) + longBatches - 1) / longBatches
-	x = x[len(x)%group:] // what does not fill a batch leaves with the warm-up
+	x = x[len(x)%group:] // values that fill no batch leave with the warm-up
 	long := s.scratch[:0]
 	for ; len(x) > 0; x = x[group:] {
 		sum := 0.0

@@ -4,7 +4,7 @@
 //	go run ./scripts/ask -charts 'engineers=30'
 //
 // It takes a whole address, what stands after "#" or "?", or bare pairs. A link
-// that had to be repaired is answered too; the notes say what was moved.
+// that had to be repaired is answered too; the notes name the values that were moved.
 //
 // The exit code is 0 for an answer, 1 if the simulation failed and 2 if it was
 // called wrongly.

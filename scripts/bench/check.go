@@ -7,7 +7,7 @@ import (
 	"kingman/core/stats"
 )
 
-// output is what a contestant prints: how long it took for how many items, and
+// output is that of a contestant: how long it took for how many items, and
 // the mean wait at each station and the mean lead time in each batch of them.
 type output struct {
 	Items float64
@@ -34,7 +34,7 @@ func readOutput(text string) (output, error) {
 const confidence = 0.9999
 
 // deviates says how many standard errors the means of an output lie from
-// the exact ones at most, and returns an error if they are not those of the model.
+// the exact ones at most, and returns an error if the model has others.
 // Batches are long beside the time in which a line forgets, so their means
 // count as independent, and the interval is Student's.
 func (o *output) deviates(waits []float64, lead float64) (float64, error) {
@@ -58,7 +58,7 @@ func (o *output) deviates(waits []float64, lead float64) (float64, error) {
 	return most, nil
 }
 
-// check holds what the contestants computed in the latest round against the
+// check holds the contestants' results of the latest round against the
 // exact values, and returns the largest deviation in standard errors.
 func (l *lab) check() (float64, error) {
 	most := 0.0

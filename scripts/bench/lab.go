@@ -19,15 +19,15 @@ var packages = map[string]string{"single": "./core/sim/single", "sim": "./core/s
 
 // A lab has everything compiled that is to be measured, and a browser open.
 type lab struct {
-	here, folder string // folder holds the programs, and what a browser needs to run them
+	here, folder string // folder holds the programs, and the files with which a browser runs them
 	env          []string
 	wasmRunner   string
 	chromium     *exec.Cmd
 	jobs         io.WriteCloser
 	answers      *bufio.Reader
 	c, simpy     bool              // there is a C compiler, SimPy
-	notes        []string          // what is not measured, and why
-	outcomes     map[string]output // by contestant and model: what it computed, in the latest round
+	unmeasured   []string          // remarks on parts that are left out, and why
+	outcomes     map[string]output // by contestant and model, in the latest round
 }
 
 func newLab(folder string, env []string) (*lab, error) {
@@ -52,7 +52,7 @@ func newLab(folder string, env []string) (*lab, error) {
 	return l, l.openChromium()
 }
 
-// compile makes the programs, native and wasm, and copies what a browser needs.
+// compile makes the programs, native and wasm, and copies the files that a browser needs.
 func (l *lab) compile() error {
 	for name, path := range packages {
 		for suffix, more := range map[string][]string{"": nil, ".wasm": {"GOOS=js", "GOARCH=wasm"}} {
@@ -79,7 +79,7 @@ func (l *lab) compile() error {
 		}
 	}
 	if _, err := exec.LookPath("cc"); err != nil {
-		l.notes = append(l.notes, "There is no C compiler (cc) here, so nothing is compared with C.")
+		l.unmeasured = append(l.unmeasured, "There is no C compiler (cc) here, so nothing is compared with C.")
 	} else if err := drive.Command("cc", "-O3", "-o", filepath.Join(l.folder, "plain"), filepath.Join(own, "reference", "plain.c"), "-lm").Run(); err != nil {
 		return fmt.Errorf("compiling plain.c: %w", err)
 	} else {
@@ -87,7 +87,7 @@ func (l *lab) compile() error {
 	}
 	l.simpy = exec.Command("python3", "-c", "import simpy").Run() == nil
 	if !l.simpy {
-		l.notes = append(l.notes, "SimPy is not installed (for python3), so nothing is compared with it.")
+		l.unmeasured = append(l.unmeasured, "SimPy is not installed (for python3), so nothing is compared with it.")
 	}
 	return nil
 }
@@ -112,7 +112,7 @@ func (l *lab) close() {
 	l.chromium.Wait()
 }
 
-// A job is what a worker in the browser is to do.
+// A job is the work that a worker in the browser is given.
 type job struct {
 	Worker string `json:"worker"`
 	Data   struct {
@@ -122,7 +122,7 @@ type job struct {
 	Fresh bool `json:"fresh"` // in a browser of its own
 }
 
-// inChromium has a worker do a job and returns what it sends back.
+// inChromium has a worker do a job and returns its answer.
 func (l *lab) inChromium(worker string, fresh bool, file string, args ...string) (string, error) {
 	j := job{Worker: worker, Fresh: fresh}
 	j.Data.File, j.Data.Args = file, args
@@ -143,8 +143,8 @@ func (l *lab) inChromium(worker string, fresh bool, file string, args ...string)
 	return answer.Text, nil
 }
 
-// goTest runs benchmarks of a package in a place and returns what they print.
-func (l *lab) goTest(p place, name, pattern string, more ...string) (string, error) {
+// goTest runs benchmarks of a package on a platform and returns their output.
+func (l *lab) goTest(p platform, name, pattern string, more ...string) (string, error) {
 	args := append([]string{"-test.run=^$", "-test.bench=" + pattern}, more...)
 	program := filepath.Join(l.here, l.folder, name)
 	var cmd *exec.Cmd

@@ -1,4 +1,4 @@
-// Command bench measures what the project is judged by, in one run on one
+// Command bench measures the speed of the project, in one run on one
 // machine, so that the ratios mean something.
 //
 // The simulator, natively, in wasm under node and in wasm in Chromium: events a
@@ -8,7 +8,7 @@
 // how much slower a fresh page is. The page: milliseconds from an input event
 // to the painted charts beside an empty handler's; bytes per asset.
 //
-// Other work on the machine moves all times, so whatever is compared runs in
+// Other work on the machine moves all times, so programs that are compared run in
 // turn, round after round: the tables show medians over the rounds, and a ratio
 // is the median of the rounds' ratios. Nothing is asserted, except that the
 // programs compared simulate the same thing.
@@ -60,7 +60,7 @@ func run(rounds int, within time.Duration, drags int) error {
 	if err != nil {
 		return err
 	}
-	report(os.Stdout, seen, l.notes, deviation)
+	report(os.Stdout, seen, l.unmeasured, deviation)
 	if drags == 0 {
 		return nil
 	}

@@ -6,14 +6,14 @@ import "fmt"
 // code which is compiled for good, also in a browser.
 var benchTime = []string{"-test.benchtime=100ms", "-test.count=2"}
 
-// measure is one round: everything once, what is compared one after the other.
+// measure is one round: everything once, programs that are compared one after the other.
 func measure(l *lab, seen measurements) error {
 	for i := range models {
 		if err := measureModel(l, seen, &models[i]); err != nil {
 			return err
 		}
 	}
-	for _, p := range places {
+	for _, p := range platforms {
 		// The other organisations; calendars.
 		for _, pattern := range []string{"^BenchmarkEvents$/^[^123]", "^Benchmark(Calendar|Slots)$"} {
 			if err := benchmark(l, seen, p, "sim", pattern); err != nil {
@@ -29,7 +29,7 @@ func measure(l *lab, seen measurements) error {
 }
 
 func measureModel(l *lab, seen measurements, m *model) error {
-	own := func(p place) error {
+	own := func(p platform) error {
 		if m.kernel != "" {
 			if err := benchmark(l, seen, p, "single", "^BenchmarkItem$/^"+m.kernel+"$"); err != nil {
 				return err
@@ -37,10 +37,10 @@ func measureModel(l *lab, seen measurements, m *model) error {
 		}
 		return benchmark(l, seen, p, "sim", "^BenchmarkEvents$/^"+m.engine)
 	}
-	// Others run before ours in the same place, and node last.
-	for _, p := range []place{native, chromium, node} {
+	// Others run before ours on the same platform, and node last.
+	for _, p := range []platform{native, chromium, node} {
 		for _, c := range contestants {
-			if c.place != p || !c.able(l, m) {
+			if c.platform != p || !c.able(l, m) {
 				continue
 			}
 			text, err := c.run(l, m)
@@ -61,8 +61,8 @@ func measureModel(l *lab, seen measurements, m *model) error {
 	return nil
 }
 
-// benchmark runs Go's benchmarks once in a place.
-func benchmark(l *lab, seen measurements, p place, name, pattern string) error {
+// benchmark runs Go's benchmarks once on a platform.
+func benchmark(l *lab, seen measurements, p platform, name, pattern string) error {
 	text, err := l.goTest(p, name, pattern, benchTime...)
 	if err != nil {
 		return err
@@ -73,7 +73,7 @@ func benchmark(l *lab, seen measurements, p place, name, pattern string) error {
 	return nil
 }
 
-// The names of what is measured on a fresh page, and the units of its two
+// The names of the measurements on a fresh page, and the units of its two
 // series.
 const (
 	nameFreshKernel = "kernel, M/M/1"

@@ -7,23 +7,23 @@ import (
 	"strings"
 )
 
-// A place is where a program runs.
-type place int
+// A platform is where a program runs.
+type platform int
 
 const (
-	native place = iota
+	native platform = iota
 	node
 	chromium
 )
 
-var places = []place{native, node, chromium}
+var platforms = []platform{native, node, chromium}
 
-func (p place) String() string { return [...]string{"native", "wasm, node", "wasm, Chromium"}[p] }
+func (p platform) String() string { return [...]string{"native", "wasm, node", "wasm, Chromium"}[p] }
 
 // A series is one number that each round measures once: nanoseconds per item of
-// a benchmark in a place.
+// a benchmark on a platform.
 type series struct {
-	place      place
+	platform   platform
 	name, unit string
 }
 
@@ -36,10 +36,10 @@ func (m measurements) add(s series, v float64) { m[s] = append(m[s], v) }
 // unit.
 var result = regexp.MustCompile(`(?m)^Benchmark(\S+?)(?:-\d+)?\s+\d+\s+(.*)$`)
 
-// read takes what the benchmarks of a package printed in a place, and says how
+// read takes the output of the benchmarks of a package on a platform, and says how
 // many results it found. Of a benchmark that ran several times it takes the last
-// result: what ran before has warmed the code.
-func (m measurements) read(p place, group, output string) int {
+// result: the runs before have warmed the code.
+func (m measurements) read(p platform, group, output string) int {
 	last := map[series]float64{}
 	for _, s := range results(p, group, output) {
 		last[s.series] = s.value
@@ -56,8 +56,8 @@ type reading struct {
 	value float64
 }
 
-// results are all numbers in what benchmarks printed, in order.
-func results(p place, group, output string) []reading {
+// results are all numbers in the output of benchmarks, in order.
+func results(p platform, group, output string) []reading {
 	var all []reading
 	for _, line := range result.FindAllStringSubmatch(output, -1) {
 		fields := strings.Fields(line[2])

@@ -56,10 +56,10 @@ func (m *model) expected() (waits []float64, lead float64, err error) {
 
 // A contestant is another program that simulates the models.
 type contestant struct {
-	name  string
-	place place
-	run   func(l *lab, m *model) (string, error)
-	able  func(l *lab, m *model) bool
+	name     string
+	platform platform
+	run      func(l *lab, m *model) (string, error)
+	able     func(l *lab, m *model) bool
 }
 
 // batches in a run, the same for all.

@@ -10,17 +10,17 @@ import (
 )
 
 // report prints all tables about the simulator.
-func report(w io.Writer, seen measurements, notes []string, deviation float64) {
+func report(w io.Writer, seen measurements, unmeasured []string, deviation float64) {
 	fmt.Fprintf(w, "\nMedians over the rounds (%d), in each of which everything ran in turn; a ratio is the median of the rounds' ratios\n", seen.rounds())
 	fmt.Fprintln(w, "\nSeven organisations in the general engine, all statistics collected")
 	organisations(w, seen)
 	fmt.Fprintln(w, "\nNanoseconds per item of the models that the targets name; in brackets the ratio to C")
 	comparison(w, seen)
 	fmt.Fprintf(w, "The other programs' mean waits and lead times lie within %.1f standard errors of the exact ones.\n", deviation)
-	for _, note := range notes {
-		fmt.Fprintln(w, note)
+	for _, remark := range unmeasured {
+		fmt.Fprintln(w, remark)
 	}
-	fmt.Fprintln(w, "\nKernels for one station: nanoseconds per item; in brackets the ratio to the plain Go loop in the same place")
+	fmt.Fprintln(w, "\nKernels for one station: nanoseconds per item; in brackets the ratio to the plain Go loop on the same platform")
 	kernels(w, seen)
 	fmt.Fprintln(w, "\nNanoseconds per event against the slots of the calendar")
 	slots(w, seen)
@@ -80,14 +80,14 @@ func plainName(name string) string {
 func organisations(w io.Writer, seen measurements) {
 	top, head := []string{""}, []string{"organisation"}
 	units := []string{"Mevents/s", "ns/event", "ns/item"}
-	for _, p := range places {
+	for _, p := range platforms {
 		top = append(top, p.String(), "", "")
 		head = append(head, units...)
 	}
 	rows := [][]string{top, head}
 	for _, name := range seen.names("sim Events/") {
 		row := []string{plainName(name)}
-		for _, p := range places {
+		for _, p := range platforms {
 			for _, unit := range units {
 				row = append(row, number(seen.median(series{p, name, unit})))
 			}
@@ -98,7 +98,7 @@ func organisations(w io.Writer, seen measurements) {
 }
 
 // engineSeries is the general engine's time per item of a model.
-func (m measurements) engineSeries(p place, of *model) series {
+func (m measurements) engineSeries(p platform, of *model) series {
 	for _, name := range m.names("sim Events/" + of.engine) {
 		return series{p, name, "ns/item"}
 	}
@@ -107,7 +107,7 @@ func (m measurements) engineSeries(p place, of *model) series {
 
 // kernelSeries is the kernel's time per item of a model, with the means only or with all
 // statistics: percentiles too.
-func kernelSeries(p place, of *model, percentiles bool) series {
+func kernelSeries(p platform, of *model, percentiles bool) series {
 	name := "single Item/" + of.kernel + "/steady"
 	if percentiles {
 		name += "_with_percentiles"
@@ -115,7 +115,7 @@ func kernelSeries(p place, of *model, percentiles bool) series {
 	return series{p, name, "ns/item"}
 }
 
-func contestantSeries(p place, name string, of *model) series {
+func contestantSeries(p platform, name string, of *model) series {
 	return series{p, name + " " + of.id, "ns/item"}
 }
 
@@ -137,12 +137,12 @@ func comparison(w io.Writer, seen measurements) {
 	}
 	for _, c := range contestants {
 		title := c.name
-		if c.place == chromium {
+		if c.platform == chromium {
 			title += ", Chromium"
 		}
-		add(title, func(m *model) series { return contestantSeries(c.place, c.name, m) })
+		add(title, func(m *model) series { return contestantSeries(c.platform, c.name, m) })
 	}
-	for _, p := range places {
+	for _, p := range platforms {
 		add("kernel, means, "+p.String(), func(m *model) series { return kernelSeries(p, m, false) })
 		add("kernel, percentiles too, "+p.String(), func(m *model) series { return kernelSeries(p, m, true) })
 		add("engine, "+p.String(), func(m *model) series { return seen.engineSeries(p, m) })
@@ -152,13 +152,13 @@ func comparison(w io.Writer, seen measurements) {
 
 func kernels(w io.Writer, seen measurements) {
 	rows := [][]string{{"benchmark"}}
-	for _, p := range places {
+	for _, p := range platforms {
 		rows[0] = append(rows[0], p.String())
 	}
 	for _, name := range seen.names("single Item/") {
 		station := name[:strings.LastIndex(name, "/")]
 		row := []string{strings.ReplaceAll(strings.TrimPrefix(name, "single Item/"), "_", " ")}
-		for _, p := range places {
+		for _, p := range platforms {
 			row = append(row, seen.compared(series{p, name, "ns/item"}, series{p, station + "/plain", "ns/item"}))
 		}
 		rows = append(rows, row)
@@ -168,7 +168,7 @@ func kernels(w io.Writer, seen measurements) {
 
 func slots(w io.Writer, seen measurements) {
 	rows := [][]string{{"", "slots"}}
-	for _, p := range places {
+	for _, p := range platforms {
 		rows[0] = append(rows[0], p.String())
 	}
 	for _, r := range []struct {
@@ -177,7 +177,7 @@ func slots(w io.Writer, seen measurements) {
 	}{{"calendar alone", "sim Calendar/", []string{"4", "64", "1024"}}, {"engine, one station", "sim Slots/", []string{"4", "1024"}}} {
 		for _, n := range r.slots {
 			row := []string{r.title, n}
-			for _, p := range places {
+			for _, p := range platforms {
 				row = append(row, seen.compared(series{p, r.prefix + n, "ns/event"}, series{p, r.prefix + "4", "ns/event"}))
 			}
 			rows = append(rows, row)
@@ -191,7 +191,7 @@ var growing = []string{"sim Events/3_tandem", "sim Events/4_100_stations", "sim 
 
 func stations(w io.Writer, seen measurements) {
 	rows := [][]string{{"organisation", "slots", "log₂ slots"}}
-	for _, p := range places {
+	for _, p := range platforms {
 		rows[0] = append(rows[0], p.String())
 	}
 	first, _ := seen.median(series{native, growing[0], "slots"})
@@ -201,7 +201,7 @@ func stations(w io.Writer, seen measurements) {
 			continue
 		}
 		row := []string{plainName(name), fmt.Sprintf("%.0f", n), fmt.Sprintf("%.0f (%.2f)", math.Log2(n), math.Log2(n)/math.Log2(first))}
-		for _, p := range places {
+		for _, p := range platforms {
 			row = append(row, seen.compared(series{p, name, "ns/event"}, series{p, growing[0], "ns/event"}))
 		}
 		rows = append(rows, row)

@@ -14,7 +14,7 @@ func invented() measurements {
 		seen.add(contestantSeries(native, nameC, m), c)
 		seen.add(contestantSeries(chromium, nameSingly, m), 3*c)
 		name := []string{"1_G/G/1", "2_G/G/10", "3_tandem"}[i]
-		for _, p := range places {
+		for _, p := range platforms {
 			slower := 1 + float64(p)/2
 			seen.add(series{p, "sim Events/" + name, "ns/item"}, 1.2*c*slower)
 			seen.add(series{p, "sim Events/" + name, "Mevents/s"}, 50/slower)
@@ -84,7 +84,7 @@ func TestTargets(t *testing.T) {
 func TestStationsAgainstTheLogarithm(t *testing.T) {
 	seen := measurements{}
 	for i, name := range growing {
-		for _, p := range places {
+		for _, p := range platforms {
 			seen.add(series{p, name, "slots"}, []float64{4, 128, 1024}[i])
 			seen.add(series{p, name, "ns/event"}, []float64{10, 30, 60}[i])
 		}

@@ -67,12 +67,12 @@ func allTargets(seen measurements) []target {
 		ratio(fmt.Sprintf("%s to %s, Chromium, %s", nameBlocks, name, m.title), contestantSeries(chromium, nameBlocks, m), ours, m.javaScript, true)
 		ratio(fmt.Sprintf("%s to %s in Chromium, %s", nameSimPy, name, m.title), contestantSeries(native, nameSimPy, m), ours, m.simPy, true)
 	}
-	for _, p := range []place{native, chromium} {
+	for _, p := range []platform{native, chromium} {
 		at := func(benchmark string) series { return series{p, "sim " + benchmark, "ns/event"} }
 		ratio("event with 1024 slots to one with 4, calendar, "+p.String(), at("Calendar/1024"), at("Calendar/4"), 2.2, false)
 		ratio("event with 1024 slots to one with 4, engine, "+p.String(), at("Slots/1024"), at("Slots/4"), 2.2, false)
 	}
-	for _, p := range places {
+	for _, p := range platforms {
 		// Cost per event grows no faster than the logarithm of the slots.
 		few, known := seen.median(series{p, growing[0], "slots"})
 		for _, name := range growing[1:] {

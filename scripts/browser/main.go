@@ -59,7 +59,7 @@ func mayInstall() bool {
 }
 
 // install fetches Chromium and one family of fonts, without which a bare
-// machine draws no text. What apt-get says goes to a log: it is long.
+// machine draws no text. The output of apt-get goes to a log: it is long.
 func install() error {
 	path := filepath.Join("build", "apt-get.log")
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {

@@ -19,7 +19,7 @@ export function inline(svg, name) {
     .trim()
 }
 
-// What only the drawing library itself reads, and what HTML knows anyway.
+// Attributes that only the drawing library itself reads, or that HTML implies.
 const dropped = /^(class|ecmeta_.*|pointer-events|baseProfile|version|xmlns(:.*)?|xml:space)$/
 
 function rename(key, value, name) {

@@ -2,7 +2,7 @@
 // workers, one JavaScript bundle, the style sheet and the static pages. The
 // same sources and the same toolchain give the same bytes.
 //
-//	go run ./scripts/build            the site, and what each asset weighs
+//	go run ./scripts/build            the site, and the weight of each asset
 //	go run ./scripts/build -sizes=false   the same, in a hurry
 //	go run ./scripts/build -budget    weighs the site that is there against the budget
 package main

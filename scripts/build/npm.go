@@ -11,8 +11,8 @@ import (
 	"path/filepath"
 )
 
-// installPackages brings node_modules in the folder web to what the lock file
-// says, unless it is there already. No package's install script is run.
+// installPackages brings node_modules in the folder web to the state of the lock
+// file, unless it is there already. No package's install script is run.
 func installPackages(web string) error {
 	lock, err := os.ReadFile(filepath.Join(web, "package-lock.json"))
 	if err != nil {

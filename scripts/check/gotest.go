@@ -15,18 +15,19 @@ type event struct {
 	Elapsed                       float64
 }
 
-// A reader turns the events of a test run into a tally. It keeps what tests
-// print until they fail, so that only failures fill the screen.
+// A reader turns the events of a test run into a tally. It keeps the tests'
+// output until they fail, so that only failures fill the screen.
 type reader struct {
 	out     io.Writer
 	tally   tally
 	printed map[string]*strings.Builder // by package and test
 	counts  map[string]int              // tests passed, by package
+	passed  map[string]int              // tests passed, by package that passed
 	failed  map[string]bool             // packages in which a test failed
 }
 
 func newReader(out io.Writer) *reader {
-	return &reader{out: out, printed: map[string]*strings.Builder{}, counts: map[string]int{}, failed: map[string]bool{}}
+	return &reader{out: out, printed: map[string]*strings.Builder{}, counts: map[string]int{}, passed: map[string]int{}, failed: map[string]bool{}}
 }
 
 // read takes events until the run ends.
@@ -58,6 +59,7 @@ func (r *reader) take(e event) {
 			r.tally.passed++
 			r.counts[e.Package]++
 		} else if r.counts[e.Package] > 0 {
+			r.passed[e.Package] = r.counts[e.Package]
 			fmt.Fprintf(r.out, "   ok %s: %d in %.1f s\n", e.Package, r.counts[e.Package], e.Elapsed)
 		}
 		delete(r.printed, key)
@@ -82,24 +84,24 @@ func (r *reader) take(e event) {
 	}
 }
 
-// goTest runs `go test -json` with the arguments and counts its tests.
-func goTest(out io.Writer, env []string, args ...string) (tally, error) {
-	cmd := gently(out, env, "go", append([]string{"test", "-json", "-vet=off", "-timeout=30m"}, args...)...)
+// goTest runs `go test -json` with the arguments and reads its tests.
+func goTest(out io.Writer, env []string, args ...string) (*reader, error) {
+	r := newReader(out)
+	cmd := gently(out, env, "go", append([]string{"test", "-json", "-vet=off", "-timeout=1h"}, args...)...)
 	cmd.Stdout = nil
 	events, err := cmd.StdoutPipe()
 	if err != nil {
-		return tally{}, err
+		return r, err
 	}
 	if err := cmd.Start(); err != nil {
-		return tally{}, err
+		return r, err
 	}
-	r := newReader(out)
 	if err := r.read(events); err != nil {
 		io.Copy(out, events)
-		return r.tally, errors.Join(err, cmd.Wait())
+		return r, errors.Join(err, cmd.Wait())
 	}
 	if err := cmd.Wait(); err != nil && r.tally.failed == 0 {
-		return r.tally, fmt.Errorf("go test: %w", err)
+		return r, fmt.Errorf("go test: %w", err)
 	}
-	return r.tally, nil
+	return r, nil
 }

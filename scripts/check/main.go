@@ -16,8 +16,8 @@ import (
 	"strings"
 )
 
-// A stage is one group of checks. Its run returns what was counted, and an
-// error that says in one line what is wrong; the details are written to out.
+// A stage is one group of checks. Its run returns the count of its tests,
+// and an error that names the fault in one line; the details are written to out.
 type stage struct {
 	name, about string
 	after       string // the stage without which this one says nothing, if any

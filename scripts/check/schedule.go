@@ -14,7 +14,7 @@ import (
 // processors busy by themselves; the other lane is the browser's.
 const lanes = 2
 
-// An outcome is what became of a stage.
+// An outcome is the result of a stage, once it has ended.
 type outcome struct {
 	begun, ended bool
 	tally
@@ -22,8 +22,8 @@ type outcome struct {
 	seconds float64
 }
 
-// runStages runs the stages, each after the one that it names, and prints what
-// they have to tell in their order, whichever is done first. After a failure it
+// runStages runs the stages, each after the one that it names, and prints their
+// output in their order, whichever is done first. After a failure it
 // begins no other stage. The error has a line for each stage that failed.
 func runStages(chosen []stage, out io.Writer) (tally, error) {
 	began := time.Now()
@@ -92,7 +92,7 @@ func (s stage) check(out io.Writer) outcome {
 	return outcome{begun: true, ended: true, tally: got, err: err, seconds: time.Since(began).Seconds()}
 }
 
-// printTimes prints what each stage counted and how long it took. Stages that
+// printTimes prints the count of each stage and how long it took. Stages that
 // run side by side take more seconds together than have passed.
 func printTimes(out io.Writer, chosen []stage, outcomes []outcome, seconds float64) {
 	const row = "%-12s %7v %7v %9v\n"
@@ -108,7 +108,7 @@ func printTimes(out io.Writer, chosen []stage, outcomes []outcome, seconds float
 }
 
 // turns lets stages that run side by side print one after the other: the first
-// that has not ended prints at once, what the others print waits for its turn.
+// that has not ended prints at once, the output of the others waits for its turn.
 type turns struct {
 	mu    sync.Mutex
 	out   io.Writer

@@ -35,7 +35,7 @@ func TestStagesStopAtTheFirstFailure(t *testing.T) {
 	}
 }
 
-// Two stages run side by side, never three; what they print stands in their
+// Two stages run side by side, never three; their output stands in their
 // order, whichever ends first; and the table ends it.
 func TestStagesSideBySide(t *testing.T) {
 	var mu sync.Mutex

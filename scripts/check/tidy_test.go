@@ -32,11 +32,11 @@ func TestTopLevel(t *testing.T) {
 }
 
 // A file that grew past this holds more than one idea. It is no reason to cut
-// one idea in two: see what the file is about first.
+// one idea in two: find the second idea first.
 const mostLines = 600
 
 func TestSources(t *testing.T) {
-	// Written apart, so that this file is not what it looks for.
+	// Written apart, so that this file does not find itself.
 	marker := regexp.MustCompile(`\b(TO` + `DO|FIX` + `ME|XX` + `X)\b|\bt\.Sk` + `ip`)
 	for _, folder := range []string{"core", "wasm", "web", "scripts"} {
 		err := filepath.WalkDir(filepath.Join(root, folder), func(path string, d fs.DirEntry, err error) error {
@@ -70,7 +70,7 @@ func TestSources(t *testing.T) {
 	}
 }
 
-// What people read as text fits a window; code in it is as wide as code is.
+// Text for people fits a window; code in it is as wide as code is.
 func TestDocumentsFitAWindow(t *testing.T) {
 	const most = 120
 	documents, err := filepath.Glob(filepath.Join(root, ".github", "*.md"))

@@ -1,5 +1,5 @@
-// One question, one answer: holds what a page says against what the command
-// line says about the same link, to the last bit.
+// One question, one answer: holds the answers of a page against those of the
+// command line to the same link, to the last bit.
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import path from 'node:path'

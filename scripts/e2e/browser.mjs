@@ -27,8 +27,13 @@ const flags = [
   '--force-device-scale-factor=1', '--font-render-hinting=none', '--hide-scrollbars', '--lang=en-US',
 ]
 
+// patience is for how many milliseconds a page is waited for: longer than a
+// machine takes that is ten times slower and has other things to do. Only a
+// failure takes so long.
+export const patience = 180_000
+
 // serve runs scripts/serve over folder, the finished site by default, and
-// returns its address and what ends it.
+// returns its address and the function that ends it.
 export async function serve(folder = 'build/site') {
   const child = spawn(path.join(root, 'build/bin/serve'), ['-static', '-port', '0', '-site', folder], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] })
   process.on('exit', () => child.kill())
@@ -43,7 +48,7 @@ export async function serve(folder = 'build/site') {
 // launch starts the browser named by KINGMAN_BROWSER with a profile of its own.
 export async function launch() {
   const userDataDir = await mkdtemp(path.join(tmpdir(), 'kingman-browser-'))
-  const browser = await puppeteer.launch({ executablePath: process.env.KINGMAN_BROWSER, userDataDir, headless: true, args: flags, protocolTimeout: 120_000 })
+  const browser = await puppeteer.launch({ executablePath: process.env.KINGMAN_BROWSER, userDataDir, headless: true, args: flags, protocolTimeout: 2 * patience })
   return {
     browser,
     stop: async () => {

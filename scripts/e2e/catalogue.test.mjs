@@ -1,5 +1,5 @@
-// The catalogue: every argument opens, moves, tells its story and says what the
-// command says. No argument is known by name here: the gallery lists them.
+// The catalogue: every argument opens, moves, tells its story and agrees with the
+// command line. No argument is known by name here: the gallery lists them.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { agrees } from './agree.mjs'
@@ -11,11 +11,11 @@ assert.ok(ids.length > 0, 'the gallery lists arguments')
 
 // at waits until the address is at a step of the story and the page shows it.
 async function at(page, step) {
-  await page.waitForFunction((step) => Number(/[&#]step=(\d+)/.exec(location.hash)?.[1] ?? 0) === step, { timeout: 10_000 }, step)
+  await page.waitForFunction((step) => Number(/[&#]step=(\d+)/.exec(location.hash)?.[1] ?? 0) === step, {}, step)
   await painted(page)
 }
 
-// told is what a reader sees of the story's step.
+// told is the reader's view of the story's step.
 const told = (page) =>
   page.evaluate(() => ({
     says: document.querySelector('#says').textContent,
@@ -31,6 +31,15 @@ const move = (page, name, v) =>
     e.dispatchEvent(new Event('change', { bubbles: true }))
   }, String(v))
 
+// countWrites counts how often the page writes its address.
+function countWrites() {
+  const replace = history.replaceState
+  history.replaceState = function (...all) {
+    globalThis.writes = (globalThis.writes ?? 0) + 1
+    return replace.apply(this, all)
+  }
+}
+
 // sliders returns every slider's range in a page's markup.
 async function sliders(id) {
   const all = {}
@@ -44,7 +53,7 @@ async function sliders(id) {
 for (const [n, id] of ids.entries()) {
   test(`${id}: opens from a link, agrees with the command, moves to all ends`, async (t) => {
     const link = `#v=1&s=${id}&seed=11`
-    const page = await open(t, { hash: link, wait: 'sim', expected: n > 0 ? [/ERR_ABORTED/] : [] })
+    const page = await open(t, { hash: link, wait: 'sim', expected: n > 0 ? [/ERR_ABORTED/] : [], first: countWrites })
     assert.equal(await page.evaluate(() => document.documentElement.dataset.argument), id)
     assert.equal(await page.evaluate(() => location.hash), link, 'the whole link is kept')
     assert.match(await page.$eval('.count', (e) => e.textContent), new RegExp(`^${n + 1} of ${ids.length} `))
@@ -69,17 +78,19 @@ for (const [n, id] of ids.entries()) {
       }
       await move(page, name, from)
     }
-    // Somewhere in the middle of everything, the page and the command still agree.
-    for (const name of names) {
-      await page.$eval(`input[type=range][name="${name}"]`, (e) => {
+    // Somewhere in the middle of everything, the page and the command still
+    // agree. All in one task, so that the address is written once for it.
+    await page.evaluate((names) => {
+      globalThis.writes = 0
+      for (const name of names) {
+        const e = document.querySelector(`input[type=range][name="${name}"]`)
         e.value = String(Number(e.min) + 0.3 * (Number(e.max) - Number(e.min)))
         e.dispatchEvent(new Event('input', { bubbles: true }))
         e.dispatchEvent(new Event('change', { bubbles: true }))
-      })
-    }
+      }
+    }, names)
+    await page.waitForFunction(() => globalThis.writes > 0)
     await settled(page)
-    await page.waitForFunction((link) => location.hash !== link, {}, link)
-    await new Promise((done) => setTimeout(done, 500)) // the address is written a moment later
     await agrees(page, await page.evaluate(() => location.hash))
   })
 
@@ -145,7 +156,7 @@ for (const { from, to, name, v } of pairs) {
   test(`${from} to ${to}: ${name} and the seed go along`, async (t) => {
     const page = await open(t, { at: `${address}${from}.html`, hash: `#v=1&s=${from}&seed=77`, expected: [/ERR_ABORTED/] })
     const arrived = async (id) => {
-      await page.waitForSelector(`html[data-argument="${id}"][data-state=ready]`, { timeout: 60_000 })
+      await page.waitForSelector(`html[data-argument="${id}"][data-state=ready]`)
       assert.equal(await value(page, name), v, `${name} at ${id}`)
       assert.match(await page.evaluate(() => location.href), new RegExp(`/${id}\\.html#v=1&s=${id}&.*seed=77`))
     }
@@ -240,7 +251,7 @@ test('while another argument is on its way nothing of this one is shown', async 
   const page = await open(t, {
     hash: `#v=1&s=${other}`, expected: [/ERR_ABORTED/],
     first: () => {
-      // What every frame shows, over all documents of the tab.
+      // The argument of every frame, over all documents of the tab.
       const look = () => {
         const seen = new Set(JSON.parse(sessionStorage.getItem('seen') ?? '[]'))
         if (document.body) seen.add(`${document.documentElement.dataset.argument} ${getComputedStyle(document.body).visibility}`)

@@ -71,7 +71,7 @@ for (const [room, viewport] of [['desk', undefined], ['phone', phone]]) {
     const page = await open(t, { wait: 'sim', viewport })
     const look = () => boxes(page, ['#question', '#headline', '.control', '.plot', 'h2[data-title]'])
     const before = await look()
-    // By keyboard, so that no pointer moves what it hovers over.
+    // By keyboard, so that no pointer hovers over a control.
     await page.focus('[name=engineers]')
     await page.keyboard.press('Home')
     for (const presses of [1, 4, 6, 1, 1, 6, 12, 30, 38]) {

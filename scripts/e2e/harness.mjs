@@ -2,7 +2,7 @@
 // reader's console would show, and hands and eyes for them.
 import assert from 'node:assert/strict'
 import { after } from 'node:test'
-import { launch, serve } from './browser.mjs'
+import { launch, patience, serve } from './browser.mjs'
 
 export { root, serve, shot } from './browser.mjs'
 
@@ -28,10 +28,11 @@ export const address = server.address
 //   first         function to run in the page before anything else
 //   intercept     function that is given every request and answers true if it dealt with it
 //   expected      patterns of faults that belong to the test
-//   wait          'ready' (default), 'sim' or 'load': what to wait for
+//   wait          'ready' (default), 'sim' or 'load': the state to wait for
 export async function open(t, { hash = '', query = '', viewport = desk, media = {}, javascript = true, first, intercept, expected = [], wait = 'ready', at = address } = {}) {
   const context = await browser.createBrowserContext()
   const page = await context.newPage()
+  page.setDefaultTimeout(patience)
   const faults = []
   const origin = new URL(at).origin
   page.on('console', (m) => { if (['error', 'warn', 'assert'].includes(m.type())) faults.push(`console ${m.type()}: ${m.text()}`) })
@@ -65,8 +66,8 @@ export async function open(t, { hash = '', query = '', viewport = desk, media = 
   return page
 }
 
-export const ready = (page) => page.waitForSelector('html[data-state=ready]', { timeout: 60_000 })
-export const simulated = (page) => page.waitForSelector('html[data-state=ready][data-sim=done]', { timeout: 90_000 })
+export const ready = (page) => page.waitForSelector('html[data-state=ready]')
+export const simulated = (page) => page.waitForSelector('html[data-state=ready][data-sim=done]')
 export const painted = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))))
 
 // settled waits until a change has been simulated and its address is written.
@@ -159,7 +160,7 @@ export const words = (page) =>
     return said.join('\n')
   })
 
-// speaks fails on what a machine says where a person would use words.
+// speaks fails on a machine's expressions where a person would use words.
 export async function speaks(page, when) {
   const said = await words(page)
   const slip = /.{0,40}(\bNaN\b|Infinity|[+-]Inf\b|\bundefined\b|\[object |\bnull\b|%!\w|\{\{).{0,40}/.exec(said)

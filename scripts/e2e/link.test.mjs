@@ -93,7 +93,7 @@ test('Back and Forward lead through what was shown', async (t) => {
 
 // at waits until the address is at a step of the story and the page shows it.
 async function at(page, step) {
-  await page.waitForFunction((step) => Number(/[&#]step=(\d+)/.exec(location.hash)?.[1] ?? 0) === step, { timeout: 10_000 }, step)
+  await page.waitForFunction((step) => Number(/[&#]step=(\d+)/.exec(location.hash)?.[1] ?? 0) === step, {}, step)
   await painted(page)
 }
 

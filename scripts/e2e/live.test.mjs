@@ -1,11 +1,11 @@
 // The queue made visible: it plays, stops when told, follows the sliders, and
-// keeps still for those who want that.
+// keeps still for readers who want that.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { desk, open, painted, phone, press, shot, speaks } from './harness.mjs'
 
 const state = (page) => page.$eval('#live', (e) => e.dataset.liveState)
-const is = (page, ...wanted) => page.waitForFunction((wanted) => wanted.includes(document.querySelector('#live').dataset.liveState), { timeout: 20_000 }, wanted)
+const is = (page, ...wanted) => page.waitForFunction((wanted) => wanted.includes(document.querySelector('#live').dataset.liveState), {}, wanted)
 const clock = (page) => page.$eval('#live .clock', (e) => e.textContent)
 const says = (page) => page.$eval('#live canvas', (e) => e.getAttribute('aria-label'))
 const picture = (page) => page.$eval('#live canvas', (c) => c.toDataURL())
@@ -18,8 +18,8 @@ test('it plays while somebody sees it, and can be paused', async (t) => {
   await view(page)
   await is(page, 'playing')
   const first = await picture(page)
-  await page.waitForFunction((was) => document.querySelector('#live canvas').toDataURL() !== was, { timeout: 20_000 }, first)
-  await page.waitForFunction(() => /Week [2-9]/.test(document.querySelector('#live .clock').textContent), { timeout: 40_000 })
+  await page.waitForFunction((was) => document.querySelector('#live canvas').toDataURL() !== was, {}, first)
+  await page.waitForFunction(() => /Week [2-9]/.test(document.querySelector('#live .clock').textContent))
   await page.click('#live button')
   assert.equal(await state(page), 'paused')
   const [at, stopped] = [await clock(page), await picture(page)]
@@ -31,7 +31,7 @@ test('it plays while somebody sees it, and can be paused', async (t) => {
   await speaks(page, 'live')
   await page.click('#live button')
   assert.equal(await state(page), 'playing')
-  await page.waitForFunction((was) => document.querySelector('#live canvas').toDataURL() !== was, { timeout: 20_000 }, stopped)
+  await page.waitForFunction((was) => document.querySelector('#live canvas').toDataURL() !== was, {}, stopped)
 })
 
 test('it rests while nobody sees it', async (t) => {
@@ -40,10 +40,13 @@ test('it rests while nobody sees it', async (t) => {
   await is(page, 'playing')
   await page.evaluate(() => scrollTo(0, document.scrollingElement.scrollHeight))
   await page.evaluate(() => { document.querySelector('#why').style.minHeight = '1500px'; scrollTo(0, 9999) })
-  await new Promise((done) => setTimeout(done, 300))
-  const before = await picture(page)
-  await new Promise((done) => setTimeout(done, 500))
-  assert.equal(await picture(page), before)
+  await page.waitForFunction(() => {
+    const [before, now] = [globalThis.seen, document.querySelector('#live canvas').toDataURL()]
+    globalThis.seen = now
+    return now === before
+  }, { polling: 500 })
+  await new Promise((done) => setTimeout(done, 1000))
+  assert.equal(await picture(page), await page.evaluate(() => globalThis.seen), 'it has come to rest')
 })
 
 test('with reduced motion it shows the end, and plays when asked', async (t) => {
@@ -57,7 +60,7 @@ test('with reduced motion it shows the end, and plays when asked', async (t) => 
   assert.equal(await picture(page), before)
   await page.click('#live button')
   await is(page, 'playing')
-  await page.waitForFunction((was) => document.querySelector('#live canvas').toDataURL() !== was, { timeout: 20_000 }, before)
+  await page.waitForFunction((was) => document.querySelector('#live canvas').toDataURL() !== was, {}, before)
   assert.ok((await week(page)) < 26, 'it plays from the beginning')
 })
 
@@ -67,11 +70,11 @@ test('it follows a change, and shows the same run for the same link', async (t) 
   await is(page, 'ended')
   const [was, title] = [await says(page), await page.$eval('#live h2', (e) => e.textContent)]
   await press(page, 'engineers', 24)
-  await page.waitForFunction((was) => document.querySelector('#live h2').textContent !== was, { timeout: 20_000 }, title)
+  await page.waitForFunction((was) => document.querySelector('#live h2').textContent !== was, {}, title)
   await is(page, 'ended')
   assert.notEqual(await says(page), was)
   await press(page, 'engineers', 20)
-  await page.waitForFunction((was) => document.querySelector('#live canvas').getAttribute('aria-label') === was, { timeout: 20_000 }, was)
+  await page.waitForFunction((was) => document.querySelector('#live canvas').getAttribute('aria-label') === was, {}, was)
 })
 
 test('without the program there is no picture', async (t) => {

@@ -6,7 +6,7 @@ import { answers, headline, notes, open, painted, press, settled } from './harne
 test('a worker that panics is replaced while the page stays alive', async (t) => {
   const quiet = await open(t, { wait: 'sim' })
   const page = await open(t, { query: '?chaos=panic', expected: [/panic|chaos|exit code|goroutine|\.go:|worker/i] })
-  await page.waitForSelector('[data-note=simulation]', { timeout: 60_000 })
+  await page.waitForSelector('[data-note=simulation]')
   assert.ok((await notes(page)).some((n) => n.field === 'simulation' && n.text.length > 20))
   await press(page, 'engineers', 22)
   await painted(page)

@@ -1,5 +1,5 @@
 // Command fuzz looks for inputs that break a fuzz target, each target in turn.
-// What it finds is written to the package's testdata/fuzz, from where every
+// Its findings are written to the package's testdata/fuzz, from where every
 // `go test` replays it.
 package main
 

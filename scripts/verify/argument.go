@@ -15,7 +15,7 @@ import (
 	"kingman/scripts/internal/reply"
 )
 
-// A question is what a row about an argument asks: a figure of one setting,
+// A question is a figure of one setting,
 // "today" or "whatif", with the parameters that differ from the default.
 type question struct {
 	link            string
@@ -64,13 +64,13 @@ func parseArgument(row Row, text []byte) (Row, error) {
 	return row, nil
 }
 
-// A shown is what the page shows of one figure in one setting.
+// A shown is one figure in one setting, as the page shows it.
 type shown struct {
 	formula   float64
 	simulated *stats.Estimate // nil where there is a formula only
 }
 
-// figuresOf returns what the page shows for a link, by figure and setting, as in
+// figuresOf returns the figures that the page shows for a link, by figure and setting, as in
 // "wait today". A link that the page would have to repair is an error.
 func figuresOf(link string) (map[string]shown, error) {
 	r := reply.To(link)

@@ -60,7 +60,7 @@ type Miss struct {
 // errBudget comes with a simulation's result as it stood when the row's budget ran out.
 var errBudget = errors.New("the budget ran out")
 
-// checkRow returns what is wrong with a row; nothing if it passes.
+// checkRow returns the misses of a row; none if it passes.
 func checkRow(row Row) []Miss {
 	if row.Asked != nil {
 		return checkArgument(row)
@@ -130,7 +130,7 @@ func compare(row Row, want Expected, got Got) (Miss, bool) {
 	return miss, !(miss.Error <= miss.Tolerance)
 }
 
-// distance returns by how much a value misses what was expected, without a
+// distance returns by how much a value misses the expected one, without a
 // tolerance yet.
 func distance(want Expected, got Got) Miss {
 	miss := Miss{

@@ -2,7 +2,7 @@ package main
 
 import "syscall"
 
-// threadSeconds returns the processor time that the calling thread has used, in seconds: what a row costs however busy
+// threadSeconds returns the processor time that the calling thread has used, in seconds: the cost of a row however busy
 // the machine is. The caller keeps to its thread with runtime.LockOSThread.
 func threadSeconds() float64 {
 	var use syscall.Rusage

@@ -11,7 +11,7 @@ import (
 	"testing"
 )
 
-// TestDisputedRow holds what testdata/disputed.md says of the one row there: the library agrees with the naive
+// TestDisputedRow holds the claim of testdata/disputed.md about the one row there: the library agrees with the naive
 // simulation at every station, for gamma services, which the row's input names, and for lognormal ones; the row's waits at
 // the last two stations are far from both for gamma services, and the whole row is met with lognormal ones.
 func TestDisputedRow(t *testing.T) {

@@ -8,7 +8,7 @@
 // id, argument, params, figure, setting, value, se, which the library answers as
 // the page and scripts/ask do.
 // For each value outside its tolerance it prints the row, the expected value,
-// what it got, the error and the tolerance; at the end a summary per model. It
+// the value it got, the error and the tolerance; at the end a summary per model. It
 // exits with 1 if any row is outside its tolerance, cannot be read, or names a
 // model, an argument or a quantity that the library does not have; with 2 if it is called
 // wrongly.

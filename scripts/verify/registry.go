@@ -16,7 +16,7 @@ const (
 var allMethods = []string{methodFormula, methodSimulate, methodTrace, methodRefuse, methodArgument}
 
 // A Compute evaluates the library for one row. An error means that the library
-// refused the input (which is what a refuse row wants) or could not do it.
+// refused the input (as a refuse row wants) or could not do it.
 type Compute func(row Row) (Result, error)
 
 var registry = map[[2]string]Compute{}
@@ -49,9 +49,9 @@ type Got struct {
 	Word   string
 }
 
-// A Result holds what the library says, by quantity. A quantity is the path of
+// A Result holds the library's values, by quantity. A quantity is the path of
 // a number inside the row's "out": mean_wait, stations.mean_wait[1],
-// wip[0][1]. A Result may hold more than the row asks for; whatever the row asks
+// wip[0][1]. A Result may hold more than the row asks for; a quantity that the row asks
 // for and the Result does not hold is an unknown quantity.
 type Result map[string]Got
 

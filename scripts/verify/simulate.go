@@ -14,7 +14,7 @@ func init() {
 	register("G/G/c", methodSimulate, simulateGGc)
 }
 
-// The relative standard errors that a run is made long enough for: well under what a row needs, so that the
+// The relative standard errors that a run is made long enough for: well under the limits of a row, so that the
 // luck of the pilot seldom leaves the run short.
 const (
 	wantedMeanError       = 0.016
@@ -37,7 +37,7 @@ func simulateGGc(row Row) (Result, error) {
 	began := threadSeconds()
 	cfg := single.Steady{Seed: verifySeed, MaxItems: pilotItems, Percentiles: percentiles}
 	result := Result{}
-	// take records a run's estimates of what the row asks for and returns how many times as long a run it needs.
+	// take records a run's estimates of the row's quantities and returns how many times as long a run it needs.
 	take := func(run single.SteadyResult, names []string, rare bool) (growth float64) {
 		for q, e := range steadyEstimates(run, names) {
 			if !asked(row, q) {

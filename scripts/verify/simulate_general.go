@@ -19,7 +19,7 @@ func init() {
 	register("flexible servers", methodSimulate, simulateFlexible)
 }
 
-// A quantity is what a simulate row asks for, as a ratio of two totals of a window.
+// A quantity is one number that a simulate row asks for, as a ratio of two totals of a window.
 type quantity struct {
 	name     string
 	num, den func(w *sim.Snapshot) float64
@@ -65,7 +65,7 @@ func simulate(row Row, m sim.Model, horizon float64, quantities []quantity) (Res
 		if first > 0 && affordable < 1 {
 			return result, errBudget
 		}
-		// A quarter more makes up for the error of the error; what a short pilot says is worth only so much.
+		// A quarter more makes up for the error of the error; the estimate of a short pilot is rough.
 		horizon *= min(max(1.25*growth, 1), 50, max(affordable, 1))
 	}
 }
@@ -116,7 +116,7 @@ func law(d Dist, mean float64) (dist.Time, error) {
 
 func exponential(mean float64) (dist.Time, error) { return dist.New(dist.Exponential, mean, 1) }
 
-// waits are the quantities of one step: mean wait of all who came, with what interruptions added.
+// waits are the quantities of one step: mean wait of all items that came, with the time that interruptions added.
 func waits(suffix string, step int) []quantity {
 	taken := func(w *sim.Snapshot) float64 { return float64(w.Steps[step].Taken + w.Steps[step].Abandoned) }
 	return []quantity{

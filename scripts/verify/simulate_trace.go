@@ -14,7 +14,7 @@ var disciplines = map[string]sim.Discipline{
 	"priority, preemptive resume": sim.PreemptiveResume,
 }
 
-// computeTrace feeds the simulator given arrivals, services, classes and patience, and reads what became of each item
+// computeTrace feeds the simulator given arrivals, services, classes and patience, and reads the fate of each item
 // from its log.
 func computeTrace(row Row) (Result, error) {
 	servers, err := row.Int("servers")
@@ -78,7 +78,7 @@ func computeTrace(row Row) (Result, error) {
 	return traceResult(log, arrival, service), nil
 }
 
-// traceResult reads start, depart, wait and outcome of each item off a log. What never happened is null.
+// traceResult reads start, depart, wait and outcome of each item off a log. An event that never happened is null.
 func traceResult(log *sim.Log, arrival, service []float64) Result {
 	result := Result{}
 	for k := range arrival {

@@ -14,8 +14,8 @@ func init() { register("transient", methodSimulate, simulateTransient) }
 // A weighted is one run's value of every quantity, and the run's weight.
 type weighted func(replication int) (values map[string]float64, weight float64, err error)
 
-// simulateTransient simulates what a station is like at time t, or how long its n-th item waits, from a given start:
-// first as it is, and what turns out to be rare again, tilted towards it.
+// simulateTransient simulates the state of a station at time t, or how long its n-th item waits, from a given start:
+// first as it is, and then again for the quantities that turn out to be rare, tilted towards them.
 func simulateTransient(row Row) (Result, error) {
 	station, err := newStation(row)
 	if err != nil {
@@ -125,7 +125,7 @@ func towardsFull(spec single.Spec, n int) (factor, hurry float64) {
 	return factor, hurry
 }
 
-// stateRuns returns runs to time t, plain ones, and for each quantity some in which what it counts is common.
+// stateRuns returns runs to time t, plain ones, and for each quantity some in which the event that it counts is common.
 func stateRuns(row Row, station *single.Station, tilt single.Tilt) (plain weighted, rare map[string]weighted, err error) {
 	t, err := row.Float("t")
 	if err != nil {
@@ -170,7 +170,7 @@ func indicator(b bool) float64 {
 
 const (
 	pilotRuns = 20_000
-	manyTimes = 60 // what needs more pilots than that counts as rare
+	manyTimes = 60 // a quantity that needs more pilots than that counts as rare
 )
 
 // replicate runs a pilot to see how many replications the row needs, and then as many fresh ones, and records the wanted
@@ -197,7 +197,7 @@ func replicate(row Row, began float64, wanted []string, run weighted, plain bool
 				continue // the checker says that it is unknown
 			}
 			e := sums[k].Estimate(0.95)
-			// A tilt can leave no noise at all; then rounding is what is left, of the weights and of the table.
+			// A tilt can leave no noise at all; then only rounding is left, of the weights and of the table.
 			result.SetEstimate(q, e.Mean, math.Max(e.StdErr, 1e-9*e.Mean))
 			need := needs(q, e, false)
 			if first == 0 && plain && need > manyTimes {

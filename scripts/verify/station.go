@@ -31,13 +31,13 @@ func init() {
 	}
 }
 
-// inputs are what every station has.
+// inputs are the numbers of every station.
 type inputs struct {
 	rate, service float64
 	servers       int
 }
 
-// registerStation registers a formula for one station: compute adds what it knows to r,
+// registerStation registers a formula for one station: compute adds its values to r,
 // which counts even where it returns an error, +Inf for example.
 func registerStation(model string, compute func(row Row, in inputs, r Result) error) {
 	register(model, methodFormula, func(row Row) (Result, error) {
@@ -58,7 +58,7 @@ func (in inputs) only(row Row, servers int) error {
 	return nil
 }
 
-// basics reads what every station has. A missing number of servers is one.
+// basics reads the inputs of a station. A missing number of servers is one.
 func basics(row Row) (rate, service float64, servers int, err error) {
 	if rate, err = row.Float("arrival_rate"); err != nil {
 		return
@@ -73,7 +73,7 @@ func basics(row Row) (rate, service float64, servers int, err error) {
 	return
 }
 
-// setLoss records what a station that turns items away has.
+// setLoss records the quantities of a station that turns items away.
 func setLoss(r Result, m queue.Measures, empty, blocking, throughput float64) {
 	setMeasures(r, m)
 	r.Set("empty_probability", empty)

@@ -164,8 +164,8 @@ func (s solver) afford() error {
 
 // constants returns the normalising constants of the network, and of what is
 // left of it when stations of several servers lack their polynomial.
-func (s solver) constants() (base, full lattice) {
-	base = newLattice(s.population, s.think)
+func (s solver) constants() (base, full powerSeries) {
+	base = newPowerSeries(s.population, s.think)
 	for k := range s.stations {
 		base.divide(s.per[k])
 	}
@@ -173,7 +173,7 @@ func (s solver) constants() (base, full lattice) {
 }
 
 // polynomials returns base with the polynomials of all stations but one.
-func (s solver) polynomials(base lattice, but int) lattice {
+func (s solver) polynomials(base powerSeries, but int) powerSeries {
 	full := base.clone()
 	for k, c := range s.servers {
 		if c > 1 && k != but {
@@ -185,7 +185,7 @@ func (s solver) polynomials(base lattice, but int) lattice {
 
 // waits returns for every station of the network and every class with items
 // the mean wait of a visit, in units of the mean service.
-func (s solver) waits(base, full lattice) [][]float64 {
+func (s solver) waits(base, full powerSeries) [][]float64 {
 	waits := make([][]float64, s.of)
 	for k := range waits {
 		waits[k] = make([]float64, len(s.classes))

@@ -9,10 +9,10 @@ import (
 	"kingman/wasm/link"
 )
 
-// A Reply is what a link means.
+// A Reply is the meaning of a link.
 type Reply struct {
 	Link  link.Link
-	Notes []link.Note // about what in the link was moved, unknown or doubled
+	Notes []link.Note // about values that were moved, unknown or doubled
 }
 
 // To reads a link: a whole address, what stands after "#" or "?", or bare
