@@ -14,25 +14,21 @@ import (
 )
 
 // Rooms that the style sheet gives to charts, in CSS pixels: the first two and
-// the others on a page 1280 pixels wide, a third that has its row for itself,
-// and any on a phone. The stills are drawn to these sizes, so that the live
+// the others on a page 1280 pixels wide, the first and any other on a phone. The stills are drawn to these sizes, so that the live
 // chart covers them line by line; a browser test compares them with the page.
 var (
-	wideRooms  = []chart.Size{{Width: 510, Height: 238, Font: 11.5}, {Width: 398, Height: 238, Font: 11.5}, {Width: 510, Height: 172, Font: 11.5}, {Width: 398, Height: 172, Font: 11.5}}
-	aloneRoom  = chart.Size{Width: 932, Height: 172, Font: 11.5}
-	narrowRoom = chart.Size{Width: 358, Height: 220, Font: 11.5}
-	thumbRoom  = chart.Size{Width: 288, Height: 162, Font: 11.5}
+	wideRooms   = []chart.Size{{Width: 710, Height: 300, Font: 11.5}, {Width: 474, Height: 146, Font: 11.5}, {Width: 710, Height: 180, Font: 11.5}, {Width: 474, Height: 180, Font: 11.5}}
+	narrowRooms = []chart.Size{{Width: 358, Height: 200, Font: 11.5}, {Width: 358, Height: 220, Font: 11.5}}
+	thumbRoom   = chart.Size{Width: 288, Height: 162, Font: 11.5}
 )
 
-// wideRoom returns the room of the i-th of n charts on a wide page.
-func wideRoom(i, n int) chart.Size {
-	if i > 1 && i == n-1 && n%2 == 1 {
-		return aloneRoom
-	}
+// rooms returns the rooms of the i-th chart, on a wide page and on a phone.
+func rooms(i int) []chart.Size {
+	wide := wideRooms[i%2]
 	if i > 1 {
-		return wideRooms[2+i%2]
+		wide = wideRooms[2+i%2]
 	}
-	return wideRooms[i]
+	return []chart.Size{wide, narrowRooms[min(i, 1)]}
 }
 
 // A still is one chart to be drawn by svg.mjs.
@@ -62,7 +58,7 @@ func draw(pages []static.Page) error {
 	}
 	for _, e := range pages {
 		for i, c := range e.View.Charts {
-			for k, room := range []chart.Size{wideRoom(i, len(e.View.Charts)), narrowRoom} {
+			for k, room := range rooms(i) {
 				if err := add(fmt.Sprintf("still-%s-%d", c.ID, k), c, room, chart.Lay); err != nil {
 					return fmt.Errorf("%s: %w", e.Model.Entry.ID, err)
 				}

@@ -21,8 +21,9 @@ type Control struct {
 	// and today's tick on a track 1000 wide. TodayX lies outside the track
 	// while today follows.
 	SpanX, SpanWidth, TodayX string
-	// ThumbX places what-if on that track.
-	ThumbX string
+	// ThumbX places what-if on that track, which runs From To.
+	ThumbX   string
+	From, To float64
 }
 
 // NewControl returns the control of parameter i in s, on a track over all its values.
@@ -47,7 +48,7 @@ func newControl(s argument.State, i int, from, to float64) Control {
 		Say:    p.Say(s.WhatIf[i]),
 		Pinned: s.Pinned[i],
 		Chosen: int(s.WhatIf[i]),
-		SpanX:  "0", SpanWidth: "0", TodayX: "-100", ThumbX: Exact(at(s.WhatIf[i])),
+		SpanX:  "0", SpanWidth: "0", TodayX: "-100", ThumbX: Exact(at(s.WhatIf[i])), From: from, To: to,
 	}
 	if s.Pinned[i] {
 		now, then := at(s.Today[i]), at(s.WhatIf[i])

@@ -13,9 +13,9 @@ import (
 
 // The lever is the argument's main slider where it is the axis of the first chart:
 // below the plot, on the same domain, its thumb under the mark. A native range input
-// lies there, too, for names, values and keys: it is as long as all its values at the
-// scale of the axis, and only the part below the plot shows. A pointer may drag the
-// thumb or the mark itself, what-if's or today's.
+// lies there, too, for its name, its value and the keys, over all its values whatever
+// part of them the axis shows. A pointer may drag the thumb or the mark itself,
+// what-if's or today's.
 
 // markReach is how far from a mark a pointer takes hold of it, in CSS pixels: a target
 // of 44.
@@ -186,13 +186,12 @@ func (p *page) endLever() {
 
 // leverLines are the parts of the rail that move, found once.
 type leverLines struct {
-	span, tick, reach dom.Element
-	thumb             []dom.Element
-	last              markup.Control
-	all, before       float64
+	span, tick dom.Element
+	thumb      []dom.Element
+	last       markup.Control
 }
 
-// showLever puts thumb, today's tick and the input's reach on the axis as it is drawn.
+// showLever puts thumb and today's tick on the axis as it is drawn.
 func (p *page) showLever() {
 	e := p.model.Entry
 	d := p.drawn[p.view.Charts[0].ID]
@@ -203,25 +202,22 @@ func (p *page) showLever() {
 	if l.thumb == nil {
 		l.span, _ = p.rail.Query(".span")
 		l.tick, _ = p.rail.Query(".tick")
-		l.reach, _ = p.rail.Query(".reach")
 		l.thumb = p.rail.QueryAll(".thumb")
 	}
 	index, _ := e.Index(e.Main.ID)
-	if c := markup.NewLever(*p.state(), index, d.x); c != l.last {
-		l.last = c
-		l.span.SetAttr("x1", c.TodayX)
-		l.span.SetAttr("x2", c.ThumbX)
-		l.tick.SetAttr("x1", c.TodayX)
-		l.tick.SetAttr("x2", c.TodayX)
-		for _, line := range l.thumb {
-			line.SetAttr("x1", c.ThumbX)
-			line.SetAttr("x2", c.ThumbX)
-		}
+	c := markup.NewLever(*p.state(), index, d.x)
+	if c == l.last {
+		return
 	}
-	all, before := (e.Main.Max-e.Main.Min)/(d.x.Max-d.x.Min), (d.x.Min-e.Main.Min)/(d.x.Max-d.x.Min)
-	if all != l.all || before != l.before {
-		l.all, l.before = all, before
-		l.reach.SetStyleVar("--all", markup.Exact(all))
-		l.reach.SetStyleVar("--before", markup.Exact(before))
+	l.last = c
+	l.span.SetAttr("x1", c.TodayX)
+	l.span.SetAttr("x2", c.ThumbX)
+	l.tick.SetAttr("x1", c.TodayX)
+	l.tick.SetAttr("x2", c.TodayX)
+	for _, line := range l.thumb {
+		line.SetAttr("x1", c.ThumbX)
+		line.SetAttr("x2", c.ThumbX)
 	}
+	p.rail.SetData("from", markup.Exact(c.From))
+	p.rail.SetData("to", markup.Exact(c.To))
 }
