@@ -2,8 +2,6 @@ package argument
 
 import (
 	"math"
-
-	"kingman/core/words"
 )
 
 // A Sweep is an argument along one of its sliders: what formulas say at many
@@ -292,13 +290,11 @@ func (b *Sheet) Highest(i int) float64 { return math.Max(b.Today(i), b.WhatIf(i)
 // lines is a helper of subtitles that never change.
 func Fixed(text string) func(*Sheet) string { return func(*Sheet) string { return text } }
 
-var _ = words.Week
-
 // Evenly returns n+1 places, evenly along the whole slider.
 func Evenly(p *Param, n int) []float64 {
 	places := make([]float64, n+1)
 	for k := range places {
-		places[k] = p.Min + float64(k)*((p.Max-p.Min)/float64(n))
+		places[k] = p.Min + float64(float64(k)*((p.Max-p.Min)/float64(n)))
 	}
 	return places
 }

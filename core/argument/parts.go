@@ -4,7 +4,6 @@ import (
 	"math"
 
 	"kingman/core/sim"
-	"kingman/core/words"
 )
 
 // Parts is where a lead time goes, as two stacked bars, today's and what-if's.
@@ -98,5 +97,3 @@ func total(hours []float64) float64 {
 	}
 	return sum
 }
-
-var _ = words.Week

@@ -156,11 +156,3 @@ func Is(n float64) string {
 	}
 	return "are"
 }
-
-// finite returns v, or NaN for an infinity: what cannot be drawn is left out.
-func finite(v float64) float64 {
-	if math.IsInf(v, 0) {
-		return math.NaN()
-	}
-	return v
-}

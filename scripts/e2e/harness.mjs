@@ -105,8 +105,11 @@ export async function drag(page, name, to, { moves = 12, during = async () => {}
   const track = await page.$(slider(name))
   await track.scrollIntoView()
   const box = await track.boundingBox()
-  const { from, min, max, step } = await track.evaluate((e) => ({ from: e.valueAsNumber, min: Number(e.min), max: Number(e.max), step: Number(e.step) }))
-  const thumb = 16
+  // A lever has the chart's axis for its groove, and its thumb in the middle of what it says.
+  const { from, min, max, step, thumb } = await track.evaluate((e) => {
+    const rail = e.closest('[data-rail]')?.dataset
+    return { from: e.valueAsNumber, min: Number(rail?.from ?? e.min), max: Number(rail?.to ?? e.max), step: Number(e.step), thumb: rail ? 0 : 16 }
+  })
   const x = (v) => box.x + thumb / 2 + ((v - min) / (max - min)) * (box.width - thumb)
   const y = box.y + box.height / 2
   await page.mouse.move(x(from), y)

@@ -24,7 +24,7 @@ test('without WebAssembly the page says so and keeps its answer', async (t) => {
 
 test('when the program cannot be fetched the page says so and keeps its answer', async (t) => {
   const page = await open(t, {
-    wait: 'load', expected: [/kingman\.wasm/, /Failed to load resource/],
+    wait: 'load', expected: [/\.wasm/, /Failed to load resource/],
     intercept: (r) => r.url().endsWith('.wasm') && r.abort().then(() => true),
   })
   await page.waitForSelector('html[data-state=failed]')

@@ -92,7 +92,7 @@ func RandomState(e *argument.Entry, r *rand.Rand) argument.State {
 		case 1:
 			return p.Max
 		}
-		return p.Min + r.Float64()*(p.Max-p.Min)
+		return p.Min + float64(r.Float64()*(p.Max-p.Min))
 	}
 	for i, p := range e.Params {
 		if r.IntN(4) > 0 {

@@ -184,9 +184,11 @@ func organisation(s argument.Setting) org.Organisation {
 	}
 }
 
+const halfAWeek = words.Week / 2
+
 // aboutTheDate are the features that are finished within half a week of the date.
 func aboutTheDate(s argument.Setting) []org.Window {
-	return []org.Window{{Station: "analysts", Class: "feature", From: s.Horizon() - words.Week/2, To: s.Horizon() + words.Week/2}}
+	return []org.Window{{Station: "analysts", Class: "feature", From: s.Horizon() - halfAWeek, To: s.Horizon() + halfAWeek}}
 }
 
 // oneWait is that of one feature of those, drawn by lot.

@@ -83,7 +83,7 @@ func TestDocument(t *testing.T) {
 		pages[i] = b.String()
 		holds(t, pages[i], []string{
 			`data-argument="` + all[i].Model.Entry.ID + `"`, `data-arguments="first-bakery middle-bakery last-bakery"`, `href="gallery.html"`,
-			"of 3 arguments", "The bakery &lt;b&gt;", "Bread &amp; butter", "a &lt; b", "<svg>wide</svg>", "<svg>narrow</svg>", `{"a":1}`, " data-long",
+			"of 3 arguments", "The bakery &lt;b&gt;", "Bread &amp; butter", "a &lt; b", "<svg>wide</svg>", "<svg>narrow</svg>", `{"a":1}`,
 			`name="ovens"`, "The story in 1 step",
 		}, []string{"0 more", `id="more"`})
 	}
