@@ -1,7 +1,6 @@
 package argument
 
 import (
-	"math"
 	"strings"
 
 	"kingman/core/words"
