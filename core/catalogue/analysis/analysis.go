@@ -188,7 +188,8 @@ const halfAWeek = words.Week / 2
 
 // aboutTheDate are the features that are finished within half a week of the date.
 func aboutTheDate(s argument.Setting) []org.Window {
-	return []org.Window{{Station: "analysts", Class: "feature", From: s.Horizon() - halfAWeek, To: s.Horizon() + halfAWeek}}
+	date := float64(s.Horizon())
+	return []org.Window{{Station: "analysts", Class: "feature", From: date - halfAWeek, To: date + halfAWeek}}
 }
 
 // oneWait is that of one feature of those, drawn by lot.
