@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -15,11 +16,13 @@ import (
 
 // writeDocuments writes the static pages: one for each argument of the
 // catalogue, with its charts drawn for its default link, the first of them also
-// as index.html, and the gallery of them all.
+// as index.html, the gallery of them all, and the page for addresses without a
+// file.
 func writeDocuments(web, out string) error {
 	document, errDocument := os.ReadFile(filepath.Join(web, "index.html"))
 	gallery, errGallery := os.ReadFile(filepath.Join(web, "gallery.html"))
-	if err := errors.Join(errDocument, errGallery); err != nil {
+	notFound, errNotFound := os.ReadFile(filepath.Join(web, "404.html"))
+	if err := errors.Join(errDocument, errGallery, errNotFound); err != nil {
 		return err
 	}
 	catalogue, err := compute(scenario.Catalogue())
@@ -44,11 +47,19 @@ func writeDocuments(web, out string) error {
 			}
 		}
 	}
-	var page bytes.Buffer
-	if err := static.Gallery(&page, string(gallery), catalogue); err != nil {
-		return err
+	for name, write := range map[string]func(io.Writer) error{
+		markup.Gallery:  func(w io.Writer) error { return static.Gallery(w, string(gallery), catalogue) },
+		markup.NotFound: func(w io.Writer) error { return static.NotFound(w, string(notFound), catalogue) },
+	} {
+		var page bytes.Buffer
+		if err := write(&page); err != nil {
+			return err
+		}
+		if err := os.WriteFile(filepath.Join(out, name), page.Bytes(), 0o644); err != nil {
+			return err
+		}
 	}
-	return os.WriteFile(filepath.Join(out, markup.Gallery), page.Bytes(), 0o644)
+	return nil
 }
 
 // compute simulates the default link of every argument, as many at once as
@@ -58,7 +69,7 @@ func compute(arguments []*scenario.Argument) ([]static.Entry, error) {
 	free := make(chan struct{}, runtime.GOMAXPROCS(0))
 	var steps []func() error
 	for i, a := range arguments {
-		if name := markup.Address(a); name == markup.Index || name == markup.Gallery {
+		if name := markup.Address(a); name == markup.Index || name == markup.Gallery || name == markup.NotFound {
 			return nil, fmt.Errorf("%s: an argument cannot be called so, the file is taken", a.ID)
 		}
 		steps = append(steps, func() (err error) {
