@@ -15,6 +15,7 @@ func (e *Engine) compile(m *Model) {
 	e.compilePeople(m)
 	e.compileSources(m)
 	e.layOutCalendar(m)
+	e.compileWindows(m)
 	e.findPlain(m)
 }
 
@@ -326,7 +327,12 @@ func (e *Engine) findPlain(m *Model) {
 	for k := range e.sources {
 		e.sources[k].plain = e.sources[k].plain && !watched
 	}
-	e.net = e.plainNetFor()
+	if e.net = e.plainNetFor(); e.net != nil {
+		return
+	}
+	for k := range e.stations { // the loop leaves windows to the general functions
+		e.stations[k].plain = e.stations[k].plain && e.stations[k].lookout == nil
+	}
 }
 
 func (e *Engine) restartClasses() {

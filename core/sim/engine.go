@@ -17,7 +17,9 @@ type Options struct {
 	// system at once (0: 2 million; about 170 bytes each). A run that would need more stops, and says so in Result.Stopped.
 	MaxEvents int64
 	MaxItems  int
-	// Log, if not nil, receives what happens to each item.
+	// Windows ask for the waits of those who come to stations at given times: Result.Windows.
+	Windows []Window
+	// Log, if not nil, receives what happens to each item up to the horizon.
 	Log *Log
 }
 
@@ -65,6 +67,11 @@ type Engine struct {
 	maxItems    int
 	stopped     Stopped
 	done        bool
+	windows     []watch
+	lastWindow  float64 // when all windows are over
+	phase       phase
+	awaited     struct{ settled, others int64 } // how many came in windows and still wait, by kind of station
+	atHorizon   *Result                         // what there was to count, once the run is past its horizon
 	samples     []float64
 	snapshots   []Snapshot
 	waits       []Histogram // by station
@@ -131,10 +138,11 @@ type station struct {
 	index   int32
 	waiting int32
 	serving int32
-	onDuty  int32  // servers that may serve; for people, how many have the skill
-	urgent  uint64 // a bit for each level of its line at which somebody waits
-	line    int32  // its first level in Engine.lines
-	plain   bool   // none of the special features: the event loop handles it in line
+	onDuty  int32    // servers that may serve; for people, how many have the skill
+	urgent  uint64   // a bit for each level of its line at which somebody waits
+	line    int32    // its first level in Engine.lines
+	lookout *lookout // its windows, nil if it has none
+	plain   bool     // none of the special features: the event loop handles it in line
 
 	discipline  Discipline
 	kind        Kind
@@ -168,7 +176,7 @@ func New(m Model, o Options) (*Engine, error) {
 	if err := m.Validate(); err != nil {
 		return nil, err
 	}
-	if err := o.validate(); err != nil {
+	if err := o.validate(&m); err != nil {
 		return nil, err
 	}
 	e := &Engine{model: m, options: o, backlog: m.Backlog, changes: m.Changes, trace: m.Trace}
@@ -203,6 +211,7 @@ func (e *Engine) Restart(replication int) {
 	e.restartClasses()
 	e.restartStations()
 	e.restartPeople()
+	e.restartWindows()
 	e.restartSources()
 	e.snapshots = make([]Snapshot, 0, len(o.Samples)+2)
 	e.samples = o.Samples
@@ -239,6 +248,10 @@ func (e *Engine) reach() bool {
 	if e.done {
 		return true
 	}
+	if e.phase != counting {
+		e.done = e.goOnWaiting()
+		return e.done
+	}
 	if e.stopped != AtHorizon {
 		e.finish()
 		return true
@@ -255,7 +268,7 @@ func (e *Engine) reach() bool {
 	}
 	if e.now == e.options.Horizon {
 		e.finish()
-		return true
+		return e.done
 	}
 	e.aim()
 	return false
@@ -267,21 +280,30 @@ func (e *Engine) halt(why Stopped) {
 	e.pause = math.Inf(-1)
 }
 
-// finish takes the last snapshot.
+// finish takes the last snapshot. Only windows may have to go on.
 func (e *Engine) finish() {
 	n := len(e.snapshots)
 	if last := &e.snapshots[n-1]; n == 1 || last.Time < e.now || last.Events < e.events {
 		e.snapshot()
 	}
 	e.done = true
+	if len(e.windows) == 0 {
+		return
+	}
+	if e.stopped != AtHorizon {
+		e.cutOffAll()
+		return
+	}
+	e.done = e.passHorizon()
 }
 
-// Progress is how much of the run is behind, from 0 to 1, in simulated time.
+// Progress is how much of the run is behind, from 0 to 1, in simulated time. It is 1, too, while the run goes on past its horizon for the sake
+// of windows.
 func (e *Engine) Progress() float64 {
 	if e.done {
 		return 1
 	}
-	return e.now / e.options.Horizon
+	return min(e.now/e.options.Horizon, 1)
 }
 
 // Now is the simulated time of the latest event, in hours.

@@ -119,6 +119,9 @@ func (e *Engine) take(it *item, server int32) {
 		e.options.Log.addBy(e.now, it.id, what, sp.station, max(server-e.anonymous, none))
 	}
 	w := e.now - it.mark
+	if o := e.stations[sp.station].lookout; o != nil && !it.taken {
+		e.waited(o, it, w, hasBegun)
+	}
 	it.mark = e.now
 	if it.taken {
 		it.parts[Interrupted] += w
@@ -174,6 +177,9 @@ func (e *Engine) giveUp(k int32) {
 	sp := &e.steps[it.step]
 	e.unqueue(i)
 	w := e.now - it.mark
+	if st.lookout != nil {
+		e.waited(st.lookout, it, w, hasGivenUp)
+	}
 	it.parts[Wait] += w
 	it.mark = e.now
 	sp.Abandoned++

@@ -76,6 +76,9 @@ func (e *Engine) letThrough(st *station, n int32) {
 		it := &e.items[i]
 		sp := &e.steps[it.step]
 		w := e.now - it.mark
+		if st.lookout != nil {
+			e.waited(st.lookout, it, w, hasBegun)
+		}
 		it.parts[Gated] += w
 		it.mark = e.now
 		it.state = moving

@@ -6,6 +6,7 @@ type Log struct {
 	Entries []Entry
 	Full    bool // something happened after the last entry that there was room for
 	most    int
+	closed  bool // the run is past its horizon
 }
 
 // NewLog returns a Log with room for the given number of entries.
@@ -52,6 +53,9 @@ func (l *Log) add(time float64, item int64, what What, where int32) {
 }
 
 func (l *Log) addBy(time float64, item int64, what What, where, who int32) {
+	if l.closed {
+		return
+	}
 	if len(l.Entries) >= l.most {
 		l.Full = true
 		return
@@ -59,4 +63,4 @@ func (l *Log) addBy(time float64, item int64, what What, where, who int32) {
 	l.Entries = append(l.Entries, Entry{time, item, what, where, who})
 }
 
-func (l *Log) restart() { l.Entries, l.Full = l.Entries[:0], false }
+func (l *Log) restart() { l.Entries, l.Full, l.closed = l.Entries[:0], false, false }

@@ -16,8 +16,12 @@ func (e *Engine) Step(maxEvents int) (done bool) {
 	if left <= 0 {
 		return maxEvents > 0 && e.runOut()
 	}
-	if e.net != nil && e.todoAt == len(e.todo) {
-		return e.stepPlain(left)
+	if e.net != nil {
+		for ; left > 0 && e.todoAt < len(e.todo); left-- { // the backlog
+			e.doTask()
+			e.events++
+		}
+		return left > 0 && e.stepPlain(left)
 	}
 	// These never change in a run; in variables the compiler need not fear that a store through a pointer moves them.
 	slots, keys, mask, leaves := e.cal.slots, e.cal.keys, e.cal.mask, len(e.cal.slots)
@@ -214,7 +218,8 @@ func (e *Engine) runOut() bool {
 // beginPlain begins the service of an item at a plain station and returns how long it takes.
 func (e *Engine) beginPlain(it *item, now float64) float64 {
 	sp := &e.steps[it.step]
-	w := now - it.mark
+	came := it.mark
+	w := now - came
 	it.parts[Wait] += w
 	it.mark = now
 	it.state = served
@@ -225,6 +230,9 @@ func (e *Engine) beginPlain(it *item, now float64) float64 {
 	sp.Delayed += positive(w)
 	if e.collecting {
 		e.waits[sp.station].Add(w)
+	}
+	if o := e.stations[sp.station].lookout; o != nil {
+		e.observe(o, sp.class, came, w, hasBegun)
 	}
 	return e.samplers[sp.service].draw()
 }

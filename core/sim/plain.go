@@ -18,6 +18,7 @@ type plainNet struct {
 	spare   int32 // first free record of items, or nobody
 	pool    int32 // how many records there are, nobody's included
 	looks   uint64
+	free    []float64 // when servers will be free, for followPlain
 
 	// The calendar is a winner tree over the slots as in calendar.go, with four keys to a match: the winner of keys[4k] to keys[4k+3] is
 	// keys[k], that of all is keys[1], and slot s has keys[leaves+s].
@@ -116,7 +117,8 @@ type plainStation struct {
 	counted    int64   // waits collected
 	delay      *timers // the items in a Delay; nil at a Line
 	delaySlot  int32
-	_          [3]int32
+	watched    bool    // the station has windows
+	from       float64 // since when waits are collected; +Inf if the station is watched, which countWait does then
 }
 
 // plainSource is a source.

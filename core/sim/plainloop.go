@@ -21,10 +21,7 @@ func (e *Engine) runPlain(left int64) int64 {
 	n := e.net
 	leaves := n.leaves
 	mask := int64(leaves - 1)
-	collectFrom := math.Inf(1)
-	if e.options.Quantiles {
-		collectFrom = e.options.Warmup
-	}
+	collectFrom := e.collectFrom()
 	pause := int64(0)
 	if e.pause > 0 {
 		pause = int64(math.Float64bits(e.pause))
@@ -54,15 +51,18 @@ func (e *Engine) runPlain(left int64) int64 {
 				st.head = it.next
 				next = int64(math.Float64bits(now + it.start))
 				sp := &n.steps[it.step&(plainMost-1)]
-				w := now - it.mark
+				came := it.mark
+				w := now - came
 				it.mark, it.start, it.count = now, now, -1
 				it.parts[plainWait] += w
 				it.first = firstTouch(it.first, now)
 				sp.wait += w
 				sp.delayed += positive(w)
-				if now >= collectFrom {
+				if now >= st.from {
 					st.counted++
 					st.waits.count(w)
+				} else if st.watched {
+					e.countWait(st, it, came, now)
 				}
 			} else {
 				next = infinity + int64(s)*int64(leaves)
@@ -120,10 +120,11 @@ func (e *Engine) runPlain(left int64) int64 {
 			sp.delayed += positive(w)
 			sp.served++
 			sp.service += d
-			if it.count >= collectFrom {
-				st := sp.station
+			if st := sp.station; it.count >= st.from {
 				st.counted++
 				st.waits.count(w)
+			} else if st.watched && it.count >= 0 {
+				e.countWait(st, it, it.mark, it.start)
 			}
 			it.mark = now
 			further := sp.index - it.far

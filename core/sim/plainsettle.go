@@ -1,6 +1,9 @@
 package sim
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // settle brings the totals of steps and stations up to date with the net's, if a net runs the model: the books of waiting are closed for
 // those in service, and the counters that the net does not keep are put together. It may be called at any time between events.
@@ -57,17 +60,102 @@ func (e *Engine) bookWait(p *plainStation, i int32) {
 		return
 	}
 	sp := &e.net.steps[it.step]
-	w := it.start - it.mark
+	came := it.mark
+	w := it.start - came
 	it.parts[plainWait] += w
 	it.mark = it.start
 	it.first = firstTouch(it.first, it.start)
 	sp.wait += w
 	sp.delayed += positive(w)
-	if p.waits != nil && it.start >= e.options.Warmup {
-		p.waits.count(w)
+	e.countWait(p, it, came, it.start)
+	it.count = -1
+}
+
+// collectFrom is since when quantiles are collected, +Inf for not at all.
+func (e *Engine) collectFrom() float64 {
+	if !e.options.Quantiles || e.phase != counting {
+		return math.Inf(1)
+	}
+	return e.options.Warmup
+}
+
+// countWait collects the wait of an item that came to station p and began there, and counts it in the station's windows.
+func (e *Engine) countWait(p *plainStation, it *plainItem, came, began float64) {
+	if began >= e.collectFrom() {
+		p.waits.count(began - came)
 		p.counted++
 	}
-	it.count = -1
+	if sp := &e.steps[it.step]; p.watched {
+		e.observe(e.stations[sp.station].lookout, sp.class, came, began-came, hasBegun)
+	}
+}
+
+// stopCollecting has no wait collected any more but those in windows.
+func (n *plainNet) stopCollecting() {
+	for k := range n.stations {
+		n.stations[k].from = math.Inf(1)
+	}
+}
+
+// followPlain counts the waits of all who are in line at stations with windows. At first-come stations they are known as soon as who comes
+// next is of no interest.
+func (e *Engine) followPlain() {
+	e.settle()
+	n := e.net
+	end := e.now + float64(longestClosing*e.options.Horizon)
+	count := func(o *lookout, it *plainItem, began float64) {
+		how := hasBegun
+		if began >= end {
+			began, how = end, isCutOff
+		}
+		e.observe(o, e.steps[it.step].class, it.mark, began-it.mark, how)
+	}
+	for k := range e.stations {
+		st, p := &e.stations[k], &n.stations[k]
+		if st.lookout == nil {
+			continue
+		}
+		if p.slot != none {
+			for i := n.item(n.slots[p.slot].who).next; i != nobody; i = n.item(i).next {
+				count(st.lookout, n.item(i), n.item(i).start)
+			}
+			continue
+		}
+		free := n.free[:0]
+		for s := st.firstServer; s < st.firstServer+st.servers; s++ {
+			if q := &n.slots[s]; q.who != nobody {
+				free = append(free, math.Float64frombits(uint64(q.at)))
+			}
+		}
+		slices.Sort(free)
+		if len(free) == 0 { // there are no servers
+			free = append(free, end)
+		}
+		for i := p.head; i != nobody; i = n.item(i).next {
+			it := n.item(i)
+			count(st.lookout, it, free[0])
+			free[0] += it.start
+			sinkFirst(free)
+		}
+		n.free = free
+	}
+}
+
+// sinkFirst makes a binary heap of what is one but for its first element.
+func sinkFirst(heap []float64) {
+	x, k := heap[0], 0
+	for {
+		down := 2*k + 1
+		if down+1 < len(heap) && heap[down+1] < heap[down] {
+			down++
+		}
+		if down >= len(heap) || x <= heap[down] {
+			break
+		}
+		heap[k] = heap[down]
+		k = down
+	}
+	heap[k] = x
 }
 
 // plainHours adds the hours of those who are there to a snapshot, after settle.

@@ -102,7 +102,10 @@ func (e *Engine) startPlainSteps() {
 func (e *Engine) startPlainStation(k int) {
 	n := e.net
 	st, p := &e.stations[k], &n.stations[k]
-	*p = plainStation{slot: none, idle: st.idle}
+	*p = plainStation{slot: none, idle: st.idle, from: e.collectFrom(), watched: st.lookout != nil}
+	if p.watched {
+		p.from = math.Inf(1)
+	}
 	if e.options.Quantiles {
 		p.waits = &e.waits[k]
 		p.counted = p.waits.Count

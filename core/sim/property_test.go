@@ -33,12 +33,18 @@ func checkOrganisation(t *testing.T, seed uint64) {
 	r := rand.New(rand.NewPCG(seed, 1))
 	m := randomModel(r)
 	o := Options{Seed: seed, Horizon: 40, Samples: []float64{7, 20}, Quantiles: seed%4 == 0, MaxEvents: 20_000, MaxItems: 2000}
+	if seed%2 == 0 {
+		o.Windows = randomWindows(seed, &m)
+	}
 	e, err := New(m, o)
 	if err != nil {
 		t.Fatalf("organisation %d: %v", seed, err)
 	}
 	for done := false; !done; {
 		done = e.Step(1 + r.IntN(200))
+		if r := e.Result(); e.phase != counting && !reflect.DeepEqual(r.Snapshots, e.atHorizon.Snapshots) {
+			t.Fatalf("organisation %d at %v: counts past its horizon", seed, e.now)
+		}
 		if err := e.audit(); err != nil {
 			t.Fatalf("organisation %d at %v after %d events: %v", seed, e.now, e.events, err)
 		}
@@ -46,7 +52,7 @@ func checkOrganisation(t *testing.T, seed uint64) {
 	a := e.Result()
 
 	// The same again, with every event through the general functions and in one go.
-	e.options.Quantiles = o.Quantiles
+	e.net = nil
 	for k := range e.stations {
 		e.stations[k].plain = false
 	}
@@ -57,7 +63,14 @@ func checkOrganisation(t *testing.T, seed uint64) {
 	for !e.Step(1 << 30) {
 	}
 	if b := e.Result(); !reflect.DeepEqual(a, b) {
-		t.Fatalf("organisation %d: the event loop and the general functions disagree:\n%+v\n%+v", seed, a.Last(), b.Last())
+		t.Fatalf("organisation %d: the event loop and the general functions disagree:\n%+v\n%+v\n%+v\n%+v", seed, a.Last(), b.Last(), a.Windows, b.Windows)
+	}
+	if len(o.Windows) > 0 {
+		o.Windows = nil
+		b := run(t, m, o)
+		if a.Windows = nil; !reflect.DeepEqual(a, b) {
+			t.Fatalf("organisation %d: with windows\n%+v\nwithout\n%+v", seed, a.Last(), b.Last())
+		}
 	}
 }
 

@@ -35,6 +35,8 @@ type Result struct {
 	// lead times of those delivered after Options.Warmup.
 	Waits     []Histogram
 	LeadTimes []Histogram
+	// Windows are in the order of Options.Windows.
+	Windows []WindowTotals
 }
 
 // OpenItems are the items of a class that are still in the system at the end of a run.
@@ -55,6 +57,19 @@ func (r *Result) Last() *Snapshot { return &r.Snapshots[len(r.Snapshots)-1] }
 
 // Result returns the results of the run so far. It may be called at any time between Steps.
 func (e *Engine) Result() Result {
+	var r Result
+	if e.atHorizon != nil {
+		r = *e.atHorizon
+		e.settle() // of those in service the waits may not be in the books yet
+	} else {
+		r = e.result()
+	}
+	r.Windows = e.windowTotals()
+	return r
+}
+
+// result is what there is to count but for windows.
+func (e *Engine) result() Result {
 	r := Result{Time: e.now, Events: e.events, Stopped: e.stopped, Waits: e.waits, LeadTimes: e.leadTimes, Deadlocks: e.deadlocks()}
 	if !e.done {
 		n := len(e.snapshots)

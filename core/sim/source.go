@@ -74,7 +74,7 @@ func (e *Engine) showTrace() {
 // showSource puts the source's next arrival on the calendar.
 func (e *Engine) showSource(s *source) {
 	switch {
-	case s.multiplier == 0:
+	case s.multiplier == 0 || e.phase == closing:
 		e.cal.clear(s.slot)
 	case s.curved:
 		e.cal.set(s.slot, max(s.curve.when(s.since, s.due/s.multiplier), e.now))
@@ -86,6 +86,9 @@ func (e *Engine) showSource(s *source) {
 // think has a member of finite source k begin to think.
 func (e *Engine) think(k int32) {
 	s := &e.sources[k]
+	if e.phase == closing {
+		return
+	}
 	e.addTimer(&s.thinking, e.now+e.samplers[s.gaps].draw(), none)
 	e.showTimers(&s.thinking, s.slot)
 }

@@ -295,7 +295,7 @@ func (m *Model) checkChange(c *checker, k int, ch Change, byPeople []bool) {
 	}
 }
 
-func (o *Options) validate() error {
+func (o *Options) validate(m *Model) error {
 	var c checker
 	c.check(o.Horizon > 0 && o.Horizon <= longest, "above 0, to 1e12", o.Horizon, "Horizon")
 	at := 0.0
@@ -304,6 +304,21 @@ func (o *Options) validate() error {
 		at = t
 	}
 	c.within(o.Warmup, 0, o.Horizon, "Warmup")
+	for k, w := range o.Windows {
+		c.index(w.Station, len(m.Stations), "stations", "Windows[%d].Station", k)
+		if c.err != nil {
+			break
+		}
+		c.check(m.Stations[w.Station].Kind != Delay, "a Line or a Gate", w.Station, "Windows[%d].Station", k)
+		for j, class := range w.Classes {
+			c.index(class, len(m.Classes), "classes", "Windows[%d].Classes[%d]", k, j)
+		}
+		c.within(w.From, 0, longest, "Windows[%d].From", k)
+		c.check(w.To > w.From && w.To <= longest, "above From, to 1e12", w.To, "Windows[%d].To", k)
+		for j, limit := range w.Over {
+			c.within(limit, 0, longest, "Windows[%d].Over[%d]", k, j)
+		}
+	}
 	c.check(o.Replication >= 0, "0 or more", o.Replication, "Replication")
 	c.check(o.MaxEvents >= 0, "0 or more", o.MaxEvents, "MaxEvents")
 	c.count(o.MaxItems, 0, 100_000_000, "MaxItems")
