@@ -53,6 +53,7 @@ func checkDescription(d *dice) (refused, bad error) {
 		return nil, fmt.Errorf("refused: %w\n%s", err, asText(o))
 	}
 	opt := Options{Seed: uint64(d.next()), Horizon: 40, Replications: 1 + d.upTo(2), Points: d.upTo(3), MaxEvents: 400, MaxItems: 100}
+	opt.Windows = windowsAt(&o, uint64(d.next()))
 	for range d.upTo(4) {
 		if d.chance(0.15) {
 			d.spoil(reflect.ValueOf(&opt).Elem(), &o)

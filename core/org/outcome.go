@@ -13,6 +13,7 @@ type Outcome struct {
 	Stations    []StationOutcome // in the order of Organisation.Stations
 	Teams       []TeamOutcome    // in the order of Organisation.Teams
 	Points      []Point          // at those times of Options.Points that the run came to
+	Windows     []WindowOutcome  // in the order of Options.Windows; in a batch none
 	Deadlocks   []sim.Deadlock   // limits, by their place in Organisation.Limits, that block each other at the end; in a batch none
 }
 
@@ -55,6 +56,16 @@ type StationOutcome struct {
 
 // TeamOutcome is what a team has done: for how many hours its people, together, were at work, and were there.
 type TeamOutcome struct{ Busy, OnDuty float64 }
+
+// WindowOutcome is how long those waited who came in a Window. While the replication is going on, those are missing who still wait.
+type WindowOutcome struct {
+	Items     float64   // how many they are
+	Wait      float64   // their waits, together
+	Over      []float64 // how many of them waited longer than each of Window.Over
+	Abandoned float64   // how many of them gave up
+	CutOff    float64   // how many of them still waited when the run was over, and count by their wait so far
+	One       float64   // the wait of one of them, drawn by lot from a stream of its own; 0 if there are none
+}
 
 // A Point is the state at one time, just before the events of that moment, and what has happened until then. The differences of two
 // Points say what happened between them: Arrived and Delivered at many make a cumulative flow diagram, Busy a curve of hours spent.
@@ -152,6 +163,18 @@ func quantiles(h *sim.Histogram, shares [3]float64) (q [3]float64, ok bool) {
 		q[k] = h.Quantile(p)
 	}
 	return q, true
+}
+
+func windowsOf(r *sim.Result) []WindowOutcome {
+	var windows []WindowOutcome
+	for _, w := range r.Windows {
+		x := WindowOutcome{Items: float64(w.Items), Wait: w.Wait, Abandoned: float64(w.Abandoned), CutOff: float64(w.CutOff), One: w.One}
+		for _, n := range w.Over {
+			x.Over = append(x.Over, float64(n))
+		}
+		windows = append(windows, x)
+	}
+	return windows
 }
 
 // pointsOf reads the states at the given times off a result; a run that was stopped has fewer of them.

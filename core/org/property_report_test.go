@@ -16,14 +16,17 @@ func auditReport(o *Organisation, opt Options, outcomes []Outcome, r *Report) er
 	if r.Replications != len(outcomes) || len(r.Classes) != len(o.Classes) || len(r.Stations) != len(o.Stations) || len(r.Teams) != len(o.Teams) {
 		return fmt.Errorf("%d replications of %d, %d classes, %d stations, %d teams", r.Replications, len(outcomes), len(r.Classes), len(r.Stations), len(r.Teams))
 	}
-	short, circles := false, map[string]bool{}
+	short, circles, cut := false, map[string]bool{}, false
 	for k := range outcomes {
+		for _, w := range outcomes[k].Windows {
+			cut = cut || w.CutOff > 0 && outcomes[k].Stopped == sim.AtHorizon
+		}
 		short = short || outcomes[k].Stopped != sim.AtHorizon
 		for _, d := range outcomes[k].Deadlocks {
 			circles[fmt.Sprint(d.Limits)] = true
 		}
 	}
-	if btoi(short)+len(circles) != len(r.Warnings) || short != (r.Hours < opt.Horizon) {
+	if btoi(short)+len(circles)+btoi(cut) != len(r.Warnings) || short != (r.Hours < opt.Horizon) {
 		return fmt.Errorf("stopped short %v, hours %v, warnings %q", short, r.Hours, r.Warnings)
 	}
 	if err := everyEstimate(reflect.ValueOf(*r), "report"); err != nil {

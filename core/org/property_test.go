@@ -44,8 +44,29 @@ func optionsOf(seed uint64) Options {
 	}
 }
 
+// windowsAt are some windows at an organisation's stations, about the horizon of optionsOf.
+func windowsAt(o *Organisation, seed uint64) []Window {
+	d := randomDice(seed + 1<<40)
+	var all []Window
+	for range d.upTo(4) {
+		w := Window{Station: o.Stations[d.upTo(len(o.Stations))].Name, From: d.pick(0, 10, 38, 39.5, 41)}
+		w.To = w.From + d.pick(1, 4, 30)
+		for range d.upTo(3) {
+			w.Over = append(w.Over, d.pick(0, 0.5, 2))
+		}
+		if d.chance(0.4) {
+			w.Class = o.Classes[d.upTo(len(o.Classes))].Name
+		}
+		if k := slices.IndexFunc(o.Stations, func(s sim.Station) bool { return s.Name == w.Station }); o.Stations[k].Kind != sim.Delay {
+			all = append(all, w)
+		}
+	}
+	return all
+}
+
 func auditOrganisation(o *Organisation, seed uint64) error {
 	opt := optionsOf(seed)
+	opt.Windows = windowsAt(o, seed)
 	s, err := o.NewSimulator(opt)
 	if err != nil {
 		return err
@@ -237,7 +258,28 @@ func auditOutcome(o *Organisation, s *Simulator, x *Outcome) error {
 	if parts[sim.Switching] > 0 && !sharing || parts[sim.Interrupted] > 0 && !sharing && !preemptive {
 		return fmt.Errorf("parts %v with nobody who switches or interrupts", parts)
 	}
-	return first(auditTeams(o, x), auditPoints(x, s.options.times()))
+	return first(auditTeams(o, x), auditPoints(x, s.options.times()), auditWindows(s.options.Windows, x))
+}
+
+// auditWindows checks that the numbers of windows can be.
+func auditWindows(asked []Window, x *Outcome) error {
+	if len(x.Windows) != len(asked) {
+		return fmt.Errorf("%d windows of %d", len(x.Windows), len(asked))
+	}
+	for k, w := range x.Windows {
+		longest := 0.0
+		for j, n := range w.Over {
+			limit := asked[k].Over[j]
+			longest += n
+			if n > w.Items || n*limit > w.Wait*(1+1e-9) || (w.One > limit) && n == 0 {
+				return fmt.Errorf("window %+v: %+v", asked[k], w)
+			}
+		}
+		if w.One > w.Wait*(1+1e-9) || w.Abandoned+w.CutOff > w.Items || len(w.Over) != len(asked[k].Over) || w.Items == 0 && w.Wait+longest+w.One > 0 {
+			return fmt.Errorf("window %+v: %+v", asked[k], w)
+		}
+	}
+	return nil
 }
 
 // auditPoints checks that what has happened so far never becomes less, and at the horizon is what has happened.

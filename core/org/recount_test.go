@@ -16,6 +16,7 @@ func TestRecount(t *testing.T) {
 	for k := range organisations() {
 		o := randomOrganisation(randomDice(uint64(k)))
 		opt := optionsOf(uint64(k))
+		opt.Windows = windowsAt(&o, uint64(k))
 		s, err := o.NewSimulator(opt)
 		if err != nil {
 			t.Fatal(err)
@@ -24,6 +25,7 @@ func TestRecount(t *testing.T) {
 		for !s.Step(10_000) {
 		}
 		want := s.Outcome()
+		want.Windows = nil // they change nothing else
 		e, err := sim.New(s.plan.model, sim.Options{
 			Seed: opt.Seed, Horizon: opt.Horizon, Samples: opt.times(), Quantiles: true,
 			MaxEvents: opt.MaxEvents, MaxItems: opt.MaxItems, Log: log,

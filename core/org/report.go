@@ -29,6 +29,7 @@ type Report struct {
 	Classes  []ClassReport   // in the order of Organisation.Classes
 	Stations []StationReport // in the order of Organisation.Stations
 	Teams    []TeamReport    // in the order of Organisation.Teams
+	Windows  []WindowReport  // in the order of Options.Windows; none for a steady state
 	Series   Series          // at the times of Options.Points; empty for a steady state
 }
 
@@ -88,6 +89,17 @@ type TeamReport struct {
 	// BusyFraction is the share of the hours that its people were there in which they were at work, interrupted work included. It never exceeds 1: who is
 	// sent away is there until what is in hand is completed. Unknown if nobody ever was.
 	BusyFraction stats.Estimate
+}
+
+// WindowReport is about those who came in a Window: all of them, whenever their wait ended.
+type WindowReport struct {
+	Window
+	MeanWait  stats.Estimate
+	Longer    []stats.Estimate // share of them who waited longer than each of Window.Over
+	Abandoned stats.Estimate   // share of them who gave up
+	// Waits holds the wait of one of them from each replication that had any, drawn by lot, in rising order: a fair sample of all waits where
+	// replications have about as many. The wait that a share p does not exceed is stats.SortedQuantile(Waits, p).
+	Waits []float64
 }
 
 // A Metric is a ratio of two sums over a window, such as hours waited over items.
@@ -156,8 +168,13 @@ func MeanWait(k int) Metric {
 	return ofStation(k, func(s *StationOutcome, _ float64) (float64, float64) { return s.Wait, s.Waited })
 }
 
+// WaitInWindow is the mean wait of those who came in window k of Options.Windows: WindowReport.MeanWait.
+func WaitInWindow(k int) Metric {
+	return func(o *Outcome) (float64, float64) { return o.Windows[k].Wait, o.Windows[k].Items }
+}
+
 // Report makes a report of the outcomes of replications, which may come in any order: not a bit of it depends on that. Of opt it uses Horizon,
-// Confidence and Points, which must be those that the outcomes were made with.
+// Confidence, Points and Windows, which must be those that the outcomes were made with.
 func (o *Organisation) Report(opt Options, outcomes []Outcome) Report {
 	outcomes = inOrder(outcomes)
 	by := stats.NewEstimator(opt.confidence())
@@ -188,8 +205,50 @@ func (o *Organisation) Report(opt Options, outcomes []Outcome) Report {
 	for k := range o.Teams {
 		r.Teams = append(r.Teams, TeamReport{o.Teams[k].Name, of(func(x *Outcome) (float64, float64) { return x.Teams[k].Busy, x.Teams[k].OnDuty })})
 	}
+	for k, w := range opt.Windows {
+		r.Windows = append(r.Windows, windowReport(k, w, outcomes, of))
+	}
+	r.warnOfCutOff(outcomes)
 	r.Series = o.series(opt, outcomes, by)
 	return r
+}
+
+func windowReport(k int, w Window, outcomes []Outcome, of func(Metric) stats.Estimate) WindowReport {
+	ratio := func(f func(w *WindowOutcome) float64) stats.Estimate {
+		return of(func(x *Outcome) (float64, float64) { return f(&x.Windows[k]), x.Windows[k].Items })
+	}
+	r := WindowReport{
+		Window:    w,
+		MeanWait:  of(WaitInWindow(k)),
+		Abandoned: ratio(func(w *WindowOutcome) float64 { return w.Abandoned }),
+	}
+	for j := range w.Over {
+		r.Longer = append(r.Longer, ratio(func(w *WindowOutcome) float64 { return w.Over[j] }))
+	}
+	for i := range outcomes {
+		if x := &outcomes[i].Windows[k]; x.Items > 0 {
+			r.Waits = append(r.Waits, x.One)
+		}
+	}
+	slices.Sort(r.Waits)
+	return r
+}
+
+// warnOfCutOff says how many waits were not followed to their end, in runs that came to their horizon: of the others there is a warning.
+func (r *Report) warnOfCutOff(outcomes []Outcome) {
+	cut, all := 0.0, 0.0
+	for i := range outcomes {
+		if outcomes[i].Stopped != sim.AtHorizon {
+			continue
+		}
+		for _, w := range outcomes[i].Windows {
+			cut += w.CutOff
+			all += w.Items
+		}
+	}
+	if cut > 0 {
+		r.warn("Of %.0f waits in windows %.0f were not over when the runs were: they are longer than it says.", all, cut)
+	}
 }
 
 func firstStopped(outcomes []Outcome) sim.Stopped {

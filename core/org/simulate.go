@@ -14,11 +14,27 @@ type Options struct {
 	Replications int     // from 1 to 100 000; intervals need 2, and are trusted without a warning from 10 on
 	Confidence   float64 // of the intervals; 0 is 0.95
 	Points       int     // at how many equally spaced times, the horizon last, the series are taken; from 0 to 10 000
+	Windows      []Window
 	// MaxEvents and MaxItems are the budget of one replication: how many events may happen (0: 10¹²), and how many items may be in the system at
 	// once (0: 2 million), each 0 or more. A replication that would need more stops, what it has brought until then counts, and the
 	// Report warns.
 	MaxEvents int64
 	MaxItems  int
+}
+
+// A Window asks how long items wait that come to a station at a time from From (0 or more) on and before To (above From, to 1e12), each followed until
+// its service begins, at a Gate until it goes on: the wait at a date is that of a window around it. An item that gives up has waited until then,
+// and one that comes again counts again. Where windows reach beyond the horizon, or somebody waits there, the run goes on until all have
+// begun; nothing else is counted of what happens then.
+//
+// Where a station is FIFO and those who serve it never serve another, who comes later changes nothing: there nobody comes any more once the last window is
+// over. If there are windows at other stations everything goes on for them, for one more horizon at most. Who waits even then, at the others after 1000
+// horizons, or when the budget is used up, counts by the wait so far: WindowOutcome.CutOff says how many.
+type Window struct {
+	Station  string // a Line or a Gate
+	Class    string // whose items count; empty: all
+	From, To float64
+	Over     []float64 // limits in hours, from 0 to 1e12: the share that waits longer than each is counted
 }
 
 // MaxReplications bounds Options.Replications.
@@ -49,6 +65,27 @@ func (opt *Options) times() []float64 {
 	return times
 }
 
+// windows are the simulator's.
+func (o *Organisation) windows(asked []Window) ([]sim.Window, error) {
+	p := &plan{}
+	stations, classes := map[string]int{}, map[string]int{}
+	for k, s := range o.Stations {
+		stations[s.Name] = k
+	}
+	for k, c := range o.Classes {
+		classes[c.Name] = k
+	}
+	var windows []sim.Window
+	for k, w := range asked {
+		x := sim.Window{Station: p.find(stations, w.Station, "a station", "Windows[%d].Station", k), From: w.From, To: w.To, Over: w.Over}
+		if w.Class != "" {
+			x.Classes = []int{p.find(classes, w.Class, `a class, or "" for all`, "Windows[%d].Class", k)}
+		}
+		windows = append(windows, x)
+	}
+	return windows, p.err
+}
+
 // A Simulator runs replications of an organisation one after the other, in steps. Several Simulators may share the
 // replications of one Report between them.
 type Simulator struct {
@@ -67,12 +104,16 @@ func (o *Organisation) NewSimulator(opt Options) (*Simulator, error) {
 	if err := opt.check(); err != nil {
 		return nil, err
 	}
-	e, err := sim.New(p.model, sim.Options{
-		Seed: opt.Seed, Horizon: opt.Horizon, Samples: opt.times(), Quantiles: true,
-		MaxEvents: opt.MaxEvents, MaxItems: opt.MaxItems,
-	})
+	windows, err := o.windows(opt.Windows)
 	if err != nil {
 		return nil, err
+	}
+	e, err := sim.New(p.model, sim.Options{
+		Seed: opt.Seed, Horizon: opt.Horizon, Samples: opt.times(), Quantiles: true,
+		MaxEvents: opt.MaxEvents, MaxItems: opt.MaxItems, Windows: windows,
+	})
+	if err != nil {
+		return nil, o.translate(p, err)
 	}
 	return &Simulator{plan: p, options: opt, engine: e}, nil
 }
@@ -102,6 +143,7 @@ func (s *Simulator) Outcome() Outcome {
 	out := s.plan.outcomeOf(&r, &w, true)
 	out.Replication = s.current
 	out.Points = s.plan.pointsOf(&r, s.options.times())
+	out.Windows = windowsOf(&r)
 	return out
 }
 

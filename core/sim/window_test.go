@@ -96,7 +96,7 @@ func (w *Window) compare(got *WindowTotals, log *Log, end float64) error {
 			delete(came, x.Item)
 		case x.What == Began || x.What == Completed: // the latter at a Gate
 			over(x.Item, x.Time)
-		case x.What == GaveUp:
+		case x.What == GaveUp || x.What == Diverted:
 			if from := came[x.Item]; w.From <= from && from < w.To && (len(w.Classes) == 0 || class[x.Item] == int32(w.Classes[0])) {
 				want.Abandoned++
 			}
@@ -126,4 +126,97 @@ func (w *Window) compare(got *WindowTotals, log *Log, end float64) error {
 		return fmt.Errorf("%v was drawn, which nobody waited: %v", got.One, waits)
 	}
 	return nil
+}
+
+// waitInLine is the mean wait of those who come to M/M/c, empty at 0, between from and to, and the share of them that waits longer than limit: the
+// Kolmogorov equations by small steps, and the line's time to empty, which is Erlang's. Poisson arrivals see what there is (Wolff 1982).
+func waitInLine(lambda, mu float64, servers int, from, to, limit float64) (mean, longer float64) {
+	const step, states = 1e-3, 400
+	p := make([]float64, states)
+	q := make([]float64, states)
+	p[0] = 1
+	n := 0.0
+	for t := 0.0; t < to; t += step {
+		if t+step/2 > from {
+			n++
+			for k := servers; k < states; k++ {
+				ahead := k - servers + 1 // services of rate cμ until it is its turn
+				mean += p[k] * float64(ahead) / (mu * float64(servers))
+				x := mu * float64(servers) * limit
+				term, tail := math.Exp(-x), 0.0
+				for j := range ahead {
+					tail += term
+					term *= x / float64(j+1)
+				}
+				longer += p[k] * tail
+			}
+		}
+		for k := range p {
+			flow := -p[k] * (lambda + mu*float64(min(k, servers)))
+			if k > 0 {
+				flow += p[k-1] * lambda
+			}
+			if k+1 < states {
+				flow += p[k+1] * mu * float64(min(k+1, servers))
+			}
+			q[k] = p[k] + step*flow
+		}
+		p, q = q, p
+	}
+	return mean / n, longer / n
+}
+
+// Waits about a date, before a line has settled, in overload, and by chance how one drawn by lot waits: within four standard errors of theory.
+func TestWaitsAtADate(t *testing.T) {
+	for _, c := range []struct {
+		lambda         float64
+		servers        int
+		from, to, over float64
+	}{{0.8, 1, 19, 21, 2}, {1.5, 1, 25, 29, 10}, {3.6, 4, 0, 1, 0.25}, {3, 2, 28, 32, 12}} {
+		m := single(c.servers, c.lambda/float64(c.servers), 1, 1)
+		mean, longer := waitInLine(c.lambda, 1, c.servers, c.from, c.to, c.over)
+		for _, general := range []bool{false, true} {
+			e, err := New(m, Options{Seed: 5, Horizon: 30, Windows: []Window{{From: c.from, To: c.to, Over: []float64{c.over}}}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if general {
+				e.net, e.stations[0].plain = nil, false
+			}
+			var waits, counts, overs, one []float64
+			for r := range 4000 {
+				e.Restart(r)
+				for !e.Step(1000) {
+				}
+				w := e.Result().Windows[0]
+				waits, counts, overs = append(waits, w.Wait), append(counts, float64(w.Items)), append(overs, float64(w.Over[0]))
+				if w.Items > 0 {
+					one = append(one, float64(positive(w.One-c.over)))
+				}
+			}
+			check := func(what string, want float64, num, den []float64) {
+				got := sum(num) / sum(den)
+				for k := range num {
+					num[k] -= got * den[k]
+				}
+				if _, se := meanAndError(num); math.Abs(got-want) > 4*se/(sum(den)/float64(len(den))) {
+					t.Errorf("%+v, general functions %v: %s %.5g, want %.5g", c, general, what, got, want)
+				}
+			}
+			check("wait", mean, waits, counts)
+			check("share over the limit", longer, overs, counts)
+			// Replications weigh the same, however many came: nearly the same, with many.
+			if got, se := meanAndError(one); math.Abs(got-longer) > 4*se+0.01 {
+				t.Errorf("%+v, general functions %v: %.4g of those drawn waited longer, want %.4g", c, general, got, longer)
+			}
+		}
+	}
+}
+
+func sum(xs []float64) float64 {
+	s := 0.0
+	for _, x := range xs {
+		s += x
+	}
+	return s
 }
