@@ -94,7 +94,7 @@ func (w *Window) compare(got *WindowTotals, log *Log, end float64) error {
 			came[x.Item] = x.Time
 		case x.What == TurnedAway:
 			delete(came, x.Item)
-		case x.What == Began || x.What == Completed || x.What == MadePieces: // the latter two at a Gate
+		case x.What == Began || x.What == MadePieces || x.What == Completed: // the others at a Gate
 			over(x.Item, x.Time)
 		case x.What == GaveUp || x.What == Diverted:
 			if from := came[x.Item]; w.From <= from && from < w.To && (len(w.Classes) == 0 || class[x.Item] == int32(w.Classes[0])) {

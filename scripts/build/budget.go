@@ -38,6 +38,7 @@ var budget = map[string]int{
 	"index.html":   pageBudget,
 	"wasm_exec.js": 6_000,
 	"gallery.html": pageBudget,
+	"404.html":     4_000,
 }
 
 // budgetOf returns the budget of an asset, if it has one.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -16,11 +17,13 @@ import (
 
 // writeDocuments writes the static pages: one for each argument of the
 // catalogue, with its charts drawn for its default link, the first of them also
-// as index.html, and the gallery of them all.
+// as index.html, the gallery of them all, and the page for addresses without a
+// file.
 func writeDocuments(web, out string) error {
 	document, errDocument := os.ReadFile(filepath.Join(web, "index.html"))
 	gallery, errGallery := os.ReadFile(filepath.Join(web, "gallery.html"))
-	if err := errors.Join(errDocument, errGallery); err != nil {
+	notFound, errNotFound := os.ReadFile(filepath.Join(web, "404.html"))
+	if err := errors.Join(errDocument, errGallery, errNotFound); err != nil {
 		return err
 	}
 	pages, err := compute(catalogue.Models())
@@ -45,11 +48,19 @@ func writeDocuments(web, out string) error {
 			}
 		}
 	}
-	var page bytes.Buffer
-	if err := static.Gallery(&page, string(gallery), pages); err != nil {
-		return err
+	for name, write := range map[string]func(io.Writer) error{
+		markup.Gallery:  func(w io.Writer) error { return static.Gallery(w, string(gallery), pages) },
+		markup.NotFound: func(w io.Writer) error { return static.NotFound(w, string(notFound), pages) },
+	} {
+		var page bytes.Buffer
+		if err := write(&page); err != nil {
+			return err
+		}
+		if err := os.WriteFile(filepath.Join(out, name), page.Bytes(), 0o644); err != nil {
+			return err
+		}
 	}
-	return os.WriteFile(filepath.Join(out, markup.Gallery), page.Bytes(), 0o644)
+	return nil
 }
 
 // compute simulates the default link of every argument, as many at once as
@@ -59,7 +70,7 @@ func compute(models argument.Models) ([]static.Page, error) {
 	free := make(chan struct{}, runtime.GOMAXPROCS(0))
 	var steps []func() error
 	for i, m := range models {
-		if name := markup.Address(m.Entry); name == markup.Index || name == markup.Gallery {
+		if name := markup.Address(m.Entry); name == markup.Index || name == markup.Gallery || name == markup.NotFound {
 			return nil, fmt.Errorf("%s: an argument cannot be called so, the file is taken", m.Entry.ID)
 		}
 		steps = append(steps, func() (err error) {

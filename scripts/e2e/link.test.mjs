@@ -127,3 +127,14 @@ test('without a clipboard, as on http, the link is copied or shown', async (t) =
   if (/not/i.test(await page.$eval('#share', (e) => e.textContent))) assert.match((await notes(page))[0]?.text, /#v=1/)
   await ready(page)
 })
+
+test('a link that was damaged on its way keeps its last value', async (t) => {
+  const page = await open(t)
+  const behind = ['\u200b', '%E2%80%8B', '%25E2%2580%258B', '。', '）', '،', '👍', '…', '|twenty engineers>', '](https://example.org/', '">the model</a>', ':~:text=15.6%20weeks']
+  for (const [i, damage] of behind.entries()) {
+    await page.evaluate((hash) => { location.hash = hash }, `#v=1&s=analysis-queue&seed=77&engineers=${30 + i}${damage}`)
+    await page.waitForFunction((n) => document.querySelector('[name=engineers]').value === String(n), { timeout: 10_000 }, 30 + i)
+    assert.deepEqual(await notes(page), [], damage)
+  }
+  await settled(page)
+})

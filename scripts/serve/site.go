@@ -46,11 +46,27 @@ func siteHandler(folder string) http.Handler {
 		kind, known := mimeTypes[path.Ext(name)]
 		b, err := readFile(folder, name)
 		if !known || err != nil {
-			http.Error(w, "there is no such file", http.StatusNotFound)
+			writeNotFound(w, folder, name)
 			return
 		}
 		write(w, r, kind, b, cache)
 	})
+}
+
+// writeNotFound answers with the nearest page for addresses without a file, as
+// static hosts do: that of the folder that name is in, or of one above.
+func writeNotFound(w http.ResponseWriter, folder, name string) {
+	for name != "." {
+		name = path.Dir(name)
+		if page, err := readFile(folder, path.Join(name, "404.html")); err == nil {
+			w.Header().Set("Content-Type", mimeTypes[".html"])
+			w.Header().Set("Content-Security-Policy", policy.For(string(page)))
+			w.WriteHeader(http.StatusNotFound)
+			w.Write(page) // a reader who has gone away needs no answer
+			return
+		}
+	}
+	http.Error(w, "there is no such file", http.StatusNotFound)
 }
 
 // fileName returns the file of the site that a path asks for, with slashes.
@@ -110,6 +126,9 @@ func setHeaders(h http.Header) {
 func write(w http.ResponseWriter, r *http.Request, kind string, b []byte, cache *gzipCache) {
 	h := w.Header()
 	h.Set("Content-Type", kind)
+	if kind == mimeTypes[".html"] {
+		h.Set("Content-Security-Policy", policy.For(string(b)))
+	}
 	h.Set("Vary", "Accept-Encoding")
 	sum := sha256.Sum256(b)
 	tag := hex.EncodeToString(sum[:8])

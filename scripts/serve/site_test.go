@@ -76,6 +76,36 @@ func TestSiteAnswers(t *testing.T) {
 	}
 }
 
+// An address without a file gets the page for that, whose own script and style
+// its policy allows.
+func TestSiteAnswersWhatItHasNot(t *testing.T) {
+	dir := newSite(t)
+	if err := os.MkdirAll(filepath.Join(dir, "sub"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	top, below := "<style>p{}</style>top<script>top()</script>", "below<script>below()</script>"
+	for name, text := range map[string]string{"404.html": top, "sub/404.html": below} {
+		if err := os.WriteFile(filepath.Join(dir, filepath.FromSlash(name)), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	site := siteHandler(dir)
+	for name, h := range map[string]http.Handler{"static": site, "dev": newDev(dir, nil, nil).handler(site)} {
+		for target, want := range map[string]string{
+			"/page.html%23v=1": top, "/page/": top, "/a/b/c.html": top, "/.git/config": top, "/missing.js": top,
+			"/sub/page.html%23v=1": below, "/sub/": below, "/sub/deep/er/": below,
+		} {
+			w := get(h, "GET", target)
+			if w.Code != 404 || w.Body.String() != want || w.Header().Get("Content-Security-Policy") != policy.For(want) || w.Header().Get("Content-Type") != mimeTypes[".html"] {
+				t.Errorf("%s: %s: status %d, %s, headers %v", name, target, w.Code, w.Body, w.Header())
+			}
+		}
+		if w := get(h, "GET", "/404.html"); w.Code != 200 || w.Header().Get("Content-Security-Policy") != policy.For(top) {
+			t.Errorf("%s: the page itself: status %d, headers %v", name, w.Code, w.Header())
+		}
+	}
+}
+
 // What is none of the site is not shown, however it got into the folder.
 func TestSiteKeepsToItsFolder(t *testing.T) {
 	dir := newSite(t)

@@ -6,6 +6,8 @@ import "kingman/core/argument"
 const (
 	Index   = "index.html" // the catalogue's first argument
 	Gallery = "gallery.html"
+	// NotFound is what static hosts show, at whatever address, where there is no file.
+	NotFound = "404.html"
 )
 
 // Address returns the file of an argument's page.

@@ -1,6 +1,7 @@
 package static
 
 import (
+	"html"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -9,6 +10,7 @@ import (
 
 	"kingman/core/argument"
 	"kingman/core/words"
+	"kingman/wasm/markup/policy"
 )
 
 // bakery is an argument that changes only with these tests.
@@ -117,6 +119,21 @@ func TestGallery(t *testing.T) {
 	}
 }
 
+// The page for addresses without a file is shown at any depth: it loads nothing,
+// and its policy allows what it brings.
+func TestNotFound(t *testing.T) {
+	var b strings.Builder
+	if err := NotFound(&b, templateOf(t, "404.html"), entries(t)); err != nil {
+		t.Fatal(err)
+	}
+	page := html.UnescapeString(b.String())
+	holds(t, b.String(), []string{"The bakery &lt;b&gt;"}, nil)
+	holds(t, page, []string{
+		`href="first-bakery.html"`, `data-argument="last-bakery"`, "One more oven?", `href="./"`, "<style>", "<script>",
+		`content="` + policy.For(b.String()) + `"`, "script-src 'self' 'sha256-", "style-src 'self' 'sha256-",
+	}, []string{"src=", "<link", "url("})
+}
+
 func TestMistakes(t *testing.T) {
 	all := entries(t)
 	delete(all[1].Pictures, "bread")
@@ -129,7 +146,7 @@ func TestMistakes(t *testing.T) {
 		t.Errorf("an argument without a chart: %v", err)
 	}
 	for _, text := range []string{"{{.Nothing}}", "{{"} {
-		if Document(&strings.Builder{}, text, entries(t), 0) == nil || Gallery(&strings.Builder{}, text, entries(t)) == nil {
+		if Document(&strings.Builder{}, text, entries(t), 0) == nil || Gallery(&strings.Builder{}, text, entries(t)) == nil || NotFound(&strings.Builder{}, text, entries(t)) == nil {
 			t.Errorf("took the template %q", text)
 		}
 	}
