@@ -30,7 +30,7 @@ const flags = [
 // patience is for how many milliseconds a page is waited for: longer than a
 // machine takes that is ten times slower and has other things to do. Only a
 // failure takes so long.
-export const patience = 180_000
+export const patience = 300_000
 
 // serve runs scripts/serve over folder, the finished site by default, and
 // returns its address and the function that ends it.
