@@ -48,7 +48,7 @@ export async function serve(folder = 'build/site') {
 // launch starts the browser named by KINGMAN_BROWSER with a profile of its own.
 export async function launch() {
   const userDataDir = await mkdtemp(path.join(tmpdir(), 'kingman-browser-'))
-  const browser = await puppeteer.launch({ executablePath: process.env.KINGMAN_BROWSER, userDataDir, headless: true, args: flags, protocolTimeout: 2 * patience })
+  const browser = await puppeteer.launch({ executablePath: process.env.KINGMAN_BROWSER, userDataDir, headless: true, args: flags, timeout: patience, protocolTimeout: 2 * patience })
   return {
     browser,
     stop: async () => {
