@@ -30,7 +30,7 @@ const flags = [
 // patience is for how many milliseconds a page is waited for: longer than a
 // machine takes that is ten times slower and has other things to do. Only a
 // failure takes so long.
-export const patience = 180_000
+export const patience = 300_000
 
 // serve runs scripts/serve over folder, the finished site by default, and
 // returns its address and the function that ends it.
@@ -48,7 +48,7 @@ export async function serve(folder = 'build/site') {
 // launch starts the browser named by KINGMAN_BROWSER with a profile of its own.
 export async function launch() {
   const userDataDir = await mkdtemp(path.join(tmpdir(), 'kingman-browser-'))
-  const browser = await puppeteer.launch({ executablePath: process.env.KINGMAN_BROWSER, userDataDir, headless: true, args: flags, protocolTimeout: 2 * patience })
+  const browser = await puppeteer.launch({ executablePath: process.env.KINGMAN_BROWSER, userDataDir, headless: true, args: flags, timeout: patience, protocolTimeout: 2 * patience })
   return {
     browser,
     stop: async () => {
