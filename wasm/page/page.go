@@ -7,10 +7,10 @@ package page
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 
 	"kingman/core/scenario"
+	"kingman/core/smallfmt"
 	"kingman/wasm/dom"
 	"kingman/wasm/link"
 	"kingman/wasm/pool"
@@ -116,7 +116,7 @@ func (p *page) open(a dom.Address) error {
 	id := p.window.Root().Data("argument")
 	home, ok := scenario.Find(id)
 	if !ok {
-		return fmt.Errorf("page: no argument %q", id)
+		return smallfmt.Errorf("page: no argument %q", id)
 	}
 	p.codec = link.At(home)
 	l, notes := p.codec.Decode(a.Hash, a.Query)

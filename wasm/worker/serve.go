@@ -6,9 +6,8 @@
 package worker
 
 import (
-	"fmt"
-
 	"kingman/core/scenario"
+	"kingman/core/smallfmt"
 	"kingman/wasm/link"
 	"kingman/wasm/protocol"
 )
@@ -44,7 +43,7 @@ const kept = 24
 func PlanOf(text string) ([]scenario.Job, error) {
 	l, notes := link.Decode(text, "")
 	if written := l.Encode(); written != text {
-		return nil, fmt.Errorf("worker: link %q reads as %q, %d notes", text, written, len(notes))
+		return nil, smallfmt.Errorf("worker: link %q reads as %q, %d notes", text, written, len(notes))
 	}
 	return l.State.Argument.Plan(l.State), nil
 }
@@ -76,7 +75,7 @@ func (s *Server) run(r protocol.Request) (values []float64, err error) {
 	defer func() {
 		if v := recover(); v != nil {
 			s.link, s.plan, s.ready = "", nil, nil
-			values, err = nil, fmt.Errorf("worker: panic: %v", v)
+			values, err = nil, smallfmt.Errorf("worker: panic: %v", v)
 		}
 	}()
 	job, run, err := s.start(r.Link, r.Job)
@@ -84,10 +83,10 @@ func (s *Server) run(r protocol.Request) (values []float64, err error) {
 		return nil, err
 	}
 	if r.To > job.Replications {
-		return nil, fmt.Errorf("worker: job %q: replications up to %d of %d", job.ID, r.To, job.Replications)
+		return nil, smallfmt.Errorf("worker: job %q: replications up to %d of %d", job.ID, r.To, job.Replications)
 	}
 	if n := r.To - r.From; job.Metrics > 0 && n > protocol.MaxValues/job.Metrics {
-		return nil, fmt.Errorf("worker: job %q: %d replications of %d numbers do not fit into a reply", job.ID, n, job.Metrics)
+		return nil, smallfmt.Errorf("worker: job %q: %d replications of %d numbers do not fit into a reply", job.ID, n, job.Metrics)
 	}
 	values = make([]float64, (r.To-r.From)*job.Metrics)
 	for i := range r.To - r.From {
@@ -107,7 +106,7 @@ func (s *Server) start(link string, index int) (scenario.Job, func(int, []float6
 		s.link, s.plan, s.ready = link, plan, nil
 	}
 	if index >= len(s.plan) {
-		return scenario.Job{}, nil, fmt.Errorf("worker: job %d of %d", index, len(s.plan))
+		return scenario.Job{}, nil, smallfmt.Errorf("worker: job %d of %d", index, len(s.plan))
 	}
 	job := s.plan[index]
 	for i, was := range s.ready {
@@ -118,7 +117,7 @@ func (s *Server) start(link string, index int) (scenario.Job, func(int, []float6
 	}
 	run, err := job.Start()
 	if err != nil {
-		return job, nil, fmt.Errorf("worker: job %q: %w", job.ID, err)
+		return job, nil, smallfmt.Errorf("worker: job %q: %w", job.ID, err)
 	}
 	if len(s.ready) == kept {
 		s.ready = append(s.ready[:0:0], s.ready[1:]...)
