@@ -1,6 +1,6 @@
 package argument
 
-import "fmt"
+import "kingman/core/smallfmt"
 
 // An Entry is what is fixed about one argument of the catalogue: what it asks,
 // what the reader may move, its story, and where it comes from. Links, the gallery
@@ -71,7 +71,7 @@ type Source struct {
 func NewEntry(e Entry) *Entry {
 	for i, p := range e.Params {
 		if p.entry != nil {
-			panic(fmt.Sprintf("argument: %s: the parameter %q is declared twice", e.ID, p.ID))
+			panic(smallfmt.Sprintf("argument: %s: the parameter %q is declared twice", e.ID, p.ID))
 		}
 		p.entry, p.index = &e, i
 		if p.ID == "weeks" {
@@ -95,7 +95,7 @@ func (e *Entry) Index(id string) (int, bool) {
 // an argument's own file, which the catalogue's tests would meet first.
 func (e *Entry) place(p *Param) int {
 	if p.entry != e {
-		panic(fmt.Sprintf("argument: %s has no parameter %q of this kind", e.ID, p.ID))
+		panic(smallfmt.Sprintf("argument: %s has no parameter %q of this kind", e.ID, p.ID))
 	}
 	return p.index
 }

@@ -1,12 +1,12 @@
 package argument
 
 import (
-	"fmt"
 	"math"
 	"strconv"
 
 	"kingman/core/org"
 	"kingman/core/sim"
+	"kingman/core/smallfmt"
 	"kingman/core/stats"
 	"kingman/core/words"
 )
@@ -125,11 +125,11 @@ func (x simulation) job() Job {
 	return Job{ID: x.id, Replications: x.opt.Replications, Metrics: width, Start: func() (func(int, []float64), error) {
 		simulator, err := x.org.NewSimulator(x.opt)
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", x.id, err)
+			return nil, smallfmt.Errorf("%s: %w", x.id, err)
 		}
 		return func(r int, row []float64) {
 			if err := simulator.Start(r); err != nil {
-				panic(fmt.Sprintf("%s: %v", x.id, err)) // nobody numbers replications below 0
+				panic(smallfmt.Sprintf("%s: %v", x.id, err)) // nobody numbers replications below 0
 			}
 			for !simulator.Step(eventsPerStep) {
 			}

@@ -1,11 +1,11 @@
 package argument
 
 import (
-	"fmt"
 	"math"
 	"strconv"
 	"strings"
 
+	"kingman/core/smallfmt"
 	"kingman/core/words"
 )
 
@@ -134,7 +134,7 @@ func (p *Param) Legal() string {
 			case i > 0:
 				b.WriteString(", ")
 			}
-			fmt.Fprintf(&b, "%d (%s)", i, c.Words)
+			b.WriteString(smallfmt.Sprintf("%d (%s)", i, c.Words))
 		}
 		return b.String()
 	}
@@ -142,7 +142,7 @@ func (p *Param) Legal() string {
 	if p.Step == 1 && p.Min == math.Trunc(p.Min) {
 		how = "in whole numbers"
 	}
-	return fmt.Sprintf("%s to %s %s", p.Format(p.Min), p.Format(p.Max), how)
+	return smallfmt.Sprintf("%s to %s %s", p.Format(p.Min), p.Format(p.Max), how)
 }
 
 // Check reports what is wrong with the declaration itself; the catalogue's
@@ -150,30 +150,30 @@ func (p *Param) Legal() string {
 func (p *Param) Check() error {
 	switch {
 	case p.ID == "" || p.Label == "":
-		return fmt.Errorf("param %q: needs an id and a label", p.ID)
+		return smallfmt.Errorf("param %q: needs an id and a label", p.ID)
 	case !(p.Min < p.Max) || !(p.Step > 0) || math.IsInf(p.Max-p.Min, 0):
-		return fmt.Errorf("param %q: needs finite Min < Max and Step > 0, has %v, %v, %v", p.ID, p.Min, p.Max, p.Step)
+		return smallfmt.Errorf("param %q: needs finite Min < Max and Step > 0, has %v, %v, %v", p.ID, p.Min, p.Max, p.Step)
 	case len(p.Choices) > 0 && (p.Min != 0 || p.Max != float64(len(p.Choices)-1) || p.Step != 1):
-		return fmt.Errorf("param %q: a switch runs from 0 to %d by 1", p.ID, len(p.Choices)-1)
+		return smallfmt.Errorf("param %q: a switch runs from 0 to %d by 1", p.ID, len(p.Choices)-1)
 	}
 	for i := 1; i < len(p.Marks); i++ {
 		if !(p.Marks[i-1].At < p.Marks[i].At) {
-			return fmt.Errorf("param %q: mark %q does not rise", p.ID, p.Marks[i].Words)
+			return smallfmt.Errorf("param %q: mark %q does not rise", p.ID, p.Marks[i].Words)
 		}
 	}
 	for i := range p.ID {
 		if c := p.ID[i]; (c < 'a' || c > 'z') && c != '-' {
-			return fmt.Errorf("param %q: an id has only letters a to z and -", p.ID)
+			return smallfmt.Errorf("param %q: an id has only letters a to z and -", p.ID)
 		}
 	}
 	if p.Scales == nil {
 		if _, ok := p.Snap(p.Default); !ok {
-			return fmt.Errorf("param %q: default %v is not a legal value", p.ID, p.Default)
+			return smallfmt.Errorf("param %q: default %v is not a legal value", p.ID, p.Default)
 		}
 	}
 	if p.Pinned {
 		if _, ok := p.Snap(p.Today); !ok {
-			return fmt.Errorf("param %q: today's %v is not a legal value", p.ID, p.Today)
+			return smallfmt.Errorf("param %q: today's %v is not a legal value", p.ID, p.Today)
 		}
 	}
 	return nil

@@ -1,9 +1,8 @@
 package org
 
 import (
-	"fmt"
-
 	"kingman/core/sim"
+	"kingman/core/smallfmt"
 )
 
 // Formulas are what theory says of an organisation if everything went on as it is for ever, beside the simulation: they share
@@ -34,7 +33,7 @@ type ClassFormula struct {
 }
 
 func (f *Formulas) leaveOut(format string, args ...any) {
-	f.LeftOut = append(f.LeftOut, fmt.Sprintf(format, args...))
+	f.LeftOut = append(f.LeftOut, smallfmt.Sprintf(format, args...))
 }
 
 // Formulas applies what theory there is: exact mean value analysis if every source is finite, Cobham's or preemptive-resume
@@ -106,7 +105,7 @@ func (o *Organisation) leftOut(p *plan, f *Formulas) bool {
 	}
 	for k, s := range m.Sources {
 		if s.Growth != 0 || len(s.Steps) > 0 || s.Follow != nil {
-			f.leaveOut("The rate of %s changes: the formulas take what it is without growth, steps and feedback from the state.", p.origin[fmt.Sprintf("Sources[%d]", k)])
+			f.leaveOut("The rate of %s changes: the formulas take what it is without growth, steps and feedback from the state.", p.origin[smallfmt.Sprintf("Sources[%d]", k)])
 		}
 		if len(s.Batch) > 0 {
 			f.leaveOut("Items that come in batches are taken to come one by one, as unevenly as the batches make them.")

@@ -2,11 +2,11 @@ package org
 
 import (
 	"errors"
-	"fmt"
 	"strings"
 
 	"kingman/core/dist"
 	"kingman/core/sim"
+	"kingman/core/smallfmt"
 )
 
 // A plan is a compiled organisation: the model, and where each team and class of it has gone.
@@ -67,9 +67,13 @@ func (o *Organisation) plan() *plan {
 	return p
 }
 
+// check keeps the first error. Its hundred calls, in place, would be 3 kB of
+// every program (compressed).
+//
+//go:noinline
 func (p *plan) check(ok bool, legal string, value any, field string, at ...any) {
 	if !ok && p.err == nil {
-		p.err = &FieldError{Field: fmt.Sprintf(field, at...), Value: value, Legal: legal}
+		p.err = &FieldError{Field: smallfmt.Sprintf(field, at...), Value: value, Legal: legal}
 	}
 }
 
@@ -136,7 +140,7 @@ func (o *Organisation) planClass(p *plan, k int, stations, classes map[string]in
 	for j, s := range c.Steps {
 		p.find(stations, s.Station, "a station", "Classes[%d].Steps[%d].Station", k, j) // before the name that it may give the step
 	}
-	steps := p.names(fmt.Sprintf("Classes[%d].Steps", k), len(c.Steps), func(j int) string { return c.Steps[j].name() })
+	steps := p.names(smallfmt.Sprintf("Classes[%d].Steps", k), len(c.Steps), func(j int) string { return c.Steps[j].name() })
 	for j, s := range c.Steps {
 		step := sim.Step{
 			Station:  p.find(stations, s.Station, "a station", "Classes[%d].Steps[%d].Station", k, j),
@@ -153,7 +157,7 @@ func (o *Organisation) planClass(p *plan, k int, stations, classes map[string]in
 			onto := p.find(classes, sp.Class, "a class", "Classes[%d].Steps[%d].Spawn[%d].Class", k, j, w)
 			step.Spawn = append(step.Spawn, sim.Spawn{Class: onto, Probability: sp.Probability})
 		}
-		p.check(len(s.Split) == 0 || o.Stations[step.Station].Kind != sim.Line, "empty but at a Delay or a Gate", s.Split, "Classes[%d].Steps[%d].Split", k, j)
+		p.check(len(s.Split) == 0 || o.Stations[step.Station].Kind != sim.Line, "empty but at a Delay or a Gate", "not empty", "Classes[%d].Steps[%d].Split", k, j)
 		for w, sp := range s.Split {
 			of := p.find(classes, sp.Class, "a class", "Classes[%d].Steps[%d].Split[%d].Class", k, j, w)
 			step.Split = append(step.Split, sim.Split{Class: of, Pieces: sp.Pieces})
@@ -166,7 +170,7 @@ func (o *Organisation) planClass(p *plan, k int, stations, classes map[string]in
 	}
 	p.check(c.Backlog >= 0, "0 or more", c.Backlog, "Classes[%d].Backlog", k)
 	if c.Backlog > 0 {
-		p.origin[fmt.Sprintf("Backlog[%d].Count", len(p.model.Backlog))] = fmt.Sprintf("Classes[%d].Backlog", k)
+		p.origin[smallfmt.Sprintf("Backlog[%d].Count", len(p.model.Backlog))] = smallfmt.Sprintf("Classes[%d].Backlog", k)
 		p.model.Backlog = append(p.model.Backlog, sim.Backlog{Class: k, Count: c.Backlog})
 	}
 }
@@ -199,9 +203,9 @@ func (s *Step) name() string {
 }
 
 func (o *Organisation) planArrivals(p *plan, k, j int, a *Arrivals, stations map[string]int) {
-	path := fmt.Sprintf("Classes[%d].Arrivals[%d]", k, j)
+	path := smallfmt.Sprintf("Classes[%d].Arrivals[%d]", k, j)
 	source := sim.Source{
-		Name: fmt.Sprintf("%s/%d", o.Classes[k].Name, j), Class: k,
+		Name: smallfmt.Sprintf("%s/%d", o.Classes[k].Name, j), Class: k,
 		Batch: a.Batch, Population: a.Population, Underway: a.Underway, Steps: a.Steps, Growth: a.Growth,
 	}
 	if a.Population > 0 {
@@ -209,7 +213,7 @@ func (o *Organisation) planArrivals(p *plan, k, j int, a *Arrivals, stations map
 		p.check(a.ThinkTime.Mean <= latest, "from 0 to 1e12", a.ThinkTime.Mean, "%s.ThinkTime.Mean", path)
 	} else {
 		p.check(a.Rate >= 1/latest && a.Rate <= 1e12, "from 1e-12 to 1e12", a.Rate, "%s.Rate", path)
-		p.check(a.SCV >= 0 && a.SCV <= dist.MaxSCV, fmt.Sprintf("from 0 to %d", dist.MaxSCV), a.SCV, "%s.SCV", path)
+		p.check(a.SCV >= 0 && a.SCV <= dist.MaxSCV, smallfmt.Sprintf("from 0 to %d", dist.MaxSCV), a.SCV, "%s.SCV", path)
 		if p.err == nil {
 			source.Between = p.law(Time{1 / a.Rate, a.SCV}, path)
 		}
@@ -217,9 +221,9 @@ func (o *Organisation) planArrivals(p *plan, k, j int, a *Arrivals, stations map
 	if f := a.Follow; f != nil {
 		source.Follow = &sim.Follow{Base: f.Base, PerItem: f.PerItem}
 		for i, s := range f.Stations {
-			source.Follow.Stations = append(source.Follow.Stations, p.find(stations, s, "a station", path+".Follow.Stations[%d]", i))
+			source.Follow.Stations = append(source.Follow.Stations, p.find(stations, s, "a station", "%s.Follow.Stations[%d]", path, i))
 		}
 	}
-	p.origin[fmt.Sprintf("Sources[%d]", len(p.model.Sources))] = path
+	p.origin[smallfmt.Sprintf("Sources[%d]", len(p.model.Sources))] = path
 	p.model.Sources = append(p.model.Sources, source)
 }

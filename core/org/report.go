@@ -1,11 +1,11 @@
 package org
 
 import (
-	"fmt"
 	"math"
 	"slices"
 
 	"kingman/core/sim"
+	"kingman/core/smallfmt"
 	"kingman/core/stats"
 )
 
@@ -257,7 +257,7 @@ func firstStopped(outcomes []Outcome) sim.Stopped {
 }
 
 func (r *Report) warn(format string, args ...any) {
-	r.Warnings = append(r.Warnings, fmt.Sprintf(format, args...))
+	r.Warnings = append(r.Warnings, smallfmt.Sprintf(format, args...))
 }
 
 func (o *Organisation) classReport(k int, outcomes []Outcome, of func(Metric) stats.Estimate, by *stats.Estimator) ClassReport {

@@ -1,11 +1,11 @@
 package org
 
 import (
-	"fmt"
 	"math"
 	"slices"
 
 	"kingman/core/sim"
+	"kingman/core/smallfmt"
 )
 
 // planTeams turns teams into a station's own servers or into persons.
@@ -31,7 +31,7 @@ func (o *Organisation) planTeams(p *plan, stations map[string]int) {
 	}
 	for k, t := range o.Teams {
 		p.check(t.Size >= 0 && t.Size <= mostPeople, "from 0 to 100000", t.Size, "Teams[%d].Size", k)
-		p.check(t.Choice <= sim.MostUrgent, "InOrder, LongestLine, Oldest or MostUrgent", t.Choice, "Teams[%d].Choice", k)
+		p.check(t.Choice <= sim.MostUrgent, "InOrder, LongestLine, Oldest or MostUrgent", int(t.Choice), "Teams[%d].Choice", k)
 		var skills []sim.Skill
 		for j, s := range t.Skills {
 			station := p.find(stations, s.Station, "a station", "Teams[%d].Skills[%d].Station", k, j)
@@ -61,9 +61,9 @@ func (o *Organisation) planTeams(p *plan, stations map[string]int) {
 		}
 		p.teams[k] = teamPlan{-1, len(p.model.People), size}
 		for j := range size {
-			p.origin[fmt.Sprintf("People[%d]", len(p.model.People))] = fmt.Sprintf("Teams[%d]", k)
+			p.origin[smallfmt.Sprintf("People[%d]", len(p.model.People))] = smallfmt.Sprintf("Teams[%d]", k)
 			p.model.People = append(p.model.People, sim.Person{
-				Name: fmt.Sprintf("%s %d", t.Name, j+1), Skills: skills, Choice: t.Choice,
+				Name: smallfmt.Sprintf("%s %d", t.Name, j+1), Skills: skills, Choice: t.Choice,
 				Away: j >= t.Size, // those who come only later
 			})
 		}
@@ -150,7 +150,7 @@ func (o *Organisation) planChanges(p *plan, stations map[string]int) {
 	for k, c := range o.Changes {
 		add := func(ch sim.Change) {
 			ch.At, ch.Every = c.At, c.Every
-			p.origin[fmt.Sprintf("Changes[%d]", len(p.model.Changes))] = fmt.Sprintf("Changes[%d]", k)
+			p.origin[smallfmt.Sprintf("Changes[%d]", len(p.model.Changes))] = smallfmt.Sprintf("Changes[%d]", k)
 			p.model.Changes = append(p.model.Changes, ch)
 		}
 		p.check(c.At >= 0 && c.At <= latest, "from 0 to 1e12", c.At, "Changes[%d].At", k)
@@ -194,7 +194,7 @@ func (o *Organisation) planChanges(p *plan, stations map[string]int) {
 		case c.Limit != "" && c.Team == "" && c.Station == "":
 			add(sim.Change{Kind: sim.SetLimit, Index: p.find(limits, c.Limit, "a limit", "Changes[%d].Limit", k), To: c.To})
 		default:
-			p.check(false, "a change of a Team, of a Team's skill at a Station, of a Station, or of a Limit", fmt.Sprintf("%+v", c), "Changes[%d]", k)
+			p.check(false, "a change of a Team, of a Team's skill at a Station, of a Station, or of a Limit", smallfmt.Sprintf("of the Team %q, the Station %q, the Limit %q", c.Team, c.Station, c.Limit), "Changes[%d]", k)
 		}
 	}
 }

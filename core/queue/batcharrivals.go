@@ -1,8 +1,9 @@
 package queue
 
 import (
-	"fmt"
 	"math"
+
+	"kingman/core/smallfmt"
 )
 
 // BatchArrivals is one server to which items come in batches: the pull
@@ -86,7 +87,7 @@ func (b BatchArrivals) moments() (items, squares float64, err error) {
 	var total float64
 	for i, p := range b.BatchSizes {
 		if !(p >= 0 && p <= 1) {
-			return 0, 0, &FieldError{fmt.Sprintf("BatchSizes[%d]", i), p, "a probability, 0 to 1"}
+			return 0, 0, &FieldError{smallfmt.Sprintf("BatchSizes[%d]", i), p, "a probability, 0 to 1"}
 		}
 		size := float64(i + 1)
 		total += p

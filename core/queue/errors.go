@@ -2,8 +2,9 @@ package queue
 
 import (
 	"errors"
-	"fmt"
 	"math"
+
+	"kingman/core/smallfmt"
 )
 
 // An UnstableError says that a station has no steady state: work arrives at
@@ -19,7 +20,7 @@ func (e *UnstableError) Error() string {
 	if e.Station != "" {
 		where = " at " + e.Station
 	}
-	return fmt.Sprintf("no steady state%s: utilization %.4g is not below 1", where, e.Rho)
+	return smallfmt.Sprintf("no steady state%s: utilization %.4g is not below 1", where, e.Rho)
 }
 
 // A FieldError says which input is not legal.
@@ -30,7 +31,7 @@ type FieldError struct {
 }
 
 func (e *FieldError) Error() string {
-	return fmt.Sprintf("%s is %v, must be %s", e.Field, e.Value, e.Legal)
+	return smallfmt.Sprintf("%s is %v, must be %s", e.Field, e.Value, e.Legal)
 }
 
 // IsUnstable reports whether err is or wraps an *UnstableError.

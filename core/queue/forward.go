@@ -1,10 +1,10 @@
 package queue
 
 import (
-	"fmt"
 	"math"
 
 	"kingman/core/portable"
+	"kingman/core/smallfmt"
 )
 
 // Forward is a station whose rates change in steps, from a start to a date:
@@ -170,7 +170,7 @@ func (f Forward) Analyze() (ForwardResult, error) {
 			server := pace * f.lagged(k, from, hours, ForwardPeriod.ofServer)
 			extra := pace * f.lagged(k, from, hours, ForwardPeriod.ofExtra)
 			if !chain.pass(&at, p, hours, server, extra) {
-				return ForwardResult{}, &FieldError{fmt.Sprintf("Periods[%d].ArrivalRate", k), p.ArrivalRate, "so low that no more than 100000 items are there at once"}
+				return ForwardResult{}, &FieldError{smallfmt.Sprintf("Periods[%d].ArrivalRate", k), p.ArrivalRate, "so low that no more than 100000 items are there at once"}
 			}
 		}
 		at.Time += p.Hours
@@ -196,13 +196,13 @@ func (f Forward) check() error {
 	}
 	for k, p := range f.Periods {
 		if err := p.check(); err != nil {
-			return within(fmt.Sprintf("Periods[%d]", k), err)
+			return within(smallfmt.Sprintf("Periods[%d]", k), err)
 		}
 	}
 	c := float64(f.Periods[0].servers())
 	most := math.Min(forwardStates, c+math.Floor(math.Max(0, forwardStates-c)*f.slowness()))
 	if !(f.Backlog >= 0 && f.Backlog <= most) {
-		return &FieldError{"Backlog", f.Backlog, fmt.Sprintf("a number from 0 to %v", most)}
+		return &FieldError{"Backlog", f.Backlog, smallfmt.Sprintf("a number from 0 to %v", most)}
 	}
 	return nil
 }
@@ -219,9 +219,9 @@ func (p ForwardPeriod) check() error {
 	case err != nil:
 		return err
 	case p.Servers < 1 || p.Servers > forwardStates:
-		return &FieldError{"Servers", float64(p.Servers), fmt.Sprintf(servers, 1)}
+		return &FieldError{"Servers", float64(p.Servers), smallfmt.Sprintf(servers, 1)}
 	case p.ExtraServers < 0 || p.ExtraServers > forwardStates:
-		return &FieldError{"ExtraServers", float64(p.ExtraServers), fmt.Sprintf(servers, 0)}
+		return &FieldError{"ExtraServers", float64(p.ExtraServers), smallfmt.Sprintf(servers, 0)}
 	case p.ExtraServers > 0:
 		return positive("ExtraService", p.ExtraService)
 	}

@@ -1,8 +1,9 @@
 package queue
 
 import (
-	"fmt"
 	"math"
+
+	"kingman/core/smallfmt"
 )
 
 // PriorityClass is one class of items at a station with priorities.
@@ -152,7 +153,7 @@ func (p Priorities) check() error {
 		return &FieldError{"Classes", 0, "at least one class"}
 	}
 	for i, class := range p.Classes {
-		name := func(field string) string { return fmt.Sprintf("Classes[%d].%s", i, field) }
+		name := func(field string) string { return smallfmt.Sprintf("Classes[%d].%s", i, field) }
 		switch {
 		case !(class.ArrivalRate >= 0 && class.ArrivalRate <= 1e100):
 			return &FieldError{name("ArrivalRate"), class.ArrivalRate, "0 to 1e100 per hour"}
@@ -174,10 +175,10 @@ func (p Priorities) checkExact() error {
 	common := p.Classes[0].MeanService
 	for i, class := range p.Classes {
 		if class.ServiceSCV != 1 {
-			return &FieldError{fmt.Sprintf("Classes[%d].ServiceSCV", i), class.ServiceSCV, "1 (exponential)" + why}
+			return &FieldError{smallfmt.Sprintf("Classes[%d].ServiceSCV", i), class.ServiceSCV, "1 (exponential)" + why}
 		}
 		if !(math.Abs(class.MeanService-common) <= 1e-12*common) {
-			return &FieldError{fmt.Sprintf("Classes[%d].MeanService", i), class.MeanService, fmt.Sprintf("%v as in Classes[0]", common) + why}
+			return &FieldError{smallfmt.Sprintf("Classes[%d].MeanService", i), class.MeanService, smallfmt.Sprintf("%v as in Classes[0]", common) + why}
 		}
 	}
 	return nil

@@ -1,8 +1,9 @@
 package stats
 
 import (
-	"fmt"
 	"math"
+
+	"kingman/core/smallfmt"
 )
 
 // Estimate is a simulated value and how far to trust it.
@@ -48,7 +49,7 @@ func (by *Estimator) withT(mean, stderr float64, n int) Estimate {
 }
 
 func (e *Estimate) warn(format string, args ...any) {
-	e.Warnings = append(e.Warnings, fmt.Sprintf(format, args...))
+	e.Warnings = append(e.Warnings, smallfmt.Sprintf(format, args...))
 }
 
 func plural(n int, one, many string) string {
@@ -62,7 +63,7 @@ func plural(n int, one, many string) string {
 type ConfidenceError struct{ Confidence float64 }
 
 func (e *ConfidenceError) Error() string {
-	return fmt.Sprintf("stats: confidence is %v, must be above 0 and below 1", e.Confidence)
+	return smallfmt.Sprintf("stats: confidence is %v, must be above 0 and below 1", e.Confidence)
 }
 
 // CheckConfidence returns a *ConfidenceError unless 0 < confidence < 1. The functions of this package take a

@@ -1,8 +1,9 @@
 package stats
 
 import (
-	"fmt"
 	"math"
+
+	"kingman/core/smallfmt"
 )
 
 // FromReplications estimates the mean of independent, identically distributed values, one for each
@@ -15,7 +16,7 @@ func FromReplications(x []float64, confidence float64) Estimate {
 type LengthError struct{ Lengths []int }
 
 func (e *LengthError) Error() string {
-	return fmt.Sprintf("stats: paired series must have equal lengths, not %v", e.Lengths)
+	return smallfmt.Sprintf("stats: paired series must have equal lengths, not %v", e.Lengths)
 }
 
 func checkLengths(series ...[]float64) error {

@@ -2,7 +2,7 @@
 
 package dom
 
-import "fmt"
+import "kingman/core/smallfmt"
 
 // An Address is the page's own, in the pieces that links are made of.
 type Address struct {
@@ -42,10 +42,10 @@ func (w *Window) Replace(url string) error { return w.history("replaceState", ur
 func (w *Window) Leave(url string) error {
 	location, err := w.get(w.global, "location")
 	if err != nil {
-		return fmt.Errorf("dom: location: %w", err)
+		return smallfmt.Errorf("dom: location: %w", err)
 	}
 	if _, err := location.Call("replace", url); err != nil {
-		return fmt.Errorf("dom: leave for %s: %w", url, err)
+		return smallfmt.Errorf("dom: leave for %s: %w", url, err)
 	}
 	return nil
 }
@@ -53,10 +53,10 @@ func (w *Window) Leave(url string) error {
 func (w *Window) history(method, url string) error {
 	history, err := w.get(w.global, "history")
 	if err != nil {
-		return fmt.Errorf("dom: history: %w", err)
+		return smallfmt.Errorf("dom: history: %w", err)
 	}
 	if _, err := history.Call(method, nil, "", url); err != nil {
-		return fmt.Errorf("dom: %s %s: %w", method, url, err)
+		return smallfmt.Errorf("dom: %s %s: %w", method, url, err)
 	}
 	return nil
 }

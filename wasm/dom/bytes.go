@@ -3,9 +3,9 @@
 package dom
 
 import (
-	"fmt"
-
 	"github.com/hack-pad/safejs"
+
+	"kingman/core/smallfmt"
 )
 
 // toArray copies data into a new Uint8Array.
@@ -25,7 +25,7 @@ func (w *Window) toArray(data []byte) (safejs.Value, error) {
 // fromArray copies a Uint8Array. It fails for anything else.
 func fromArray(array safejs.Value) ([]byte, error) {
 	if array.Type() != safejs.TypeObject {
-		return nil, fmt.Errorf("dom: want bytes, got %v", array.Type())
+		return nil, smallfmt.Errorf("dom: want bytes, got %v", array.Type())
 	}
 	length, err := array.Get("byteLength")
 	if err != nil {
@@ -33,7 +33,7 @@ func fromArray(array safejs.Value) ([]byte, error) {
 	}
 	data := make([]byte, int(max(0, number(length))))
 	if _, err := safejs.CopyBytesToGo(data, array); err != nil {
-		return nil, fmt.Errorf("dom: want bytes: %w", err)
+		return nil, smallfmt.Errorf("dom: want bytes: %w", err)
 	}
 	return data, nil
 }
@@ -65,7 +65,7 @@ func (w *Window) blobURL(blob safejs.Value) (url string, revoke func(), err erro
 
 // Download offers data to the reader as a file.
 func (w *Window) Download(name, mime string, data []byte) error {
-	fail := func(err error) error { return fmt.Errorf("dom: download %s: %w", name, err) }
+	fail := func(err error) error { return smallfmt.Errorf("dom: download %s: %w", name, err) }
 	array, err := w.toArray(data)
 	if err != nil {
 		return fail(err)

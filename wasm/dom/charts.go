@@ -4,9 +4,10 @@ package dom
 
 import (
 	"errors"
-	"fmt"
 
 	"github.com/hack-pad/safejs"
+
+	"kingman/core/smallfmt"
 )
 
 // Charts is the page's own object that draws, globalThis.kingman.charts.
@@ -20,7 +21,7 @@ type Charts struct {
 func (w *Window) Charts() (Charts, error) {
 	v, err := w.path("kingman", "charts")
 	if err != nil {
-		return Charts{}, fmt.Errorf("dom: charts: %w", err)
+		return Charts{}, smallfmt.Errorf("dom: charts: %w", err)
 	}
 	if missing(v) {
 		return Charts{}, errors.New("dom: kingman.charts is not there")
@@ -38,7 +39,7 @@ func (c Charts) Call(method string, args ...any) (string, error) {
 		case []byte:
 			array, err := c.w.toArray(a)
 			if err != nil {
-				return "", fmt.Errorf("dom: charts.%s: %w", method, err)
+				return "", smallfmt.Errorf("dom: charts.%s: %w", method, err)
 			}
 			passed[i] = array
 		case Element:
@@ -46,12 +47,12 @@ func (c Charts) Call(method string, args ...any) (string, error) {
 		case nil, string, float64, int, bool:
 			passed[i] = a
 		default:
-			return "", fmt.Errorf("dom: charts.%s: cannot pass a %T", method, a)
+			return "", smallfmt.Errorf("dom: charts.%s: cannot pass its argument %d", method, i)
 		}
 	}
 	v, err := c.v.Call(method, passed...)
 	if err != nil {
-		return "", fmt.Errorf("dom: charts.%s: %w", method, err)
+		return "", smallfmt.Errorf("dom: charts.%s: %w", method, err)
 	}
 	return text(v), nil
 }

@@ -4,7 +4,8 @@ package dom
 
 import (
 	"errors"
-	"fmt"
+
+	"kingman/core/smallfmt"
 )
 
 // Copied says how a text reached the clipboard.
@@ -58,7 +59,7 @@ func (w *Window) copySelection(s string) (Copied, error) {
 	}
 	area, err := w.Document().try("createElement", "textarea")
 	if err != nil {
-		return NotCopied, fmt.Errorf("dom: copy: %w", err)
+		return NotCopied, smallfmt.Errorf("dom: copy: %w", err)
 	}
 	box := Element{w, area}
 	box.SetValue(s)
@@ -68,7 +69,7 @@ func (w *Window) copySelection(s string) (Copied, error) {
 		box.setStyle(style[0], style[1])
 	}
 	if _, err := parent.try("appendChild", area); err != nil {
-		return NotCopied, fmt.Errorf("dom: copy: %w", err)
+		return NotCopied, smallfmt.Errorf("dom: copy: %w", err)
 	}
 	defer box.Remove()
 	box.Focus(false)
@@ -79,7 +80,7 @@ func (w *Window) copySelection(s string) (Copied, error) {
 		active.Focus(false)
 	}
 	if err != nil {
-		return NotCopied, fmt.Errorf("dom: copy: %w", err)
+		return NotCopied, smallfmt.Errorf("dom: copy: %w", err)
 	}
 	if !truth(worked) {
 		return NotCopied, errors.New("dom: copy: the browser refused the copy command")

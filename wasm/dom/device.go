@@ -2,7 +2,7 @@
 
 package dom
 
-import "fmt"
+import "kingman/core/smallfmt"
 
 // The media queries that the page asks.
 const (
@@ -75,10 +75,10 @@ func (w *Window) Stored(key string) (string, bool) {
 func (w *Window) Store(key, value string) error {
 	storage, err := w.get(w.global, "localStorage")
 	if err != nil {
-		return fmt.Errorf("dom: store %s: %w", key, err)
+		return smallfmt.Errorf("dom: store %s: %w", key, err)
 	}
 	if _, err := storage.Call("setItem", key, value); err != nil {
-		return fmt.Errorf("dom: store %s: %w", key, err)
+		return smallfmt.Errorf("dom: store %s: %w", key, err)
 	}
 	return nil
 }

@@ -4,9 +4,10 @@ package dom
 
 import (
 	"errors"
-	"fmt"
 
 	"github.com/hack-pad/safejs"
+
+	"kingman/core/smallfmt"
 )
 
 // Live returns the page's object that draws the live picture,
@@ -14,7 +15,7 @@ import (
 func (w *Window) Live() (Charts, error) {
 	v, err := w.path("kingman", "live")
 	if err != nil {
-		return Charts{}, fmt.Errorf("dom: live: %w", err)
+		return Charts{}, smallfmt.Errorf("dom: live: %w", err)
 	}
 	if missing(v) {
 		return Charts{}, errors.New("dom: kingman.live is not there")

@@ -2,7 +2,7 @@
 
 package dom
 
-import "fmt"
+import "kingman/core/smallfmt"
 
 // A Rect is where an element is, in CSS pixels from the top left of what the
 // reader sees of the page.
@@ -54,7 +54,7 @@ func (e Element) Close() { e.call("close") }
 // It fails for a pointer that is already gone.
 func (e Element) CapturePointer(id int) error {
 	if _, err := e.try("setPointerCapture", id); err != nil {
-		return fmt.Errorf("dom: capture pointer %d: %w", id, err)
+		return smallfmt.Errorf("dom: capture pointer %d: %w", id, err)
 	}
 	return nil
 }
@@ -62,7 +62,7 @@ func (e Element) CapturePointer(id int) error {
 // ReleasePointer takes back [Element.CapturePointer].
 func (e Element) ReleasePointer(id int) error {
 	if _, err := e.try("releasePointerCapture", id); err != nil {
-		return fmt.Errorf("dom: release pointer %d: %w", id, err)
+		return smallfmt.Errorf("dom: release pointer %d: %w", id, err)
 	}
 	return nil
 }
@@ -88,7 +88,7 @@ func (w *Window) InFullscreen() bool {
 func (e Element) ask(method, what string, done func(error)) {
 	promise, err := e.try(method)
 	if err != nil {
-		done(fmt.Errorf("dom: %s: %w", what, err))
+		done(smallfmt.Errorf("dom: %s: %w", what, err))
 		return
 	}
 	e.w.settle(promise, what, done)

@@ -4,9 +4,10 @@ package dom
 
 import (
 	"errors"
-	"fmt"
 
 	"github.com/hack-pad/safejs"
+
+	"kingman/core/smallfmt"
 )
 
 // settle calls done once when promise is fulfilled (nil) or rejected (why).
@@ -22,21 +23,21 @@ func (w *Window) settle(promise safejs.Value, what string, done func(error)) {
 	var err error
 	kept, err = w.callback(what, func([]safejs.Value) { release(); done(nil) })
 	if err != nil {
-		done(fmt.Errorf("dom: %s: %w", what, err))
+		done(smallfmt.Errorf("dom: %s: %w", what, err))
 		return
 	}
 	broken, err = w.callback(what, func(args []safejs.Value) {
 		release()
-		done(fmt.Errorf("dom: %s: %w", what, w.reason(args)))
+		done(smallfmt.Errorf("dom: %s: %w", what, w.reason(args)))
 	})
 	if err != nil {
 		kept.Release()
-		done(fmt.Errorf("dom: %s: %w", what, err))
+		done(smallfmt.Errorf("dom: %s: %w", what, err))
 		return
 	}
 	if _, err := promise.Call("then", kept, broken); err != nil {
 		release()
-		done(fmt.Errorf("dom: %s: %w", what, err))
+		done(smallfmt.Errorf("dom: %s: %w", what, err))
 	}
 }
 
@@ -51,7 +52,7 @@ func (w *Window) reason(args []safejs.Value) error {
 		name, _ := w.get(v, "name")
 		message, _ := w.get(v, "message")
 		if n, m := text(name), text(message); n != "" || m != "" {
-			return fmt.Errorf("%s: %s", n, m)
+			return smallfmt.Errorf("%s: %s", n, m)
 		}
 	}
 	s, err := v.String()

@@ -3,10 +3,11 @@
 package dom
 
 import (
-	"fmt"
 	"runtime/debug"
 
 	"github.com/hack-pad/safejs"
+
+	"kingman/core/smallfmt"
 )
 
 // A Window is the global object of the page, or of the worker.
@@ -20,7 +21,7 @@ func Open() (*Window, error) {
 	global := safejs.Global()
 	reflect, err := global.Get("Reflect")
 	if err != nil {
-		return nil, fmt.Errorf("dom: no Reflect: %w", err)
+		return nil, smallfmt.Errorf("dom: no Reflect: %w", err)
 	}
 	return &Window{global: global, reflect: reflect, report: func(err error) { println(err.Error()) }}, nil
 }
@@ -42,7 +43,7 @@ type Panic struct {
 	Stack string
 }
 
-func (p *Panic) Error() string { return fmt.Sprintf("dom: panic in %s: %v", p.Where, p.Value) }
+func (p *Panic) Error() string { return smallfmt.Sprintf("dom: panic in %s: %v", p.Where, p.Value) }
 
 // A Fault is a call that the page's document could not answer.
 type Fault struct {
@@ -51,7 +52,7 @@ type Fault struct {
 	Err   error
 }
 
-func (f *Fault) Error() string { return fmt.Sprintf("dom: %s: %v", f.Where, f.Err) }
+func (f *Fault) Error() string { return smallfmt.Sprintf("dom: %s: %v", f.Where, f.Err) }
 
 // Unwrap returns what JavaScript said.
 func (f *Fault) Unwrap() error { return f.Err }
@@ -67,7 +68,7 @@ func (w *Window) fault(where string, err error) {
 func (w *Window) tell(err error) {
 	defer func() {
 		if v := recover(); v != nil {
-			println("dom: panic in the crash reporter:", fmt.Sprint(v), "after", err.Error())
+			println("dom: panic in the crash reporter:", smallfmt.Sprint(v), "after", err.Error())
 		}
 	}()
 	w.report(err)
@@ -115,7 +116,7 @@ func (w *Window) path(names ...string) (safejs.Value, error) {
 		}
 		var err error
 		if v, err = w.get(v, name); err != nil {
-			return v, fmt.Errorf("%s: %w", name, err)
+			return v, smallfmt.Errorf("%s: %w", name, err)
 		}
 	}
 	return v, nil

@@ -4,9 +4,10 @@ package dom
 
 import (
 	"errors"
-	"fmt"
 
 	"github.com/hack-pad/safejs"
+
+	"kingman/core/smallfmt"
 )
 
 // A Worker is the page's end of a Web Worker.
@@ -31,11 +32,11 @@ type Heard struct {
 func (w *Window) NewWorker(url string, heard Heard) (*Worker, error) {
 	class, err := w.global.Get("Worker")
 	if err != nil {
-		return nil, fmt.Errorf("dom: worker: %w", err)
+		return nil, smallfmt.Errorf("dom: worker: %w", err)
 	}
 	v, err := class.New(url)
 	if err != nil {
-		return nil, fmt.Errorf("dom: worker %s: %w", url, err)
+		return nil, smallfmt.Errorf("dom: worker %s: %w", url, err)
 	}
 	k := &Worker{w: w, v: v}
 	target := Element{w, v} // not an element, but listened to like one
@@ -60,11 +61,11 @@ func (w *Window) NewWorker(url string, heard Heard) (*Worker, error) {
 func (w *Window) NewWorkerFromSource(source string, heard Heard) (*Worker, error) {
 	blob, err := w.blob("text/javascript", source)
 	if err != nil {
-		return nil, fmt.Errorf("dom: worker: %w", err)
+		return nil, smallfmt.Errorf("dom: worker: %w", err)
 	}
 	url, revoke, err := w.blobURL(blob)
 	if err != nil {
-		return nil, fmt.Errorf("dom: worker: %w", err)
+		return nil, smallfmt.Errorf("dom: worker: %w", err)
 	}
 	// The script is fetched soon after new Worker returns, in its own time.
 	w.After(60_000, revoke)
@@ -119,14 +120,14 @@ func (k *Worker) Terminate() {
 func (w *Window) post(to safejs.Value, data []byte) error {
 	array, err := w.toArray(data)
 	if err != nil {
-		return fmt.Errorf("dom: post: %w", err)
+		return smallfmt.Errorf("dom: post: %w", err)
 	}
 	buffer, err := array.Get("buffer")
 	if err != nil {
-		return fmt.Errorf("dom: post: %w", err)
+		return smallfmt.Errorf("dom: post: %w", err)
 	}
 	if _, err := to.Call("postMessage", array, []any{buffer}); err != nil {
-		return fmt.Errorf("dom: post: %w", err)
+		return smallfmt.Errorf("dom: post: %w", err)
 	}
 	return nil
 }

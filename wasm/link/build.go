@@ -1,12 +1,12 @@
 package link
 
 import (
-	"fmt"
 	"math"
 	"strconv"
 	"strings"
 
 	"kingman/core/argument"
+	"kingman/core/smallfmt"
 )
 
 // build makes a link to a out of the values of its known keys, every one of
@@ -45,10 +45,10 @@ func (b *builder) version(newest int) int {
 	n, _, ok := inLink(text, &argument.Param{Step: 1})
 	switch v := n.value; {
 	case !ok || v < 1 || v != math.Trunc(v):
-		b.note(Note{Key: keyVersion, Text: fmt.Sprintf("The link names no version of the page that there has been (%s). It is read as one of today, version %d.", quote(text), newest)})
+		b.note(Note{Key: keyVersion, Text: smallfmt.Sprintf("The link names no version of the page that there has been (%s). It is read as one of today, version %d.", quote(text), newest)})
 		return newest
 	case v > float64(newest):
-		b.note(Note{Key: keyVersion, Text: fmt.Sprintf("The link was made by a newer version of this page (%s; this is %d). Shown is what this one understands of it.", quote(text), newest)})
+		b.note(Note{Key: keyVersion, Text: smallfmt.Sprintf("The link was made by a newer version of this page (%s; this is %d). Shown is what this one understands of it.", quote(text), newest)})
 		return newest
 	default:
 		return int(v)

@@ -1,11 +1,11 @@
 package link
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
 	"kingman/core/argument"
+	"kingman/core/smallfmt"
 )
 
 // Decode reads a link from the parts of an address after "#" and after "?",
@@ -118,13 +118,13 @@ func collect(es []entry, a *argument.Entry, query bool) *collection {
 		case slices.Contains(known, key):
 			value := plain(e.value)
 			if before, given := c.values[key]; given && before != value {
-				c.doubled(Note{Key: key, Text: fmt.Sprintf("%s: the link says both %s and %s; the last one counts.", label(a, key), quote(before), quote(value))})
+				c.doubled(Note{Key: key, Text: smallfmt.Sprintf("%s: the link says both %s and %s; the last one counts.", label(a, key), quote(before), quote(value))})
 			}
 			c.values[key] = value
 		case query && (isOption(key) || isTracker(key) || !isLink || e.bare):
 			// Somebody else's business: it stays in the address and out of the link.
 		case isOption(key):
-			c.notes = append(c.notes, Note{Key: key, Text: fmt.Sprintf("%s says how the page looks. It counts only in front of the “#”, as in “?%s=…”.", quote(key), key)})
+			c.notes = append(c.notes, Note{Key: key, Text: smallfmt.Sprintf("%s says how the page looks. It counts only in front of the “#”, as in “?%s=…”.", quote(key), key)})
 		case e.bare:
 			c.notes = append(c.notes, Note{Text: "The link holds " + quote(e.key) + ", which says nothing, perhaps because it was cut short."})
 		default:
@@ -171,7 +171,7 @@ func (c *collection) strangers() (notes []Note) {
 		}
 		text := strings.Join(names, ", ")
 		if more := len(c.unknown) - len(names); more > 0 {
-			text += fmt.Sprintf(" and %d more", more)
+			text += smallfmt.Sprintf(" and %d more", more)
 		}
 		notes = append(notes, Note{Text: "This page does not know " + text + ": kept in the link, without effect."})
 	}
@@ -193,7 +193,7 @@ func (c *Codec) disagreement(l Link, values map[string]string, inQuery []entry) 
 	other, _ := c.build(a, values)
 	for _, key := range keys(a)[2:] {
 		if _, ok := values[key]; ok && value(l, key) != value(other, key) {
-			return []Note{{Key: key, Text: fmt.Sprintf("%s: the address says %s in front of the “#” and %s after it. Shown is what stands after it.",
+			return []Note{{Key: key, Text: smallfmt.Sprintf("%s: the address says %s in front of the “#” and %s after it. Shown is what stands after it.",
 				label(a, key), quote(value(other, key)), quote(value(l, key)))}}
 		}
 	}

@@ -1,11 +1,11 @@
 package link
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 
 	"kingman/core/argument"
+	"kingman/core/smallfmt"
 	"kingman/core/words"
 )
 
@@ -31,7 +31,7 @@ func bounded(notes []Note) []Note {
 		return notes
 	}
 	more := len(notes) - (maxNotes - 1)
-	return append(notes[:maxNotes-1:maxNotes-1], Note{Text: fmt.Sprintf("%d further entries of the link were not as they should be.", more)})
+	return append(notes[:maxNotes-1:maxNotes-1], Note{Text: smallfmt.Sprintf("%d further entries of the link were not as they should be.", more)})
 }
 
 // quote returns what a link says, cut to a readable length, without characters
@@ -101,7 +101,7 @@ func moved(key, label, asked, why, shown, legal string) Note {
 	if asked == "" {
 		what = "gives no value, perhaps because it was cut short"
 	}
-	return Note{Key: key, Text: fmt.Sprintf("%s: the link %s. Shown is %s; it can be %s.", label, what, shown, legal)}
+	return Note{Key: key, Text: smallfmt.Sprintf("%s: the link %s. Shown is %s; it can be %s.", label, what, shown, legal)}
 }
 
 // why says what keeps v from being legal.

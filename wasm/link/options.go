@@ -1,11 +1,11 @@
 package link
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
 	"kingman/core/argument"
+	"kingman/core/smallfmt"
 )
 
 // Options are what the query alone may say: how the page looks, not what it
@@ -83,7 +83,7 @@ func flag(e entry, notes []Note) (bool, []Note) {
 	case "0", "false", "no", "off":
 		return false, notes
 	}
-	return true, append(notes, Note{Key: strings.ToLower(e.key), Text: fmt.Sprintf("%s: the address says %s. It can be 0 or 1 and was taken for 1.", quote(e.key), quote(e.value))})
+	return true, append(notes, Note{Key: strings.ToLower(e.key), Text: smallfmt.Sprintf("%s: the address says %s. It can be 0 or 1 and was taken for 1.", quote(e.key), quote(e.value))})
 }
 
 // list reads ids between commas.
@@ -109,7 +109,7 @@ func list(e entry, notes []Note) ([]string, []Note) {
 func (o Options) Sliders(a *argument.Entry) (indexes []int, notes []Note) {
 	for _, id := range o.Show {
 		if _, ok := a.Index(id); !ok {
-			notes = append(notes, Note{Key: optionShow, Text: fmt.Sprintf("“show” names the slider %s, which this argument does not have.", quote(id))})
+			notes = append(notes, Note{Key: optionShow, Text: smallfmt.Sprintf("“show” names the slider %s, which this argument does not have.", quote(id))})
 		}
 	}
 	indexes = []int{}

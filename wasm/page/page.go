@@ -7,11 +7,11 @@ package page
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 
 	"kingman/core/argument"
 	"kingman/core/catalogue"
+	"kingman/core/smallfmt"
 	"kingman/wasm/dom"
 	"kingman/wasm/link"
 	"kingman/wasm/pool"
@@ -121,10 +121,10 @@ func (p *page) open(a dom.Address) error {
 	id := p.window.Root().Data("argument")
 	home, ok := argument.Find(catalogue.Entries(), id)
 	if !ok {
-		return fmt.Errorf("page: no argument %q", id)
+		return smallfmt.Errorf("page: no argument %q", id)
 	}
 	if p.model, ok = p.models.Of(home); !ok {
-		return fmt.Errorf("page: this program cannot answer for %s", id)
+		return smallfmt.Errorf("page: this program cannot answer for %s", id)
 	}
 	p.codec = link.At(home)
 	l, notes := p.codec.Decode(a.Hash, a.Query)

@@ -1,9 +1,8 @@
 package pool
 
 import (
-	"fmt"
-
 	"kingman/core/argument"
+	"kingman/core/smallfmt"
 	"kingman/wasm/protocol"
 )
 
@@ -85,7 +84,7 @@ func (p *Pool) Start(link string, plan []argument.Job) {
 	for i, job := range plan {
 		p.tasks[i] = &task{id: job.ID, replications: job.Replications, metrics: job.Metrics}
 		if !p.tasks[i].sane() {
-			p.giveUp(p.tasks[i], fmt.Sprintf("%d replications of %d numbers are too many", job.Replications, job.Metrics))
+			p.giveUp(p.tasks[i], smallfmt.Sprintf("%d replications of %d numbers are too many", job.Replications, job.Metrics))
 		}
 	}
 	p.dispatch()
@@ -125,9 +124,9 @@ func (p *Pool) Tick() {
 		}
 		switch silent := p.clock - w.since; {
 		case w.state == booting && silent > p.config.BootTimeout:
-			p.fail(&p.places[i], fmt.Sprintf("did not start within %.0f ms", p.config.BootTimeout))
+			p.fail(&p.places[i], smallfmt.Sprintf("did not start within %.0f ms", p.config.BootTimeout))
 		case w.state == busy && silent > p.config.ChunkTimeout:
-			p.fail(&p.places[i], fmt.Sprintf("did not answer within %.0f ms", p.config.ChunkTimeout))
+			p.fail(&p.places[i], smallfmt.Sprintf("did not answer within %.0f ms", p.config.ChunkTimeout))
 		}
 	}
 	p.dispatch()

@@ -1,8 +1,7 @@
 package pool
 
 import (
-	"fmt"
-
+	"kingman/core/smallfmt"
 	"kingman/wasm/protocol"
 )
 
@@ -50,7 +49,7 @@ func (p *Pool) receive(at *place, raw []byte) {
 	case kind == protocol.ReplyKind && at.worker.state != booting:
 		p.reply(at, raw)
 	default:
-		p.fail(at, fmt.Sprintf("said something out of turn, kind %d", kind))
+		p.fail(at, smallfmt.Sprintf("said something out of turn, kind %d", byte(kind)))
 	}
 }
 
@@ -87,9 +86,9 @@ func (p *Pool) reply(at *place, raw []byte) {
 	switch {
 	case unread || r.Error != "":
 		w.state = idle
-		p.lose(w, fmt.Sprintf("worker %d: %s", w.number, r.Error))
+		p.lose(w, smallfmt.Sprintf("worker %d: %s", w.number, r.Error))
 	case r.Job != c.job || r.From != c.from || r.To != c.to || len(r.Values) != n*w.task.metrics:
-		p.fail(at, fmt.Sprintf("was asked for %d numbers of replications %d to %d of job %d, answered %d of %d to %d of %d",
+		p.fail(at, smallfmt.Sprintf("was asked for %d numbers of replications %d to %d of job %d, answered %d of %d to %d of %d",
 			n*w.task.metrics, c.from, c.to, c.job, len(r.Values), r.From, r.To, r.Job))
 		return
 	default:
@@ -102,6 +101,6 @@ func (p *Pool) reply(at *place, raw []byte) {
 	}
 	if r.Memory > p.config.Memory {
 		p.empty(at)
-		p.tell(noticeMemory, fmt.Sprintf("worker %d: has %d bytes, may have %d", w.number, r.Memory, p.config.Memory))
+		p.tell(noticeMemory, smallfmt.Sprintf("worker %d: has %d bytes, may have %d", w.number, r.Memory, p.config.Memory))
 	}
 }

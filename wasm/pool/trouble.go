@@ -1,6 +1,6 @@
 package pool
 
-import "fmt"
+import "kingman/core/smallfmt"
 
 // What the reader is told. A notice is for somebody who reads a chart; the
 // detail is for the console.
@@ -26,7 +26,7 @@ func (p *Pool) tell(text, detail string) {
 // fail replaces the worker at a place, whatever it was at.
 func (p *Pool) fail(at *place, reason string) {
 	w := at.worker
-	reason = fmt.Sprintf("worker %d: %s", w.number, reason)
+	reason = smallfmt.Sprintf("worker %d: %s", w.number, reason)
 	if w.state == booting {
 		p.bootFailed(at, reason)
 		return
@@ -114,7 +114,7 @@ func (p *Pool) lose(w *worker, reason string) {
 func (p *Pool) giveUp(t *task, reason string) {
 	if !t.lost {
 		t.lost, t.redo = true, nil
-		p.tell(noticeGivenUp, fmt.Sprintf("job %q: %s", t.id, reason))
+		p.tell(noticeGivenUp, smallfmt.Sprintf("job %q: %s", t.id, reason))
 	}
 }
 

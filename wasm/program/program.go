@@ -6,10 +6,10 @@
 package program
 
 import (
-	"fmt"
 	"os"
 
 	"kingman/core/argument"
+	"kingman/core/smallfmt"
 	"kingman/wasm/page"
 	"kingman/wasm/worker"
 )
@@ -28,10 +28,10 @@ func Main(models argument.Models) {
 	case "worker":
 		err = worker.Run(models)
 	default:
-		err = fmt.Errorf("the role must be page or worker, is %q", role)
+		err = smallfmt.Errorf("the role must be page or worker, is %q", role)
 	}
 	// Both roles run until the page is closed: whatever came here is a failure,
 	// and the script that started the program tells the reader.
-	fmt.Fprintln(os.Stderr, "kingman:", err)
+	println("kingman:", err.Error())
 	os.Exit(1)
 }

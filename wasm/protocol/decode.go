@@ -2,8 +2,9 @@ package protocol
 
 import (
 	"encoding/binary"
-	"fmt"
 	"math"
+
+	"kingman/core/smallfmt"
 )
 
 // DecodeHello reads a [Hello].
@@ -27,7 +28,7 @@ func DecodeRequest(raw []byte) (Request, error) {
 		d.fail("id", "is 0")
 	}
 	if d.err == nil && r.From >= r.To {
-		d.fail("to", fmt.Sprintf("is %d, must be above from, %d", r.To, r.From))
+		d.fail("to", smallfmt.Sprintf("is %d, must be above from, %d", r.To, r.From))
 	}
 	return r, d.close()
 }
@@ -60,7 +61,7 @@ func open(raw []byte, kind Kind, what string) *decoder {
 	case err != nil:
 		d.err = err
 	case k != kind:
-		d.err = fmt.Errorf("protocol: want a %s, got kind %d", what, k)
+		d.err = smallfmt.Errorf("protocol: want a %s, got kind %d", what, byte(k))
 	default:
 		d.rest = raw[1:]
 	}
@@ -69,7 +70,7 @@ func open(raw []byte, kind Kind, what string) *decoder {
 
 func (d *decoder) fail(field, why string) {
 	if d.err == nil {
-		d.err = fmt.Errorf("protocol: %s: %s %s", d.what, field, why)
+		d.err = smallfmt.Errorf("protocol: %s: %s %s", d.what, field, why)
 	}
 	d.rest = nil
 }
@@ -80,7 +81,7 @@ func (d *decoder) take(n int, field string) []byte {
 		return nil
 	}
 	if n > len(d.rest) {
-		d.fail(field, fmt.Sprintf("needs %d bytes, has %d", n, len(d.rest)))
+		d.fail(field, smallfmt.Sprintf("needs %d bytes, has %d", n, len(d.rest)))
 		return nil
 	}
 	taken := d.rest[:n]
@@ -112,7 +113,7 @@ func (d *decoder) number(field string) int {
 	}
 	n := binary.LittleEndian.Uint32(b)
 	if n > MaxNumber {
-		d.fail(field, fmt.Sprintf("is %d, must be at most %d", n, MaxNumber))
+		d.fail(field, smallfmt.Sprintf("is %d, must be at most %d", int(n), MaxNumber))
 		return 0
 	}
 	return int(n)
@@ -121,7 +122,7 @@ func (d *decoder) number(field string) int {
 func (d *decoder) text(field string) string {
 	n := d.number(field)
 	if n > MaxText {
-		d.fail(field, fmt.Sprintf("is %d bytes long, may be %d", n, MaxText))
+		d.fail(field, smallfmt.Sprintf("is %d bytes long, may be %d", n, MaxText))
 		return ""
 	}
 	return string(d.take(n, field))
@@ -130,7 +131,7 @@ func (d *decoder) text(field string) string {
 func (d *decoder) values(field string) []float64 {
 	n := d.number(field)
 	if n > MaxValues {
-		d.fail(field, fmt.Sprintf("are %d, may be %d", n, MaxValues))
+		d.fail(field, smallfmt.Sprintf("are %d, may be %d", n, MaxValues))
 		return nil
 	}
 	raw := d.take(8*n, field)
@@ -147,7 +148,7 @@ func (d *decoder) values(field string) []float64 {
 // close returns the first failure, or that something follows the last field.
 func (d *decoder) close() error {
 	if d.err == nil && len(d.rest) > 0 {
-		d.err = fmt.Errorf("protocol: %s: %d bytes too many", d.what, len(d.rest))
+		d.err = smallfmt.Errorf("protocol: %s: %d bytes too many", d.what, len(d.rest))
 	}
 	return d.err
 }

@@ -13,7 +13,7 @@
 // negative zero arrives as it was sent.
 package protocol
 
-import "fmt"
+import "kingman/core/smallfmt"
 
 // Version changes whenever a message does.
 const Version = 1
@@ -44,12 +44,12 @@ const (
 // KindOf returns the kind of a message, which is checked no further.
 func KindOf(raw []byte) (Kind, error) {
 	if len(raw) == 0 {
-		return 0, fmt.Errorf("protocol: an empty message")
+		return 0, smallfmt.Errorf("protocol: an empty message")
 	}
 	if k := Kind(raw[0]); k >= HelloKind && k <= ReplyKind {
 		return k, nil
 	}
-	return 0, fmt.Errorf("protocol: no kind of message is %d", raw[0])
+	return 0, smallfmt.Errorf("protocol: no kind of message is %d", raw[0])
 }
 
 // Hello is a worker's first message.
@@ -64,8 +64,8 @@ func Greeting() Hello { return Hello{Version: Version, Build: Build} }
 // Check returns an error that names both sides if h is not from this build.
 func (h Hello) Check() error {
 	if h != Greeting() {
-		return fmt.Errorf("protocol: the worker is build %q, version %d; the page is build %q, version %d",
-			h.Build, h.Version, Build, Version)
+		return smallfmt.Errorf("protocol: the worker is build %q, version %d; the page is build %q, version %d",
+			h.Build, int(h.Version), Build, Version)
 	}
 	return nil
 }

@@ -6,9 +6,8 @@
 package worker
 
 import (
-	"fmt"
-
 	"kingman/core/argument"
+	"kingman/core/smallfmt"
 	"kingman/wasm/link"
 	"kingman/wasm/protocol"
 )
@@ -46,11 +45,11 @@ func PlanOf(models argument.Models) func(text string) ([]argument.Job, error) {
 	return func(text string) ([]argument.Job, error) {
 		l, notes := link.Decode(text, "")
 		if written := l.Encode(); written != text {
-			return nil, fmt.Errorf("worker: link %q reads as %q, %d notes", text, written, len(notes))
+			return nil, smallfmt.Errorf("worker: link %q reads as %q, %d notes", text, written, len(notes))
 		}
 		m, ok := models.Of(l.State.Entry)
 		if !ok {
-			return nil, fmt.Errorf("worker: this program cannot simulate %s", l.State.Entry.ID)
+			return nil, smallfmt.Errorf("worker: this program cannot simulate %s", l.State.Entry.ID)
 		}
 		return m.Plan(l.State), nil
 	}
@@ -83,7 +82,7 @@ func (s *Server) run(r protocol.Request) (values []float64, err error) {
 	defer func() {
 		if v := recover(); v != nil {
 			s.link, s.plan, s.ready = "", nil, nil
-			values, err = nil, fmt.Errorf("worker: panic: %v", v)
+			values, err = nil, smallfmt.Errorf("worker: panic: %v", v)
 		}
 	}()
 	job, run, err := s.start(r.Link, r.Job)
@@ -91,10 +90,10 @@ func (s *Server) run(r protocol.Request) (values []float64, err error) {
 		return nil, err
 	}
 	if r.To > job.Replications {
-		return nil, fmt.Errorf("worker: job %q: replications up to %d of %d", job.ID, r.To, job.Replications)
+		return nil, smallfmt.Errorf("worker: job %q: replications up to %d of %d", job.ID, r.To, job.Replications)
 	}
 	if n := r.To - r.From; job.Metrics > 0 && n > protocol.MaxValues/job.Metrics {
-		return nil, fmt.Errorf("worker: job %q: %d replications of %d numbers do not fit into a reply", job.ID, n, job.Metrics)
+		return nil, smallfmt.Errorf("worker: job %q: %d replications of %d numbers do not fit into a reply", job.ID, n, job.Metrics)
 	}
 	values = make([]float64, (r.To-r.From)*job.Metrics)
 	for i := range r.To - r.From {
@@ -114,7 +113,7 @@ func (s *Server) start(link string, index int) (argument.Job, func(int, []float6
 		s.link, s.plan, s.ready = link, plan, nil
 	}
 	if index >= len(s.plan) {
-		return argument.Job{}, nil, fmt.Errorf("worker: job %d of %d", index, len(s.plan))
+		return argument.Job{}, nil, smallfmt.Errorf("worker: job %d of %d", index, len(s.plan))
 	}
 	job := s.plan[index]
 	for i, was := range s.ready {
@@ -125,7 +124,7 @@ func (s *Server) start(link string, index int) (argument.Job, func(int, []float6
 	}
 	run, err := job.Start()
 	if err != nil {
-		return job, nil, fmt.Errorf("worker: job %q: %w", job.ID, err)
+		return job, nil, smallfmt.Errorf("worker: job %q: %w", job.ID, err)
 	}
 	if len(s.ready) == kept {
 		s.ready = append(s.ready[:0:0], s.ready[1:]...)

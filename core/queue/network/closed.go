@@ -1,9 +1,8 @@
 package network
 
 import (
-	"fmt"
-
 	"kingman/core/queue"
+	"kingman/core/smallfmt"
 )
 
 // ClosedClass is a fixed number of items of one kind that go round.
@@ -72,7 +71,7 @@ type PopulationError struct {
 }
 
 func (e *PopulationError) Error() string {
-	return fmt.Sprintf("populations %v need %.3g %s, more than the limit of %.3g", e.Populations, e.Need, e.What, e.Limit)
+	return smallfmt.Sprintf("populations %v need %.3g %s, more than the limit of %.3g", e.Populations, e.Need, e.What, e.Limit)
 }
 
 func (n Closed) check() error {
@@ -80,7 +79,7 @@ func (n Closed) check() error {
 		return &queue.FieldError{Field: "Classes", Value: 0, Legal: "at least one class"}
 	}
 	bad := func(value float64, legal, field string, args ...any) error {
-		return &queue.FieldError{Field: fmt.Sprintf(field, args...), Value: value, Legal: legal}
+		return &queue.FieldError{Field: smallfmt.Sprintf(field, args...), Value: value, Legal: legal}
 	}
 	takesTime := make([]bool, len(n.Classes))
 	for r, c := range n.Classes {

@@ -1,9 +1,8 @@
 package network
 
 import (
-	"fmt"
-
 	"kingman/core/queue"
+	"kingman/core/smallfmt"
 )
 
 // Jackson returns the exact steady state of an open network of exponential
@@ -28,10 +27,10 @@ func (n Open) Jackson() (OpenResult, error) {
 	for i, s := range n.Stations {
 		scv[i] = 1
 		if !s.poisson() {
-			return OpenResult{}, &queue.FieldError{Field: fmt.Sprintf("Stations[%d].ArrivalSCV", i), Value: s.ArrivalSCV, Legal: "1 (Poisson) for Jackson's exact result"}
+			return OpenResult{}, &queue.FieldError{Field: smallfmt.Sprintf("Stations[%d].ArrivalSCV", i), Value: s.ArrivalSCV, Legal: "1 (Poisson) for Jackson's exact result"}
 		}
 		if !s.exponential() {
-			return OpenResult{}, &queue.FieldError{Field: fmt.Sprintf("Stations[%d].ServiceSCV", i), Value: s.ServiceSCV, Legal: "1 (exponential) for Jackson's exact result"}
+			return OpenResult{}, &queue.FieldError{Field: smallfmt.Sprintf("Stations[%d].ServiceSCV", i), Value: s.ServiceSCV, Legal: "1 (exponential) for Jackson's exact result"}
 		}
 	}
 	return n.result(t, scv, func(i int) float64 {

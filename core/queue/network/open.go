@@ -9,10 +9,10 @@
 package network
 
 import (
-	"fmt"
 	"math"
 
 	"kingman/core/queue"
+	"kingman/core/smallfmt"
 )
 
 // Station is a line with servers behind it in an open network.
@@ -82,7 +82,7 @@ type Approximation struct {
 // label is how errors name station i.
 func label(i int, name string) string {
 	if name == "" {
-		return fmt.Sprintf("Stations[%d]", i)
+		return smallfmt.Sprintf("Stations[%d]", i)
 	}
 	return name
 }
@@ -131,11 +131,11 @@ func (n Open) check() error {
 		return &queue.FieldError{Field: "Stations", Value: 0, Legal: "at least one station"}
 	}
 	if len(n.Routing) != len(n.Stations) {
-		return &queue.FieldError{Field: "Routing", Value: float64(len(n.Routing)), Legal: fmt.Sprintf("%d rows, one a station", len(n.Stations))}
+		return &queue.FieldError{Field: "Routing", Value: float64(len(n.Routing)), Legal: smallfmt.Sprintf("%d rows, one a station", len(n.Stations))}
 	}
 	for i, s := range n.Stations {
 		bad := func(field string, value float64, legal string) error {
-			return &queue.FieldError{Field: fmt.Sprintf("Stations[%d].%s", i, field), Value: value, Legal: legal}
+			return &queue.FieldError{Field: smallfmt.Sprintf("Stations[%d].%s", i, field), Value: value, Legal: legal}
 		}
 		switch {
 		case !s.Delay && !(s.Servers >= 1 && s.Servers <= maxServers):
@@ -150,17 +150,17 @@ func (n Open) check() error {
 			return bad("ArrivalSCV", s.ArrivalSCV, scvs)
 		}
 		if len(n.Routing[i]) != len(n.Stations) {
-			return &queue.FieldError{Field: fmt.Sprintf("Routing[%d]", i), Value: float64(len(n.Routing[i])), Legal: fmt.Sprintf("%d columns, one a station", len(n.Stations))}
+			return &queue.FieldError{Field: smallfmt.Sprintf("Routing[%d]", i), Value: float64(len(n.Routing[i])), Legal: smallfmt.Sprintf("%d columns, one a station", len(n.Stations))}
 		}
 		var sum float64
 		for j, p := range n.Routing[i] {
 			if !(p >= 0 && p <= 1) {
-				return &queue.FieldError{Field: fmt.Sprintf("Routing[%d][%d]", i, j), Value: p, Legal: "a probability, 0 to 1"}
+				return &queue.FieldError{Field: smallfmt.Sprintf("Routing[%d][%d]", i, j), Value: p, Legal: "a probability, 0 to 1"}
 			}
 			sum += p
 		}
 		if sum > 1+slack {
-			return &queue.FieldError{Field: fmt.Sprintf("Routing[%d]", i), Value: sum, Legal: "probabilities that add up to 1 at most"}
+			return &queue.FieldError{Field: smallfmt.Sprintf("Routing[%d]", i), Value: sum, Legal: "probabilities that add up to 1 at most"}
 		}
 	}
 	return nil

@@ -1,10 +1,10 @@
 package network
 
 import (
-	"fmt"
 	"math"
 
 	"kingman/core/portable"
+	"kingman/core/smallfmt"
 )
 
 // QNA approximates the steady state of an open network with general arrivals
@@ -170,7 +170,7 @@ func (n Open) simplified(t traffic, scv, loop []float64) []Approximation {
 			continue
 		}
 		say := func(format string, args ...any) {
-			list = append(list, Approximation{j, fmt.Sprintf(format, args...)})
+			list = append(list, Approximation{j, smallfmt.Sprintf(format, args...)})
 		}
 		if !poisson || upstream[j] {
 			say("arrivals count as independent, with an SCV of %.3g", scv[j])

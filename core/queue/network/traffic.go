@@ -1,11 +1,11 @@
 package network
 
 import (
-	"fmt"
 	"math"
 	"strings"
 
 	"kingman/core/queue"
+	"kingman/core/smallfmt"
 )
 
 // TrapError says that items which enter some stations never leave the network.
@@ -19,7 +19,7 @@ func (e *TrapError) Error() string {
 	for i, s := range e.Stations {
 		names[i] = label(s, e.Names[i])
 	}
-	return fmt.Sprintf("routing never lets items leave once they reach %s", strings.Join(names, ", "))
+	return smallfmt.Sprintf("routing never lets items leave once they reach %s", strings.Join(names, ", "))
 }
 
 // A traffic holds the flows through an open network.

@@ -1,10 +1,10 @@
 package single
 
 import (
-	"fmt"
 	"math"
 
 	"kingman/core/dist"
+	"kingman/core/smallfmt"
 )
 
 // Start says what the sources of arrivals have been doing before time 0.
@@ -55,7 +55,7 @@ type FieldError struct {
 }
 
 func (e *FieldError) Error() string {
-	return fmt.Sprintf("single: %s is %v, must be %s", e.Field, e.Value, e.Legal)
+	return smallfmt.Sprintf("single: %s is %v, must be %s", e.Field, e.Value, e.Legal)
 }
 
 func (s *Spec) check() error {
@@ -69,13 +69,13 @@ func (s *Spec) check() error {
 	case s.Service.Mean() == 0:
 		return &FieldError{"Service", "unset", "made by dist.New or dist.ByMoments"}
 	case s.Servers < 1 || s.Servers > MaxServers:
-		return &FieldError{"Servers", s.Servers, fmt.Sprintf("from 1 to %d", MaxServers)}
+		return &FieldError{"Servers", s.Servers, smallfmt.Sprintf("from 1 to %d", MaxServers)}
 	case s.Sources < lowest || s.Sources > MaxSources:
-		return &FieldError{"Sources", s.Sources, fmt.Sprintf("from %d to %d", lowest, MaxSources)}
+		return &FieldError{"Sources", s.Sources, smallfmt.Sprintf("from %d to %d", lowest, MaxSources)}
 	case !(s.Skip >= 0 && s.Skip <= 1):
 		return &FieldError{"Skip", s.Skip, "from 0 to 1"}
 	case s.Start > Equilibrium:
-		return &FieldError{"Start", s.Start, "Fresh or Equilibrium"}
+		return &FieldError{"Start", int(s.Start), "Fresh or Equilibrium"}
 	}
 	return nil
 }
@@ -123,7 +123,7 @@ func (h *Horizon) check() error {
 	case !(h.Until > 0) || math.IsInf(h.Until, 1):
 		return &FieldError{"Until", h.Until, "positive and finite"}
 	case h.Backlog < 0 || h.Backlog > MaxBacklog:
-		return &FieldError{"Backlog", h.Backlog, fmt.Sprintf("from 0 to %d", MaxBacklog)}
+		return &FieldError{"Backlog", h.Backlog, smallfmt.Sprintf("from 0 to %d", MaxBacklog)}
 	case !(h.Window >= 0 && h.Window <= 2*h.Until):
 		return &FieldError{"Window", h.Window, "from 0 to 2·Until"}
 	case h.MaxItems < 0:

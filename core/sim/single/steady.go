@@ -1,9 +1,9 @@
 package single
 
 import (
-	"fmt"
 	"math"
 
+	"kingman/core/smallfmt"
 	"kingman/core/stats"
 )
 
@@ -44,7 +44,7 @@ type SteadyResult struct {
 type UnstableError struct{ Rho float64 }
 
 func (e *UnstableError) Error() string {
-	return fmt.Sprintf("single: utilization is %.4g: the queue grows without end and has no steady state", e.Rho)
+	return smallfmt.Sprintf("single: utilization is %.4g: the queue grows without end and has no steady state", e.Rho)
 }
 
 // SteadyState runs the station from empty and estimates its steady state. For an open station with ρ ≥ 1 the error is an
