@@ -112,7 +112,7 @@ func TestTicketSettledIsExact(t *testing.T) {
 			t.Errorf("%+v: settled %v ± %v h, formula %v", c, e.Mean, e.StdErr, want)
 		}
 		// The page's own writing of it, with the wait of one round of M/M/c.
-		m, err := queue.NewMMc(in.arrivalRate()*in.rounds(), in.service(), int(in.analysts))
+		m, err := queue.MMc{ArrivalRate: in.arrivalRate() * in.rounds(), MeanService: in.service(), Servers: int(in.analysts)}.Analyze()
 		if err != nil {
 			t.Fatal(err)
 		}
