@@ -70,7 +70,7 @@ func TestMMc(t *testing.T) {
 		for _, rho := range exactRhos {
 			run++
 			at := cell{c, rho, 1, 1}
-			exact, err := queue.NewMMc(rho*float64(c), 1, c)
+			exact, err := queue.MMc{ArrivalRate: rho * float64(c), MeanService: 1, Servers: c}.Analyze()
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -141,7 +141,7 @@ func TestMG1(t *testing.T) {
 				spec.Sources = 7
 				spec.Arrival = law(t, 7/rho, 1)
 			}
-			exact, err := queue.NewMG1(rho, 1, cs2)
+			exact, err := queue.MG1{ArrivalRate: rho, MeanService: 1, ServiceSCV: cs2}.Analyze()
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -172,7 +172,7 @@ func TestMDc(t *testing.T) {
 				continue
 			}
 			at := cell{c, rho, 1, 0}
-			exact, err := queue.NewMDc(rho*float64(c), 1, c)
+			exact, err := queue.MDc{ArrivalRate: rho * float64(c), MeanService: 1, Servers: c}.Analyze()
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -19,11 +19,11 @@ type measured struct {
 }
 
 var measuredFormulas = []measured{
-	{"Kingman", queue.Kingman, true},
-	{"Allen–Cunneen", queue.AllenCunneen, false},
-	{"KLB", queue.KraemerLangenbachBelz, false},
-	{"Whitt", queue.Whitt1993, false},
-	{"Sakasegawa", queue.Sakasegawa, false},
+	{"Kingman", queue.Station.Kingman, true},
+	{"Allen–Cunneen", queue.Station.AllenCunneen, false},
+	{"KLB", queue.Station.KraemerLangenbachBelz, false},
+	{"Whitt", queue.Station.Whitt1993, false},
+	{"Sakasegawa", queue.Station.Sakasegawa, false},
 }
 
 // Two-moment grid: regular, Poisson and bursty arrivals with even and uneven

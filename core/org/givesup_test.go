@@ -42,7 +42,7 @@ func helpLine(rate float64, servers int, patience float64, ways ...Branch) Organ
 
 // Erlang-A (Palm 1957) with a second station behind it, at which those who gave up arrive.
 func TestGivingUpLeadsElsewhere(t *testing.T) {
-	q, err := queue.NewErlangA(2.7, 1, 3, 1/2.0)
+	q, err := queue.ErlangA{ArrivalRate: 2.7, MeanService: 1, Servers: 3, AbandonRate: 1 / 2.0}.Analyze()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -66,7 +66,7 @@ func TestGivingUpLeadsElsewhere(t *testing.T) {
 // Those who give up and join the same line again take no work away and bring none: as many are present as in M/M/c without patience, since all
 // who wait are alike.
 func TestGivingUpAndComingBack(t *testing.T) {
-	q, err := queue.NewMMc(1.5, 1, 2)
+	q, err := queue.MMc{ArrivalRate: 1.5, MeanService: 1, Servers: 2}.Analyze()
 	if err != nil {
 		t.Fatal(err)
 	}

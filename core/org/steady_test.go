@@ -29,7 +29,7 @@ func TestSteadyQuantilesAgainstTheory(t *testing.T) {
 		rate    float64
 		servers int
 	}{{0.8, 1}, {2.4, 3}, {0.4, 1}} {
-		q, err := queue.NewMMc(c.rate, 1, c.servers)
+		q, err := queue.MMc{ArrivalRate: c.rate, MeanService: 1, Servers: c.servers}.Analyze()
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -6,14 +6,14 @@ import (
 	"kingman/core/portable"
 )
 
-// The functions below approximate the mean wait of G/G/c in hours. They agree
+// The methods below approximate the mean wait of G/G/c in hours. They agree
 // that it is 0 when nothing arrives or nothing varies, and +Inf with an
 // *UnstableError at ρ ≥ 1.
 
 // Kingman returns the mean wait at one server, ρ/(1−ρ)·(Ca²+Cs²)/2·s (Kingman
 // 1961). It is exact for M/G/1 and asymptotically exact as ρ → 1; for Ca² < 1
 // it is high. Servers other than 1 are a *FieldError.
-func Kingman(s Station) (float64, error) {
+func (s Station) Kingman() (float64, error) {
 	if err := s.Validate(); err != nil {
 		return 0, err
 	}
@@ -27,11 +27,14 @@ func Kingman(s Station) (float64, error) {
 	return rho / (1 - rho) * (0.5 * (s.ArrivalSCV + s.ServiceSCV)) * s.MeanService, nil
 }
 
+// Kingman is Station.Kingman.
+func Kingman(s Station) (float64, error) { return s.Kingman() }
+
 // AllenCunneen returns Wq(M/M/c)·(Ca²+Cs²)/2 (Allen 1978, Cunneen), with the
 // exact Erlang C rather than Bolch's approximation of it. For one server it is
 // Kingman's formula. Over a hard grid of cases its error is 3 % at the median
 // and 35 % at the 90th percentile; it is high for Ca² < 1 at low ρ.
-func AllenCunneen(s Station) (float64, error) {
+func (s Station) AllenCunneen() (float64, error) {
 	if err := s.Validate(); err != nil {
 		return 0, err
 	}
@@ -53,8 +56,8 @@ func allenCunneen(s Station, rho float64) float64 {
 // exp(−2(1−ρ)(1−Ca²)²/(3ρ(Ca²+Cs²))) for Ca² ≤ 1 and
 // exp(−(1−ρ)(Ca²−1)/(Ca²+4Cs²)) above. The best of the two-moment formulas for
 // one server; for several, Whitt1993 is better.
-func KraemerLangenbachBelz(s Station) (float64, error) {
-	wait, err := AllenCunneen(s)
+func (s Station) KraemerLangenbachBelz() (float64, error) {
+	wait, err := s.AllenCunneen()
 	if err != nil || wait == 0 {
 		return wait, err
 	}
@@ -72,18 +75,18 @@ func kraemerLangenbachBelz(rho, ca2, cs2 float64) float64 {
 
 // Sakasegawa returns (Ca²+Cs²)/2·ρ^(√(2(c+1))−1)/(c(1−ρ))·s (Sakasegawa 1977),
 // a smooth stand-in for Allen–Cunneen. Its own error makes it the wrong formula
-// for a headline; see SakasegawaReal for what it is good for.
-func Sakasegawa(s Station) (float64, error) {
+// for a headline; see SakasegawaAt for what it is good for.
+func (s Station) Sakasegawa() (float64, error) {
 	if err := s.Validate(); err != nil {
 		return 0, err
 	}
-	return SakasegawaReal(s, float64(s.Servers))
+	return s.SakasegawaAt(float64(s.Servers))
 }
 
-// SakasegawaReal is Sakasegawa for a number of servers that need not be whole
+// SakasegawaAt is Sakasegawa for a number of servers that need not be whole
 // (s.Servers is not used), for marginal values: the slope of the wait in the
 // number of servers. servers > 0.
-func SakasegawaReal(s Station, servers float64) (float64, error) {
+func (s Station) SakasegawaAt(servers float64) (float64, error) {
 	s.Servers = 1
 	if err := s.Validate(); err != nil {
 		return 0, err

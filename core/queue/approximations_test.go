@@ -12,17 +12,17 @@ var formulas = []struct {
 	name string
 	f    func(queue.Station) (float64, error)
 }{
-	{"Kraemer–Langenbach-Belz", queue.KraemerLangenbachBelz},
-	{"Allen–Cunneen", queue.AllenCunneen},
-	{"Whitt", queue.Whitt1993},
+	{"Kraemer–Langenbach-Belz", queue.Station.KraemerLangenbachBelz},
+	{"Allen–Cunneen", queue.Station.AllenCunneen},
+	{"Whitt", queue.Station.Whitt1993},
 	{"recommended", queue.Station.MeanWait},
-	{"Sakasegawa", queue.Sakasegawa}, // last: exact for nothing but c = 1
+	{"Sakasegawa", queue.Station.Sakasegawa}, // last: exact for nothing but c = 1
 }
 
 func TestApproximationsAreExactForMMc(t *testing.T) {
 	for _, c := range []int{1, 2, 9, 300} {
 		for _, rho := range []float64{0.1, 0.7, 0.99} {
-			exact, err := queue.NewMMc(rho*float64(c)/16, 16, c)
+			exact, err := queue.MMc{ArrivalRate: rho * float64(c) / 16, MeanService: 16, Servers: c}.Analyze()
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -59,7 +59,7 @@ func TestApproximationsAreExactForMMc(t *testing.T) {
 func TestTalkFigures(t *testing.T) {
 	for engineers, hours := range map[float64]float64{2: 10, 2.4: 60, 2.45: 122.5} {
 		s := queue.Station{ArrivalRate: engineers / 40, MeanService: 16, Servers: 1, ArrivalSCV: 0.25, ServiceSCV: 0.0625}
-		got, err := queue.Kingman(s)
+		got, err := s.Kingman()
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -151,13 +151,13 @@ func TestRecommendedWaitIsSmooth(t *testing.T) {
 
 func TestSakasegawaReal(t *testing.T) {
 	s := queue.Station{ArrivalRate: 3.5, MeanService: 1, Servers: 4, ArrivalSCV: 1, ServiceSCV: 1}
-	whole, err := queue.Sakasegawa(s)
+	whole, err := s.Sakasegawa()
 	if err != nil {
 		t.Fatal(err)
 	}
 	last := math.Inf(1)
 	for c := 3.6; c < 6; c += 0.1 {
-		w, err := queue.SakasegawaReal(s, c)
+		w, err := s.SakasegawaAt(c)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -166,7 +166,7 @@ func TestSakasegawaReal(t *testing.T) {
 		}
 		last = w
 	}
-	same, err := queue.SakasegawaReal(s, 4)
+	same, err := s.SakasegawaAt(4)
 	if err != nil || same != whole {
 		t.Errorf("at 4 servers %v, %v; want %v", same, err, whole)
 	}

@@ -22,7 +22,7 @@ const mostCounts = 60
 // approximation of a renewal process: mean λT + (Ca²−1)/2 and variance Ca²λT (D. R. Cox, Renewal
 // Theory, 1962), 0.1 at least. At most 1e12 items may be expected. Errors are *FieldError.
 func (f RenewalStream) CountBy(T float64) (RenewalCount, error) {
-	if err := errorsFirst(nonNegative("Rate", f.Rate), nonNegative("SCV", f.SCV), nonNegative("T", T)); err != nil {
+	if err := errorsFirst(f.check(), nonNegative("T", T)); err != nil {
 		return RenewalCount{}, err
 	}
 	c := RenewalCount{stream: f, until: T}

@@ -50,24 +50,24 @@ func BenchmarkWhitt1993(b *testing.B) {
 	s := flagship(11)
 	b.ReportAllocs()
 	for b.Loop() {
-		queue.Whitt1993(s)
+		s.Whitt1993()
 	}
 }
 
 func BenchmarkErlangC100(b *testing.B) {
 	for b.Loop() {
-		queue.ErlangC(100, 90)
+		queue.Erlang{Servers: 100, OfferedLoad: 90}.C()
 	}
 }
 
 func BenchmarkErlangA100(b *testing.B) {
 	for b.Loop() {
-		queue.NewErlangA(95, 1, 100, 0.5)
+		queue.ErlangA{ArrivalRate: 95, MeanService: 1, Servers: 100, AbandonRate: 0.5}.Analyze()
 	}
 }
 
 func BenchmarkMDc100(b *testing.B) {
 	for b.Loop() {
-		queue.NewMDc(99, 1, 100)
+		queue.MDc{ArrivalRate: 99, MeanService: 1, Servers: 100}.Analyze()
 	}
 }

@@ -36,16 +36,16 @@ func TestStationDigest(t *testing.T) {
 	for _, c := range []int{1, 2, 5, 50} {
 		for i := 1; i <= 16; i++ {
 			rate := float64(i) * float64(c) / 160 // ρ from 0.1 to 1.6 with s = 16
-			mmc, _ := queue.NewMMc(rate, 16, c)
+			mmc, _ := queue.MMc{ArrivalRate: rate, MeanService: 16, Servers: c}.Analyze()
 			measures(mmc.Measures)
 			put(mmc.EmptyProbability, mmc.WaitVariance, mmc.WaitExceeds(7), mmc.SojournExceeds(7))
 			w, _ := mmc.WaitQuantile(0.9)
 			s, _ := mmc.SojournQuantile(0.9)
-			mmck, _ := queue.NewMMcK(rate, 16, c, c+9)
+			mmck, _ := queue.MMcK{ArrivalRate: rate, MeanService: 16, Servers: c, Capacity: c + 9}.Analyze()
 			measures(mmck.Measures)
-			mdc, _ := queue.NewMDc(rate, 16, c)
-			measures(mdc.Measures)
-			ea, _ := queue.NewErlangA(rate, 16, c, 0.03)
+			mdc, _ := queue.MDc{ArrivalRate: rate, MeanService: 16, Servers: c}.Analyze()
+			measures(mdc)
+			ea, _ := queue.ErlangA{ArrivalRate: rate, MeanService: 16, Servers: c, AbandonRate: 0.03}.Analyze()
 			measures(ea.Measures)
 			put(w, s, mmck.BlockingProbability, ea.MeanWaitServed, ea.WaitExceeds(3), ea.ServedWithin(3))
 			for _, ca2 := range []float64{0, 0.25, 1, 4} {

@@ -30,7 +30,7 @@ func TestErlangBAgainstDefinition(t *testing.T) {
 			term.Quo(term, new(big.Float).SetInt64(int64(c)))
 			sum.Add(sum, term)
 			want, _ := new(big.Float).Quo(term, sum).Float64()
-			got, err := queue.ErlangB(c, load)
+			got, err := queue.Erlang{Servers: c, OfferedLoad: load}.B()
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -48,7 +48,7 @@ func TestErlangThousandsOfServers(t *testing.T) {
 	for _, c := range []int{1000, 5000, 20000} {
 		n := float64(c)
 		for _, rho := range []float64{0.9, 0.99, 1, 1.05} {
-			got, err := queue.ErlangB(c, rho*n)
+			got, err := queue.Erlang{Servers: c, OfferedLoad: rho * n}.B()
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -57,11 +57,11 @@ func TestErlangThousandsOfServers(t *testing.T) {
 		}
 		beta := 0.7
 		load := n - beta*math.Sqrt(n)
-		got, err := queue.ErlangC(c, load)
+		got, err := queue.Erlang{Servers: c, OfferedLoad: load}.C()
 		if err != nil {
 			t.Fatal(err)
 		}
-		limit, err := queue.HalfinWhittDelay((n - load) / math.Sqrt(load))
+		limit, err := queue.HalfinWhitt{Beta: (n - load) / math.Sqrt(load)}.DelayProbability()
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -75,13 +75,13 @@ func TestErlangCEdges(t *testing.T) {
 		load    float64
 		want    float64
 	}{{1, 0, 0}, {3, 0, 0}, {1, 0.7, 0.7}, {2, 1, 1.0 / 3}} {
-		got, err := queue.ErlangC(c.servers, c.load)
+		got, err := queue.Erlang{Servers: c.servers, OfferedLoad: c.load}.C()
 		if err != nil {
 			t.Fatal(err)
 		}
 		near(t, "ErlangC", got, c.want, 1e-15)
 	}
-	got, err := queue.ErlangC(4, 4)
+	got, err := queue.Erlang{Servers: 4, OfferedLoad: 4}.C()
 	var u *queue.UnstableError
 	if got != 1 || !errors.As(err, &u) || u.Rho != 1 {
 		t.Errorf("ErlangC(4, 4) = %v, %v; want 1 and an UnstableError with ρ = 1", got, err)

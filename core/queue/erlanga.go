@@ -6,11 +6,20 @@ import (
 	"kingman/core/portable"
 )
 
-// ErlangA is the steady state of M/M/c+M: as M/M/c, but every waiting item
-// leaves after an exponential patience (Palm 1957). It always has a steady
-// state; ρ may exceed 1. MeanWait, MeanSojourn, DelayProbability and
-// WaitExceeds are over all items, those who leave included.
+// ErlangA is M/M/c+M: as M/M/c, but every waiting item leaves after an exponential
+// patience (Palm 1957). It always has a steady state; ρ may exceed 1.
 type ErlangA struct {
+	ArrivalRate float64 // λ, items per hour; 0 to 1e12
+	MeanService float64 // s, hours per item; 1e-12 to 1e12
+	Servers     int     // c, from 1 to 1000000
+	// AbandonRate is θ = 1/mean patience, per hour: from 1e-9/MeanService or, if that is
+	// more, ArrivalRate/1e12, to 1e12. For no abandonment use MMc.
+	AbandonRate float64
+}
+
+// ErlangAResult is the steady state of ErlangA. MeanWait, MeanSojourn, DelayProbability
+// and WaitExceeds are over all items, those who leave included.
+type ErlangAResult struct {
 	Measures
 	AbandonProbability float64 // share of items that leave unserved
 	MeanWaitServed     float64 // mean wait of those that are served, hours
@@ -21,26 +30,24 @@ type ErlangA struct {
 	served float64 // share of items served
 }
 
-// NewErlangA returns the steady state. abandonRate θ is 1/mean patience, per
-// hour: at least 1e-9/meanService and 1e-12·arrivalRate (for no abandonment use
-// NewMMc).
+// Analyze returns the steady state, or a *FieldError.
 //
 // The states above c have the ratios λ/(cμ + jθ). Their sum is taken outward
 // from its largest term, so that nothing overflows when patience is long or
 // underflows when it is short, and all terms are positive, so that nothing
 // cancels. The cost grows with √(λ/θ), the spread of the line.
-func NewErlangA(arrivalRate, meanService float64, servers int, abandonRate float64) (ErlangA, error) {
-	if err := markovian(arrivalRate, meanService, servers); err != nil {
-		return ErlangA{}, err
+func (m ErlangA) Analyze() (ErlangAResult, error) {
+	if err := markovian(m.ArrivalRate, m.MeanService, m.Servers); err != nil {
+		return ErlangAResult{}, err
 	}
-	if !(abandonRate >= 1e-9/meanService && abandonRate >= arrivalRate*1e-12 && abandonRate <= largest) {
-		return ErlangA{}, &FieldError{"AbandonRate", abandonRate, "a number from 1e-9/MeanService or, if that is more, ArrivalRate/1e12, to 1e12"}
+	if !(m.AbandonRate >= 1e-9/m.MeanService && m.AbandonRate >= m.ArrivalRate*1e-12 && m.AbandonRate <= largest) {
+		return ErlangAResult{}, &FieldError{"AbandonRate", m.AbandonRate, "a number from 1e-9/MeanService or, if that is more, ArrivalRate/1e12, to 1e12"}
 	}
-	load := float64(arrivalRate * meanService)
-	c := float64(servers)
-	q := ErlangA{x: c / meanService / abandonRate, y: arrivalRate / abandonRate, rate: abandonRate, served: 1}
+	load := float64(m.ArrivalRate * m.MeanService)
+	c := float64(m.Servers)
+	q := ErlangAResult{x: c / m.MeanService / m.AbandonRate, y: m.ArrivalRate / m.AbandonRate, rate: m.AbandonRate, served: 1}
 	if load == 0 {
-		q.Measures = measures(0, meanService, servers, 0, 0)
+		q.Measures = measures(0, m.MeanService, m.Servers, 0, 0)
 		return q, nil
 	}
 	line := sumLine(q.x, q.y)
@@ -48,7 +55,7 @@ func NewErlangA(arrivalRate, meanService float64, servers int, abandonRate float
 	busyServers := line.weight
 	below := 0.0
 	if line.first > 0 {
-		below = line.first * (1/erlangB(servers, load) - 1)
+		below = line.first * (1/erlangB(m.Servers, load) - 1)
 	}
 	total := below + busyServers
 	delay, queueLength := 1.0, 0.0
@@ -56,21 +63,21 @@ func NewErlangA(arrivalRate, meanService float64, servers int, abandonRate float
 		delay = busyServers / total
 		queueLength = line.items / total
 		// Σ_k P(Q ≥ k)/(cμ+kθ)·cμ/λ over the share served, see lineSums.
-		q.MeanWaitServed = line.hours / total / abandonRate * (q.x / q.y)
+		q.MeanWaitServed = line.hours / total / m.AbandonRate * (q.x / q.y)
 	} else {
 		delay = 0 // B underflows: nobody waits, to 300 digits
 	}
-	q.AbandonProbability = math.Min(1, float64(abandonRate*queueLength)/arrivalRate)
+	q.AbandonProbability = math.Min(1, float64(m.AbandonRate*queueLength)/m.ArrivalRate)
 	q.served = q.throughputShare(load, c, total, line, below)
-	q.Throughput = float64(arrivalRate * q.served)
+	q.Throughput = float64(m.ArrivalRate * q.served)
 	if q.served > 0 {
 		q.MeanWaitServed /= q.served
 	}
-	wait := queueLength / arrivalRate
+	wait := queueLength / m.ArrivalRate
 	busy := float64(load * q.served)
 	q.Measures = Measures{
 		MeanWait:         wait,
-		MeanSojourn:      wait + float64(meanService*q.served),
+		MeanSojourn:      wait + float64(m.MeanService*q.served),
 		QueueLength:      queueLength,
 		WIP:              queueLength + busy,
 		DelayProbability: delay,
@@ -82,7 +89,7 @@ func NewErlangA(arrivalRate, meanService float64, servers int, abandonRate float
 // throughputShare is 1 − AbandonProbability, from the side on which it does not
 // cancel: an item that arrives to find j in line is served with chance
 // cμ/(cμ+(j+1)θ), so the share is P(no delay) + Σ_{j≥1} p_{c+j}·cμ/λ.
-func (q ErlangA) throughputShare(load, c, total float64, line lineSums, below float64) float64 {
+func (q ErlangAResult) throughputShare(load, c, total float64, line lineSums, below float64) float64 {
 	if q.AbandonProbability < 0.5 {
 		return 1 - q.AbandonProbability
 	}
@@ -154,14 +161,14 @@ func harmonic(x, n float64) float64 {
 
 // WaitExceeds returns P(W > t), the chance that an item is still waiting t hours
 // after it arrived, neither served nor gone; t ≥ 0.
-func (q ErlangA) WaitExceeds(t float64) float64 {
+func (q ErlangAResult) WaitExceeds(t float64) float64 {
 	t = math.Max(t, 0)
 	return float64(q.DelayProbability * float64(q.offeredExceeds(t, 0)*portable.Exp(-float64(q.rate*t))))
 }
 
 // ServedWithin returns the share of items that are served after a wait of at
 // most t hours; t ≥ 0.
-func (q ErlangA) ServedWithin(t float64) float64 {
+func (q ErlangAResult) ServedWithin(t float64) float64 {
 	if q.DelayProbability == 0 {
 		return q.served
 	}
@@ -173,7 +180,7 @@ func (q ErlangA) ServedWithin(t float64) float64 {
 // item would have exceeds t, given that it waits: with z = y·e^(−θt), it is
 // P(x, z)/P(x, y) for shift 0 (Mandelbaum and Zeltyn 2005, the integrals J as
 // incomplete gamma functions). Shift 1 gives P(x+1, z)/P(x, y).
-func (q ErlangA) offeredExceeds(t, shift float64) float64 {
+func (q ErlangAResult) offeredExceeds(t, shift float64) float64 {
 	z := float64(q.y * portable.Exp(-float64(q.rate*t)))
 	if q.y >= q.x+1 {
 		return portable.RegularizedGammaP(q.x+shift, z) / portable.RegularizedGammaP(q.x, q.y)

@@ -12,7 +12,7 @@ func TestErlangAAgainstBirthDeath(t *testing.T) {
 		for _, rho := range []float64{0.1, 0.8, 1, 1.2, 3} {
 			for _, theta := range []float64{0.01, 0.3, 1, 20, 1e5} {
 				lambda := rho * float64(c)
-				q, err := queue.NewErlangA(lambda, 1, c, theta)
+				q, err := queue.ErlangA{ArrivalRate: lambda, MeanService: 1, Servers: c, AbandonRate: theta}.Analyze()
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -48,7 +48,7 @@ func TestErlangAIntegrals(t *testing.T) {
 	for _, c := range []int{1, 6, 50} {
 		for _, rho := range []float64{0.4, 0.95, 1.02, 1.6} {
 			for _, theta := range []float64{0.05, 1, 8} {
-				q, err := queue.NewErlangA(rho*float64(c), 1, c, theta)
+				q, err := queue.ErlangA{ArrivalRate: rho * float64(c), MeanService: 1, Servers: c, AbandonRate: theta}.Analyze()
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -77,11 +77,11 @@ func TestErlangAIntegrals(t *testing.T) {
 func TestErlangALimits(t *testing.T) {
 	for _, c := range []int{1, 10, 500} {
 		load := 0.9 * float64(c)
-		free, err := queue.NewMMc(load, 1, c)
+		free, err := queue.MMc{ArrivalRate: load, MeanService: 1, Servers: c}.Analyze()
 		if err != nil {
 			t.Fatal(err)
 		}
-		patient, err := queue.NewErlangA(load, 1, c, 1e-9)
+		patient, err := queue.ErlangA{ArrivalRate: load, MeanService: 1, Servers: c, AbandonRate: 1e-9}.Analyze()
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -90,23 +90,23 @@ func TestErlangALimits(t *testing.T) {
 		near(t, "patient delay", patient.DelayProbability, free.DelayProbability, 1e-6)
 		near(t, "patient tail", patient.WaitExceeds(2*free.MeanWait), free.WaitExceeds(2*free.MeanWait), 1e-6)
 
-		b, err := queue.ErlangB(c, load)
+		b, err := queue.Erlang{Servers: c, OfferedLoad: load}.B()
 		if err != nil {
 			t.Fatal(err)
 		}
-		hasty, err := queue.NewErlangA(load, 1, c, 1e11)
+		hasty, err := queue.ErlangA{ArrivalRate: load, MeanService: 1, Servers: c, AbandonRate: 1e11}.Analyze()
 		if err != nil {
 			t.Fatal(err)
 		}
 		near(t, "hasty abandonment", hasty.AbandonProbability, b, 1e-8)
 
-		same, err := queue.NewErlangA(1.3*load, 1, c, 1)
+		same, err := queue.ErlangA{ArrivalRate: 1.3 * load, MeanService: 1, Servers: c, AbandonRate: 1}.Analyze()
 		if err != nil {
 			t.Fatal(err)
 		}
 		near(t, "M/M/∞", same.WIP, 1.3*load, 1e-11)
 
-		over, err := queue.NewErlangA(2*float64(c), 1, c, 1e-6)
+		over, err := queue.ErlangA{ArrivalRate: 2 * float64(c), MeanService: 1, Servers: c, AbandonRate: 1e-6}.Analyze()
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -118,7 +118,7 @@ func TestErlangALimits(t *testing.T) {
 			t.Errorf("in a large overload %v wait, want all", over.DelayProbability)
 		}
 	}
-	idle, err := queue.NewErlangA(0, 1, 3, 1)
+	idle, err := queue.ErlangA{ArrivalRate: 0, MeanService: 1, Servers: 3, AbandonRate: 1}.Analyze()
 	if err != nil || idle.MeanWait != 0 || idle.ServedWithin(1) != 1 || idle.WaitExceeds(1) != 0 {
 		t.Errorf("nothing arrives: %+v, %v", idle, err)
 	}

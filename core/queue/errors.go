@@ -90,6 +90,9 @@ func markovian(arrivalRate, meanService float64, servers int) error {
 
 // within says in which field the field of an error is.
 func within(field string, err error) error {
+	if err == nil {
+		return nil
+	}
 	bad := (*FieldError)(nil)
 	if errors.As(err, &bad) {
 		return &FieldError{field + "." + bad.Field, bad.Value, bad.Legal}

@@ -30,7 +30,7 @@ func feedback(t *testing.T, f queue.Feedback, T float64) queue.FeedbackHorizon {
 func TestFeedbackSteadyState(t *testing.T) {
 	for _, again := range []float64{0, 0.1, 0.3} {
 		f := helpDesk(again)
-		visit, err := queue.NewMMc(0.2/(1-again), 16, 5)
+		visit, err := queue.MMc{ArrivalRate: 0.2 / (1 - again), MeanService: 16, Servers: 5}.Analyze()
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -58,7 +58,7 @@ func TestForwardAgainstExact(t *testing.T) {
 func TestForwardMeetsTheSteadyState(t *testing.T) {
 	for _, c := range []int{1, 2, 7} {
 		for _, rho := range []float64{0.3, 0.8, 0.95} {
-			exact, err := queue.NewMMc(rho*float64(c)/16, 16, c)
+			exact, err := queue.MMc{ArrivalRate: rho * float64(c) / 16, MeanService: 16, Servers: c}.Analyze()
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -80,7 +80,7 @@ func TestForwardMeetsTheSteadyState(t *testing.T) {
 
 				f.ArrivalSCV, f.ServiceSCV = 3, 0.5
 				st := queue.Station{ArrivalRate: rho * float64(c) / 16, MeanService: 16, Servers: c, ArrivalSCV: 3, ServiceSCV: 0.5}
-				ac, err := queue.AllenCunneen(st)
+				ac, err := st.AllenCunneen()
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -172,7 +172,7 @@ func TestForwardKeepsCount(t *testing.T) {
 // TestForwardPatience: in the long run Erlang-A.
 func TestForwardPatience(t *testing.T) {
 	for _, rate := range []float64{0.1, 0.4, 1} {
-		exact, err := queue.NewErlangA(rate, 8, 3, 0.02)
+		exact, err := queue.ErlangA{ArrivalRate: rate, MeanService: 8, Servers: 3, AbandonRate: 0.02}.Analyze()
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -31,25 +31,25 @@ func TestBadInputNamesTheField(t *testing.T) {
 		{"Servers", with(func(s *queue.Station) { s.Servers = math.MaxInt }).Validate()},
 		{"ArrivalSCV", with(func(s *queue.Station) { s.ArrivalSCV = -0.1 }).Validate()},
 		{"ServiceSCV", with(func(s *queue.Station) { s.ServiceSCV = nan }).Validate()},
-		{"Servers", second(queue.Kingman(good))},
-		{"Servers", second(queue.SakasegawaReal(good, nan))},
-		{"ArrivalSCV", second(queue.SakasegawaReal(with(func(s *queue.Station) { s.ArrivalSCV = nan }), 2))},
-		{"Servers", second(queue.ErlangB(0, 1))},
-		{"OfferedLoad", second(queue.ErlangC(1, nan))},
-		{"ArrivalRate", second(queue.NewMMc(nan, 1, 1))},
-		{"MeanService", second(queue.NewMMc(1, -1, 1))},
-		{"Servers", second(queue.NewMMc(1, 1, -3))},
-		{"Capacity", second(queue.NewMMcK(1, 1, 3, 2))},
-		{"ServiceSCV", second(queue.NewMG1(0.5, 1, nan))},
-		{"Servers", second(queue.NewMGcc(1, 1, 0))},
-		{"MeanService", second(queue.NewMGInf(1, inf))},
-		{"Servers", second(queue.NewMDc(1, 1, 10_001))},
-		{"AbandonRate", second(queue.NewErlangA(1, 1, 1, 0))},
-		{"AbandonRate", second(queue.NewErlangA(1, 1, 1, nan))},
-		{"OfferedLoad", second(queue.HalfinWhittServers(nan, 1))},
-		{"Beta", second(queue.HalfinWhittServers(1, inf))},
-		{"Beta", second(queue.HalfinWhittDelay(nan))},
-		{"DelayProbability", second(queue.HalfinWhittBeta(0))},
+		{"Servers", second(good.Kingman())},
+		{"Servers", second(good.SakasegawaAt(nan))},
+		{"ArrivalSCV", second(with(func(s *queue.Station) { s.ArrivalSCV = nan }).SakasegawaAt(2))},
+		{"Servers", second(queue.Erlang{Servers: 0, OfferedLoad: 1}.B())},
+		{"OfferedLoad", second(queue.Erlang{Servers: 1, OfferedLoad: nan}.C())},
+		{"ArrivalRate", second(queue.MMc{ArrivalRate: nan, MeanService: 1, Servers: 1}.Analyze())},
+		{"MeanService", second(queue.MMc{ArrivalRate: 1, MeanService: -1, Servers: 1}.Analyze())},
+		{"Servers", second(queue.MMc{ArrivalRate: 1, MeanService: 1, Servers: -3}.Analyze())},
+		{"Capacity", second(queue.MMcK{ArrivalRate: 1, MeanService: 1, Servers: 3, Capacity: 2}.Analyze())},
+		{"ServiceSCV", second(queue.MG1{ArrivalRate: 0.5, MeanService: 1, ServiceSCV: nan}.Analyze())},
+		{"Servers", second(queue.MGcc{ArrivalRate: 1, MeanService: 1, Servers: 0}.Analyze())},
+		{"MeanService", second(queue.MGInf{ArrivalRate: 1, MeanService: inf}.Analyze())},
+		{"Servers", second(queue.MDc{ArrivalRate: 1, MeanService: 1, Servers: 10_001}.Analyze())},
+		{"AbandonRate", second(queue.ErlangA{ArrivalRate: 1, MeanService: 1, Servers: 1, AbandonRate: 0}.Analyze())},
+		{"AbandonRate", second(queue.ErlangA{ArrivalRate: 1, MeanService: 1, Servers: 1, AbandonRate: nan}.Analyze())},
+		{"OfferedLoad", second(queue.HalfinWhitt{OfferedLoad: nan, Beta: 1}.Servers())},
+		{"Beta", second(queue.HalfinWhitt{OfferedLoad: 1, Beta: inf}.Servers())},
+		{"Beta", second(queue.HalfinWhitt{Beta: nan}.DelayProbability())},
+		{"DelayProbability", second(queue.HalfinWhitt{}.WithDelay(0))},
 		{"MeanWait", second(good.ServersFor(nan))},
 	} {
 		var field *queue.FieldError
@@ -70,7 +70,7 @@ func TestUnstableModels(t *testing.T) {
 			t.Errorf("%s at ρ = 1.5: %+v", name, m)
 		}
 	}
-	mmc, err := queue.NewMMc(3, 1, 2)
+	mmc, err := queue.MMc{ArrivalRate: 3, MeanService: 1, Servers: 2}.Analyze()
 	check("M/M/c", mmc.Measures, err)
 	if mmc.WaitExceeds(1e6) != 1 || mmc.SojournExceeds(1e6) != 1 {
 		t.Error("M/M/c at ρ = 1.5: somebody gets through")
@@ -78,10 +78,10 @@ func TestUnstableModels(t *testing.T) {
 	if w, err := mmc.SojournQuantile(0.1); !math.IsInf(w, 1) || err != nil {
 		t.Errorf("M/M/c at ρ = 1.5: sojourn quantile %v, %v", w, err)
 	}
-	mg1, err := queue.NewMG1(1.5, 1, 2)
+	mg1, err := queue.MG1{ArrivalRate: 1.5, MeanService: 1, ServiceSCV: 2}.Analyze()
 	check("M/G/1", mg1.Measures, err)
-	mdc, err := queue.NewMDc(3, 1, 2)
-	check("M/D/c", mdc.Measures, err)
+	mdc, err := queue.MDc{ArrivalRate: 3, MeanService: 1, Servers: 2}.Analyze()
+	check("M/D/c", mdc, err)
 	if err := (&queue.UnstableError{Rho: 2, Station: "review"}); !strings.Contains(err.Error(), "review") {
 		t.Errorf("the station is not named: %v", err)
 	}

@@ -2,45 +2,57 @@ package queue
 
 import "kingman/core/portable"
 
-// MGcc is the steady state of M/G/c/c, Erlang's loss system: no line at all, an
-// item that finds every server busy is turned away. The distribution of the
-// service times does not matter (Sevastyanov 1957), only their mean.
+// MGcc is M/G/c/c, Erlang's loss system: no line at all, an item that finds every
+// server busy is turned away. The distribution of the service times does not
+// matter (Sevastyanov 1957), only their mean.
 type MGcc struct {
+	ArrivalRate float64 // λ, items per hour; 0 to 1e12
+	MeanService float64 // s, hours per item; 1e-12 to 1e12
+	Servers     int     // c, from 1 to 1000000
+}
+
+// MGccResult is the steady state of MGcc.
+type MGccResult struct {
 	Measures
 	EmptyProbability    float64 // chance that nobody is in the system
 	BlockingProbability float64 // Erlang's B
 	Throughput          float64 // items served per hour
 }
 
-// NewMGcc returns the steady state, or a *FieldError.
-func NewMGcc(arrivalRate, meanService float64, servers int) (MGcc, error) {
-	if err := markovian(arrivalRate, meanService, servers); err != nil {
-		return MGcc{}, err
+// Analyze returns the steady state, or a *FieldError.
+func (m MGcc) Analyze() (MGccResult, error) {
+	if err := markovian(m.ArrivalRate, m.MeanService, m.Servers); err != nil {
+		return MGccResult{}, err
 	}
-	load := float64(arrivalRate * meanService)
-	b := erlangB(servers, load)
-	admitted := float64(arrivalRate * (1 - b))
-	q := MGcc{Measures: measures(admitted, meanService, servers, 0, 0), BlockingProbability: b, Throughput: admitted}
+	load := float64(m.ArrivalRate * m.MeanService)
+	b := erlangB(m.Servers, load)
+	admitted := float64(m.ArrivalRate * (1 - b))
+	q := MGccResult{Measures: measures(admitted, m.MeanService, m.Servers, 0, 0), BlockingProbability: b, Throughput: admitted}
 	q.EmptyProbability = 1
 	if load > 0 {
-		q.EmptyProbability = erlangEmpty(servers, load)
+		q.EmptyProbability = erlangEmpty(m.Servers, load)
 	}
 	return q, nil
 }
 
-// MGInf is the steady state of M/G/∞: nobody ever waits, and the number in
-// service is Poisson with mean λs.
+// MGInf is M/G/∞: nobody ever waits, and the number in service is Poisson with mean λs.
 type MGInf struct {
+	ArrivalRate float64 // λ, items per hour; 0 to 1e12
+	MeanService float64 // s, hours per item; 1e-12 to 1e12
+}
+
+// MGInfResult is the steady state of MGInf.
+type MGInfResult struct {
 	MeanSojourn      float64 // s
 	WIP              float64 // λs
 	EmptyProbability float64 // e^(−λs)
 }
 
-// NewMGInf returns the steady state, or a *FieldError.
-func NewMGInf(arrivalRate, meanService float64) (MGInf, error) {
-	if err := errorsFirst(nonNegative("ArrivalRate", arrivalRate), positive("MeanService", meanService)); err != nil {
-		return MGInf{}, err
+// Analyze returns the steady state, or a *FieldError.
+func (m MGInf) Analyze() (MGInfResult, error) {
+	if err := errorsFirst(nonNegative("ArrivalRate", m.ArrivalRate), positive("MeanService", m.MeanService)); err != nil {
+		return MGInfResult{}, err
 	}
-	load := float64(arrivalRate * meanService)
-	return MGInf{MeanSojourn: meanService, WIP: load, EmptyProbability: portable.Exp(-load)}, nil
+	load := float64(m.ArrivalRate * m.MeanService)
+	return MGInfResult{MeanSojourn: m.MeanService, WIP: load, EmptyProbability: portable.Exp(-load)}, nil
 }

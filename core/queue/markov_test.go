@@ -43,7 +43,7 @@ func TestMMcAgainstBirthDeath(t *testing.T) {
 		for _, rho := range []float64{0.05, 0.5, 0.9, 0.97} {
 			const mu = 0.0625
 			lambda := rho * float64(c) * mu
-			q, err := queue.NewMMc(lambda, 1/mu, c)
+			q, err := queue.MMc{ArrivalRate: lambda, MeanService: 1 / mu, Servers: c}.Analyze()
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -65,7 +65,7 @@ func TestMMcTails(t *testing.T) {
 		servers int
 		load    float64
 	}{{1, 0.3}, {1, 0.9}, {2, 1}, {2, 1.0000001}, {2, 1.7}, {5, 4}, {5, 3.9999999999}, {5, 0.1}, {30, 29}, {30, 28.9}} {
-		q, err := queue.NewMMc(c.load/3, 3, c.servers)
+		q, err := queue.MMc{ArrivalRate: c.load / 3, MeanService: 3, Servers: c.servers}.Analyze()
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -111,7 +111,7 @@ func TestMMcKAgainstBirthDeath(t *testing.T) {
 		for _, places := range []int{0, 1, 5, 300} {
 			for _, rho := range []float64{0.2, 0.999999, 1, 1.000001, 1.3, 8} {
 				lambda := rho * float64(c) / 2
-				q, err := queue.NewMMcK(lambda, 2, c, c+places)
+				q, err := queue.MMcK{ArrivalRate: lambda, MeanService: 2, Servers: c, Capacity: c + places}.Analyze()
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -133,32 +133,32 @@ func TestMMcKAgainstBirthDeath(t *testing.T) {
 }
 
 func TestMMcKMeetsItsNeighbours(t *testing.T) {
-	free, err := queue.NewMMc(3, 1, 4)
+	free, err := queue.MMc{ArrivalRate: 3, MeanService: 1, Servers: 4}.Analyze()
 	if err != nil {
 		t.Fatal(err)
 	}
-	roomy, err := queue.NewMMcK(3, 1, 4, 400)
+	roomy, err := queue.MMcK{ArrivalRate: 3, MeanService: 1, Servers: 4, Capacity: 400}.Analyze()
 	if err != nil {
 		t.Fatal(err)
 	}
 	near(t, "plenty of room", roomy.MeanWait, free.MeanWait, 1e-12)
 	near(t, "plenty of room, delay", roomy.DelayProbability, free.DelayProbability, 1e-12)
-	loss, err := queue.NewMGcc(9, 1, 4)
+	loss, err := queue.MGcc{ArrivalRate: 9, MeanService: 1, Servers: 4}.Analyze()
 	if err != nil {
 		t.Fatal(err)
 	}
-	tight, err := queue.NewMMcK(9, 1, 4, 4)
+	tight, err := queue.MMcK{ArrivalRate: 9, MeanService: 1, Servers: 4, Capacity: 4}.Analyze()
 	if err != nil {
 		t.Fatal(err)
 	}
 	near(t, "no room", tight.BlockingProbability, loss.BlockingProbability, 1e-14)
 	near(t, "no room, wip", tight.WIP, loss.WIP, 1e-14)
 	near(t, "no room, empty", tight.EmptyProbability, loss.EmptyProbability, 1e-13)
-	many, err := queue.NewMGcc(9, 1, 90)
+	many, err := queue.MGcc{ArrivalRate: 9, MeanService: 1, Servers: 90}.Analyze()
 	if err != nil {
 		t.Fatal(err)
 	}
-	inf, err := queue.NewMGInf(9, 1)
+	inf, err := queue.MGInf{ArrivalRate: 9, MeanService: 1}.Analyze()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,48 +6,50 @@ import (
 	"kingman/core/portable"
 )
 
-// MDc is the steady state of M/D/c: Poisson arrivals, services that all take
-// equally long, c servers (Erlang 1917, Crommelin 1932). Exact.
+// MDc is M/D/c: Poisson arrivals, services that all take equally long, c servers (Erlang
+// 1917, Crommelin 1932).
 type MDc struct {
-	Measures
+	ArrivalRate float64 // λ, items per hour; 0 to 1e12
+	MeanService float64 // s, hours of every service; 1e-12 to 1e12
+	Servers     int     // c, from 1 to 10000
 }
 
-// mdcMaxServers bounds the work of NewMDc: it is linear in the servers, about
+// mdcMaxServers bounds the work of MDc.Analyze: it is linear in the servers, about
 // 0.1 µs each.
 const mdcMaxServers = 10_000
 
-// NewMDc returns the steady state for up to 10000 servers; an *UnstableError
-// with infinite waits at ρ ≥ 1; a *FieldError.
+// Analyze returns the steady state, exactly; an *UnstableError with infinite waits at
+// ρ ≥ 1; a *FieldError.
 //
 // Where arrivals rarely outrun the servers, Pollaczek's series over the random
 // walk of every c-th arrival is short and all its terms are positive. Nearer to
 // ρ = 1 it is long, and Crommelin's roots take over, whose cancellation is
 // harmless there because the line is no longer short.
-func NewMDc(arrivalRate, meanService float64, servers int) (MDc, error) {
-	if err := markovian(arrivalRate, meanService, servers); err != nil {
-		return MDc{}, err
+func (m MDc) Analyze() (Measures, error) {
+	if err := markovian(m.ArrivalRate, m.MeanService, m.Servers); err != nil {
+		return Measures{}, err
 	}
-	if servers > mdcMaxServers {
-		return MDc{}, &FieldError{"Servers", float64(servers), "a whole number from 1 to 10000 for M/D/c"}
+	if m.Servers > mdcMaxServers {
+		return Measures{}, &FieldError{"Servers", float64(m.Servers), "a whole number from 1 to 10000 for M/D/c"}
 	}
-	load := float64(arrivalRate * meanService)
-	c := float64(servers)
+	load := float64(m.ArrivalRate * m.MeanService)
+	c := float64(m.Servers)
 	rho := load / c
 	if err := unstable(rho); err != nil {
 		inf := math.Inf(1)
-		return MDc{Measures{inf, inf, inf, inf, 1, 1}}, err
+		return Measures{inf, inf, inf, inf, 1, 1}, err
 	}
 	var wait, delay float64
 	switch {
 	case load == 0:
-	case servers == 1:
+	case m.Servers == 1:
 		wait, delay = 0.5*rho/(1-rho), rho
 	case float64(c*decay(rho)) > 0.5:
 		wait, delay = pollaczekSeries(c, load)
 	default:
-		wait, delay = crommelinRoots(servers, load)
+		wait, delay = crommelinRoots(m.Servers, load)
 	}
-	return MDc{measures(arrivalRate, meanService, servers, float64(wait*meanService), delay)}, nil
+	return measures(m.ArrivalRate, m.MeanService, m.Servers, float64(wait*m.MeanService), delay), nil
 }
 
 // decay is ρ − 1 − ln ρ: the l-th term of Pollaczek's series falls as

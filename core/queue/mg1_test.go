@@ -8,27 +8,27 @@ import (
 )
 
 func TestMG1(t *testing.T) {
-	exponential, err := queue.NewMG1(0.8, 1, 1)
+	exponential, err := queue.MG1{ArrivalRate: 0.8, MeanService: 1, ServiceSCV: 1}.Analyze()
 	if err != nil {
 		t.Fatal(err)
 	}
-	markov, err := queue.NewMMc(0.8, 1, 1)
+	markov, err := queue.MMc{ArrivalRate: 0.8, MeanService: 1, Servers: 1}.Analyze()
 	if err != nil {
 		t.Fatal(err)
 	}
 	near(t, "M/M/1 as M/G/1", exponential.MeanWait, markov.MeanWait, 1e-15)
-	variance, err := exponential.WaitVariance(queue.GammaThirdMoment(1, 1))
+	variance, err := exponential.WaitVariance(third(t)(queue.Moments{Mean: 1, SCV: 1}.GammaThird()))
 	if err != nil {
 		t.Fatal(err)
 	}
 	near(t, "M/M/1 variance", variance, markov.WaitVariance, 1e-14)
-	constant, err := queue.NewMG1(0.8, 1, 0)
+	constant, err := queue.MG1{ArrivalRate: 0.8, MeanService: 1, ServiceSCV: 0}.Analyze()
 	if err != nil {
 		t.Fatal(err)
 	}
 	near(t, "constant services halve the wait", constant.MeanWait, markov.MeanWait/2, 1e-15)
 
-	full, err := queue.NewMG1(1.25, 1, 0)
+	full, err := queue.MG1{ArrivalRate: 1.25, MeanService: 1, ServiceSCV: 0}.Analyze()
 	if !queue.IsUnstable(err) {
 		t.Errorf("M/D/1 at ρ = 1.25: error %v", err)
 	}
@@ -44,14 +44,14 @@ func TestMG1(t *testing.T) {
 // lognormal's (1+1)³ = 8; a hyperexponential's phases must give back its mean
 // and SCV.
 func TestThirdMoments(t *testing.T) {
-	near(t, "gamma, exponential", queue.GammaThirdMoment(2, 1), 48, 1e-15)
-	near(t, "gamma, constant", queue.GammaThirdMoment(2, 0), 8, 1e-15)
-	near(t, "lognormal", queue.LognormalThirdMoment(2, 1), 64, 1e-15)
-	near(t, "hyperexponential, exponential", queue.HyperexponentialThirdMoment(2, 1), 48, 1e-15)
+	near(t, "gamma, exponential", third(t)(queue.Moments{Mean: 2, SCV: 1}.GammaThird()), 48, 1e-15)
+	near(t, "gamma, constant", third(t)(queue.Moments{Mean: 2, SCV: 0}.GammaThird()), 8, 1e-15)
+	near(t, "lognormal", third(t)(queue.Moments{Mean: 2, SCV: 1}.LognormalThird()), 64, 1e-15)
+	near(t, "hyperexponential, exponential", third(t)(queue.Moments{Mean: 2, SCV: 1}.HyperexponentialThird()), 48, 1e-15)
 	for _, scv := range []float64{1.5, 4, 100, 1e6} {
 		p := 0.5 * (1 + math.Sqrt((scv-1)/(scv+1)))
 		r1, r2 := 2*p, 2*(1-p) // rates for mean 1
-		near(t, "hyperexponential", queue.HyperexponentialThirdMoment(1, scv), 6*(p/(r1*r1*r1)+(1-p)/(r2*r2*r2)), 1e-9)
+		near(t, "hyperexponential", third(t)(queue.Moments{Mean: 1, SCV: scv}.HyperexponentialThird()), 6*(p/(r1*r1*r1)+(1-p)/(r2*r2*r2)), 1e-9)
 	}
 }
 
@@ -61,7 +61,7 @@ func TestMDcAgainstConvolution(t *testing.T) {
 	for _, c := range []int{1, 2, 3, 8, 25} {
 		for _, rho := range []float64{0.3, 0.6, 0.8} {
 			load := rho * float64(c)
-			q, err := queue.NewMDc(load/4, 4, c)
+			q, err := queue.MDc{ArrivalRate: load / 4, MeanService: 4, Servers: c}.Analyze()
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -119,7 +119,7 @@ func TestMDcHasNoSeam(t *testing.T) {
 		last := 0.0
 		for i := range 400 {
 			rho := 0.2 + 0.799*float64(i)/400
-			q, err := queue.NewMDc(rho*float64(c), 1, c)
+			q, err := queue.MDc{ArrivalRate: rho * float64(c), MeanService: 1, Servers: c}.Analyze()
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -128,14 +128,25 @@ func TestMDcHasNoSeam(t *testing.T) {
 			}
 			last = q.MeanWait
 		}
-		q, err := queue.NewMDc((1-1e-6)*float64(c), 1, c)
+		q, err := queue.MDc{ArrivalRate: (1 - 1e-6) * float64(c), MeanService: 1, Servers: c}.Analyze()
 		if err != nil {
 			t.Fatal(err)
 		}
-		m, err := queue.NewMMc((1-1e-6)*float64(c), 1, c)
+		m, err := queue.MMc{ArrivalRate: (1 - 1e-6) * float64(c), MeanService: 1, Servers: c}.Analyze()
 		if err != nil {
 			t.Fatal(err)
 		}
 		near(t, "heavy traffic", q.MeanWait, m.MeanWait/2, 1e-4)
+	}
+}
+
+// third is a third moment without its error.
+func third(t *testing.T) func(float64, error) float64 {
+	return func(m float64, err error) float64 {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return m
 	}
 }

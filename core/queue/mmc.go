@@ -6,9 +6,16 @@ import (
 	"kingman/core/portable"
 )
 
-// MMc is the steady state of M/M/c: Poisson arrivals, exponential services, c
-// servers, no limit on the line (Erlang 1917). M/M/1 is c = 1.
+// MMc is M/M/c: Poisson arrivals, exponential services, c servers, no limit on the
+// line (Erlang 1917). M/M/1 is c = 1.
 type MMc struct {
+	ArrivalRate float64 // λ, items per hour; 0 to 1e12
+	MeanService float64 // s, hours per item; 1e-12 to 1e12
+	Servers     int     // c, from 1 to 1000000
+}
+
+// MMcResult is the steady state of MMc.
+type MMcResult struct {
 	Measures
 	EmptyProbability float64 // chance that nobody is in the system
 	WaitVariance     float64 // variance of the wait, hours²
@@ -18,28 +25,28 @@ type MMc struct {
 	spare float64 // c−1−a
 }
 
-// NewMMc returns the steady state, or an *UnstableError with infinite waits at
+// Analyze returns the steady state, or an *UnstableError with infinite waits at
 // ρ ≥ 1, or a *FieldError.
-func NewMMc(arrivalRate, meanService float64, servers int) (MMc, error) {
-	if err := markovian(arrivalRate, meanService, servers); err != nil {
-		return MMc{}, err
+func (m MMc) Analyze() (MMcResult, error) {
+	if err := markovian(m.ArrivalRate, m.MeanService, m.Servers); err != nil {
+		return MMcResult{}, err
 	}
-	load := float64(arrivalRate * meanService)
-	c := float64(servers)
+	load := float64(m.ArrivalRate * m.MeanService)
+	c := float64(m.Servers)
 	rho := load / c
 	if err := unstable(rho); err != nil {
 		inf := math.Inf(1)
-		return MMc{Measures: Measures{inf, inf, inf, inf, 1, 1}, WaitVariance: inf, mu: 1 / meanService}, err
+		return MMcResult{Measures: Measures{inf, inf, inf, inf, 1, 1}, WaitVariance: inf, mu: 1 / m.MeanService}, err
 	}
-	delay := erlangC(erlangB(servers, load), rho)
-	conditional := meanService / (c - load) // mean wait of those who wait
-	return MMc{
-		Measures: measures(arrivalRate, meanService, servers, float64(delay*conditional), delay),
+	delay := erlangC(erlangB(m.Servers, load), rho)
+	conditional := m.MeanService / (c - load) // mean wait of those who wait
+	return MMcResult{
+		Measures: measures(m.ArrivalRate, m.MeanService, m.Servers, float64(delay*conditional), delay),
 		// P(N ≤ c) = 1 − ρC, and below c the states are Erlang's loss system.
-		EmptyProbability: float64((1 - float64(rho*delay)) * erlangEmpty(servers, load)),
+		EmptyProbability: float64((1 - float64(rho*delay)) * erlangEmpty(m.Servers, load)),
 		WaitVariance:     float64(float64(delay*(2-delay)) * float64(conditional*conditional)),
-		slack:            (c - load) / meanService,
-		mu:               1 / meanService,
+		slack:            (c - load) / m.MeanService,
+		mu:               1 / m.MeanService,
 		spare:            c - 1 - load,
 	}, nil
 }
@@ -57,13 +64,13 @@ func erlangEmpty(servers int, load float64) float64 {
 }
 
 // WaitExceeds returns P(Wq > t) = C·e^(−(c−a)t/s), t ≥ 0.
-func (q MMc) WaitExceeds(t float64) float64 {
+func (q MMcResult) WaitExceeds(t float64) float64 {
 	return float64(q.DelayProbability * portable.Exp(-float64(q.slack*math.Max(t, 0))))
 }
 
 // WaitQuantile returns the wait that a share p of items does not exceed, exact:
 // 0 while p is below the share that does not wait, +Inf at p = 1.
-func (q MMc) WaitQuantile(p float64) (float64, error) {
+func (q MMcResult) WaitQuantile(p float64) (float64, error) {
 	return exponentialTailQuantile(p, q.DelayProbability, q.slack)
 }
 
@@ -84,7 +91,7 @@ func exponentialTailQuantile(p, delay, rate float64) (float64, error) {
 // SojournExceeds returns P(wait + service > t), t ≥ 0:
 // e^(−μt)·[1 + C·(1 − e^(−μt(c−1−a)))/(c−1−a)], which is continuous through
 // c − 1 = a (for example Gross and Harris, Fundamentals of Queueing Theory).
-func (q MMc) SojournExceeds(t float64) float64 {
+func (q MMcResult) SojournExceeds(t float64) float64 {
 	if q.slack == 0 {
 		return 1
 	}
@@ -105,7 +112,7 @@ func (q MMc) SojournExceeds(t float64) float64 {
 
 // SojournQuantile returns the time in the system that a share p of items does
 // not exceed, to twelve digits; +Inf at p = 1 or without a steady state.
-func (q MMc) SojournQuantile(p float64) (float64, error) {
+func (q MMcResult) SojournQuantile(p float64) (float64, error) {
 	if err := probability(p); err != nil {
 		return 0, err
 	}

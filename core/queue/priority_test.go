@@ -98,7 +98,7 @@ func TestPriorityProperties(t *testing.T) {
 			want := rho * w0 / (1 - rho)
 			if p.Servers > 1 {
 				c := float64(p.Servers)
-				delay, err := ErlangC(p.Servers, rho*c)
+				delay, err := Erlang{Servers: p.Servers, OfferedLoad: rho * c}.C()
 				if err != nil {
 					t.Fatal(err)
 				}

@@ -37,38 +37,44 @@ func (u Scalability) cost(n float64) float64 {
 	return 1 + float64(u.Contention*others) + float64(u.Coherency*float64(n*others))
 }
 
+// A ScalabilityPeak is where Throughput is largest.
+type ScalabilityPeak struct {
+	N          float64 // how many
+	Throughput float64 // of all of them, per hour
+}
+
 // Peak returns the n at which Throughput is largest as n grows from 1, and that
 // throughput: n* = √((1−α)/β) (Gunther 2007), or 1 where that is
 // less than 1, since nobody can be taken away from one. Without coherency cost
 // nothing ever falls: n* is +Inf and the throughput is the limit γ/α, or +Inf
 // if there is no contention either.
-func (u Scalability) Peak() (n, throughput float64, err error) {
+func (u Scalability) Peak() (ScalabilityPeak, error) {
 	if err := u.check(); err != nil {
-		return 0, 0, err
+		return ScalabilityPeak{}, err
 	}
 	if u.Coherency == 0 {
 		if u.Contention == 1 {
-			return 1, u.Rate, nil // X(n) = γ for every n: the first one does it all
+			return ScalabilityPeak{1, u.Rate}, nil // X(n) = γ for every n: the first one does it all
 		}
-		return math.Inf(1), u.Rate / u.Contention, nil
+		return ScalabilityPeak{math.Inf(1), u.Rate / u.Contention}, nil
 	}
-	n = math.Max(1, math.Sqrt((1-u.Contention)/u.Coherency))
-	return n, u.Rate * (n / u.cost(n)), nil
+	n := math.Max(1, math.Sqrt((1-u.Contention)/u.Coherency))
+	return ScalabilityPeak{n, u.Rate * (n / u.cost(n))}, nil
 }
 
 // PeakWhole is Peak over whole groups of at least 1: the better of the two
 // whole numbers around n*, the smaller one if they are equal.
-func (u Scalability) PeakWhole() (n, throughput float64, err error) {
-	n, throughput, err = u.Peak()
-	if err != nil || math.IsInf(n, 1) {
-		return n, throughput, err
+func (u Scalability) PeakWhole() (ScalabilityPeak, error) {
+	peak, err := u.Peak()
+	if err != nil || math.IsInf(peak.N, 1) {
+		return peak, err
 	}
-	low, high := math.Floor(n), math.Ceil(n)
-	n, throughput = low, u.Rate*(low/u.cost(low))
-	if x := u.Rate * (high / u.cost(high)); x > throughput {
-		n, throughput = high, x
+	low, high := math.Floor(peak.N), math.Ceil(peak.N)
+	peak = ScalabilityPeak{low, u.Rate * (low / u.cost(low))}
+	if x := u.Rate * (high / u.cost(high)); x > peak.Throughput {
+		peak = ScalabilityPeak{high, x}
 	}
-	return n, throughput, nil
+	return peak, nil
 }
 
 func (u Scalability) check() error {
@@ -83,20 +89,24 @@ func (u Scalability) check() error {
 	return nil
 }
 
-// Amdahl returns by what factor a job gets faster when the share parallel of
-// its time is spread over n workers and the rest stays as it is (Amdahl 1967):
+// Amdahl is a job of which a part can be spread over several workers (Amdahl 1967). It is
+// Scalability with Rate 1 and Contention 1 − Parallel.
+type Amdahl struct {
+	Parallel float64 // share of its time that can be spread; 0 to 1
+}
+
+// Speedup returns by what factor the job gets faster with n workers:
 //
-//	S(n) = 1 / ((1 − parallel) + parallel/n)
+//	S(n) = 1 / ((1 − Parallel) + Parallel/n)
 //
-// It is Scalability with Rate 1 and Contention 1 − parallel. parallel is 0 to
-// 1; n is at least 1 and may be +Inf, which gives the limit 1/(1 − parallel):
-// +Inf for a job that is all parallel.
-func Amdahl(parallel, n float64) (float64, error) {
+// n is at least 1 and may be +Inf, which gives the limit 1/(1 − Parallel): +Inf for a job
+// that is all parallel.
+func (a Amdahl) Speedup(n float64) (float64, error) {
 	switch {
-	case !(parallel >= 0 && parallel <= 1):
-		return 0, &FieldError{"parallel", parallel, "0 to 1"}
+	case !(a.Parallel >= 0 && a.Parallel <= 1):
+		return 0, &FieldError{"Parallel", a.Parallel, "0 to 1"}
 	case !(n >= 1):
 		return 0, &FieldError{"n", n, "1 or more"}
 	}
-	return 1 / (1 - parallel + parallel/n), nil
+	return 1 / (1 - a.Parallel + a.Parallel/n), nil
 }

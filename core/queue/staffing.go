@@ -6,47 +6,54 @@ import (
 	"kingman/core/portable"
 )
 
-// HalfinWhittServers returns the servers that the square-root rule asks for,
-// c = a + β√a rounded up, at least 1 (Halfin and Whitt 1981). Doubling the load
-// needs less than double the people for the same chance of waiting. load ≥ 0
-// and beta any finite number; with beta ≤ 0 the result may have no steady state.
-func HalfinWhittServers(load, beta float64) (int, error) {
-	if err := nonNegative("OfferedLoad", load); err != nil {
+// HalfinWhitt is the square-root rule: β standard deviations of the load, √a, are kept
+// ready beyond the load itself (Halfin and Whitt 1981).
+type HalfinWhitt struct {
+	OfferedLoad float64 // a = λs; 0 to 1e12
+	Beta        float64 // β, any finite number; with 0 or less there may be no steady state
+}
+
+// Servers returns c = a + β√a rounded up, at least 1; at most 1000000, beyond which it is
+// a *FieldError. Doubling the load needs less than double the people for the same
+// chance of waiting.
+func (h HalfinWhitt) Servers() (int, error) {
+	if err := nonNegative("OfferedLoad", h.OfferedLoad); err != nil {
 		return 0, err
 	}
-	if !finite(beta) {
-		return 0, &FieldError{"Beta", beta, "a finite number"}
+	if !finite(h.Beta) {
+		return 0, &FieldError{"Beta", h.Beta, "a finite number"}
 	}
-	c := math.Ceil(load + float64(beta*math.Sqrt(load)))
+	c := math.Ceil(h.OfferedLoad + float64(h.Beta*math.Sqrt(h.OfferedLoad)))
 	if c > maxServers {
-		return 0, &FieldError{"OfferedLoad", load, "such that no more than 1000000 servers are needed"}
+		return 0, &FieldError{"OfferedLoad", h.OfferedLoad, "such that no more than 1000000 servers are needed"}
 	}
 	return int(math.Max(1, c)), nil
 }
 
-// HalfinWhittDelay returns the limit of the chance of waiting in M/M/c when c =
-// a + β√a and a grows: 1/(1 + β·Φ(β)/φ(β)). It is 1 for beta ≤ 0.
-func HalfinWhittDelay(beta float64) (float64, error) {
-	if beta != beta {
-		return 0, &FieldError{"Beta", beta, "a number"}
+// DelayProbability returns the limit of the chance of waiting in M/M/c when c = a + β√a and
+// a grows: 1/(1 + β·Φ(β)/φ(β)); 1 for a Beta of 0 or less. It does not look at the load.
+func (h HalfinWhitt) DelayProbability() (float64, error) {
+	if h.Beta != h.Beta {
+		return 0, &FieldError{"Beta", h.Beta, "a number"}
 	}
-	if beta <= 0 {
+	if h.Beta <= 0 {
 		return 1, nil
 	}
-	density := portable.NormalPDF(beta)
-	return density / (density + float64(beta*portable.NormalCDF(beta))), nil
+	density := portable.NormalPDF(h.Beta)
+	return density / (density + float64(h.Beta*portable.NormalCDF(h.Beta))), nil
 }
 
-// HalfinWhittBeta returns the β whose limiting chance of waiting is delay, in
-// (0, 1].
-func HalfinWhittBeta(delay float64) (float64, error) {
-	if !(delay > 0 && delay <= 1) {
-		return 0, &FieldError{"DelayProbability", delay, "above 0, at most 1"}
+// WithDelay returns the rule for the load whose limiting chance of waiting is this, above 0
+// and at most 1.
+func (h HalfinWhitt) WithDelay(chance float64) (HalfinWhitt, error) {
+	if !(chance > 0 && chance <= 1) {
+		return h, &FieldError{"DelayProbability", chance, "above 0, at most 1"}
 	}
-	return invertSurvival(func(beta float64) float64 {
-		d, _ := HalfinWhittDelay(beta)
+	h.Beta = invertSurvival(func(beta float64) float64 {
+		d, _ := HalfinWhitt{Beta: beta}.DelayProbability()
 		return d
-	}, delay, 1), nil
+	}, chance, 1)
+	return h, nil
 }
 
 // ServersFor returns the fewest servers with which the station's recommended

@@ -32,13 +32,13 @@ func (s Station) Recommend() Method {
 	case s.Servers == 1 && s.ArrivalSCV == 1:
 		return Method{Name: "Pollaczek–Khinchine", Year: 1930, Model: "M/G/1", Exact: true, Region: "Poisson arrivals, one server"}
 	case s.Servers == 1:
-		m := Method{Name: "Kraemer–Langenbach-Belz", Year: 1976, Model: "GI/G/1", Region: "one server; within about 7 % for arrivals less bursty than Poisson"}
+		m := Method{Name: "Kraemer–Langenbach-Belz", Year: 1976, Model: "GI/G/1", Region: "one server; for arrivals no burstier than Poisson nine cases in ten within 4 % at ρ ≥ 0.8, within 22 % below"}
 		if s.ArrivalSCV > 1 {
 			m.Warning = "bursty arrivals: the answer depends on more than their variance"
 		}
 		return m
 	}
-	return Method{Name: "Whitt", Year: 1993, Model: "GI/G/m", Region: "two servers and more; within about 3 % at high utilization for arrivals no burstier than Poisson", Warning: weak}
+	return Method{Name: "Whitt", Year: 1993, Model: "GI/G/m", Region: "two servers and more; for arrivals no burstier than Poisson half of all cases within 3 % at ρ ≥ 0.8, nine in ten within 29 %; up to three times the wait for even arrivals and services with time to spare", Warning: weak}
 }
 
 // MeanWait returns the steady-state mean wait Wq in hours by the recommended
@@ -46,9 +46,9 @@ func (s Station) Recommend() Method {
 // exact for M/M/c, the former for M/G/1). +Inf with an *UnstableError at ρ ≥ 1.
 func (s Station) MeanWait() (float64, error) {
 	if s.Servers == 1 {
-		return KraemerLangenbachBelz(s)
+		return s.KraemerLangenbachBelz()
 	}
-	return Whitt1993(s)
+	return s.Whitt1993()
 }
 
 // Steady is the steady state of a Station by the recommended method.
@@ -102,7 +102,7 @@ func (st Steady) WaitExceeds(t float64) float64 {
 	if math.IsInf(st.MeanWait, 1) {
 		return 1
 	}
-	return MMc{Measures: st.Measures, slack: st.rate}.WaitExceeds(t)
+	return MMcResult{Measures: st.Measures, slack: st.rate}.WaitExceeds(t)
 }
 
 // WaitQuantile returns the wait that a share p of items does not exceed: 0

@@ -1,6 +1,9 @@
 package queue
 
-import "math"
+import (
+	"fmt"
+	"math"
+)
 
 // A RenewalStream is a flow of items by its first two moments.
 type RenewalStream struct {
@@ -8,9 +11,14 @@ type RenewalStream struct {
 	SCV  float64 // variance/mean² of the times between items; 0 to 1e12
 }
 
-// Superposition returns the merged flow of independent streams that feeds a
-// station whose utilization is rho, by Whitt's hybrid (The Queueing Network
-// Analyzer, Bell System Technical Journal 62, 1983, equations 24, 29 and 33):
+// Superposition is several independent streams that merge into one, which feeds a station.
+type Superposition struct {
+	Streams     []RenewalStream
+	Utilization float64 // ρ of the station; 0 or more
+}
+
+// Merge returns the merged flow by Whitt's hybrid (The Queueing Network Analyzer, Bell
+// System Technical Journal 62, 1983, equations 24, 29 and 33):
 //
 //	Ca² = w·Σ (λᵢ/Σλ)·Cᵢ² + 1 − w,  w = 1/(1 + 4(1−ρ)²(v−1)),  v = 1/Σ (λᵢ/Σλ)².
 //
@@ -18,14 +26,14 @@ type RenewalStream struct {
 // like their average to a heavily used one; at ρ ≥ 1, w is 1. The value depends
 // only on the streams and ρ, not on their order up to rounding. No stream, or
 // none with a positive rate, gives a rate of 0 with an SCV of 1.
-func Superposition(rho float64, streams ...RenewalStream) (RenewalStream, error) {
-	if !(rho >= 0) {
-		return RenewalStream{}, &FieldError{"Utilization", rho, "a number, 0 or more"}
+func (s Superposition) Merge() (RenewalStream, error) {
+	if !(s.Utilization >= 0) {
+		return RenewalStream{}, &FieldError{"Utilization", s.Utilization, "a number, 0 or more"}
 	}
 	total := 0.0
-	for _, f := range streams {
-		if err := errorsFirst(nonNegative("Rate", f.Rate), nonNegative("SCV", f.SCV)); err != nil {
-			return RenewalStream{}, err
+	for i, f := range s.Streams {
+		if err := f.check(); err != nil {
+			return RenewalStream{}, within(fmt.Sprintf("Streams[%d]", i), err)
 		}
 		total += f.Rate
 	}
@@ -33,29 +41,36 @@ func Superposition(rho float64, streams ...RenewalStream) (RenewalStream, error)
 		return RenewalStream{Rate: 0, SCV: 1}, nil
 	}
 	average, squares := 0.0, 0.0
-	for _, f := range streams {
+	for _, f := range s.Streams {
 		share := f.Rate / total
 		average += float64(share * f.SCV)
 		squares += float64(share * share)
 	}
-	w := SuperpositionWeight(rho, 1/squares)
+	w := SuperpositionWeight(s.Utilization, 1/squares)
 	return RenewalStream{Rate: total, SCV: float64(w*average) + (1 - w)}, nil
 }
 
-// SuperposeAlike is Superposition for n ≥ 1 streams that are all the same, in
-// constant time and without allocating: one source for each engineer.
-func SuperposeAlike(rho float64, n int, each RenewalStream) (RenewalStream, error) {
-	if n < 1 || n > maxServers {
-		return RenewalStream{}, &FieldError{"streams", float64(n), legalServers}
+// AlikeStreams is Superposition for n streams that are all the same, in constant time and
+// without allocating: one source for each engineer.
+type AlikeStreams struct {
+	Each        RenewalStream
+	Number      float64 // n, from 1 to 1000000; not necessarily whole
+	Utilization float64 // ρ of the station; 0 or more
+}
+
+// Merge returns the merged flow as Superposition.Merge does.
+func (s AlikeStreams) Merge() (RenewalStream, error) {
+	if !(s.Number >= 1 && s.Number <= maxServers) {
+		return RenewalStream{}, &FieldError{"Number", s.Number, "a number from 1 to 1000000"}
 	}
-	if !(rho >= 0) {
-		return RenewalStream{}, &FieldError{"Utilization", rho, "a number, 0 or more"}
+	if !(s.Utilization >= 0) {
+		return RenewalStream{}, &FieldError{"Utilization", s.Utilization, "a number, 0 or more"}
 	}
-	if err := errorsFirst(nonNegative("Rate", each.Rate), nonNegative("SCV", each.SCV)); err != nil {
+	if err := within("Each", s.Each.check()); err != nil {
 		return RenewalStream{}, err
 	}
-	w := SuperpositionWeight(rho, float64(n))
-	return RenewalStream{Rate: float64(each.Rate * float64(n)), SCV: float64(w*each.SCV) + (1 - w)}, nil
+	w := SuperpositionWeight(s.Utilization, s.Number)
+	return RenewalStream{Rate: float64(s.Each.Rate * s.Number), SCV: float64(w*s.Each.SCV) + (1 - w)}, nil
 }
 
 // SuperpositionWeight is Whitt's w for v equivalent streams (1983, equation
@@ -68,9 +83,13 @@ func SuperpositionWeight(rho, v float64) float64 {
 // Thin returns the flow of the items that are kept when each is kept with
 // chance p, independently: rate pλ and SCV p·C² + 1 − p (Whitt 1983, equation
 // 36; exact for renewal streams).
-func Thin(f RenewalStream, p float64) (RenewalStream, error) {
-	if err := errorsFirst(probability(p), nonNegative("Rate", f.Rate), nonNegative("SCV", f.SCV)); err != nil {
+func (f RenewalStream) Thin(p float64) (RenewalStream, error) {
+	if err := errorsFirst(probability(p), f.check()); err != nil {
 		return RenewalStream{}, err
 	}
 	return RenewalStream{Rate: float64(p * f.Rate), SCV: float64(p*f.SCV) + (1 - p)}, nil
+}
+
+func (f RenewalStream) check() error {
+	return errorsFirst(nonNegative("Rate", f.Rate), nonNegative("SCV", f.SCV))
 }

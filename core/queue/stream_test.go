@@ -11,14 +11,14 @@ import (
 func TestSuperposition(t *testing.T) {
 	one := queue.RenewalStream{Rate: 0.3, SCV: 0.25}
 	for _, rho := range []float64{0, 0.5, 0.99, 1.4} {
-		got, err := queue.Superposition(rho, one)
+		got, err := queue.Superposition{Utilization: rho, Streams: []queue.RenewalStream{one}}.Merge()
 		if err != nil {
 			t.Fatal(err)
 		}
 		near(t, "one stream is itself: rate", got.Rate, one.Rate, 1e-15)
 		near(t, "one stream is itself: SCV", got.SCV, one.SCV, 1e-15)
 		poisson := queue.RenewalStream{Rate: 2, SCV: 1}
-		got, err = queue.Superposition(rho, poisson, queue.RenewalStream{Rate: 5, SCV: 1})
+		got, err = queue.Superposition{Utilization: rho, Streams: []queue.RenewalStream{poisson, {Rate: 5, SCV: 1}}}.Merge()
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -29,11 +29,11 @@ func TestSuperposition(t *testing.T) {
 			for i := range streams {
 				streams[i] = one
 			}
-			general, err := queue.Superposition(rho, streams...)
+			general, err := queue.Superposition{Utilization: rho, Streams: streams}.Merge()
 			if err != nil {
 				t.Fatal(err)
 			}
-			alike, err := queue.SuperposeAlike(rho, n, one)
+			alike, err := queue.AlikeStreams{Utilization: rho, Number: float64(n), Each: one}.Merge()
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -41,20 +41,20 @@ func TestSuperposition(t *testing.T) {
 			near(t, "alike, SCV", alike.SCV, general.SCV, 1e-13)
 		}
 	}
-	many, err := queue.SuperposeAlike(0.5, 10000, one)
+	many, err := queue.AlikeStreams{Utilization: 0.5, Number: 10000, Each: one}.Merge()
 	if err != nil || math.Abs(many.SCV-1) > 1e-3 {
 		t.Errorf("many sources at half load: %v, %v; want an SCV near 1", many, err)
 	}
-	heavy, err := queue.SuperposeAlike(1, 10000, one)
+	heavy, err := queue.AlikeStreams{Utilization: 1, Number: 10000, Each: one}.Merge()
 	if err != nil || heavy.SCV != one.SCV {
 		t.Errorf("many sources at full load: %v, %v; want their own SCV", heavy, err)
 	}
-	silent, err := queue.Superposition(0.5, queue.RenewalStream{Rate: 0, SCV: 9})
+	silent, err := queue.Superposition{Utilization: 0.5, Streams: []queue.RenewalStream{{Rate: 0, SCV: 9}}}.Merge()
 	if err != nil || silent != (queue.RenewalStream{Rate: 0, SCV: 1}) {
 		t.Errorf("a silent stream: %v, %v", silent, err)
 	}
 	// A silent stream beside another changes nothing.
-	both, err := queue.Superposition(0.5, queue.RenewalStream{Rate: 0, SCV: 9}, one)
+	both, err := queue.Superposition{Utilization: 0.5, Streams: []queue.RenewalStream{{Rate: 0, SCV: 9}, one}}.Merge()
 	if err != nil || math.Abs(both.SCV-one.SCV) > 1e-15 {
 		t.Errorf("with a silent stream: %v, %v", both, err)
 	}
@@ -63,7 +63,7 @@ func TestSuperposition(t *testing.T) {
 func TestThin(t *testing.T) {
 	f := queue.RenewalStream{Rate: 4, SCV: 0.2}
 	for p, want := range map[float64]queue.RenewalStream{0: {0, 1}, 0.25: {1, 0.8}, 1: f} {
-		got, err := queue.Thin(f, p)
+		got, err := f.Thin(p)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -71,20 +71,20 @@ func TestThin(t *testing.T) {
 		near(t, "SCV", got.SCV, want.SCV, 1e-15)
 	}
 	// Thinning twice is thinning once with the product.
-	a, _ := queue.Thin(f, 0.5)
-	b, _ := queue.Thin(a, 0.3)
-	c, _ := queue.Thin(f, 0.15)
+	a, _ := f.Thin(0.5)
+	b, _ := a.Thin(0.3)
+	c, _ := f.Thin(0.15)
 	near(t, "thinned twice", b.SCV, c.SCV, 1e-15)
 }
 
 func TestStreamErrors(t *testing.T) {
 	good, nan := queue.RenewalStream{Rate: 1, SCV: 1}, math.NaN()
 	for name, err := range map[string]error{
-		"Utilization": second(queue.Superposition(nan, good)),
-		"Rate":        second(queue.Superposition(0.5, good, queue.RenewalStream{Rate: -1})),
-		"SCV":         second(queue.SuperposeAlike(0.5, 2, queue.RenewalStream{Rate: 1, SCV: nan})),
-		"streams":     second(queue.SuperposeAlike(0.5, 0, good)),
-		"p":           second(queue.Thin(good, 1.5)),
+		"Utilization":     second(queue.Superposition{Utilization: nan, Streams: []queue.RenewalStream{good}}.Merge()),
+		"Streams[1].Rate": second(queue.Superposition{Utilization: 0.5, Streams: []queue.RenewalStream{good, {Rate: -1}}}.Merge()),
+		"Each.SCV":        second(queue.AlikeStreams{Utilization: 0.5, Number: 2, Each: queue.RenewalStream{Rate: 1, SCV: nan}}.Merge()),
+		"Number":          second(queue.AlikeStreams{Utilization: 0.5, Number: 0, Each: good}.Merge()),
+		"p":               second(good.Thin(1.5)),
 	} {
 		var field *queue.FieldError
 		if !errors.As(err, &field) || field.Field != name {
@@ -97,11 +97,11 @@ func second[T any](_ T, err error) error { return err }
 
 func TestHalfinWhitt(t *testing.T) {
 	for _, delay := range []float64{1e-6, 0.05, 0.2, 0.5, 0.9, 1} {
-		beta, err := queue.HalfinWhittBeta(delay)
+		rule, err := queue.HalfinWhitt{}.WithDelay(delay)
 		if err != nil {
 			t.Fatal(err)
 		}
-		back, err := queue.HalfinWhittDelay(beta)
+		back, err := rule.DelayProbability()
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -111,12 +111,12 @@ func TestHalfinWhitt(t *testing.T) {
 		load, beta float64
 		want       int
 	}{{0, 3, 1}, {100, 0, 100}, {100, 1, 110}, {100.5, 0.5, 106}, {4, -3, 1}} {
-		got, err := queue.HalfinWhittServers(c.load, c.beta)
+		got, err := queue.HalfinWhitt{OfferedLoad: c.load, Beta: c.beta}.Servers()
 		if err != nil || got != c.want {
 			t.Errorf("servers for %v, β = %v: %d, %v; want %d", c.load, c.beta, got, err, c.want)
 		}
 	}
-	if d, err := queue.HalfinWhittDelay(-1); d != 1 || err != nil {
+	if d, err := (queue.HalfinWhitt{Beta: -1}).DelayProbability(); d != 1 || err != nil {
 		t.Errorf("β = −1: %v, %v", d, err)
 	}
 }

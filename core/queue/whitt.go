@@ -16,8 +16,8 @@ import (
 // it, like all of them, can be 30 to 90 % low. At Ca² = 0 it is the general
 // expression, not Whitt's special one for D/M/m, which would make a step under
 // a slider.
-func Whitt1993(s Station) (float64, error) {
-	wait, err := AllenCunneen(s)
+func (s Station) Whitt1993() (float64, error) {
+	wait, err := s.AllenCunneen()
 	if err != nil || wait == 0 {
 		return wait, err
 	}

@@ -35,10 +35,10 @@ var models = []model{
 func (m *model) expected() (waits []float64, lead float64, err error) {
 	switch m.id {
 	case "mm1":
-		q, err := queue.NewMMc(0.8, 1, 1)
+		q, err := queue.MMc{ArrivalRate: 0.8, MeanService: 1, Servers: 1}.Analyze()
 		return []float64{q.MeanWait}, q.MeanSojourn, err
 	case "mm10":
-		q, err := queue.NewMMc(9, 1, 10)
+		q, err := queue.MMc{ArrivalRate: 9, MeanService: 1, Servers: 10}.Analyze()
 		return []float64{q.MeanWait}, q.MeanSojourn, err
 	}
 	s := network.Station{Servers: 1, MeanService: 1, ServiceSCV: 1, ArrivalSCV: 1}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"math"
 	"regexp"
 	"strconv"
 
@@ -21,11 +20,11 @@ func init() {
 	registerStation("M/D/c", computeMDc)
 	registerStation("M/M/c+M", computeErlangA)
 	for name, formula := range map[string]func(queue.Station) (float64, error){
-		"Kingman":                 queue.Kingman,
-		"Allen-Cunneen":           queue.AllenCunneen,
-		"Kraemer-Langenbach-Belz": queue.KraemerLangenbachBelz,
-		"Whitt 1993":              queue.Whitt1993,
-		"Sakasegawa":              queue.Sakasegawa,
+		"Kingman":                 queue.Station.Kingman,
+		"Allen-Cunneen":           queue.Station.AllenCunneen,
+		"Kraemer-Langenbach-Belz": queue.Station.KraemerLangenbachBelz,
+		"Whitt 1993":              queue.Station.Whitt1993,
+		"Sakasegawa":              queue.Station.Sakasegawa,
 	} {
 		registerStation(name, func(row Row, in inputs, r Result) error { return computeApproximation(row, in, r, formula) })
 	}
@@ -126,7 +125,7 @@ func computeMMc(row Row, in inputs, r Result) error {
 			return err
 		}
 	}
-	q, err := queue.NewMMc(in.rate, in.service, in.servers)
+	q, err := queue.MMc{ArrivalRate: in.rate, MeanService: in.service, Servers: in.servers}.Analyze()
 	setMeasures(r, q.Measures)
 	r.Set("empty_probability", q.EmptyProbability)
 	r.Set("wait_variance", q.WaitVariance)
@@ -158,7 +157,7 @@ func computeMMcK(row Row, in inputs, r Result) error {
 	if err != nil {
 		return err
 	}
-	q, err := queue.NewMMcK(in.rate, in.service, in.servers, capacity)
+	q, err := queue.MMcK{ArrivalRate: in.rate, MeanService: in.service, Servers: in.servers, Capacity: capacity}.Analyze()
 	setLoss(r, q.Measures, q.EmptyProbability, q.BlockingProbability, q.Throughput)
 	return err
 }
@@ -173,13 +172,13 @@ func computeMGcc(row Row, in inputs, r Result) error {
 			return fmt.Errorf("M/G/c/c with capacity %d and %d servers", capacity, in.servers)
 		}
 	}
-	q, err := queue.NewMGcc(in.rate, in.service, in.servers)
+	q, err := queue.MGcc{ArrivalRate: in.rate, MeanService: in.service, Servers: in.servers}.Analyze()
 	setLoss(r, q.Measures, q.EmptyProbability, q.BlockingProbability, q.Throughput)
 	return err
 }
 
 func computeMGInf(_ Row, in inputs, r Result) error {
-	q, err := queue.NewMGInf(in.rate, in.service)
+	q, err := queue.MGInf{ArrivalRate: in.rate, MeanService: in.service}.Analyze()
 	r.Set("mean_wait", 0)
 	r.Set("queue_length", 0)
 	r.Set("delay_probability", 0)
@@ -210,15 +209,15 @@ func computeMG1(row Row, in inputs, r Result) error {
 	if err != nil {
 		return err
 	}
-	q, err := queue.NewMG1(in.rate, in.service, dist.SCV)
+	q, err := queue.MG1{ArrivalRate: in.rate, MeanService: in.service, ServiceSCV: dist.SCV}.Analyze()
 	setMeasures(r, q.Measures)
 	r.Set("empty_probability", q.EmptyProbability)
 	if err != nil {
 		return err
 	}
-	third, known := thirdMoment(dist, in.service)
-	if !known {
-		return nil
+	third, err := thirdMoment(dist.Dist, queue.Moments{Mean: in.service, SCV: dist.SCV})
+	if third == 0 || err != nil {
+		return err
 	}
 	variance, err := q.WaitVariance(third)
 	r.Set("wait_variance", variance)
@@ -226,22 +225,22 @@ func computeMG1(row Row, in inputs, r Result) error {
 }
 
 // thirdMoment returns E[S³] if the distribution is one whose third moment
-// follows from its mean and SCV.
-func thirdMoment(d Dist, mean float64) (float64, bool) {
-	switch d.Dist {
+// follows from its mean and SCV, and 0 otherwise.
+func thirdMoment(dist string, m queue.Moments) (float64, error) {
+	switch dist {
 	case "deterministic", "erlang", "exponential", "gamma":
-		return queue.GammaThirdMoment(mean, d.SCV), true
+		return m.GammaThird()
 	case "hyperexponential":
-		return queue.HyperexponentialThirdMoment(mean, d.SCV), true
+		return m.HyperexponentialThird()
 	case "lognormal":
-		return queue.LognormalThirdMoment(mean, d.SCV), true
+		return m.LognormalThird()
 	}
-	return math.NaN(), false
+	return 0, nil
 }
 
 func computeMDc(_ Row, in inputs, r Result) error {
-	q, err := queue.NewMDc(in.rate, in.service, in.servers)
-	setMeasures(r, q.Measures)
+	q, err := queue.MDc{ArrivalRate: in.rate, MeanService: in.service, Servers: in.servers}.Analyze()
+	setMeasures(r, q)
 	return err
 }
 
@@ -250,7 +249,7 @@ func computeErlangA(row Row, in inputs, r Result) error {
 	if err != nil {
 		return err
 	}
-	q, err := queue.NewErlangA(in.rate, in.service, in.servers, abandon)
+	q, err := queue.ErlangA{ArrivalRate: in.rate, MeanService: in.service, Servers: in.servers, AbandonRate: abandon}.Analyze()
 	setMeasures(r, q.Measures)
 	r.Set("abandon_probability", q.AbandonProbability)
 	r.Set("mean_wait_served", q.MeanWaitServed)

@@ -78,8 +78,8 @@ func TestDigest(t *testing.T) {
 		u := queue.Scalability{Rate: 1 + rnd.Float64(), Contention: rnd.Float64(), Coherency: 0.1 * rnd.Float64()}
 		x, err := u.Throughput(float64(i))
 		put(err, x)
-		n1, x, err := u.Peak()
-		put(err, n1, x)
+		peak, err := u.Peak()
+		put(err, peak.N, peak.Throughput)
 	}
 	if got := fmt.Sprintf("%016x", h.Sum64()); got != digest {
 		t.Errorf("digest of the bits is %s, want %s", got, digest)

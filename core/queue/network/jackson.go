@@ -50,7 +50,7 @@ func (s Station) mmcWait(rho float64) float64 {
 		return 0
 	}
 	c := float64(s.Servers)
-	delay, err := queue.ErlangC(s.Servers, float64(c*rho))
+	delay, err := queue.Erlang{Servers: s.Servers, OfferedLoad: float64(c * rho)}.C()
 	if err != nil { // ρ is so close to 1 that c·ρ rounds to c
 		delay = 1
 	}
