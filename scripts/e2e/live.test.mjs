@@ -70,10 +70,12 @@ test('it follows a change, and shows the same run for the same link', async (t) 
   await is(page, 'ended')
   const [was, title] = [await says(page), await page.$eval('#live h2', (e) => e.textContent)]
   await press(page, 'engineers', 24)
+  await view(page) // the lever has the focus, and is a screen above
   await page.waitForFunction((was) => document.querySelector('#live h2').textContent !== was, {}, title)
   await is(page, 'ended')
   assert.notEqual(await says(page), was)
   await press(page, 'engineers', 20)
+  await view(page)
   await page.waitForFunction((was) => document.querySelector('#live canvas').getAttribute('aria-label') === was, {}, was)
 })
 
