@@ -219,7 +219,8 @@ func checkRefusal(err error, o *Organisation, opt *Options) error {
 }
 
 // fieldAt is the value, as text, of what a path such as "Classes[0].Steps[1].Next", "len(Classes)" or "sum of Classes[0].Steps[1].Next"
-// names within v, and whether that exists. Of sums and of structs the value is not told.
+// names within v, and whether that exists. Of sums and of structs the value is not told, and
+// of a pointer only that it is set.
 func fieldAt(v reflect.Value, path string) (value string, ok bool) {
 	inner, sum := strings.CutPrefix(path, "sum of ")
 	inner, length := strings.CutPrefix(inner, "len(")
@@ -250,6 +251,8 @@ func fieldAt(v reflect.Value, path string) (value string, ok bool) {
 		return "", v.Kind() == reflect.Slice
 	case v.Kind() == reflect.Struct:
 		return "", true
+	case v.Kind() == reflect.Pointer && !v.IsNil():
+		return "set", true
 	}
 	return fmt.Sprint(v.Interface()), true
 }
