@@ -220,7 +220,7 @@ func checkRefusal(err error, o *Organisation, opt *Options) error {
 
 // fieldAt is the value, as text, of what a path such as "Classes[0].Steps[1].Next", "len(Classes)" or "sum of Classes[0].Steps[1].Next"
 // names within v, and whether that exists. Of sums and of structs the value is not told, and
-// of a pointer only that it is set.
+// of a pointer only that it is set, of a list of structs that it is not empty.
 func fieldAt(v reflect.Value, path string) (value string, ok bool) {
 	inner, sum := strings.CutPrefix(path, "sum of ")
 	inner, length := strings.CutPrefix(inner, "len(")
@@ -253,6 +253,8 @@ func fieldAt(v reflect.Value, path string) (value string, ok bool) {
 		return "", true
 	case v.Kind() == reflect.Pointer && !v.IsNil():
 		return "set", true
+	case v.Kind() == reflect.Slice && v.Len() > 0 && v.Type().Elem().Kind() == reflect.Struct:
+		return "not empty", true
 	}
 	return fmt.Sprint(v.Interface()), true
 }
