@@ -36,6 +36,11 @@ func compileWasm(out, id string) error {
 	}
 	file := filepath.Join(out, "kingman.wasm")
 	args := []string{"build", "-trimpath", "-buildvcs=false", "-ldflags", "-s -w -buildid= -X " + buildIDName + "=" + id}
+	small, err := withSmallSafejs(".", filepath.Join("build", "small"))
+	if err != nil {
+		return err
+	}
+	args = append(args, small...)
 	for _, name := range cold {
 		args = append(args, "-gcflags", name+"=-l")
 	}
