@@ -99,6 +99,11 @@ func packageOf(m *argument.Model) string {
 // goBuild compiles for the browser: packages, after any further flags, to out.
 func goBuild(out, id string, packages ...string) error {
 	args := []string{"build", "-trimpath", "-buildvcs=false", "-ldflags", "-s -w -buildid= -X " + buildIDName + "=" + id}
+	small, err := withSmallSafejs(".", filepath.Join("build", "small"))
+	if err != nil {
+		return err
+	}
+	args = append(args, small...)
 	for _, name := range cold {
 		args = append(args, "-gcflags", name+"=-l")
 	}

@@ -15,12 +15,17 @@ var dear = []struct {
 	name string
 	kB   int
 }{
-	{"encoding/json", 94}, {"github.com/go-echarts/go-echarts/v2/opts", 117},
+	{"fmt", 86}, {"os", 72}, {"encoding/json", 94}, {"github.com/go-echarts/go-echarts/v2/opts", 117},
 }
 
 func TestDearPackagesAreNotInTheProgram(t *testing.T) {
-	cmd := exec.Command("go", "list", "-deps", "./wasm")
-	cmd.Dir = filepath.Join("..", "..")
+	root := filepath.Join("..", "..")
+	small, err := withSmallSafejs(root, filepath.Join("build", "small"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command("go", append(append([]string{"list", "-deps"}, small...), "./wasm")...)
+	cmd.Dir = root
 	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "GOFLAGS=")
 	out, err := cmd.Output()
 	if err != nil {
@@ -33,6 +38,42 @@ func TestDearPackagesAreNotInTheProgram(t *testing.T) {
 	for _, d := range dear {
 		if slices.Contains(linked, d.name) {
 			t.Errorf("%s is in the program: about %d kB more for every reader; go list -deps says who imports it", d.name, d.kB)
+		}
+	}
+}
+
+// A version of safejs with other texts is not compiled with half of the edits.
+func TestEditsOfAnotherVersion(t *testing.T) {
+	whole := map[string]string{
+		"go.mod": "module m", "value.go": `import "fmt"`, "value_test.go": "no test", "jsguard/main.go": "no tool", "README.md": "no text",
+		"internal/catch/catch.go": `"fmt" "%+v" "github.com/hack-pad/safejs/internal/stackerr" stackerr.WithStack(valueErr)`,
+	}
+	for name, text := range map[string]string{"": "", "value.go": "nothing", "internal/catch/catch.go": "stackerr.WithStack(valueErr)"} {
+		from, to := t.TempDir(), filepath.Join(t.TempDir(), "copy")
+		put(t, from, whole)
+		if name == "" {
+			if err := copySafejs(from, to); err != nil {
+				t.Error(err)
+			}
+			if b, err := os.ReadFile(filepath.Join(to, "value.go")); err != nil || string(b) != `import fmt "kingman/core/smallfmt"` {
+				t.Errorf("value.go is %s, %v", b, err)
+			}
+			for _, absent := range []string{"value_test.go", "jsguard/main.go", "README.md"} {
+				if _, err := os.Stat(filepath.Join(to, absent)); err == nil {
+					t.Errorf("%s was copied", absent)
+				}
+			}
+			continue
+		}
+		put(t, from, map[string]string{name: text})
+		if err := copySafejs(from, to); err == nil {
+			t.Errorf("%s without its texts was copied", name)
+		}
+		if err := os.Remove(filepath.Join(from, name)); err != nil {
+			t.Fatal(err)
+		}
+		if err := copySafejs(from, to); err == nil {
+			t.Errorf("a version without %s was copied", name)
 		}
 	}
 }
