@@ -36,7 +36,6 @@ async function boot() {
   const module = await compile(`${root.dataset.argument}.wasm`)
   globalThis.kingman = { module, charts, live }
   const instance = await WebAssembly.instantiate(module, go.importObject)
-  go.argv = ['kingman', 'page']
   go.run(instance).then(() => fail('The playground has stopped. What you see is the last answer; reload the page to go on.'))
 }
 

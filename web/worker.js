@@ -9,7 +9,6 @@ self.onmessage = async ({ data }) => {
     // The single-file page brings its own copy of wasm_exec.js along.
     if (typeof Go === 'undefined') importScripts(`${data.base}wasm_exec.js?${data.buildID}`)
     const go = new Go()
-    go.argv = ['kingman', 'worker']
     const instance = await WebAssembly.instantiate(data.module, go.importObject)
     self.kingman = { memory: instance.exports.mem }
     await go.run(instance)

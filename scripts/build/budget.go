@@ -13,8 +13,8 @@ import (
 // What a reader waits for, in bytes after gzip, at most: whatever the size of
 // the catalogue, since a page brings only its own argument's program.
 const (
-	transferBudget = 1_600_000 // a page with all that it loads
-	programBudget  = 1_420_000 // the program of one page
+	transferBudget = 1_530_000 // a page with all that it loads
+	programBudget  = 1_350_000 // the program of one page
 	argumentBudget = 35_000    // what an argument adds to the program with everything
 	pageBudget     = 60_000    // the document of one page
 )

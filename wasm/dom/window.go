@@ -3,7 +3,7 @@
 package dom
 
 import (
-	"runtime/debug"
+	"runtime"
 
 	"github.com/hack-pad/safejs"
 
@@ -79,7 +79,7 @@ func (w *Window) tell(err error) {
 func (w *Window) guard(where string, fn func()) {
 	defer func() {
 		if v := recover(); v != nil {
-			w.tell(&Panic{where, v, string(debug.Stack())})
+			w.tell(&Panic{where, v, string(stack())})
 		}
 	}()
 	fn()
@@ -147,4 +147,11 @@ func number(v safejs.Value) float64 {
 func truth(v safejs.Value) bool {
 	b, err := v.Truthy()
 	return err == nil && b
+}
+
+// stack is where the program is, as package runtime/debug writes it, which would bring
+// files and a clock along.
+func stack() []byte {
+	b := make([]byte, 16<<10)
+	return b[:runtime.Stack(b, false)]
 }
