@@ -1,8 +1,9 @@
 package queue
 
 import (
-	"fmt"
 	"math"
+
+	"kingman/core/smallfmt"
 )
 
 // A RenewalStream is a flow of items by its first two moments.
@@ -33,7 +34,7 @@ func (s Superposition) Merge() (RenewalStream, error) {
 	total := 0.0
 	for i, f := range s.Streams {
 		if err := f.check(); err != nil {
-			return RenewalStream{}, within(fmt.Sprintf("Streams[%d]", i), err)
+			return RenewalStream{}, within(smallfmt.Sprintf("Streams[%d]", i), err)
 		}
 		total += f.Rate
 	}
