@@ -54,9 +54,9 @@ func TestAsFmt(t *testing.T) {
 
 // What cannot be written is seen, and nothing else is lost.
 func TestMistakes(t *testing.T) {
-	type pair struct{ a, b int }
+	type unknown struct{}
 	for _, c := range []struct{ got, want string }{
-		{Sprintf("a %v b", pair{}), "a %!v b"},
+		{Sprintf("a %v b", unknown{}), "a %!v b"},
 		{Sprintf("%d and %d", 1), "1 and %!d"},
 		{Sprintf("%q", 1), "%!q"},
 		{Sprintf("%.2f", 1), "%!f"},
