@@ -94,7 +94,12 @@ func (p *Fan) draw(b *Sheet) Chart {
 func Whole(v float64) float64 { return math.Floor(float64(v) + 0.5) }
 
 // Upper writes the first letter of an English word as a capital.
-func Upper(s string) string { return string(s[0]-'a'+'A') + s[1:] }
+func Upper(s string) string {
+	if s == "" || s[0] < 'a' || s[0] > 'z' {
+		return s
+	}
+	return string(s[0]-'a'+'A') + s[1:]
+}
 
 // largest returns the largest of ys, 0 if none is above.
 func largest(ys []float64) float64 {

@@ -6,6 +6,7 @@ import (
 	"math"
 	"strings"
 	"testing"
+	"unicode"
 
 	"kingman/core/argument"
 	"kingman/core/stats"
@@ -86,6 +87,9 @@ func checkView(t *testing.T, name string, v argument.View) {
 		}
 	}
 	for _, text := range texts(v) {
+		if k := strings.IndexFunc(text, unicode.IsControl); k >= 0 {
+			t.Errorf("%s: a control character in %q", name, text)
+		}
 		for _, bad := range []string{"NaN", "Inf", "unknown", "%!", "-0", "  "} {
 			if strings.Contains(text, bad) {
 				t.Errorf("%s: %q in %q", name, bad, text)
