@@ -238,12 +238,12 @@ var (
 // apart from there to beyond the widest axis.
 func demands(s argument.Setting) (at []float64) {
 	full := capacity(s)
-	for load, step := 0.05, 0.05; load*full < 160; load += step {
+	for load, step := 0.05, 0.1; load*full < 160; load += step {
 		at = append(at, load*full)
 		switch {
 		case load > 1.1:
-			step = load / 4
-		case load > 0.7:
+			step = load / 3
+		case load > 0.6:
 			step = 0.025
 		}
 	}
