@@ -27,9 +27,6 @@ func (s Station) Kingman() (float64, error) {
 	return rho / (1 - rho) * (0.5 * (s.ArrivalSCV + s.ServiceSCV)) * s.MeanService, nil
 }
 
-// Kingman is Station.Kingman.
-func Kingman(s Station) (float64, error) { return s.Kingman() }
-
 // AllenCunneen returns Wq(M/M/c)·(Ca²+Cs²)/2 (Allen 1978, Cunneen), with the
 // exact Erlang C rather than Bolch's approximation of it. For one server it is
 // Kingman's formula. Over a hard grid of cases its error is 3 % at the median

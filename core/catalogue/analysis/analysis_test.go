@@ -59,7 +59,7 @@ func simulated(t testing.TB, s argument.Setting, runs int, m org.Metric) stats.E
 // The talk's slide: one analyst, Ca = 0.5, Cs = 0.25, 16 hours.
 func TestTalkFigures(t *testing.T) {
 	for _, c := range []struct{ engineers, want float64 }{{2, 10}, {2.4, 60}, {2.45, 122.5}} {
-		got, err := queue.Kingman(queue.Station{ArrivalRate: c.engineers / words.Week, MeanService: 16, Servers: 1, ArrivalSCV: 0.25, ServiceSCV: 0.0625})
+		got, err := queue.Station{ArrivalRate: c.engineers / words.Week, MeanService: 16, Servers: 1, ArrivalSCV: 0.25, ServiceSCV: 0.0625}.Kingman()
 		if err != nil || math.Abs(got-c.want) > 1e-9*c.want {
 			t.Errorf("%v engineers: the talk's expression gives %v h, %v; the slide says %v", c.engineers, got, err, c.want)
 		}
