@@ -28,7 +28,6 @@ class Picture {
     this.json = json
     const series = JSON.parse(json).series
     this.motion = new Motion(series.map((s) => s.renderItem), series.map((s) => s.ghost))
-    this.labels = new Map()
     this.build(chart, token)
   }
 
@@ -59,15 +58,10 @@ class Picture {
     const numbers = new Float64Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 8)
     let begin = 0
     const layers = f.lengths.map((length) => numbers.subarray(begin, (begin += length)))
-    const placed = this.view && (time.scale || time.values || this.motion.moving(now)) ? this.placed(now) : []
     this.frame = f
     this.scale = f.font / 11.5
     this.motion.go(f, layers, now, time)
-    // Labels keep their distance from what they belong to, and go to a new one.
     this.goal = this.mapping(f)
-    this.begin = now
-    this.takes = Math.max(this.motion.scale.left(now), this.motion.values.left(now))
-    this.labels = new Map(placed.map((l) => [`${l.of} ${l.item}`, [l.middle - l.from[0], l.y - l.from[1]]]))
   }
 
   // mapping maps values to pixels, on the scale of a view or frame.
@@ -146,38 +140,27 @@ class Picture {
     }))
   }
 
-  // placed are the labels of what is to be seen at a moment, with the place of what
-  // each belongs to.
-  placed(now) {
-    const view = this.motion.at(now)
-    const at = this.mapping(view)
-    const share = this.takes > 0 ? Math.min(1, Math.max(0, (now - this.begin) / this.takes)) : 1
-    const place = (of, item, layers, at) => anchor(this.looks[of]?.renderItem, layers[of], item, at)
-    return this.frame.labels.flatMap((l) => {
-      const from = place(l.of, l.item, view.layers, at)
-      if (!from) return []
-      const half = format.getTextRect(l.text, this.font(l)).width / 2
-      const aside = { left: half, center: 0, right: -half }[l.align]
-      let [middle, y] = [l.x + aside, l.y]
-      if (share < 1) {
-        const goal = place(l.of, l.item, this.motion.layers, this.goal) ?? from
-        const offset = [middle - goal[0], y - goal[1]]
-        const was = this.labels.get(`${l.of} ${l.item}`) ?? offset
-        ;[middle, y] = offset.map((v, k) => from[k] + v + (was[k] - v) * (1 - share) ** 3)
-      }
-      return [{ ...l, from, middle, x: middle - aside, y }]
-    })
-  }
-
-  font(l) {
-    return `${l.strong ? 700 : 400} ${l.size}px ${this.token('$sans')}`
-  }
-
+  // drawLabels draws each label as far from what it belongs to as it will stand in
+  // the end. On the way two may meet: then the one that matters more, which
+  // wasm/chart has placed first, is read.
   drawLabels() {
-    return group(this.placed(this.now).map((l) => ({
-      type: 'text', x: l.x, y: l.y,
-      style: { text: l.text, fill: this.token(l.colour), font: this.font(l), align: l.align, verticalAlign: 'middle', stroke: this.token('$paper'), lineWidth: 3 },
-    })))
+    const { at, goal, view, motion, frame } = this
+    const resting = !motion.moving(this.now)
+    const boxes = []
+    return group(frame.labels.flatMap(({ of, item, text, x, y, align, colour, size, strong }) => {
+      const [from, to] = [[view.layers, at], [motion.layers, goal]].map(([layers, scale]) => anchor(this.looks[of]?.renderItem, layers[of], item, scale))
+      if (!from) return []
+      const font = `${strong ? 700 : 400} ${size}px ${this.token('$sans')}`
+      if (!resting) {
+        ;[x, y] = [x, y].map((v, k) => v + from[k] - (to ?? from)[k])
+        y = Math.max(y, 0.6 * size)
+        const box = format.getTextRect(text, font, align)
+        const [left, right] = [x + box.x, x + box.x + box.width]
+        if (boxes.some((b) => left < b.right && b.left < right && Math.abs(y - b.y) < 1.1 * size)) return []
+        boxes.push({ left, right, y })
+      }
+      return [{ type: 'text', x, y, style: { text, fill: this.token(colour), font, align, verticalAlign: 'middle', stroke: this.token('$paper'), lineWidth: 3 } }]
+    }))
   }
 
   // drawn is what stands on the screen: see charts.drawn.
@@ -251,7 +234,9 @@ onRatio(() => {
   for (const entry of live.values()) {
     entry.picture.chart.dispose()
     entry.picture.build(begin(entry), token)
-    if (entry.picture.frame) entry.picture.paint(performance.now())
+    if (!entry.picture.frame) continue
+    entry.picture.paint(performance.now())
+    entry.picture.chart.getZr().flush() // in this very frame: the old canvas is gone
   }
 })
 

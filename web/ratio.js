@@ -2,11 +2,19 @@
 // when the page is zoomed or goes to another screen.
 export const ratio = () => Math.min(4, globalThis.devicePixelRatio || 1)
 
-// onRatio calls fn whenever that changes. No event says so but that of a query
-// for the value that it has had.
+// onRatio calls fn whenever that changes. Only a query for the value that it has
+// had says so when the page goes to another screen; when it is zoomed its size
+// changes, too.
 export function onRatio(fn) {
-  globalThis.matchMedia?.(`(resolution: ${globalThis.devicePixelRatio}dppx)`).addEventListener('change', () => {
-    fn()
-    onRatio(fn)
-  }, { once: true })
+  if (!globalThis.matchMedia) return // when the site is built
+  let was
+  const look = () => {
+    if (devicePixelRatio === was) return
+    const first = was === undefined
+    was = devicePixelRatio
+    matchMedia(`(resolution: ${was}dppx)`).addEventListener('change', look, { once: true })
+    if (!first) fn()
+  }
+  look()
+  addEventListener('resize', look)
 }

@@ -142,7 +142,7 @@ test('a scale that widens takes ticks, curves and marks along in every frame', a
   const page = await open(t)
   await record(page)
   await set(page, { engineers: 10 })
-  await set(page, { engineers: 16, hours: 20, analysts: 6 })
+  await set(page, { engineers: 28, hours: 40, analysts: 6 }) // far beyond the home of the scale
   for (const [time, interrupt] of [[[300]], [[300, 500]], [[300, 500], 6]]) {
     const { frames, states } = await film(page, 'wait', time, interrupt)
     const what = `${time} ms${interrupt ? ', interrupted' : ''}`

@@ -77,7 +77,7 @@ func barLabels(c argument.Chart, size Size) []Label {
 		name := Label{
 			Of: -1, Item: i, Text: c.Rows[i].Label, X: math.Round(p.grid.Left), Align: Left, Y: math.Round(row.name), Colour: Colour(c.Rows[i].Role), Size: 1.15 * size.Font, Strong: true,
 		}
-		if name.X+textWidth(name.Text, name.Size, true) > size.Width { // a small stage
+		if name.X+TextWidth(name.Text, name.Size, true) > size.Width { // a small stage
 			name.Size = size.Font
 		}
 		labels = append(labels, name)
@@ -110,7 +110,7 @@ func (p *plot) spread(parts []part) []part {
 	for {
 		need, shortest := 0.0, -1
 		for i := range parts {
-			parts[i].width = textWidth(parts[i].text(), p.size.Font, false)
+			parts[i].width = TextWidth(parts[i].text(), p.size.Font, false)
 			need += parts[i].width + gap
 			if shortest < 0 || sooner(parts[i], parts[shortest]) {
 				shortest = i

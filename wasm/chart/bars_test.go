@@ -109,7 +109,7 @@ func TestBarLabelsStandApart(t *testing.T) {
 			}
 			bars := len(boxes)
 			for _, l := range f.Labels {
-				width := textWidth(l.Text, l.Size, l.Strong)
+				width := TextWidth(l.Text, l.Size, l.Strong)
 				b := box{l.X, l.Y - 0.6*l.Size, l.X + width, l.Y + 0.6*l.Size}
 				if b.left < 0 || b.right > size.Width || b.top < 0 || b.bottom > size.Height-f.Grid.Bottom+2 {
 					t.Fatalf("%v: %q lies outside a chart of %v: %v", parts, l.Text, size, b)

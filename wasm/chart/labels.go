@@ -130,7 +130,7 @@ func (p *plot) trace() {
 	if !HasDots(p.chart) {
 		for _, t := range p.chart.Y.Ticks {
 			right, y := p.grid.Left-tickGap, p.y(t.At)
-			p.texts = append(p.texts, box{right - textWidth(t.Text, p.size.Font, false), y - 0.6*p.size.Font, right, y + 0.6*p.size.Font})
+			p.texts = append(p.texts, box{right - TextWidth(t.Text, p.size.Font, false), y - 0.6*p.size.Font, right, y + 0.6*p.size.Font})
 		}
 	}
 	for _, l := range p.chart.Layers {
@@ -204,7 +204,7 @@ func (p *plot) label(l argument.Layer) (Label, bool) {
 	if l.Role == argument.Beyond {
 		label.Colour = Quiet
 	}
-	spots := p.spots(l, textWidth(l.Label, label.Size, label.Strong), label.Size)
+	spots := p.spots(l, TextWidth(l.Label, label.Size, label.Strong), label.Size)
 	best, found := math.Inf(1), spot{}
 	for i, s := range spots {
 		later := 0.01 * float64(i)

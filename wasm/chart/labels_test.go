@@ -9,7 +9,7 @@ import (
 
 // boxOf is where a label stands, by the measure that placed it.
 func boxOf(l Label) box {
-	left, width := l.X, textWidth(l.Text, l.Size, l.Strong)
+	left, width := l.X, TextWidth(l.Text, l.Size, l.Strong)
 	switch l.Align {
 	case Right:
 		left -= width
@@ -35,7 +35,7 @@ func TestLabelsKeepClear(t *testing.T) {
 		labels := place(c, size, p.grid)
 		placed += len(labels)
 		for _, l := range c.Layers {
-			if l.Label != "" && len(p.spots(l, textWidth(l.Label, size.Font, false), size.Font)) > 0 {
+			if l.Label != "" && len(p.spots(l, TextWidth(l.Label, size.Font, false), size.Font)) > 0 {
 				wanted++
 			}
 		}
@@ -58,11 +58,11 @@ func TestLabelsKeepClear(t *testing.T) {
 				continue
 			}
 			for _, tick := range c.Y.Ticks {
-				if left := p.grid.Left - tickGap - textWidth(tick.Text, size.Font, false); left < 0 && !HasBars(c) {
+				if left := p.grid.Left - tickGap - TextWidth(tick.Text, size.Font, false); left < 0 && !HasBars(c) {
 					t.Errorf("%s, %v: the tick %q is cut off by %.1f pixels", c.ID, size, tick.Text, -left)
 				}
 				right, y := p.grid.Left-tickGap, p.y(tick.At)
-				if b.shrunk(0.5).overlaps(box{right - textWidth(tick.Text, size.Font, false), y - 0.5*size.Font, right, y + 0.5*size.Font}) {
+				if b.shrunk(0.5).overlaps(box{right - TextWidth(tick.Text, size.Font, false), y - 0.5*size.Font, right, y + 0.5*size.Font}) {
 					t.Errorf("%s, %v: %+v covers the tick %q", c.ID, size, l, tick.Text)
 				}
 			}
@@ -95,7 +95,7 @@ func TestDefaultLabelsAllStand(t *testing.T) {
 				p := &plot{chart: c, size: size, grid: margins(c, size)}
 				labels := place(c, size, p.grid)
 				for _, l := range c.Layers {
-					if l.Label != "" && len(p.spots(l, textWidth(l.Label, size.Font, false), size.Font)) > 0 && !contains(labels, l.Label) {
+					if l.Label != "" && len(p.spots(l, TextWidth(l.Label, size.Font, false), size.Font)) > 0 && !contains(labels, l.Label) {
 						t.Errorf("step %d, %s, %v: no %q", step, c.ID, size, l.Label)
 					}
 				}

@@ -28,9 +28,9 @@ var (
 // other is the width of any other letter, "−" and "×" among them.
 const other = 84
 
-// textWidth is at most how wide a text of that size is, in pixels: a bold one if
+// TextWidth is at most how wide a text of that size is, in pixels: a bold one if
 // strong.
-func textWidth(text string, size float64, strong bool) float64 {
+func TextWidth(text string, size float64, strong bool) float64 {
 	face := &regular
 	if strong {
 		face = &bold
@@ -52,7 +52,7 @@ func textWidth(text string, size float64, strong bool) float64 {
 func fitted(ticks []argument.Tick, room, size float64) []argument.Tick {
 	widest := 0.0
 	for _, t := range ticks {
-		widest = max(widest, textWidth(t.Text, size, false))
+		widest = max(widest, TextWidth(t.Text, size, false))
 	}
 	if widest <= room {
 		return ticks

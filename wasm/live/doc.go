@@ -11,8 +11,8 @@
 //     draw them.
 //
 // There is no second model: who waits where is only what the log says. What is
-// added is motion. The simulator moves items in no time, and the picture lets
-// each take [Travel] seconds.
+// added is motion: the simulator moves items in no time, and the picture lets
+// each take a moment. A run takes [Seconds], whatever its horizon.
 //
 // All of it is plain Go without a browser; the page's side hands what comes out
 // to a canvas.

@@ -5,10 +5,6 @@ import (
 	"math"
 )
 
-// Travel is how many seconds an item is on its way where the simulator moves it
-// in no time.
-const Travel = 0.55
-
 // Kinds of dots.
 const (
 	Plain   = iota
@@ -40,9 +36,8 @@ const (
 	Delivered        // items delivered
 )
 
-// A Number stands where there is no room to draw.
+// A Number stands for what there is no room to draw.
 type Number struct {
-	X, Y    float64
 	Value   int
 	Kind    int
 	Station int // −1 for Delivered
@@ -55,14 +50,14 @@ type Frame struct {
 	Numbers []Number
 }
 
-// Draw makes the frame of the player's time. Speed is in hours a second; glide,
-// from 0 to 1, is how much of the way to their places those are moved who stand
-// in line or with a server: 1 puts everybody into their place, as after a jump.
-// What f held is replaced.
-func (p *Player) Draw(f *Frame, speed, glide float64) {
+// Draw makes the frame of the player's time. Travel is how many hours an item is
+// on its way where the simulator moves it in no time; glide, from 0 to 1, is how
+// much of the way to their places those are moved who stand in line or with a
+// server: 1 puts everybody into their place, as after a jump. What f held is
+// replaced.
+func (p *Player) Draw(f *Frame, travel, glide float64) {
 	f.Dots, f.Servers, f.Numbers = f.Dots[:0], f.Servers[:0], f.Numbers[:0]
 	l := p.Layout
-	travel := Travel * speed
 	if glide >= 1 {
 		travel = 0
 	}
@@ -85,21 +80,21 @@ func (p *Player) Draw(f *Frame, speed, glide float64) {
 				x, y = l.Links[it.link].X1, l.Links[it.link].Y1
 			}
 		case it.failed:
-			x, y, alpha = it.fromX, it.fromY+0.3*l.Height, 1-u
+			x, y, alpha = it.fromX, it.fromY+0.5*(l.Y-l.room.Top), 1-u
 		default:
 			alpha = math.Min(1, 3*(1-u))
 		}
 		p.put(f, id, x, y, Plain, alpha, travel, glide)
 	}
 	p.moving = kept
-	f.Numbers = append(f.Numbers, Number{l.SinkX, l.Y, p.done, Delivered, none})
+	f.Numbers = append(f.Numbers, Number{p.done, Delivered, none})
 }
 
 // drawPlace draws a station: line, servers, and who is with them.
 func (p *Player) drawPlace(f *Frame, at *Place, travel, glide float64) {
 	l, ln := p.Layout, &p.lines[at.Station]
 	n := len(ln.waiting) + len(ln.outside)
-	room := l.Room(at)
+	room := l.places(at)
 	oldest := p.oldest(ln)
 	more := 0
 	for k := range n {
@@ -126,7 +121,7 @@ func (p *Player) drawPlace(f *Frame, at *Place, travel, glide float64) {
 		p.put(f, id, x, y, kind, 1, travel, glide)
 	}
 	if more > 0 {
-		f.Numbers = append(f.Numbers, Number{at.Left + l.numberRoom(at) - 4*l.unit, l.Y, more, More, at.Station})
+		f.Numbers = append(f.Numbers, Number{more, More, at.Station})
 	}
 	for k := range at.Servers {
 		x, y := l.Server(at, k)
@@ -150,8 +145,7 @@ func (p *Player) drawPlace(f *Frame, at *Place, travel, glide float64) {
 		}
 	}
 	if at.Many > 0 {
-		x, y := l.Server(at, 0)
-		f.Numbers = append(f.Numbers, Number{x, y, ln.serving, InHand, at.Station})
+		f.Numbers = append(f.Numbers, Number{ln.serving, InHand, at.Station})
 	}
 }
 
@@ -231,16 +225,16 @@ func (p *Player) way(it *item, u, x, y float64) (float64, float64) {
 	return a*fx + b*(fx+k.X1)/2 + c*k.X1, a*fy + b*((k.Y0+k.Y1)/2+2*k.Bend) + c*k.Y1
 }
 
-// Append appends a frame as little-endian float64: how many dots, servers and
-// numbers, then of each dot x, y, radius, kind, alpha; of each server x, y,
-// radius, busy, done; of each number x, y, value, kind.
+// Append appends a frame as little-endian float64: how many dots and servers,
+// then of each dot x, y, radius, kind, alpha; of each server x, y, radius, busy,
+// done.
 func (f *Frame) Append(b []byte) []byte {
 	add := func(values ...float64) {
 		for _, v := range values {
 			b = appendNumber(b, v)
 		}
 	}
-	add(float64(len(f.Dots)), float64(len(f.Servers)), float64(len(f.Numbers)))
+	add(float64(len(f.Dots)), float64(len(f.Servers)))
 	for _, d := range f.Dots {
 		add(d.X, d.Y, d.Radius, float64(d.Kind), d.Alpha)
 	}
@@ -250,9 +244,6 @@ func (f *Frame) Append(b []byte) []byte {
 			busy = 1
 		}
 		add(s.X, s.Y, s.Radius, busy, s.Done)
-	}
-	for _, n := range f.Numbers {
-		add(n.X, n.Y, float64(n.Value), float64(n.Kind))
 	}
 	return b
 }

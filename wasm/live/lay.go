@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"kingman/core/sim"
+	"kingman/wasm/chart"
 )
 
 // A Place is a station on the picture, or a gate: a delay is no place but a way
@@ -39,17 +40,27 @@ const (
 	Sink   = -2
 )
 
+// A Room is where a row may be, in CSS pixels.
+type Room struct {
+	Top, Width, Height float64
+	// Left and Right are what its words take at both sides.
+	Left, Right float64
+	Unit        float64 // the size of a pixel of the design: 1, and more when presenting
+}
+
 // A Layout is where everything of an organisation is, in CSS pixels.
 type Layout struct {
 	Places         []Place
 	Links          []Link
 	SourceX, SinkX float64
-	Y, Top, Height float64
+	Y              float64
 	Dot            float64 // an item's radius
 
+	room       Room
+	lines      int     // of words below
 	gap        float64 // between two items of a line
 	rows       int     // of a line, at most
-	unit       float64
+	unit       float64 // of what is no word: smaller in a low room
 	narrow     bool
 	at         []int  // of each station: its place, or −1
 	firstPlace []int  // of each class
@@ -59,36 +70,54 @@ type Layout struct {
 // Servers beyond this number are a number.
 const mostServers = 30
 
-// Lay lays out a model in a row of that width and height with its upper edge at
-// top. Unit is the size of a pixel of the design: 1, and more when presenting.
-func Lay(m *sim.Model, top, width, height, unit float64) *Layout {
-	l := &Layout{Top: top, Height: height, Y: top + 0.42*height, Dot: 2.6 * unit, gap: 6.4 * unit, rows: 5, unit: unit}
-	l.narrow = width < 560*unit
-	margin, end := 74*unit, 62*unit
-	if l.narrow {
-		margin, end = 58*unit, 40*unit
-	}
+// Height of a line of words, and the least height of what stands above it, in
+// pixels of the design.
+const (
+	wordLine  = 13.5
+	leastDraw = 58
+)
+
+// Lay lays out a model in a room.
+func Lay(m *sim.Model, room Room) *Layout {
+	l := &Layout{room: room, rows: 5, lines: 1}
+	l.narrow = room.Width < 560*room.Unit
 	l.order(m)
-	l.SourceX, l.SinkX = margin, width-end
-	// Each place gets the room of its servers, and lines share what remains.
-	space := 14 * unit
-	rest := l.SinkX - l.SourceX - space
-	for i := range l.Places {
-		l.size(&l.Places[i], m)
-		rest -= l.Places[i].Right + space
+	if l.narrow && len(l.Places) > 2 {
+		l.lines = 2 // many names in little room
 	}
+	words := float64(l.lines) * wordLine * room.Unit
+	above := room.Height - words
+	l.unit = room.Unit * math.Min(1, above/(leastDraw*room.Unit))
+	l.Y = room.Top + above/2
+	l.SourceX, l.SinkX = room.Left, room.Width-room.Right
+	// Each place gets the room of its servers, and lines share what remains. Where
+	// that is next to nothing all is drawn smaller.
 	n := math.Max(1, float64(len(l.Places)))
-	room := math.Max(10*unit, rest/n)
-	if longest := 420 * unit; room > longest {
-		room = longest // a line is to be seen at one glance
+	space, rest := 0.0, 0.0
+	for {
+		space = 14 * l.unit
+		rest = l.SinkX - l.SourceX - space
+		for i := range l.Places {
+			l.size(&l.Places[i], m)
+			rest -= l.Places[i].Right + space
+		}
+		if rest >= 10*n*l.unit || l.unit < 0.3*room.Unit {
+			break
+		}
+		l.unit *= 0.95
 	}
-	spread := math.Max(0, rest-room*n) / (n + 1)
+	l.Dot, l.gap = 2.6*l.unit, 6.4*l.unit
+	if l.moreAt()-0.6*textSize*room.Unit < room.Top {
+		l.rows = 3
+	}
+	long := math.Max(10*l.unit, math.Min(rest/n, 420*l.unit)) // a line is to be seen at one glance
+	spread := math.Max(0, rest-long*n) / (n + 1)
 	x := l.SourceX + space
 	for i := range l.Places {
 		p := &l.Places[i]
 		x += spread
 		p.Left, p.Y = x, l.Y
-		p.X = x + room
+		p.X = x + long
 		p.Right += p.X
 		x = p.Right + space
 	}
@@ -150,9 +179,9 @@ func (l *Layout) size(p *Place, m *sim.Model) {
 	case p.Gate:
 		p.Right = 5 * l.unit
 		return
-	case p.Servers > mostServers:
-		p.Servers, p.Many = 0, p.Servers
-		p.Right = 46 * l.unit
+	case p.Servers > mostServers || p.Many > 0:
+		p.Servers, p.Many = 0, max(p.Servers, p.Many)
+		p.Right = 8*l.unit + chart.TextWidth(inHand(p.Many), textSize*l.room.Unit, false)
 		return
 	}
 	p.rows = min(p.Servers, 3)
@@ -167,7 +196,7 @@ func (l *Layout) size(p *Place, m *sim.Model) {
 // Server returns the middle of a place's k-th server.
 func (l *Layout) Server(p *Place, k int) (x, y float64) {
 	if p.Servers == 0 {
-		return p.X + 14*l.unit, p.Y
+		return p.X, p.Y
 	}
 	k = min(k, p.Servers-1) // who has more in hand than there are servers shares a place
 	pitch := 2*p.Radius + 3*l.unit
@@ -175,15 +204,13 @@ func (l *Layout) Server(p *Place, k int) (x, y float64) {
 	return p.X + 4*l.unit + p.Radius + float64(column)*pitch, p.Y + (float64(row)-float64(p.rows-1)/2)*pitch
 }
 
-// Room is how many items of a line there is room to draw.
-func (l *Layout) Room(p *Place) int {
-	return l.rows * max(1, int((p.X-p.Left-l.numberRoom(p))/l.gap))
+// moreAt is the middle of the number above a line of those that are not drawn.
+func (l *Layout) moreAt() float64 {
+	return l.Y - float64(l.rows)/2*l.gap - 0.6*textSize*l.room.Unit
 }
 
-// numberRoom is the room of the number of those that are not drawn.
-func (l *Layout) numberRoom(p *Place) float64 {
-	return math.Min(34*l.unit, (p.X-p.Left)/2)
-}
+// places is how many items of a line there is room to draw.
+func (l *Layout) places(p *Place) int { return l.rows * max(1, int((p.X-p.Left)/l.gap)) }
 
 // InLine returns where the k-th of n items of a line stands: a short line in
 // one row, a longer one in as many as it needs.
@@ -198,7 +225,7 @@ func (l *Layout) InLine(p *Place, k, n int) (x, y float64) {
 	if n > 12 {
 		rows = l.rows
 	}
-	k = min(k, l.rows*max(1, int((p.X-p.Left)/l.gap))-1)
+	k = min(k, l.places(p)-1)
 	column, row := k/rows, k%rows
 	return p.X - 4*l.unit - l.Dot - float64(column)*l.gap, p.Y + (float64(row)-float64(rows-1)/2)*l.gap
 }
@@ -275,9 +302,9 @@ func (l *Layout) bend(k *Link) {
 	}
 	switch {
 	case last <= first:
-		k.Bend = 0.36 * l.Height
+		k.Bend = l.Y - l.room.Top - 5*l.unit
 	case last > first+1:
-		k.Bend = -0.36 * l.Height
+		k.Bend = -(l.Y - l.room.Top - 5*l.unit)
 	}
 }
 

@@ -27,6 +27,12 @@ func record(t *testing.T, o org.Organisation, seed uint64, horizon float64) *Run
 	return r
 }
 
+// room is one for a row of that size, with the words of "what-if" and "features"
+// beside it.
+func room(top, width, height float64) Room {
+	return Room{Top: top, Width: width, Height: height, Left: 74, Right: 48, Unit: 1}
+}
+
 // workshop has one of everything: a line with priorities that interrupt, a
 // delay, a gate, a limit, people with two skills, patience, rework, spawned
 // items, a room that fills.
@@ -85,12 +91,12 @@ func TestEqualsSimulator(t *testing.T) {
 		}
 		snapshots := e.Result().Snapshots[1:]
 		for _, width := range []float64{1216, 358} {
-			p := NewPlayer(r, Lay(&r.Model, 0, width, 76, 1))
+			p := NewPlayer(r, Lay(&r.Model, room(0, width, 76)))
 			var f Frame
 			for k, at := range times {
 				// A sample is taken before the events of its moment.
 				p.Seek(math.Nextafter(at, 0))
-				p.Draw(&f, 8, 0.3)
+				p.Draw(&f, 4, 0.3)
 				delivered := int64(0)
 				for c := range r.Model.Classes {
 					delivered += snapshots[k].Classes[c].Present
@@ -141,12 +147,12 @@ func TestFrames(t *testing.T) {
 	for name, o := range organisations(t) {
 		r := record(t, o, 3, horizon)
 		for _, width := range []float64{1216, 700, 358} {
-			l := Lay(&r.Model, 10, width, 70, 1)
+			l := Lay(&r.Model, room(10, width, 70))
 			p := NewPlayer(r, l)
 			var f Frame
 			for at := 0.0; at <= horizon; at += 1.7 {
 				p.Seek(at)
-				p.Draw(&f, 16, 0.2)
+				p.Draw(&f, 9, 0.2)
 				if len(f.Dots) > 600*len(l.Places)+50 {
 					t.Fatalf("%s at %v h: %d dots", name, at, len(f.Dots))
 				}
@@ -162,11 +168,11 @@ func TestFrames(t *testing.T) {
 				}
 			}
 			p.Seek(100)
-			p.Draw(&f, 16, 1)
+			p.Draw(&f, 9, 1)
 			back := bytes.Clone(f.Append(nil))
 			fresh := NewPlayer(r, l)
 			fresh.Seek(100)
-			fresh.Draw(&f, 16, 1)
+			fresh.Draw(&f, 9, 1)
 			if !bytes.Equal(back, f.Append(nil)) {
 				t.Errorf("%s, %v wide: 100 h look different after going back", name, width)
 			}

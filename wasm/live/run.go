@@ -87,16 +87,18 @@ func (r *Run) Until() float64 {
 // Full says whether there was more to tell than the log has room for.
 func (r *Run) Full() bool { return r.log.Full && r.Until() < r.Horizon }
 
-// Came is how many times an item came to a place until the horizon: what there
-// is to see.
-func (r *Run) Came() int {
-	n := 0
+// Service is how many hours one service takes on average, of those that began
+// until the horizon; 0 if none did.
+func (r *Run) Service() float64 {
+	sum, n := 0.0, 0.0
 	for i := range r.log.Entries[:r.visible] {
-		if e := &r.log.Entries[i]; e.What == sim.Came && r.Model.Stations[e.Where].Kind != sim.Delay {
-			n++
+		if e := &r.log.Entries[i]; e.What == sim.Began {
+			if next, ok := r.following(int32(i)); ok {
+				sum, n = sum+next.Time-e.Time, n+1
+			}
 		}
 	}
-	return n
+	return sum / math.Max(1, n)
 }
 
 // following returns the entry that follows entry i for its item.

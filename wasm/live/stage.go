@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"kingman/core/words"
+	"kingman/wasm/chart"
 	"kingman/wasm/json"
 )
 
@@ -15,6 +16,7 @@ type Row struct {
 	Colour string // a token of the style sheet: "accent"
 	Player *Player
 	frame  Frame
+	words  wording
 }
 
 // A Stage shows one organisation, or two below each other at the same time.
@@ -25,46 +27,32 @@ type Stage struct {
 	Now   float64 // hours
 
 	horizon       float64
+	travel        float64 // hours that an item is on its way where the simulator moves it in no time
 	width, height float64
 	unit          float64
 	bytes         []byte
 }
 
-// A pace is a speed and its words.
-type pace struct {
-	hours float64
-	words string
-}
+// Seconds is how long a run takes on the stage, whatever its horizon.
+const Seconds = 12
 
-// paces are the speeds that a reader can think in.
-var paces = [...]pace{
-	{0.25, "a quarter of an hour a second"}, {0.5, "half an hour a second"}, {1, "an hour a second"}, {2, "two hours a second"},
-	{4, "half a day a second"}, {8, "a day a second"}, {16, "two days a second"}, {40, "a week a second"}, {80, "two weeks a second"},
-}
-
-// What the eye can follow: so many items coming somewhere in a second; and how
-// many seconds a picture should last at least.
-const (
-	mostPerSecond = 9
-	leastSeconds  = 16
-)
+// How many seconds an item is on its way where the simulator moves it in no time:
+// half of what a service takes, so that most arrive before they are served, but not
+// less than the eye can follow and not more than it needs.
+const leastTravel, mostTravel = 0.15, 0.55
 
 // NewStage puts rows, whose runs are over, on a stage of that size in CSS
 // pixels. Unit is the size of a pixel of the design.
 func NewStage(rows []*Row, runs []*Run, width, height, unit float64) *Stage {
 	s := &Stage{Rows: rows, Until: math.Inf(1), horizon: runs[0].Horizon}
-	came := 0
+	service := math.Inf(1)
 	for i, r := range runs {
 		rows[i].Player = &Player{Run: r}
 		s.Until = math.Min(s.Until, r.Until())
-		came = max(came, r.Came())
+		service = math.Min(service, r.Service())
 	}
-	s.Speed = paces[0].hours
-	for _, p := range paces {
-		if float64(came)*p.hours <= mostPerSecond*s.Until && s.Until >= leastSeconds*p.hours {
-			s.Speed = p.hours
-		}
-	}
+	s.Speed = s.Until / Seconds
+	s.travel = math.Max(leastTravel*s.Speed, math.Min(service/2, mostTravel*s.Speed))
 	s.Resize(width, height, unit)
 	return s
 }
@@ -73,11 +61,20 @@ func NewStage(rows []*Row, runs []*Run, width, height, unit float64) *Stage {
 func (s *Stage) Resize(width, height, unit float64) {
 	s.width, s.height, s.unit = width, height, unit
 	each := math.Min(height/float64(len(s.Rows)), 96*unit)
-	top := (height - each*float64(len(s.Rows))) / 2
-	for i, r := range s.Rows {
-		l := Lay(&r.Player.Run.Model, top+each*float64(i), width, each, unit)
-		r.Player = NewPlayer(r.Player.Run, l)
+	room := Room{Top: (height - each*float64(len(s.Rows))) / 2, Width: width, Height: each, Unit: unit}
+	for _, r := range s.Rows {
+		room.Left = math.Max(room.Left, chart.TextWidth(r.Name, nameSize*unit, true))
+		room.Left = math.Max(room.Left, chart.TextWidth(r.item(), textSize*unit, false))
+		most := strconv.Itoa(len(r.Player.Run.latest))
+		room.Right = math.Max(room.Right, chart.TextWidth(most, textSize*unit, false))
+		room.Right = math.Max(room.Right, chart.TextWidth("done", textSize*unit, false))
+	}
+	room.Left, room.Right = room.Left+10*unit, room.Right+8*unit
+	for _, r := range s.Rows {
+		r.Player = NewPlayer(r.Player.Run, Lay(&r.Player.Run.Model, room))
 		r.Player.Seek(s.Now)
+		r.words = r.written()
+		room.Top += each
 	}
 }
 
@@ -89,13 +86,14 @@ func (s *Stage) Seek(t float64) {
 	}
 }
 
-// Frame returns the bytes of the frame: how many rows there are, then each one's
-// as [Frame.Append] writes it. Glide is as with [Player.Draw]. They are
-// overwritten by the next call.
+// Frame returns the bytes of the frame: how much of the run is over, from 0 to 1,
+// how many rows there are, then each one's as [Frame.Append] writes it. Glide is
+// as with [Player.Draw]. They are overwritten by the next call.
 func (s *Stage) Frame(glide float64) []byte {
-	s.bytes = appendNumber(s.bytes[:0], float64(len(s.Rows)))
+	s.bytes = appendNumber(s.bytes[:0], s.Now/math.Max(s.Until, 1e-9))
+	s.bytes = appendNumber(s.bytes, float64(len(s.Rows)))
 	for _, r := range s.Rows {
-		r.Player.Draw(&r.frame, s.Speed, glide)
+		r.Player.Draw(&r.frame, s.travel, glide)
 		s.bytes = r.frame.Append(s.bytes)
 	}
 	return s.bytes
@@ -119,22 +117,12 @@ func (s *Stage) Scene() []byte {
 }
 
 func (r *Row) scene(w *json.Writer) {
-	l, m := r.Player.Layout, &r.Player.Run.Model
+	l := r.Player.Layout
 	w.Object()
-	w.Name("Name").Text(r.Name)
 	w.Name("Colour").Text(r.Colour)
-	w.Name("Item").Text(m.Classes[0].Name + "s")
-	w.Name("Top").Float(l.Top)
-	w.Name("Height").Float(l.Height)
-	w.Name("Y").Float(l.Y)
-	w.Name("Source").Float(l.SourceX)
-	w.Name("Sink").Float(l.SinkX)
+	w.Name("Unit").Float(l.unit)
 	w.Name("Links").Array()
 	for _, k := range l.Links {
-		name := ""
-		if k.Delay != none {
-			name = m.Stations[k.Delay].Name
-		}
 		w.Object()
 		w.Name("X0").Float(k.X0)
 		w.Name("Y0").Float(k.Y0)
@@ -142,7 +130,6 @@ func (r *Row) scene(w *json.Writer) {
 		w.Name("Y1").Float(k.Y1)
 		w.Name("Bend").Float(k.Bend)
 		w.Name("Slow").Bool(k.Delay != none)
-		w.Name("Name").Text(name)
 		w.End()
 	}
 	w.End()
@@ -152,67 +139,35 @@ func (r *Row) scene(w *json.Writer) {
 		w.Name("X").Float(p.X)
 		w.Name("Y").Float(p.Y)
 		w.Name("Left").Float(p.Left)
-		w.Name("Right").Float(p.Right)
 		w.Name("Gate").Bool(p.Gate)
-		w.Name("Name").Text(p.Name)
 		w.End()
+	}
+	w.End()
+	w.Name("Labels").Array()
+	for i := range r.words.labels {
+		r.words.labels[i].write(w)
 	}
 	w.End()
 	w.End()
 }
 
-// Captions returns, as JSON, what stands below each place of each row now.
+// Captions returns, as JSON, the words that change with what the latest frame
+// shows.
 func (s *Stage) Captions() []byte {
 	var w json.Writer
 	w.Array()
 	for _, r := range s.Rows {
-		w.Array()
-		for _, p := range r.Player.Layout.Places {
-			w.Text(r.Player.caption(&p))
+		for _, l := range r.counted() {
+			l.write(&w)
 		}
-		w.End()
 	}
 	w.End()
-	b, _ := w.Bytes() // no numbers
+	b, _ := w.Bytes() // finite numbers
 	return b
 }
 
-// caption says how many wait at a place, and how long the one has that waited
-// longest.
-func (p *Player) caption(at *Place) string {
-	ln := &p.lines[at.Station]
-	n := len(ln.waiting)
-	text := ""
-	switch {
-	case n > 0 && at.Gate:
-		text = strconv.Itoa(n) + " held"
-	case n > 0:
-		text = words.Count(float64(n), "waits", "wait")
-	}
-	if k := p.oldest(ln); k != none && !at.Gate {
-		if since := p.Now - p.items[k].since; since >= 1 {
-			text += ", the longest " + words.Duration(since)
-		}
-	}
-	if n := len(ln.outside); n > 0 {
-		if text != "" {
-			text += ", "
-		}
-		text += strconv.Itoa(n) + " not let in"
-	}
-	return text
-}
-
-// Clock says what time it is, and how fast it goes.
-func (s *Stage) Clock() string {
-	text := s.week(s.Now)
-	for _, p := range paces {
-		if p.hours == s.Speed {
-			text += " · " + p.words
-		}
-	}
-	return text
-}
+// Clock says what time it is.
+func (s *Stage) Clock() string { return s.week(s.Now) }
 
 func (s *Stage) week(t float64) string {
 	of := int(math.Round(s.horizon / words.Week))

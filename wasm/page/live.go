@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"kingman/core/argument"
+	"kingman/core/words"
 	"kingman/wasm/dom"
 	"kingman/wasm/live"
 )
@@ -21,12 +22,16 @@ const (
 	liveWords    = 250
 )
 
+// scrubSteps is how many steps of the keys lead through a run.
+const scrubSteps = 26
+
 // A picture is the live picture of the page's state: one run of the
 // organisation, played.
 type picture struct {
 	page    *page
 	drawing dom.Charts
 	section dom.Element
+	scrub   dom.Element
 	still   bool // the reader wants nothing to move by itself
 
 	of    argument.State // what it shows, or is being prepared for
@@ -35,6 +40,7 @@ type picture struct {
 	stage *live.Stage // nil while the runs are being made
 
 	playing bool
+	dragged bool // the reader moves through the run by hand
 	seen    bool
 	ended   bool
 	loop    func() // cancels the next frame; nil if there is none
@@ -67,6 +73,7 @@ func (p *page) startLive() {
 			c.play(!c.playing)
 		}
 	})
+	c.listenScrub()
 	c.prepare()
 	section.Seen(func(seen bool) {
 		c.seen = seen
@@ -126,6 +133,67 @@ func (c *picture) play(on bool) {
 	c.run()
 }
 
+// listenScrub lets the reader move through the run, by pointer or by keys.
+func (c *picture) listenScrub() {
+	scrub, ok := c.section.Query(".scrub")
+	if !ok {
+		return
+	}
+	c.scrub = scrub
+	to := func(e dom.Event) {
+		if r := scrub.Rect(); c.stage != nil && r.Width > 0 {
+			c.seek(c.stage.Until * (e.X() - r.X) / r.Width)
+		}
+	}
+	dom.On(scrub, "pointerdown", dom.Options{Passive: true}, func(e dom.Event) {
+		if e.Button() != 0 || scrub.CapturePointer(e.PointerID()) != nil {
+			return
+		}
+		c.dragged = true
+		to(e)
+	})
+	dom.On(scrub, "pointermove", dom.Options{Passive: true}, func(e dom.Event) {
+		if c.dragged {
+			to(e)
+		}
+	})
+	for _, kind := range [...]string{"pointerup", "pointercancel"} {
+		dom.On(scrub, kind, dom.Options{Passive: true}, func(dom.Event) {
+			c.dragged = false
+			c.run()
+		})
+	}
+	dom.On(scrub, "keydown", dom.Options{}, func(e dom.Event) {
+		if c.stage == nil {
+			return
+		}
+		to := c.stage.Now
+		switch e.Key() {
+		case "ArrowRight", "ArrowUp":
+			to += c.stage.Until / scrubSteps
+		case "ArrowLeft", "ArrowDown":
+			to -= c.stage.Until / scrubSteps
+		case "Home":
+			to = 0
+		case "End":
+			to = c.stage.Until
+		default:
+			return
+		}
+		e.PreventDefault()
+		c.seek(to)
+	})
+}
+
+// seek goes to a time of the run, in hours.
+func (c *picture) seek(t float64) {
+	c.stage.Seek(t)
+	c.ended = c.stage.Now >= c.stage.Until
+	c.playing = c.playing && !c.ended
+	c.draw(1)
+	c.words()
+}
+
 // run asks for the next frame, if there is anything to do in it.
 func (c *picture) run() {
 	c.last = 0
@@ -137,7 +205,7 @@ func (c *picture) run() {
 // busy says whether a frame has anything to do. The numbers come first: while
 // they are being simulated the picture waits.
 func (c *picture) busy() bool {
-	return c.seen && !c.page.held && c.page.results.Done && len(c.runs) > 0 && (c.stage == nil || c.playing)
+	return c.seen && !c.page.held && c.page.results.Done && len(c.runs) > 0 && (c.stage == nil || c.playing && !c.dragged)
 }
 
 // frame is one frame of the picture.
@@ -254,6 +322,11 @@ func (c *picture) words() {
 		c.say("paused")
 	}
 	c.page.set("#live .clock", c.stage.Clock(), dom.Element.SetText)
+	if c.scrub.Exists() {
+		c.scrub.SetAttr("aria-valuemax", strconv.FormatFloat(c.stage.Until/words.Week, 'f', 1, 64))
+		c.scrub.SetAttr("aria-valuenow", strconv.FormatFloat(c.stage.Now/words.Week, 'f', 1, 64))
+		c.scrub.SetAttr("aria-valuetext", c.stage.Clock())
+	}
 	c.page.set("#live canvas", c.stage.Alt(), setLabel)
 }
 
