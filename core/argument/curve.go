@@ -7,17 +7,17 @@ import (
 // A Sweep is an argument along one of its sliders: what formulas say at many
 // places, and what is simulated at some. Curves that share a sweep share both.
 type Sweep struct {
-	// ID begins the ids of its simulations.
+	// ID begins the ids of its simulations. It tells the sweep from the argument's
+	// others: two values with one ID are the same sweep.
 	ID string
 	// Along is the slider.
 	Along *Param
 	// X is the axis that shows a part of it, by the two settings.
 	X func(now, then Setting) Axis
 	// Places are where the formulas are evaluated, in rising order, along the whole
-	// slider whatever part of it the axis shows. PlacesOf are, where they depend on the
-	// rest of the setting: dense where it is full.
-	Places   []float64
-	PlacesOf func(Setting) []float64
+	// slider whatever part of it the axis shows, whatever the slider's value: [Evenly],
+	// or dense where a curve bends.
+	Places func(Setting) []float64
 	// Formula, where set, says at a place what Model.Formula does: for a setting whose
 	// other parameters take work that is then done once for all places.
 	Formula func(Setting) func(at float64) []float64
@@ -69,7 +69,7 @@ func (w *Sweep) sides(m *Model, s State) []sweepSide {
 func (m *Model) numbersOf(w *Sweep) []int {
 	var numbers []int
 	for _, d := range m.Drawings {
-		if c, ok := d.(*Curve); ok && c.Sweep == w {
+		if c, ok := d.(*Curve); ok && c.Sweep.ID == w.ID {
 			numbers = append(numbers, c.Number)
 		}
 	}
@@ -104,21 +104,13 @@ func (b *Sheet) Along(w *Sweep, side *Side) [][]float64 {
 		if w.Formula != nil {
 			formula = w.Formula(s)
 		}
-		places := w.places(s)
+		places := w.Places(s)
 		values := make([][]float64, len(places))
 		for i, x := range places {
 			values[i] = formula(x)
 		}
 		return values
 	}).([][]float64)
-}
-
-// places are where a setting is evaluated along w.
-func (w *Sweep) places(s Setting) []float64 {
-	if w.PlacesOf != nil {
-		return w.PlacesOf(s)
-	}
-	return w.Places
 }
 
 // column returns the places of a sweep and the i-th of what [Sheet.Along] has of a
@@ -129,7 +121,7 @@ func (b *Sheet) column(w *Sweep, side *Side, i int) (x, y []float64) {
 	for k, values := range along {
 		y[k] = values[i]
 	}
-	return w.places(side.Setting), y
+	return w.Places(side.Setting), y
 }
 
 // markRoom is the share of a chart's height in which its marks stay.
@@ -141,8 +133,9 @@ type Curve struct {
 	ID     string
 	Sweep  *Sweep
 	Number int
-	// Subtitle says what the axes are.
-	Subtitle func(*Sheet) string
+	// Subtitle says what the axes are; SubtitleOf does, where it depends on the state.
+	Subtitle   string
+	SubtitleOf func(*Sheet) string
 	// YName names the number's axis, and Scale makes it: [WaitAxis], [ShareAxis],
 	// [MoneyAxis] or one like them.
 	YName string
@@ -218,24 +211,28 @@ func (c *Curve) draw(b *Sheet) Chart {
 		layers = append(layers, today)
 	}
 	layers = append(layers, whatIf)
-	return Chart{ID: c.ID, X: b.Axis(w), Y: c.Scale(c.YName, math.Max(c.Home(b), b.Highest(c.Number)/markRoom)), Layers: layers, Title: c.Title(b), Subtitle: c.Subtitle(b), Alt: c.Alt(b)}
+	subtitle := c.Subtitle
+	if c.SubtitleOf != nil {
+		subtitle = c.SubtitleOf(b)
+	}
+	return Chart{ID: c.ID, X: b.Axis(w), Y: c.Scale(c.YName, math.Max(c.Home(b), b.Highest(c.Number)/markRoom)), Layers: layers, Title: c.Title(b), Subtitle: subtitle, Alt: c.Alt(b)}
 }
 
 // Axis returns the axis along which a sweep is drawn.
 func (b *Sheet) Axis(w *Sweep) Axis {
-	x, ok := b.axes[w]
+	x, ok := b.axes[w.ID]
 	if !ok {
 		x = w.X(b.Now.Setting, b.Then.Setting)
-		b.axes[w] = x
+		b.axes[w.ID] = x
 	}
 	return x
 }
 
 func (b *Sheet) sweptSides(w *Sweep) []sweepSide {
-	sides, ok := b.swept[w]
+	sides, ok := b.swept[w.ID]
 	if !ok {
 		sides = w.sides(b.model, b.State)
-		b.swept[w] = sides
+		b.swept[w.ID] = sides
 	}
 	return sides
 }
@@ -286,9 +283,6 @@ func RuleAt(id, name, label string, role Role, at float64) Layer {
 
 // Highest returns the larger one of number i's two values.
 func (b *Sheet) Highest(i int) float64 { return math.Max(b.Today(i), b.WhatIf(i)) }
-
-// lines is a helper of subtitles that never change.
-func Fixed(text string) func(*Sheet) string { return func(*Sheet) string { return text } }
 
 // Evenly returns n+1 places, evenly along the whole slider.
 func Evenly(p *Param, n int) []float64 {

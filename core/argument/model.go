@@ -2,6 +2,7 @@ package argument
 
 import (
 	"math"
+	"slices"
 	"strconv"
 
 	"kingman/core/org"
@@ -194,20 +195,12 @@ func (m *Model) Plan(s State) []Job {
 func (m *Model) sweeps() []*Sweep {
 	var all []*Sweep
 	for _, d := range m.Drawings {
-		if w := d.sweep(); w != nil && !contains(all, w) {
+		w := d.sweep()
+		if w != nil && !slices.ContainsFunc(all, func(other *Sweep) bool { return other.ID == w.ID }) {
 			all = append(all, w)
 		}
 	}
 	return all
-}
-
-func contains(all []*Sweep, w *Sweep) bool {
-	for _, x := range all {
-		if x == w {
-			return true
-		}
-	}
-	return false
 }
 
 // A Side is today or what-if on a [Sheet].
@@ -230,8 +223,8 @@ type Sheet struct {
 
 	model   *Model
 	results Results
-	swept   map[*Sweep][]sweepSide
-	axes    map[*Sweep]Axis
+	swept   map[string][]sweepSide // by the sweep's ID
+	axes    map[string]Axis
 	once    map[string]any
 }
 
@@ -242,7 +235,7 @@ func (m *Model) View(s State, r Results) View {
 		r.Notebook = &Notebook{} // curves of one sweep share it within a look
 	}
 	today, whatIf := m.both(s)
-	b := &Sheet{State: s, model: m, results: r, swept: map[*Sweep][]sweepSide{}, axes: map[*Sweep]Axis{}}
+	b := &Sheet{State: s, model: m, results: r, swept: map[string][]sweepSide{}, axes: map[string]Axis{}}
 	b.Now = Side{s.Now(), b.values("today", s.Now()), today.runs(r), "today"}
 	b.Then = Side{s.Then(), b.values("what-if", s.Then()), whatIf.runs(r), "what-if"}
 	if s.Same() && b.Now.Runs.Known() { // one setting, and so one simulation

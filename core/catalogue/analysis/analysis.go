@@ -137,7 +137,7 @@ func Model() *argument.Model {
 			{ID: "idle", Label: "features at the analysts, waiting or being analysed", Unit: words.Items, Method: "Little's law", Count: argument.Counted(atTheAnalysts), Only: closed},
 		},
 		Effort:   argument.Effort{Most: 800, Least: 80, MostAlong: 120, LeastAlong: 12, Items: 3e6, In: featuresInOneRun},
-		Drawings: []argument.Drawing{cliff, throughput, pileFan, spread},
+		Drawings: []argument.Drawing{cliff(), throughput(), pileFan(), spread()},
 		Headline: headline,
 		Asides:   asides,
 		Compared: wait,
@@ -232,22 +232,24 @@ func atTheAnalysts(o *org.Outcome) (num, den float64) {
 	return num, den
 }
 
-var byEngineers = &argument.Sweep{
-	ID: "engineers", Along: engineers, Places: placesByEngineers(), Points: 2, // half way, and the date
-	X: func(today, whatIf argument.Setting) argument.Axis {
-		return argument.FromOne("engineers", words.People, 30, math.Max(today.Of(engineers), whatIf.Of(engineers)))
-	},
-	Runs: func(_ argument.Setting, x argument.Axis) (places []float64) {
-		step := math.Max(1, math.Floor(x.Max/15))
-		for n := step; n <= x.Max; n += step {
-			places = append(places, n)
-		}
-		return places
-	},
+func byEngineers() *argument.Sweep {
+	return &argument.Sweep{
+		ID: "engineers", Along: engineers, Places: placesByEngineers, Points: 2, // half way, and the date
+		X: func(today, whatIf argument.Setting) argument.Axis {
+			return argument.FromOne("engineers", words.People, 30, math.Max(today.Of(engineers), whatIf.Of(engineers)))
+		},
+		Runs: func(_ argument.Setting, x argument.Axis) (places []float64) {
+			step := math.Max(1, math.Floor(x.Max/15))
+			for n := step; n <= x.Max; n += step {
+				places = append(places, n)
+			}
+			return places
+		},
+	}
 }
 
 // placesByEngineers are whole numbers of people, and halves where the curve bends.
-func placesByEngineers() (places []float64) {
+func placesByEngineers(argument.Setting) (places []float64) {
 	for n := 1.0; n <= engineers.Max; n++ {
 		places = append(places, n)
 		if n < 30 {
@@ -266,91 +268,97 @@ func saturation(s argument.Setting) float64 {
 	return full(s)
 }
 
-var cliff = &argument.Curve{
-	ID: "wait", Sweep: byEngineers, Number: wait, Name: "at the date (formula)", Say: words.About,
-	Subtitle: func(b *argument.Sheet) string {
-		return "wait for an analyst in " + words.Horizon(b.Then.Weeks()) + ", by the number of engineers"
-	},
-	YName: "wait for an analyst", Scale: argument.WaitAxis,
-	// Room for the leap that ten hires make, in the half year that they are given.
-	Home: func(b *argument.Sheet) float64 {
-		leap := float64(b.Then.Horizon() * 12 / 13)
-		return math.Max(4, math.Min(leap, b.Most(byEngineers, wait)))
-	},
-	Under: func(b *argument.Sheet) []argument.Layer {
-		ends := full(b.Then.Setting)
-		forever := b.Settled(byEngineers, ends, settled)
-		if closed(b.Then.Setting) {
-			forever.X, forever.Y, forever.Label = nil, nil, ""
-		}
-		return []argument.Layer{argument.PastSaturation(saturation(b.Then.Setting), "grows without end"), forever}
-	},
-	Title: func(b *argument.Sheet) string {
-		switch at := full(b.Then.Setting); {
-		case closed(b.Then.Setting):
-			return "Engineers who wait with their feature stop building"
-		case at < 1:
-			return "Even one engineer is more than the analysts can take"
-		case at <= engineers.Max:
-			return "Past " + words.Short(math.Floor(at)) + ", every hire makes everyone wait"
-		default:
-			return words.Short(byEngineers.X(b.Now.Setting, b.Then.Setting).Max) + " engineers, and the analysts still keep up"
-		}
-	},
-	Alt: func(b *argument.Sheet) string {
-		with := func(s argument.Setting) argument.Span {
-			return argument.Words(words.Count(s.Of(engineers), "engineer", "engineers"))
-		}
-		s := argument.Say("The wait for an analyst against the number of engineers, flat at first and then steep. ")
-		if !b.Same() {
-			s = s.And("Today, with %, it is %. ", with(b.Now.Setting), argument.Hours(argument.Today, b.Today(wait)))
-		}
-		return s.And("With % it is %.", with(b.Then.Setting), argument.Hours(argument.WhatIf, b.WhatIf(wait))).String()
-	},
+func cliff() *argument.Curve {
+	return &argument.Curve{
+		ID: "wait", Sweep: byEngineers(), Number: wait, Name: "at the date (formula)", Say: words.About,
+		SubtitleOf: func(b *argument.Sheet) string {
+			return "wait for an analyst in " + words.Horizon(b.Then.Weeks()) + ", by the number of engineers"
+		},
+		YName: "wait for an analyst", Scale: argument.WaitAxis,
+		// Room for the leap that ten hires make, in the half year that they are given.
+		Home: func(b *argument.Sheet) float64 {
+			leap := float64(b.Then.Horizon() * 12 / 13)
+			return math.Max(4, math.Min(leap, b.Most(byEngineers(), wait)))
+		},
+		Under: func(b *argument.Sheet) []argument.Layer {
+			ends := full(b.Then.Setting)
+			forever := b.Settled(byEngineers(), ends, settled)
+			if closed(b.Then.Setting) {
+				forever.X, forever.Y, forever.Label = nil, nil, ""
+			}
+			return []argument.Layer{argument.PastSaturation(saturation(b.Then.Setting), "grows without end"), forever}
+		},
+		Title: func(b *argument.Sheet) string {
+			switch at := full(b.Then.Setting); {
+			case closed(b.Then.Setting):
+				return "Engineers who wait with their feature stop building"
+			case at < 1:
+				return "Even one engineer is more than the analysts can take"
+			case at <= engineers.Max:
+				return "Past " + words.Short(math.Floor(at)) + ", every hire makes everyone wait"
+			default:
+				return words.Short(byEngineers().X(b.Now.Setting, b.Then.Setting).Max) + " engineers, and the analysts still keep up"
+			}
+		},
+		Alt: func(b *argument.Sheet) string {
+			with := func(s argument.Setting) argument.Span {
+				return argument.Words(words.Count(s.Of(engineers), "engineer", "engineers"))
+			}
+			s := argument.Say("The wait for an analyst against the number of engineers, flat at first and then steep. ")
+			if !b.Same() {
+				s = s.And("Today, with %, it is %. ", with(b.Now.Setting), argument.Hours(argument.Today, b.Today(wait)))
+			}
+			return s.And("With % it is %.", with(b.Then.Setting), argument.Hours(argument.WhatIf, b.WhatIf(wait))).String()
+		},
+	}
 }
 
-var throughput = &argument.Curve{
-	ID: "throughput", Sweep: byEngineers, Number: shipped, Name: "shipped (formula)", Say: words.Short, Unlabelled: true,
-	Subtitle: argument.Fixed("features a week, by the number of engineers"),
-	Ends:     func(*argument.Sheet) (string, string) { return "", "shipped" }, EndRoom: true,
-	YName: "features a week", Scale: argument.PerWeekAxis,
-	Home: func(b *argument.Sheet) float64 { return b.Most(byEngineers, built) },
-	Under: func(b *argument.Sheet) []argument.Layer {
-		rule := argument.Layer{ID: "capacity", Name: "the most that can ship", Shape: argument.RuleY, Role: argument.Limit}
-		if b.Then.Of(share) == 1 {
-			rule.Y, rule.Label = []float64{limit(b.Then.Setting)}, "the analysts' limit"
-		}
-		return []argument.Layer{
-			argument.PastSaturation(saturation(b.Then.Setting), ""), rule,
-			b.Line(byEngineers, built, "made", "built (formula)", "built"),
-		}
-	},
-	Title: func(b *argument.Sheet) string {
-		switch over := utilization(b.Then.Setting) > 1; {
-		case closed(b.Then.Setting) && over:
-			return "Waiting holds the building back"
-		case over:
-			return "You can build more. You cannot ship more."
-		default:
-			return "Everything that is built ships"
-		}
-	},
-	Alt: func(b *argument.Sheet) string {
-		return argument.Say("Features built and features shipped a week against the number of engineers. With %, % are built and % ship.",
-			argument.Words(words.Count(b.Then.Of(engineers), "engineer", "engineers")),
-			argument.Short(argument.WhatIf, b.Then.Values[built]), argument.Short(argument.WhatIf, b.WhatIf(shipped))).String()
-	},
+func throughput() *argument.Curve {
+	return &argument.Curve{
+		ID: "throughput", Sweep: byEngineers(), Number: shipped, Name: "shipped (formula)", Say: words.Short, Unlabelled: true,
+		Subtitle: "features a week, by the number of engineers",
+		Ends:     func(*argument.Sheet) (string, string) { return "", "shipped" }, EndRoom: true,
+		YName: "features a week", Scale: argument.PerWeekAxis,
+		Home: func(b *argument.Sheet) float64 { return b.Most(byEngineers(), built) },
+		Under: func(b *argument.Sheet) []argument.Layer {
+			rule := argument.Layer{ID: "capacity", Name: "the most that can ship", Shape: argument.RuleY, Role: argument.Limit}
+			if b.Then.Of(share) == 1 {
+				rule.Y, rule.Label = []float64{limit(b.Then.Setting)}, "the analysts' limit"
+			}
+			return []argument.Layer{
+				argument.PastSaturation(saturation(b.Then.Setting), ""), rule,
+				b.Line(byEngineers(), built, "made", "built (formula)", "built"),
+			}
+		},
+		Title: func(b *argument.Sheet) string {
+			switch over := utilization(b.Then.Setting) > 1; {
+			case closed(b.Then.Setting) && over:
+				return "Waiting holds the building back"
+			case over:
+				return "You can build more. You cannot ship more."
+			default:
+				return "Everything that is built ships"
+			}
+		},
+		Alt: func(b *argument.Sheet) string {
+			return argument.Say("Features built and features shipped a week against the number of engineers. With %, % are built and % ship.",
+				argument.Words(words.Count(b.Then.Of(engineers), "engineer", "engineers")),
+				argument.Short(argument.WhatIf, b.Then.Values[built]), argument.Short(argument.WhatIf, b.WhatIf(shipped))).String()
+		},
+	}
 }
 
 // limit is how many features a week can be built before the analysts are saturated;
 // +Inf if none needs them.
 func limit(s argument.Setting) float64 { return capacity(s) / s.Of(share) }
 
-var pileFan = &argument.Fan{
-	ID: "backlog", One: "feature", Many: "features", Where: "waiting", Backlog: func(s argument.Setting) float64 { return s.Of(backlog) },
-	Of:      func(p org.Point) float64 { return p.Line[analysis] },
-	Start:   func(s argument.Setting) float64 { return math.Max(0, s.Of(backlog)-s.Of(analysts)) },
-	Formula: pileByFormula,
+func pileFan() *argument.Fan {
+	return &argument.Fan{
+		ID: "backlog", One: "feature", Many: "features", Where: "waiting", Backlog: func(s argument.Setting) float64 { return s.Of(backlog) },
+		Of:      func(p org.Point) float64 { return p.Line[analysis] },
+		Start:   func(s argument.Setting) float64 { return math.Max(0, s.Of(backlog)-s.Of(analysts)) },
+		Formula: pileByFormula,
+	}
 }
 
 // pileByFormula is the pile over the coming weeks; the settled one of engineers who
@@ -371,31 +379,33 @@ func pileByFormula(s argument.Setting, times []float64) (mean, lo, hi []float64)
 	return mean, lo, hi
 }
 
-var spread = &argument.Spread{
-	ID: "dots", Title: "Each dot is one feature in twenty", XName: "wait for an analyst", YName: "features in twenty",
-	Subtitle: func(b *argument.Sheet) string {
-		return "wait for an analyst of those finished in " + words.Horizon(b.Then.Weeks())
-	},
-	Of: oneWait,
-	Quantile: func(s argument.Setting) func(q float64) float64 {
-		line, err := station(s).Transient(0)
-		if closed(s) || err != nil {
-			still := evaluate(s).wait
-			return func(float64) float64 { return still }
-		}
-		h, _ := line.At(s.Horizon(), s.Of(backlog))
-		return func(q float64) float64 {
-			w, _ := h.WaitQuantile(q) // q is a probability below 1
-			return w
-		}
-	},
-	Alt: func(_ *argument.Sheet, dots []float64) string {
-		half := "not at all"
-		if w := dots[len(dots)/2]; w >= 1.0/60 {
-			half = "at most " + words.Duration(w)
-		}
-		return "Twenty features of those finished by then: half of them wait " + half + ", one in twenty longer than " + words.Duration(dots[len(dots)-2]) + "."
-	},
+func spread() *argument.Spread {
+	return &argument.Spread{
+		ID: "dots", Title: "Each dot is one feature in twenty", XName: "wait for an analyst", YName: "features in twenty",
+		Subtitle: func(b *argument.Sheet) string {
+			return "wait for an analyst of those finished in " + words.Horizon(b.Then.Weeks())
+		},
+		Of: oneWait,
+		Quantile: func(s argument.Setting) func(q float64) float64 {
+			line, err := station(s).Transient(0)
+			if closed(s) || err != nil {
+				still := evaluate(s).wait
+				return func(float64) float64 { return still }
+			}
+			h, _ := line.At(s.Horizon(), s.Of(backlog))
+			return func(q float64) float64 {
+				w, _ := h.WaitQuantile(q) // q is a probability below 1
+				return w
+			}
+		},
+		Alt: func(_ *argument.Sheet, dots []float64) string {
+			half := "not at all"
+			if w := dots[len(dots)/2]; w >= 1.0/60 {
+				half = "at most " + words.Duration(w)
+			}
+			return "Twenty features of those finished by then: half of them wait " + half + ", one in twenty longer than " + words.Duration(dots[len(dots)-2]) + "."
+		},
+	}
 }
 
 // people names some people of a setting, to be dragged.

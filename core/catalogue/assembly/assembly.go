@@ -156,7 +156,7 @@ func Model() *argument.Model {
 			{ID: "open", Label: "features under way at the date", Unit: words.Items, Method: method, Count: argument.Counted(openAtEnd)},
 		},
 		Effort:   argument.Effort{Most: 400, Least: 20, MostAlong: 60, Items: 1.2e6, In: visits},
-		Drawings: []argument.Drawing{leadByCut, parts, leadByDemand, wip},
+		Drawings: []argument.Drawing{leadByCut(), parts(), leadByDemand(), wip()},
 		Headline: headline,
 		Asides:   asides,
 		Compared: lead,
@@ -202,9 +202,12 @@ func visits(s argument.Setting) float64 {
 
 // The two curves of the lead time are those of today's setting and of what-if's, each
 // simulated. A line has points at every cut; generalists are the same whatever it is.
-var (
-	bySpecialisms = &argument.Sweep{
-		ID: "specialisms", Along: specialisms, Places: argument.Evenly(specialisms, int(specialisms.Max-specialisms.Min)), Both: true,
+func bySpecialisms() *argument.Sweep {
+	return &argument.Sweep{
+		ID: "specialisms", Along: specialisms, Both: true,
+		Places: func(argument.Setting) []float64 {
+			return argument.Evenly(specialisms, int(specialisms.Max-specialisms.Min))
+		},
 		X: func(_, _ argument.Setting) argument.Axis {
 			x := argument.Axis{Name: "specialisms", Unit: words.Number, Min: 0.5, Max: specialisms.Max + 0.5}
 			for k := specialisms.Min; k <= specialisms.Max; k++ {
@@ -219,8 +222,11 @@ var (
 			return at
 		},
 	}
-	byDemand = &argument.Sweep{
-		ID: "demand", Along: demand, PlacesOf: demands, Both: true,
+}
+
+func byDemand() *argument.Sweep {
+	return &argument.Sweep{
+		ID: "demand", Along: demand, Places: demands, Both: true,
 		X: func(today, whatIf argument.Setting) argument.Axis { // far enough to see past what both can do
 			most := math.Max(1.25*math.Max(capacity(today), capacity(whatIf)), 1.1*math.Max(today.Of(demand), whatIf.Of(demand)))
 			return argument.CountAxis("features asked for, a week", words.PerWeek, most)
@@ -232,7 +238,7 @@ var (
 			return at
 		},
 	}
-)
+}
 
 // demands are dense up to what can be done and a little more, and further and further
 // apart from there to beyond the widest axis.
@@ -250,34 +256,36 @@ func demands(s argument.Setting) (at []float64) {
 	return at
 }
 
-var leadByCut = &argument.Curve{
-	ID: "lead", Sweep: bySpecialisms, Number: lead, Subtitle: argument.Fixed("time to deliver, by the number of specialisms"),
-	Say: words.Duration, Ends: ends,
-	YName: "time to deliver", Scale: argument.WaitAxis,
-	Home: func(b *argument.Sheet) float64 {
-		return math.Max(4, math.Min(b.Then.Horizon()/4, 1.1*math.Max(b.Most(bySpecialisms, lead), b.MostToday(bySpecialisms, lead))))
-	},
-	Title: func(b *argument.Sheet) string {
-		line, pool := b.Today(lead), b.WhatIf(lead)
-		if !generalists(b.Then.Setting) {
-			line, pool = pool, line
-		}
-		switch two := generalists(b.Now.Setting) != generalists(b.Then.Setting); {
-		case two && b.Vouched(lead) && line > 1.05*pool:
-			return "The line takes " + words.Short(line/pool) + " times as long as generalists"
-		case two && b.Vouched(lead) && pool > 1.05*line:
-			return "Here generalists take " + words.Short(pool/line) + " times as long as the line"
-		case two:
-			return "The line and generalists take about as long"
-		case generalists(b.Then.Setting):
-			return "Generalists are as fast however finely work is cut"
-		}
-		return "Every further specialism is one more line to wait in"
-	},
-	Alt: func(b *argument.Sheet) string {
-		return "How long a feature takes against the number of specialisms that the line is cut into: generalists stay level, the line rises with every cut. Today it is " +
-			words.Duration(b.Today(lead)) + ", what-if " + words.Duration(b.WhatIf(lead)) + "."
-	},
+func leadByCut() *argument.Curve {
+	return &argument.Curve{
+		ID: "lead", Sweep: bySpecialisms(), Number: lead, Subtitle: "time to deliver, by the number of specialisms",
+		Say: words.Duration, Ends: ends,
+		YName: "time to deliver", Scale: argument.WaitAxis,
+		Home: func(b *argument.Sheet) float64 {
+			return math.Max(4, math.Min(b.Then.Horizon()/4, 1.1*math.Max(b.Most(bySpecialisms(), lead), b.MostToday(bySpecialisms(), lead))))
+		},
+		Title: func(b *argument.Sheet) string {
+			line, pool := b.Today(lead), b.WhatIf(lead)
+			if !generalists(b.Then.Setting) {
+				line, pool = pool, line
+			}
+			switch two := generalists(b.Now.Setting) != generalists(b.Then.Setting); {
+			case two && b.Vouched(lead) && line > 1.05*pool:
+				return "The line takes " + words.Short(line/pool) + " times as long as generalists"
+			case two && b.Vouched(lead) && pool > 1.05*line:
+				return "Here generalists take " + words.Short(pool/line) + " times as long as the line"
+			case two:
+				return "The line and generalists take about as long"
+			case generalists(b.Then.Setting):
+				return "Generalists are as fast however finely work is cut"
+			}
+			return "Every further specialism is one more line to wait in"
+		},
+		Alt: func(b *argument.Sheet) string {
+			return "How long a feature takes against the number of specialisms that the line is cut into: generalists stay level, the line rises with every cut. Today it is " +
+				words.Duration(b.Today(lead)) + ", what-if " + words.Duration(b.WhatIf(lead)) + "."
+		},
+	}
 }
 
 // ends are the words at the curves' ends: what the people are, if that differs.
@@ -299,26 +307,28 @@ var kinds = []argument.Part{
 	{ID: "handoffs", Label: "handoffs", Name: "it is between two hands", Fill: argument.Pale, Of: []sim.Part{sim.Handoff}},
 }
 
-var parts = &argument.Parts{
-	ID: "parts", Subtitle: "where the time goes, from asked for to delivered", XName: "time to deliver", Number: lead, Say: words.Duration,
-	Parts:   kinds,
-	Formula: func(s argument.Setting) []float64 { return evaluate(s)[atWork : handedOn+1] },
-	Describe: func(s argument.Setting) string {
-		if generalists(s) {
-			return "generalists"
-		}
-		return "a line of " + words.Short(cut(s))
-	},
-	Title: func(_ *argument.Sheet, today, _ []float64) string {
-		idle := today[1] + today[2]
-		if idle < 0.05*today[0] {
-			return "Today a feature hardly waits"
-		}
-		return "Today, " + words.Duration(today[0]) + " of work wait " + words.Duration(idle)
-	},
-	Alt: func(_ *argument.Sheet, today, whatIf []float64) string {
-		return "Two stacked bars. Today: " + bar(today) + ". What-if: " + bar(whatIf) + "."
-	},
+func parts() *argument.Parts {
+	return &argument.Parts{
+		ID: "parts", Subtitle: "where the time goes, from asked for to delivered", XName: "time to deliver", Number: lead, Say: words.Duration,
+		Parts:   kinds,
+		Formula: func(s argument.Setting) []float64 { return evaluate(s)[atWork : handedOn+1] },
+		Describe: func(s argument.Setting) string {
+			if generalists(s) {
+				return "generalists"
+			}
+			return "a line of " + words.Short(cut(s))
+		},
+		Title: func(_ *argument.Sheet, today, _ []float64) string {
+			idle := today[1] + today[2]
+			if idle < 0.05*today[0] {
+				return "Today a feature hardly waits"
+			}
+			return "Today, " + words.Duration(today[0]) + " of work wait " + words.Duration(idle)
+		},
+		Alt: func(_ *argument.Sheet, today, whatIf []float64) string {
+			return "Two stacked bars. Today: " + bar(today) + ". What-if: " + bar(whatIf) + "."
+		},
+	}
 }
 
 // bar says a bar.
@@ -336,37 +346,39 @@ func bar(hours []float64) (text string) {
 	return text
 }
 
-var leadByDemand = &argument.Curve{
-	ID: "demand", Sweep: byDemand, Number: lead, Subtitle: argument.Fixed("time to deliver, by the features asked for a week"),
-	Say: words.Duration, Ends: ends,
-	YName: "time to deliver", Scale: argument.WaitAxis,
-	Home: func(b *argument.Sheet) float64 { return math.Max(4, b.Then.Horizon()/8) },
-	Under: func(b *argument.Sheet) []argument.Layer {
-		limit := math.NaN()
-		if today, whatIf := limits(b); today != whatIf {
-			limit = capacity(b.Now.Setting)
-		}
-		return []argument.Layer{
-			argument.PastSaturation(capacity(b.Then.Setting), "grows without end"),
-			argument.RuleAt("limit", "today's limit", "today's limit", argument.Limit, limit),
-		}
-	},
-	Title: func(b *argument.Sheet) string {
-		switch today, whatIf := limits(b); {
-		case today == whatIf:
-			return "Past " + whatIf + " a week the pile grows without end"
-		case generalists(b.Now.Setting) == generalists(b.Then.Setting):
-			return "The limit moves from " + today + " to " + whatIf + " a week"
-		case generalists(b.Then.Setting):
-			return "Generalists are full at " + whatIf + " a week, the line at " + today
-		default:
-			return "The line is full at " + whatIf + " a week, generalists at " + today
-		}
-	},
-	Alt: func(b *argument.Sheet) string {
-		today, whatIf := limits(b)
-		return "How long a feature takes against the features asked for a week: slowly more at first, then steeply, and without end past " + today + " a week today and " + whatIf + " what-if."
-	},
+func leadByDemand() *argument.Curve {
+	return &argument.Curve{
+		ID: "demand", Sweep: byDemand(), Number: lead, Subtitle: "time to deliver, by the features asked for a week",
+		Say: words.Duration, Ends: ends,
+		YName: "time to deliver", Scale: argument.WaitAxis,
+		Home: func(b *argument.Sheet) float64 { return math.Max(4, b.Then.Horizon()/8) },
+		Under: func(b *argument.Sheet) []argument.Layer {
+			limit := math.NaN()
+			if today, whatIf := limits(b); today != whatIf {
+				limit = capacity(b.Now.Setting)
+			}
+			return []argument.Layer{
+				argument.PastSaturation(capacity(b.Then.Setting), "grows without end"),
+				argument.RuleAt("limit", "today's limit", "today's limit", argument.Limit, limit),
+			}
+		},
+		Title: func(b *argument.Sheet) string {
+			switch today, whatIf := limits(b); {
+			case today == whatIf:
+				return "Past " + whatIf + " a week the pile grows without end"
+			case generalists(b.Now.Setting) == generalists(b.Then.Setting):
+				return "The limit moves from " + today + " to " + whatIf + " a week"
+			case generalists(b.Then.Setting):
+				return "Generalists are full at " + whatIf + " a week, the line at " + today
+			default:
+				return "The line is full at " + whatIf + " a week, generalists at " + today
+			}
+		},
+		Alt: func(b *argument.Sheet) string {
+			today, whatIf := limits(b)
+			return "How long a feature takes against the features asked for a week: slowly more at first, then steeply, and without end past " + today + " a week today and " + whatIf + " what-if."
+		},
+	}
 }
 
 // limits say how many features a week can be done.
@@ -374,17 +386,19 @@ func limits(b *argument.Sheet) (today, whatIf string) {
 	return words.Short(capacity(b.Now.Setting)), words.Short(capacity(b.Then.Setting))
 }
 
-var wip = &argument.Fan{
-	ID: "pile", One: "feature", Many: "features", Where: "under way",
-	Of:    func(p org.Point) float64 { return p.WIP[0] },
-	Start: func(s argument.Setting) float64 { return s.Of(backlog) },
-	Formula: func(s argument.Setting, times []float64) (mean, _, _ []float64) {
-		for _, t := range times {
-			mean = append(mean, underWay(s, t))
-		}
-		return mean, nil, nil
-	},
-	Places: 12,
+func wip() *argument.Fan {
+	return &argument.Fan{
+		ID: "pile", One: "feature", Many: "features", Where: "under way",
+		Of:    func(p org.Point) float64 { return p.WIP[0] },
+		Start: func(s argument.Setting) float64 { return s.Of(backlog) },
+		Formula: func(s argument.Setting, times []float64) (mean, _, _ []float64) {
+			for _, t := range times {
+				mean = append(mean, underWay(s, t))
+			}
+			return mean, nil, nil
+		},
+		Places: 12,
+	}
 }
 
 func headline(b *argument.Sheet) argument.Sentence {

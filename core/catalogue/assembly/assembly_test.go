@@ -329,7 +329,7 @@ func TestDemandsCoverTheAxis(t *testing.T) {
 		s := argumenttest.RandomState(Entry, r)
 		for _, side := range []argument.Setting{s.Now(), s.Then()} {
 			at, full := demands(side), capacity(side)
-			if x := byDemand.X(s.Now(), s.Then()); at[0] > 0.051*full || at[len(at)-1]*1.34 < math.Max(x.Max, demand.Max) {
+			if x := byDemand().X(s.Now(), s.Then()); at[0] > 0.051*full || at[len(at)-1]*1.34 < math.Max(x.Max, demand.Max) {
 				t.Errorf("%+v: from %v to %v on an axis to %v, full at %v", side, at[0], at[len(at)-1], x.Max, full)
 			}
 			for k := range at[1:] {

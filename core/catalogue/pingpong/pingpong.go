@@ -123,7 +123,7 @@ func Model() *argument.Model {
 			{ID: "pile", Label: "questions in line at the date", Unit: words.Items, Method: method, Count: argument.Counted(argument.LineAtEnd(0))},
 		},
 		Effort:   argument.Effort{Most: 500, Least: 13, MostAlong: 80, LeastAlong: 2, Items: 1e6, In: answersInOneRun},
-		Drawings: []argument.Drawing{leadByShare, parts, leadByTalk, line},
+		Drawings: []argument.Drawing{leadByShare(), parts(), leadByTalk(), line()},
 		Headline: headline,
 		Asides:   asides,
 		Compared: lead,
@@ -167,112 +167,122 @@ func answersInOneRun(s argument.Setting) float64 {
 // tipOnSlider is where the pile begins to grow on the slider of what comes back.
 func tipOnSlider(s argument.Setting) float64 { return math.Max(0, tipping(s)) }
 
-var byShare = &argument.Sweep{
-	ID: "misunderstood", Along: share, Places: argument.Evenly(share, 40),
-	X: func(today, whatIf argument.Setting) argument.Axis { // half of the slider, unless a setting is beyond
-		most := share.Max / 2
-		if math.Max(today.Of(share), whatIf.Of(share)) > most {
-			most = share.Max
-		}
-		return argument.ShareAxis("come back", most)
-	},
-	Runs: func(_ argument.Setting, x argument.Axis) (at []float64) {
-		for k := range 11 {
-			at = append(at, x.Max*float64(k)/10)
-		}
-		return at
-	},
+func byShare() *argument.Sweep {
+	return &argument.Sweep{
+		ID: "misunderstood", Along: share, Places: func(argument.Setting) []float64 { return argument.Evenly(share, 40) },
+		X: func(today, whatIf argument.Setting) argument.Axis { // half of the slider, unless a setting is beyond
+			most := share.Max / 2
+			if math.Max(today.Of(share), whatIf.Of(share)) > most {
+				most = share.Max
+			}
+			return argument.ShareAxis("come back", most)
+		},
+		Runs: func(_ argument.Setting, x argument.Axis) (at []float64) {
+			for k := range 11 {
+				at = append(at, x.Max*float64(k)/10)
+			}
+			return at
+		},
+	}
 }
 
-var leadByShare = &argument.Curve{
-	ID: "lead", Sweep: byShare, Number: lead, Subtitle: argument.Fixed("from question to answer, by the share that comes back"),
-	Name: "until the date (formula)", Say: words.About, YName: "from question to answer", Scale: argument.WaitAxis, Home: leadHome,
-	Under: func(b *argument.Sheet) []argument.Layer {
-		full := tipOnSlider(b.Then.Setting)
-		past := full
-		if full > share.Max {
-			past = math.NaN()
-		}
-		return []argument.Layer{argument.PastSaturation(past, "grows without end"), b.Settled(byShare, full, settled)}
-	},
-	Title: func(b *argument.Sheet) string {
-		switch tip := tipping(b.Then.Setting); {
-		case tip <= argument.Saturated:
-			return "More is asked than the analysts can answer even once"
-		case tip > share.Max:
-			return "The analysts keep up however many come back"
-		default:
-			return "Past " + words.Say(tip, words.Share) + " coming back, the pile only grows"
-		}
-	},
-	Alt: func(b *argument.Sheet) string {
-		return argument.Say("The time from question to answer against the share that comes back misunderstood, which rises ever faster. With % it is %; today, with %, %.",
-			argument.Percent(argument.WhatIf, b.Then.Of(share)), argument.Hours(argument.WhatIf, b.WhatIf(lead)),
-			argument.Percent(argument.Today, b.Now.Of(share)), argument.Hours(argument.Today, b.Today(lead))).String()
-	},
+func leadByShare() *argument.Curve {
+	return &argument.Curve{
+		ID: "lead", Sweep: byShare(), Number: lead, Subtitle: "from question to answer, by the share that comes back",
+		Name: "until the date (formula)", Say: words.About, YName: "from question to answer", Scale: argument.WaitAxis, Home: leadHome,
+		Under: func(b *argument.Sheet) []argument.Layer {
+			full := tipOnSlider(b.Then.Setting)
+			past := full
+			if full > share.Max {
+				past = math.NaN()
+			}
+			return []argument.Layer{argument.PastSaturation(past, "grows without end"), b.Settled(byShare(), full, settled)}
+		},
+		Title: func(b *argument.Sheet) string {
+			switch tip := tipping(b.Then.Setting); {
+			case tip <= argument.Saturated:
+				return "More is asked than the analysts can answer even once"
+			case tip > share.Max:
+				return "The analysts keep up however many come back"
+			default:
+				return "Past " + words.Say(tip, words.Share) + " coming back, the pile only grows"
+			}
+		},
+		Alt: func(b *argument.Sheet) string {
+			return argument.Say("The time from question to answer against the share that comes back misunderstood, which rises ever faster. With % it is %; today, with %, %.",
+				argument.Percent(argument.WhatIf, b.Then.Of(share)), argument.Hours(argument.WhatIf, b.WhatIf(lead)),
+				argument.Percent(argument.Today, b.Now.Of(share)), argument.Hours(argument.Today, b.Today(lead))).String()
+		},
+	}
 }
 
 // leadHome is room for what happens past the tipping point.
 func leadHome(b *argument.Sheet) float64 {
-	return math.Max(4, math.Min(b.Then.Horizon()/6, b.Most(byShare, lead)))
+	return math.Max(4, math.Min(b.Then.Horizon()/6, b.Most(byShare(), lead)))
 }
 
-var parts = &argument.Parts{
-	ID: "parts", Subtitle: "where the time to an answer goes, on average", XName: "from question to answer", Number: lead, Say: words.About,
-	Parts: []argument.Part{
-		{ID: "line", Label: "in line", Fill: argument.Hatch, Of: []sim.Part{sim.Wait}},
-		{ID: "answer", Label: "first answer", Fill: argument.Solid, Of: []sim.Part{sim.Touch}},
-		{ID: "again", Label: "answered again", Fill: argument.Half, Of: []sim.Part{sim.Rework}},
-		{ID: "away", Label: "on the way back", Fill: argument.Pale, Of: []sim.Part{sim.Handoff}},
-	},
-	Formula: func(s argument.Setting) []float64 {
-		h := evaluate(s)
-		return []float64{h.Wait, h.FirstService, h.FurtherService, h.Away}
-	},
-	Title: func(_ *argument.Sheet, _, then []float64) string {
-		all := then[0] + then[1] + then[2] + then[3]
-		if lost := (then[0] + then[2] + then[3]) / all; lost > 0.5 {
-			return argument.WholePercent(argument.WhatIf, lost).Text + " of the time is waiting and starting over"
-		}
-		return argument.WholePercent(argument.WhatIf, then[1]/all).Text + " of the time is the first answer"
-	},
-	Alt: func(b *argument.Sheet, _, then []float64) string {
-		part := func(i int) argument.Span { return argument.Hours(argument.WhatIf, then[i]) }
-		return argument.Say("Of % from question to answer, % in line, % the first answer, % answering again and % on the way back; today it is %.",
-			argument.Hours(argument.WhatIf, b.WhatIf(lead)), part(0), part(1), part(2), part(3), argument.Hours(argument.Today, b.Today(lead))).String()
-	},
+func parts() *argument.Parts {
+	return &argument.Parts{
+		ID: "parts", Subtitle: "where the time to an answer goes, on average", XName: "from question to answer", Number: lead, Say: words.About,
+		Parts: []argument.Part{
+			{ID: "line", Label: "in line", Fill: argument.Hatch, Of: []sim.Part{sim.Wait}},
+			{ID: "answer", Label: "first answer", Fill: argument.Solid, Of: []sim.Part{sim.Touch}},
+			{ID: "again", Label: "answered again", Fill: argument.Half, Of: []sim.Part{sim.Rework}},
+			{ID: "away", Label: "on the way back", Fill: argument.Pale, Of: []sim.Part{sim.Handoff}},
+		},
+		Formula: func(s argument.Setting) []float64 {
+			h := evaluate(s)
+			return []float64{h.Wait, h.FirstService, h.FurtherService, h.Away}
+		},
+		Title: func(_ *argument.Sheet, _, then []float64) string {
+			all := then[0] + then[1] + then[2] + then[3]
+			if lost := (then[0] + then[2] + then[3]) / all; lost > 0.5 {
+				return argument.WholePercent(argument.WhatIf, lost).Text + " of the time is waiting and starting over"
+			}
+			return argument.WholePercent(argument.WhatIf, then[1]/all).Text + " of the time is the first answer"
+		},
+		Alt: func(b *argument.Sheet, _, then []float64) string {
+			part := func(i int) argument.Span { return argument.Hours(argument.WhatIf, then[i]) }
+			return argument.Say("Of % from question to answer, % in line, % the first answer, % answering again and % on the way back; today it is %.",
+				argument.Hours(argument.WhatIf, b.WhatIf(lead)), part(0), part(1), part(2), part(3), argument.Hours(argument.Today, b.Today(lead))).String()
+		},
+	}
 }
 
-var byTalk = &argument.Sweep{
-	ID: "minutes", Along: minutes, Places: argument.Evenly(minutes, 16),
-	X: func(_, _ argument.Setting) argument.Axis {
-		return argument.Ticked(argument.Axis{Name: "talk before each answer", Unit: words.Minutes, Max: minutes.Max}, 60, 60, "hours")
-	},
-	Runs: func(argument.Setting, argument.Axis) []float64 { return argument.Evenly(minutes, 8) },
+func byTalk() *argument.Sweep {
+	return &argument.Sweep{
+		ID: "minutes", Along: minutes, Places: func(argument.Setting) []float64 { return argument.Evenly(minutes, 16) },
+		X: func(_, _ argument.Setting) argument.Axis {
+			return argument.Ticked(argument.Axis{Name: "talk before each answer", Unit: words.Minutes, Max: minutes.Max}, 60, 60, "hours")
+		},
+		Runs: func(argument.Setting, argument.Axis) []float64 { return argument.Evenly(minutes, 8) },
+	}
 }
 
-var leadByTalk = &argument.Curve{
-	ID: "worth", Sweep: byTalk, Number: lead, Subtitle: argument.Fixed("from question to answer, by the length of the talk"),
-	Name: "until the date (formula)", Say: words.About, Flat: true, YName: "from question to answer", Scale: argument.WaitAxis, Home: leadHome,
-	Under: func(b *argument.Sheet) []argument.Layer {
-		then, even := b.Then.Setting, math.NaN()
-		if at, where := breakEven(b); !b.Same() && where == 0 {
-			even = at
-		}
-		full := 60 * (then.Of(analysts)*(1-then.Of(share))/arrivalRate(then) - then.Of(hours))
-		if full > minutes.Max {
-			full = math.NaN()
-		}
-		return []argument.Layer{
-			argument.PastSaturation(math.Max(0, full), "grows without end"),
-			argument.RuleAt("even", "as long as today (formula)", "break-even", argument.Limit, even),
-		}
-	},
-	Title: worthTitle,
-	Alt: func(b *argument.Sheet) string {
-		return argument.Say("%: the time from question to answer rises with the length of the conversation; at % it is %, today %.", argument.Words(worthTitle(b)),
-			argument.Words(words.Say(b.Then.Of(minutes), words.Minutes)), argument.Hours(argument.WhatIf, b.WhatIf(lead)), argument.Hours(argument.Today, b.Today(lead))).String()
-	},
+func leadByTalk() *argument.Curve {
+	return &argument.Curve{
+		ID: "worth", Sweep: byTalk(), Number: lead, Subtitle: "from question to answer, by the length of the talk",
+		Name: "until the date (formula)", Say: words.About, Flat: true, YName: "from question to answer", Scale: argument.WaitAxis, Home: leadHome,
+		Under: func(b *argument.Sheet) []argument.Layer {
+			then, even := b.Then.Setting, math.NaN()
+			if at, where := breakEven(b); !b.Same() && where == 0 {
+				even = at
+			}
+			full := 60 * (then.Of(analysts)*(1-then.Of(share))/arrivalRate(then) - then.Of(hours))
+			if full > minutes.Max {
+				full = math.NaN()
+			}
+			return []argument.Layer{
+				argument.PastSaturation(math.Max(0, full), "grows without end"),
+				argument.RuleAt("even", "as long as today (formula)", "break-even", argument.Limit, even),
+			}
+		},
+		Title: worthTitle,
+		Alt: func(b *argument.Sheet) string {
+			return argument.Say("%: the time from question to answer rises with the length of the conversation; at % it is %, today %.", argument.Words(worthTitle(b)),
+				argument.Words(words.Say(b.Then.Of(minutes), words.Minutes)), argument.Hours(argument.WhatIf, b.WhatIf(lead)), argument.Hours(argument.Today, b.Today(lead))).String()
+		},
+	}
 }
 
 func worthTitle(b *argument.Sheet) string {
@@ -313,20 +323,22 @@ func breakEven(b *argument.Sheet) (at float64, where int) {
 	return found.at, found.where
 }
 
-var line = &argument.Fan{
-	ID: "pile", One: "question", Many: "questions", Where: "in line", Backlog: func(s argument.Setting) float64 { return s.Of(backlog) },
-	Of:    func(p org.Point) float64 { return p.Line[0] },
-	Start: func(s argument.Setting) float64 { return math.Max(0, math.Floor(s.Of(backlog))-s.Of(analysts)) },
-	Formula: func(s argument.Setting, times []float64) (mean, lo, hi []float64) {
-		line := evaluate(s)
-		for _, t := range times {
-			p, _ := line.At(t) // times are up to the date
-			low, _ := p.QueueQuantile(0.1)
-			high, _ := p.QueueQuantile(0.9)
-			mean, lo, hi = append(mean, p.QueueLength), append(lo, low), append(hi, high)
-		}
-		return mean, lo, hi
-	},
+func line() *argument.Fan {
+	return &argument.Fan{
+		ID: "pile", One: "question", Many: "questions", Where: "in line", Backlog: func(s argument.Setting) float64 { return s.Of(backlog) },
+		Of:    func(p org.Point) float64 { return p.Line[0] },
+		Start: func(s argument.Setting) float64 { return math.Max(0, math.Floor(s.Of(backlog))-s.Of(analysts)) },
+		Formula: func(s argument.Setting, times []float64) (mean, lo, hi []float64) {
+			line := evaluate(s)
+			for _, t := range times {
+				p, _ := line.At(t) // times are up to the date
+				low, _ := p.QueueQuantile(0.1)
+				high, _ := p.QueueQuantile(0.9)
+				mean, lo, hi = append(mean, p.QueueLength), append(lo, low), append(hi, high)
+			}
+			return mean, lo, hi
+		},
+	}
 }
 
 // come and talk are what the two settings differ in, to be dragged.

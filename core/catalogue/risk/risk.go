@@ -161,7 +161,7 @@ func Model() *argument.Model {
 			Most: 400, Least: 40, MostAlong: 100, LeastAlong: 10, Items: 250e3,
 			In: func(s argument.Setting) float64 { return finishRate(s) * s.Horizon() },
 		},
-		Drawings: []argument.Drawing{chanceByBatch, costByBatch, brokenByBatch, leadByBatch},
+		Drawings: []argument.Drawing{chanceByBatch(), costByBatch(), brokenByBatch(), leadByBatch()},
 		Headline: headline,
 		Asides:   asides,
 		Compared: lead,
@@ -266,22 +266,24 @@ func dollars(s argument.Setting) org.Metric {
 }
 
 // byBatch is what all four charts are drawn along.
-var byBatch = &argument.Sweep{
-	ID: "batch", Along: batch, Places: places(), Formula: alongBatch,
-	X: func(today, whatIf argument.Setting) argument.Axis {
-		return argument.FromOne("changes per release", words.Items, 30, math.Max(today.Of(batch), whatIf.Of(batch)))
-	},
-	Runs: func(_ argument.Setting, x argument.Axis) (at []float64) {
-		// Denser where batches are small: there a change more makes a difference.
-		for n := 1.0; n <= x.Max; n += math.Max(1, math.Floor(n/3)) {
-			at = append(at, n)
-		}
-		return at
-	},
+func byBatch() *argument.Sweep {
+	return &argument.Sweep{
+		ID: "batch", Along: batch, Places: places, Formula: alongBatch,
+		X: func(today, whatIf argument.Setting) argument.Axis {
+			return argument.FromOne("changes per release", words.Items, 30, math.Max(today.Of(batch), whatIf.Of(batch)))
+		},
+		Runs: func(_ argument.Setting, x argument.Axis) (at []float64) {
+			// Denser where batches are small: there a change more makes a difference.
+			for n := 1.0; n <= x.Max; n += math.Max(1, math.Floor(n/3)) {
+				at = append(at, n)
+			}
+			return at
+		},
+	}
 }
 
 // places are every batch up to thirty, and every other one from there.
-func places() (at []float64) {
+func places(argument.Setting) (at []float64) {
 	for n := 1.0; n <= batch.Max; n++ {
 		if n <= 30 || int(n)%2 == 0 {
 			at = append(at, n)
@@ -294,7 +296,7 @@ func places() (at []float64) {
 // times its lowest place on the axis, so that a dear end does not flatten the rest.
 func home(i int, least float64) func(*argument.Sheet) float64 {
 	return func(b *argument.Sheet) float64 {
-		return math.Max(least, math.Min(1.05*b.Most(byBatch, i), 4*b.Least(byBatch, i)))
+		return math.Max(least, math.Min(1.05*b.Most(byBatch(), i), 4*b.Least(byBatch(), i)))
 	}
 }
 
@@ -303,24 +305,26 @@ func size(b *argument.Sheet) string { return words.Count(b.Then.Of(batch), "chan
 
 func share(v float64) string { return words.Say(v, words.Share) }
 
-var chanceByBatch = &argument.Curve{
-	ID: "break", Sweep: byBatch, Number: chance, Subtitle: argument.Fixed("share of releases that break, by changes in each"), Say: share,
-	YName: "releases that break", Scale: argument.ShareAxis, Home: home(chance, 0.04),
-	Title: func(b *argument.Sheet) string {
-		switch even := evenOdds(b.Then.Setting); {
-		case b.Then.Of(faulty) == 0 && b.Then.Of(clash) == 0:
-			return "Where no change is faulty, no release breaks"
-		case even <= 1:
-			return "Even a single change breaks more often than not"
-		case even <= batch.Max:
-			return "Of releases of " + words.Short(even) + " and more, most break"
-		}
-		return "The more a release holds, the likelier it breaks"
-	},
-	Alt: func(b *argument.Sheet) string {
-		return "The chance that a release breaks against the number of changes in it. It is " + share(b.WhatIf(chance)) + " with " +
-			size(b) + ", and " + share(b.Today(chance)) + " as today with " + words.Short(b.Now.Of(batch)) + "."
-	},
+func chanceByBatch() *argument.Curve {
+	return &argument.Curve{
+		ID: "break", Sweep: byBatch(), Number: chance, Subtitle: "share of releases that break, by changes in each", Say: share,
+		YName: "releases that break", Scale: argument.ShareAxis, Home: home(chance, 0.04),
+		Title: func(b *argument.Sheet) string {
+			switch even := evenOdds(b.Then.Setting); {
+			case b.Then.Of(faulty) == 0 && b.Then.Of(clash) == 0:
+				return "Where no change is faulty, no release breaks"
+			case even <= 1:
+				return "Even a single change breaks more often than not"
+			case even <= batch.Max:
+				return "Of releases of " + words.Short(even) + " and more, most break"
+			}
+			return "The more a release holds, the likelier it breaks"
+		},
+		Alt: func(b *argument.Sheet) string {
+			return "The chance that a release breaks against the number of changes in it. It is " + share(b.WhatIf(chance)) + " with " +
+				size(b) + ", and " + share(b.Today(chance)) + " as today with " + words.Short(b.Now.Of(batch)) + "."
+		},
+	}
 }
 
 // cheapestOnes are the batches that cost least in the long run, 0 if none keeps up.
@@ -338,48 +342,50 @@ func cheapestOnes(b *argument.Sheet) (today, whatIf float64) {
 
 // costByBatch falls and then rises; with it is what pulls it down, and what pulls it
 // up.
-var costByBatch = &argument.Curve{
-	ID: "cost", Sweep: byBatch, Number: money, Subtitle: argument.Fixed("dollars per change: releases, delay and breakage"), Say: words.Dollars,
-	YName: "dollars per change", Scale: argument.MoneyAxis, Home: home(money, 0),
-	Under: func(b *argument.Sheet) []argument.Layer {
-		today, whatIf := cheapestOnes(b)
-		most := b.Axis(byBatch).Max
-		best := func(id, name string, r argument.Role, n float64, text string) argument.Layer {
-			if n == 0 || n > most {
-				n = math.NaN()
+func costByBatch() *argument.Curve {
+	return &argument.Curve{
+		ID: "cost", Sweep: byBatch(), Number: money, Subtitle: "dollars per change: releases, delay and breakage", Say: words.Dollars,
+		YName: "dollars per change", Scale: argument.MoneyAxis, Home: home(money, 0),
+		Under: func(b *argument.Sheet) []argument.Layer {
+			today, whatIf := cheapestOnes(b)
+			most := b.Axis(byBatch()).Max
+			best := func(id, name string, r argument.Role, n float64, text string) argument.Layer {
+				if n == 0 || n > most {
+					n = math.NaN()
+				}
+				return argument.RuleAt(id, name, text+words.Short(n), r, n)
 			}
-			return argument.RuleAt(id, name, text+words.Short(n), r, n)
-		}
-		if today == whatIf {
-			today = 0
-		}
-		return []argument.Layer{
-			best("ghost-best", "today's cheapest batch", argument.Today, today, "today's cheapest: "),
-			best("best", "cheapest batch", argument.Limit, whatIf, "cheapest: "),
-			b.Line(byBatch, ofReleases, "releases", "of it for releases (formula)", "releases"),
-			b.Line(byBatch, ofRest, "rest", "of it for delay and breakage (formula)", "delay and breakage"),
-		}
-	},
-	Title: func(b *argument.Sheet) string {
-		_, n := cheapestOnes(b)
-		switch today := b.Now.Of(batch); {
-		case n == 0:
-			return "No batch size keeps up"
-		case n == batch.Max:
-			return "Here the biggest batch is the cheapest"
-		case n == 1:
-			return "One at a time is cheapest"
-		case n > today:
-			return "Bigger is cheaper here: " + words.Short(n) + " at a time"
-		case n < today:
-			return "The cheapest release holds " + words.Count(n, "change", "changes") + ", not " + words.Short(today)
-		}
-		return "Today's batch is the cheapest"
-	},
-	Alt: func(b *argument.Sheet) string {
-		return "What a change costs against the number of changes per release, a curve that falls and then rises. With " + size(b) +
-			" it is " + words.Dollars(b.WhatIf(money)) + ", as today " + words.Dollars(b.Today(money)) + "."
-	},
+			if today == whatIf {
+				today = 0
+			}
+			return []argument.Layer{
+				best("ghost-best", "today's cheapest batch", argument.Today, today, "today's cheapest: "),
+				best("best", "cheapest batch", argument.Limit, whatIf, "cheapest: "),
+				b.Line(byBatch(), ofReleases, "releases", "of it for releases (formula)", "releases"),
+				b.Line(byBatch(), ofRest, "rest", "of it for delay and breakage (formula)", "delay and breakage"),
+			}
+		},
+		Title: func(b *argument.Sheet) string {
+			_, n := cheapestOnes(b)
+			switch today := b.Now.Of(batch); {
+			case n == 0:
+				return "No batch size keeps up"
+			case n == batch.Max:
+				return "Here the biggest batch is the cheapest"
+			case n == 1:
+				return "One at a time is cheapest"
+			case n > today:
+				return "Bigger is cheaper here: " + words.Short(n) + " at a time"
+			case n < today:
+				return "The cheapest release holds " + words.Count(n, "change", "changes") + ", not " + words.Short(today)
+			}
+			return "Today's batch is the cheapest"
+		},
+		Alt: func(b *argument.Sheet) string {
+			return "What a change costs against the number of changes per release, a curve that falls and then rises. With " + size(b) +
+				" it is " + words.Dollars(b.WhatIf(money)) + ", as today " + words.Dollars(b.Today(money)) + "."
+		},
+	}
 }
 
 // alt says a chart of a time.
@@ -389,58 +395,62 @@ func alt(what string, i int) func(*argument.Sheet) string {
 	}
 }
 
-var brokenByBatch = &argument.Curve{
-	ID: "broken", Sweep: byBatch, Number: broken, Subtitle: argument.Fixed("time that the product is broken, per change released"), Say: words.Duration,
-	YName: "broken product per change", Scale: argument.WaitAxis, Home: home(broken, 1.0/60),
-	Title: func(b *argument.Sheet) string {
-		s := b.Then.Setting
-		small, large := brokenPerChange(s.At(batch, 1)), brokenPerChange(s.At(batch, b.Axis(byBatch).Max))
-		switch {
-		case s.Of(faulty) == 0 && s.Of(clash) == 0 || large < 1e-6:
-			return "Nothing breaks for any length of time"
-		case large > 1.02*small:
-			return "Each change in a big release breaks more, for longer"
-		}
-		return "Here a change breaks as much in any batch"
-	},
-	Alt: alt("How long the product is broken for each change released", broken),
+func brokenByBatch() *argument.Curve {
+	return &argument.Curve{
+		ID: "broken", Sweep: byBatch(), Number: broken, Subtitle: "time that the product is broken, per change released", Say: words.Duration,
+		YName: "broken product per change", Scale: argument.WaitAxis, Home: home(broken, 1.0/60),
+		Title: func(b *argument.Sheet) string {
+			s := b.Then.Setting
+			small, large := brokenPerChange(s.At(batch, 1)), brokenPerChange(s.At(batch, b.Axis(byBatch()).Max))
+			switch {
+			case s.Of(faulty) == 0 && s.Of(clash) == 0 || large < 1e-6:
+				return "Nothing breaks for any length of time"
+			case large > 1.02*small:
+				return "Each change in a big release breaks more, for longer"
+			}
+			return "Here a change breaks as much in any batch"
+		},
+		Alt: alt("How long the product is broken for each change released", broken),
+	}
 }
 
-var leadByBatch = &argument.Curve{
-	ID: "lead", Sweep: byBatch, Number: lead, Subtitle: argument.Fixed("from finished to live; what is not live counts by its age"), Say: words.About,
-	YName: "from finished to live", Scale: argument.WaitAxis, Home: home(lead, 0.1),
-	Under: func(b *argument.Sheet) []argument.Layer {
-		past, before := math.NaN(), math.NaN()
-		from, to := keepsUp(b.Then.Setting)
-		switch {
-		case to < from:
-			from, past = 1, 1
-		case to < batch.Max:
-			past = to + 0.5
-		}
-		if from > 1 {
-			before = from
-		}
-		beyond := argument.PastSaturation(past, "grows without end")
-		beyond.Name = "changes pile up"
-		return []argument.Layer{beyond, argument.RuleAt("least", "the smallest batch that keeps up", "too often before this", argument.Limit, before)}
-	},
-	Title: func(b *argument.Sheet) string {
-		switch from, to := keepsUp(b.Then.Setting); {
-		case to < from:
-			return "At any size, finished changes pile up"
-		case from > 1 && to < batch.Max:
-			return "Only releases of " + words.Short(from) + " to " + words.Short(to) + " changes keep up"
-		case from > 1:
-			return "Below " + words.Short(from) + " at a time, tests fill the week"
-		case to < batch.Max:
-			return "Past " + words.Short(to) + " at a time, repairs fill the week"
-		case b.WhatIf(lead) < b.Today(lead):
-			return "Small releases are live sooner"
-		}
-		return "A change waits for the rest of its batch"
-	},
-	Alt: alt("How long a finished change takes until it is live", lead),
+func leadByBatch() *argument.Curve {
+	return &argument.Curve{
+		ID: "lead", Sweep: byBatch(), Number: lead, Subtitle: "from finished to live; what is not live counts by its age", Say: words.About,
+		YName: "from finished to live", Scale: argument.WaitAxis, Home: home(lead, 0.1),
+		Under: func(b *argument.Sheet) []argument.Layer {
+			past, before := math.NaN(), math.NaN()
+			from, to := keepsUp(b.Then.Setting)
+			switch {
+			case to < from:
+				from, past = 1, 1
+			case to < batch.Max:
+				past = to + 0.5
+			}
+			if from > 1 {
+				before = from
+			}
+			beyond := argument.PastSaturation(past, "grows without end")
+			beyond.Name = "changes pile up"
+			return []argument.Layer{beyond, argument.RuleAt("least", "the smallest batch that keeps up", "too often before this", argument.Limit, before)}
+		},
+		Title: func(b *argument.Sheet) string {
+			switch from, to := keepsUp(b.Then.Setting); {
+			case to < from:
+				return "At any size, finished changes pile up"
+			case from > 1 && to < batch.Max:
+				return "Only releases of " + words.Short(from) + " to " + words.Short(to) + " changes keep up"
+			case from > 1:
+				return "Below " + words.Short(from) + " at a time, tests fill the week"
+			case to < batch.Max:
+				return "Past " + words.Short(to) + " at a time, repairs fill the week"
+			case b.WhatIf(lead) < b.Today(lead):
+				return "Small releases are live sooner"
+			}
+			return "A change waits for the rest of its batch"
+		},
+		Alt: alt("How long a finished change takes until it is live", lead),
+	}
 }
 
 // headline says what a change costs, or that changes pile up.
