@@ -27,10 +27,28 @@ const buildIDName = "kingman/wasm/protocol.Build"
 // The linker says nothing where there is no such variable: the compiler does.
 var _ = &protocol.Build
 
-// cold are the packages that run at most a few times a frame, and where a call
-// in place of the called function's code saves more bytes than it costs time.
-// Never the simulator: there a call is what takes the time.
-var cold = []string{"kingman/wasm/json", "kingman/wasm/link"}
+// cold are patterns of packages that are compiled without putting a function's
+// code in place of calls of it, here or in other packages: that is a twentieth of
+// a program. They run a few times a frame. Exempt are those that go over every
+// mark of a frame, and all of the core but the framework of arguments, whose
+// sentences are made in chains: in formulas and in the simulator it is calls that
+// take the time.
+var (
+	cold   = []string{"kingman/wasm/...", "kingman/core/argument"}
+	exempt = []string{"kingman/wasm/chart", "kingman/wasm/live"}
+)
+
+// inlining returns the flags that say so; the last that fits a package counts.
+func inlining() []string {
+	var flags []string
+	for _, pattern := range cold {
+		flags = append(flags, "-gcflags", pattern+"=-l")
+	}
+	for _, pattern := range exempt {
+		flags = append(flags, "-gcflags", pattern+"=")
+	}
+	return flags
+}
 
 // programOf is the file of an argument's own program.
 func programOf(e *argument.Entry) string { return e.ID + ".wasm" }
@@ -103,10 +121,7 @@ func goBuild(out, id string, packages ...string) error {
 	if err != nil {
 		return err
 	}
-	args = append(args, small...)
-	for _, name := range cold {
-		args = append(args, "-gcflags", name+"=-l")
-	}
+	args = append(append(args, small...), inlining()...)
 	cmd := exec.Command("go", append(append(args, "-o", out), packages...)...)
 	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "GOFLAGS=")
 	if text, err := cmd.CombinedOutput(); err != nil {
