@@ -15,13 +15,14 @@ const (
 	// comparisonAgree is the largest difference, as a share of the larger value, that the
 	// simulation's interval may leave open where they are said to agree.
 	comparisonAgree = 0.1
-	// comparisonHardly is a difference in working hours that nobody would call one: a
-	// minute.
-	comparisonHardly = 1.0 / 60
+	// comparisonMinute is a difference in working hours that nobody would call one, and
+	// comparisonHardly one in any other unit.
+	comparisonMinute = 1.0 / 60
+	comparisonHardly = 0.005
 )
 
-// comparison compares the formula's what-if value of the model's Compared number, a
-// time in working hours, with the simulation's. It says that they differ where chance does
+// comparison compares the formula's what-if value of the model's Compared number with
+// the simulation's. It says that they differ where chance does
 // not explain it, by how much, and why says the reason in one sentence; that they
 // agree where the simulation leaves no room for more than a small difference; and
 // else that there are too few runs to tell. Empty until there is something to
@@ -35,22 +36,26 @@ func (b *Sheet) comparison() Sentence {
 	if e == nil || !e.Known() { // nothing was seen in any run
 		return nil
 	}
+	hardly, say := comparisonHardly, func(v float64) string { return words.Say(v, f.Unit) }
+	if f.Unit == words.Hours {
+		hardly, say = comparisonMinute, words.Duration
+	}
 	formula := f.WhatIfFormula
 	off := math.Abs(formula - e.Mean)
-	differ := off > float64(comparisonErrors*e.StdErr) && off > comparisonHardly
+	differ := off > float64(comparisonErrors*e.StdErr) && off > hardly
 	// How far apart they may be for all that the simulation knows.
 	most := math.Max(math.Abs(formula-e.Lo), math.Abs(formula-e.Hi))
 	verdict := "Too few runs to tell whether formula and simulation differ"
 	switch {
-	case differ && words.Duration(formula) == words.Duration(e.Mean):
-		verdict = "Formula and simulation agree but for " + words.Duration(off)
+	case differ && say(formula) == say(e.Mean):
+		verdict = "Formula and simulation agree but for " + say(off)
 	case differ:
-		verdict = "Formula and simulation differ by " + words.Duration(off)
-	case most <= math.Max(float64(comparisonAgree*math.Max(formula, e.Mean)), 2*comparisonHardly):
+		verdict = "Formula and simulation differ by " + say(off)
+	case most <= math.Max(float64(comparisonAgree*math.Max(formula, e.Mean)), 2*hardly):
 		verdict = "Formula and simulation agree"
 	}
-	s := Say(verdict+": % by formula, % simulated (19 times in 20 between "+words.Duration(e.Lo)+" and "+words.Duration(e.Hi)+").",
-		Hours(Formula, formula), Hours(Simulation, e.Mean))
+	s := Say(verdict+": % by formula, % simulated (19 times in 20 between "+say(e.Lo)+" and "+say(e.Hi)+").",
+		Num(Formula, formula, say(formula)), Num(Simulation, e.Mean, say(e.Mean)))
 	if differ {
 		s = s.And(" " + b.model.Why(b))
 	}

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"kingman/core/stats"
+	"kingman/core/words"
 )
 
 // TestComparison holds both sides of each border of the rule: four standard errors, a
@@ -38,12 +39,27 @@ func TestComparison(t *testing.T) {
 	} {
 		// 1.96 standard errors on each side.
 		e := stats.Estimate{Mean: c.mean, StdErr: c.stdErr, Lo: c.mean - 1.96*c.stdErr, Hi: c.mean + 1.96*c.stdErr, Confidence: Confidence, N: 800}
-		s := compare(Figure{WhatIfFormula: c.formula, WhatIfSimulated: &e}).String()
+		s := compare(Figure{Unit: words.Hours, WhatIfFormula: c.formula, WhatIfSimulated: &e}).String()
 		if !strings.HasPrefix(s, c.starts) {
 			t.Errorf("%s: %q, want %q…", c.name, s, c.starts)
 		}
 		if reason := c.starts != agree && c.starts != unsure; strings.HasSuffix(s, " That is why.") != reason {
 			t.Errorf("%s: %q, gives a reason: want %v", c.name, s, reason)
+		}
+	}
+	for _, c := range []struct {
+		unit                  words.Unit
+		formula, mean, stdErr float64
+		starts                string
+	}{
+		{words.Money, 62700, 62400, 50, differ + "$300: $62,700 by formula, $62,400 simulated (19 times in 20 between "},
+		{words.PerWeek, 15.1, 15.09, 0.03, agree + "15.1 a week by formula, 15.1 a week simulated "},
+		{words.Items, 2, 2.004, 0, agree},
+		{words.Items, 2, 2.1, 0.001, differ + "0.1: "},
+	} {
+		e := stats.Estimate{Mean: c.mean, StdErr: c.stdErr, Lo: c.mean - 1.96*c.stdErr, Hi: c.mean + 1.96*c.stdErr, Confidence: Confidence, N: 800}
+		if s := compare(Figure{Unit: c.unit, WhatIfFormula: c.formula, WhatIfSimulated: &e}).String(); !strings.HasPrefix(s, c.starts) {
+			t.Errorf("%s: %q, want %q…", c.unit, s, c.starts)
 		}
 	}
 	unknown := stats.Estimate{StdErr: math.Inf(1), Lo: math.Inf(-1), Hi: math.Inf(1)}

@@ -2,6 +2,7 @@ package argument
 
 import (
 	"math"
+	"slices"
 )
 
 // A Sweep is an argument along one of its sliders: what formulas say at many
@@ -64,12 +65,12 @@ func (w *Sweep) sides(m *Model, s State) []sweepSide {
 	return sides
 }
 
-// numbersOf returns which numbers are counted along w: those of its curves, in the
-// order of the page.
+// numbersOf returns which numbers are counted along w: those of its curves that runs
+// can count, in the order of the page.
 func (m *Model) numbersOf(w *Sweep) []int {
 	var numbers []int
 	for _, d := range m.Drawings {
-		if c, ok := d.(*Curve); ok && c.Sweep.ID == w.ID {
+		if c, ok := d.(*Curve); ok && c.Sweep.ID == w.ID && m.Numbers[c.Number].Count != nil {
 			numbers = append(numbers, c.Number)
 		}
 	}
@@ -80,12 +81,11 @@ func (m *Model) numbersOf(w *Sweep) []int {
 // of which nothing can be told, are left out.
 func (side sweepSide) simulated(b *Sheet, id, name string, w *Sweep, n int) Layer {
 	l := Layer{ID: id, Name: name, Shape: Points, Role: Simulation}
-	column := 0
-	for i, k := range b.model.numbersOf(w) {
-		if k == n {
-			column = 2 * i
-		}
+	i := slices.Index(b.model.numbersOf(w), n)
+	if i < 0 { // known by formula alone
+		return l
 	}
+	column := 2 * i
 	for i, x := range side.cases {
 		if e := x.runs(b.results).estimate(column); e != nil && !math.IsInf(e.Hi, 0) {
 			l.X, l.Y = append(l.X, side.at[i]), append(l.Y, e.Mean)

@@ -35,8 +35,8 @@ type Model struct {
 	// Headline is the sentence above the charts, Asides the smaller ones below it.
 	Headline func(*Sheet) Sentence
 	Asides   func(*Sheet) []Sentence
-	// Compared is the number, a time, of which the page says how formula and
-	// simulation compare; Why says in a sentence why they differ, where they do, and
+	// Compared is the number of which the page says how formula and simulation
+	// compare; Why says in a sentence why they differ, where they do, and
 	// Besides whatever else there is to say about it, if it is set.
 	Compared int
 	Why      func(*Sheet) string
@@ -53,7 +53,8 @@ type Number struct {
 	// the setting.
 	Method   string
 	MethodOf func(Setting) string
-	// Count is how runs of a setting count it.
+	// Count is how runs of a setting count it; nil is a number that is known by
+	// formula alone.
 	Count func(Setting) org.Metric
 	// Only, where set, says for which what-if settings there is such a number.
 	Only func(Setting) bool
@@ -166,7 +167,9 @@ func (m *Model) both(s State) (today, whatIf simulation) {
 	one := func(id string, in Setting) simulation {
 		var counts []Count
 		for _, number := range m.Numbers {
-			counts = append(counts, ratio(number.Count(in)))
+			if number.Count != nil {
+				counts = append(counts, ratio(number.Count(in)))
+			}
 		}
 		return m.simulation(id, in, s.Seed, m.Effort.runs(m.Effort.Most, m.Effort.Least, in), Moments, append(counts, m.drawn...))
 	}
@@ -241,12 +244,16 @@ func (m *Model) View(s State, r Results) View {
 	if s.Same() && b.Now.Runs.Known() { // one setting, and so one simulation
 		b.Then.Runs = b.Now.Runs
 	}
+	column := 0
 	for i, n := range m.Numbers {
 		f := Figure{ID: n.ID, Label: n.Label, Unit: n.Unit, Method: n.Method, TodayFormula: b.Now.Values[i], WhatIfFormula: b.Then.Values[i]}
 		if n.MethodOf != nil {
 			f.Method = n.MethodOf(b.Then.Setting)
 		}
-		f.measure(b.Now.Runs, b.Then.Runs, 2*i)
+		if n.Count != nil {
+			f.measure(b.Now.Runs, b.Then.Runs, column)
+			column += 2
+		}
 		b.Figures = append(b.Figures, f)
 	}
 	v := View{}
