@@ -5,6 +5,9 @@
 //	go run ./scripts/build            the site, and the weight of each asset
 //	go run ./scripts/build -sizes=false   the same, in a hurry
 //	go run ./scripts/build -budget    weighs the site that is there against the budget
+//	go run ./scripts/build -programs none          the site without its programs
+//	go run ./scripts/build -programs slack.wasm    this program, into the site that is there
+//	go run ./scripts/build -programs missing       those that the site that is there lacks
 package main
 
 import (
@@ -24,14 +27,15 @@ func main() {
 	sizes := flag.Bool("sizes", true, "print the size of every asset: raw, gzip, brotli")
 	quality := flag.Int("brotli", 9, "quality of the brotli that is weighed, at most 11")
 	budget := flag.Bool("budget", false, "only compare the site's sizes with the budget")
+	programs := flag.String("programs", "all", "which programs to make: all, none, missing or the name of one")
 	flag.Parse()
-	if err := run(*out, *sizes, *quality, *budget); err != nil {
+	if err := run(*out, *programs, *sizes, *quality, *budget); err != nil {
 		fmt.Fprintln(os.Stderr, "build:", err)
 		os.Exit(1)
 	}
 }
 
-func run(out string, sizes bool, quality int, onlyBudget bool) error {
+func run(out, programs string, sizes bool, quality int, onlyBudget bool) error {
 	if _, err := os.Stat("go.mod"); err != nil {
 		return errors.New("run it at the top of the repository, where go.mod is")
 	}
@@ -41,6 +45,18 @@ func run(out string, sizes bool, quality int, onlyBudget bool) error {
 			return err
 		}
 		return checkBudget(os.Stdout, assets)
+	}
+	id, err := buildID(".")
+	if err != nil {
+		return err
+	}
+	models := catalogue.Models()
+	wanted, err := choose(programs, out, models)
+	if err != nil {
+		return err
+	}
+	if programs != "all" && programs != "none" {
+		return compile(out, id, models, wanted)
 	}
 	// The site is put together aside and swapped in when it is whole, so that a
 	// mistake in the sources leaves the last good site where it is.
@@ -55,12 +71,9 @@ func run(out string, sizes bool, quality int, onlyBudget bool) error {
 	if err := os.Chmod(next, 0o755); err != nil {
 		return err
 	}
-	id, err := buildID(".")
-	if err != nil {
-		return err
-	}
 	if err := parallel(
-		func() error { return compile(next, id, catalogue.Models()) },
+		func() error { return copyExec(filepath.Join(next, "wasm_exec.js")) },
+		func() error { return compile(next, id, models, wanted) },
 		func() error {
 			if err := installPackages("web"); err != nil {
 				return err

@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -53,14 +54,36 @@ func inlining() []string {
 // programOf is the file of an argument's own program.
 func programOf(e *argument.Entry) string { return e.ID + ".wasm" }
 
-// compile writes a program for each of the models into the folder out, the one with
-// everything, and beside them the toolchain's own wasm_exec.js, which must be of the
-// same version. The program of a
-// page is a main package of three lines that lives in no folder: go build reads it from
-// an overlay.
-func compile(out, id string, models argument.Models) error {
-	if err := copyExec(filepath.Join(out, "wasm_exec.js")); err != nil {
-		return err
+// choose returns the files of the programs that are meant: all, none, missing for
+// those that are not in the folder site, or the name of one.
+func choose(which, site string, models argument.Models) ([]string, error) {
+	names := []string{everything}
+	for _, m := range models {
+		names = append(names, programOf(m.Entry))
+	}
+	switch which {
+	case "all":
+		return names, nil
+	case "none":
+		return nil, nil
+	case "missing":
+		return slices.DeleteFunc(names, func(name string) bool {
+			_, err := os.Stat(filepath.Join(site, name))
+			return err == nil
+		}), nil
+	}
+	if !slices.Contains(names, which) {
+		return nil, fmt.Errorf("there is no program %q: there are all, none, missing, %s", which, strings.Join(names, ", "))
+	}
+	return []string{which}, nil
+}
+
+// compile writes the wanted programs into the folder out: those of the models' pages,
+// and the one with everything. The program of a page is a main package of three lines
+// that lives in no folder: go build reads it from an overlay.
+func compile(out, id string, models argument.Models, wanted []string) error {
+	if len(wanted) == 0 {
+		return nil
 	}
 	work, err := os.MkdirTemp("", "kingman-programs-")
 	if err != nil {
@@ -68,8 +91,16 @@ func compile(out, id string, models argument.Models) error {
 	}
 	defer os.RemoveAll(work)
 	overlay := struct{ Replace map[string]string }{map[string]string{}}
-	packages := []string{"./wasm"}
+	var packages []string
+	binaries := map[string]string{} // by the file of the program
+	if slices.Contains(wanted, everything) {
+		packages = append(packages, "./wasm")
+		binaries[everything] = "wasm"
+	}
 	for i, m := range models {
+		if !slices.Contains(wanted, programOf(m.Entry)) {
+			continue
+		}
 		source := filepath.Join(work, strconv.Itoa(i)+".go")
 		text := fmt.Sprintf("package main\n\nimport (\n\t\"kingman/core/argument\"\n\tpage %q\n\t\"kingman/wasm/program\"\n)\n\nfunc main() { program.Main(argument.Models{page.Model()}) }\n", packageOf(m))
 		if err := os.WriteFile(source, []byte(text), 0o644); err != nil {
@@ -82,6 +113,7 @@ func compile(out, id string, models argument.Models) error {
 		}
 		overlay.Replace[path] = source
 		packages = append(packages, "./"+folder)
+		binaries[programOf(m.Entry)] = m.Entry.ID
 	}
 	text, err := json.Marshal(overlay)
 	if err != nil {
@@ -94,11 +126,8 @@ func compile(out, id string, models argument.Models) error {
 	if err := goBuild(filepath.Join(work, "bin")+string(filepath.Separator), id, append([]string{"-overlay", list}, packages...)...); err != nil {
 		return err
 	}
-	if err := move(filepath.Join(work, "bin", "wasm"), filepath.Join(out, everything)); err != nil {
-		return err
-	}
-	for _, m := range models {
-		if err := move(filepath.Join(work, "bin", m.Entry.ID), filepath.Join(out, programOf(m.Entry))); err != nil {
+	for _, name := range wanted {
+		if err := move(filepath.Join(work, "bin", binaries[name]), filepath.Join(out, name)); err != nil {
 			return err
 		}
 	}
@@ -130,17 +159,22 @@ func goBuild(out, id string, packages ...string) error {
 	return nil
 }
 
-// move puts a program where it is served from, readable: it is a web page, not a
-// program of this machine.
+// move puts a program where it is served from, readable (it is a web page, not a
+// program of this machine) and whole from the first moment.
 func move(from, to string) error {
 	b, err := os.ReadFile(from)
 	if err != nil {
 		return err
 	}
-	return os.WriteFile(to, b, 0o644)
+	part := to + ".part"
+	if err := os.WriteFile(part, b, 0o644); err != nil {
+		return err
+	}
+	return os.Rename(part, to)
 }
 
-// copyExec copies wasm_exec.js from the toolchain in use.
+// copyExec copies wasm_exec.js from the toolchain in use: it must be of the version
+// that compiles the programs.
 func copyExec(to string) error {
 	text, err := exec.Command("go", "env", "GOROOT").Output()
 	if err != nil {

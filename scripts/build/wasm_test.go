@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"kingman/core/catalogue"
 )
 
 // dear are packages that the program does without, and what each would add, in kB
@@ -75,5 +77,19 @@ func TestEditsOfAnotherVersion(t *testing.T) {
 		if err := copySafejs(from, to); err == nil {
 			t.Errorf("a version without %s was copied", name)
 		}
+	}
+}
+
+func TestChoose(t *testing.T) {
+	site := t.TempDir()
+	put(t, site, map[string]string{"kingman.wasm": "", "analysis-queue.wasm": ""})
+	models := catalogue.Models()
+	for which, want := range map[string]int{"all": len(models) + 1, "none": 0, "missing": len(models) - 1, "kingman.wasm": 1} {
+		if got, err := choose(which, site, models); err != nil || len(got) != want {
+			t.Errorf("%s: %q, %v; want %d programs", which, got, err, want)
+		}
+	}
+	if _, err := choose("nobody.wasm", site, models); err == nil || !strings.Contains(err.Error(), "analysis-queue.wasm") {
+		t.Errorf("a program of no page: %v", err)
 	}
 }

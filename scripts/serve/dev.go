@@ -5,6 +5,7 @@ import (
 	"context"
 	_ "embed"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"hash/fnv"
 	"io/fs"
@@ -23,17 +24,29 @@ import (
 //go:embed reload.js
 var reloadScript []byte
 
-// A dev rebuilds the site when a source changes, and tells the open pages.
+// A dev rebuilds the site when a source changes, and tells the open pages. A site
+// begins without programs: that of a page is made when the page asks for it, and
+// the others behind the first of them.
 type dev struct {
 	site    string
 	sources []string
-	build   func(ctx context.Context, site string) (output string, err error)
+	// build makes the site anew, if programs is "none"; else it adds those programs.
+	build func(ctx context.Context, site, programs string) (output string, err error)
 
 	built uint64 // fingerprint of the sources that the last build saw
 
-	mu      sync.Mutex
-	news    news
-	changed chan struct{} // closed and replaced when news changes
+	making sync.RWMutex // held for reading while a program is made, so that its site stays
+
+	mu       sync.Mutex
+	programs map[string]*program // by name, of the present site
+	news     news
+	changed  chan struct{} // closed and replaced when news changes
+}
+
+// A program is one that is being made, or was.
+type program struct {
+	made chan struct{} // closed when err is there
+	err  error
 }
 
 // news is what an open page is told: which build it should be showing, and what
@@ -43,14 +56,14 @@ type news struct {
 	Error string `json:"error"`
 }
 
-func newDev(site string, sources []string, build func(context.Context, string) (string, error)) *dev {
-	return &dev{site: site, sources: sources, build: build, changed: make(chan struct{})}
+func newDev(site string, sources []string, build func(ctx context.Context, site, programs string) (string, error)) *dev {
+	return &dev{site: site, sources: sources, build: build, programs: map[string]*program{}, changed: make(chan struct{})}
 }
 
 // goBuild builds the site in a process of its own, because the pages' markup is
 // itself compiled into the builder.
-func goBuild(ctx context.Context, site string) (string, error) {
-	cmd := exec.CommandContext(ctx, "go", "run", "./scripts/build", "-sizes=false", "-out", site)
+func goBuild(ctx context.Context, site, programs string) (string, error) {
+	cmd := exec.CommandContext(ctx, "go", "run", "./scripts/build", "-sizes=false", "-programs", programs, "-out", site)
 	out, err := cmd.CombinedOutput()
 	return string(out), err
 }
@@ -59,26 +72,92 @@ func goBuild(ctx context.Context, site string) (string, error) {
 // terminal and the pages show why.
 func (d *dev) rebuild(ctx context.Context) {
 	start := time.Now()
+	d.making.Lock()
+	defer d.making.Unlock()
 	d.built = fingerprint(d.sources) // before building: what is saved meanwhile is a change
-	out, err := d.build(ctx, d.site)
+	out, err := d.build(ctx, d.site, "none")
 	if ctx.Err() != nil {
+		return
+	}
+	if err != nil {
+		d.tell(out, err)
 		return
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if err != nil {
-		d.news.Error = strings.TrimSpace(out)
-		if d.news.Error == "" {
-			d.news.Error = err.Error()
-		}
-		fmt.Fprintf(os.Stderr, "%s\nnot built; the last good site stays\n", d.news.Error)
-	} else {
-		d.news = news{Build: d.news.Build + 1}
-		fmt.Print(out)
-		fmt.Printf("built in %.1f s\n", time.Since(start).Seconds())
+	d.programs = map[string]*program{}
+	d.news = news{Build: d.news.Build + 1}
+	fmt.Print(out)
+	fmt.Printf("built in %.1f s; a page's program is made when the page asks for it\n", time.Since(start).Seconds())
+	d.publish()
+}
+
+// tell shows in the terminal and on the pages why something was not built.
+func (d *dev) tell(out string, err error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.news.Error = strings.TrimSpace(out)
+	if d.news.Error == "" {
+		d.news.Error = err.Error()
 	}
+	fmt.Fprintf(os.Stderr, "%s\nnot built; the last good site stays\n", d.news.Error)
+	d.publish()
+}
+
+// publish wakes the pages that wait for news. Whoever calls it holds mu.
+func (d *dev) publish() {
 	close(d.changed)
 	d.changed = make(chan struct{})
+}
+
+// make makes a program of the present site, if nobody has, and returns when it is
+// there. After the first, those that are missing are made, too.
+func (d *dev) make(ctx context.Context, name string) error {
+	d.mu.Lock()
+	p, known := d.programs[name]
+	first := len(d.programs) == 0
+	if !known {
+		p = &program{made: make(chan struct{})}
+		d.programs[name] = p
+	}
+	d.mu.Unlock()
+	if known {
+		select {
+		case <-p.made:
+			return p.err
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	defer close(p.made)
+	d.making.RLock()
+	defer d.making.RUnlock()
+	start := time.Now()
+	// Not under ctx: a page that is left does not spoil the program for the others.
+	out, err := d.build(context.WithoutCancel(ctx), d.site, name)
+	if p.err = err; err != nil {
+		d.tell(out, err)
+		return err
+	}
+	fmt.Printf("%s made in %.1f s\n", name, time.Since(start).Seconds())
+	if first {
+		go d.make(context.WithoutCancel(ctx), missing)
+	}
+	return nil
+}
+
+// everything is the program that no page has as its own; missing names those that
+// the site lacks.
+const everything, missing = "kingman.wasm", "missing"
+
+// isProgram says whether the site has a page for that program.
+func (d *dev) isProgram(name string) bool {
+	page, ok := strings.CutSuffix(name, ".wasm")
+	if !ok || strings.Contains(page, "/") {
+		return false
+	}
+	_, err := readFile(d.site, page+".html")
+	return name == everything || err == nil
 }
 
 // watch rebuilds whenever the sources look different, and have stopped changing
@@ -143,6 +222,13 @@ func (d *dev) handler(site http.Handler) http.Handler {
 		name := fileName(r.URL.Path)
 		page, err := readFile(d.site, name)
 		switch {
+		case d.isProgram(name) && errors.Is(err, fs.ErrNotExist):
+			if err := d.make(r.Context(), name); err != nil {
+				http.Error(w, "the program was not built: the terminal says why", http.StatusInternalServerError)
+				return
+			}
+			site.ServeHTTP(w, r)
+			return
 		case filepath.Ext(name) != ".html", err != nil && name != "index.html":
 			site.ServeHTTP(w, r)
 			return

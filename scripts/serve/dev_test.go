@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 )
@@ -47,7 +48,7 @@ func TestDevTellsPages(t *testing.T) {
 		}
 	}
 	save("good")
-	d := newDev(newSite(t), []string{source}, func(context.Context, string) (string, error) {
+	d := newDev(newSite(t), []string{source}, func(context.Context, string, string) (string, error) {
 		if b, _ := os.ReadFile(source); strings.Contains(string(b), "mistake") {
 			return "a.go:1: a mistake", errors.New("exit status 1")
 		}
@@ -84,6 +85,57 @@ func TestDevTellsPages(t *testing.T) {
 	expect(`{"build":1,"error":"a.go:1: a mistake"}`)
 	save("good again")
 	expect(`{"build":2,"error":""}`)
+}
+
+// A page's program is made when it is asked for, once; the others follow by
+// themselves, and a new site begins without any.
+func TestDevMakesProgramsWhenAsked(t *testing.T) {
+	site := newSite(t)
+	for _, page := range []string{"one.html", "two.html"} {
+		if err := os.WriteFile(filepath.Join(site, page), nil, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	asked := make(chan string, 10)
+	d := newDev(site, nil, func(_ context.Context, site, programs string) (string, error) {
+		asked <- programs
+		switch programs {
+		case "none":
+			return "", errors.Join(os.RemoveAll(filepath.Join(site, "one.wasm")), os.RemoveAll(filepath.Join(site, "two.wasm")))
+		case "one.wasm":
+			return "", os.WriteFile(filepath.Join(site, "one.wasm"), []byte("one"), 0o644)
+		case missing:
+			return "", os.WriteFile(filepath.Join(site, "two.wasm"), []byte("two"), 0o644)
+		}
+		return "a mistake in " + programs, errors.New("exit status 1")
+	})
+	h := d.handler(siteHandler(site))
+	for range 2 { // the second time after a change
+		d.rebuild(t.Context())
+		var group sync.WaitGroup
+		for range 3 { // three tabs of one page
+			group.Go(func() {
+				if w := get(h, "GET", "/one.wasm"); w.Code != 200 || w.Body.String() != "one" {
+					t.Errorf("status %d: %s", w.Code, w.Body)
+				}
+			})
+		}
+		group.Wait()
+		for _, want := range []string{"none", "one.wasm", missing} {
+			if got := <-asked; got != want {
+				t.Errorf("built %q, want %q", got, want)
+			}
+		}
+	}
+	if err := os.Remove(filepath.Join(site, everything)); err != nil {
+		t.Fatal(err)
+	}
+	if w := get(h, "GET", "/kingman.wasm"); w.Code != 500 || d.news.Error != "a mistake in kingman.wasm" {
+		t.Errorf("a program with a mistake: status %d, %q", w.Code, d.news.Error)
+	}
+	if w := get(h, "GET", "/nobody.wasm"); w.Code != 404 || len(asked) != 1 {
+		t.Errorf("a program of no page: status %d", w.Code)
+	}
 }
 
 func TestFingerprintSeesWhatMatters(t *testing.T) {
