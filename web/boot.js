@@ -2,6 +2,7 @@
 // drawing: everything else happens in Go.
 import { charts } from './charts.js'
 import { live } from './live.js'
+import { askAhead } from './ahead.js'
 
 const root = document.documentElement
 
@@ -47,3 +48,4 @@ if (/[#&?][\w.-]+=/.test(location.hash + location.search)) root.dataset.opening 
 const stayed = () => new Promise((done) => ('leaving' in root.dataset ? setTimeout(() => done(stayed()), 500) : done()))
 
 stayed().then(boot).catch((err) => fail(`The sliders cannot move here (${err.message}). What you read is computed beforehand and stays true for the values shown.`))
+askAhead()

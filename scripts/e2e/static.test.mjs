@@ -84,3 +84,27 @@ test('the policy of the server and of the page are one', async (t) => {
   assert.equal(meta, header)
   assert.doesNotMatch(header, /unsafe-inline|unsafe-eval'(?<!wasm-unsafe-eval')|https?:|\*/)
 })
+
+test('the next program is asked for ahead of time, and never by whoever pays by the byte', async (t) => {
+  for (const dear of [false, true]) {
+    const asked = []
+    const page = await open(t, {
+      first: dear ? () => { Object.defineProperty(navigator, 'connection', { value: { saveData: true } }) } : undefined,
+      intercept: (r) => { if (r.url().endsWith('.wasm')) asked.push(new URL(r.url()).pathname); return false },
+    })
+    assert.deepEqual(asked, ['/analysis-queue.wasm'])
+    await page.hover('a[rel=next]')
+    if (dear) {
+      await page.click('#present')
+      await painted(page)
+      assert.equal(asked.length, 1)
+      continue
+    }
+    const next = `/${await page.$eval('a[rel=next]', (a) => a.dataset.argument)}.wasm`
+    const ahead = page.waitForResponse((r) => r.url().endsWith(next))
+    assert.equal((await ahead).status(), 200)
+    await page.click('#present')
+    await painted(page)
+    assert.deepEqual(asked, ['/analysis-queue.wasm', next], 'once')
+  }
+})
