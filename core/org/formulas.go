@@ -157,6 +157,17 @@ func arrivalsOf(s *sim.Source) (rate, scv float64) {
 	return rate, scv
 }
 
+// eachEntry calls f for each step at which items of class c begin, by its place among all steps, with the share that does.
+func (p *plan) eachEntry(c int, f func(step int, share float64)) {
+	first := p.model.FirstStep(c)
+	if len(p.model.Classes[c].Entry) == 0 {
+		f(first, 1)
+	}
+	for _, b := range p.model.Classes[c].Entry {
+		f(first+b.To, b.Probability)
+	}
+}
+
 // flows solves the traffic equations over all steps of all classes: x is how many items come to each per hour (finite sources
 // send one each), with those that are spawned. It reports false if items pile up on the way.
 func (p *plan) flows() (x []float64, ok bool) {
@@ -169,7 +180,7 @@ func (p *plan) flows() (x []float64, ok bool) {
 		if s.Population == 0 {
 			rate, _ = arrivalsOf(s)
 		}
-		b[m.FirstStep(s.Class)] += rate
+		p.eachEntry(s.Class, func(step int, share float64) { b[step] += float64(rate * share) })
 	}
 	total := 0.0
 	for _, r := range b {
@@ -191,7 +202,7 @@ func (p *plan) flows() (x []float64, ok bool) {
 					next[first+way.To] += float64(moving[i] * way.Probability)
 				}
 				for _, sp := range s.Spawn {
-					next[m.FirstStep(sp.Class)] += float64(moving[i] * sp.Probability)
+					p.eachEntry(sp.Class, func(step int, share float64) { next[step] += float64(float64(moving[i]*sp.Probability) * share) })
 				}
 				i++
 			}

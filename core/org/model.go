@@ -157,12 +157,17 @@ func (o *Organisation) planClass(p *plan, k int, stations, classes map[string]in
 			onto := p.find(classes, sp.Class, "a class", "Classes[%d].Steps[%d].Spawn[%d].Class", k, j, w)
 			step.Spawn = append(step.Spawn, sim.Spawn{Class: onto, Probability: sp.Probability})
 		}
-		p.check(len(s.Split) == 0 || o.Stations[step.Station].Kind != sim.Line, "empty but at a Delay or a Gate", "not empty", "Classes[%d].Steps[%d].Split", k, j)
+		p.check(len(s.Split) == 0 || p.err != nil || o.Stations[step.Station].Kind != sim.Line, "empty but at a Delay or a Gate", "not empty", "Classes[%d].Steps[%d].Split", k, j)
 		for w, sp := range s.Split {
 			of := p.find(classes, sp.Class, "a class", "Classes[%d].Steps[%d].Split[%d].Class", k, j, w)
 			step.Split = append(step.Split, sim.Split{Class: of, Pieces: sp.Pieces})
 		}
 		class.Steps = append(class.Steps, step)
+	}
+	if len(c.Entry) > 0 {
+		left := 0.0
+		class.Entry, left = p.branches(c.Entry, steps, "Classes[%d].Entry", k)
+		class.Entry = append(class.Entry, sim.Branch{To: 0, Probability: max(left, 0)})
 	}
 	p.model.Classes = append(p.model.Classes, class)
 	for j, a := range c.Arrivals {
@@ -175,7 +180,7 @@ func (o *Organisation) planClass(p *plan, k int, stations, classes map[string]in
 	}
 }
 
-// branches are those of a step, without those that lead Out, and the probability that they leave.
+// branches are those of a step or a class, without those that lead Out, and the probability that they leave.
 func (p *plan) branches(list []Branch, steps map[string]int, field string, at ...any) (to []sim.Branch, left float64) {
 	left = 1
 	for w, b := range list {
@@ -206,7 +211,7 @@ func (o *Organisation) planArrivals(p *plan, k, j int, a *Arrivals, stations map
 	path := smallfmt.Sprintf("Classes[%d].Arrivals[%d]", k, j)
 	source := sim.Source{
 		Name: smallfmt.Sprintf("%s/%d", o.Classes[k].Name, j), Class: k,
-		Batch: a.Batch, Population: a.Population, Underway: a.Underway, Steps: a.Steps, Growth: a.Growth,
+		Batch: a.Batch, Population: a.Population, Waiting: a.Waiting, Underway: a.Underway, Steps: a.Steps, Growth: a.Growth,
 	}
 	if a.Population > 0 {
 		source.Between = p.law(a.ThinkTime, path+".ThinkTime")

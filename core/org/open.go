@@ -15,6 +15,12 @@ func (p *plan) open(f Formulas, x []float64) (Formulas, error) {
 	net := network.Open{Stations: make([]network.Station, n), Routing: make([][]float64, n)}
 	flow, work, work2 := make([]float64, n), make([]float64, n), make([]float64, n)
 	outside, spread, spawned := make([]float64, n), make([]float64, n), make([]float64, n)
+	var stationOf []int // by step
+	for _, c := range m.Classes {
+		for _, s := range c.Steps {
+			stationOf = append(stationOf, s.Station)
+		}
+	}
 	visit := make([]*Time, n) // the law of all visits to a station, as long as they have the same
 	alike := make([]bool, n)
 	for k := range n {
@@ -24,9 +30,12 @@ func (p *plan) open(f Formulas, x []float64) (Formulas, error) {
 	for k := range m.Sources {
 		s := &m.Sources[k]
 		rate, scv := arrivalsOf(s)
-		to := m.Classes[s.Class].Steps[0].Station
-		outside[to] += rate
-		spread[to] += float64(rate * scv)
+		p.eachEntry(s.Class, func(step int, share float64) {
+			// Of a stream's items some go there by chance: it is thinned (Whitt 1983, section 4.4).
+			to := stationOf[step]
+			outside[to] += float64(rate * share)
+			spread[to] += float64(float64(rate*share) * (1 + float64(share*(scv-1))))
+		})
 	}
 	i := 0
 	for c := range m.Classes {
@@ -43,7 +52,9 @@ func (p *plan) open(f Formulas, x []float64) (Formulas, error) {
 				net.Routing[s.Station][m.Classes[c].Steps[way.To].Station] += float64(x[i] * way.Probability)
 			}
 			for _, sp := range s.Spawn {
-				spawned[m.Classes[sp.Class].Steps[0].Station] += float64(x[i] * sp.Probability)
+				p.eachEntry(sp.Class, func(step int, share float64) {
+					spawned[stationOf[step]] += float64(float64(x[i]*sp.Probability) * share)
+				})
 			}
 			i++
 		}

@@ -99,6 +99,15 @@ func TestValidationNamesTheField(t *testing.T) {
 		{"sum of Classes[0].Arrivals[0].Batch", func(o *Organisation) { o.Classes[0].Arrivals[0].Batch = []float64{0.5, 0.4} }},
 		{"Classes[0].Arrivals[0].Rate", func(o *Organisation) { o.Classes[0].Arrivals[0].Rate = 1e-300 }},
 		{"Classes[0].Arrivals[0].ThinkTime.Mean", func(o *Organisation) { o.Classes[0].Arrivals[0] = Arrivals{Population: 1, ThinkTime: Time{1e13, 1}} }},
+		{"Classes[0].Arrivals[0].Waiting", func(o *Organisation) { // for one item more than there are
+			o.Classes[0].Backlog, o.Classes[0].Arrivals[0] = 2, Arrivals{Population: 4, ThinkTime: Time{1, 1}, Waiting: 3}
+		}},
+		{"Classes[0].Arrivals[0].Waiting", func(o *Organisation) { // of none
+			o.Classes[0].Backlog, o.Classes[0].Arrivals[0].Waiting = 2, 1
+		}},
+		{"Classes[0].Entry[0].To", func(o *Organisation) { o.Classes[0].Entry = []Branch{{"x", 0.5}} }},
+		{"Classes[0].Entry[1].Probability", func(o *Organisation) { o.Classes[0].Entry = []Branch{{Out, 0.5}, {"build", -0.5}} }},
+		{"sum of Classes[0].Entry", func(o *Organisation) { o.Classes[0].Entry = []Branch{{Out, 0.5}, {"build", 0.6}} }},
 		{"Classes[0].Steps[0].Station", func(o *Organisation) { o.Classes[0].Steps[0].Station = "" }},
 		{"Limits[1].Stations[1]", func(o *Organisation) {
 			o.Limits = []Limit{{"one", []string{"build"}, 2, false}, {"two", []string{"build", "build"}, 2, true}}

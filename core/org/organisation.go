@@ -50,8 +50,11 @@ type Class struct {
 	Value     float64 // of one delivered item, in dollars; from −1e12 to 1e12
 	DelayCost float64 // of one item in the system for an hour, in dollars; from 0 to 1e12
 	Arrivals  []Arrivals
-	Backlog   int    // items that come to the first step at time 0; 0 or more
-	Steps     []Step // at least one, in the normal order of work: service at a step not beyond the furthest one completed is rework
+	Backlog   int // items that come to the first step at time 0; 0 or more
+	// Entry says where an item begins that comes into being later: at a step, each with its probability, and with what remains at the first one. To Out
+	// it is delivered at once: it is made, and needs none of the steps. Empty: at the first step.
+	Entry []Branch
+	Steps []Step // at least one, in the normal order of work: service at a step not beyond the furthest one completed is rework
 }
 
 // Arrivals is one source of a class.
@@ -63,6 +66,9 @@ type Arrivals struct {
 	// has left the system before it sends the next. All begin by thinking. Batch, Steps, Growth and Follow are then not allowed.
 	Population int
 	ThinkTime  Time
+	// Waiting is how many members of the Population do not begin by thinking, but wait for an item of the class's Backlog, one each: from 0 to the
+	// Population, and of all the class's Arrivals together to the Backlog.
+	Waiting int
 	// Underway says that the source has been running for long at time 0: its first arrival comes after what a random moment leaves of a time
 	// between arrivals, mean (1 + SCV)/2 of theirs (Feller 1971, vol. 2, XI.4), and every member of a Population is somewhere in a think time. Without
 	// it the first one comes after a whole such time, and several even sources stay in step for ever.

@@ -277,6 +277,9 @@ func renamed(o Organisation) Organisation {
 				}
 			}
 		}
+		for i := range c.Entry {
+			the(&c.Entry[i].To)
+		}
 		for j := range c.Steps {
 			the(&c.Steps[j].Name)
 			the(&c.Steps[j].Station)

@@ -57,6 +57,7 @@ func randomOrganisation(d *dice) Organisation {
 	d.givesUp(&o)
 	d.ask(&o)
 	d.split(&o)
+	d.entries(&o)
 	return o
 }
 
@@ -92,6 +93,30 @@ func (d *dice) split(o *Organisation) {
 	}
 	if parts {
 		o.Stations = append(o.Stations, sim.Station{Name: "parts", Kind: sim.Delay})
+	}
+}
+
+// entries has the items of some classes begin elsewhere than at the first step, some of them nowhere, and members of some finite sources wait for
+// items of the backlog.
+func (d *dice) entries(o *Organisation) {
+	for k := range o.Classes {
+		c := &o.Classes[k]
+		left := 1.0
+		for range max(d.upTo(5)-2, 0) {
+			b := Branch{Out, left * d.pick(0.3, 0.6, 1)}
+			if d.chance(0.6) {
+				b.To = c.Steps[d.upTo(len(c.Steps))].name()
+			}
+			c.Entry = append(c.Entry, b)
+			left -= b.Probability
+		}
+		for j := range c.Arrivals {
+			if a := &c.Arrivals[j]; a.Population > 0 && d.chance(0.6) {
+				c.Backlog = max(c.Backlog, 1)
+				a.Waiting = min(a.Population, 1+d.upTo(c.Backlog))
+				break
+			}
+		}
 	}
 }
 

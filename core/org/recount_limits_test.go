@@ -150,9 +150,12 @@ func (p *places) happens(e sim.Entry, to int) error {
 	switch e.What {
 	case sim.Asked:
 		p.has[e.Item] = make([]bool, len(p.taken))
-		if p.dest[e.Item] = to; to == unknown {
-			first := p.o.Classes[e.Where].Steps[0].Station
-			p.dest[e.Item] = slices.IndexFunc(p.o.Stations, func(s sim.Station) bool { return s.Name == first })
+		if to == -1 {
+			break // it needs nothing
+		}
+		c := &p.o.Classes[e.Where]
+		if p.dest[e.Item] = to; to == unknown && len(c.Entry) == 0 {
+			p.dest[e.Item] = slices.IndexFunc(p.o.Stations, func(s sim.Station) bool { return s.Name == c.Steps[0].Station })
 		}
 	case sim.Completed, sim.Diverted:
 		if to == -1 {

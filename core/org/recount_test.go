@@ -87,7 +87,7 @@ func recount(o *Organisation, log *sim.Log, want *Outcome) error {
 				return fmt.Errorf("item %d at %v: %w", e.Item, e.Time, err)
 			}
 			x.came = e.Time
-		} else if int(e.Where) != x.station {
+		} else if atOnce := e.What == sim.Delivered && x.station < 0 && slices.Contains(o.entries(x.class), -1); int(e.Where) != x.station && !atOnce {
 			return fmt.Errorf("item %d at %v: %v at %d while at %d", e.Item, e.Time, e.What, e.Where, x.station)
 		}
 		st := &got.Stations[e.Where]
@@ -161,7 +161,7 @@ func recount(o *Organisation, log *sim.Log, want *Outcome) error {
 			st.Lost++
 			c.Lost++
 		case sim.Delivered:
-			if !slices.Contains(x.next(o), -1) {
+			if x.station >= 0 && !slices.Contains(x.next(o), -1) {
 				return fmt.Errorf("item %d was delivered at %v from one of the steps %v of %s", e.Item, e.Time, x.steps, o.Classes[x.class].Name)
 			}
 			c.Delivered++
@@ -215,7 +215,10 @@ func recount(o *Organisation, log *sim.Log, want *Outcome) error {
 // comes moves an item to a station, which must be one that its way can lead to.
 func (x *traveller) comes(o *Organisation, station int) error {
 	steps := o.Classes[x.class].Steps
-	to := []int{0}
+	to := o.entries(x.class)
+	if o.Classes[x.class].Backlog > 0 {
+		to = append(to, 0)
+	}
 	if x.steps != nil {
 		to = x.next(o)
 	}
@@ -225,6 +228,23 @@ func (x *traveller) comes(o *Organisation, station int) error {
 	}
 	x.station, x.gaveUp = station, false
 	return nil
+}
+
+// entries are the steps at which items of a class may begin; −1 stands for none.
+func (o *Organisation) entries(class int) []int {
+	c := &o.Classes[class]
+	left := 1.0
+	var to []int
+	for _, b := range c.Entry {
+		left -= b.Probability
+		if b.Probability > 0 {
+			to = append(to, slices.IndexFunc(c.Steps, func(s Step) bool { return s.name() == b.To }))
+		}
+	}
+	if left > 0 {
+		to = append(to, 0)
+	}
+	return to
 }
 
 // next are the steps that may follow those that the item may be at; −1 stands for its delivery, or for leaving as it gives up.

@@ -107,7 +107,7 @@ func (p *plan) lonePriorities() bool {
 	}
 	seen := map[int]bool{}
 	for _, c := range m.Classes {
-		if len(c.Steps) != 1 || len(c.Steps[0].Next) > 0 || seen[c.Priority] {
+		if len(c.Entry) > 0 || len(c.Steps) != 1 || len(c.Steps[0].Next) > 0 || seen[c.Priority] {
 			return false
 		}
 		seen[c.Priority] = true

@@ -85,6 +85,7 @@ func (e *Engine) compileClasses(m *Model) {
 		for j, s := range c.Steps {
 			e.compileStep(&c, k, j, &s)
 		}
+		e.compileEntry(&e.classes[k], c.Name, c.Entry)
 	}
 	e.compileLimits(m)
 	for k := range e.doors {
@@ -121,6 +122,14 @@ func (e *Engine) compileStep(c *Class, k, j int, s *Step) {
 	sp.ways = e.compileWays(s.Next, first, purpose("route"))
 	sp.givesUp = e.compileWays(s.GivesUp, first, purpose("gives up"))
 	e.steps = append(e.steps, sp)
+}
+
+// compileEntry lays out where the items of a class begin.
+func (e *Engine) compileEntry(c *class, name string, entry []Branch) {
+	c.entry = e.compileWays(entry, c.first, "entry/"+name)
+	if len(entry) == 0 {
+		c.entry.next = c.first
+	}
 }
 
 // compileWays lays out branches of the class whose first step is given. The draws are made from the stream of that name, if there is
@@ -207,7 +216,7 @@ func (e *Engine) compileSources(m *Model) {
 	for k, s := range m.Sources {
 		src := &e.sources[k]
 		*src = source{
-			class: int32(s.Class), batch: none, population: s.Population, follow: s.Follow, underway: s.Underway,
+			class: int32(s.Class), batch: none, population: s.Population, follow: s.Follow, underway: s.Underway, waiting: s.Waiting,
 			curve: rateCurve{s.Steps, s.Growth}, curved: len(s.Steps) > 0 || s.Growth != 0,
 			gaps: e.addSampler("arrivals/"+s.Name, s.Between, false),
 		}
@@ -220,7 +229,7 @@ func (e *Engine) compileSources(m *Model) {
 			}
 			src.sizes[len(src.sizes)-1] = 1
 		}
-		src.plain = len(s.Batch) == 0 && s.Population == 0 && !src.curved && s.Follow == nil
+		src.renewal = len(s.Batch) == 0 && s.Population == 0 && !src.curved && s.Follow == nil
 	}
 }
 
@@ -325,7 +334,9 @@ func (e *Engine) findPlain(m *Model) {
 		}
 	}
 	for k := range e.sources {
-		e.sources[k].plain = e.sources[k].plain && !watched
+		s := &e.sources[k]
+		c := &e.classes[s.class]
+		s.plain = s.renewal && !watched && c.entry.route == none && c.entry.next == c.first
 	}
 	if e.net = e.plainNetFor(); e.net != nil {
 		return

@@ -94,6 +94,7 @@ const (
 // class is a compiled Class.
 type class struct {
 	ClassTotals
+	entry ways
 	first int32 // its first step
 	level int32 // rank of its priority: 0 for the most urgent of those in the model
 	index int32
@@ -114,6 +115,7 @@ type step struct {
 	spawnOnto []Spawn
 	givesUp   ways // where it goes if it gives up
 	split     []Split
+	lookout   *lookout
 }
 
 // ways are compiled branches.
@@ -141,7 +143,7 @@ type station struct {
 	onDuty  int32    // servers that may serve; for people, how many have the skill
 	urgent  uint64   // a bit for each level of its line at which somebody waits
 	line    int32    // its first level in Engine.lines
-	lookout *lookout // its windows, nil if it has none
+	lookout *lookout // its windows, nil if it has none; its steps have it, too
 	plain   bool     // none of the special features: the event loop handles it in line
 
 	discipline  Discipline

@@ -119,7 +119,7 @@ func (e *Engine) take(it *item, server int32) {
 		e.options.Log.addBy(e.now, it.id, what, sp.station, max(server-e.anonymous, none))
 	}
 	w := e.now - it.mark
-	if o := e.stations[sp.station].lookout; o != nil && !it.taken {
+	if o := sp.lookout; o != nil && !it.taken {
 		e.waited(o, it, w, hasBegun)
 	}
 	it.mark = e.now

@@ -52,8 +52,16 @@ func (e *Engine) compileLimits(m *Model) {
 			st.doors = append(st.doors, d)
 		}
 	}
-	for _, c := range e.classes {
-		way(0, c.first)
+	ways := func(from uint64, w *ways) {
+		if w.next != none {
+			way(from, w.next)
+		}
+		for _, b := range e.branches[w.firstWay:w.lastWay] {
+			way(from, b.step)
+		}
+	}
+	for k := range e.classes {
+		ways(0, &e.classes[k].entry)
 	}
 	for _, b := range m.Backlog {
 		way(0, e.classes[b.Class].first+int32(b.Step))
@@ -61,17 +69,8 @@ func (e *Engine) compileLimits(m *Model) {
 	for k := range e.steps {
 		sp := &e.steps[k]
 		from := e.stations[sp.station].under
-		if sp.next != none {
-			way(from, sp.next)
-		}
-		if sp.givesUp.next != none {
-			way(from, sp.givesUp.next)
-		}
-		for _, w := range []*ways{&sp.ways, &sp.givesUp} {
-			for _, b := range e.branches[w.firstWay:w.lastWay] {
-				way(from, b.step)
-			}
-		}
+		ways(from, &sp.ways)
+		ways(from, &sp.givesUp)
 	}
 }
 

@@ -231,7 +231,7 @@ func (e *Engine) beginPlain(it *item, now float64) float64 {
 	if e.collecting {
 		e.waits[sp.station].Add(w)
 	}
-	if o := e.stations[sp.station].lookout; o != nil {
+	if o := sp.lookout; o != nil {
 		e.observe(o, sp.class, came, w, hasBegun)
 	}
 	return e.samplers[sp.service].draw()
@@ -293,7 +293,8 @@ type taskOp uint8
 const (
 	goOn  taskOp = iota // the item's step is complete
 	letIn               // the item has been let in by a limit
-	begin               // a new item comes to its first step
+	begin               // a new item comes to where it begins
+	stand               // an item of the backlog comes to its step
 )
 
 func (e *Engine) later(i int32, op taskOp) { e.todo = append(e.todo, task{i, op}) }
@@ -311,6 +312,8 @@ func (e *Engine) doTask() {
 	case letIn:
 		e.comeIn(t.item)
 	case begin:
+		e.admit(t.item)
+	case stand:
 		e.move(t.item)
 	}
 }

@@ -20,6 +20,9 @@ type Class struct {
 	Name string
 	// Priority orders the classes where a discipline looks at it: 0 is the most urgent. From 0 to 63.
 	Priority int
+	// Entry says where an item begins, with probabilities that sum to at most 1; with the rest it is delivered as soon as it has come: it needs
+	// none of the steps. Empty: at the first step.
+	Entry []Branch
 	// Steps are the visits an item of the class makes, the first one first. Where it goes after each is
 	// said by Step.Next. List them in the normal order of work: time in service at a step that is not beyond
 	// the furthest step the item has completed counts as rework.
@@ -180,6 +183,10 @@ type Source struct {
 	// Population, if above 0, makes this a finite source: so many members, each of whom waits for the item it
 	// sent to leave the system before it thinks about the next. All of them begin by thinking.
 	Population int
+
+	// Waiting is how many members of the Population do not begin by thinking, but wait for an item of the class's Backlog, one each: the first
+	// items of it are theirs.
+	Waiting int
 
 	// Steps change the rate at given times, which increase: from At on it is the rate 1/Between.Mean times Factor
 	// (0 or more) of the latest step. Before the first step the factor is 1.

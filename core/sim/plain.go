@@ -57,6 +57,7 @@ const (
 	oneOfSeveral
 	aSource
 	aDelay
+	aCrowd // the members of a finite source
 )
 
 // plainItem is an item. An item of the pool is the one with the index before its own in Engine.items when the net is settled.
@@ -73,7 +74,8 @@ type plainItem struct {
 	far   int32
 	here  bool   // not free
 	seen  uint64 // the latest look at which it was in service
-	_     [3]int64
+	owner int32  // the finite source it returns to, or none
+	_     [5]int32
 }
 
 // The parts that occur, by their place in plainItem.parts.
@@ -123,8 +125,10 @@ type plainStation struct {
 
 // plainSource is a source.
 type plainSource struct {
-	gaps  *sampler
-	class *class
+	gaps     *sampler
+	class    *class
+	thinking *timers // the members of a finite source; else nil
+	slot     int32
 }
 
 // item is the record of item i.
@@ -144,7 +148,8 @@ func (e *Engine) addPlainItem() int32 {
 	if c := uint32(i) / plainChunk; n.items[c] == nil {
 		n.items[c] = new([plainChunk]plainItem)
 	}
-	n.item(i).next = nobody
+	it := n.item(i)
+	it.next, it.owner = nobody, none
 	return i
 }
 

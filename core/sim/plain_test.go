@@ -43,12 +43,17 @@ func randomPlainModel(r *rand.Rand) Model {
 		}
 		m.Classes = append(m.Classes, c)
 		for j := range r.IntN(3) {
-			m.Sources = append(m.Sources, Source{Name: c.Name + "/" + strconv.Itoa(j), Class: k, Between: time(pick(0.5, 1, 1, 3)), Underway: r.IntN(3) == 0})
+			s := Source{Name: c.Name + "/" + strconv.Itoa(j), Class: k, Between: time(pick(0.5, 1, 1, 3)), Underway: r.IntN(3) == 0}
+			if r.IntN(4) == 0 {
+				s.Population = 1 + r.IntN(6)
+			}
+			m.Sources = append(m.Sources, s)
 		}
 		if r.IntN(2) == 0 {
 			m.Backlog = append(m.Backlog, Backlog{k, r.IntN(steps), r.IntN(12)})
 		}
 	}
+	addEntries(r, &m)
 	return m
 }
 

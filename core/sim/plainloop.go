@@ -166,10 +166,19 @@ func (e *Engine) runPlain(left int64) int64 {
 			n.spare = it.next
 			it.parts = [4]float64{}
 			it.born, it.mark, it.first = now, now, -1
-			it.far, it.here = -1, true
-			to = c.first
-		} else {
+			it.far, it.here, it.step = -1, true, c.first
+			to = c.entry.next
+			if c.entry.route != none {
+				to = e.decide(&c.entry)
+			}
+		} else if kind == aDelay {
 			i, to = e.leaveDelay(p, now)
+			it = n.item(i)
+		} else {
+			if i, to = e.send(p, now); i == nobody {
+				pause = 0
+				continue
+			}
 			it = n.item(i)
 		}
 
@@ -277,6 +286,11 @@ func (e *Engine) runPlain(left int64) int64 {
 				c.leads.Add(lead)
 			}
 			c.Present--
+			if it.owner != none {
+				e.ponder(it.owner, now, seq)
+				seq++
+				it.owner = none
+			}
 			it.here = false
 			it.next = n.spare
 			n.spare = i

@@ -86,7 +86,7 @@ func (e *Engine) countWait(p *plainStation, it *plainItem, came, began float64) 
 		p.counted++
 	}
 	if sp := &e.steps[it.step]; p.watched {
-		e.observe(e.stations[sp.station].lookout, sp.class, came, began-came, hasBegun)
+		e.observe(sp.lookout, sp.class, came, began-came, hasBegun)
 	}
 }
 
@@ -187,7 +187,7 @@ func (e *Engine) settleItems() {
 		it := n.item(i)
 		c := item{
 			mark: it.mark, first: it.first, born: it.born, step: it.step, far: it.far, next: it.next - 1,
-			timer: none, owner: none, given: none,
+			timer: none, owner: it.owner, given: none,
 			parts: [Parts]float64{Wait: it.parts[plainWait], Touch: it.parts[plainTouch], Rework: it.parts[plainRework], Handoff: it.parts[plainHandoff]},
 		}
 		if it.here {

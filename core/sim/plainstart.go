@@ -18,7 +18,7 @@ func (e *Engine) plainNetFor() *plainNet {
 		}
 	}
 	for k := range e.sources {
-		if !e.sources[k].plain {
+		if s := &e.sources[k]; !s.renewal && s.population == 0 {
 			return nil
 		}
 	}
@@ -47,8 +47,16 @@ func (e *Engine) startPlain() {
 	}
 	for k := range e.sources {
 		src := &e.sources[k]
-		n.sources[k] = plainSource{gaps: &e.samplers[src.gaps], class: &e.classes[src.class]}
+		n.sources[k] = plainSource{gaps: &e.samplers[src.gaps], class: &e.classes[src.class], slot: src.slot}
 		t := e.cal.slots[src.slot].time
+		if src.population > 0 {
+			n.sources[k].thinking = &src.thinking
+			n.slots[src.slot] = plainSlot{
+				at: n.bits(src.slot, t), after: n.second(&src.thinking, src.slot), seq: e.cal.slots[src.slot].seq,
+				place: uint32(k) + aCrowd*plainMost,
+			}
+			continue
+		}
 		n.slots[src.slot] = plainSlot{
 			at: n.bits(src.slot, t), after: n.bits(src.slot, t+n.sources[k].gaps.draw()), seq: e.cal.slots[src.slot].seq,
 			place: uint32(k) + aSource*plainMost,
@@ -68,7 +76,7 @@ func (e *Engine) startPlainItems() {
 	for k := range e.items {
 		it := &e.items[k]
 		*n.item(int32(k) + 1) = plainItem{
-			mark: it.mark, first: it.first, born: it.born, far: it.far, step: it.step, here: it.state != unborn, next: it.next + 1,
+			mark: it.mark, first: it.first, born: it.born, far: it.far, step: it.step, here: it.state != unborn, next: it.next + 1, owner: it.owner,
 			parts: [4]float64{it.parts[Wait], it.parts[Touch], it.parts[Rework], it.parts[Handoff]},
 		}
 	}

@@ -16,7 +16,30 @@ func randomModel(r *rand.Rand) Model {
 	}
 	addWaysAside(r, &m)
 	addSplits(r, &m)
+	addEntries(r, &m)
 	return m
+}
+
+// addEntries has the items of some classes begin elsewhere than at the first step, and some be delivered at once; and some members wait for the
+// backlog.
+func addEntries(r *rand.Rand, m *Model) {
+	for k := range m.Classes {
+		c := &m.Classes[k]
+		left := 1.0
+		for range max(r.IntN(5)-2, 0) {
+			p := left * []float64{0.3, 0.6, 1}[r.IntN(3)]
+			c.Entry = append(c.Entry, Branch{r.IntN(len(c.Steps)), p})
+			left -= p
+		}
+	}
+	for _, b := range m.Backlog {
+		for k := range m.Sources {
+			if s := &m.Sources[k]; s.Class == b.Class && s.Waiting == 0 && b.Count > 0 && r.IntN(2) == 0 {
+				s.Waiting = min(s.Population, b.Count)
+				b.Count -= s.Waiting
+			}
+		}
+	}
 }
 
 // addSplits has items at some delays and gates made into pieces: of classes that come later in the list, seldom of any.

@@ -50,6 +50,11 @@ func TestStories(t *testing.T) {
 			// Each switch costs 0.5: with two in hand the productive share is 1/1.5, so both finish at 3 and not at 2.
 			Model{Classes: []Class{work}, Stations: []Station{{Servers: 1, Discipline: Sharing, SwitchCost: 0.5}}, Trace: given(0, 0, 0)},
 			[]float64{3, 3}},
+		{"two of three members wait for items of the backlog, whose third one is nobody's",
+			// The third member thinks until 40, the first two until 40 hours after their items are delivered.
+			Model{Classes: []Class{work}, Stations: []Station{{Servers: 1}}, Backlog: []Backlog{{Count: 3}},
+				Sources: []Source{{Name: "members", Between: law(40, 0), Population: 3, Waiting: 2}}},
+			[]float64{1, 2, 3, 41, 42, 43, 82, 83, 84}},
 		{"one at a time with the same discipline",
 			Model{Classes: []Class{work}, Stations: []Station{{Servers: 1, Discipline: Sharing, SwitchCost: 0.5, Tasks: 1}}, Trace: given(0, 0, 0)},
 			[]float64{1, 2}},

@@ -2,7 +2,9 @@ package sim
 
 // source is a compiled Source.
 type source struct {
-	plain      bool // nothing but a renewal process of single arrivals
+	plain      bool // the event loop handles it in line
+	renewal    bool // nothing but a renewal process of single arrivals
+	waiting    int  // members who begin by waiting
 	class      int32
 	slot       int32
 	gaps       int32     // sampler of times between arrivals, or of think times
@@ -27,7 +29,7 @@ func (e *Engine) arrive(k int32) {
 		e.showTimers(&s.thinking, s.slot)
 		if i := e.newItem(s.class); i != none {
 			e.items[i].owner = k
-			e.move(i)
+			e.admit(i)
 		}
 		return
 	}
@@ -41,7 +43,7 @@ func (e *Engine) arrive(k int32) {
 	e.showSource(s)
 	if n == 1 {
 		if i := e.newItem(s.class); i != none {
-			e.move(i)
+			e.admit(i)
 		}
 		return
 	}
@@ -52,6 +54,18 @@ func (e *Engine) arrive(k int32) {
 	}
 }
 
+// admit brings an item that has come into being to where it begins.
+func (e *Engine) admit(i int32) {
+	it := &e.items[i]
+	to := e.decide(&e.classes[e.steps[it.step].class].entry)
+	if to == none {
+		e.deliver(i)
+		return
+	}
+	it.step = to
+	e.move(i)
+}
+
 // arriveGiven handles the next arrival of the trace.
 func (e *Engine) arriveGiven() {
 	k := e.traceAt
@@ -59,7 +73,7 @@ func (e *Engine) arriveGiven() {
 	e.showTrace()
 	if i := e.newItem(int32(e.trace[k].Class)); i != none {
 		e.items[i].given = int32(k)
-		e.move(i)
+		e.admit(i)
 	}
 }
 
@@ -136,7 +150,7 @@ func (e *Engine) restartSources() {
 		s := &e.sources[k]
 		s.thinking.heap = s.thinking.heap[:0]
 		if s.population > 0 {
-			for range s.population {
+			for range s.population - s.waiting {
 				e.addTimer(&s.thinking, e.firstGap(s), none)
 			}
 			e.showTimers(&s.thinking, s.slot)
@@ -167,7 +181,16 @@ func (e *Engine) startBacklog() {
 			}
 			e.items[i].step += int32(b.Step)
 			e.items[i].far = int32(b.Step) - 1
-			e.later(i, begin)
+			e.later(i, stand)
+		}
+	}
+	for k := range e.sources {
+		s := &e.sources[k]
+		for i, left := 0, s.waiting; i < len(e.items) && left > 0; i++ {
+			if it := &e.items[i]; e.steps[it.step].class == s.class && it.owner == none {
+				it.owner = int32(k)
+				left--
+			}
 		}
 	}
 }

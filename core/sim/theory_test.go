@@ -140,6 +140,14 @@ func theoryCases() []theoryCase {
 		{"machine repair, M/M/2//5", oneStation(Station{Servers: 2}, one("repair", 0, law(4, 1))).with(
 			Source{Name: "machines", Between: law(10, 1), Population: 5}), 200, 20_000, 16,
 			[]expectation{{"throughput", 0.333909115068, throughput(0)}, {"lead time", 4.9741345006, leadTime(0)}}},
+		// Seven members think for 6 h, and 60 % of what they make needs the two servers: machine repair with 10 h between failures, of seven.
+		{"closed, some need no server", Model{Classes: []Class{{Name: "item", Entry: []Branch{{0, 0.6}}, Steps: []Step{{Service: law(4, 1)}}}},
+			Stations: []Station{{Servers: 2}}}.with(Source{Name: "members", Between: law(6, 1), Population: 7}), 200, 20_000, 16,
+			[]expectation{{"made", machines(7, 2, 10, 4) / 0.6, throughput(0)}}},
+		// A Poisson stream of which some chance part comes is a Poisson stream: M/M/1 at ρ = 0.6, and M/M/1 at ρ = 0.3.
+		{"thinned", Model{Classes: []Class{{Name: "item", Entry: []Branch{{0, 0.6}, {1, 0.3}}, Steps: []Step{{Service: law(1, 1)}, {Station: 1, Service: law(1, 1)}}}},
+			Stations: []Station{{Servers: 1}, {Servers: 1}}}.with(poisson("in", 0, 1)), 500, 20_000, 16,
+			[]expectation{{"wait", 0.6 / 0.4, meanWait(0)}, {"other wait", 0.3 / 0.7, meanWait(1)}, {"delivered", 1, throughput(0)}}},
 		{"two servers, one with two skills", flexible(InOrder, server(0), server(1, 0)).with(poisson("0", 0, 0.8), poisson("1", 1, 0.5)), 500, 20_000, 16,
 			[]expectation{{"wait 0", 0.808147340598, meanWait(0)}, {"wait 1", 1.4138224049, meanWait(1)}, {"busy 0", 0.5930887975, personBusy(0)}}},
 		{"two servers with both skills, longest line first", x, 500, 20_000, 16,
@@ -173,6 +181,18 @@ func theoryCases() []theoryCase {
 		{"transient, M/M/1", single(1, 0.8, 1, 1), 0, 20, 4000,
 			[]expectation{{"present", 2.64763492396, func(w *Snapshot) float64 { return float64(w.Classes[0].Present) }}}},
 	}
+}
+
+// machines is how many of n machines, which run for a mean of up hours and take a mean of down hours of one of c repairers, fail per hour (Palm 1947).
+func machines(n, c int, up, down float64) float64 {
+	p, sum, rate := 1.0, 0.0, 0.0
+	for k := range n + 1 {
+		fails := float64(n-k) / up
+		sum += p
+		rate += p * fails
+		p *= fails / (float64(min(k+1, c)) / down)
+	}
+	return rate / sum
 }
 
 // Every expectation within four standard errors: by chance alone about one of them in 15 000 would miss.

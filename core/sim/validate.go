@@ -155,24 +155,15 @@ func (m *Model) checkClasses(c *checker) {
 		c.unique(names, cl.Name, "Classes[%d].Name", k)
 		c.count(cl.Priority, 0, mostPriorities-1, "Classes[%d].Priority", k)
 		c.count(len(cl.Steps), 1, 1<<20, "len(Classes[%d].Steps)", k)
+		c.branches(cl.Entry, len(cl.Steps), "Classes[%d].Entry", k)
 		for j, s := range cl.Steps {
 			c.index(s.Station, len(m.Stations), "stations", "Classes[%d].Steps[%d].Station", k, j)
 			if c.err != nil {
 				return
 			}
 			c.within(s.Service.Mean(), 0, longest, "Classes[%d].Steps[%d].Service.Mean", k, j)
-			for _, ways := range []struct {
-				name     string
-				branches []Branch
-			}{{"Next", s.Next}, {"GivesUp", s.GivesUp}} {
-				sum := 0.0
-				for w, b := range ways.branches {
-					c.index(b.To, len(cl.Steps), "steps", "Classes[%d].Steps[%d].%s[%d].To", k, j, ways.name, w)
-					c.within(b.Probability, 0, 1, "Classes[%d].Steps[%d].%s[%d].Probability", k, j, ways.name, w)
-					sum += b.Probability
-				}
-				c.check(sum <= 1+probabilitySlack, "probabilities that sum to at most 1", sum, "sum of Classes[%d].Steps[%d].%s", k, j, ways.name)
-			}
+			c.branches(s.Next, len(cl.Steps), "Classes[%d].Steps[%d].Next", k, j)
+			c.branches(s.GivesUp, len(cl.Steps), "Classes[%d].Steps[%d].GivesUp", k, j)
 			for w, sp := range s.Split {
 				c.index(sp.Class, len(m.Classes), "classes", "Classes[%d].Steps[%d].Split[%d].Class", k, j, w)
 				c.count(sp.Pieces, 1, mostPieces, "Classes[%d].Steps[%d].Split[%d].Pieces", k, j, w)
@@ -189,6 +180,18 @@ func (m *Model) checkClasses(c *checker) {
 	}
 }
 
+// branches checks the ways of a class with so many steps.
+func (c *checker) branches(list []Branch, steps int, field string, at ...any) {
+	sum := 0.0
+	for w, b := range list {
+		one := append(at[:len(at):len(at)], w)
+		c.index(b.To, steps, "steps", field+"[%d].To", one...)
+		c.within(b.Probability, 0, 1, field+"[%d].Probability", one...)
+		sum += b.Probability
+	}
+	c.check(sum <= 1+probabilitySlack, "probabilities that sum to at most 1", sum, "sum of "+field, at...)
+}
+
 func (m *Model) checkSources(c *checker) {
 	names := map[string]bool{}
 	for k, s := range m.Sources {
@@ -197,6 +200,7 @@ func (m *Model) checkSources(c *checker) {
 		c.count(s.Population, 0, 10_000_000, "Sources[%d].Population", k)
 		mean := s.Between.Mean()
 		c.check(mean > 0 && mean <= longest || mean == 0 && s.Population > 0, "above 0 to 1e12 (0 only with a Population)", mean, "Sources[%d].Between.Mean", k)
+		c.count(s.Waiting, 0, s.Population, "Sources[%d].Waiting", k)
 		if s.Population > 0 {
 			c.check(len(s.Batch) == 0, "empty with a Population", s.Batch, "Sources[%d].Batch", k)
 			c.check(len(s.Steps) == 0, "empty with a Population", "not empty", "Sources[%d].Steps", k)
@@ -248,6 +252,7 @@ func (m *Model) checkRest(c *checker) {
 		c.index(b.Step, len(m.Classes[b.Class].Steps), "steps", "Backlog[%d].Step", k)
 		c.count(b.Count, 0, math.MaxInt32, "Backlog[%d].Count", k)
 	}
+	m.checkWaiting(c)
 	if c.err != nil {
 		return
 	}
@@ -266,6 +271,22 @@ func (m *Model) checkRest(c *checker) {
 			c.within(w, 0, longest, "Trace[%d].Work[%d]", k, j)
 		}
 		at = a.At
+	}
+}
+
+// checkWaiting checks that there is an item for every member who waits for one.
+func (m *Model) checkWaiting(c *checker) {
+	items := make([]int, len(m.Classes))
+	for _, b := range m.Backlog {
+		if b.Class >= 0 && b.Class < len(items) {
+			items[b.Class] += b.Count
+		}
+	}
+	for k, s := range m.Sources {
+		if s.Waiting > 0 && c.err == nil {
+			c.count(s.Waiting, 0, items[s.Class], "Sources[%d].Waiting", k)
+			items[s.Class] -= s.Waiting
+		}
 	}
 }
 

@@ -79,6 +79,9 @@ func (e *Engine) compileWindows(m *Model) {
 		}
 		st.lookout.windows = append(st.lookout.windows, int32(k))
 	}
+	for k := range e.steps {
+		e.steps[k].lookout = e.stations[e.steps[k].station].lookout
+	}
 	for k := range e.stations {
 		o := e.stations[k].lookout
 		if o == nil {
@@ -264,7 +267,7 @@ func (e *Engine) eachWaiting(f func(o *lookout, it *item)) {
 	for i := range e.items {
 		it := &e.items[i]
 		if it.state == inLine && !it.taken || it.state == gated {
-			if o := e.stations[e.steps[it.step].station].lookout; o != nil {
+			if o := e.steps[it.step].lookout; o != nil {
 				f(o, it)
 			}
 		}
