@@ -26,7 +26,7 @@
 // Station.MeanWait and Station.Steady are exact for M/M/c and M/G/1 and take an approximation of two
 // moments otherwise: Kraemer and Langenbach-Belz for one server, Whitt 1993 for several. Two
 // moments do not determine the wait, and where they do not the pick is off, by three digits of
-// per cent at its worst (core/agreement states what was measured, against simulations with gamma
+// per cent at its worst (scripts/verify/agreement states what was measured, against simulations with gamma
 // and hyperexponential times; waits under a hundredth of a service count as that):
 //
 //	one server, Ca² ≤ 1, ρ ≥ 0.8             nine cases in ten within 4 %, worst −7 %

@@ -135,7 +135,7 @@ const (
 // steps varies by 1/√Steps of the time, 7 %: means of what grows evenly stay exact, but in
 // strong overload waits spread too widely (Horizon.WaitExceeds is better there), and what is
 // rare in the first services comes out too likely. For other times it is as good as Allen and
-// Cunneen, far from the steady state as good as Station.AtHorizon; core/agreement states what was
+// Cunneen, far from the steady state as good as Station.AtHorizon; scripts/verify/agreement states what was
 // measured. Patience is as at v = 1. Simulation is the judge.
 //
 // A year with 300 states takes about a third of a millisecond. More than 100000 items at

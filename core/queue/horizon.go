@@ -57,7 +57,7 @@ type Horizon struct {
 // service where they are shorter). In the first services from empty with very many servers
 // it is still too high: M/M/100 at ρ = 1.1 after one service has 1.1 items in line
 // instead of none. For other times it is as good as the steady state that
-// it tends to, so that bursty arrivals at many servers are the worst; core/agreement
+// it tends to, so that bursty arrivals at many servers are the worst; scripts/verify/agreement
 // states what was measured.
 // Simulation is the judge.
 func (s Station) AtHorizon(T, backlog float64) (Horizon, error) {

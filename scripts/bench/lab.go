@@ -15,7 +15,7 @@ import (
 
 // packages have the benchmarks: the kernels for one station, and the general
 // engine.
-var packages = map[string]string{"single": "./core/sim/single", "sim": "./core/sim"}
+var packages = map[string]string{"single": "./scripts/verify/single", "sim": "./core/sim"}
 
 // A lab has everything compiled that is to be measured, and a browser open.
 type lab struct {

@@ -6,8 +6,8 @@ import (
 	"strconv"
 
 	"kingman/core/dist"
-	"kingman/core/sim/single"
 	"kingman/core/stats"
+	"kingman/scripts/verify/single"
 )
 
 func init() {

@@ -5,8 +5,8 @@ import (
 	"math"
 
 	"kingman/core/dist"
-	"kingman/core/sim/single"
 	"kingman/core/stats"
+	"kingman/scripts/verify/single"
 )
 
 func init() { register("transient", methodSimulate, simulateTransient) }

@@ -6,8 +6,8 @@ import (
 	"testing"
 
 	"kingman/core/queue"
-	"kingman/core/sim/single"
 	"kingman/core/stats"
+	"kingman/scripts/verify/single"
 )
 
 // horizonRuns are the replications of one cell to a horizon.
@@ -96,10 +96,6 @@ func TestPileThatLasts(t *testing.T) {
 	var s scores
 	defer s.honest(t)
 	runs := 400
-	if inBrowser {
-		runs = 100
-		t.Log("in WebAssembly: a hundred replications instead of 400")
-	}
 	run := uint64(0)
 	for _, c := range []int{1, 2, 5, 20, 50} {
 		for _, rho := range []float64{0.9, 1, 1.05, 1.2, 1.6} {
@@ -139,10 +135,6 @@ func TestWorkThatLasts(t *testing.T) {
 	var s scores
 	defer s.honest(t)
 	runs := 400
-	if inBrowser {
-		runs = 100
-		t.Log("in WebAssembly: a hundred replications instead of 400")
-	}
 	run := uint64(0)
 	for _, cs2 := range []float64{0, 0.0625, 0.5, 1, 2} {
 		for _, rho := range []float64{0.8, 1, 1.1, 1.3, 1.6} {
@@ -175,9 +167,6 @@ func TestFluidLimit(t *testing.T) {
 	for _, c := range []int{1, 5, 50} {
 		for _, rho := range []float64{1.1, 1.25, 1.6} {
 			for _, scv := range [][2]float64{{0.25, 0.0625}, {1, 1}, {4, 4}} {
-				if inBrowser && c == 50 {
-					continue
-				}
 				at := cell{c, rho, scv[0], scv[1]}
 				h, err := at.formula().AtHorizon(T, 0)
 				if err != nil {
@@ -212,8 +201,5 @@ func TestFluidLimit(t *testing.T) {
 				}
 			}
 		}
-	}
-	if inBrowser {
-		t.Log("in WebAssembly: 1 and 5 servers only")
 	}
 }

@@ -21,9 +21,6 @@ func TestFeedback(t *testing.T) {
 						for _, T := range []float64{65, 260} {
 							for _, backlog := range []int{0, 20 * c} {
 								run++
-								if inBrowser && (T > 65) {
-									continue
-								}
 								f := queue.Feedback{
 									Visit:  queue.Station{ArrivalRate: rho * float64(c) * (1 - again), MeanService: 1, Servers: c, ArrivalSCV: scv, ServiceSCV: scv},
 									Return: again, Delay: delay, Backlog: float64(backlog),

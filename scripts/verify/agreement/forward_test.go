@@ -134,9 +134,6 @@ func TestForward(t *testing.T) {
 		}
 		looks := []int{len(f.Periods)/2 - 1, len(f.Periods) - 1}
 		model := driftModel(t, f)
-		if inBrowser && run%2 == 1 {
-			continue
-		}
 		s.within(t, func(times int) (list []comparison) {
 			sums := map[string]*stats.Accumulator{}
 			add := func(what string, x float64) {

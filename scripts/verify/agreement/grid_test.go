@@ -7,23 +7,17 @@ import (
 	"math"
 	"os"
 	"path/filepath"
-	"runtime"
 	"sort"
 	"strings"
 	"testing"
 
 	"kingman/core/dist"
 	"kingman/core/queue"
-	"kingman/core/sim/single"
 	"kingman/core/stats"
+	"kingman/scripts/verify/single"
 )
 
 var update = flag.Bool("update", false, "write the measured tables instead of comparing with them")
-
-// inBrowser says that the test runs in WebAssembly, which is several times
-// slower: tests then take a part of the grid, and say which. Every cell is a
-// pure function of its place, so a part must give the same bytes as the whole.
-const inBrowser = runtime.GOARCH == "wasm"
 
 // seed of every run here; a cell is a run of its own by its replication number.
 const seed = 1961
@@ -154,16 +148,12 @@ func (s *scores) honest(t *testing.T) {
 	}
 }
 
-// compare holds lines equal to those of a file in testdata: all of them, or,
-// where only a part of the grid ran, those with the same beginning up to the
-// first bar. With -update it writes the file.
-func compare(t *testing.T, name string, whole bool, lines []string) {
+// compare holds lines equal to those of a file in testdata, which have the same
+// beginning up to the first bar. With -update it writes the file.
+func compare(t *testing.T, name string, lines []string) {
 	t.Helper()
 	path := filepath.Join("testdata", name)
 	if *update {
-		if !whole {
-			t.Fatalf("%s: only a part of the grid has run", name)
-		}
 		if err := os.WriteFile(path, []byte(strings.Join(lines, "\n")+"\n"), 0o644); err != nil {
 			t.Fatal(err)
 		}
@@ -174,7 +164,7 @@ func compare(t *testing.T, name string, whole bool, lines []string) {
 		t.Fatal(err)
 	}
 	want := strings.Split(strings.TrimSuffix(string(text), "\n"), "\n")
-	if whole && len(want) != len(lines) {
+	if len(want) != len(lines) {
 		t.Errorf("%s: %d lines, the file has %d", name, len(lines), len(want))
 	}
 	byPlace := map[string]string{}
@@ -193,7 +183,7 @@ func compare(t *testing.T, name string, whole bool, lines []string) {
 		}
 	}
 	if bad > 0 {
-		t.Errorf("%s: %d of %d lines differ; if they are meant to, go test ./core/agreement -update", name, bad, len(lines))
+		t.Errorf("%s: %d of %d lines differ; if they are meant to, go test ./scripts/verify/agreement -update", name, bad, len(lines))
 	}
 }
 

@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"kingman/core/queue"
-	"kingman/core/sim/single"
+	"kingman/scripts/verify/single"
 )
 
 // A measured formula is one column of testdata/steady.txt.
@@ -100,9 +100,6 @@ func TestSteadyApproximations(t *testing.T) {
 			for _, scv := range steadySCVs {
 				run++
 				at := cell{c, rho, scv[0], scv[1]}
-				if inBrowser && (c > 2 || rho > 0.8) {
-					continue
-				}
 				line, errors, noise := steadyLine(t, at, run)
 				lines = append(lines, line)
 				for i, r := range steadyRegions {
@@ -118,11 +115,6 @@ func TestSteadyApproximations(t *testing.T) {
 			}
 		}
 	}
-	if inBrowser {
-		t.Logf("in WebAssembly: %d cells, with 1 and 2 servers at ρ ≤ 0.8", len(lines))
-		compare(t, "steady.txt", false, lines)
-		return
-	}
 	var envelope []string
 	for i, r := range steadyRegions {
 		envelope = append(envelope, fmt.Sprintf("%s, %s: %v", r.formula, r.where, &found[i]))
@@ -130,7 +122,7 @@ func TestSteadyApproximations(t *testing.T) {
 			t.Errorf("%s, %s: the median error is %s, held to %s", r.formula, r.where, percent(found[i].quantile(0.5)), percent(r.median))
 		}
 	}
-	compare(t, "steady.txt", true, append(lines, envelope...))
+	compare(t, "steady.txt", append(lines, envelope...))
 	stated(t, envelope)
 }
 

@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"kingman/core/queue"
-	"kingman/core/sim/single"
+	"kingman/scripts/verify/single"
 )
 
 var (
@@ -17,12 +17,7 @@ var (
 // exactItems is the length of a run. Near saturation a line remembers
 // 1/(1−√ρ)² services, 1560 at ρ = 0.95: a run holds hundreds of those, each of
 // its 32 batches ten.
-func exactItems() int {
-	if inBrowser {
-		return 500_000
-	}
-	return 1_000_000
-}
+const exactItems = 1_000_000
 
 // A run that sees plenty of items wait has a mean that is about normal. If waits
 // are rare they are measured by conditional Monte Carlo (single.Station.RareWaits).
@@ -37,9 +32,9 @@ const (
 // the way that fits how often items wait.
 func steady(t *testing.T, st *single.Station, run, times int, waiting float64, percentiles ...float64) single.SteadyResult {
 	t.Helper()
-	cfg := single.Steady{Seed: seed, Replication: run + 1000*times, MaxItems: times * exactItems(), Percentiles: percentiles}
+	cfg := single.Steady{Seed: seed, Replication: run + 1000*times, MaxItems: times * exactItems, Percentiles: percentiles}
 	simulate := st.SteadyState
-	if waiting*float64(exactItems()) < plenty {
+	if waiting*float64(exactItems) < plenty {
 		simulate = st.RareWaits
 		cfg.MaxItems /= 2 // twice the work an item
 	}
@@ -50,23 +45,12 @@ func steady(t *testing.T, st *single.Station, run, times int, waiting float64, p
 	return r
 }
 
-// partOf says which part of a list of servers runs: in WebAssembly one, five and twenty,
-// which have a kernel each.
-func partOf(t *testing.T, servers []int) []int {
-	t.Helper()
-	if !inBrowser {
-		return servers
-	}
-	t.Log("in WebAssembly: 1, 5 and 20 servers only")
-	return []int{1, 5, 20}
-}
-
 // M/M/c (Erlang 1917): mean wait, chance of waiting, variance and percentiles.
 func TestMMc(t *testing.T) {
 	var s scores
 	defer s.honest(t)
 	run := 0
-	for _, c := range partOf(t, exactServers) {
+	for _, c := range exactServers {
 		for _, rho := range exactRhos {
 			run++
 			at := cell{c, rho, 1, 1}
@@ -114,7 +98,7 @@ func TestMMc(t *testing.T) {
 // for the skewness of a small number.
 func hardlyAnyWaits(t *testing.T, at cell, run int, chance float64) {
 	t.Helper()
-	got, err := station(t, at.spec(t)).SteadyState(single.Steady{Seed: seed, Replication: run, MaxItems: exactItems()})
+	got, err := station(t, at.spec(t)).SteadyState(single.Steady{Seed: seed, Replication: run, MaxItems: exactItems})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -168,9 +152,6 @@ func TestMDc(t *testing.T) {
 	for _, c := range []int{1, 2, 5, 10, 20, 50} {
 		for _, rho := range exactRhos {
 			run++
-			if inBrowser && c != 1 && c != 5 && c != 10 && c != 2 {
-				continue
-			}
 			at := cell{c, rho, 1, 0}
 			exact, err := queue.MDc{ArrivalRate: rho * float64(c), MeanService: 1, Servers: c}.Analyze()
 			if err != nil {
@@ -190,9 +171,6 @@ func TestMDc(t *testing.T) {
 			})
 		}
 	}
-	if inBrowser {
-		t.Log("in WebAssembly: 1, 2, 5 and 10 servers only")
-	}
 }
 
 // M/M/c//N, engineers who wait with their feature (Palm 1947): exact for any law
@@ -201,7 +179,7 @@ func TestFiniteSource(t *testing.T) {
 	var s scores
 	defer s.honest(t)
 	run := 300
-	for _, c := range partOf(t, []int{1, 2, 5, 20}) {
+	for _, c := range []int{1, 2, 5, 20} {
 		for _, load := range []float64{0.3, 0.8, 1, 1.6} { // ρ if nobody ever waited
 			for _, ca2 := range []float64{0, 0.25, 1, 4} {
 				for _, skip := range []float64{0, 0.5} {
@@ -218,7 +196,7 @@ func TestFiniteSource(t *testing.T) {
 					name := fmt.Sprintf("closed c=%d N=%d Ca²=%v skip=%v", c, n, ca2, skip)
 					st := station(t, single.Spec{Arrival: law(t, think, ca2), Service: law(t, 1, 1), Servers: c, Sources: n, Closed: true, Skip: skip, Start: single.Equilibrium})
 					s.within(t, func(times int) []comparison {
-						got, err := st.SteadyState(single.Steady{Seed: seed, Replication: run + 1000*times, MaxItems: times * exactItems() / 3})
+						got, err := st.SteadyState(single.Steady{Seed: seed, Replication: run + 1000*times, MaxItems: times * exactItems / 3})
 						if err != nil {
 							t.Fatal(err)
 						}

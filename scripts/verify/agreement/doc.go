@@ -1,5 +1,5 @@
 // Package agreement compares the formulas with the simulator. It holds nothing
-// but tests: core/queue and core/sim/single never import each other, so that
+// but tests: core/queue and scripts/verify/single never import each other, so that
 // their agreement is evidence; this is the third place that knows both.
 //
 // Exact results (M/M/c, M/G/1, M/D/c, the closed M/M/c//N, the laws of
@@ -9,7 +9,7 @@
 // simulated value, its standard error, and each formula with its error; the
 // test makes the same bytes again. After a change that is meant to move them:
 //
-//	go test ./core/agreement -update
+//	go test ./scripts/verify/agreement -update
 //
 // # What was measured
 //
