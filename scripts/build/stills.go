@@ -17,7 +17,7 @@ import (
 // the others on a page 1280 pixels wide, the first and any other on a phone. The stills are drawn to these sizes, so that the live
 // chart covers them line by line; a browser test compares them with the page.
 var (
-	wideRooms   = []chart.Size{{Width: 710, Height: 300, Font: 11.5}, {Width: 474, Height: 136, Font: 11.5}, {Width: 710, Height: 180, Font: 11.5}, {Width: 474, Height: 180, Font: 11.5}}
+	wideRooms   = []chart.Size{{Width: 710, Height: 256, Font: 11.5}, {Width: 474, Height: 136, Font: 11.5}, {Width: 710, Height: 180, Font: 11.5}, {Width: 474, Height: 180, Font: 11.5}}
 	narrowRooms = []chart.Size{{Width: 358, Height: 200, Font: 11.5}, {Width: 358, Height: 220, Font: 11.5}}
 	thumbRoom   = chart.Size{Width: 288, Height: 162, Font: 11.5}
 )

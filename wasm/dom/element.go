@@ -71,10 +71,8 @@ func (e Element) list(list safejs.Value) []Element {
 	return found
 }
 
-// Nodes returns what e holds directly, elements and pieces of text, in order. A
-// piece of text takes [Element.Text] and [Element.SetText]; nothing else is asked
-// of it.
-func (e Element) Nodes() []Element { return e.list(e.read("childNodes")) }
+// Connected says whether e still stands in the document.
+func (e Element) Connected() bool { return truth(e.read("isConnected")) }
 
 // Matches says whether e matches a CSS selector.
 func (e Element) Matches(selector string) bool { return truth(e.call("matches", selector)) }

@@ -18,7 +18,7 @@ import (
 // record makes a run of o.
 func record(t *testing.T, o org.Organisation, seed uint64, horizon float64) *Run {
 	t.Helper()
-	r, err := NewRun(o, seed, horizon)
+	r, err := NewRun(o, seed, 0, horizon)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -230,7 +230,7 @@ func TestFullLog(t *testing.T) {
 }
 
 func TestIllegalOrganisation(t *testing.T) {
-	if _, err := NewRun(org.Organisation{}, 1, -1); err == nil {
+	if _, err := NewRun(org.Organisation{}, 1, 0, -1); err == nil {
 		t.Error("no error")
 	}
 }

@@ -32,16 +32,16 @@ type Run struct {
 	over    bool
 }
 
-// NewRun prepares the first replication of o with that seed: the same that the
-// numbers of an argument come from, if they come from o. The horizon is in
+// NewRun prepares a replication of o with that seed, counted from 0: the same that
+// the numbers of an argument come from, if they come from o. The horizon is in
 // hours. An error is a *org.FieldError.
-func NewRun(o org.Organisation, seed uint64, horizon float64) (*Run, error) {
+func NewRun(o org.Organisation, seed uint64, replication int, horizon float64) (*Run, error) {
 	m, err := o.Model()
 	if err != nil {
 		return nil, err
 	}
 	log := sim.NewLog(MaxEntries)
-	e, err := sim.New(m, sim.Options{Seed: seed, Horizon: horizon * (1 + ahead), Log: log})
+	e, err := sim.New(m, sim.Options{Seed: seed, Replication: replication, Horizon: horizon * (1 + ahead), Log: log})
 	if err != nil {
 		return nil, err
 	}

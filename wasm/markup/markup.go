@@ -27,14 +27,38 @@ func Exact(v float64) string {
 	return strconv.FormatFloat(v, 'g', -1, 64)
 }
 
-// Sentence returns the sentence as HTML: a number with a role becomes a span
-// that can be told apart and, where it is a parameter, dragged. data-value
-// carries the number to its last digit.
+// Pieces returns the pieces of a sentence that get an element each: neighbours
+// without a role are one, empty ones are none.
+func Pieces(s argument.Sentence) argument.Sentence {
+	pieces := make(argument.Sentence, 0, len(s))
+	for _, span := range s {
+		if !plain(span) {
+			pieces = append(pieces, span)
+			continue
+		}
+		if span.Text == "" {
+			continue
+		}
+		if last := len(pieces) - 1; last >= 0 && plain(pieces[last]) {
+			pieces[last].Text += span.Text
+		} else {
+			pieces = append(pieces, argument.Span{Text: span.Text})
+		}
+	}
+	return pieces
+}
+
+func plain(s argument.Span) bool { return s.Role == argument.Plain && s.Param == "" }
+
+// Sentence returns the sentence as HTML: a number with a role becomes a b that can
+// be told apart and, where it is a parameter, dragged. data-value carries the number
+// to its last digit. Every piece has an element of its own, so that the program may
+// write it anew whatever a translator has made of the text in it.
 func Sentence(s argument.Sentence) string {
 	var b strings.Builder
-	for _, span := range s {
-		if span.Role == argument.Plain && span.Param == "" {
-			b.WriteString(Escape(span.Text))
+	for _, span := range Pieces(s) {
+		if plain(span) {
+			b.WriteString("<span>" + Escape(span.Text) + "</span>")
 			continue
 		}
 		b.WriteString("<b")

@@ -128,10 +128,14 @@ func TestSentence(t *testing.T) {
 	if got := all[len(all)-1].text; got != s.String() {
 		t.Errorf("the sentence reads %q, should be %q", got, s.String())
 	}
-	bs := named(all, "b")
-	want := 0
+	bs, spans := named(all, "b"), named(all, "span")
+	want, plain := 0, 0
 	for _, span := range s {
 		if span.Role == argument.Plain && span.Param == "" {
+			if spans[plain].text != span.Text {
+				t.Errorf("%+v became %+v", span, spans[plain])
+			}
+			plain++
 			continue
 		}
 		b := bs[want]
@@ -144,8 +148,12 @@ func TestSentence(t *testing.T) {
 			t.Errorf("%v became %q", span.Value, value)
 		}
 	}
-	if len(bs) != want || len(all) != want+1 {
-		t.Errorf("%d elements, %d numbers of %d", len(all)-1, len(bs), want)
+	if len(bs) != want || len(spans) != plain || len(all) != want+plain+1 {
+		t.Errorf("%d elements, %d numbers of %d, %d pieces of text of %d", len(all)-1, len(bs), want, len(spans), plain)
+	}
+	joined := Pieces(argument.Sentence{{Text: "a"}, {Text: ""}, {Text: "b"}, {Text: "1", Role: argument.WhatIf}, {Text: ""}})
+	if len(joined) != 2 || joined[0].Text != "ab" || joined[1].Text != "1" {
+		t.Errorf("pieces %+v", joined)
 	}
 }
 

@@ -13,6 +13,10 @@ import (
 // drawn last.
 type drawn struct {
 	size        chart.Size
+	plot        part // what of the chart stands outside the drawing
+	title       part
+	subtitle    part
+	table       part
 	x, y        argument.Axis
 	frame, data string
 }
@@ -33,7 +37,8 @@ func (p *page) measure() {
 		}
 		r := room.Rect()
 		if p.drawn[id] == nil {
-			p.drawn[id] = &drawn{}
+			at := func(selector string) part { return part{within: e, selector: selector} }
+			p.drawn[id] = &drawn{plot: at("[data-plot]"), title: at("[data-title]"), subtitle: at("[data-subtitle]"), table: at("[data-table]")}
 		}
 		p.drawn[id].size = chart.Size{Width: r.Width, Height: r.Height, Font: font}
 	}
@@ -76,9 +81,9 @@ func (p *page) drawThese(charts []argument.Chart, why move) {
 		if err := p.drawOne(c, d, scale, values); err != nil {
 			p.window.Log("kingman:", err.Error())
 		}
-		p.set(`[data-chart="`+c.ID+`"] [data-title]`, c.Title, setText)
-		p.set(`[data-chart="`+c.ID+`"] [data-subtitle]`, c.Subtitle, setText)
-		p.set(`[data-chart="`+c.ID+`"] [data-plot]`, c.Alt, setLabel)
+		d.title.write(c.Title, setText)
+		d.subtitle.write(c.Subtitle, setText)
+		d.plot.write(c.Alt, setLabel)
 	}
 }
 

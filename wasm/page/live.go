@@ -32,12 +32,17 @@ type picture struct {
 	drawing dom.Charts
 	section dom.Element
 	scrub   dom.Element
+	title   part
+	clock   part
+	canvas  part
+	button  part
 	still   bool // the reader wants nothing to move by itself
 
 	of    argument.State // what it shows, or is being prepared for
 	runs  []*live.Run
 	rows  []*live.Row
-	stage *live.Stage // nil while the runs are being made
+	begun bool        // the runs are being made, or are there
+	stage *live.Stage // nil until they are there
 
 	playing bool
 	dragged bool // the reader moves through the run by hand
@@ -60,7 +65,8 @@ func (p *page) startLive() {
 		p.window.Log("kingman:", err.Error())
 		return
 	}
-	c := &picture{page: p, drawing: drawing, section: section, wait: func() {}}
+	at := func(selector string) part { return part{within: section, selector: selector} }
+	c := &picture{page: p, drawing: drawing, section: section, title: at("h2"), clock: at(".clock"), canvas: at("canvas"), button: at("button"), wait: func() {}}
 	p.live = c
 	c.still, _ = p.window.Media(dom.ReducedMotion, func(still bool) {
 		if c.still = still; still {
@@ -100,12 +106,19 @@ func (c *picture) follow() {
 	})
 }
 
-// prepare begins the runs of the page's state.
+// prepare makes ready for the page's state.
 func (c *picture) prepare() {
 	c.of = c.page.state().Clone()
-	c.stage, c.runs, c.rows = nil, nil, nil
+	c.stage, c.runs, c.rows, c.begun = nil, nil, nil, false
+	c.say("preparing")
+}
+
+// begin begins the runs of the page's state: of those that the numbers come from the
+// ones that are nearest to their mean, so that the picture ends as the sentence says.
+func (c *picture) begin() {
+	replication := c.page.model.Typical(c.of, c.page.results)
 	add := func(name, colour string, in argument.Setting) {
-		r, err := live.NewRun(c.page.model.Organisation(in), c.of.Seed, in.Horizon())
+		r, err := live.NewRun(c.page.model.Organisation(in), c.of.Seed, replication, in.Horizon())
 		if err != nil {
 			c.page.window.Log("kingman: the live picture:", err.Error())
 			return
@@ -117,7 +130,7 @@ func (c *picture) prepare() {
 		add("today", "slate", c.of.Now())
 	}
 	add("what-if", "accent", c.of.Then())
-	c.say("preparing")
+	c.begun = true
 }
 
 // play goes on, or stops.
@@ -205,7 +218,7 @@ func (c *picture) run() {
 // busy says whether a frame has anything to do. The numbers come first: while
 // they are being simulated the picture waits.
 func (c *picture) busy() bool {
-	return c.seen && !c.page.held && c.page.results.Done && len(c.runs) > 0 && (c.stage == nil || c.playing && !c.dragged)
+	return c.seen && !c.page.held && c.page.results.Done && (!c.begun || len(c.runs) > 0) && (c.stage == nil || c.playing && !c.dragged)
 }
 
 // frame is one frame of the picture.
@@ -240,6 +253,12 @@ func (c *picture) frame(now float64) {
 // simulate goes on with the runs for a moment, and opens the stage when they
 // are there.
 func (c *picture) simulate() {
+	if !c.begun {
+		c.begin()
+	}
+	if len(c.runs) == 0 {
+		return
+	}
 	begin := c.page.window.Now()
 	for _, r := range c.runs {
 		for !r.Step(liveEvents) {
@@ -257,7 +276,7 @@ func (c *picture) simulate() {
 	}
 	c.stage.Seek(at)
 	c.scene()
-	c.page.set("#live h2", c.stage.Title(), dom.Element.SetText)
+	c.title.write(c.stage.Title(), setText)
 }
 
 // resize lays the picture out anew: the theme or the room has changed.
@@ -321,18 +340,18 @@ func (c *picture) words() {
 	default:
 		c.say("paused")
 	}
-	c.page.set("#live .clock", c.stage.Clock(), dom.Element.SetText)
+	c.clock.write(c.stage.Clock(), setText)
 	if c.scrub.Exists() {
 		c.scrub.SetAttr("aria-valuemax", strconv.FormatFloat(c.stage.Until/words.Week, 'f', 1, 64))
 		c.scrub.SetAttr("aria-valuenow", strconv.FormatFloat(c.stage.Now/words.Week, 'f', 1, 64))
 		c.scrub.SetAttr("aria-valuetext", c.stage.Clock())
 	}
-	c.page.set("#live canvas", c.stage.Alt(), setLabel)
+	c.canvas.write(c.stage.Alt(), setLabel)
 }
 
 // say writes the state of the picture, and what its button does.
 func (c *picture) say(state string) {
-	c.page.set("#live", state, func(e dom.Element, s string) { e.SetData("live-state", s) })
+	c.section.SetData("live-state", state)
 	text := "Play"
 	switch {
 	case c.playing:
@@ -340,5 +359,5 @@ func (c *picture) say(state string) {
 	case c.ended && !c.still:
 		text = "Play again"
 	}
-	c.page.set("#live button", text, dom.Element.SetText)
+	c.button.write(text, setText)
 }

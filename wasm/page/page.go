@@ -37,8 +37,7 @@ type page struct {
 	// notebook keeps what one view worked out for the next: in a drag little changes.
 	notebook argument.Notebook
 
-	shown          map[string]string      // what stands in each part of the page, to write only changes
-	parts          map[string]dom.Element // those parts, found once
+	parts          parts
 	headline       sentence
 	asides         []sentence        // nil until they are first written
 	drawn          map[string]*drawn // the charts, by id
@@ -55,6 +54,7 @@ type page struct {
 	lever          *leverDrag        // the pointer that drags the lever or a mark
 	rail           dom.Element       // of the lever; none where the main parameter is a switch
 	lines          leverLines
+	told           int                         // the step of the story that is shown; −1 before the first
 	story          map[string][2]argument.Axis // the scales on which the story fits, by chart; nil until it is told
 	controls       map[string]controlRow       // by parameter id
 	live           *picture                    // nil where the argument has none
@@ -67,7 +67,7 @@ func Run(models argument.Models) error {
 	if err != nil {
 		return err
 	}
-	p := &page{models: models, window: w, shown: map[string]string{}, parts: map[string]dom.Element{}, drawn: map[string]*drawn{}, controls: map[string]controlRow{}, cancelLetGo: func() {}, cancelProgress: func() {}, cancelStart: func() {}, cancelWrite: func() {}}
+	p := &page{models: models, window: w, parts: newParts(w), told: -1, drawn: map[string]*drawn{}, controls: map[string]controlRow{}, cancelLetGo: func() {}, cancelProgress: func() {}, cancelStart: func() {}, cancelWrite: func() {}}
 	crashed := false
 	w.OnCrash(func(err error) {
 		w.Log("kingman:", err.Error())
@@ -172,20 +172,3 @@ func (p *page) dress() {
 
 // state returns the state that the page shows.
 func (p *page) state() *argument.State { return &p.link.State }
-
-// set puts text into the part of the page that selector names, if it is not
-// there already. A part is never replaced by another element.
-func (p *page) set(selector, text string, write func(dom.Element, string)) {
-	if p.shown[selector] == text {
-		return
-	}
-	e, ok := p.parts[selector]
-	if !ok {
-		if e, ok = p.window.Query(selector); !ok {
-			return
-		}
-		p.parts[selector] = e
-	}
-	write(e, text)
-	p.shown[selector] = text
-}

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"kingman/core/words"
-	"kingman/wasm/dom"
 	"kingman/wasm/link"
 	"kingman/wasm/markup"
 )
@@ -34,9 +33,11 @@ func (p *page) refresh(why move) {
 // tables, figures, the count of runs, the notes.
 func (p *page) settle() {
 	for _, c := range p.view.Charts {
-		p.set(`[data-chart="`+c.ID+`"] [data-table]`, markup.Table(c), dom.Element.SetHTML)
+		if d := p.drawn[c.ID]; d != nil {
+			d.table.write(markup.Table(c), setHTML)
+		}
 	}
-	p.set("#figures", markup.Figures(p.view.Figures), dom.Element.SetHTML)
+	p.parts.figures.write(markup.Figures(p.view.Figures), setHTML)
 	p.showNotes()
 	p.showWays()
 	p.live.follow()
@@ -48,7 +49,7 @@ func (p *page) showNotes() {
 	for _, n := range p.notes {
 		b.WriteString(`<p data-note="` + markup.Escape(n.Key) + `">` + markup.Escape(n.Text) + "</p>")
 	}
-	p.set("#notes", b.String(), dom.Element.SetHTML)
+	p.parts.notes.write(b.String(), setHTML)
 }
 
 // addNote adds one note, in place of an earlier one about the same field.
@@ -63,26 +64,29 @@ func (p *page) addNote(field, text string) {
 	p.showNotes()
 }
 
-// status says how far the simulation is.
-func (p *page) status() {
+// showStatus says how far the simulation is; over says that no more will come, all
+// of it being in or some given up.
+func (p *page) showStatus(over bool) {
 	runs := words.Short(float64(p.results.Replications()))
 	text := "Simulated " + runs + " times."
-	if !p.results.Done {
+	switch {
+	case !over:
 		text = "Simulating: " + runs + " runs so far."
+	case p.results.Replications() == 0:
+		text = "Not simulated: the numbers are the formulas'."
 	}
-	p.set("#status", text, dom.Element.SetText)
-	p.set("#gap", markup.Sentence(p.view.Gap), dom.Element.SetHTML)
+	p.parts.status.write(text, setText)
+	p.parts.gap.write(markup.Sentence(p.view.Gap), setHTML)
 }
 
 // showStory shows the step of the story that the link is at.
 func (p *page) showStory() {
 	a, step := p.state().Entry, p.link.Step
-	key := strconv.Itoa(step)
-	if p.shown["step"] == key {
+	if p.told == step {
 		return
 	}
-	p.shown["step"] = key
-	p.set("#says", markup.StoryLine(a, step), dom.Element.SetText)
+	p.told = step
+	p.parts.says.write(markup.StoryLine(a, step), setText)
 	enable := func(id string, on bool) {
 		if e, ok := p.window.Query(id); ok && e.Flag("disabled") == on {
 			e.SetFlag("disabled", !on)
@@ -101,14 +105,10 @@ func (p *page) showStory() {
 	if step > 0 {
 		place = strconv.Itoa(step) + " of " + strconv.Itoa(len(a.Story))
 	}
-	p.set("#step", place, dom.Element.SetText)
-	p.window.Root().SetData("step", key)
+	p.parts.step.write(place, setText)
+	p.window.Root().SetData("step", strconv.Itoa(step))
 	p.showChanges()
 }
-
-func setText(e dom.Element, text string) { e.SetText(text) }
-
-func setLabel(e dom.Element, text string) { e.SetAttr("aria-label", text) }
 
 // showChanges marks the controls that the step of the story has moved: on a stage the
 // others stand back.

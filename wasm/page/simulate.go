@@ -53,7 +53,7 @@ func (p *page) progress() {
 		p.showing = false
 		p.results = p.pool.Results().WithToday(p.results)
 		p.refresh(follows)
-		p.status()
+		p.showStatus(false)
 	})
 }
 
@@ -79,7 +79,7 @@ func (p *page) finished() {
 	p.cancelProgress = p.window.Frame(func(float64) {
 		p.results = p.pool.Results()
 		p.refresh(follows)
-		p.status()
+		p.showStatus(true)
 		p.settle()
 		p.window.Root().SetData("sim", "done")
 	})

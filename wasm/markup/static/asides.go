@@ -24,22 +24,20 @@ type lines struct{ HeadlineWide, HeadlineNarrow, AsidesWide, AsidesNarrow int }
 // every slider at either end.
 func linesOf(m *argument.Model) (most lines) {
 	e := m.Entry
+	fit := func(most *int, letters, ofLine int) {
+		*most = max(*most, min((letters+ofLine-1)/ofLine, mostLines))
+	}
 	see := func(s argument.State) {
 		v := m.View(s, argument.Results{})
-		var a lines
-		add := func(text string, wide, narrow *int, ofWide, ofNarrow int) {
-			letters := utf8.RuneCountInString(text)
-			*wide += (letters + ofWide - 1) / ofWide
-			*narrow += (letters + ofNarrow - 1) / ofNarrow
-		}
-		add(v.Headline.String(), &a.HeadlineWide, &a.HeadlineNarrow, headlineWide, headlineNarrow)
+		letters := utf8.RuneCountInString(v.Headline.String())
+		fit(&most.HeadlineWide, letters, headlineWide)
+		fit(&most.HeadlineNarrow, letters, headlineNarrow)
+		letters = 0 // of the smaller sentences, which follow each other in one paragraph
 		for _, aside := range v.Asides {
-			add(aside.String(), &a.AsidesWide, &a.AsidesNarrow, asidesWide, asidesNarrow)
+			letters += utf8.RuneCountInString(aside.String()) + 1
 		}
-		most = lines{
-			max(most.HeadlineWide, a.HeadlineWide), max(most.HeadlineNarrow, a.HeadlineNarrow),
-			max(most.AsidesWide, min(a.AsidesWide, mostLines)), max(most.AsidesNarrow, min(a.AsidesNarrow, mostLines)),
-		}
+		fit(&most.AsidesWide, letters, asidesWide)
+		fit(&most.AsidesNarrow, letters, asidesNarrow)
 	}
 	for n := range len(e.Story) + 1 {
 		see(e.AtStep(n))

@@ -1,0 +1,60 @@
+//go:build js && wasm
+
+package page
+
+import "kingman/wasm/dom"
+
+// A part is a place of the page where the program writes, found once and written
+// only when something else shall stand there.
+type part struct {
+	within   target
+	selector string
+	element  dom.Element
+	shown    string
+	written  bool
+}
+
+// A target is where a part is looked for: the whole page, or an element.
+type target interface {
+	Query(selector string) (dom.Element, bool)
+}
+
+// find returns the part's element. A browser's translation may have put another one
+// in its place.
+func (a *part) find() dom.Element {
+	if !a.element.Exists() || !a.element.Connected() {
+		a.element, _ = a.within.Query(a.selector)
+		a.written = false
+	}
+	return a.element
+}
+
+// write lets put make text stand there, if it does not yet.
+func (a *part) write(text string, put func(e dom.Element, text string)) {
+	if a.written && a.shown == text {
+		return
+	}
+	if e := a.find(); e.Exists() {
+		put(e, text)
+		a.shown, a.written = text, true
+	}
+}
+
+// parts are those of the page that are not a chart's, a control's or the live picture's.
+type parts struct {
+	headline, asides, notes, figures, status, gap, says, step part
+}
+
+func newParts(w *dom.Window) parts {
+	at := func(selector string) part { return part{within: w, selector: selector} }
+	return parts{
+		headline: at("#headline"), asides: at("#asides"), notes: at("#notes"), figures: at("#figures"),
+		status: at("#status"), gap: at("#gap"), says: at("#says"), step: at("#step"),
+	}
+}
+
+func setText(e dom.Element, text string) { e.SetText(text) }
+
+func setHTML(e dom.Element, html string) { e.SetHTML(html) }
+
+func setLabel(e dom.Element, text string) { e.SetAttr("aria-label", text) }
