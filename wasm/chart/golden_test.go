@@ -235,7 +235,7 @@ func TestShapeNeverChanges(t *testing.T) {
 	for _, m := range catalogue.Models() {
 		a := m.Entry
 		want := m.View(a.Defaults(), argument.Results{}).Charts
-		for range statesTried / 2 {
+		for range each(statesTried / 2) {
 			s := randomState(a, r)
 			for i, c := range m.View(s, argument.Results{}).Charts {
 				if Shape(c) != Shape(want[i]) || margins(c, phone) != margins(want[i], phone) {

@@ -17,8 +17,12 @@ var (
 	stage   = Size{Width: 1180, Height: 430, Font: 20}
 )
 
-// statesTried is how many random states are laid out: fewer in WebAssembly.
-var statesTried = map[bool]int{false: 1000, true: 150}[runtime.GOARCH == "wasm"]
+// statesTried is how many random states of all arguments together are laid out, so that
+// the time does not grow with the catalogue: fewer in WebAssembly.
+var statesTried = map[bool]int{false: 1600, true: 400}[runtime.GOARCH == "wasm"]
+
+// each is how many of n states are one argument's.
+func each(n int) int { return n/len(catalogue.Entries()) + 1 }
 
 // set moves parameters of the default link by name.
 func set(t testing.TB, values map[string]float64) argument.State {
@@ -54,7 +58,7 @@ func randomState(a *argument.Entry, r *rand.Rand) argument.State {
 	return s
 }
 
-// eachChart lays out random states of every argument in every room: no results
+// eachChart lays out n random states of all arguments in every room: no results
 // and, as a drag goes on beside a held axis, the charts of one state with the axes
 // of another.
 func eachChart(t *testing.T, n int, try func(c argument.Chart, size Size)) {
@@ -64,7 +68,7 @@ func eachChart(t *testing.T, n int, try func(c argument.Chart, size Size)) {
 	for _, m := range catalogue.Models() {
 		a := m.Entry
 		held := m.View(a.Defaults(), argument.Results{}).Charts
-		for range n {
+		for range each(n) {
 			s := randomState(a, r)
 			charts := m.View(s, argument.Results{}).Charts
 			for i, c := range charts {
