@@ -3,17 +3,28 @@
 import { charts } from './charts.js'
 import { live } from './live.js'
 import { askAhead } from './ahead.js'
+import { load } from './load.js'
 
 const root = document.documentElement
+
+function tell(about, words) {
+  const notes = document.querySelector('#notes')
+  const note = document.createElement('p')
+  note.dataset.note = about
+  note.textContent = words
+  notes?.append(note)
+}
 
 function fail(words) {
   root.dataset.state = 'failed'
   delete root.dataset.opening // nothing more will come
-  const notes = document.querySelector('#notes')
-  const note = document.createElement('p')
-  note.dataset.note = 'failed'
-  note.textContent = words
-  notes?.append(note)
+  tell('failed', words)
+}
+
+// What the reader gives to others is another script's, which comes when it is asked for.
+const share = {
+  open: (url, mail) => load('share.js').then(() => globalThis.kingman.sharing(url, mail))
+    .catch((err) => tell('share', `The ways to share could not be opened (${err.message}). The link is: ${url}`)),
 }
 
 async function compile(url) {
@@ -35,7 +46,7 @@ async function boot() {
   }
   const go = new Go()
   const module = await compile(`${root.dataset.argument}.wasm`)
-  globalThis.kingman = { module, charts, live }
+  globalThis.kingman = { module, charts, live, share }
   const instance = await WebAssembly.instantiate(module, go.importObject)
   go.run(instance).then(() => fail('The playground has stopped. What you see is the last answer; reload the page to go on.'))
 }

@@ -54,6 +54,7 @@ class Picture {
 
   // go sets out for a frame and the bytes of its data: see Motion.go.
   go(json, bytes, now, time) {
+    this.last = [json, bytes]
     const f = JSON.parse(json)
     const numbers = new Float64Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 8)
     let begin = 0
@@ -198,11 +199,12 @@ function themed() {
   }
 }
 
-// SVG of one chart, for the page as it is before anything runs. Colours stay
-// variables of the style sheet, so that the picture follows the theme.
-export function toSVG(optionsJSON, frameJSON, bytes, width, height) {
+// SVG of one chart, for the page as it is before anything runs and for pictures of
+// the page. Without colours of their own, which token looks up, they stay variables
+// of the style sheet, so that the picture follows the theme.
+export function toSVG(optionsJSON, frameJSON, bytes, width, height, token = (name) => `var(--${name.slice(1)})`) {
   const chart = initECharts(null, null, { renderer: 'svg', ssr: true, width, height })
-  const picture = new Picture(chart, optionsJSON, (name) => `var(--${name.slice(1)})`)
+  const picture = new Picture(chart, optionsJSON, token)
   picture.go(frameJSON, bytes, 0, {})
   picture.paint(0)
   const svg = chart.renderToSVGString()
@@ -294,6 +296,13 @@ export const charts = {
       picture.chart.resize({ width: room.clientWidth, height: room.clientHeight })
       picture.build(picture.chart, token)
     }
+  },
+  // svg is a chart as it stands when nothing moves, in the colours of the theme.
+  svg(id) {
+    const { picture } = live.get(id)
+    const token = themed()
+    // The drawing library puts the names of fonts between double quotes as they are.
+    return toSVG(picture.json, ...picture.last, picture.chart.getWidth(), picture.chart.getHeight(), (name) => token(name).replaceAll('"', "'"))
   },
   // drawn is what a chart shows right now, read back from what was painted: the
   // range of both axes and their ticks with their pixels; of each layer its numbers

@@ -106,28 +106,6 @@ test('an address edited by hand is followed', async (t) => {
   await page.waitForFunction(() => !document.querySelector('[data-note]'))
 })
 
-test('the copied link is the address, and the page says what it did', async (t) => {
-  const page = await open(t, {
-    first: () => {
-      Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => { globalThis.copied = text } } })
-    },
-  })
-  await press(page, 'engineers', 31)
-  await page.click('#share')
-  await page.waitForFunction(() => /copied/i.test(document.querySelector('#share').textContent))
-  const copied = await page.evaluate(() => globalThis.copied)
-  assert.match(copied, /#v=1&s=analysis-queue&engineers=31&/)
-  assert.equal(copied, await page.evaluate(() => location.href))
-})
-
-test('without a clipboard, as on http, the link is copied or shown', async (t) => {
-  const page = await open(t, { first: () => Object.defineProperty(navigator, 'clipboard', { value: undefined }) })
-  await page.click('#share')
-  await page.waitForFunction(() => /copied/i.test(document.querySelector('#share').textContent))
-  if (/not/i.test(await page.$eval('#share', (e) => e.textContent))) assert.match((await notes(page))[0]?.text, /#v=1/)
-  await ready(page)
-})
-
 test('a link that was damaged on its way keeps its last value', async (t) => {
   const page = await open(t)
   const behind = ['\u200b', '%E2%80%8B', '%25E2%2580%258B', '。', '）', '،', '👍', '…', '|twenty engineers>', '](https://example.org/', '">the model</a>', ':~:text=15.6%20weeks']

@@ -79,9 +79,7 @@ func (e Element) SetClass(name string, on bool) {
 // SetStyleVar sets a CSS custom property ("--at") on e. It goes through the
 // style object, which the content security policy allows; a style attribute
 // would be refused.
-func (e Element) SetStyleVar(name, value string) { e.setStyle(name, value) }
-
-func (e Element) setStyle(name, value string) {
+func (e Element) SetStyleVar(name, value string) {
 	if _, err := e.read("style").Call("setProperty", name, value); err != nil {
 		e.fault("style "+name, nil, err)
 	}

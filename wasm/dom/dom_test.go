@@ -171,13 +171,13 @@ func TestWhatABrowserRefusesIsAnError(t *testing.T) {
 	}
 }
 
-func TestChartsGetWhatTheyAreGiven(t *testing.T) {
+func TestScriptsGetWhatTheyAreGiven(t *testing.T) {
 	w, _ := open(t)
 	put(t, w, "kingman", `{charts: {
 		echo(...all) {return all.map(a => a instanceof Uint8Array ? "bytes " + a : a === null ? "null" : typeof a + " " + a).join(", ")},
 		boom() {throw new TypeError("no canvas")},
 	}}`)
-	c, err := w.Charts()
+	c, err := w.Script("charts")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -193,36 +193,8 @@ func TestChartsGetWhatTheyAreGiven(t *testing.T) {
 	if _, err := c.Call("echo", []string{"x"}); err == nil {
 		t.Error("a []string crossed")
 	}
-}
-
-func TestCopyingSaysHow(t *testing.T) {
-	for _, c := range []struct {
-		name, navigator, command string
-		want                     Copied
-	}{
-		{"https", `{clipboard: {writeText: s => {globalThis.copied = s; return Promise.resolve()}}}`, `() => false`, CopiedDirectly},
-		{"http", `{}`, `() => {globalThis.copied = area.value; return true}`, CopiedSelection},
-		{"refused", `{clipboard: {writeText: () => Promise.reject(new Error("NotAllowed"))}}`, `() => {globalThis.copied = area.value; return true}`, CopiedSelection},
-		{"refused twice", `{clipboard: {writeText: () => Promise.reject(new Error("NotAllowed"))}}`, `() => false`, NotCopied},
-	} {
-		w, reports := open(t)
-		put(t, w, "copied", `""`)
-		put(t, w, "area", `{style: {setProperty() {}}, setAttribute() {}, focus() {}, select() {}, setSelectionRange() {}, remove() {this.gone = true}}`)
-		put(t, w, "navigator", c.navigator)
-		put(t, w, "document", `{body: {appendChild() {}}, activeElement: null, createElement: () => area, execCommand: `+c.command+`}`)
-		calls, how, err := 0, NotCopied, error(nil)
-		w.Copy("v=1&s=analysis-queue", func(h Copied, e error) { calls, how, err = calls+1, h, e })
-		soon(w)
-		copied := text(js(t, w, "copied"))
-		if calls != 1 || how != c.want || (err == nil) != (how != NotCopied) || err == nil && copied != "v=1&s=analysis-queue" {
-			t.Errorf("%s: called %d times with %q, %v; copied %q", c.name, calls, how, err, copied)
-		}
-		if how != CopiedDirectly && !truth(js(t, w, "area.gone")) {
-			t.Errorf("%s: the text area is still there", c.name)
-		}
-		if len(*reports) != 0 {
-			t.Errorf("%s: reports %v", c.name, *reports)
-		}
+	if _, err := w.Script("absent"); err == nil || !strings.Contains(err.Error(), "absent") {
+		t.Errorf("a script that is not there: %v", err)
 	}
 }
 

@@ -33,9 +33,6 @@ func (e Element) Focus(scroll bool) {
 // and not a slider.
 func (e Element) Blur() { e.call("blur") }
 
-// Select selects the text of an input.
-func (e Element) Select() { e.call("select") }
-
 // Click does what a click on e does.
 func (e Element) Click() { e.call("click") }
 

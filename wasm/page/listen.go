@@ -4,6 +4,7 @@ package page
 
 import (
 	"strconv"
+	"strings"
 
 	"kingman/core/argument"
 	"kingman/wasm/dom"
@@ -139,7 +140,7 @@ func (p *page) click(e dom.Event) {
 	id, _ := button.Attr("id")
 	switch id {
 	case "share":
-		p.share(button)
+		p.share()
 	case "present":
 		p.present(true)
 	case "adopt":
@@ -161,19 +162,19 @@ func (p *page) click(e dom.Event) {
 	}
 }
 
-// share copies the link and says what it did.
-func (p *page) share(button dom.Element) {
+// share opens the ways to give to others what the page shows.
+func (p *page) share() {
 	p.writeAddress(false)
-	url := p.url(p.window.Address())
-	p.window.Copy(url, func(how dom.Copied, err error) {
-		if err != nil || how == dom.NotCopied {
-			p.addNote("share", "This browser does not let the page copy. The link is: "+url)
-			button.SetText("Not copied")
-		} else {
-			button.SetText("Link copied")
-		}
-		p.window.After(2500, func() { button.SetText("Copy link") })
-	})
+	page, _, _ := strings.Cut(p.window.Address().Href, "#")
+	page, _, _ = strings.Cut(page, "?") // how this page looks is nobody else's business
+	url := page + "#" + p.link.Encode()
+	sharing, err := p.window.Script("share")
+	if err == nil {
+		_, err = sharing.Call("open", url, p.link.ForMail(url))
+	}
+	if err != nil {
+		p.addNote("share", "The ways to share could not be opened. The link is: "+url)
+	}
 }
 
 // present turns the stage view on or off.
@@ -192,6 +193,9 @@ func (p *page) present(on bool) {
 // key steps the story with a clicker, before a slider can take the key.
 func (p *page) key(e dom.Event) {
 	if _, presenting := p.window.Root().Attr("data-present"); !presenting || e.Ctrl() || e.Alt() || e.Meta() {
+		return
+	}
+	if _, inside := e.Target().Closest("dialog"); inside {
 		return
 	}
 	root := p.window.Root()

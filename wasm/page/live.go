@@ -29,7 +29,7 @@ const scrubSteps = 26
 // organisation, played.
 type picture struct {
 	page    *page
-	drawing dom.Charts
+	drawing dom.Script
 	section dom.Element
 	scrub   dom.Element
 	title   part
@@ -60,7 +60,7 @@ func (p *page) startLive() {
 	if !ok || p.model.Organisation == nil {
 		return
 	}
-	drawing, err := p.window.Live()
+	drawing, err := p.window.Script("live")
 	if err != nil {
 		p.window.Log("kingman:", err.Error())
 		return

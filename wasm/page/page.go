@@ -20,7 +20,7 @@ import (
 // A page is one open playground.
 type page struct {
 	window  *dom.Window
-	charts  dom.Charts
+	charts  dom.Script
 	options link.Options
 	pool    *pool.Pool
 
@@ -77,7 +77,7 @@ func Run(models argument.Models) error {
 			p.addNote("crash", "Something went wrong inside the playground. It goes on; if the numbers stop following the sliders, reload the page.")
 		}
 	})
-	if p.charts, err = w.Charts(); err != nil {
+	if p.charts, err = w.Script("charts"); err != nil {
 		return err
 	}
 	address := w.Address()

@@ -2,26 +2,7 @@
 
 package dom
 
-import (
-	"errors"
-
-	"github.com/hack-pad/safejs"
-
-	"kingman/core/smallfmt"
-)
-
-// Live returns the page's object that draws the live picture,
-// globalThis.kingman.live. It fails if the page's script did not run.
-func (w *Window) Live() (Charts, error) {
-	v, err := w.path("kingman", "live")
-	if err != nil {
-		return Charts{}, smallfmt.Errorf("dom: live: %w", err)
-	}
-	if missing(v) {
-		return Charts{}, errors.New("dom: kingman.live is not there")
-	}
-	return Charts{w, v}, nil
-}
+import "github.com/hack-pad/safejs"
 
 // Seen calls changed now and whenever it changes whether any of e is where the
 // reader can see it, until stop is called. Where a browser cannot tell, e is

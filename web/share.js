@@ -1,0 +1,105 @@
+// The dialog by which what is on the screen is given to somebody else. It is
+// loaded when it is first asked for. Every button says what it did and, where the
+// browser or the page around a frame forbids it, what to do instead.
+import { generate } from 'lean-qr'
+import { toSvgSource } from 'lean-qr/extras/svg'
+import { copy } from './copy.js'
+import { draw, toPNG } from './picture.js'
+import { csv } from './table.js'
+
+const root = document.documentElement
+// told is what the page says about itself: the link to what it shows, and the same
+// for mail.
+let told = { url: '', mail: '' }
+let dialog
+
+const markup = `
+<header><h2 id="share-title">Share what you see</h2><button type="button" class="link" data-do="close">Close</button></header>
+<div class="link-and-code">
+  <div>
+    <label for="share-link">The link holds every setting, and shows the same numbers to everybody.</label>
+    <textarea id="share-link" rows="3" readonly spellcheck="false"></textarea>
+    <p class="ways">
+      <button type="button" data-do="link" autofocus>Copy link</button>
+      <button type="button" data-do="sentence">Copy sentence with link</button>
+      <button type="button" data-do="mail">Copy link for mail</button>
+    </p>
+    <p class="hint">Some mail gateways break the usual link. The one for mail passes them.</p>
+  </div>
+  <div class="code" role="img" aria-label="The link as a QR code"></div>
+</div>
+<h3>A picture of this screen</h3>
+<p class="ways">
+  <button type="button" data-do="png">PNG</button>
+  <button type="button" data-do="svg">SVG</button>
+  <button type="button" data-do="code">QR code alone</button>
+</p>
+<p class="hint">With the sentence, the settings, the link and today’s date in it.</p>
+<h3>The numbers</h3>
+<p class="ways"><button type="button" data-do="csv">CSV of every chart</button></p>
+<p class="said" role="status" aria-live="polite"></p>`
+
+const $ = (selector) => dialog.querySelector(selector)
+const say = (text) => { $('.said').textContent = text }
+
+async function copied(text, what) {
+  const done = await copy(text, $('#share-link'))
+  say(done ? `${what} is on the clipboard: paste it where you want it.` : `This browser does not let the page copy. ${what} is selected above: press Ctrl C, or on a Mac Command C.`)
+}
+
+// A sandboxed frame has no origin of its own.
+const sandboxed = () => self.origin === 'null' && self !== top
+
+// offer gives the reader a file. Whether the browser keeps it, no page learns.
+function offer(data, type, ending) {
+  const name = `kingman-${root.dataset.argument}${ending}`
+  const url = URL.createObjectURL(data instanceof Blob ? data : new Blob([data], { type }))
+  const a = document.createElement('a')
+  a.href = url
+  a.download = name
+  a.click()
+  setTimeout(() => URL.revokeObjectURL(url), 60_000) // some browsers read it later
+  say(sandboxed()
+    ? `${name} was offered for download. If no file came, the page around this frame forbids it: copy the link, open it in a window of its own, and save from there.`
+    : `${name} was offered for download: it is where your browser puts downloads.`)
+}
+
+const picture = () => draw({ url: told.url, day: new Date().toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' }) })
+
+const actions = {
+  close: () => dialog.close(),
+  link: () => copied(told.url, 'The link'),
+  sentence: () => copied(`${document.querySelector('#headline').textContent.trim()}\n${told.url}`, 'The sentence with its link'),
+  mail: () => copied(told.mail, 'The link for mail'),
+  svg: () => offer(picture(), 'image/svg+xml', '.svg'),
+  png: async () => offer(await toPNG(picture()), 'image/png', '.png'),
+  code: () => offer(toSvgSource(generate(told.url), { on: '#000', off: '#fff', scale: 8 }), 'image/svg+xml', '-link.svg'),
+  csv: () => offer('\ufeff' + csv(document.querySelectorAll('[data-chart]')), 'text/csv;charset=utf-8', '.csv'),
+}
+
+function build() {
+  dialog = document.createElement('dialog')
+  dialog.className = 'share'
+  dialog.setAttribute('aria-labelledby', 'share-title')
+  dialog.innerHTML = markup
+  dialog.addEventListener('click', async (e) => {
+    const action = e.target === dialog ? 'close' : e.target.closest('[data-do]')?.dataset.do
+    if (!action) return
+    try {
+      await actions[action]()
+    } catch (err) {
+      say(`That did not work here (${err.message}). The link above says the same.`)
+    }
+  })
+  document.body.append(dialog)
+}
+
+// kingman.sharing opens the dialog for a link and its form for mail.
+globalThis.kingman.sharing = (url, mail) => {
+  told = { url, mail }
+  if (!dialog) build()
+  $('#share-link').value = url
+  $('.code').innerHTML = toSvgSource(generate(url), { on: '#000', off: '#fff', pad: 3 })
+  say('')
+  if (!dialog.open) dialog.showModal()
+}
