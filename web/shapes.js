@@ -30,18 +30,26 @@ graphic.registerShape('trace', graphic.extendShape({
   },
 }))
 
-// A hatch is lines at 45 degrees, clipped to its rectangle by hand.
+// A hatch is lines at 45 degrees inside a polygon, cut off at its edges by hand:
+// x ± y is the same all along a line. They stay where they are while the edges move.
 graphic.registerShape('hatch', graphic.extendShape({
-  shape: { x: 0, y: 0, width: 0, height: 0, step: 1, back: false },
-  buildPath(path, { x, y, width, height, step, back }) {
-    const right = x + width
-    for (let d = x - height + ((height - x) % step); d < right; d += step) {
-      const x1 = Math.max(d, x)
-      const x2 = Math.min(d + height, right)
-      if (x2 <= x1) continue
-      const [y1, y2] = [x1 - d, x2 - d].map((rise) => (back ? y + rise : y + height - rise))
-      path.moveTo(x1, y1)
-      path.lineTo(x2, y2)
+  shape: { points: [], step: 1, back: false },
+  buildPath(path, { points, step, back }) {
+    const sign = back ? -1 : 1
+    const sums = points.map(([x, y]) => x + sign * y)
+    const most = Math.max(...sums)
+    for (let sum = Math.ceil(Math.min(...sums) / step) * step; sum < most; sum += step) {
+      const crossings = []
+      points.forEach(([x], i) => {
+        const [a, b] = [sums.at(i - 1) - sum, sums[i] - sum]
+        const before = points.at(i - 1)[0]
+        if (a < 0 !== b < 0) crossings.push(before + ((x - before) * a) / (a - b))
+      })
+      crossings.sort((a, b) => a - b)
+      for (let k = 1; k < crossings.length; k += 2) {
+        path.moveTo(crossings[k - 1], sign * (sum - crossings[k - 1]))
+        path.lineTo(crossings[k], sign * (sum - crossings[k]))
+      }
     }
   },
 }))
@@ -51,11 +59,10 @@ export const shapes = {
     return { type: 'trace', shape: { points: traced(n, at) }, style: { fill: 'none', stroke: color, lineWidth: width * scale, lineDash: type, lineJoin: 'bevel' } }
   },
   band(n, at, { itemStyle }) {
-    return group(runs(n).map((run) => {
-      const up = run.map(([x, , hi]) => [at.x(x), at.y(hi)])
-      const down = run.map(([x, lo]) => [at.x(x), at.y(lo)]).reverse()
-      return { type: 'polygon', shape: { points: clipArea(up.concat(down), at) }, style: { fill: itemStyle.color, opacity: 0.16 } }
-    }))
+    return group(runs(n).map((run) => ({ type: 'polygon', shape: { points: outline(run, at) }, style: { fill: itemStyle.color, opacity: 0.16 } })))
+  },
+  area(n, at, { itemStyle: { color }, fill }, theme) {
+    return group(runs(n).flatMap((run) => filled(outline(run, at), color, fill, theme, 0.7)))
   },
   points(n, at, { itemStyle: { color } }, { scale, token }) {
     return group(items(n, 4).flatMap(([x, y, lo, hi]) => {
@@ -87,22 +94,14 @@ export const shapes = {
     const shape = { x, y: at.top, width: at.right - x, height: at.bottom - at.top }
     return group([
       { type: 'rect', shape, style: { fill: itemStyle.color, opacity: 0.06 } },
-      { type: 'hatch', shape: { ...shape, step: 9, back: false }, style: { stroke: itemStyle.color, lineWidth: 1, opacity: 0.22 } },
+      { type: 'hatch', shape: { points: corners(shape), step: 9, back: false }, style: { stroke: itemStyle.color, lineWidth: 1, opacity: 0.22 } },
     ])
   },
-  bars(n, at, { fill }, { scale, token }) {
-    const back = fill === 'hatch-back'
-    const hatched = back || fill === 'hatch'
+  bars(n, at, { fill }, theme) {
     return group(items(n, 5).flatMap(([from, to, y, height, hue]) => {
       const x = Math.max(at.left, at.x(from))
-      const shape = { x, y, width: Math.min(at.right, at.x(to)) - x, height }
-      if (!(shape.width > 0)) return []
-      const stroke = token(['$ink', '$slate', '$accent'][hue])
-      const parts = [{ type: 'rect', shape, style: { fill: stroke, opacity: tones[fill] ?? 1 } }]
-      if (hatched) parts.push({ type: 'hatch', shape: { ...shape, step: 6 * scale, back }, style: { stroke, lineWidth: 1.25 * scale, opacity: 0.75 } })
-      // A line of paper keeps neighbours apart.
-      parts.push({ type: 'rect', shape, style: { fill: 'none', stroke: token('$paper'), lineWidth: 1 } })
-      return parts
+      const width = Math.min(at.right, at.x(to)) - x
+      return width > 0 ? filled(corners({ x, y, width, height }), theme.token(['$ink', '$slate', '$accent'][hue]), fill, theme) : []
     }))
   },
 }
@@ -127,6 +126,10 @@ export function anchor(shape, n, item, at) {
       return at.holds(at.left, at.y(a)) ? [0, at.y(a)] : undefined
     case 'region':
       return x < at.right ? [0, 0] : undefined
+    case 'area': {
+      const [end, lo, hi] = n.subarray(-3)
+      return [Math.min(at.x(end), at.right), at.y((lo + hi) / 2)]
+    }
     case 'bars':
       return x < at.right ? [x, 0] : undefined
     default:
@@ -146,11 +149,26 @@ function runs(n) {
   return all.filter((run) => run.length > 1)
 }
 
+// outline is a piece of a band as a polygon, cut off at the plot's edges.
+const outline = (run, at) => clipArea([...run.map(([x, , hi]) => [at.x(x), at.y(hi)]), ...run.map(([x, lo]) => [at.x(x), at.y(lo)]).reverse()], at)
+
+const corners = ({ x, y, width, height }) => [[x, y], [x + width, y], [x + width, y + height], [x, y + height]]
+
+// filled is a polygon in one of the fills, which areas have a little paler than bars, so
+// that lines are seen on them; a line of paper keeps neighbours apart.
+function filled(points, color, fill, { scale, token }, strength = 1) {
+  if (points.length < 3) return []
+  const back = fill === 'hatch-back'
+  const parts = [{ type: 'polygon', shape: { points }, style: { fill: color, opacity: strength * (tones[fill] ?? 1) } }]
+  if (back || fill === 'hatch') parts.push({ type: 'hatch', shape: { points, step: 6 * scale, back }, style: { stroke: color, lineWidth: 1.25 * scale, opacity: 0.75 } })
+  return [...parts, { type: 'polygon', shape: { points }, style: { fill: 'none', stroke: token('$paper'), lineWidth: 1 } }]
+}
+
 // ECharts takes an element away for undefined; from a group without children it
 // takes nothing.
 export const group = (children) => (children.length > 0 ? { type: 'group', children } : undefined)
 
-// How dark a part of a bar is, by its fill; a hatch has lines besides.
+// How dark a part of a bar or an area is, by its fill; a hatch has lines besides.
 const tones = { half: 0.55, pale: 0.28, hatch: 0.1, 'hatch-back': 0.1 }
 
 const disc = (cx, cy, r, at, style) => (at.holds(cx, cy) ? [{ type: 'circle', shape: { cx, cy, r }, style }] : [])

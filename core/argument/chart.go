@@ -50,6 +50,7 @@ type Shape string
 const (
 	Line    Shape = "line"   // X, Y; a NaN in Y is a gap
 	Band    Shape = "band"   // X, Lo, Hi
+	Area    Shape = "area"   // a part of stacked areas: Y thick, from Lo to Hi at each X
 	Points  Shape = "points" // X, Y with the interval Lo, Hi
 	Marker  Shape = "marker" // one point X[0], Y[0] with Label beside it
 	RuleX   Shape = "rule-x" // a vertical rule at X[0]
@@ -59,7 +60,7 @@ const (
 	Bars    Shape = "bars"   // a part of stacked bars: X long, in row Y of Chart.Rows, from Lo to Hi on the x axis
 )
 
-// A Fill tells the parts of a stacked bar from each other without a second
+// A Fill tells the parts of stacked bars and areas from each other without a second
 // colour, on a bad projector too.
 type Fill string
 
@@ -80,9 +81,11 @@ type Layer struct {
 	Role  Role
 	// Label stands at the line's end, the marker's side or the rule's head.
 	Label string
-	// EndRoom asks for room beyond the right end of a line for its label.
+	// EndRoom asks for room beyond the right end of a line or of stacked areas for their
+	// labels.
 	EndRoom bool
-	// Fill is how a part of a bar is filled; Label stands below the part.
+	// Fill is how a part of a bar or an area is filled; a bar's Label stands below the
+	// part, an area's beside its right end.
 	Fill Fill
 	// Name is the column's heading in the table twin.
 	Name         string

@@ -139,6 +139,22 @@ func (x Runs) path(c *Course, now float64) path {
 	return p
 }
 
+// means reads a course off the runs: its mean at each time at which they are looked at.
+func (x Runs) means(c *Course) []float64 {
+	first := x.from(c)
+	means := make([]float64, x.opt.Points)
+	for k := range means {
+		var mean stats.Accumulator
+		for _, v := range x.column(first + k) {
+			if !math.IsNaN(v) {
+				mean.Add(v)
+			}
+		}
+		means[k] = mean.Mean()
+	}
+	return means
+}
+
 // parts estimates how much of the mean lead time went into each part of a bar, in
 // working hours. If the bar names every part that occurs, the sum is the mean lead
 // time.

@@ -84,7 +84,8 @@ func (e *Effort) runs(most, least int, s Setting) int {
 	return int(math.Max(float64(least), math.Min(float64(most), runs)))
 }
 
-// A Drawing is one chart of an argument: [Curve], [Fan], [Parts], [Spread] or [Own].
+// A Drawing is one chart of an argument: [Curve], [Fan], [Parts], [Spread], [Areas] or
+// [Own].
 type Drawing interface {
 	// sweep is along what the argument is simulated for it; nil if it is not.
 	sweep() *Sweep

@@ -1,15 +1,11 @@
 package main
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
-	"os/exec"
-	"path/filepath"
 
 	"kingman/core/argument"
+	"kingman/scripts/internal/stills"
 	"kingman/wasm/chart"
-	"kingman/wasm/chart/option"
 	"kingman/wasm/markup/static"
 )
 
@@ -31,30 +27,13 @@ func rooms(i int) []chart.Size {
 	return []chart.Size{wide, narrowRooms[min(i, 1)]}
 }
 
-// A still is one chart to be drawn by svg.mjs.
-type still struct {
-	Name    string          `json:"name"` // unique on the page
-	Options json.RawMessage `json:"options"`
-	Frame   json.RawMessage `json:"frame"`
-	Data    []byte          `json:"data"`
-	Width   float64         `json:"width"`
-	Height  float64         `json:"height"`
-}
-
-// draw makes all pictures of the pages, in one go: starting the drawing
-// library takes longer than drawing.
+// draw makes all pictures of the pages, in one go.
 func draw(pages []static.Page) error {
-	var stills []still
+	var all []stills.Still
 	add := func(name string, c argument.Chart, room chart.Size, lay func(argument.Chart, chart.Size) ([]byte, []byte, error)) error {
-		s := still{Name: name, Width: room.Width, Height: room.Height}
-		var errOptions, errLay error
-		s.Options, errOptions = option.Options(c)
-		s.Frame, s.Data, errLay = lay(c, room)
-		if errOptions != nil || errLay != nil {
-			return fmt.Errorf("chart %s: %v, %v", name, errOptions, errLay)
-		}
-		stills = append(stills, s)
-		return nil
+		s, err := stills.New(name, c, room, lay)
+		all = append(all, s)
+		return err
 	}
 	for _, e := range pages {
 		for i, c := range e.View.Charts {
@@ -68,40 +47,18 @@ func draw(pages []static.Page) error {
 			return fmt.Errorf("%s: %w", e.Model.Entry.ID, err)
 		}
 	}
-	drawn, err := svg(stills)
+	drawn, err := stills.Draw(all)
 	if err != nil {
 		return err
 	}
 	next := 0
 	for i := range pages {
 		for _, c := range pages[i].View.Charts {
-			pages[i].Pictures[c.ID] = static.Picture{Wide: drawn[next], Narrow: drawn[next+1], Options: stills[next].Options}
+			pages[i].Pictures[c.ID] = static.Picture{Wide: drawn[next], Narrow: drawn[next+1], Options: all[next].Options}
 			next += 2
 		}
 		pages[i].Thumb = drawn[next]
 		next++
 	}
 	return nil
-}
-
-// svg has node draw the stills with the same code that draws them on the page.
-func svg(stills []still) ([]string, error) {
-	in, err := json.Marshal(stills)
-	if err != nil {
-		return nil, err
-	}
-	var out, log bytes.Buffer
-	cmd := exec.Command("node", filepath.Join("scripts", "build", "svg.mjs"))
-	cmd.Stdin, cmd.Stdout, cmd.Stderr = bytes.NewReader(in), &out, &log
-	if err := cmd.Run(); err != nil {
-		return nil, fmt.Errorf("drawing the charts: %w\n%s", err, log.String())
-	}
-	var drawn []string
-	if err := json.Unmarshal(out.Bytes(), &drawn); err != nil {
-		return nil, fmt.Errorf("drawing the charts: %w", err)
-	}
-	if len(drawn) != len(stills) {
-		return nil, fmt.Errorf("drawing the charts: %d pictures of %d", len(drawn), len(stills))
-	}
-	return drawn, nil
 }

@@ -155,7 +155,7 @@ func weights(out io.Writer) (tally, error) {
 
 func nodeTests(out io.Writer) (tally, error) {
 	var files []string
-	for _, pattern := range []string{"web/*.test.mjs", "scripts/build/*.test.mjs"} {
+	for _, pattern := range []string{"web/*.test.mjs", "scripts/internal/stills/*.test.mjs"} {
 		found, err := filepath.Glob(pattern)
 		if err != nil {
 			return tally{}, err

@@ -1,9 +1,11 @@
 // Command shots takes pictures of the page for people to look at: wide and
-// narrow, light and dark, calm and overloaded, and on stage. They are written
-// to build/shots.
+// narrow, light and dark, calm and overloaded, and on stage; and of every kind of
+// drawing in four rooms, which is all that it does with -kinds. They are written to
+// build/shots.
 package main
 
 import (
+	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -19,6 +21,14 @@ func main() {
 }
 
 func run() error {
+	only := flag.Bool("kinds", false, "draw build/shots/kinds.html, every kind of drawing, and no more")
+	flag.Parse()
+	if err := drawKinds(filepath.Join("build", "shots", "kinds.html")); err != nil {
+		return err
+	}
+	if *only {
+		return nil
+	}
 	if err := drive.Site(); err != nil {
 		return err
 	}

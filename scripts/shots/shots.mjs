@@ -1,4 +1,6 @@
-import { launch, serve, shot } from '../e2e/browser.mjs'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { launch, root, serve, shot } from '../e2e/browser.mjs'
 
 const desk = { width: 1280, height: 720 }
 const stage = { width: 1920, height: 1080 }
@@ -26,6 +28,15 @@ const shots = [
 const server = await serve()
 const { browser, stop } = await launch()
 try {
+  for (const scheme of ['light', 'dark']) { // every kind of drawing, as kinds.go has drawn it
+    const page = await browser.newPage()
+    await page.setViewport(desk)
+    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }])
+    await page.goto(pathToFileURL(path.join(root, 'build/shots/kinds.html')).href, { waitUntil: 'load' })
+    await shot(page, `kinds-${scheme}`, { fullPage: true })
+    console.log(`build/shots/kinds-${scheme}.png`)
+    await page.close()
+  }
   for (const { name, viewport, scheme = 'light', hash = '', query = '', whole = false, javascript = true } of shots) {
     const page = await browser.newPage()
     await page.setViewport(viewport)

@@ -94,8 +94,11 @@ func Edges(c argument.Chart) (left, right float64) {
 		}
 	}
 	for _, l := range c.Layers {
-		if l.Shape == argument.Line && l.Label != "" && l.EndRoom {
-			right = 5.2
+		switch {
+		case l.Shape == argument.Area && l.EndRoom:
+			right = math.Max(right, 8.6)
+		case l.Shape == argument.Line && l.Label != "" && l.EndRoom:
+			right = math.Max(right, 5.2)
 		}
 	}
 	return left, right
@@ -122,7 +125,7 @@ func appendLayer(data []byte, c argument.Chart, l argument.Layer, dots []dot) []
 		for i := range l.X {
 			put(l.X[i], finite(l.Y[i]))
 		}
-	case argument.Band:
+	case argument.Band, argument.Area:
 		for i := range l.X {
 			put(l.X[i], finite(l.Lo[i]), finite(l.Hi[i]))
 		}

@@ -44,10 +44,10 @@ func TestFrames(t *testing.T) {
 	golden(t, "frames.txt", b.String())
 }
 
-// TestEntries holds the charts of every entry of the catalogue as its link opens
+// TestEntries holds the charts of every argument as its link opens
 // and as it is today, natively and in wasm.
 func TestEntries(t *testing.T) {
-	for _, m := range catalogue.Models() {
+	for _, m := range models() {
 		a := m.Entry
 		t.Run(a.ID, func(t *testing.T) {
 			today := a.Defaults()
@@ -59,7 +59,7 @@ func TestEntries(t *testing.T) {
 				name  string
 				state argument.State
 			}{{"what-if", a.Defaults()}, {"today", today}} {
-				results, err := argument.Run(catalogue.ModelOf(link.state.Entry).Plan(link.state))
+				results, err := argument.Run(m.Plan(link.state))
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -232,7 +232,7 @@ func TestLayIsPureAndTotal(t *testing.T) {
 // another.
 func TestShapeNeverChanges(t *testing.T) {
 	r := rand.New(rand.NewPCG(1961, 33))
-	for _, m := range catalogue.Models() {
+	for _, m := range models() {
 		a := m.Entry
 		want := m.View(a.Defaults(), argument.Results{}).Charts
 		for range each(statesTried / 2) {

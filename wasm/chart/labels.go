@@ -88,7 +88,7 @@ func (p *plot) y(v float64) float64 {
 func place(c argument.Chart, size Size, grid Grid) []Label {
 	p := &plot{chart: c, size: size, grid: grid}
 	p.trace()
-	labels := []Label{}
+	labels := p.areaLabels()
 	for turn := range lastTurn + 1 {
 		// The layer painted last lies on top and chooses first.
 		for i := len(c.Layers) - 1; i >= 0; i-- {

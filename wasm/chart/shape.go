@@ -21,6 +21,7 @@ const (
 var Dimensions = map[argument.Shape][]string{
 	argument.Line:    {"x", "y"},
 	argument.Band:    {"x", "lo", "hi"},
+	argument.Area:    {"x", "lo", "hi"},
 	argument.Points:  {"x", "y", "lo", "hi"},
 	argument.Marker:  {"x", "y"},
 	argument.RuleX:   {"x"},

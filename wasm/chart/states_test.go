@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"kingman/core/argument"
+	"kingman/core/argument/kinds"
 	"kingman/core/catalogue"
 )
 
@@ -17,12 +18,15 @@ var (
 	stage   = Size{Width: 1180, Height: 430, Font: 20}
 )
 
+// models are those of the catalogue, and those with every kind of drawing.
+func models() []*argument.Model { return append(catalogue.Models(), kinds.Models()...) }
+
 // statesTried is how many random states of all arguments together are laid out, so that
 // the time does not grow with the catalogue: fewer in WebAssembly.
 var statesTried = map[bool]int{false: 1600, true: 400}[runtime.GOARCH == "wasm"]
 
 // each is how many of n states are one argument's.
-func each(n int) int { return n/len(catalogue.Entries()) + 1 }
+func each(n int) int { return n/len(models()) + 1 }
 
 // set moves parameters of the default link by name.
 func set(t testing.TB, values map[string]float64) argument.State {
@@ -65,7 +69,7 @@ func eachChart(t *testing.T, n int, try func(c argument.Chart, size Size)) {
 	t.Helper()
 	t.Logf("%d states", n)
 	r := rand.New(rand.NewPCG(1961, 31))
-	for _, m := range catalogue.Models() {
+	for _, m := range models() {
 		a := m.Entry
 		held := m.View(a.Defaults(), argument.Results{}).Charts
 		for range each(n) {

@@ -6,13 +6,12 @@ import (
 	"testing"
 
 	"kingman/core/argument"
-	"kingman/core/catalogue"
 )
 
 // A small picture has the data of the large one and no words but what-if's.
 func TestThumb(t *testing.T) {
 	size := Size{Width: 288, Height: 162, Font: 11.5}
-	for _, m := range catalogue.Models() {
+	for _, m := range models() {
 		a := m.Entry
 		for _, c := range m.View(a.Defaults(), argument.Results{}).Charts {
 			frame, data, err := Thumb(c, size)

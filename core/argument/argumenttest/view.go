@@ -40,7 +40,7 @@ func estimates(f argument.Figure) [3]*stats.Estimate {
 
 // columns are which of X, Y, Lo and Hi the layers of a shape have.
 var columns = map[argument.Shape][4]bool{
-	argument.Line: {true, true}, argument.Band: {true, false, true, true}, argument.Points: {true, true, true, true}, argument.Marker: {true, true},
+	argument.Line: {true, true}, argument.Band: {true, false, true, true}, argument.Area: {true, true, true, true}, argument.Points: {true, true, true, true}, argument.Marker: {true, true},
 	argument.RuleX: {true}, argument.RuleY: {false, true}, argument.RegionX: {true}, argument.Dots: {true}, argument.Bars: {true, true, true, true},
 }
 

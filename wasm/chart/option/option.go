@@ -85,7 +85,7 @@ type patched struct {
 	Silent bool `json:"silent"`
 	// Ghost draws the outline only: today, on every chart.
 	Ghost bool `json:"ghost"`
-	// Fill is that of a part of a bar.
+	// Fill is that of a part of a bar or of an area.
 	Fill argument.Fill `json:"fill,omitempty"`
 	// Z keeps markers above lines and bands below them.
 	Z int `json:"z"`
@@ -96,7 +96,7 @@ func patch(s charts.SingleSeries, l argument.Layer) patched {
 	switch l.Shape {
 	case argument.RegionX:
 		p.Z = 0
-	case argument.Band:
+	case argument.Band, argument.Area:
 		p.Z = 1
 	case argument.RuleX, argument.RuleY:
 		p.Z = 2

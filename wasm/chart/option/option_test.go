@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"kingman/core/argument"
+	"kingman/core/argument/kinds"
 	"kingman/core/catalogue"
 	"kingman/wasm/chart"
 )
@@ -41,10 +42,10 @@ func everyShape() argument.Chart {
 	return c
 }
 
-// eachDefault calls try with every chart of the catalogue as its default link
-// has it.
+// eachDefault calls try with every chart of the catalogue, and of every kind, as its
+// default link has it.
 func eachDefault(try func(m *argument.Model, c argument.Chart)) {
-	for _, m := range catalogue.Models() {
+	for _, m := range append(catalogue.Models(), kinds.Models()...) {
 		a := m.Entry
 		for _, c := range m.View(a.Defaults(), argument.Results{}).Charts {
 			try(m, c)

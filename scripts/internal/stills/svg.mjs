@@ -1,7 +1,7 @@
 // Draws charts as SVG: a JSON list of {name, options, frame, data, width,
 // height} in, a JSON list of SVG texts out.
 import { text } from 'node:stream/consumers'
-import { toSVG } from '../../web/charts.js'
+import { toSVG } from '../../../web/charts.js'
 import { inline } from './inline.mjs'
 
 const stills = JSON.parse(await text(process.stdin))

@@ -1,0 +1,11 @@
+package kinds
+
+import (
+	"testing"
+
+	"kingman/core/argument/argumenttest"
+)
+
+func TestArgument(t *testing.T) {
+	argumenttest.Check(t, Model(), argumenttest.Case{Name: "as today", Pairs: "asked=8"}, argumenttest.Case{Name: "one more tester", Pairs: "more=3"})
+}
