@@ -118,8 +118,9 @@ class Picture {
       const x = at.x(t.at)
       if (t.strength > 0 && at.holds(x, at.top)) put('x', t, x, at.bottom + 8 + 0.5 * font, 'center')
     }
+    const base = at.y(Math.max(0, this.view.y.min)) // losses are below it
     return group([
-      ...lines, line(at.left, sharp(at.bottom), at.right, sharp(at.bottom), this.token('$quiet')),
+      ...lines, line(at.left, sharp(base), at.right, sharp(base), this.token('$quiet')),
       ...texts.map(({ axis, t, x, y, align }) => ({
         type: 'text', x, y,
         style: { axis, at: t.at, text: t.text, fill: this.token('$quiet'), opacity: t.strength, font: `${font}px ${this.token('$sans')}`, align, verticalAlign: 'middle' },

@@ -81,6 +81,28 @@ func MoneyAxis(name string, most float64) Axis {
 	return a
 }
 
+// SignedAxis returns an axis that has least ≤ 0, 0 and most ≥ 0 on it and a tick at 0, for
+// what may be a loss.
+func SignedAxis(name string, unit words.Unit, least, most float64) Axis {
+	least, most = math.Min(least, 0), math.Max(most, 0)
+	_, step := NiceMax(most - least)
+	below, above := math.Ceil(-least/step-1e-9), math.Ceil(most/step-1e-9)
+	above = math.Max(above, 1-below) // where all is 0, one step up
+	a := Axis{Name: name, Unit: unit, Min: 0 - float64(below*step), Max: above * step}
+	for k := -below; k <= above; k++ {
+		at := float64(k*step) + 0 // no −0
+		text := words.Short(at)
+		if unit == words.Money {
+			text = "$" + words.Short(math.Abs(at)) // to the dollar two ticks might read the same
+			if at < 0 {
+				text = "−" + text
+			}
+		}
+		a.Ticks = append(a.Ticks, Tick{at, text})
+	}
+	return a
+}
+
 // PerWeekAxis returns an axis from 0 up to at least most things a week.
 func PerWeekAxis(name string, most float64) Axis { return CountAxis(name, words.PerWeek, most) }
 

@@ -89,7 +89,11 @@ func (side sweepSide) simulated(b *Sheet, id, name string, w *Sweep, n int) Laye
 	for i, x := range side.cases {
 		if e := x.runs(b.results).estimate(column); e != nil && !math.IsInf(e.Hi, 0) {
 			l.X, l.Y = append(l.X, side.at[i]), append(l.Y, e.Mean)
-			l.Lo, l.Hi = append(l.Lo, math.Max(0, e.Lo)), append(l.Hi, e.Hi)
+			lo := e.Lo
+			if !b.model.Numbers[n].Signed { // none of it can be below nothing
+				lo = math.Max(0, lo)
+			}
+			l.Lo, l.Hi = append(l.Lo, lo), append(l.Hi, e.Hi)
 		}
 	}
 	return l
@@ -144,6 +148,9 @@ type Curve struct {
 	// slider need, so that what explodes is seen to explode. It does not depend on where
 	// on the slider a setting is. The chart is higher where a mark asks for it.
 	Home func(*Sheet) float64
+	// Low is to the lower end of the chart of a number that is Signed what Home is to
+	// the upper one; 0 or less, nil is 0.
+	Low func(*Sheet) float64
 	// Name is the formula's in the table; empty is "formula".
 	Name string
 	// Say says the number beside a marker; nil leaves the markers alone.
@@ -215,7 +222,23 @@ func (c *Curve) draw(b *Sheet) Chart {
 	if c.SubtitleOf != nil {
 		subtitle = c.SubtitleOf(b)
 	}
-	return Chart{ID: c.ID, X: b.Axis(w), Y: c.Scale(c.YName, math.Max(c.Home(b), b.Highest(c.Number)/markRoom)), Layers: layers, Title: c.Title(b), Subtitle: subtitle, Alt: c.Alt(b)}
+	y := c.Scale(c.YName, math.Max(c.Home(b), b.Highest(c.Number)/markRoom))
+	if least := c.least(b); least < 0 {
+		y = SignedAxis(c.YName, y.Unit, least, y.Max)
+	}
+	return Chart{ID: c.ID, X: b.Axis(w), Y: y, Layers: layers, Title: c.Title(b), Subtitle: subtitle, Alt: c.Alt(b)}
+}
+
+// least is how far below 0 the chart reaches.
+func (c *Curve) least(b *Sheet) float64 {
+	if !b.model.Numbers[c.Number].Signed {
+		return 0
+	}
+	least := math.Min(b.Today(c.Number), b.WhatIf(c.Number)) / markRoom
+	if c.Low != nil {
+		least = math.Min(least, c.Low(b))
+	}
+	return math.Min(0, least)
 }
 
 // Axis returns the axis along which a sweep is drawn.

@@ -56,6 +56,8 @@ type Number struct {
 	// Count is how runs of a setting count it; nil is a number that is known by
 	// formula alone.
 	Count func(Setting) org.Metric
+	// Signed says that it may be below 0, as a loss is.
+	Signed bool
 	// Only, where set, says for which what-if settings there is such a number.
 	Only func(Setting) bool
 }

@@ -88,7 +88,7 @@ func Edges(c argument.Chart) (left, right float64) {
 		case words.Hours:
 			left = 6.7
 		case words.Money:
-			left = 4.9
+			left = 5.1
 		default:
 			left = 4.4
 		}

@@ -59,8 +59,11 @@ func fitted(ticks []argument.Tick, room, size float64) []argument.Tick {
 	}
 	short := make([]argument.Tick, len(ticks))
 	for i, t := range ticks {
-		if thousands, ok := strings.CutSuffix(t.Text, ",000"); ok && strings.HasPrefix(t.Text, "$") {
-			t.Text = thousands + "k"
+		if strings.HasPrefix(strings.TrimPrefix(t.Text, "−"), "$") {
+			if thousands, ok := strings.CutSuffix(t.Text, ",000"); ok {
+				t.Text = thousands + "k"
+			}
+			t.Text = strings.Replace(t.Text, " million", "M", 1)
 		}
 		t.Text = strings.Replace(t.Text, " weeks", " wk", 1)
 		short[i] = t

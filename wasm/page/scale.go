@@ -41,7 +41,7 @@ func (d *drawn) scaled(c argument.Chart, why move) (_ argument.Chart, scale, val
 	before := [4]float64{d.x.Min, d.x.Max, d.y.Min, d.y.Max}
 	d.x, d.y = wider(d.x, c.X), wider(d.y, c.Y)
 	if why == letsGo {
-		if d.y.Max > c.Y.Max && highest(c) < settlesBelow*d.y.Max {
+		if d.y.Min < c.Y.Min || d.y.Max > c.Y.Max && highest(c) < settlesBelow*d.y.Max {
 			d.y = c.Y
 		}
 		if d.x.Max > c.X.Max {
@@ -58,7 +58,10 @@ func (d *drawn) scaled(c argument.Chart, why move) (_ argument.Chart, scale, val
 // wider returns the axis that reaches further; of two that reach as far the new one,
 // with its ticks.
 func wider(shown, wanted argument.Axis) argument.Axis {
-	if wanted.Max >= shown.Max {
+	if wanted.Min > shown.Min && wanted.Max > shown.Max || wanted.Min < shown.Min && wanted.Max < shown.Max { // neither holds the other
+		return argument.SignedAxis(wanted.Name, wanted.Unit, min(shown.Min, wanted.Min), max(shown.Max, wanted.Max))
+	}
+	if wanted.Min <= shown.Min && wanted.Max >= shown.Max {
 		return wanted
 	}
 	return shown

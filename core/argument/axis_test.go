@@ -1,0 +1,32 @@
+package argument
+
+import (
+	"math"
+	"testing"
+
+	"kingman/core/words"
+)
+
+// A signed axis holds both ends and 0, has a tick there, few ticks in even steps, and is
+// the same for its own ends: a held scale that is made wider by itself stays.
+func TestSignedAxis(t *testing.T) {
+	for _, c := range [][2]float64{{-58000, 120000}, {-1, 1000}, {-1000, 1}, {-5, 0}, {0, 5}, {0, 0}, {-0.02, 0.03}, {-1e6, 3e6}, {-65, 700}} {
+		a := SignedAxis("dollars", words.Money, c[0], c[1])
+		if !(a.Min <= c[0] && a.Max >= c[1] && a.Min < a.Max) || len(a.Ticks) < 2 || len(a.Ticks) > 8 {
+			t.Errorf("%v: an axis from %v to %v with ticks %v", c, a.Min, a.Max, a.Ticks)
+		}
+		zero, step := false, a.Ticks[1].At-a.Ticks[0].At
+		for i, tick := range a.Ticks {
+			zero = zero || tick.At == 0 && !math.Signbit(tick.At) && tick.Text == "$0"
+			if i > 0 && math.Abs(tick.At-a.Ticks[i-1].At-step) > 1e-9*step {
+				t.Errorf("%v: ticks %v", c, a.Ticks)
+			}
+		}
+		if !zero || a.Ticks[0].At != a.Min || a.Ticks[len(a.Ticks)-1].At != a.Max {
+			t.Errorf("%v: from %v to %v, ticks %v", c, a.Min, a.Max, a.Ticks)
+		}
+	}
+	if a := SignedAxis("dollars", words.Money, -58000, 120000); a.Ticks[0].Text != "−$100,000" {
+		t.Errorf("the lowest tick says %q", a.Ticks[0].Text)
+	}
+}

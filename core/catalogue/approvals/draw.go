@@ -1,0 +1,253 @@
+package approvals
+
+import (
+	"math"
+
+	"kingman/core/argument"
+	"kingman/core/words"
+)
+
+func byLayers() *argument.Sweep {
+	every := []float64{0, 1, 2, 3, 4, 5, 6}
+	return &argument.Sweep{
+		ID: "layers", Along: layers, Places: func(argument.Setting) []float64 { return every },
+		X: func(_, _ argument.Setting) argument.Axis {
+			return argument.Ticked(argument.Axis{Name: "approvals that an idea needs", Unit: words.Number, Max: layers.Max}, 1, 1, "")
+		},
+		Runs: func(argument.Setting, argument.Axis) []float64 { return every },
+	}
+}
+
+// best is the number of approvals that brings the most until the date, by formula; the
+// smallest one of several.
+func best(b *argument.Sheet, side *argument.Side) (n float64) {
+	along := b.Along(byLayers(), side)
+	for k, v := range along {
+		if v[value] > along[int(n)][value] {
+			n = float64(k)
+		}
+	}
+	return n
+}
+
+// lowest is how far below 0 a chart reaches whose curve does: no further than it
+// reaches above, so that a loss beyond all measure does not flatten the rest.
+func lowest(b *argument.Sheet, w *argument.Sweep, home float64) float64 {
+	return math.Max(math.Min(b.Least(w, value), 0), -home)
+}
+
+func money(v float64) string { return words.Dollars(v) }
+
+// approvalsSaid says a number of approvals: "no approval", "one approval", "three approvals".
+func approvalsSaid(n float64) string {
+	switch n {
+	case 0:
+		return "no approval"
+	case 1:
+		return "one approval"
+	}
+	return words.Spelled(n) + " approvals"
+}
+
+func valueByLayers() *argument.Curve {
+	home := func(b *argument.Sheet) float64 {
+		return math.Max(4, 1.05*math.Max(b.Most(byLayers(), value), b.MostToday(byLayers(), value)))
+	}
+	return &argument.Curve{
+		ID: "layers", Sweep: byLayers(), Number: value, Subtitle: "dollars that a week's ideas are worth, by approvals", Say: money,
+		YName: "dollars a week", Scale: argument.MoneyAxis, Home: home,
+		Low: func(b *argument.Sheet) float64 { return lowest(b, byLayers(), home(b)) },
+		Under: func(b *argument.Sheet) []argument.Layer {
+			n := best(b, &b.Then)
+			label := "best: " + words.Short(n)
+			if n == b.Then.Of(layers) || n == b.Now.Of(layers) {
+				label = "" // the mark is there
+			}
+			return []argument.Layer{argument.RuleAt("best", "the best number (formula)", label, argument.Limit, n)}
+		},
+		Title: func(b *argument.Sheet) string {
+			switch n := best(b, &b.Then); {
+			case load(b.Then.At(layers, 1)) >= 1:
+				return "Approvers cannot read so many, and none brings the most"
+			case n == 0:
+				return "Ideas are worth the most without approval"
+			case n == 1:
+				return "One approval brings the most"
+			default:
+				return argument.Upper(words.Spelled(n)) + " approvals bring the most"
+			}
+		},
+		Alt: func(b *argument.Sheet) string {
+			n := best(b, &b.Then)
+			return "What a week's ideas are worth against the number of approvals that each needs: most with " + approvalsSaid(n) + ". With " + approvalsSaid(b.Then.Of(layers)) +
+				" it is " + money(b.WhatIf(value)) + " a week, today, with " + approvalsSaid(b.Now.Of(layers)) + ", " + money(b.Today(value)) + "."
+		},
+	}
+}
+
+// fates are what becomes of ideas, in the order of a bar.
+func fates(figure func(int) float64, weeks float64) []float64 {
+	return []float64{figure(made) - figure(mistakes), figure(mistakes), figure(waiting) / weeks, figure(goodLost), figure(stopped)}
+}
+
+// fate is where the ideas of a week are by the date, as two stacked bars.
+func fate() *argument.Own {
+	layersOfBars := []argument.Layer{
+		{ID: "good", Name: "good ideas, tried", Label: "good", Fill: argument.Solid},
+		{ID: "mistakes", Name: "mistakes, tried", Label: "mistakes", Fill: argument.Hatch},
+		{ID: "waiting", Name: "still under approval", Label: "waiting", Fill: argument.Pale},
+		{ID: "good-lost", Name: "good ideas, turned down", Label: "good stopped", Fill: argument.HatchBack},
+		{ID: "stopped", Name: "mistakes, turned down", Label: "mistakes stopped", Fill: argument.Half},
+	}
+	return &argument.Own{Draw: func(b *argument.Sheet) argument.Chart {
+		rows := [2][]float64{fates(b.Today, b.Now.Weeks()), fates(b.WhatIf, b.Then.Weeks())}
+		most := math.Max(b.Now.Of(ideas), b.Then.Of(ideas))
+		row := func(name string, role argument.Role, side *argument.Side) argument.Row {
+			return argument.Row{Name: name, Role: role, Label: name + ", " + approvalsSaid(side.Of(layers)) + ": " + words.Count(tenths(side.Of(ideas)), "idea", "ideas") + " a week"}
+		}
+		c := argument.Chart{
+			ID: "fate", Subtitle: "where the ideas of a week are by the date", X: argument.PerWeekAxis("ideas a week", most), Y: argument.Axis{Name: "setting", Max: 2},
+			Rows: []argument.Row{row("today", argument.Today, &b.Now), row("what-if", argument.WhatIf, &b.Then)},
+		}
+		c.X.Unit = words.Items // a part says its number without "a week"
+		at := [2]float64{}
+		for i, l := range layersOfBars {
+			l.Shape = argument.Bars
+			for row := range rows {
+				many := math.Max(0, rows[row][i])
+				l.X, l.Y, l.Lo = append(l.X, many), append(l.Y, float64(row)), append(l.Lo, at[row])
+				at[row] += many
+				l.Hi = append(l.Hi, at[row])
+			}
+			c.Layers = append(c.Layers, l)
+		}
+		then := rows[1]
+		tried := tenths(b.WhatIf(made))
+		switch wrong := tenths(then[1]); {
+		case tried == 0:
+			c.Title = "Hardly an idea is tried"
+		case wrong == 0:
+			c.Title = words.Count(tried, "idea", "ideas") + " a week " + are(tried) + " tried, hardly a mistake among them"
+		default:
+			c.Title = words.Count(tried, "idea", "ideas") + " a week " + are(tried) + " tried; " + words.Short(wrong) + " of them " + are(wrong) + " mistakes"
+		}
+		c.Alt = "Of the ideas of a week, " + words.Short(tenths(then[0])) + " are good and tried, " + words.Short(tenths(then[1])) + " mistakes and tried, " + words.Short(tenths(then[2])) +
+			" wait, " + words.Short(tenths(then[3])) + " are good and turned down, " + words.Short(tenths(then[4])) + " mistakes and stopped. Today " + words.Short(tenths(rows[0][0])) +
+			" good ones are tried and " + words.Short(tenths(rows[0][1])) + " mistakes."
+		return c
+	}}
+}
+
+// tenths rounds what is counted by the week; below 1 to hundredths.
+func tenths(v float64) float64 {
+	if v < 1 {
+		return math.Floor(100*v+0.5) / 100
+	}
+	return math.Floor(10*v+0.5) / 10
+}
+
+// are is the verb for n ideas: none is, one is, two are.
+func are(n float64) string {
+	if n == 1 {
+		return "is"
+	}
+	return "are"
+}
+
+func byRemains() *argument.Sweep {
+	return &argument.Sweep{
+		ID: "remains", Along: remains, Formula: alongRemains, Both: true, Places: func(argument.Setting) []float64 { return argument.Evenly(remains, 20) },
+		X: func(_, _ argument.Setting) argument.Axis {
+			return argument.ShareAxis("of a mistake's damage remains", remains.Max)
+		},
+		Runs: func(argument.Setting, argument.Axis) []float64 { return argument.Evenly(remains, 2) },
+	}
+}
+
+// valueByRemains has, besides the two settings, what no approval brings and what the best
+// number does.
+func valueByRemains() *argument.Curve {
+	home := func(b *argument.Sheet) float64 {
+		return math.Max(4, 1.05*math.Max(b.Most(byRemains(), value), b.MostToday(byRemains(), value)))
+	}
+	return &argument.Curve{
+		ID: "reversible", Sweep: byRemains(), Number: value, Subtitle: "dollars a week, by what remains of a mistake's damage", Say: money,
+		YName: "dollars a week", Scale: argument.MoneyAxis, Home: home,
+		Low: func(b *argument.Sheet) float64 {
+			return math.Min(lowest(b, byRemains(), home(b)), math.Max(-home(b), math.Min(0, valueAt(b, &b.Then, 0, 1))))
+		},
+		Under: func(b *argument.Sheet) []argument.Layer {
+			places := argument.Evenly(remains, 20)
+			none := argument.Layer{ID: "none", Name: "no approval (formula)", Shape: argument.Line, Role: argument.Limit}
+			top := argument.Layer{ID: "best", Name: "the best number (formula)", Shape: argument.Line, Role: argument.Limit, Label: "the best"}
+			if b.Then.Of(layers) != 0 {
+				none.Label = "none"
+			}
+			for _, at := range places {
+				most := math.Inf(-1)
+				for n := range int(layers.Max) + 1 {
+					most = math.Max(most, valueAt(b, &b.Then, n, at))
+				}
+				top.X, top.Y = append(top.X, at), append(top.Y, most)
+				if none.Label != "" {
+					none.X, none.Y = append(none.X, at), append(none.Y, valueAt(b, &b.Then, 0, at))
+				}
+			}
+			share := b.Then.Values[threshold]
+			if share < 0 || share > 1 {
+				share = math.NaN()
+			}
+			return []argument.Layer{argument.RuleAt("threshold", "none is best up to here, in the long run (formula)", "none is best", argument.Limit, share), none, top}
+		},
+		Title: func(b *argument.Sheet) string {
+			switch share := b.Then.Values[threshold]; {
+			case share > 1:
+				return "Whatever remains, no approval is worth its wait"
+			case share <= 0:
+				return "However little remains, some approval is best"
+			default:
+				return "Below " + wholePercent(share) + ", ideas are worth most without approval"
+			}
+		},
+		Alt: func(b *argument.Sheet) string {
+			return "What a week's ideas are worth against what remains of a mistake's damage: less the more remains, and fastest without approvals. At " +
+				words.Say(b.Then.Of(remains), words.Share) + " it is " + money(b.WhatIf(value)) + " a week, today " + money(b.Today(value)) + "."
+		},
+	}
+}
+
+// valueAt is what a week is worth with n approvals and a share that remains, by formula.
+func valueAt(b *argument.Sheet, side *argument.Side, n int, share float64) float64 {
+	v := b.Along(byLayers(), side)[n]
+	return v[value] - float64((share-side.Of(remains))*side.Of(loss)*v[mistakes])
+}
+
+func wholePercent(v float64) string { return words.Say(math.Floor(100*v+0.5)/100, words.Share) }
+
+func byTeams() *argument.Sweep {
+	return &argument.Sweep{
+		ID: "teams", Along: teams, Formula: alongTeams, Places: func(argument.Setting) []float64 { return argument.Evenly(teams, int(teams.Max-teams.Min)) },
+		X: func(today, whatIf argument.Setting) argument.Axis {
+			return argument.FromOne("teams", words.Items, 30, math.Max(today.Of(teams), whatIf.Of(teams)))
+		},
+		Runs: func(argument.Setting, argument.Axis) []float64 { return nil },
+	}
+}
+
+func kindsByTeams() *argument.Curve {
+	return &argument.Curve{
+		ID: "kinds", Sweep: byTeams(), Number: kinds, Subtitle: "different technologies in use, by teams that choose", Say: words.Short,
+		YName: "technologies in use", Home: func(b *argument.Sheet) float64 { return math.Max(4, b.Most(byTeams(), kinds)) },
+		Scale: func(name string, most float64) argument.Axis { return argument.CountAxis(name, words.Items, most) },
+		Title: func(b *argument.Sheet) string {
+			if b.Then.Of(layers) > 0 {
+				return "What is approved is the same for all"
+			}
+			return words.Count(b.Then.Of(teams), "team chooses for itself: ", "teams choose for themselves: ") + words.Count(b.WhatIf(kinds), "technology", "technologies")
+		},
+		Alt: func(b *argument.Sheet) string {
+			return "Technologies in use against the number of teams that choose for themselves: ever more, ever more slowly. With " + words.Count(b.Then.Of(teams), "team", "teams") +
+				" it is " + words.Short(b.WhatIf(kinds)) + ", today " + words.Short(b.Today(kinds)) + "."
+		},
+	}
+}

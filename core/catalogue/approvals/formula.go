@@ -1,0 +1,217 @@
+package approvals
+
+import (
+	"math"
+
+	"kingman/core/argument"
+	"kingman/core/portable"
+	"kingman/core/queue"
+	"kingman/core/words"
+)
+
+// ideaRate is λ, ideas per working hour.
+func ideaRate(s argument.Setting) float64 { return s.Of(ideas) / words.Week }
+
+// load is how busy the first approver is; the others get what that one lets
+// through. Above 1 ideas pile up.
+func load(s argument.Setting) float64 {
+	if s.Of(layers) == 0 {
+		return 0
+	}
+	return ideaRate(s) * s.Of(hours)
+}
+
+// passed is how many good and bad ideas an hour reach a layer, counted from 0, if
+// each layer before it lets its share through [R. Sah and J. Stiglitz, 1986].
+func passed(s argument.Setting, layer float64) (goods, bads float64) {
+	goods = ideaRate(s) * s.Of(good) * portable.Pow(s.Of(passGood), layer)
+	bads = ideaRate(s) * (1 - s.Of(good)) * portable.Pow(s.Of(passBad), layer)
+	return goods, bads
+}
+
+// technologies is how many different ones m teams use that choose one after the
+// other, each with chance θ/(θ + i) another one than the i before it [W. Ewens,
+// 1972]; one that has been approved is used by all [ours].
+func technologies(s argument.Setting) float64 {
+	if s.Of(layers) > 0 {
+		return 1
+	}
+	theta, sum := s.Of(independence), 0.0
+	for i := 0.0; i < s.Of(teams); i++ {
+		sum += theta / (theta + i)
+	}
+	return sum
+}
+
+// techBill is what all technologies but the first cost, dollars a week.
+func techBill(s argument.Setting) float64 { return (technologies(s) - 1) * s.Of(techCost) }
+
+// An approver is one layer as the flow of ideas reaches it.
+type approver struct {
+	queue.Station
+	share float64 // of what comes, how much is good
+	let   float64 // of what comes, how much is let through
+}
+
+// next is the layer behind one that is so busy: variability after W. Marshall, 1968, in
+// the form of W. Whitt's QNA, 1983, and thinned by what is not let through.
+func (a approver) next(s argument.Setting, goods, bads float64) approver {
+	rho := math.Min(1, a.Utilization())
+	leaves := 1 + float64((1-rho*rho)*(a.ArrivalSCV-1)) + float64(rho*rho*(math.Max(a.ServiceSCV, 0.2)-1))
+	scv := float64(a.let*leaves) + 1 - a.let
+	return newApprover(s, math.Min(a.ArrivalRate, a.Capacity())*a.let, scv, goods, bads)
+}
+
+// newApprover is an approver to whom ideas come at a rate; goods and bads say how they
+// are mixed.
+func newApprover(s argument.Setting, rate, scv, goods, bads float64) approver {
+	uneven := float64(s.Of(uneven) * s.Of(uneven))
+	a := approver{Station: queue.Station{ArrivalRate: rate, MeanService: s.Of(hours), Servers: 1, ArrivalSCV: scv, ServiceSCV: uneven}}
+	if all := goods + bads; all > 0 {
+		a.share = goods / all
+		a.let = float64(a.share*s.Of(passGood)) + float64((1-a.share)*s.Of(passBad))
+	}
+	return a
+}
+
+// approvers are the layers of a setting.
+func approvers(s argument.Setting) []approver {
+	var all []approver
+	for j := 0.0; j < s.Of(layers); j++ {
+		goods, bads := passed(s, j)
+		if j == 0 {
+			all = append(all, newApprover(s, ideaRate(s), float64(s.Of(uneven)*s.Of(uneven)), goods, bads))
+		} else {
+			all = append(all, all[len(all)-1].next(s, goods, bads))
+		}
+	}
+	return all
+}
+
+// evaluate is what the formulas say of a setting, by index [ours, of known parts].
+//
+// Layer by layer: what comes to an agenda from some time on comes to the approver as
+// many hours later as the agenda takes. Their line is that of queue.Station.AtHorizon;
+// what has come and is not there has been decided, and what was let through comes to
+// the next layer as if it had come evenly since the time that this leaves. Below
+// saturation a share 1 − h/T of what will be through is through by T, where h is the
+// time that approval takes.
+//
+// Parameters are inside their ranges, which are inside those of the formulas; an error
+// would be a mistake in this package and makes the value NaN, which a test looks for at
+// every corner.
+func evaluate(s argument.Setting) []float64 {
+	v := make([]float64, kinds+1)
+	T, weeks := s.Horizon(), s.Weeks()
+	through, share, begins := ideaRate(s)*T, s.Of(good), 0.0 // what comes to a layer, how much of it is good, and since when it comes
+	goodHours := 0.0                                         // that good ideas are under approval
+	for _, a := range approvers(s) {
+		agenda := math.Min(s.Of(calendar), T-begins)
+		held := a.ArrivalRate * agenda // on the agenda at the date
+		hours := float64(agenda * (through - held/2))
+		on := math.Max(0, T-begins-s.Of(calendar)) // how long ideas have come to the approver
+		t, err := a.Transient(0)
+		if err != nil {
+			v[value] = math.NaN()
+			return v
+		}
+		line, _ := t.At(on, 0)
+		inLine, _ := t.LineHours(on, 0)
+		// Of those whose hearing has begun, the last has the mean residual time before
+		// it (renewal theory: s(1 + Cs²)/2).
+		begun := math.Max(0, float64(a.ArrivalRate*on)-line.QueueLength)
+		residual := a.MeanService * (1 + a.ServiceSCV) / 2
+		busy := math.Min(begun, float64(math.Min(1, a.Utilization())*-portable.Expm1(-on/residual)))
+		heard := math.Max(0, float64(begun*a.MeanService)-float64(busy*residual))
+		decided := begun - busy
+		goodHours += float64(share * (hours + inLine + math.Min(on, heard)))
+		v[waiting] += through - decided
+		v[goodLost] += decided * share * (1 - s.Of(passGood)) / weeks
+		v[stopped] += decided * (1 - share) * (1 - s.Of(passBad)) / weeks
+		begins = T
+		if out := math.Min(a.ArrivalRate, a.Capacity()); out > 0 {
+			begins -= decided / out
+		}
+		if through = decided * a.let; a.let > 0 {
+			share *= s.Of(passGood) / a.let
+		}
+	}
+	v[made], v[mistakes] = through/weeks, through*(1-share)/weeks
+	v[value] = worth(s, through*share/weeks, v[mistakes], goodHours/words.Week/weeks)
+	v[threshold], v[kinds] = bounded(breakEven(s)), technologies(s)
+	return v
+}
+
+// worth is dollars a week: what good ideas bring, less what remains of mistakes, what
+// good ideas lose that wait (so many at any time), and what technologies cost.
+func worth(s argument.Setting, goods, bads, waiting float64) float64 {
+	return float64(s.Of(gain)*goods) - float64(s.Of(remains)*s.Of(loss)*bads) - float64(s.Of(delayCost)*waiting) - techBill(s)
+}
+
+// settled is what a week brings in the long run and how many mistakes it has; false
+// where ideas pile up.
+func settled(s argument.Setting) (dollars, bads float64, ok bool) {
+	under := 0.0 // good ideas under approval
+	for j, a := range approvers(s) {
+		wait, err := a.MeanWait()
+		if err != nil {
+			return 0, 0, false
+		}
+		goods, _ := passed(s, float64(j))
+		under += float64(goods * (s.Of(calendar) + wait + a.MeanService))
+	}
+	goods, bads := passed(s, s.Of(layers))
+	goods, bads = goods*words.Week, bads*words.Week
+	return worth(s, goods, bads, under), bads, true
+}
+
+// breakEven is v*, up to which share of a mistake's damage remaining no approval brings
+// more than none, in the long run [ours]. What a number of approvals brings is linear in
+// the share and falls fastest with none, so that it is the least share at which any
+// number is as good; below 0 if some are better even where all can be taken back, +Inf
+// if none ever is.
+func breakEven(s argument.Setting) float64 {
+	s = s.At(remains, 0)
+	none, mistakesOfNone, _ := settled(s.At(layers, 0))
+	least := math.Inf(1)
+	for n := 1.0; n <= layers.Max; n++ {
+		some, bads, ok := settled(s.At(layers, n))
+		saved := s.Of(loss) * (mistakesOfNone - bads)
+		switch {
+		case !ok:
+		case saved > 0:
+			least = math.Min(least, (none-some)/saved)
+		case some > none:
+			least = math.Inf(-1)
+		}
+	}
+	return least
+}
+
+// far is where a threshold ends that no slider comes near.
+const far = 1000
+
+func bounded(share float64) float64 { return math.Max(-far, math.Min(far, share)) }
+
+// alongRemains returns what the formulas say of a setting at every share that remains:
+// what is decided does not depend on it, and what it brings is linear in it.
+func alongRemains(s argument.Setting) func(share float64) []float64 {
+	free := evaluate(s.At(remains, 0))
+	return func(share float64) []float64 {
+		v := append([]float64(nil), free...)
+		v[value] -= float64(share * s.Of(loss) * free[mistakes])
+		return v
+	}
+}
+
+// alongTeams returns what the formulas say of a setting with any number of teams.
+func alongTeams(s argument.Setting) func(m float64) []float64 {
+	v := evaluate(s)
+	free := v[value] + techBill(s)
+	return func(m float64) []float64 {
+		at, of := append([]float64(nil), v...), s.At(teams, m)
+		at[value], at[kinds] = free-techBill(of), technologies(of)
+		at[threshold] = math.NaN() // no chart asks
+		return at
+	}
+}
