@@ -3,6 +3,8 @@
 // (escaped, cut short, doubled) is left to the program, which forgives; where
 // this script decides, the program always agrees, and where it does not, it
 // does not on any page: so neither sends a reader in circles.
+import './looks.js'
+
 ;(() => {
   const root = document.documentElement
   const here = root.dataset.argument

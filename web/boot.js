@@ -3,7 +3,10 @@
 import { charts } from './charts.js'
 import { live } from './live.js'
 import { askAhead } from './ahead.js'
+import { carried } from './carried.js'
 import { load } from './load.js'
+import './keys.js'
+import '@open-iframe-resizer/core' // tells a host that asks how high this page is
 
 const root = document.documentElement
 
@@ -45,7 +48,8 @@ async function boot() {
     throw new Error('this browser has WebAssembly switched off')
   }
   const go = new Go()
-  const module = await compile(`${root.dataset.argument}.wasm`)
+  const program = `${root.dataset.argument}.wasm`
+  const module = await (self.origin === 'null' ? carried(program) : compile(program))
   globalThis.kingman = { module, charts, live, share }
   const instance = await WebAssembly.instantiate(module, go.importObject)
   go.run(instance).then(() => fail('The playground has stopped. What you see is the last answer; reload the page to go on.'))

@@ -7,6 +7,7 @@ import (
 	"maps"
 	"path"
 	"slices"
+	"strings"
 	"text/tabwriter"
 )
 
@@ -15,6 +16,7 @@ import (
 const (
 	transferBudget = 1_500_000 // a page with all that it loads
 	programBudget  = 1_300_000 // the program of one page
+	carrierBudget  = 1_320_000 // that program in a script, for sandboxed frames
 	argumentBudget = 35_000    // what an argument adds to the program with everything, on average
 	pageBudget     = 60_000    // the document of one page
 )
@@ -32,7 +34,7 @@ var shared = []string{"style.css", "app.js", "address.js", "wasm_exec.js", "work
 var budget = map[string]int{
 	everything:     1_750_000,
 	"app.js":       300_000,
-	"address.js":   1_500,
+	"address.js":   2_000,
 	"worker.js":    3_000,
 	"share.js":     12_000, // comes when it is asked for
 	"style.css":    12_000,
@@ -52,6 +54,10 @@ func budgetOf(name string) (limit int, ok bool) {
 		return pageBudget, true
 	case ".wasm":
 		return programBudget, true
+	case ".js":
+		if strings.HasSuffix(name, ".wasm.js") {
+			return carrierBudget, true
+		}
 	}
 	return 0, false
 }

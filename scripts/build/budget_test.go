@@ -63,6 +63,7 @@ func TestBudget(t *testing.T) {
 		{"arguments are large", map[string]int{"one.wasm": 1_040_000, "two.wasm": 1_050_000, everything: 1_080_001}, []string{"what an argument adds to kingman.wasm, on average, weighs 35001"}},
 		{"a page without a program", map[string]int{"two.wasm": 0}, []string{"two.html has no program of its own, two.wasm"}},
 		{"an asset is large", map[string]int{"worker.js": 3_001}, []string{"worker.js weighs"}},
+		{"a program as a script is large", map[string]int{"one.wasm.js": 1_320_001}, []string{"one.wasm.js weighs 1320001"}},
 		{"an unknown asset", map[string]int{"sub/surprise.js": 1}, []string{"sub/surprise.js has no budget"}},
 		{"an asset is missing", map[string]int{"app.js": 0}, []string{"app.js is missing"}},
 	} {

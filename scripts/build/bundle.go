@@ -15,7 +15,7 @@ func bundle(web, out string) error {
 	steps := [][]string{
 		{filepath.Join(web, "boot.js"), "--bundle", "--format=iife", "--legal-comments=eof", "--outfile=" + filepath.Join(out, "app.js")},
 		{filepath.Join(web, "share.js"), "--bundle", "--format=iife", "--legal-comments=eof", "--outfile=" + filepath.Join(out, "share.js")},
-		{filepath.Join(web, "address.js"), "--outfile=" + filepath.Join(out, "address.js")},
+		{filepath.Join(web, "address.js"), "--bundle", "--format=iife", "--outfile=" + filepath.Join(out, "address.js")},
 		{filepath.Join(web, "worker.js"), "--outfile=" + filepath.Join(out, "worker.js")},
 		{filepath.Join(web, "style.css"), "--outfile=" + filepath.Join(out, "style.css")},
 	}

@@ -1,7 +1,10 @@
 package main
 
 import (
+	"bytes"
+	"compress/gzip"
 	"crypto/sha256"
+	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
@@ -127,7 +130,16 @@ func compile(out, id string, models argument.Models, wanted []string) error {
 		return err
 	}
 	for _, name := range wanted {
-		if err := move(filepath.Join(work, "bin", binaries[name]), filepath.Join(out, name)); err != nil {
+		program, err := os.ReadFile(filepath.Join(work, "bin", binaries[name]))
+		if err != nil {
+			return err
+		}
+		if name != everything {
+			if err := publish(filepath.Join(out, name+".js"), carrier(program)); err != nil {
+				return err
+			}
+		}
+		if err := publish(filepath.Join(out, name), program); err != nil {
 			return err
 		}
 	}
@@ -159,18 +171,29 @@ func goBuild(out, id string, packages ...string) error {
 	return nil
 }
 
-// move puts a program where it is served from, readable (it is a web page, not a
-// program of this machine) and whole from the first moment.
-func move(from, to string) error {
-	b, err := os.ReadFile(from)
-	if err != nil {
-		return err
-	}
+// publish writes a file of the site, whole from the first moment.
+func publish(to string, b []byte) error {
 	part := to + ".part"
 	if err := os.WriteFile(part, b, 0o644); err != nil {
 		return err
 	}
 	return os.Rename(part, to)
+}
+
+// carrier returns a script that carries a program as text, for pages that may run
+// scripts but fetch nothing: see web/carried.js.
+func carrier(program []byte) []byte {
+	return []byte(`globalThis.carriedProgram="` + packed(program) + `"`)
+}
+
+// packed returns data as base64 of its gzip: four bytes for three, and what a host
+// compresses again it sends as three.
+func packed(data []byte) string {
+	var b bytes.Buffer
+	w, _ := gzip.NewWriterLevel(&b, gzip.BestCompression) // the level is legal
+	w.Write(data)                                         // a buffer takes everything
+	w.Close()
+	return base64.StdEncoding.EncodeToString(b.Bytes())
 }
 
 // copyExec copies wasm_exec.js from the toolchain in use: it must be of the version

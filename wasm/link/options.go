@@ -11,7 +11,8 @@ import (
 // Options are what the query alone may say: how the page looks, not what it
 // shows. They are no part of the link.
 type Options struct {
-	// Embed hides everything around the model; Present is for a stage.
+	// Embed hides everything around the model; Present is for a stage. The page's
+	// script sees to both, and to the theme, before the program is there.
 	Embed, Present bool
 	// Show lists the ids of the sliders to show; nil shows all. "show=none"
 	// gives a list that is empty and not nil.
@@ -27,6 +28,7 @@ const (
 	optionEmbed   = "embed"
 	optionPresent = "present"
 	optionShow    = "show"
+	optionTheme   = "theme"
 	optionMove    = "move"
 	optionChaos   = "chaos"
 
@@ -35,7 +37,7 @@ const (
 )
 
 func isOption(key string) bool {
-	return slices.Contains([]string{optionEmbed, optionPresent, optionShow, optionMove, optionChaos}, key)
+	return slices.Contains([]string{optionEmbed, optionPresent, optionShow, optionTheme, optionMove, optionChaos}, key)
 }
 
 // isTracker says whether a lower-case key of a query is one that mailing
@@ -65,6 +67,8 @@ func DecodeOptions(query string) (Options, []Note) {
 			o.Move, notes = flag(e, notes)
 		case optionShow:
 			o.Show, notes = list(e, notes)
+		case optionTheme:
+			notes = themes(e, notes)
 		case optionChaos:
 			o.Chaos = ""
 			if legalText(e.value) && len(e.value) <= maxChaos {
@@ -86,13 +90,26 @@ func flag(e entry, notes []Note) (bool, []Note) {
 	return true, append(notes, Note{Key: strings.ToLower(e.key), Text: smallfmt.Sprintf("%s: the address says %s. It can be 0 or 1 and was taken for 1.", quote(e.key), quote(e.value))})
 }
 
+// themes notes what is no theme. The themes themselves are the page's script's: see
+// web/looks.js.
+func themes(e entry, notes []Note) []Note {
+	for theme := range strings.FieldsFuncSeq(strings.ToLower(e.value), isComma) {
+		if !slices.Contains([]string{"light", "dark", "transparent"}, theme) {
+			return append(notes, Note{Key: optionTheme, Text: smallfmt.Sprintf("“theme” says %s. It can be light, dark or transparent; dark,transparent stands on a dark ground.", quote(e.value))})
+		}
+	}
+	return notes
+}
+
+func isComma(r rune) bool { return r == ',' || r == ' ' || r == '+' }
+
 // list reads ids between commas.
 func list(e entry, notes []Note) ([]string, []Note) {
 	ids := []string{}
 	if strings.EqualFold(e.value, "none") {
 		return ids, notes
 	}
-	for id := range strings.FieldsFuncSeq(strings.ToLower(e.value), func(r rune) bool { return r == ',' || r == ' ' || r == '+' }) {
+	for id := range strings.FieldsFuncSeq(strings.ToLower(e.value), isComma) {
 		if legalText(id) && len(id) <= maxUnknownText && len(ids) < maxShow && !slices.Contains(ids, id) {
 			ids = append(ids, id)
 		}

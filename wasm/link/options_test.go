@@ -25,6 +25,8 @@ func TestDecodeOptions(t *testing.T) {
 		{"show=none", Options{Show: []string{}}, 0},
 		{"show=", Options{}, 1},
 		{"show=%3Cb%3E", Options{Show: []string{"b"}}, 0},
+		{"theme=dark,transparent", Options{}, 0},
+		{"theme=sepia", Options{}, 1},
 		{"move=1", Options{Move: true}, 0},
 		{"chaos=worker-panic", Options{Chaos: "worker-panic"}, 0},
 		{"chaos=%3Cb x%3E", Options{}, 0},

@@ -45,6 +45,9 @@ func (p *page) showWays() {
 			way.SetAttr("href", address)
 		}
 	}
+	if way, ok := p.window.Query("#full"); ok {
+		way.SetAttr("href", markup.Address(p.state().Entry)+"#"+p.link.Encode())
+	}
 	if way, ok := p.window.Query("#gallery"); ok {
 		address := markup.Gallery
 		if !p.link.Plain() {

@@ -201,8 +201,14 @@ func (p *page) key(e dom.Event) {
 	root := p.window.Root()
 	switch e.Key() {
 	case "PageDown":
+		if p.link.Step == len(p.state().Entry.Story) {
+			return // it is the host's, as the next is of whoever speaks there
+		}
 		p.goTo(p.link.Step + 1)
 	case "PageUp":
+		if p.link.Step == 0 {
+			return
+		}
 		p.goTo(p.link.Step - 1)
 	case ".", "b":
 		if e.Target().Matches("input[type=number]") {

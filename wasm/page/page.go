@@ -7,7 +7,6 @@ package page
 
 import (
 	"errors"
-	"slices"
 
 	"kingman/core/argument"
 	"kingman/core/catalogue"
@@ -85,7 +84,7 @@ func Run(models argument.Models) error {
 	if err := p.open(address); err != nil {
 		return err
 	}
-	p.dress()
+	p.noteLooks()
 	p.findControls()
 	if _, err := p.charts.Call("theme"); err != nil {
 		return err
@@ -143,30 +142,12 @@ func (p *page) open(a dom.Address) error {
 	return nil
 }
 
-// dress applies what the address says about the looks of the page.
-func (p *page) dress() {
-	root := p.window.Root()
-	if p.options.Embed {
-		root.SetData("embed", "")
-	}
-	if p.options.Present {
-		root.SetData("present", "")
-	}
-	if p.options.Show == nil {
-		return
-	}
-	root.SetData("show", "")
-	a := p.state().Entry
-	shown, notes := p.options.Sliders(a)
-	p.notes = append(p.notes, notes...)
-	for i := range a.Params {
-		if row, ok := p.window.Query(`[data-control="` + a.Params[i].ID + `"]`); ok && !slices.Contains(shown, i) {
-			row.SetFlag("hidden", true)
-		}
-	}
-	if more, ok := p.window.Query("#more"); ok {
-		more.SetFlag("open", true)
-		more.SetClass("bare", true)
+// noteLooks notes what the address says wrongly about the looks of the page. The page's
+// script has seen to the looks.
+func (p *page) noteLooks() {
+	if p.options.Show != nil {
+		_, notes := p.options.Sliders(p.state().Entry)
+		p.notes = append(p.notes, notes...)
 	}
 }
 
