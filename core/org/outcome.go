@@ -14,6 +14,7 @@ type Outcome struct {
 	Teams       []TeamOutcome    // in the order of Organisation.Teams
 	Points      []Point          // at those times of Options.Points that the run came to
 	Windows     []WindowOutcome  // in the order of Options.Windows; in a batch none
+	Overlaps    []float64        // in the order of Options.Overlaps: hours in which each held
 	Deadlocks   []sim.Deadlock   // limits, by their place in Organisation.Limits, that block each other at the end; in a batch none
 }
 
@@ -78,6 +79,7 @@ type Point struct {
 	Served    []float64 // by station: services completed so far; at a Delay or a Gate, items that went on
 	BusyHours []float64 // by station: as in StationOutcome, so far
 	Busy      []float64 // by team: hours at work so far, of all its people together
+	Overlaps  []float64 // in the order of Options.Overlaps: hours in which each held so far
 }
 
 // LeadTimeShares and WaitShares are the shares of items whose lead time, or wait, the quantiles bound.
@@ -89,7 +91,7 @@ var (
 // outcomeOf reads the outcome of window w off a result. The open items, and with them those who wait, are counted if the
 // window is the whole run.
 func (p *plan) outcomeOf(r *sim.Result, w *sim.Snapshot, whole bool) Outcome {
-	out := Outcome{Hours: w.Time, Events: w.Events, Stopped: r.Stopped}
+	out := Outcome{Hours: w.Time, Events: w.Events, Stopped: r.Stopped, Overlaps: w.Overlaps}
 	if whole {
 		out.Deadlocks = r.Deadlocks
 	}
@@ -200,7 +202,7 @@ func (p *plan) pointOf(s *sim.Snapshot) Point {
 	}
 	pt := Point{
 		WIP: take(classes), Held: take(classes), Arrived: take(classes), Delivered: take(classes),
-		Line: take(stations), Served: take(stations), BusyHours: take(stations), Busy: take(len(p.teams)),
+		Line: take(stations), Served: take(stations), BusyHours: take(stations), Busy: take(len(p.teams)), Overlaps: s.Overlaps,
 	}
 	for k, c := range s.Classes {
 		pt.WIP[k], pt.Held[k] = float64(c.Present), float64(c.Outside)

@@ -67,6 +67,7 @@ func windowsAt(o *Organisation, seed uint64) []Window {
 func auditOrganisation(o *Organisation, seed uint64) error {
 	opt := optionsOf(seed)
 	opt.Windows = windowsAt(o, seed)
+	opt.Overlaps = overlapsAt(o, seed)
 	s, err := o.NewSimulator(opt)
 	if err != nil {
 		return err
@@ -86,7 +87,7 @@ func auditOrganisation(o *Organisation, seed uint64) error {
 			before = s.Progress()
 		}
 		outcomes[r] = s.Outcome()
-		if err := auditOutcome(o, s, &outcomes[r]); err != nil {
+		if err := first(auditOutcome(o, s, &outcomes[r]), auditOverlaps(&outcomes[r])); err != nil {
 			return fmt.Errorf("replication %d, %v: %w", r, outcomes[r].Stopped, err)
 		}
 	}

@@ -26,11 +26,12 @@ type Report struct {
 	// Warnings are sentences about the whole report: runs that were stopped, limits that block each other, a warm-up not found, batches that
 	// correlate. Those about one number are in its Estimate.
 	Warnings []string
-	Classes  []ClassReport   // in the order of Organisation.Classes
-	Stations []StationReport // in the order of Organisation.Stations
-	Teams    []TeamReport    // in the order of Organisation.Teams
-	Windows  []WindowReport  // in the order of Options.Windows; none for a steady state
-	Series   Series          // at the times of Options.Points; empty for a steady state
+	Classes  []ClassReport    // in the order of Organisation.Classes
+	Stations []StationReport  // in the order of Organisation.Stations
+	Teams    []TeamReport     // in the order of Organisation.Teams
+	Windows  []WindowReport   // in the order of Options.Windows; none for a steady state
+	Overlaps []stats.Estimate // in the order of Options.Overlaps: the share of the time in which each held
+	Series   Series           // at the times of Options.Points; empty for a steady state
 }
 
 // ClassReport is about the items of one class: those that came from its sources, its backlog, and those that others gave rise to or were split into. An item's
@@ -204,6 +205,9 @@ func (o *Organisation) Report(opt Options, outcomes []Outcome) Report {
 	}
 	for k := range o.Teams {
 		r.Teams = append(r.Teams, TeamReport{o.Teams[k].Name, of(func(x *Outcome) (float64, float64) { return x.Teams[k].Busy, x.Teams[k].OnDuty })})
+	}
+	for k := range opt.Overlaps {
+		r.Overlaps = append(r.Overlaps, of(Overlapping(k)))
 	}
 	for k, w := range opt.Windows {
 		r.Windows = append(r.Windows, windowReport(k, w, outcomes, of))

@@ -12,6 +12,7 @@ type Series struct {
 	Classes  []ClassSeries   // in the order of Organisation.Classes
 	Stations []StationSeries // in the order of Organisation.Stations
 	Teams    []TeamSeries    // in the order of Organisation.Teams
+	Overlaps [][]Fan         // in the order of Options.Overlaps, by time: hours in which each held since time 0
 }
 
 // ClassSeries is about one class, by time.
@@ -55,6 +56,7 @@ func (o *Organisation) series(opt Options, outcomes []Outcome, by *stats.Estimat
 	for k := range o.Teams {
 		s.Teams = append(s.Teams, TeamSeries{Name: o.Teams[k].Name})
 	}
+	s.Overlaps = make([][]Fan, len(opt.Overlaps))
 	for t, time := range opt.times() {
 		// A run that was stopped has no state at later times.
 		var at []*Point
@@ -79,6 +81,9 @@ func (o *Organisation) series(opt Options, outcomes []Outcome, by *stats.Estimat
 			st.Line = append(st.Line, fan(at, by, func(p *Point) float64 { return p.Line[k] }))
 			st.Served = append(st.Served, fan(at, by, func(p *Point) float64 { return p.Served[k] }))
 			st.BusyHours = append(st.BusyHours, fan(at, by, func(p *Point) float64 { return p.BusyHours[k] }))
+		}
+		for k := range s.Overlaps {
+			s.Overlaps[k] = append(s.Overlaps[k], fan(at, by, func(p *Point) float64 { return p.Overlaps[k] }))
 		}
 		for k := range s.Teams {
 			s.Teams[k].Busy = append(s.Teams[k].Busy, fan(at, by, func(p *Point) float64 { return p.Busy[k] }))

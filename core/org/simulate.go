@@ -15,6 +15,7 @@ type Options struct {
 	Confidence   float64 // of the intervals; 0 is 0.95
 	Points       int     // at how many equally spaced times, the horizon last, the series are taken; from 0 to 10 000
 	Windows      []Window
+	Overlaps     []Overlap // how long many items were there at once
 	// MaxEvents and MaxItems are the budget of one replication: how many events may happen (0: 10¹²), and how many items may be in the system at
 	// once (0: 2 million), each 0 or more. A replication that would need more stops, what it has brought until then counts, and the
 	// Report warns.
@@ -68,13 +69,7 @@ func (opt *Options) times() []float64 {
 // windows are the simulator's.
 func (o *Organisation) windows(asked []Window) ([]sim.Window, error) {
 	p := &plan{}
-	stations, classes := map[string]int{}, map[string]int{}
-	for k, s := range o.Stations {
-		stations[s.Name] = k
-	}
-	for k, c := range o.Classes {
-		classes[c.Name] = k
-	}
+	stations, classes := o.places()
 	var windows []sim.Window
 	for k, w := range asked {
 		x := sim.Window{Station: p.find(stations, w.Station, "a station", "Windows[%d].Station", k), From: w.From, To: w.To, Over: w.Over}
@@ -84,6 +79,18 @@ func (o *Organisation) windows(asked []Window) ([]sim.Window, error) {
 		windows = append(windows, x)
 	}
 	return windows, p.err
+}
+
+// places are where stations and classes are, by name.
+func (o *Organisation) places() (stations, classes map[string]int) {
+	stations, classes = map[string]int{}, map[string]int{}
+	for k, s := range o.Stations {
+		stations[s.Name] = k
+	}
+	for k, c := range o.Classes {
+		classes[c.Name] = k
+	}
+	return stations, classes
 }
 
 // A Simulator runs replications of an organisation one after the other, in steps. Several Simulators may share the
@@ -108,9 +115,13 @@ func (o *Organisation) NewSimulator(opt Options) (*Simulator, error) {
 	if err != nil {
 		return nil, err
 	}
+	overlaps, err := o.overlaps(opt.Overlaps)
+	if err != nil {
+		return nil, err
+	}
 	e, err := sim.New(p.model, sim.Options{
 		Seed: opt.Seed, Horizon: opt.Horizon, Samples: opt.times(), Quantiles: true,
-		MaxEvents: opt.MaxEvents, MaxItems: opt.MaxItems, Windows: windows,
+		MaxEvents: opt.MaxEvents, MaxItems: opt.MaxItems, Windows: windows, Overlaps: overlaps,
 	})
 	if err != nil {
 		return nil, o.translate(p, err)

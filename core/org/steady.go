@@ -64,10 +64,15 @@ func (o *Organisation) NewSteadyRun(opt Options) (*SteadyRun, error) {
 	if p.err != nil {
 		return nil, p.err
 	}
+	overlaps, err := o.overlaps(opt.Overlaps)
+	if err != nil {
+		return nil, err
+	}
 	cut := opt
 	cut.Points = cells
 	e, err := sim.New(p.model, sim.Options{
 		Seed: opt.Seed, Horizon: opt.Horizon, Samples: cut.times(), Quantiles: true, MaxEvents: opt.MaxEvents, MaxItems: opt.MaxItems,
+		Overlaps: overlaps,
 	})
 	if err != nil {
 		return nil, err

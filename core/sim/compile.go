@@ -16,7 +16,9 @@ func (e *Engine) compile(m *Model) {
 	e.compileSources(m)
 	e.layOutCalendar(m)
 	e.compileWindows(m)
+	e.compileOverlaps()
 	e.findPlain(m)
+	e.compileBooks(m)
 }
 
 func (e *Engine) compileStations(m *Model) {
@@ -47,6 +49,7 @@ func (e *Engine) compileStations(m *Model) {
 		if s.Follow != nil {
 			for _, f := range s.Follow.Stations {
 				e.stations[f].followers = append(e.stations[f].followers, int32(k))
+				e.stations[f].tells = true
 			}
 		}
 	}
@@ -321,7 +324,7 @@ func (e *Engine) findPlain(m *Model) {
 	for k := range e.stations {
 		st := &e.stations[k]
 		st.plain = !watched && st.kind == Line && st.discipline == FIFO && !st.byPeople && st.room == 0 &&
-			st.under == 0 && st.followers == nil && st.patienceAt == none
+			st.under == 0 && !st.tells && st.patienceAt == none
 	}
 	for _, c := range m.Changes {
 		if c.Kind == SetServers {

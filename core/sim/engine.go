@@ -13,12 +13,16 @@ type Options struct {
 	// Quantiles has the distributions of waits and lead times collected, from time Warmup on.
 	Quantiles bool
 	Warmup    float64
+	// ByStep has it kept where lead times went step by step: Result.ByStep. It costs some time where items come again or may leave undelivered.
+	ByStep bool
 	// MaxEvents and MaxItems are the budget: how many events may happen (0: 10¹²), and how many items may be in the
 	// system at once (0: 2 million; about 170 bytes each). A run that would need more stops, and says so in Result.Stopped.
 	MaxEvents int64
 	MaxItems  int
 	// Windows ask for the waits of those who come to stations at given times: Result.Windows.
 	Windows []Window
+	// Overlaps ask in how many hours many items were there at once: Snapshot.Overlaps.
+	Overlaps []Overlap
 	// Log, if not nil, receives what happens to each item up to the horizon.
 	Log *Log
 }
@@ -68,6 +72,10 @@ type Engine struct {
 	stopped     Stopped
 	done        bool
 	windows     []watch
+	overlaps    []overlap
+	books       []book    // by step; nil if nothing is kept by step
+	rows        []float64 // by item, rowWidth of each
+	rowWidth    int32
 	lastWindow  float64 // when all windows are over
 	phase       phase
 	awaited     struct{ settled, others int64 } // how many came in windows and still wait, by kind of station
@@ -99,6 +107,11 @@ type class struct {
 	level int32 // rank of its priority: 0 for the most urgent of those in the model
 	index int32
 	leads *Histogram // nil if quantiles are not collected
+
+	overlaps []int32 // those that depend on how many are in the system
+
+	leaves bool      // items may leave undelivered
+	kept   []float64 // the cells of the books of its steps
 }
 
 // step is a compiled Step.
@@ -156,6 +169,8 @@ type station struct {
 	servers     int32 // how many slots, on duty or not
 	ask         []int32
 	followers   []int32 // sources whose rate depends on this station
+	overlaps    []int32 // those that depend on it
+	tells       bool    // there are any of these
 	patience    timers
 	patienceAt  int32 // slot, or none
 	staffLast   float64
@@ -214,6 +229,8 @@ func (e *Engine) Restart(replication int) {
 	e.restartStations()
 	e.restartPeople()
 	e.restartWindows()
+	e.restartOverlaps()
+	e.restartBooks()
 	e.restartSources()
 	e.snapshots = make([]Snapshot, 0, len(o.Samples)+2)
 	e.samples = o.Samples

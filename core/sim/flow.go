@@ -49,8 +49,8 @@ func (e *Engine) enter(i int32) {
 			e.queue(i)
 		}
 	}
-	if st.followers != nil {
-		e.refollow(st)
+	if st.tells {
+		e.tell(st)
 	}
 }
 
@@ -108,8 +108,9 @@ func (e *Engine) unqueue(i int32) {
 	}
 }
 
-// take ends an item's wait in line as its service by a server begins: the books of waiting are closed.
-func (e *Engine) take(it *item, server int32) {
+// take ends item i's wait in line as its service by a server begins: the books of waiting are closed.
+func (e *Engine) take(i, server int32) {
+	it := &e.items[i]
 	sp := &e.steps[it.step]
 	if e.options.Log != nil {
 		what := Began
@@ -125,11 +126,17 @@ func (e *Engine) take(it *item, server int32) {
 	it.mark = e.now
 	if it.taken {
 		it.parts[Interrupted] += w
+		if e.books != nil {
+			e.post(i, Interrupted, w)
+		}
 		sp.Interrupted += w
 		it.state = served
 		return
 	}
 	it.parts[Wait] += w
+	if e.books != nil {
+		e.post(i, Wait, w)
+	}
 	it.taken = true
 	it.state = served
 	it.first = firstTouch(it.first, e.now)
@@ -181,6 +188,9 @@ func (e *Engine) giveUp(k int32) {
 		e.waited(st.lookout, it, w, hasGivenUp)
 	}
 	it.parts[Wait] += w
+	if e.books != nil {
+		e.post(i, Wait, w)
+	}
 	it.mark = e.now
 	sp.Abandoned++
 	sp.WaitAbandoned += w
@@ -200,8 +210,8 @@ func (e *Engine) giveUp(k int32) {
 		it.step = to
 		it.state = moving
 	}
-	if st.followers != nil {
-		e.refollow(st)
+	if st.tells {
+		e.tell(st)
 	}
 	if to != none {
 		e.move(i)
@@ -288,6 +298,9 @@ func (e *Engine) deliver(i int32) {
 	lead := 0 + parts[0] + parts[1] + parts[2] + parts[3] + parts[4] + parts[5] + parts[6] + parts[7]
 	c.Delivered++
 	c.LeadTime += lead
+	if e.books != nil {
+		e.closeRow(i, c)
+	}
 	if it.first >= 0 {
 		c.CycleTime += e.now - math.Float64frombits(uint64(it.first))
 	}
@@ -297,7 +310,7 @@ func (e *Engine) deliver(i int32) {
 	if e.options.Log != nil {
 		e.options.Log.add(e.now, it.id, Delivered, sp.station)
 	}
-	if it.under != 0 || it.owner != none {
+	if it.under != 0 || it.owner != none || c.overlaps != nil {
 		e.remove(i)
 		return
 	}
@@ -322,6 +335,9 @@ func (e *Engine) remove(i int32) {
 	it := &e.items[i]
 	c := &e.classes[e.steps[it.step].class]
 	c.Present--
+	if c.overlaps != nil {
+		e.tellOverlaps(c.overlaps)
+	}
 	if it.under != 0 {
 		e.giveBack(it, it.under)
 	}

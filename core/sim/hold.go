@@ -28,14 +28,17 @@ func (e *Engine) endDelay(k int32) {
 	sp := &e.steps[it.step]
 	d := e.now - it.mark
 	it.parts[Handoff] += d
+	if e.books != nil {
+		e.post(i, Handoff, d)
+	}
 	it.mark = e.now
 	sp.Served++
 	sp.Service += d
 	if e.options.Log != nil {
 		e.options.Log.add(e.now, it.id, Completed, k)
 	}
-	if st.followers != nil {
-		e.refollow(st)
+	if st.tells {
+		e.tell(st)
 	}
 	e.goOn(i)
 }
@@ -62,8 +65,8 @@ func (e *Engine) openGate(k int32) {
 		n = min(n, st.atMost)
 	}
 	e.letThrough(st, n)
-	if st.followers != nil {
-		e.refollow(st)
+	if st.tells {
+		e.tell(st)
 	}
 }
 
@@ -80,6 +83,9 @@ func (e *Engine) letThrough(st *station, n int32) {
 			e.waited(st.lookout, it, w, hasBegun)
 		}
 		it.parts[Gated] += w
+		if e.books != nil {
+			e.post(i, Gated, w)
+		}
 		it.mark = e.now
 		it.state = moving
 		sp.Taken++

@@ -116,6 +116,12 @@ func (e *Engine) newItem(class int32) int32 {
 	if e.options.Log != nil {
 		e.options.Log.add(e.now, it.id, Asked, class)
 	}
+	if e.books != nil {
+		e.openRow(i, c)
+	}
+	if c.overlaps != nil {
+		e.tellOverlaps(c.overlaps)
+	}
 	return i
 }
 

@@ -176,6 +176,9 @@ func (e *Engine) letIn(freed uint64) {
 		e.occupy(it, d.need)
 		w := e.now - it.mark
 		it.parts[Held] += w
+		if e.books != nil {
+			e.post(i, Held, w)
+		}
 		it.mark = e.now
 		it.state = moving
 		e.steps[it.step].Held += w

@@ -119,7 +119,7 @@ type plainStation struct {
 	counted    int64   // waits collected
 	delay      *timers // the items in a Delay; nil at a Line
 	delaySlot  int32
-	watched    bool    // the station has windows
+	watched    bool    // the station has windows, or books are kept
 	from       float64 // since when waits are collected; +Inf if the station is watched, which countWait does then
 }
 

@@ -65,7 +65,7 @@ func TestPlainNetIsTheGeneralLoop(t *testing.T) {
 		m := randomPlainModel(r)
 		o := Options{
 			Seed: seed, Horizon: 30, Samples: []float64{2, 7.25, 20}, Quantiles: seed%3 != 0, Warmup: float64(seed%2) * 5,
-			MaxEvents: 400 + int64(r.IntN(20_000)), MaxItems: 30 + r.IntN(600),
+			MaxEvents: 400 + int64(r.IntN(20_000)), MaxItems: 30 + r.IntN(600), ByStep: seed%5 > 1,
 		}
 		if seed%2 == 0 {
 			o.Windows = randomWindows(seed, &m)

@@ -93,6 +93,9 @@ func (e *Engine) leaveDelay(p *plainSlot, now float64) (i, to int32) {
 	d := now - it.mark
 	it.mark = now
 	it.parts[plainHandoff] += d
+	if e.books != nil {
+		e.postPlain(it, Handoff, d)
+	}
 	sp.served++
 	sp.service += d
 	it.far = max(it.far, sp.index)

@@ -123,8 +123,8 @@ func (e *Engine) runPlain(left int64) int64 {
 			if st := sp.station; it.count >= st.from {
 				st.counted++
 				st.waits.count(w)
-			} else if st.watched && it.count >= 0 {
-				e.countWait(st, it, it.mark, it.start)
+			} else if st.watched {
+				e.countVisit(st, it, d)
 			}
 			it.mark = now
 			further := sp.index - it.far

@@ -79,14 +79,27 @@ func (e *Engine) collectFrom() float64 {
 	return e.options.Warmup
 }
 
-// countWait collects the wait of an item that came to station p and began there, and counts it in the station's windows.
+// countWait collects the wait of an item that came to station p and began there, and counts it in the station's windows and in the books.
 func (e *Engine) countWait(p *plainStation, it *plainItem, came, began float64) {
 	if began >= e.collectFrom() {
 		p.waits.count(began - came)
 		p.counted++
 	}
-	if sp := &e.steps[it.step]; p.watched {
+	if e.books != nil {
+		e.postPlain(it, Wait, began-came)
+	}
+	if sp := &e.steps[it.step]; sp.lookout != nil {
 		e.observe(sp.lookout, sp.class, came, began-came, hasBegun)
+	}
+}
+
+// countVisit is told that a service of so many hours is complete at a station that is watched.
+func (e *Engine) countVisit(p *plainStation, it *plainItem, hours float64) {
+	if it.count >= 0 {
+		e.countWait(p, it, it.mark, it.start)
+	}
+	if e.books != nil {
+		e.postPlain(it, Touch, hours)
 	}
 }
 

@@ -4,11 +4,11 @@ import "math"
 
 // plainNetFor returns the net that can run the engine's model, or nil if it is not of that kind or too large.
 func (e *Engine) plainNetFor() *plainNet {
-	if len(e.changes) > 0 || len(e.trace) > 0 || e.options.Log != nil {
+	if len(e.changes) > 0 || len(e.trace) > 0 || len(e.overlaps) > 0 || e.options.Log != nil {
 		return nil
 	}
 	for k := range e.stations {
-		if st := &e.stations[k]; !st.plain && (st.kind != Delay || st.under != 0 || st.followers != nil) {
+		if st := &e.stations[k]; !st.plain && (st.kind != Delay || st.under != 0 || st.tells) {
 			return nil
 		}
 	}
@@ -110,7 +110,7 @@ func (e *Engine) startPlainSteps() {
 func (e *Engine) startPlainStation(k int) {
 	n := e.net
 	st, p := &e.stations[k], &n.stations[k]
-	*p = plainStation{slot: none, idle: st.idle, from: e.collectFrom(), watched: st.lookout != nil}
+	*p = plainStation{slot: none, idle: st.idle, from: e.collectFrom(), watched: st.lookout != nil || e.booksAt(k)}
 	if p.watched {
 		p.from = math.Inf(1)
 	}

@@ -32,7 +32,7 @@ func FuzzOrganisation(f *testing.F) {
 func checkOrganisation(t *testing.T, seed uint64) {
 	r := rand.New(rand.NewPCG(seed, 1))
 	m := randomModel(r)
-	o := Options{Seed: seed, Horizon: 40, Samples: []float64{7, 20}, Quantiles: seed%4 == 0, MaxEvents: 20_000, MaxItems: 2000}
+	o := Options{Seed: seed, Horizon: 40, Samples: []float64{7, 20}, Quantiles: seed%4 == 0, ByStep: seed%3 > 0, MaxEvents: 20_000, MaxItems: 2000}
 	if seed%2 == 0 {
 		o.Windows = randomWindows(seed, &m)
 	}

@@ -37,6 +37,8 @@ type Result struct {
 	LeadTimes []Histogram
 	// Windows are in the order of Options.Windows.
 	Windows []WindowTotals
+	// ByStep is in the order of Snapshot.Steps, if Options.ByStep is set.
+	ByStep []StepParts
 }
 
 // OpenItems are the items of a class that are still in the system at the end of a run.
@@ -103,6 +105,7 @@ func (e *Engine) result() Result {
 			r.OpenSteps[it.step].Wait += e.now - it.mark
 		}
 	}
+	r.ByStep = e.byStep(piece)
 	return r
 }
 

@@ -68,7 +68,7 @@ func (e *Engine) lessUrgent(server, level, best int32) (int32, int32) {
 func (e *Engine) begin(i, server int32) {
 	it := &e.items[i]
 	place := e.steps[it.step].station
-	e.take(it, server)
+	e.take(i, server)
 	e.stations[place].serving++
 	p := &e.cal.slots[server]
 	p.item = i
@@ -93,7 +93,11 @@ func (e *Engine) put(server int32) *item {
 	}
 	st.serving--
 	d := e.now - it.mark
-	it.parts[e.partOf(it)] += d
+	part := e.partOf(it)
+	it.parts[part] += d
+	if e.books != nil {
+		e.post(p.item, part, d)
+	}
 	e.steps[it.step].Service += d
 	it.mark = e.now
 	if server >= e.anonymous {
@@ -115,8 +119,8 @@ func (e *Engine) complete(server int32) {
 		e.options.Log.add(e.now, it.id, Completed, place)
 	}
 	e.turn(server)
-	if st := &e.stations[place]; st.followers != nil {
-		e.refollow(st)
+	if st := &e.stations[place]; st.tells {
+		e.tell(st)
 	}
 	e.goOn(i)
 }

@@ -54,7 +54,7 @@ func (st *station) hasHand() bool {
 // takeUp puts an item into the servers' hands. The levels are up to date.
 func (e *Engine) takeUp(i int32, st *station) {
 	it := &e.items[i]
-	e.take(it, none)
+	e.take(i, none)
 	st.serving++
 	it.share = st.given
 	e.addTimer(&st.inside, st.level+it.left, i)
@@ -91,6 +91,11 @@ func (e *Engine) completeShared(k int32) {
 	it.parts[part] += work
 	it.parts[Switching] += given - work
 	it.parts[Interrupted] += stay - given
+	if e.books != nil {
+		e.post(i, part, work)
+		e.post(i, Switching, given-work)
+		e.post(i, Interrupted, stay-given)
+	}
 	it.mark = e.now
 	it.state = moving
 	sp.Served++
@@ -101,8 +106,8 @@ func (e *Engine) completeShared(k int32) {
 		e.options.Log.add(e.now, it.id, Completed, k)
 	}
 	e.fillHands(st)
-	if st.followers != nil {
-		e.refollow(st)
+	if st.tells {
+		e.tell(st)
 	}
 	e.goOn(i)
 }

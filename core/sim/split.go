@@ -53,6 +53,9 @@ func (e *Engine) pieceGone(p *item) {
 		sp := &e.steps[it.step]
 		d := e.now - it.mark
 		e.follow(&it.parts, &p.parts, it)
+		if e.books != nil {
+			e.postPiece(i, &p.parts)
+		}
 		if it.first < 0 && touched <= math.MaxFloat64 {
 			it.first = int64(math.Float64bits(touched))
 		}
@@ -66,19 +69,24 @@ func (e *Engine) pieceGone(p *item) {
 		}
 		e.later(i, goOn)
 	}
-	if st.followers != nil {
-		e.refollow(st)
+	if st.tells {
+		e.tell(st)
 	}
 }
 
 // follow adds the parts of a piece to those of its whole, it. What the whole has been through already it goes through again.
 func (e *Engine) follow(parts, piece *[Parts]float64, it *item) {
 	for k, x := range piece {
-		if Part(k) == Touch && e.steps[it.step].index <= it.far {
-			k = int(Rework)
-		}
-		parts[k] += x
+		parts[e.asPiece(Part(k), it)] += x
 	}
+}
+
+// asPiece is what a part of a piece is to its whole, it.
+func (e *Engine) asPiece(p Part, it *item) Part {
+	if p == Touch && e.isAgain(it) == 1 {
+		return Rework
+	}
+	return p
 }
 
 // piecesToFollow returns, for each item that has been split, which piece it follows so far: of those that are still there, the one that came into being

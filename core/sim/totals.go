@@ -65,6 +65,7 @@ type Snapshot struct {
 	Steps    []StepTotals
 	Stations []StationTotals
 	People   []PersonTotals
+	Overlaps []float64 // hours so far of each of Options.Overlaps
 }
 
 // snapshot appends the present totals to the engine's snapshots, and brings the hours on duty up to date.
@@ -122,6 +123,9 @@ func (e *Engine) look() {
 			s.People[k].Busy += e.now - e.items[i].mark
 		}
 	}
+	for k := range e.overlaps {
+		s.Overlaps = append(s.Overlaps, e.overlaps[k].upTo(e.now))
+	}
 	e.snapshots = append(e.snapshots, s)
 }
 
@@ -162,6 +166,7 @@ func (s Snapshot) Since(a Snapshot) Snapshot {
 		Steps:    append([]StepTotals(nil), s.Steps...),
 		Stations: append([]StationTotals(nil), s.Stations...),
 		People:   append([]PersonTotals(nil), s.People...),
+		Overlaps: append([]float64(nil), s.Overlaps...),
 	}
 	for k := range d.Classes {
 		x, y := &d.Classes[k], &a.Classes[k]
@@ -189,6 +194,9 @@ func (s Snapshot) Since(a Snapshot) Snapshot {
 	for k := range d.People {
 		d.People[k].Busy -= a.People[k].Busy
 		d.People[k].OnDuty -= a.People[k].OnDuty
+	}
+	for k := range d.Overlaps {
+		d.Overlaps[k] -= a.Overlaps[k]
 	}
 	return d
 }

@@ -353,6 +353,9 @@ func (o *Options) validate(m *Model) error {
 			c.within(limit, 0, longest, "Windows[%d].Over[%d]", k, j)
 		}
 	}
+	for k := range o.Overlaps {
+		o.Overlaps[k].validate(&c, m, k)
+	}
 	c.check(o.Replication >= 0, "0 or more", o.Replication, "Replication")
 	c.check(o.MaxEvents >= 0, "0 or more", o.MaxEvents, "MaxEvents")
 	c.count(o.MaxItems, 0, 100_000_000, "MaxItems")
