@@ -14,6 +14,7 @@ type plan struct {
 	model  sim.Model
 	teams  []teamPlan
 	served []bool            // stations that teams serve at some time
+	marks  [][]Waste         // of steps, by class
 	origin map[string]string // of a path in the model: the path in the organisation
 	err    error
 }
@@ -140,6 +141,8 @@ func (o *Organisation) planClass(p *plan, k int, stations, classes map[string]in
 	for j, s := range c.Steps {
 		p.find(stations, s.Station, "a station", "Classes[%d].Steps[%d].Station", k, j) // before the name that it may give the step
 	}
+	marks := make([]Waste, len(c.Steps))
+	p.marks = append(p.marks, marks)
 	steps := p.names(smallfmt.Sprintf("Classes[%d].Steps", k), len(c.Steps), func(j int) string { return c.Steps[j].name() })
 	for j, s := range c.Steps {
 		step := sim.Step{
@@ -147,6 +150,8 @@ func (o *Organisation) planClass(p *plan, k int, stations, classes map[string]in
 			Service:  p.law(s.Service, "Classes[%d].Steps[%d].Service", k, j),
 			Patience: p.law(s.Patience, "Classes[%d].Steps[%d].Patience", k, j),
 		}
+		marks[j] = s.Waste
+		p.check(s.Waste <= Defect, "ByPart, Work, Check or Defect", int(s.Waste), "Classes[%d].Steps[%d].Waste", k, j)
 		left := 0.0
 		step.GivesUp, _ = p.branches(s.GivesUp, steps, "Classes[%d].Steps[%d].GivesUp", k, j)
 		step.Next, left = p.branches(s.Next, steps, "Classes[%d].Steps[%d].Next", k, j)

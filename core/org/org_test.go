@@ -105,6 +105,7 @@ func TestValidationNamesTheField(t *testing.T) {
 		{"Classes[0].Arrivals[0].Waiting", func(o *Organisation) { // of none
 			o.Classes[0].Backlog, o.Classes[0].Arrivals[0].Waiting = 2, 1
 		}},
+		{"Classes[0].Steps[1].Waste", func(o *Organisation) { o.Classes[0].Steps[1].Waste = Defect + 1 }},
 		{"Classes[0].Entry[0].To", func(o *Organisation) { o.Classes[0].Entry = []Branch{{"x", 0.5}} }},
 		{"Classes[0].Entry[1].Probability", func(o *Organisation) { o.Classes[0].Entry = []Branch{{Out, 0.5}, {"build", -0.5}} }},
 		{"sum of Classes[0].Entry", func(o *Organisation) { o.Classes[0].Entry = []Branch{{Out, 0.5}, {"build", 0.6}} }},

@@ -106,6 +106,8 @@ type Step struct {
 	// Where the item's time here went is said by the last piece's parts, which its own get (of an unfinished item, so far, the first of the pieces
 	// that are still there). Item and pieces are each counted in their own class.
 	Split []Split
+	// Waste says what the time spent here is, where the kind of time does not: ClassOutcome.Spent.
+	Waste Waste
 }
 
 // A Split makes a number of pieces, from 1 to 100 000, of a class.

@@ -32,7 +32,12 @@ type ClassOutcome struct {
 	DeliveredLead float64            // of the delivered
 	CycleTime     float64            // from first touched to delivered, of the delivered who ever were
 	Parts         [sim.Parts]float64 // where LeadTime went, by sim.Part; they sum to it
-	ItemHours     float64            // the number in the system, integrated over time: LeadTime, and the hours of those who left
+	// Steps says where LeadTime went step by step, in the order of Class.Steps, and Spent what it went into; they sum to it but for rounding.
+	// Only with Options.ByStep, and not in a batch.
+	Steps []sim.StepParts
+	Spent [Uses]float64
+
+	ItemHours float64 // the number in the system, integrated over time: LeadTime, and the hours of those who left
 
 	Quantiles    [3]float64 // of the lead times of those delivered, at LeadTimeShares
 	HasQuantiles bool       // false if nobody was delivered, and in a batch
@@ -109,6 +114,11 @@ func (p *plan) outcomeOf(r *sim.Result, w *sim.Snapshot, whole bool) Outcome {
 			}
 			if r.LeadTimes != nil {
 				x.Quantiles, x.HasQuantiles = quantiles(&r.LeadTimes[k], LeadTimeShares)
+			}
+			if r.ByStep != nil {
+				first := p.model.FirstStep(k)
+				x.Steps = r.ByStep[first : first+len(p.marks[k])]
+				x.Spent = spent(p.marks[k], x.Steps)
 			}
 		}
 		out.Classes = append(out.Classes, x)

@@ -23,24 +23,27 @@ type Group struct {
 func (o *Organisation) overlaps(asked []Overlap) ([]sim.Overlap, error) {
 	p := &plan{}
 	stations, classes := o.places()
-	var all []sim.Overlap
+	all := make([]sim.Overlap, len(asked))
 	for k, overlap := range asked {
-		var x sim.Overlap
 		for j, g := range overlap.Groups {
-			group := sim.Group{AtLeast: g.AtLeast}
-			for i, name := range g.Stations {
-				group.Stations = append(group.Stations, p.find(stations, name, "a station", "Overlaps[%d].Groups[%d].Stations[%d]", k, j, i))
-				p.check(!slices.Contains(g.Stations[:i], name), "named once in a group", name, "Overlaps[%d].Groups[%d].Stations[%d]", k, j, i)
-			}
-			for i, name := range g.Classes {
-				group.Classes = append(group.Classes, p.find(classes, name, "a class", "Overlaps[%d].Groups[%d].Classes[%d]", k, j, i))
-				p.check(!slices.Contains(g.Classes[:i], name), "named once in a group", name, "Overlaps[%d].Groups[%d].Classes[%d]", k, j, i)
-			}
-			x.Groups = append(x.Groups, group)
+			all[k].Groups = append(all[k].Groups, sim.Group{
+				AtLeast:  g.AtLeast,
+				Stations: p.once(stations, g.Stations, "a station", "Overlaps[%d].Groups[%d].Stations[%d]", k, j),
+				Classes:  p.once(classes, g.Classes, "a class", "Overlaps[%d].Groups[%d].Classes[%d]", k, j),
+			})
 		}
-		all = append(all, x)
 	}
 	return all, p.err
+}
+
+// once finds names, each of which is there once.
+func (p *plan) once(index map[string]int, names []string, what, field string, k, j int) (list []int) {
+	for i, name := range names {
+		at := []any{k, j, i}
+		list = append(list, p.find(index, name, what, field, at...))
+		p.check(!slices.Contains(names[:i], name), "named once in a group", name, field, at...)
+	}
+	return list
 }
 
 // Overlapping is the share of the time in which overlap k of Options.Overlaps held.

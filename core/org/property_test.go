@@ -68,6 +68,7 @@ func auditOrganisation(o *Organisation, seed uint64) error {
 	opt := optionsOf(seed)
 	opt.Windows = windowsAt(o, seed)
 	opt.Overlaps = overlapsAt(o, seed)
+	opt.ByStep = true
 	s, err := o.NewSimulator(opt)
 	if err != nil {
 		return err
@@ -87,7 +88,7 @@ func auditOrganisation(o *Organisation, seed uint64) error {
 			before = s.Progress()
 		}
 		outcomes[r] = s.Outcome()
-		if err := first(auditOutcome(o, s, &outcomes[r]), auditOverlaps(&outcomes[r])); err != nil {
+		if err := first(auditOutcome(o, s, &outcomes[r]), auditOverlaps(&outcomes[r]), auditSpent(o, &outcomes[r])); err != nil {
 			return fmt.Errorf("replication %d, %v: %w", r, outcomes[r].Stopped, err)
 		}
 	}

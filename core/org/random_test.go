@@ -58,6 +58,7 @@ func randomOrganisation(d *dice) Organisation {
 	d.ask(&o)
 	d.split(&o)
 	d.entries(&o)
+	d.marks(&o)
 	return o
 }
 

@@ -16,7 +16,7 @@ func TestRecount(t *testing.T) {
 	for k := range organisations() {
 		o := randomOrganisation(randomDice(uint64(k)))
 		opt := optionsOf(uint64(k))
-		opt.Windows = windowsAt(&o, uint64(k))
+		opt.Windows, opt.ByStep = windowsAt(&o, uint64(k)), true
 		s, err := o.NewSimulator(opt)
 		if err != nil {
 			t.Fatal(err)
@@ -28,7 +28,7 @@ func TestRecount(t *testing.T) {
 		want.Windows = nil // they change nothing else
 		e, err := sim.New(s.plan.model, sim.Options{
 			Seed: opt.Seed, Horizon: opt.Horizon, Samples: opt.times(), Quantiles: true,
-			MaxEvents: opt.MaxEvents, MaxItems: opt.MaxItems, Log: log,
+			MaxEvents: opt.MaxEvents, MaxItems: opt.MaxItems, ByStep: true, Log: log,
 		})
 		if err != nil {
 			t.Fatal(err)

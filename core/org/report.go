@@ -42,6 +42,8 @@ type ClassReport struct {
 	// added in their order. Items that gave up or found no room are in neither.
 	LeadTime stats.Estimate
 	Parts    [sim.Parts]stats.Estimate // where the lead time went, by sim.Part: hours of an item, on average over those of LeadTime
+	// Spent is what the lead time went into, by Use, as Parts; none without Options.ByStep, and for a steady state.
+	Spent []stats.Estimate
 	// DeliveredLeadTime is the mean lead time of those delivered by the horizon: it leaves the unfinished out, and looks good in overload.
 	DeliveredLeadTime stats.Estimate
 	// CycleTime is the mean from first touched (a service began) to delivered, of those delivered; one that nobody ever served, because it only
@@ -299,6 +301,11 @@ func (o *Organisation) classReport(k int, outcomes []Outcome, of func(Metric) st
 		sum += r.Parts[p].Mean
 	}
 	r.LeadTime.Mean = sum // the same but for rounding
+	if len(outcomes) > 0 && outcomes[0].Classes[k].Steps != nil {
+		for use := range Use(Uses) {
+			r.Spent = append(r.Spent, of(TimeSpent(k, use)))
+		}
+	}
 	for i := range LeadTimeShares {
 		r.LeadTimeQuantiles[i] = quantileOver(outcomes, by, func(x *Outcome) (float64, bool) {
 			return x.Classes[k].Quantiles[i], x.Classes[k].HasQuantiles

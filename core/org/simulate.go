@@ -16,6 +16,7 @@ type Options struct {
 	Points       int     // at how many equally spaced times, the horizon last, the series are taken; from 0 to 10 000
 	Windows      []Window
 	Overlaps     []Overlap // how long many items were there at once
+	ByStep       bool      // say where lead times went step by step: ClassOutcome.Steps
 	// MaxEvents and MaxItems are the budget of one replication: how many events may happen (0: 10¹²), and how many items may be in the system at
 	// once (0: 2 million), each 0 or more. A replication that would need more stops, what it has brought until then counts, and the
 	// Report warns.
@@ -121,7 +122,7 @@ func (o *Organisation) NewSimulator(opt Options) (*Simulator, error) {
 	}
 	e, err := sim.New(p.model, sim.Options{
 		Seed: opt.Seed, Horizon: opt.Horizon, Samples: opt.times(), Quantiles: true,
-		MaxEvents: opt.MaxEvents, MaxItems: opt.MaxItems, Windows: windows, Overlaps: overlaps,
+		MaxEvents: opt.MaxEvents, MaxItems: opt.MaxItems, Windows: windows, Overlaps: overlaps, ByStep: opt.ByStep,
 	})
 	if err != nil {
 		return nil, o.translate(p, err)

@@ -16,7 +16,7 @@ const (
 	pieces  = 32
 )
 
-// SteadyState makes one run over opt.Horizon (Replications, Points and Windows are not used) and estimates the long run from it.
+// SteadyState makes one run over opt.Horizon (Replications, Points, Windows and ByStep are not used) and estimates the long run from it.
 //
 // The warm-up is where MSER puts it in the number of items in the system (White 1997); the rest is cut into 32 batches, which take the
 // place of replications. What falls in a batch counts there: items delivered in it with their whole lead time, visits whose wait ended in
@@ -56,7 +56,7 @@ type SteadyRun struct {
 // NewSteadyRun checks the organisation and the options and begins the run. An error is a *FieldError. The organisation must not be changed while
 // the run is used.
 func (o *Organisation) NewSteadyRun(opt Options) (*SteadyRun, error) {
-	opt.Replications, opt.Points, opt.Windows = 1, 0, nil
+	opt.Replications, opt.Points, opt.Windows, opt.ByStep = 1, 0, nil, false
 	if err := opt.check(); err != nil {
 		return nil, err
 	}

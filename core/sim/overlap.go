@@ -98,8 +98,9 @@ func (o *Overlap) validate(c *checker, m *Model, k int) {
 		once := func(list []int, most int, what, field string) {
 			seen := map[int]bool{}
 			for i, x := range list {
-				c.index(x, most, what, field, k, j, i)
-				c.check(!seen[x], "named once in a group", x, field, k, j, i)
+				at := []any{k, j, i}
+				c.index(x, most, what, field, at...)
+				c.check(!seen[x], "named once in a group", x, field, at...)
 				seen[x] = true
 			}
 		}

@@ -35,10 +35,10 @@ var _ = &protocol.Build
 // code in place of calls of it, here or in other packages: that is a twentieth of
 // a program. They run a few times a frame. Exempt are those that go over every
 // mark of a frame, and all of the core but the framework of arguments, whose
-// sentences are made in chains: in formulas and in the simulator it is calls that
-// take the time.
+// sentences are made in chains, and organisations, which are planned and counted once
+// a run: in formulas and in the simulator it is calls that take the time.
 var (
-	cold   = []string{"kingman/wasm/...", "kingman/core/argument"}
+	cold   = []string{"kingman/wasm/...", "kingman/core/argument", "kingman/core/org"}
 	exempt = []string{"kingman/wasm/chart", "kingman/wasm/live"}
 )
 
