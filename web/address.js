@@ -8,6 +8,9 @@ import './looks.js'
 ;(() => {
   const root = document.documentElement
   const here = root.dataset.argument
+  // Who is asked for a guess must not see the answer before the program comes.
+  if (/[?&]guess(=(1|true|yes|on)?)?(&|$)/i.test(location.search)) root.dataset.guessing = ''
+
   const ids = root.dataset.arguments.split(' ')
 
   // named returns the argument that one part of an address names: '' if it

@@ -21,6 +21,7 @@ function tell(about, words) {
 function fail(words) {
   root.dataset.state = 'failed'
   delete root.dataset.opening // nothing more will come
+  delete root.dataset.guessing
   tell('failed', words)
 }
 

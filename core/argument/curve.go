@@ -218,6 +218,9 @@ func (c *Curve) draw(b *Sheet) Chart {
 		layers = append(layers, today)
 	}
 	layers = append(layers, whatIf)
+	if e := b.model.Entry; b.model.Drawings[0] == Drawing(c) && w.Along == e.Main && len(e.Main.Choices) == 0 {
+		layers = append(layers, Layer{ID: guessID, Name: "your guess", Shape: Marker, Role: Guessed})
+	}
 	subtitle := c.Subtitle
 	if c.SubtitleOf != nil {
 		subtitle = c.SubtitleOf(b)

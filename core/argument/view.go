@@ -35,6 +35,7 @@ const (
 	Simulation Role = "simulation" // points with intervals
 	Limit      Role = "limit"      // a thin dark rule with its name on it
 	Beyond     Role = "beyond"     // the hatch past saturation
+	Guessed    Role = "guessed"    // a hollow dot in the accent: what a reader believes
 )
 
 // A Figure is one quantity, today and what-if, by formula and by simulation.

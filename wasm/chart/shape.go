@@ -64,7 +64,7 @@ func Colour(r argument.Role) string {
 	switch r {
 	case argument.Today:
 		return Slate
-	case argument.WhatIf:
+	case argument.WhatIf, argument.Guessed:
 		return Accent
 	case argument.Limit:
 		return Quiet

@@ -17,6 +17,8 @@ type Options struct {
 	// Show lists the ids of the sliders to show; nil shows all. "show=none"
 	// gives a list that is empty and not nil.
 	Show []string
+	// Guess asks the reader first where what-if will land.
+	Guess bool
 	// Move says that the reader comes from the argument that the link names: the
 	// page shows its own, with what they have moved. See [Link.To].
 	Move bool
@@ -29,6 +31,7 @@ const (
 	optionPresent = "present"
 	optionShow    = "show"
 	optionTheme   = "theme"
+	optionGuess   = "guess"
 	optionMove    = "move"
 	optionChaos   = "chaos"
 
@@ -37,7 +40,7 @@ const (
 )
 
 func isOption(key string) bool {
-	return slices.Contains([]string{optionEmbed, optionPresent, optionShow, optionTheme, optionMove, optionChaos}, key)
+	return slices.Contains([]string{optionEmbed, optionPresent, optionShow, optionGuess, optionTheme, optionMove, optionChaos}, key)
 }
 
 // isTracker says whether a lower-case key of a query is one that mailing
@@ -63,6 +66,8 @@ func DecodeOptions(query string) (Options, []Note) {
 			o.Embed, notes = flag(e, notes)
 		case optionPresent:
 			o.Present, notes = flag(e, notes)
+		case optionGuess:
+			o.Guess, notes = flag(e, notes)
 		case optionMove:
 			o.Move, notes = flag(e, notes)
 		case optionShow:

@@ -24,6 +24,7 @@ func (p *page) moved() { p.movedBy(follows) }
 // movedBy is moved where it is not a hand on a slider that changes the state.
 func (p *page) movedBy(why move) {
 	p.notes = nil
+	p.endGuess()
 	p.forget()
 	p.refresh(why)
 	p.simulate()
@@ -125,6 +126,10 @@ func (p *page) jump(s argument.State, step int) {
 func (p *page) goTo(step int) {
 	a := p.state().Entry
 	if step < 0 || step > len(a.Story) {
+		return
+	}
+	if p.asking() && step > p.link.Step {
+		p.answerGuess()
 		return
 	}
 	s := a.AtStep(step)

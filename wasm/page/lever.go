@@ -123,6 +123,9 @@ func (p *page) placeOn(rail dom.Element, x float64) float64 {
 
 // markAt says whether a pointer is on one of the marks of the first chart, and on which.
 func (p *page) markAt(plot dom.Element, x, y float64) (today, ok bool) {
+	if p.asking() { // then there is one dot to drag
+		return false, false
+	}
 	c := p.view.Charts[0]
 	d := p.drawn[c.ID]
 	shown := c
@@ -130,7 +133,7 @@ func (p *page) markAt(plot dom.Element, x, y float64) (today, ok bool) {
 	r := plot.Rect()
 	best := math.Inf(1)
 	for _, l := range c.Layers {
-		if l.Shape != argument.Marker || len(l.X) == 0 {
+		if l.Shape != argument.Marker || l.Role == argument.Guessed || len(l.X) == 0 {
 			continue
 		}
 		mx, my := chart.Pixel(shown, d.size, l.X[0], l.Y[0])

@@ -58,6 +58,7 @@ func (p *page) listen() {
 	}
 	p.listenHeadline()
 	p.listenLever()
+	p.listenGuess()
 	dom.On(doc, "click", dom.Options{}, p.click)
 	dom.On(doc, "keydown", dom.Options{Capture: true}, p.key)
 	w.OnAddress(p.addressChanged)
@@ -157,6 +158,12 @@ func (p *page) click(e dom.Event) {
 		p.goTo(p.link.Step - 1)
 	case "next":
 		p.goTo(p.link.Step + 1)
+	case "reveal":
+		p.answerGuess()
+	case "unasked":
+		p.endGuess()
+		p.refresh(letsGo)
+		p.settle()
 	case "download":
 		p.download()
 	}
@@ -192,7 +199,15 @@ func (p *page) present(on bool) {
 
 // key steps the story with a clicker, before a slider can take the key.
 func (p *page) key(e dom.Event) {
-	if _, presenting := p.window.Root().Attr("data-present"); !presenting || e.Ctrl() || e.Alt() || e.Meta() {
+	if e.Ctrl() || e.Alt() || e.Meta() {
+		return
+	}
+	if p.asking() && p.guessKey(e) {
+		e.PreventDefault()
+		e.StopPropagation()
+		return
+	}
+	if _, presenting := p.window.Root().Attr("data-present"); !presenting {
 		return
 	}
 	if _, inside := e.Target().Closest("dialog"); inside {

@@ -218,7 +218,7 @@ func (c *picture) run() {
 // busy says whether a frame has anything to do. The numbers come first: while
 // they are being simulated the picture waits.
 func (c *picture) busy() bool {
-	return c.seen && !c.page.held && c.page.results.Done && (!c.begun || len(c.runs) > 0) && (c.stage == nil || c.playing && !c.dragged)
+	return c.seen && !c.page.held && !c.page.asking() && c.page.results.Done && (!c.begun || len(c.runs) > 0) && (c.stage == nil || c.playing && !c.dragged)
 }
 
 // frame is one frame of the picture.

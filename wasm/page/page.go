@@ -57,6 +57,7 @@ type page struct {
 	story          map[string][2]argument.Axis // the scales on which the story fits, by chart; nil until it is told
 	controls       map[string]controlRow       // by parameter id
 	live           *picture                    // nil where the argument has none
+	guess          *argument.Guess             // what the reader was asked first; nil if nothing
 }
 
 // Run starts the page and never returns: the Go program must outlive its
@@ -93,9 +94,10 @@ func Run(models argument.Models) error {
 	p.measure()
 	p.startPool()
 	p.listen()
+	p.ask()
 	// What stands there already is the default's answer, simulation included:
 	// it is left alone until the same is known here.
-	if !p.link.State.Equal(p.link.State.Entry.Defaults()) || len(p.notes) > 0 {
+	if !p.link.State.Equal(p.link.State.Entry.Defaults()) || len(p.notes) > 0 || p.asking() {
 		p.refresh(replaces)
 	} else {
 		p.evaluate()

@@ -17,6 +17,7 @@ func (p *page) evaluate() {
 	results := p.results
 	results.Notebook = &p.notebook
 	p.view = p.model.View(*s, results)
+	p.withGuess()
 }
 
 // refresh computes and shows everything that is read at a glance: it runs in

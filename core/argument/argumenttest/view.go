@@ -222,6 +222,9 @@ func digest(v argument.View) string {
 			}
 		}
 		for _, l := range c.Layers {
+			if l.Role == argument.Guessed { // the reader's, not the argument's
+				continue
+			}
 			for _, column := range [4][]float64{l.X, l.Y, l.Lo, l.Hi} {
 				xs = append(append(xs, float64(len(column))), column...)
 			}

@@ -83,7 +83,7 @@ func (f *finish) Visit(option map[string]any) {
 type patched struct {
 	charts.SingleSeries
 	Silent bool `json:"silent"`
-	// Ghost draws the outline only: today, on every chart.
+	// Ghost draws the outline only: today, on every chart, and what is not known yet.
 	Ghost bool `json:"ghost"`
 	// Fill is that of a part of a bar or of an area.
 	Fill argument.Fill `json:"fill,omitempty"`
@@ -92,7 +92,7 @@ type patched struct {
 }
 
 func patch(s charts.SingleSeries, l argument.Layer) patched {
-	p := patched{SingleSeries: s, Ghost: l.Role == argument.Today, Fill: l.Fill, Silent: true}
+	p := patched{SingleSeries: s, Ghost: l.Role == argument.Today || l.Role == argument.Guessed, Fill: l.Fill, Silent: true}
 	switch l.Shape {
 	case argument.RegionX:
 		p.Z = 0

@@ -120,7 +120,7 @@ func TestOptionsAreComplete(t *testing.T) {
 			if s.ID != l.ID || s.Type != "custom" || s.RenderItem != string(l.Shape) {
 				t.Errorf("%s: layer %s became %+v", c.ID, l.ID, s)
 			}
-			if len(s.Data) != 0 || !s.Silent || s.Ghost != (l.Role == argument.Today) {
+			if len(s.Data) != 0 || !s.Silent || s.Ghost != (l.Role == argument.Today || l.Role == argument.Guessed) {
 				t.Errorf("%s: layer %s became %+v", c.ID, l.ID, s)
 			}
 		}
