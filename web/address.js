@@ -1,5 +1,6 @@
 // Runs before anything is shown: a link that plainly names another argument
-// than this page's is taken to that argument's page, whole. What is not plain
+// than this page's is taken to that argument's page, whole. The site's first page
+// has no argument and leads every link on. What is not plain
 // (escaped, cut short, doubled) is left to the program, which forgives; where
 // this script decides, the program always agrees, and where it does not, it
 // does not on any page: so neither sends a reader in circles.
@@ -33,12 +34,25 @@ import './looks.js'
     setTimeout(() => delete root.dataset.leaving, 3000) // should the other page not come
     location.replace(`${id}.html${location.search}${location.hash}`)
   }
-  // In the gallery, a reader who comes from an argument takes its values along.
-  if (!here && hash && id) {
+  if (here) return
+  if (/\bgallery(\.html)?$/.test(location.pathname)) {
+    // A reader who comes from an argument takes its values along.
+    if (!hash || !id) return
     addEventListener('DOMContentLoaded', () => {
       for (const a of document.querySelectorAll('a[data-argument]')) {
         a.href = a.dataset.argument + (a.dataset.argument === id ? '.html#' : '.html?move=1#') + hash
       }
     })
+    return
   }
+  // The site's first page leads a link on to its argument. A link that names none is
+  // about the first, and one that is not plain is for a program to read.
+  const lead = () => {
+    if (!/[^=&]=|%3d/i.test(location.hash) && !/(^|[?&])(v|s|embed)=/i.test(location.search)) return
+    let id = named(location.hash.slice(1), true)
+    if (id === '') id = named(location.search.slice(1), false)
+    location.replace(`${id || ids[0]}.html${location.search}${location.hash}`)
+  }
+  lead()
+  addEventListener('hashchange', lead)
 })()

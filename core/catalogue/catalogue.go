@@ -10,10 +10,28 @@ import (
 	"kingman/core/catalogue/risk"
 )
 
-// Entries returns what is fixed about every argument. The first is the page's
-// default.
-func Entries() []*argument.Entry {
-	return []*argument.Entry{analysis.Entry, pingpong.Entry, assembly.Entry, risk.Entry, approvals.Entry}
+// A Group is a question that readers come with, and the arguments that answer it.
+type Group struct {
+	Asks    string
+	Entries []*argument.Entry
+}
+
+// Groups returns the catalogue in the order of a talk. The first argument of the first
+// group is what the site begins with.
+func Groups() []Group {
+	return []Group{
+		{"Should we hire?", []*argument.Entry{analysis.Entry}},
+		{"How should work be handed over?", []*argument.Entry{pingpong.Entry, assembly.Entry}},
+		{"How should we release?", []*argument.Entry{risk.Entry, approvals.Entry}},
+	}
+}
+
+// Entries returns what is fixed about every argument, in the order of [Groups].
+func Entries() (all []*argument.Entry) {
+	for _, g := range Groups() {
+		all = append(all, g.Entries...)
+	}
+	return all
 }
 
 // Models returns how every argument answers, in the order of [Entries]. A program

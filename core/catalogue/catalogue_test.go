@@ -29,6 +29,16 @@ func TestEntriesAndModelsAreOneList(t *testing.T) {
 	}
 }
 
+// Every argument leads on to others, and never to itself; the way does not depend on luck.
+func TestRelated(t *testing.T) {
+	for _, e := range Entries() {
+		to := Related(e)
+		if len(to) != min(related, len(Entries())-1) || slices.Contains(to, e) || !slices.Equal(to, Related(e)) {
+			t.Errorf("%s leads on to %d arguments", e.ID, len(to))
+		}
+	}
+}
+
 // stem is what the labels of a parameter have in common in all arguments: the first
 // two words say what is asked for ("How unevenly", "Look ahead").
 func stem(p *argument.Param) string {

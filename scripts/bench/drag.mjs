@@ -9,7 +9,7 @@ const { browser, stop } = await launch()
 try {
   const page = await browser.newPage()
   await page.setViewport({ width: 1280, height: 720 })
-  await page.goto(server.address, { waitUntil: 'load' })
+  await page.goto(`${server.address}analysis-queue.html`, { waitUntil: 'load' })
   await page.waitForSelector('html[data-state=ready][data-sim=done]', { timeout: 120_000 })
   const times = await page.evaluate(async (drags) => {
     const [slider, bends] = ['engineers', 'hours'].map((name) => document.querySelector(`[name=${name}]`))

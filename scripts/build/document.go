@@ -16,9 +16,8 @@ import (
 )
 
 // writeDocuments writes the static pages: one for each argument of the
-// catalogue, with its charts drawn for its default link, the first of them also
-// as index.html, the gallery of them all, and the page for addresses without a
-// file.
+// catalogue, with its charts drawn for its default link, the gallery of them all,
+// which is also the site's first page, and the page for addresses without a file.
 func writeDocuments(web, out string) error {
 	document, errDocument := os.ReadFile(filepath.Join(web, "index.html"))
 	gallery, errGallery := os.ReadFile(filepath.Join(web, "gallery.html"))
@@ -38,18 +37,14 @@ func writeDocuments(web, out string) error {
 		if err := static.Document(&page, string(document), pages, i); err != nil {
 			return err
 		}
-		names := []string{markup.Address(e.Model.Entry)}
-		if i == 0 {
-			names = append(names, markup.Index)
-		}
-		for _, name := range names {
-			if err := os.WriteFile(filepath.Join(out, name), page.Bytes(), 0o644); err != nil {
-				return err
-			}
+		if err := os.WriteFile(filepath.Join(out, markup.Address(e.Model.Entry)), page.Bytes(), 0o644); err != nil {
+			return err
 		}
 	}
+	all := func(w io.Writer) error { return static.Gallery(w, string(gallery), pages, catalogue.Groups()) }
 	for name, write := range map[string]func(io.Writer) error{
-		markup.Gallery:  func(w io.Writer) error { return static.Gallery(w, string(gallery), pages) },
+		markup.Index:    all,
+		markup.Gallery:  all,
 		markup.NotFound: func(w io.Writer) error { return static.NotFound(w, string(notFound), pages) },
 	} {
 		var page bytes.Buffer

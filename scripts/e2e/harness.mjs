@@ -16,6 +16,8 @@ after(async () => {
   server.stop()
 })
 export const address = server.address
+// flagship is the page that most tests open: the site's first argument.
+export const flagship = `${address}${(await (await fetch(address)).text()).match(/data-arguments="([\w-]+)/)[1]}.html`
 
 // open opens the page for the test t and returns it. The test fails if, until
 // it ends, there is a console error or warning, an uncaught error, a violation
@@ -29,7 +31,7 @@ export const address = server.address
 //   intercept     function that is given every request and answers true if it dealt with it
 //   expected      patterns of faults that belong to the test
 //   wait          'ready' (default), 'sim' or 'load': the state to wait for
-export async function open(t, { hash = '', query = '', viewport = desk, media = {}, javascript = true, first, intercept, expected = [], wait = 'ready', at = address } = {}) {
+export async function open(t, { hash = '', query = '', viewport = desk, media = {}, javascript = true, first, intercept, expected = [], wait = 'ready', at = flagship } = {}) {
   const context = await browser.createBrowserContext()
   const page = await context.newPage()
   page.setDefaultTimeout(patience)

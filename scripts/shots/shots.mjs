@@ -22,6 +22,8 @@ const shots = [
   { name: 'phone-light', viewport: phone, whole: true },
   { name: 'phone-dark', viewport: phone, scheme: 'dark' },
   { name: 'phone-overloaded', viewport: phone, hash: overloaded },
+  { name: 'gallery-light', viewport: desk, whole: true },
+  { name: 'gallery-phone', viewport: phone, whole: true },
   { name: 'embed', viewport: { width: 800, height: 600 }, query: '?embed=1&show=engineers,analysts' },
 ]
 
@@ -42,8 +44,8 @@ try {
     await page.setViewport(viewport)
     await page.setJavaScriptEnabled(javascript)
     await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }])
-    await page.goto(server.address + query + hash, { waitUntil: 'load' })
-    if (javascript) await page.waitForSelector('html[data-state=ready][data-sim=done]', { timeout: 120_000 })
+    await page.goto(`${server.address}${name.startsWith('gallery') ? 'gallery' : 'analysis-queue'}.html${query}${hash}`, { waitUntil: 'load' })
+    if (javascript) await page.waitForSelector('html[data-state=ready][data-sim=done], html[data-state=gallery]', { timeout: 120_000 })
     await shot(page, name, { fullPage: whole })
     console.log(`build/shots/${name}.png`)
     await page.close()

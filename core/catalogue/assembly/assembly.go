@@ -72,7 +72,7 @@ var (
 // Entry is assembly-line in the catalogue.
 var Entry = argument.NewEntry(argument.Entry{
 	ID:       "assembly-line",
-	Title:    "Two years, no features",
+	Title:    "Specialists in a line",
 	Question: "Every feature passes through four specialists in turn. What if each of us did all of it, more slowly?",
 	Params:   []*argument.Param{team, people, specialisms, slower, demand, weeks, work, workCV, arrivalCV, handoff, release, backlog, cost},
 	Main:     team,

@@ -9,6 +9,7 @@ import (
 	"io"
 
 	"kingman/core/argument"
+	"kingman/core/catalogue"
 	"kingman/core/words"
 	"kingman/wasm/chart"
 	"kingman/wasm/markup"
@@ -26,12 +27,12 @@ type figure struct {
 
 // Document writes the static page of the i-th entry of the catalogue to w from
 // the template's text. Every chart must have its picture.
-func Document(w io.Writer, templateText string, catalogue []Page, i int) error {
+func Document(w io.Writer, templateText string, pages []Page, i int) error {
 	t, err := template.New("page").Funcs(functions).Parse(templateText)
 	if err != nil {
 		return fmt.Errorf("static: %w", err)
 	}
-	e := catalogue[i]
+	e := pages[i]
 	a, view := e.Model.Entry, e.View
 	s := a.Defaults()
 	page := struct {
@@ -48,11 +49,12 @@ func Document(w io.Writer, templateText string, catalogue []Page, i int) error {
 		MoreCount     int
 		Charts        []figure
 		Figures       template.HTML
+		Related       []*argument.Entry
 		StoryLine     string
 		Runs          string
 		Gap           template.HTML
 	}{
-		Policy: policy.Site, Entry: a, Place: placeOf(catalogue, i), Headline: newText(view.Headline), Lines: linesOf(e.Model),
+		Policy: policy.Site, Entry: a, Place: placeOf(pages, i), Headline: newText(view.Headline), Lines: linesOf(e.Model), Related: catalogue.Related(a),
 		Figures: template.HTML(markup.Figures(view.Figures)), StoryLine: markup.StoryLine(a, 0), Runs: words.Short(float64(e.Runs)),
 		Gap: template.HTML(markup.Sentence(view.Gap)),
 	}

@@ -53,15 +53,15 @@ type place struct {
 }
 
 // placeOf returns the place of the i-th entry; −1 is the gallery's.
-func placeOf(catalogue []Page, i int) place {
-	p := place{Number: i + 1, Count: len(catalogue)}
+func placeOf(pages []Page, i int) place {
+	p := place{Number: i + 1, Count: len(pages)}
 	if i > 0 {
-		p.Previous = catalogue[i-1].Model.Entry
+		p.Previous = pages[i-1].Model.Entry
 	}
-	if i >= 0 && i+1 < len(catalogue) {
-		p.Next = catalogue[i+1].Model.Entry
+	if i >= 0 && i+1 < len(pages) {
+		p.Next = pages[i+1].Model.Entry
 	}
-	for k, e := range catalogue {
+	for k, e := range pages {
 		if k > 0 {
 			p.IDs += " "
 		}

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"kingman/core/argument"
+	"kingman/core/catalogue"
 	"kingman/core/words"
 	"kingman/wasm/markup/policy"
 )
@@ -106,13 +107,37 @@ func TestDocumentOfOne(t *testing.T) {
 	holds(t, b.String(), []string{"1 of 1 argument<"}, []string{`rel="next"`, `rel="prev"`})
 }
 
+// inGroups are the first page, and the others.
+func inGroups(pages []Page) []catalogue.Group {
+	groups := []catalogue.Group{{Asks: "Wheat?"}, {Asks: "Rye?"}}
+	for i, p := range pages {
+		g := &groups[min(i, 1)]
+		g.Entries = append(g.Entries, p.Model.Entry)
+	}
+	return groups
+}
+
+// The groups and the pages are one list.
+func TestGalleryOfOtherPages(t *testing.T) {
+	all := entries(t)
+	for _, pages := range [][]Page{all[:2], {all[1], all[0], all[2]}, nil} {
+		if err := Gallery(&strings.Builder{}, templateOf(t, "gallery.html"), pages, inGroups(all)); err == nil {
+			t.Errorf("a gallery of %d pages in groups of three", len(pages))
+		}
+	}
+	if err := Gallery(&strings.Builder{}, templateOf(t, "gallery.html"), all, inGroups(all[:2])); err == nil || !strings.Contains(err.Error(), "last-bakery") {
+		t.Errorf("a page in no group: %v", err)
+	}
+}
+
 func TestGallery(t *testing.T) {
 	var b strings.Builder
-	if err := Gallery(&b, templateOf(t, "gallery.html"), entries(t)); err != nil {
+	all := entries(t)
+	if err := Gallery(&b, templateOf(t, "gallery.html"), all, inGroups(all)); err != nil {
 		t.Fatal(err)
 	}
 	holds(t, b.String(), []string{
-		"3 arguments", `data-argument="last-bakery" href="last-bakery.html"`, "<svg>thumb of middle-bakery</svg>", "One more oven?", "Bread &amp; butter", "Bread against ovens.",
+		"3 arguments", `data-argument="last-bakery" href="last-bakery.html"`, "<svg>wide</svg>", "<svg>thumb of middle-bakery</svg>", "One more oven?", "<h2>Rye?</h2>", "Bread &amp; butter", "Bread against ovens.",
 	}, []string{"wasm_exec", "app.js"})
 	if strings.Contains(b.String(), `data-argument="first-bakery">`+"\n<head>") {
 		t.Error("the gallery takes itself for an argument's page")
@@ -146,7 +171,7 @@ func TestMistakes(t *testing.T) {
 		t.Errorf("an argument without a chart: %v", err)
 	}
 	for _, text := range []string{"{{.Nothing}}", "{{"} {
-		if Document(&strings.Builder{}, text, entries(t), 0) == nil || Gallery(&strings.Builder{}, text, entries(t)) == nil || NotFound(&strings.Builder{}, text, entries(t)) == nil {
+		if Document(&strings.Builder{}, text, entries(t), 0) == nil || Gallery(&strings.Builder{}, text, entries(t), inGroups(entries(t))) == nil || NotFound(&strings.Builder{}, text, entries(t)) == nil {
 			t.Errorf("took the template %q", text)
 		}
 	}
