@@ -1,7 +1,7 @@
 // Times drags: from an input event to the frame that shows its answer, of a
 // slider that moves the mark and of one that bends the curves, beside the same
 // with a handler that does nothing, in turn in one run.
-import { launch, serve } from '../e2e/browser.mjs'
+import { flagshipOf, launch, serve } from '../e2e/browser.mjs'
 
 const drags = Number(process.argv[2] ?? 100)
 const server = await serve()
@@ -9,7 +9,7 @@ const { browser, stop } = await launch()
 try {
   const page = await browser.newPage()
   await page.setViewport({ width: 1280, height: 720 })
-  await page.goto(`${server.address}analysis-queue.html`, { waitUntil: 'load' })
+  await page.goto(await flagshipOf(server.address), { waitUntil: 'load' })
   await page.waitForSelector('html[data-state=ready][data-sim=done]', { timeout: 120_000 })
   const times = await page.evaluate(async (drags) => {
     const [slider, bends] = ['engineers', 'hours'].map((name) => document.querySelector(`[name=${name}]`))

@@ -64,3 +64,6 @@ export async function shot(page, name, options = {}) {
   await mkdir(folder, { recursive: true })
   await page.screenshot({ path: path.join(folder, `${name}.png`), ...options })
 }
+
+// flagshipOf returns the page of a site's first argument.
+export const flagshipOf = async (address) => `${address}${(await (await fetch(address)).text()).match(/data-arguments="([\w-]+)/)[1]}.html`

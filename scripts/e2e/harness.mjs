@@ -2,7 +2,7 @@
 // reader's console would show, and hands and eyes for them.
 import assert from 'node:assert/strict'
 import { after } from 'node:test'
-import { launch, patience, serve } from './browser.mjs'
+import { flagshipOf, launch, patience, serve } from './browser.mjs'
 
 export { root, serve, shot } from './browser.mjs'
 
@@ -16,8 +16,7 @@ after(async () => {
   server.stop()
 })
 export const address = server.address
-// flagship is the page that most tests open: the site's first argument.
-export const flagship = `${address}${(await (await fetch(address)).text()).match(/data-arguments="([\w-]+)/)[1]}.html`
+export const flagship = await flagshipOf(address) // the page that most tests open
 
 // open opens the page for the test t and returns it. The test fails if, until
 // it ends, there is a console error or warning, an uncaught error, a violation
