@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { launch, root, serve, shot } from '../e2e/browser.mjs'
+import { flagshipOf, launch, root, serve, shot } from '../e2e/browser.mjs'
 
 const desk = { width: 1280, height: 720 }
 const stage = { width: 1920, height: 1080 }
@@ -28,6 +28,7 @@ const shots = [
 ]
 
 const server = await serve()
+const flagship = await flagshipOf(server.address)
 const { browser, stop } = await launch()
 try {
   for (const scheme of ['light', 'dark']) { // every kind of drawing, as kinds.go has drawn it
@@ -44,7 +45,7 @@ try {
     await page.setViewport(viewport)
     await page.setJavaScriptEnabled(javascript)
     await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }])
-    await page.goto(`${server.address}${name.startsWith('gallery') ? 'gallery' : 'analysis-queue'}.html${query}${hash}`, { waitUntil: 'load' })
+    await page.goto(`${name.startsWith('gallery') ? server.address : flagship}${query}${hash}`, { waitUntil: 'load' })
     if (javascript) await page.waitForSelector('html[data-state=ready][data-sim=done], html[data-state=gallery]', { timeout: 120_000 })
     await shot(page, name, { fullPage: whole })
     console.log(`build/shots/${name}.png`)
