@@ -22,7 +22,10 @@ const within = (v, from, to) => Math.min(Math.max(v, from), to)
 
 // How many numbers one item of a layer has, by its shape; wasm/chart lays them
 // out in this order.
-export const dimensions = { line: 2, band: 3, area: 3, points: 4, marker: 2, 'rule-x': 1, 'rule-y': 1, region: 1, dots: 3, bars: 5 }
+export const dimensions = { line: 2, band: 3, area: 3, points: 4, marker: 2, 'rule-x': 1, 'rule-y': 1, region: 1, dots: 3, bars: 5, 'row-mark': 2 }
+
+// pushers are the shapes that are seen wherever they go, and along which axes.
+const pushers = { marker: ['x', 'y'], 'row-mark': ['x'] }
 
 // zoom is the range between two others at a share of the way. Both ends of all
 // three lie on two lines that meet in the point that does not move.
@@ -180,9 +183,8 @@ export class Motion {
   // push widens the scale to every mark that the scale will hold in the end.
   push(view) {
     this.shapes.forEach((shape, i) => {
-      if (shape !== 'marker') return
-      items(view.layers[i], 2).forEach((mark, k) => {
-        ;['x', 'y'].forEach((a, dimension) => {
+      items(pushers[shape] ? view.layers[i] : [], 2).forEach((mark, k) => {
+        pushers[shape].forEach((a, dimension) => {
           const { min, max } = this.frame[a]
           const [v, end] = [mark[dimension], this.layers[i][2 * k + dimension]]
           if (!(end >= min && end <= max)) return

@@ -77,6 +77,9 @@ export const shapes = {
   marker(n, at, look, theme) {
     return group(items(n, 2).flatMap(([x, y]) => disc(at.x(x), at.y(y), 6 * theme.scale, at, ring(look, theme))))
   },
+  'row-mark'(n, at, look, theme) {
+    return group(items(n, 2).flatMap(([x, y]) => disc(at.x(x), y, 5 * theme.scale, at, ring(look, theme))))
+  },
   dots(n, at, look, theme) {
     // A column stands beside its value by half a dot at most.
     return group(items(n, 3).map(([x, height, r]) => ({ type: 'circle', shape: { cx: at.x(x), cy: at.bottom - height, r }, style: ring(look, theme) }))
@@ -101,7 +104,7 @@ export const shapes = {
     return group(items(n, 5).flatMap(([from, to, y, height, hue]) => {
       const x = Math.max(at.left, at.x(from))
       const width = Math.min(at.right, at.x(to)) - x
-      return width > 0 ? filled(corners({ x, y, width, height }), theme.token(['$ink', '$slate', '$accent'][hue]), fill, theme) : []
+      return width > 0 ? filled(corners({ x, y, width, height }), theme.token(['$ink', '$slate', '$accent', '$quiet'][hue]), fill, theme) : []
     }))
   },
 }
@@ -120,6 +123,8 @@ export function anchor(shape, n, item, at) {
       const points = traced(n, at)
       return points.length > 0 ? points.slice(-2) : undefined
     }
+    case 'row-mark':
+      return at.holds(x, b) ? [x, 0] : undefined
     case 'rule-x':
       return at.holds(x, at.top) ? [x, 0] : undefined
     case 'rule-y':

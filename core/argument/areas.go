@@ -58,7 +58,7 @@ type stack struct {
 	parts [][]float64
 }
 
-func (p *Areas) sweep() *Sweep { return nil }
+func (p *Areas) sweep() (*Sweep, []int) { return nil, nil }
 
 func (p *Areas) counts() []Count {
 	var all []Count

@@ -40,7 +40,9 @@ type Tick struct {
 type Row struct {
 	Name  string // in the table: "today"
 	Label string // above the bar: "today, 4.7 weeks"
-	Role  Role   // the bar's colour
+	// End stands at the bar's end, and Name to the left of it, where no row has a Label.
+	End  string
+	Role Role // the bar's colour
 }
 
 // A Shape is how a layer is drawn.
@@ -48,16 +50,17 @@ type Shape string
 
 // The shapes.
 const (
-	Line    Shape = "line"   // X, Y; a NaN in Y is a gap
-	Band    Shape = "band"   // X, Lo, Hi
-	Area    Shape = "area"   // a part of stacked areas: Y thick, from Lo to Hi at each X
-	Points  Shape = "points" // X, Y with the interval Lo, Hi
-	Marker  Shape = "marker" // one point X[0], Y[0] with Label beside it
-	RuleX   Shape = "rule-x" // a vertical rule at X[0]
-	RuleY   Shape = "rule-y" // a horizontal rule at Y[0]
-	RegionX Shape = "region" // from X[0] to the right end
-	Dots    Shape = "dots"   // X, stacked where they are close
-	Bars    Shape = "bars"   // a part of stacked bars: X long, in row Y of Chart.Rows, from Lo to Hi on the x axis
+	Line    Shape = "line"     // X, Y; a NaN in Y is a gap
+	Band    Shape = "band"     // X, Lo, Hi
+	Area    Shape = "area"     // a part of stacked areas: Y thick, from Lo to Hi at each X
+	Points  Shape = "points"   // X, Y with the interval Lo, Hi
+	Marker  Shape = "marker"   // one point X[0], Y[0] with Label beside it
+	RuleX   Shape = "rule-x"   // a vertical rule at X[0]
+	RuleY   Shape = "rule-y"   // a horizontal rule at Y[0]
+	RegionX Shape = "region"   // from X[0] to the right end
+	Dots    Shape = "dots"     // X, stacked where they are close
+	RowMark Shape = "row-mark" // marks at X in rows Y
+	Bars    Shape = "bars"     // a part of stacked bars: X long, in row Y of Chart.Rows, from Lo to Hi on the x axis
 )
 
 // A Fill tells the parts of stacked bars and areas from each other without a second

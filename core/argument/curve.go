@@ -65,16 +65,37 @@ func (w *Sweep) sides(m *Model, s State) []sweepSide {
 	return sides
 }
 
-// numbersOf returns which numbers are counted along w: those of its curves that runs
+// numbersOf returns which numbers are counted along w: those of its drawings that runs
 // can count, in the order of the page.
 func (m *Model) numbersOf(w *Sweep) []int {
-	var numbers []int
+	var all []int
 	for _, d := range m.Drawings {
-		if c, ok := d.(*Curve); ok && c.Sweep.ID == w.ID && m.Numbers[c.Number].Count != nil {
-			numbers = append(numbers, c.Number)
+		other, numbers := d.sweep()
+		if other == nil || other.ID != w.ID {
+			continue
+		}
+		for _, n := range numbers {
+			if m.Numbers[n].Count != nil {
+				all = append(all, n)
+			}
 		}
 	}
-	return numbers
+	return all
+}
+
+// Swept returns the best that is known of number n of what-if at a place of a sweep:
+// simulated if all runs of that place are in, else by formula.
+func (b *Sheet) Swept(w *Sweep, n int, at float64) float64 {
+	side, counted := b.sweptSides(w)[0], slices.Index(b.model.numbersOf(w), n)
+	if i := slices.Index(side.at, at); i >= 0 && counted >= 0 {
+		if runs := side.cases[i].runs(b.results); runs.Known() {
+			if e := runs.estimate(2 * counted); e != nil {
+				return e.Mean
+			}
+		}
+	}
+	s := b.Then.At(w.Along, at)
+	return b.Keep(caseID("swept-"+w.ID, at), s, func() any { return b.model.Formula(s) }).([]float64)[n]
 }
 
 // simulated is the layer of simulated points of number n. Places that are not in, or
@@ -168,8 +189,8 @@ type Curve struct {
 	Title, Alt func(*Sheet) string
 }
 
-func (c *Curve) sweep() *Sweep   { return c.Sweep }
-func (c *Curve) counts() []Count { return nil }
+func (c *Curve) sweep() (*Sweep, []int) { return c.Sweep, []int{c.Number} }
+func (c *Curve) counts() []Count        { return nil }
 
 func (c *Curve) draw(b *Sheet) Chart {
 	f, w := &b.Figures[c.Number], c.Sweep

@@ -27,8 +27,8 @@ type Fan struct {
 	Backlog func(Setting) float64
 }
 
-func (p *Fan) sweep() *Sweep   { return nil }
-func (p *Fan) counts() []Count { return []Count{&p.Of} }
+func (p *Fan) sweep() (*Sweep, []int) { return nil, nil }
+func (p *Fan) counts() []Count        { return []Count{&p.Of} }
 
 // side is the path of a side: from its runs if they are in, else by formula.
 func (p *Fan) side(b *Sheet, side *Side) path {

@@ -86,11 +86,12 @@ func (e *Effort) runs(most, least int, s Setting) int {
 	return int(math.Max(float64(least), math.Min(float64(most), runs)))
 }
 
-// A Drawing is one chart of an argument: [Curve], [Fan], [Parts], [Spread], [Areas] or
-// [Own].
+// A Drawing is one chart of an argument: [Curve], [Fan], [Parts], [Spread], [Areas],
+// [Rows] or [Own].
 type Drawing interface {
-	// sweep is along what the argument is simulated for it; nil if it is not.
-	sweep() *Sweep
+	// sweep is along what the argument is simulated for it, and which numbers are counted
+	// there; nil if it is not.
+	sweep() (along *Sweep, numbers []int)
 	// counts are what it needs to know of the two settings besides the numbers.
 	counts() []Count
 	draw(*Sheet) Chart
@@ -201,7 +202,7 @@ func (m *Model) Plan(s State) []Job {
 func (m *Model) sweeps() []*Sweep {
 	var all []*Sweep
 	for _, d := range m.Drawings {
-		w := d.sweep()
+		w, _ := d.sweep()
 		if w != nil && !slices.ContainsFunc(all, func(other *Sweep) bool { return other.ID == w.ID }) {
 			all = append(all, w)
 		}

@@ -33,7 +33,7 @@ type Part struct {
 	Of    []sim.Part
 }
 
-func (p *Parts) sweep() *Sweep { return nil }
+func (p *Parts) sweep() (*Sweep, []int) { return nil, nil }
 
 func (p *Parts) counts() []Count {
 	p.of = nil
@@ -72,20 +72,11 @@ func (p *Parts) draw(b *Sheet) Chart {
 		Rows:  []Row{row("today", b.Now.Setting, Today, f.TodayBest()), row("what-if", b.Then.Setting, WhatIf, f.WhatIfBest())},
 		Title: p.Title(b, now, then), Alt: p.Alt(b, now, then),
 	}
-	at := [2]float64{}
+	parts := make([]RowPart, len(p.Parts))
 	for i, part := range p.Parts {
-		l := Layer{ID: part.ID, Name: part.Name, Shape: Bars, Label: part.Label, Fill: part.Fill}
-		if l.Name == "" {
-			l.Name = part.Label
-		}
-		for row, hours := range [2]float64{now[i], then[i]} {
-			l.X, l.Y = append(l.X, hours), append(l.Y, float64(row))
-			l.Lo = append(l.Lo, at[row])
-			at[row] += hours
-			l.Hi = append(l.Hi, at[row])
-		}
-		c.Layers = append(c.Layers, l)
+		parts[i] = RowPart{part.ID, part.Label, part.Name, part.Fill}
 	}
+	c.Layers = stackedBars(parts, []float64{0, 0}, [][]float64{now, then})
 	return c
 }
 

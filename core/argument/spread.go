@@ -20,8 +20,8 @@ type Spread struct {
 	Alt      func(b *Sheet, dots []float64) string
 }
 
-func (p *Spread) sweep() *Sweep   { return nil }
-func (p *Spread) counts() []Count { return []Count{&p.Of} }
+func (p *Spread) sweep() (*Sweep, []int) { return nil, nil }
+func (p *Spread) counts() []Count        { return []Count{&p.Of} }
 
 // side returns the dots of a side in rising order: from its runs if they are in, else
 // by formula.

@@ -3,14 +3,19 @@ package chart
 import (
 	"encoding/binary"
 	"math"
+	"slices"
 
 	"kingman/core/argument"
 	"kingman/core/words"
 )
 
-// A barRow is where one stacked bar stands, in CSS pixels from the chart's top:
-// its name above it, the names of its parts below.
+// A barRow is where one bar stands, in CSS pixels from the chart's top: its name above
+// it, or in rows that are lined up beside it, the names of its parts below.
 type barRow struct{ name, top, height, below float64 }
+
+// linedUp says whether the rows of c have their names to the left and what they come to
+// at their ends: many rows in little room.
+func linedUp(c argument.Chart) bool { return HasBars(c) && c.Rows[0].Label == "" }
 
 // Heights of a row's lines of text and of its bar, in ems.
 const (
@@ -19,7 +24,16 @@ const (
 	barMost   = 3.6
 	barLeast  = 0.8
 	rowMargin = 0.4
+
+	linedMost   = 1.9 // the bar of a row that is lined up
+	linedLeast  = 0.6
+	linedMargin = 0.6
 )
+
+// namesParts says whether there are parts to be named below the bars.
+func namesParts(c argument.Chart) bool {
+	return slices.ContainsFunc(c.Layers, func(l argument.Layer) bool { return l.Shape == argument.Bars && l.Label != "" })
+}
 
 // barRows shares the height of the plot between the rows.
 func barRows(c argument.Chart, size Size) []barRow {
@@ -28,6 +42,18 @@ func barRows(c argument.Chart, size Size) []barRow {
 	height := math.Max(barLeast*em, math.Min(barMost*em, pitch-(nameLine+partLine+rowMargin)*em))
 	spare := math.Max(0, pitch-(nameLine+partLine)*em-height)
 	rows := make([]barRow, len(c.Rows))
+	if linedUp(c) {
+		below := 0.0
+		if namesParts(c) {
+			below = partLine * em
+		}
+		height := math.Max(linedLeast*em, math.Min(linedMost*em, pitch-below-linedMargin*em))
+		for i := range rows {
+			y := g.Top + float64(i)*pitch + math.Max(0, pitch-height-below)/2
+			rows[i] = barRow{name: y + height/2, top: y, height: height, below: y + height + partLine*em/2}
+		}
+		return rows
+	}
 	for i := range rows {
 		y := g.Top + float64(i)*pitch + spare/2
 		rows[i] = barRow{name: y + nameLine*em/2, top: y + nameLine*em, height: height, below: y + nameLine*em + height + partLine*em/2}
@@ -35,10 +61,16 @@ func barRows(c argument.Chart, size Size) []barRow {
 	return rows
 }
 
-// appendBars appends the numbers of one part of the bars.
+// appendBars appends the numbers of one part of the bars, or of marks on them.
 func appendBars(data []byte, c argument.Chart, l argument.Layer, size Size) []byte {
 	rows := barRows(c, size)
 	for i, y := range l.Y {
+		if l.Shape == argument.RowMark {
+			r := rows[int(y)]
+			data = binary.LittleEndian.AppendUint64(data, math.Float64bits(finite(l.X[i])))
+			data = binary.LittleEndian.AppendUint64(data, math.Float64bits(r.top+r.height/2))
+			continue
+		}
 		if !(l.Hi[i] > l.Lo[i]) { // nothing to draw, or not known
 			continue
 		}
@@ -73,6 +105,9 @@ func barLabels(c argument.Chart, size Size) []Label {
 	}
 	p := &plot{chart: c, size: size, grid: margins(c, size)}
 	var labels []Label
+	if linedUp(c) {
+		return p.lineUp()
+	}
 	for i, row := range barRows(c, size) {
 		name := Label{
 			Of: -1, Item: i, Text: c.Rows[i].Label, X: math.Round(p.grid.Left), Align: Left, Y: math.Round(row.name), Colour: Colour(c.Rows[i].Role), Size: 1.15 * size.Font, Strong: true,
@@ -94,8 +129,76 @@ func barLabels(c argument.Chart, size Size) []Label {
 				parts = append(parts, part{name: l.Label, amount: words.Say(l.X[k], c.X.Unit), length: l.Hi[k] - l.Lo[k], left: p.x(l.Lo[k]), of: of, item: item})
 			}
 		}
-		for _, x := range p.spread(parts) {
+		for _, x := range p.spread(parts, size.Width-0.3*size.Font) {
 			labels = append(labels, Label{Of: x.of, Item: x.item, Text: x.text(), X: math.Round(x.left), Align: Left, Y: math.Round(row.below), Colour: Ink, Size: size.Font})
+		}
+	}
+	return labels
+}
+
+// lineUp names the rows to their left, says at their ends what they come to, and names
+// each part below the row where it is longest.
+func (p *plot) lineUp() []Label {
+	var labels []Label
+	em := p.size.Font
+	rows := barRows(p.chart, p.size)
+	for i, r := range rows {
+		row := p.chart.Rows[i]
+		labels = append(labels, Label{Of: -1, Item: i, Text: row.Name, X: 0, Align: Left, Y: math.Round(r.name), Colour: Colour(row.Role), Size: em, Strong: row.Role != argument.Plain})
+		// The end goes where the last part ends, and keeps clear of a mark there.
+		end, of, item := math.Inf(-1), -1, 0
+		for k, l := range p.chart.Layers {
+			drawn := -1
+			for n, y := range l.Y {
+				if l.Shape == argument.Bars && l.Hi[n] > l.Lo[n] {
+					drawn++
+				}
+				if l.Shape == argument.Bars && int(y) == i && l.Hi[n] >= end {
+					end, of, item = l.Hi[n], k, max(0, drawn)
+				}
+			}
+		}
+		x := p.x(math.Max(p.chart.X.Min, math.Min(end, p.chart.X.Max))) + 0.5*em
+		width := TextWidth(row.End, em, true)
+		for _, l := range p.chart.Layers {
+			for n, y := range l.Y {
+				mark := p.x(l.X[n])
+				if l.Shape == argument.RowMark && int(y) == i && shows(l.X[n], p.chart.X) && mark > x-em && mark < x+width+em {
+					x = mark + em
+				}
+			}
+		}
+		x = math.Max(0, math.Min(x, p.size.Width-width))
+		p.texts = append(p.texts, box{x, r.name - 0.55*em, x + width, r.name + 0.55*em})
+		labels = append(labels, Label{Of: of, Item: item, Text: row.End, X: math.Round(x), Align: Left, Y: math.Round(r.name), Colour: Colour(row.Role), Size: em, Strong: true})
+	}
+	longest := map[int]int{} // the row in which a layer is longest
+	parts := make([][]part, len(rows))
+	for of, l := range p.chart.Layers {
+		if l.Shape != argument.Bars || l.Label == "" {
+			continue
+		}
+		drawn, best := -1, part{}
+		for n := range l.Y {
+			if !(l.Hi[n] > l.Lo[n]) {
+				continue
+			}
+			if drawn++; l.Hi[n]-l.Lo[n] > best.length && l.Lo[n] < p.chart.X.Max {
+				best = part{name: l.Label, length: l.Hi[n] - l.Lo[n], left: p.x(l.Lo[n]), of: of, item: drawn}
+				longest[of] = int(l.Y[n])
+			}
+		}
+		if best.length > 0 {
+			parts[longest[of]] = append(parts[longest[of]], best)
+		}
+	}
+	for i := range rows {
+		for _, x := range p.spread(parts[i], p.size.Width-0.3*em) {
+			name := box{x.left - 1, rows[i].below - 0.65*em, x.left + x.width + 1, rows[i].below + 0.65*em}
+			if p.covers(name) { // in little room the next row is near: the table has the name
+				continue
+			}
+			labels = append(labels, Label{Of: x.of, Item: x.item, Text: x.name, X: math.Round(x.left), Align: Left, Y: math.Round(rows[i].below), Colour: Quiet, Size: em})
 		}
 	}
 	return labels
@@ -104,9 +207,8 @@ func barLabels(c argument.Chart, size Size) []Label {
 // spread moves the labels of a bar's parts apart in one line, each as near to
 // the beginning of its part as its neighbours let it. Where they do not fit, the
 // shortest part loses its amount first and then its name: the table has both.
-func (p *plot) spread(parts []part) []part {
+func (p *plot) spread(parts []part, limit float64) []part {
 	gap := 0.9 * p.size.Font
-	limit := p.size.Width - 0.3*p.size.Font
 	for {
 		need, shortest := 0.0, -1
 		for i := range parts {

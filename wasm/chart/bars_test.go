@@ -148,3 +148,91 @@ func TestBarLabelsKeepTheLongest(t *testing.T) {
 		t.Errorf("very narrow: %q", got)
 	}
 }
+
+// rowChart is a chart of rows that are lined up, a bar of so many parts each.
+func rowChart(rows ...[]float64) argument.Chart {
+	names := [...]string{"line", "work", "again", "platform"}
+	c := argument.Chart{ID: "rows", X: argument.Axis{Name: "hours", Unit: words.Hours, Max: 1}, Y: argument.Axis{Name: "row", Max: float64(len(rows))}}
+	c.Layers = make([]argument.Layer, len(rows[0]))
+	for k, parts := range rows {
+		c.Rows = append(c.Rows, argument.Row{Name: "in the teams", End: "7.5 weeks"})
+		at := 0.0
+		for i, v := range parts {
+			l := &c.Layers[i]
+			l.ID, l.Label, l.Shape = names[i], names[i], argument.Bars
+			l.X, l.Y, l.Lo, l.Hi = append(l.X, v), append(l.Y, float64(k)), append(l.Lo, at), append(l.Hi, at+v)
+			at += v
+		}
+		c.X.Max = math.Max(c.X.Max, at)
+	}
+	return c
+}
+
+// Rows that are lined up have their names to the left of the bars and what they come to
+// at the ends; each part is named once, below the row where it is longest; and no label
+// covers another or leaves the chart.
+func TestRowsLineUp(t *testing.T) {
+	r := rand.New(rand.NewPCG(1961, 6))
+	for range 500 {
+		var rows [][]float64
+		parts := 1 + r.IntN(4)
+		for range 2 + r.IntN(4) {
+			row := make([]float64, parts)
+			for i := range row {
+				if r.IntN(4) > 0 {
+					row[i] = math.Pow(10, 3*r.Float64())
+				}
+			}
+			rows = append(rows, row)
+		}
+		c := rowChart(rows...)
+		for _, size := range []Size{{Width: 710, Height: 300, Font: 11.5}, {Width: 474, Height: 180, Font: 11.5}, {Width: 358, Height: 220, Font: 11.5}, stage} {
+			f, _ := layBars(t, c, size)
+			var boxes []box
+			named := map[string]int{}
+			for _, l := range f.Labels {
+				b := box{l.X, l.Y - 0.55*l.Size, l.X + TextWidth(l.Text, l.Size, l.Strong), l.Y + 0.55*l.Size}
+				if b.left < 0 || b.right > size.Width+1 || b.top < 0 || b.bottom > size.Height {
+					t.Fatalf("%v in %v: %q lies outside: %v", rows, size, l.Text, b)
+				}
+				if l.Text == "in the teams" && b.right > f.Grid.Left {
+					t.Errorf("%v: a name reaches over the bars", size)
+				}
+				for _, o := range boxes {
+					if b.overlaps(o) {
+						t.Fatalf("%v in %v: %q covers something", rows, size, l.Text)
+					}
+				}
+				boxes = append(boxes, b)
+				named[l.Text]++
+			}
+			for i, l := range c.Layers {
+				longest := slices.Max(l.X)
+				if n := named[l.Label]; n > 1 || n == 0 && longest > 0 && size.Width > 700 {
+					t.Errorf("%v in %v: part %d is named %d times", rows, size, i, n)
+				}
+			}
+			if named["in the teams"] != len(rows) || named["7.5 weeks"] != len(rows) {
+				t.Errorf("%v in %v: %v", rows, size, named)
+			}
+		}
+	}
+}
+
+// A mark on a row stands in the middle of its bar, and what the row comes to keeps
+// clear of it.
+func TestRowMarks(t *testing.T) {
+	c := rowChart([]float64{10}, []float64{20})
+	c.Layers = append(c.Layers, argument.Layer{ID: "today", Shape: argument.RowMark, Role: argument.Today, X: []float64{11}, Y: []float64{0}})
+	size := Size{Width: 710, Height: 300, Font: 11.5}
+	f, layers := layBars(t, c, size)
+	if m, bar := layers[1], layers[0]; len(m) != 2 || m[0] != 11 || m[1] != bar[2]+bar[3]/2 {
+		t.Errorf("the mark %v on the bar %v", m, bar)
+	}
+	p := &plot{chart: c, size: size, grid: f.Grid}
+	for _, l := range f.Labels {
+		if l.Item == 0 && l.Of == 0 && l.X < p.x(11)+0.9*size.Font {
+			t.Errorf("%+v stands on the mark at %v", l, p.x(11))
+		}
+	}
+}

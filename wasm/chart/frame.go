@@ -3,6 +3,7 @@ package chart
 import (
 	"encoding/binary"
 	"math"
+	"slices"
 
 	"kingman/core/argument"
 	"kingman/core/words"
@@ -59,7 +60,7 @@ func lay(c argument.Chart, size Size) (f Frame, data []byte) {
 	for i, l := range c.Layers {
 		f.On = append(f.On, curveOf(c, i))
 		before := len(data)
-		if l.Shape == argument.Bars {
+		if l.Shape == argument.Bars || l.Shape == argument.RowMark {
 			data = appendBars(data, c, l, size)
 		} else {
 			data = appendLayer(data, c, l, dots[l.ID])
@@ -76,7 +77,11 @@ func lay(c argument.Chart, size Size) (f Frame, data []byte) {
 func margins(c argument.Chart, size Size) Grid {
 	em := size.Font
 	left, right := Edges(c)
-	return Grid{Left: left * em, Right: right * em, Top: 1.2 * em, Bottom: 2.2 * em}
+	top := 1.2
+	if HasBars(c) && slices.ContainsFunc(c.Layers, func(l argument.Layer) bool { return l.Shape == argument.RuleX }) {
+		top = 1.9 // for the names of rules, above the bars
+	}
+	return Grid{Left: left * em, Right: right * em, Top: top * em, Bottom: 2.2 * em}
 }
 
 // Edges returns how far the plot of a chart stays from its room's left and right side,
@@ -91,6 +96,12 @@ func Edges(c argument.Chart) (left, right float64) {
 			left = 5.1
 		default:
 			left = 4.4
+		}
+	}
+	if linedUp(c) {
+		right = 6
+		for _, r := range c.Rows {
+			left = math.Max(left, math.Ceil(10*(TextWidth(r.Name, 1, true)+0.8))/10)
 		}
 	}
 	for _, l := range c.Layers {

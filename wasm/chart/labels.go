@@ -310,6 +310,9 @@ func (p *plot) spots(l argument.Layer, width, em float64) []spot {
 			return nil
 		}
 		x := p.x(l.X[0])
+		if HasBars(p.chart) {
+			return []spot{at(Center, x, top-0.9*em), at(Right, x+em, top-0.9*em), at(Left, x-em, top-0.9*em), at(Right, x-2*em, top-0.9*em), at(Left, x+2*em, top-0.9*em)}
+		}
 		return []spot{at(Right, x-0.4*em, top+0.7*em), at(Left, x+0.4*em, top+0.7*em), at(Right, x-0.4*em, top+2*em), at(Left, x+0.4*em, top+2*em)}
 	case argument.RuleY:
 		if len(l.Y) == 0 || math.IsNaN(l.Y[0]) || l.Y[0] < p.chart.Y.Min || l.Y[0] > p.chart.Y.Max {

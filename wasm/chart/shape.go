@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"slices"
 	"strings"
 
 	"kingman/core/argument"
@@ -29,19 +30,20 @@ var Dimensions = map[argument.Shape][]string{
 	argument.RegionX: {"x"},
 	argument.Dots:    {"x", "height", "radius"},
 	argument.Bars:    {"x", "x2", "top", "height", "hue"},
+	argument.RowMark: {"x", "middle"},
 }
 
 // Hues are the colours that the "hue" of a bar counts from 0.
-var Hues = [...]string{Ink, Slate, Accent}
+var Hues = [...]string{Ink, Slate, Accent, Quiet}
 
-// hueOf is the place of a role's colour in Hues.
+// hueOf is the place of a row's colour in Hues: rows that are neither today's nor
+// what-if's are quiet, so that those stand out.
 func hueOf(r argument.Role) float64 {
-	for i, h := range Hues {
-		if h == Colour(r) {
-			return float64(i)
-		}
+	hue := Colour(r)
+	if r == argument.Plain {
+		hue = Quiet
 	}
-	return 0
+	return float64(slices.Index(Hues[:], hue))
 }
 
 // HasBars says whether c is a chart of stacked bars, whose y axis is its rows

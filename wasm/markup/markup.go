@@ -86,7 +86,7 @@ func Table(c argument.Chart) string {
 			b.WriteString(`<tr data-layer="` + Escape(l.ID) + `"><th scope="row">` + Escape(l.Name) + "</th>")
 			cell(&b, l.X, i, c.X.Unit)
 			extent := c.Y.Unit
-			if l.Shape == argument.Bars { // which lies along the x axis, in a row that has a name
+			if l.Shape == argument.Bars || l.Shape == argument.RowMark { // which lies along the x axis, in a row that has a name
 				extent = c.X.Unit
 				b.WriteString("<td>" + Escape(c.Rows[int(l.Y[i])].Name) + "</td>")
 			} else {

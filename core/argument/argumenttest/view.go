@@ -22,7 +22,7 @@ func texts(v argument.View) []string {
 	for _, c := range v.Charts {
 		all = append(all, c.Title, c.Subtitle, c.Alt)
 		for _, r := range c.Rows {
-			all = append(all, r.Label)
+			all = append(all, r.Label, r.End)
 		}
 		for _, l := range c.Layers {
 			all = append(all, l.Label)
@@ -41,7 +41,7 @@ func estimates(f argument.Figure) [3]*stats.Estimate {
 // columns are which of X, Y, Lo and Hi the layers of a shape have.
 var columns = map[argument.Shape][4]bool{
 	argument.Line: {true, true}, argument.Band: {true, false, true, true}, argument.Area: {true, true, true, true}, argument.Points: {true, true, true, true}, argument.Marker: {true, true},
-	argument.RuleX: {true}, argument.RuleY: {false, true}, argument.RegionX: {true}, argument.Dots: {true}, argument.Bars: {true, true, true, true},
+	argument.RuleX: {true}, argument.RuleY: {false, true}, argument.RegionX: {true}, argument.Dots: {true}, argument.Bars: {true, true, true, true}, argument.RowMark: {true, true},
 }
 
 // checkView holds what is true of every view of every argument: finite numbers, plain

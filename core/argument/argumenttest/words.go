@@ -140,6 +140,7 @@ func linesOf(v argument.View) []string {
 		add("alt: ", c.Alt)
 		for _, r := range c.Rows {
 			add("row: ", r.Label)
+			add("row "+r.Name+": ", r.End)
 		}
 		for _, l := range c.Layers {
 			add(l.ID+": ", l.Label)

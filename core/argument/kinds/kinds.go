@@ -29,7 +29,7 @@ var Entry = argument.NewEntry(argument.Entry{
 	Story: []argument.Step{
 		{Says: "Eight a week.", Set: []argument.Assignment{asked.To(8)}, Points: "flow"},
 		{Says: "Twelve a week.", Set: []argument.Assignment{asked.To(12)}, Points: "week"},
-		{Says: "One more tester.", Set: []argument.Assignment{asked.To(12), more.To(3)}, Points: "flow"},
+		{Says: "One more tester.", Set: []argument.Assignment{asked.To(12), more.To(3)}, Points: "where"},
 	},
 	Equations:   []argument.Equation{{Name: "Flow", Text: "min(λ, cμ)", Author: "ours", Region: "On average, in the long run."}},
 	Assumptions: []string{"It is there to be looked at."},
@@ -77,7 +77,7 @@ func Model() *argument.Model {
 			{ID: "waiting", Label: "waiting for a test at the date", Unit: words.Items, Method: "fluid", Count: argument.Counted(argument.LineAtEnd(2))},
 		},
 		Effort:   argument.Effort{Most: 100, Least: 20, MostAlong: 40, LeastAlong: 4, Items: 2e5, In: func(s argument.Setting) float64 { return s.Of(asked) * s.Weeks() }},
-		Drawings: []argument.Drawing{flow(), week()},
+		Drawings: []argument.Drawing{flow(), week(), where(), lead()},
 		Headline: headline, Compared: waiting,
 		Why: func(*argument.Sheet) string { return argument.Fluid("changes") },
 	})
