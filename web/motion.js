@@ -22,7 +22,7 @@ const within = (v, from, to) => Math.min(Math.max(v, from), to)
 
 // How many numbers one item of a layer has, by its shape; wasm/chart lays them
 // out in this order.
-export const dimensions = { line: 2, band: 3, area: 3, points: 4, marker: 2, 'rule-x': 1, 'rule-y': 1, region: 1, dots: 3, bars: 5, 'row-mark': 2 }
+export const dimensions = { line: 2, band: 3, area: 3, points: 4, marker: 2, 'rule-x': 1, 'rule-y': 1, region: 1, dots: 3, bars: 5, 'row-mark': 2, cells: 4 }
 
 // pushers are the shapes that are seen wherever they go, and along which axes.
 const pushers = { marker: ['x', 'y'], 'row-mark': ['x'] }

@@ -62,7 +62,7 @@ export const shapes = {
     return group(runs(n).map((run) => ({ type: 'polygon', shape: { points: outline(run, at) }, style: { fill: itemStyle.color, opacity: 0.16 } })))
   },
   area(n, at, { itemStyle: { color }, fill }, theme) {
-    return group(runs(n).flatMap((run) => filled(outline(run, at), color, fill, theme, 0.7)))
+    return group(runs(n).map((run) => outline(run, at)).filter((points) => points.length > 2).flatMap((points) => filled(points, color, fill, theme, 0.7)))
   },
   points(n, at, { itemStyle: { color } }, { scale, token }) {
     return group(items(n, 4).flatMap(([x, y, lo, hi]) => {
@@ -76,6 +76,29 @@ export const shapes = {
   },
   marker(n, at, look, theme) {
     return group(items(n, 2).flatMap(([x, y]) => disc(at.x(x), at.y(y), 6 * theme.scale, at, ring(look, theme))))
+  },
+  cells(n, at, { itemStyle: { color }, fill }, theme) {
+    // On whole pixels, so that no seam is seen between two of one region.
+    const cells = items(n, 4).map(([x1, x2, y1, y2]) => ({
+      x1: Math.round(Math.max(at.left, at.x(x1))), x2: Math.round(Math.min(at.right, at.x(x2))),
+      y1: Math.round(Math.max(at.top, at.y(y2))), y2: Math.round(Math.min(at.bottom, at.y(y1))),
+    })).filter(({ x1, x2, y1, y2 }) => x1 < x2 && y1 < y2)
+    const edges = []
+    for (const { x1, x2, y1, y2 } of cells) {
+      edges.push(x1, y1, x1, y2, NaN, NaN, x2, y1, x2, y2, NaN, NaN)
+      for (const [y, beside] of [[y1, cells.filter((o) => o.y2 === y1)], [y2, cells.filter((o) => o.y1 === y2)]]) {
+        let from = x1
+        for (const o of beside) {
+          if (o.x1 > from && o.x1 < x2) edges.push(from, y, o.x1, y, NaN, NaN)
+          if (o.x1 < x2) from = Math.max(from, o.x2)
+        }
+        if (from < x2) edges.push(from, y, x2, y, NaN, NaN)
+      }
+    }
+    return group([
+      ...cells.flatMap(({ x1, x2, y1, y2 }) => tinted(corners({ x: x1, y: y1, width: x2 - x1, height: y2 - y1 }), color, fill, theme, 0.7, 0.4)),
+      ...(edges.length > 0 ? [{ type: 'trace', shape: { points: edges }, style: { fill: 'none', stroke: theme.token('$quiet'), lineWidth: 1 } }] : []),
+    ])
   },
   'row-mark'(n, at, look, theme) {
     return group(items(n, 2).flatMap(([x, y]) => disc(at.x(x), y, 5 * theme.scale, at, ring(look, theme))))
@@ -161,12 +184,16 @@ const corners = ({ x, y, width, height }) => [[x, y], [x + width, y], [x + width
 
 // filled is a polygon in one of the fills, which areas have a little paler than bars, so
 // that lines are seen on them; a line of paper keeps neighbours apart.
-function filled(points, color, fill, { scale, token }, strength = 1) {
-  if (points.length < 3) return []
-  const back = fill === 'hatch-back'
-  const parts = [{ type: 'polygon', shape: { points }, style: { fill: color, opacity: strength * (tones[fill] ?? 1) } }]
-  if (back || fill === 'hatch') parts.push({ type: 'hatch', shape: { points, step: 6 * scale, back }, style: { stroke: color, lineWidth: 1.25 * scale, opacity: 0.75 } })
-  return [...parts, { type: 'polygon', shape: { points }, style: { fill: 'none', stroke: token('$paper'), lineWidth: 1 } }]
+const filled = (points, color, fill, theme, strength) =>
+  [...tinted(points, color, fill, theme, strength), { type: 'polygon', shape: { points }, style: { fill: 'none', stroke: theme.token('$paper'), lineWidth: 1 } }]
+
+function tinted(points, color, fill, { scale }, strength = 1, lines = 0.75) {
+  const hatch = (back) => ({ type: 'hatch', shape: { points, step: 6 * scale, back }, style: { stroke: color, lineWidth: 1.25 * scale, opacity: lines } })
+  return [
+    { type: 'polygon', shape: { points }, style: { fill: color, opacity: strength * (tones[fill] ?? 1) } },
+    ...(fill === 'hatch' || fill === 'cross' ? [hatch(false)] : []),
+    ...(fill === 'hatch-back' || fill === 'cross' ? [hatch(true)] : []),
+  ]
 }
 
 // ECharts takes an element away for undefined; from a group without children it
@@ -174,7 +201,7 @@ function filled(points, color, fill, { scale, token }, strength = 1) {
 export const group = (children) => (children.length > 0 ? { type: 'group', children } : undefined)
 
 // How dark a part of a bar or an area is, by its fill; a hatch has lines besides.
-const tones = { half: 0.55, pale: 0.28, hatch: 0.1, 'hatch-back': 0.1 }
+const tones = { half: 0.55, pale: 0.28, hatch: 0.1, 'hatch-back': 0.1, cross: 0.1, empty: 0 }
 
 const disc = (cx, cy, r, at, style) => (at.holds(cx, cy) ? [{ type: 'circle', shape: { cx, cy, r }, style }] : [])
 

@@ -9,6 +9,9 @@ import (
 // niceSteps are the distances between ticks that read well, per power of ten.
 var niceSteps = [...]float64{1, 2, 2.5, 4, 5, 8, 10}
 
+// Part returns the value at a share of the axis, 0 at its beginning.
+func (a Axis) Part(share float64) float64 { return a.Min + float64(share*(a.Max-a.Min)) }
+
 // NiceMax returns the least top ≥ v of an axis from 0 with three or four equal
 // steps, and the step. v ≤ 0, NaN and values too small to draw give an axis
 // from 0 to 1.

@@ -60,6 +60,7 @@ const (
 	RegionX Shape = "region"   // from X[0] to the right end
 	Dots    Shape = "dots"     // X, stacked where they are close
 	RowMark Shape = "row-mark" // marks at X in rows Y
+	Cells   Shape = "cells"    // of a map, about X and Y: from Lo to Hi on the x axis, From To on the y axis
 	Bars    Shape = "bars"     // a part of stacked bars: X long, in row Y of Chart.Rows, from Lo to Hi on the x axis
 )
 
@@ -74,6 +75,8 @@ const (
 	Pale      Fill = "pale"       // a light tone
 	Hatch     Fill = "hatch"      // lines that rise
 	HatchBack Fill = "hatch-back" // lines that fall
+	Cross     Fill = "cross"      // both
+	Empty     Fill = "empty"      // paper
 )
 
 // A Layer is one thing drawn on a chart.
@@ -93,4 +96,9 @@ type Layer struct {
 	// Name is the column's heading in the table twin.
 	Name         string
 	X, Y, Lo, Hi []float64
+	// From and To are how far cells reach on the y axis, and Letter stands in them.
+	From, To []float64
+	Letter   string
+	// Texts say the items of a row: what a mark stands for, what a part is.
+	Texts []string
 }

@@ -87,7 +87,7 @@ func (e *Effort) runs(most, least int, s Setting) int {
 }
 
 // A Drawing is one chart of an argument: [Curve], [Fan], [Parts], [Spread], [Areas],
-// [Rows] or [Own].
+// [Rows], [Map], [Ladder], [Paths] or [Own].
 type Drawing interface {
 	// sweep is along what the argument is simulated for it, and which numbers are counted
 	// there; nil if it is not.

@@ -28,7 +28,14 @@ const (
 	linedMost   = 1.9 // the bar of a row that is lined up
 	linedLeast  = 0.6
 	linedMargin = 0.6
+
+	rungMost = 1.1 // the scale of a key of a ladder
 )
+
+// isLadder says whether marks in the rows of c say themselves what they stand for.
+func isLadder(c argument.Chart) bool {
+	return HasBars(c) && slices.ContainsFunc(c.Layers, func(l argument.Layer) bool { return l.Texts != nil })
+}
 
 // namesParts says whether there are parts to be named below the bars.
 func namesParts(c argument.Chart) bool {
@@ -42,6 +49,21 @@ func barRows(c argument.Chart, size Size) []barRow {
 	height := math.Max(barLeast*em, math.Min(barMost*em, pitch-(nameLine+partLine+rowMargin)*em))
 	spare := math.Max(0, pitch-(nameLine+partLine)*em-height)
 	rows := make([]barRow, len(c.Rows))
+	if isLadder(c) {
+		above, below := partLine*em, partLine*em
+		if pitch < (nameLine+partLine+linedLeast+rowMargin)*em { // in little room the tiers are named on the axis only
+			below = 0
+		}
+		height := math.Max(linedLeast*em, math.Min(rungMost*em, pitch-above-below))
+		for i := range rows {
+			y := g.Top + float64(i)*pitch + math.Max(0, pitch-above-height-below)/2 + above
+			rows[i] = barRow{name: y + height/2, top: y, height: height, below: y + height + partLine*em/2}
+			if below == 0 {
+				rows[i].below = math.NaN()
+			}
+		}
+		return rows
+	}
 	if linedUp(c) {
 		below := 0.0
 		if namesParts(c) {
@@ -105,7 +127,10 @@ func barLabels(c argument.Chart, size Size) []Label {
 	}
 	p := &plot{chart: c, size: size, grid: margins(c, size)}
 	var labels []Label
-	if linedUp(c) {
+	switch {
+	case isLadder(c):
+		return p.rungs()
+	case linedUp(c):
 		return p.lineUp()
 	}
 	for i, row := range barRows(c, size) {

@@ -99,7 +99,9 @@ func Edges(c argument.Chart) (left, right float64) {
 		}
 	}
 	if linedUp(c) {
-		right = 6
+		if right = 6; isLadder(c) {
+			right = 1.8
+		}
 		for _, r := range c.Rows {
 			left = math.Max(left, math.Ceil(10*(TextWidth(r.Name, 1, true)+0.8))/10)
 		}
@@ -143,6 +145,10 @@ func appendLayer(data []byte, c argument.Chart, l argument.Layer, dots []dot) []
 	case argument.Points:
 		for i := range l.X {
 			put(l.X[i], finite(l.Y[i]), finite(l.Lo[i]), finite(l.Hi[i]))
+		}
+	case argument.Cells:
+		for i := range l.X {
+			put(l.Lo[i], l.Hi[i], l.From[i], l.To[i])
 		}
 	case argument.Marker:
 		for i := range l.X {

@@ -102,7 +102,7 @@ func place(c argument.Chart, size Size, grid Grid) []Label {
 			}
 		}
 	}
-	return labels
+	return append(labels, p.cellLabels()...)
 }
 
 const lastTurn = 4

@@ -31,6 +31,7 @@ var Dimensions = map[argument.Shape][]string{
 	argument.Dots:    {"x", "height", "radius"},
 	argument.Bars:    {"x", "x2", "top", "height", "hue"},
 	argument.RowMark: {"x", "middle"},
+	argument.Cells:   {"x", "x2", "y", "y2"},
 }
 
 // Hues are the colours that the "hue" of a bar counts from 0.

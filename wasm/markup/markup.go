@@ -84,8 +84,15 @@ func Table(c argument.Chart) string {
 	for _, l := range c.Layers {
 		for i := range rows(l) {
 			b.WriteString(`<tr data-layer="` + Escape(l.ID) + `"><th scope="row">` + Escape(l.Name) + "</th>")
-			cell(&b, l.X, i, c.X.Unit)
+			if i < len(l.Texts) {
+				b.WriteString(`<td data-value="` + Exact(l.X[i]) + `">` + Escape(l.Texts[i]) + "</td>")
+			} else {
+				cell(&b, l.X, i, c.X.Unit)
+			}
 			extent := c.Y.Unit
+			if l.Shape == argument.Cells {
+				extent = c.X.Unit
+			}
 			if l.Shape == argument.Bars || l.Shape == argument.RowMark { // which lies along the x axis, in a row that has a name
 				extent = c.X.Unit
 				b.WriteString("<td>" + Escape(c.Rows[int(l.Y[i])].Name) + "</td>")

@@ -25,7 +25,7 @@ func texts(v argument.View) []string {
 			all = append(all, r.Label, r.End)
 		}
 		for _, l := range c.Layers {
-			all = append(all, l.Label)
+			all = append(append(all, l.Label, l.Letter), l.Texts...)
 		}
 	}
 	return all
@@ -41,7 +41,7 @@ func estimates(f argument.Figure) [3]*stats.Estimate {
 // columns are which of X, Y, Lo and Hi the layers of a shape have.
 var columns = map[argument.Shape][4]bool{
 	argument.Line: {true, true}, argument.Band: {true, false, true, true}, argument.Area: {true, true, true, true}, argument.Points: {true, true, true, true}, argument.Marker: {true, true},
-	argument.RuleX: {true}, argument.RuleY: {false, true}, argument.RegionX: {true}, argument.Dots: {true}, argument.Bars: {true, true, true, true}, argument.RowMark: {true, true},
+	argument.RuleX: {true}, argument.RuleY: {false, true}, argument.RegionX: {true}, argument.Dots: {true}, argument.Bars: {true, true, true, true}, argument.RowMark: {true, true}, argument.Cells: {true, true, true, true},
 }
 
 // checkView holds what is true of every view of every argument: finite numbers, plain
@@ -132,6 +132,12 @@ func checkLayer(t *testing.T, name string, l argument.Layer) {
 				break
 			}
 		}
+	}
+	if l.Texts != nil && len(l.Texts) != n {
+		t.Errorf("%s: layer %s says %d of %d items", name, l.ID, len(l.Texts), n)
+	}
+	if cells := map[bool]int{true: n}[l.Shape == argument.Cells]; len(l.From) != cells || len(l.To) != cells {
+		t.Errorf("%s: layer %s (%s) has %d and %d numbers of how far cells reach, expected %d", name, l.ID, l.Shape, len(l.From), len(l.To), cells)
 	}
 	for i := range min(len(l.Lo), len(l.Hi)) {
 		if l.Lo[i] > l.Hi[i] || l.Shape == argument.Points && (l.Y[i] < l.Lo[i] || l.Y[i] > l.Hi[i]) {

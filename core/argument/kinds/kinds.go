@@ -11,73 +11,98 @@ import (
 	"kingman/core/words"
 )
 
-var (
-	asked = &argument.Param{ID: "asked", Label: "Changes asked for", Unit: words.PerWeek, Min: 1, Max: 40, Step: 1, Default: 12, Pinned: true, Today: 8, Help: "New changes a week."}
-	more  = &argument.Param{ID: "more", Label: "One more", Min: 0, Max: 3, Step: 1, Choices: places, Help: "Where one more person works.", Pinned: true}
-	tests = &argument.Param{ID: "testing", Label: "Time for a test", Unit: words.PlainHours, Min: 1, Max: 20, Step: 1, Default: 5, Help: "Working hours that one test takes on average."}
-	weeks = argument.Weeks(2, 13, "The date for which the page answers.")
-)
-
 var places = []argument.Choice{
 	{Words: "nobody", Help: "As it is."}, {Words: "engineer", Help: "One more builds."}, {Words: "reviewer", Help: "One more reviews."}, {Words: "tester", Help: "One more tests."},
 }
 
-// Entry has what a catalogue would ask of it.
-var Entry = argument.NewEntry(argument.Entry{
-	ID: "every-kind", Title: "Every kind of drawing", Question: "How does each of them look?",
-	Params: []*argument.Param{asked, more, tests, weeks}, Main: more, Shown: 2, Live: true,
-	Story: []argument.Step{
-		{Says: "Eight a week.", Set: []argument.Assignment{asked.To(8)}, Points: "flow"},
-		{Says: "Twelve a week.", Set: []argument.Assignment{asked.To(12)}, Points: "week"},
-		{Says: "One more tester.", Set: []argument.Assignment{asked.To(12), more.To(3)}, Points: "where"},
-	},
-	Equations:   []argument.Equation{{Name: "Flow", Text: "min(λ, cμ)", Author: "ours", Region: "On average, in the long run."}},
-	Assumptions: []string{"It is there to be looked at."},
-	Sources:     []argument.Source{{Title: "Operations Management", Author: "N. Slack", Year: 2010}},
-})
+// A kind is one of the arguments, with its own parameters.
+type kind struct {
+	asked, more, tests, weeks *argument.Param
+	entry                     *argument.Entry
+}
+
+// newKind returns an argument whose story points at three charts.
+func newKind(id string, points ...string) *kind {
+	a := &kind{
+		asked: &argument.Param{ID: "asked", Label: "Changes asked for", Unit: words.PerWeek, Min: 1, Max: 40, Step: 1, Default: 12, Pinned: true, Today: 8, Help: "New changes a week."},
+		more:  &argument.Param{ID: "more", Label: "One more", Min: 0, Max: 3, Step: 1, Choices: places, Help: "Where one more person works.", Pinned: true},
+		tests: &argument.Param{ID: "tests", Label: "Time for a test", Unit: words.PlainHours, Min: 1, Max: 20, Step: 1, Default: 5, Help: "Working hours that one test takes on average."},
+		weeks: argument.Weeks(2, 13, "The date for which the page answers."),
+	}
+	a.entry = argument.NewEntry(argument.Entry{
+		ID: id, Title: "Every kind of drawing", Question: "How does each of them look?",
+		Params: []*argument.Param{a.asked, a.more, a.tests, a.weeks}, Main: a.more, Shown: 2, Live: true,
+		Story: []argument.Step{
+			{Says: "Eight a week.", Set: []argument.Assignment{a.asked.To(8)}, Points: points[0]},
+			{Says: "Twelve a week.", Set: []argument.Assignment{a.asked.To(12)}, Points: points[1]},
+			{Says: "One more tester.", Set: []argument.Assignment{a.asked.To(12), a.more.To(3)}, Points: points[2]},
+		},
+		Equations:   []argument.Equation{{Name: "Flow", Text: "min(λ, cμ)", Author: "ours", Region: "On average, in the long run."}},
+		Assumptions: []string{"It is there to be looked at."},
+		Sources:     []argument.Source{{Title: "Operations Management", Author: "N. Slack", Year: 2010}},
+	})
+	return a
+}
 
 // The numbers, by index.
 const (
 	shipped = iota
 	waiting
+	leadTime
 )
 
 // A stage is a step of the work: who does it, and the hours that it takes.
 type stage struct {
-	name    string
-	people  int
-	service func(argument.Setting) float64
-}
-
-func hours(h float64) func(argument.Setting) float64 {
-	return func(argument.Setting) float64 { return h }
+	name   string
+	people int
+	hours  float64 // 0 is the slider's
 }
 
 // stages from first to last. The k-th has one more person if the switch stands at k+1.
-var stages = [...]stage{{"build", 6, hours(16)}, {"review", 2, hours(4)}, {"test", 1, func(s argument.Setting) float64 { return s.Of(tests) }}}
+var stages = [...]stage{{"build", 6, 16}, {"review", 2, 4}, {"test", 1, 0}}
 
-func (g *stage) at(s argument.Setting, k int) (people, hours float64) {
-	people = float64(g.people)
-	if s.Is(more, k+1) {
+func (a *kind) at(s argument.Setting, k int) (people, hours float64) {
+	people, hours = float64(stages[k].people), stages[k].hours
+	if s.Is(a.more, k+1) {
 		people++
 	}
-	return people, g.service(s)
+	if hours == 0 {
+		hours = s.Of(a.tests)
+	}
+	return people, hours
 }
 
-// Model is the argument with four of the kinds.
-func Model() *argument.Model {
+// Models are two such arguments, with all the kinds between them.
+func Models() []*argument.Model { return []*argument.Model{first(), second()} }
+
+func first() *argument.Model {
+	a := newKind("every-kind", "flow", "week", "where")
+	return a.model(a.flow(), a.week(), a.where(), a.lead())
+}
+
+func second() *argument.Model {
+	a := newKind("every-other-kind", "best", "keys", "timeline")
+	return a.model(a.best(), a.keys(), a.timeline(), a.paths())
+}
+
+func (a *kind) model(drawings ...argument.Drawing) *argument.Model {
 	return argument.New(argument.Model{
-		Entry: Entry, Organisation: organisation,
+		Entry: a.entry, Organisation: a.organisation,
 		Formula: func(s argument.Setting) []float64 {
-			done := through(s, s.Horizon())
-			return []float64{done[len(stages)] / s.Weeks(), done[2] - done[3]}
+			done := a.through(s, s.Horizon())
+			hours := 0.0
+			for _, h := range a.leadParts(s) {
+				hours += h
+			}
+			return []float64{done[len(stages)] / s.Weeks(), done[2] - done[3], hours}
 		},
 		Numbers: []argument.Number{
 			{ID: "shipped", Label: "changes live", Unit: words.PerWeek, Method: "the narrowest stage", Count: argument.Counted(argument.Weekly(org.Throughput(0)))},
 			{ID: "waiting", Label: "waiting for a test at the date", Unit: words.Items, Method: "fluid", Count: argument.Counted(argument.LineAtEnd(2))},
+			{ID: "lead-time", Label: "from asked for to live", Unit: words.Hours, Method: "fluid", Count: argument.Counted(org.LeadTime(0))},
 		},
-		Effort:   argument.Effort{Most: 100, Least: 20, MostAlong: 40, LeastAlong: 4, Items: 2e5, In: func(s argument.Setting) float64 { return s.Of(asked) * s.Weeks() }},
-		Drawings: []argument.Drawing{flow(), week(), where(), lead()},
+		Effort:   argument.Effort{Most: 100, Least: 20, MostAlong: 40, LeastAlong: 4, Items: 2e5, In: func(s argument.Setting) float64 { return s.Of(a.asked) * s.Weeks() }},
+		Drawings: drawings,
 		Headline: headline, Compared: waiting,
 		Why: func(*argument.Sheet) string { return argument.Fluid("changes") },
 	})
@@ -94,10 +119,10 @@ func headline(b *argument.Sheet) argument.Sentence {
 	return s.And(", today %.", argument.Num(argument.Today, b.Today(shipped), words.Short(b.Today(shipped))))
 }
 
-func organisation(s argument.Setting) org.Organisation {
-	o := org.Organisation{Classes: []org.Class{{Name: "change", Arrivals: []org.Arrivals{{Rate: s.Of(asked) / words.Week, SCV: 1}}}}}
+func (a *kind) organisation(s argument.Setting) org.Organisation {
+	o := org.Organisation{Classes: []org.Class{{Name: "change", Arrivals: []org.Arrivals{{Rate: s.Of(a.asked) / words.Week, SCV: 1}}}}}
 	for k := range stages {
-		people, mean := stages[k].at(s, k)
+		people, mean := a.at(s, k)
 		o.Stations = append(o.Stations, sim.Station{Name: stages[k].name, Servers: int(people)})
 		o.Classes[0].Steps = append(o.Classes[0].Steps, org.Step{Station: stages[k].name, Service: org.Time{Mean: mean, SCV: 1}})
 	}
@@ -106,19 +131,19 @@ func organisation(s argument.Setting) org.Organisation {
 
 // through is how many have come, been built, been reviewed and gone live t hours from
 // now, as a fluid.
-func through(s argument.Setting, t float64) []float64 {
-	rate := s.Of(asked) / words.Week
+func (a *kind) through(s argument.Setting, t float64) []float64 {
+	rate := s.Of(a.asked) / words.Week
 	done := []float64{rate * t}
 	late := 0.0
 	for k := range stages {
-		people, mean := stages[k].at(s, k)
+		people, mean := a.at(s, k)
 		rate, late = math.Min(rate, people/mean), late+mean
 		done = append(done, rate*math.Max(0, t-late))
 	}
 	return done
 }
 
-func flow() *argument.Areas {
+func (a *kind) flow() *argument.Areas {
 	done := func(k int) argument.Course {
 		return func(p org.Point) float64 {
 			if k == len(stages)-1 {
@@ -138,7 +163,7 @@ func flow() *argument.Areas {
 		Formula: func(s argument.Setting, times []float64) [][]float64 {
 			parts := make([][]float64, len(stages)+1)
 			for _, t := range times {
-				done := through(s, t)
+				done := a.through(s, t)
 				above := 0.0
 				for i := range parts { // from the last stage up
 					parts[i] = append(parts[i], done[len(stages)-i]-above)
@@ -156,7 +181,7 @@ func flow() *argument.Areas {
 	}
 }
 
-func week() *argument.Areas {
+func (a *kind) week() *argument.Areas {
 	busy := func(k int) argument.Course { return func(p org.Point) float64 { return p.BusyHours[k] } }
 	return &argument.Areas{
 		ID: "week", YName: "hours a week", Subtitle: "hours a week of all together", PerWeek: true,
@@ -167,7 +192,7 @@ func week() *argument.Areas {
 		Whole: func(s argument.Setting) float64 {
 			all := 0.0
 			for k := range stages {
-				people, _ := stages[k].at(s, k)
+				people, _ := a.at(s, k)
 				all += people
 			}
 			return all * words.Week
@@ -176,9 +201,9 @@ func week() *argument.Areas {
 		Formula: func(s argument.Setting, times []float64) [][]float64 {
 			parts := make([][]float64, len(stages))
 			for _, t := range times {
-				done := through(s, t)
+				done := a.through(s, t)
 				for k := range stages {
-					_, mean := stages[k].at(s, k)
+					_, mean := a.at(s, k)
 					i := len(stages) - 1 - k
 					parts[i] = append(parts[i], done[k+1]*mean)
 				}
@@ -193,6 +218,3 @@ func week() *argument.Areas {
 		},
 	}
 }
-
-// Models are all of them.
-func Models() []*argument.Model { return []*argument.Model{Model()} }

@@ -7,5 +7,10 @@ import (
 )
 
 func TestArgument(t *testing.T) {
-	argumenttest.Check(t, Model(), argumenttest.Case{Name: "as today", Pairs: "asked=8"}, argumenttest.Case{Name: "one more tester", Pairs: "more=3"})
+	argumenttest.Check(t, first(), argumenttest.Case{Name: "as today", Pairs: "asked=8"}, argumenttest.Case{Name: "one more tester", Pairs: "more=3"})
+}
+
+func TestOtherArgument(t *testing.T) {
+	t.Chdir("other")
+	argumenttest.Check(t, second(), argumenttest.Case{Name: "as today", Pairs: "asked=8"})
 }

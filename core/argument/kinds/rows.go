@@ -8,11 +8,11 @@ import (
 )
 
 // byPlace simulates the argument with one more person at each place.
-func byPlace() *argument.Sweep {
+func (a *kind) byPlace() *argument.Sweep {
 	return &argument.Sweep{
-		ID: "more", Along: more, Places: func(argument.Setting) []float64 { return argument.Evenly(more, 3) },
+		ID: "more", Along: a.more, Places: func(argument.Setting) []float64 { return argument.Evenly(a.more, 3) },
 		X:    func(_, _ argument.Setting) argument.Axis { return argument.CountAxis("place", words.Items, 3) },
-		Runs: func(argument.Setting, argument.Axis) []float64 { return argument.Evenly(more, 3) },
+		Runs: func(argument.Setting, argument.Axis) []float64 { return argument.Evenly(a.more, 3) },
 	}
 }
 
@@ -25,34 +25,34 @@ func names() []string {
 }
 
 // role is today's for the place at which today has one more, and what-if's for its own.
-func role(b *argument.Sheet, place int) argument.Role {
+func (a *kind) role(b *argument.Sheet, place int) argument.Role {
 	switch {
-	case b.Then.Is(more, place):
+	case b.Then.Is(a.more, place):
 		return argument.WhatIf
-	case b.Now.Is(more, place):
+	case b.Now.Is(a.more, place):
 		return argument.Today
 	}
 	return argument.Plain
 }
 
-func where() *argument.Rows {
+func (a *kind) where() *argument.Rows {
 	return &argument.Rows{
 		ID: "where", Subtitle: "changes a week that go live, by where one more works", XName: "changes a week", Scale: argument.PerWeekAxis, Names: names(),
-		Sweep: byPlace(), Numbers: []int{shipped},
+		Sweep: a.byPlace(), Numbers: []int{shipped},
 		Bars: func(b *argument.Sheet) []argument.Bar {
 			bars := make([]argument.Bar, len(places))
 			today := b.Today(shipped)
 			for k := range bars {
-				bars[k] = argument.Bar{Parts: []float64{b.Swept(byPlace(), shipped, float64(k))}, Role: role(b, k)}
+				bars[k] = argument.Bar{Parts: []float64{b.Swept(a.byPlace(), shipped, float64(k))}, Role: a.role(b, k)}
 				bars[k].Label = words.Short(bars[k].End())
-				if b.Then.Is(more, k) {
+				if b.Then.Is(a.more, k) {
 					bars[k].Today = &today
 				}
 			}
 			return bars
 		},
 		Rules: func(b *argument.Sheet) []argument.Layer {
-			return []argument.Layer{argument.RuleAt("asked", "asked for", "asked for", argument.Limit, b.Then.Of(asked))}
+			return []argument.Layer{argument.RuleAt("asked", "asked for", "asked for", argument.Limit, b.Then.Of(a.asked))}
 		},
 		Home: 12,
 		Title: func(_ *argument.Sheet, bars []argument.Bar) string {
@@ -73,7 +73,19 @@ func where() *argument.Rows {
 	}
 }
 
-func lead() *argument.Rows {
+// leadParts are the hours of a change in line at the date and in each stage, as a fluid.
+func (a *kind) leadParts(s argument.Setting) []float64 {
+	done := a.through(s, s.Horizon())
+	hours := []float64{0}
+	for i := range stages {
+		people, mean := a.at(s, i)
+		hours[0] += math.Max(0, done[i]-done[i+1]) * mean / people
+		hours = append(hours, mean)
+	}
+	return hours
+}
+
+func (a *kind) lead() *argument.Rows {
 	return &argument.Rows{
 		ID: "lead", Subtitle: "hours from asked for to live at the date, by where one more works", XName: "from asked for to live", Scale: argument.WaitAxis, Names: names(),
 		Parts: []argument.RowPart{
@@ -83,15 +95,7 @@ func lead() *argument.Rows {
 		Bars: func(b *argument.Sheet) []argument.Bar {
 			bars := make([]argument.Bar, len(places))
 			for k := range bars {
-				s := b.Then.At(more, float64(k))
-				done := through(s, s.Horizon())
-				hours := []float64{0}
-				for i := range stages {
-					people, mean := stages[i].at(s, i)
-					hours[0] += math.Max(0, done[i]-done[i+1]) * mean / people
-					hours = append(hours, mean)
-				}
-				bars[k] = argument.Bar{Parts: hours, Role: role(b, k)}
+				bars[k] = argument.Bar{Parts: a.leadParts(b.Then.At(a.more, float64(k))), Role: a.role(b, k)}
 			}
 			return bars
 		},

@@ -46,6 +46,8 @@ func series(l argument.Layer) (charts.SingleSeries, error) {
 	if l.Shape == argument.Line {
 		s.LineStyle = &opts.LineStyle{Color: chart.Colour(l.Role), Width: 2, Type: "solid"}
 		switch l.Role {
+		case argument.Plain:
+			s.LineStyle.Width = 1
 		case argument.Today:
 			s.LineStyle.Type, s.LineStyle.Width = "dashed", 1.5
 		case argument.Limit:
@@ -96,7 +98,7 @@ func patch(s charts.SingleSeries, l argument.Layer) patched {
 	switch l.Shape {
 	case argument.RegionX:
 		p.Z = 0
-	case argument.Band, argument.Area:
+	case argument.Band, argument.Area, argument.Cells:
 		p.Z = 1
 	case argument.RuleX, argument.RuleY:
 		p.Z = 2

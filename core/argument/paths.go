@@ -1,0 +1,76 @@
+package argument
+
+// Paths is how something changes over minutes or days, a few options each taking their
+// way: what-if's in full, with the area below it, today's as a ghost, the others thin.
+//
+//	&argument.Paths{
+//		ID: "exposure", Subtitle: "share of users who have the flaw, by minutes after the release", Ways: []argument.Way{{"all", "all at once"}, {"canary", "canary"}},
+//		X: func(*argument.Sheet) argument.Axis { return argument.CountAxis("minutes after the release", words.Minutes, 120) },
+//		Y: func(*argument.Sheet) argument.Axis { return argument.ShareAxis("share of users", 1) },
+//		Of:     func(s argument.Setting, way int) (x, y []float64) { return []float64{0, 60, 73}, []float64{0.1, 1, 0} },
+//		Chosen: func(s argument.Setting) int { return int(s.Of(rollout)) },
+//		Steps:  true,
+//		…
+//	}
+type Paths struct {
+	ID, Subtitle string
+	X, Y         func(*Sheet) Axis
+	Ways         []Way
+	// Of returns the way of an option under a setting: y[i] at x[i], the same number of
+	// points for every setting if it is to move in a story. With Steps y[i] holds until
+	// x[i+1].
+	Of    func(s Setting, way int) (x, y []float64)
+	Steps bool
+	// Chosen is which option a setting takes.
+	Chosen func(Setting) int
+	// Rules are rules across or down, the same list for every state; nil is none.
+	Rules      func(*Sheet) []Layer
+	Title, Alt func(*Sheet) string
+}
+
+// A Way is one option of [Paths].
+type Way struct{ ID, Label string }
+
+func (p *Paths) sweep() (*Sweep, []int) { return nil, nil }
+func (p *Paths) counts() []Count        { return nil }
+
+func (p *Paths) draw(b *Sheet) Chart {
+	line := func(id, name, label string, role Role, s Setting, way int) Layer {
+		x, y := p.Of(s, way)
+		if p.Steps {
+			x, y = Stepped(x, y)
+		}
+		return Layer{ID: id, Name: name, Shape: Line, Role: role, Label: label, EndRoom: true, X: x, Y: y}
+	}
+	now, then := p.Chosen(b.Now.Setting), p.Chosen(b.Then.Setting)
+	c := Chart{ID: p.ID, Subtitle: p.Subtitle, X: p.X(b), Y: p.Y(b), Title: p.Title(b), Alt: p.Alt(b)}
+	if p.Rules != nil {
+		c.Layers = p.Rules(b)
+	}
+	for i, w := range p.Ways {
+		other := Layer{ID: w.ID, Name: w.Label, Shape: Line, EndRoom: true}
+		if i != then && i != now {
+			other = line(w.ID, w.Label, w.Label, Plain, b.Then.Setting, i)
+		}
+		c.Layers = append(c.Layers, other)
+	}
+	today := Layer{ID: "today", Name: "today", Shape: Line, Role: Today, EndRoom: true}
+	if !b.Same() {
+		today = line("today", "today", "today", Today, b.Now.Setting, now)
+	}
+	whatIf := line("whatif", "what-if", p.Ways[then].Label, WhatIf, b.Then.Setting, then)
+	below := Layer{ID: "below", Name: "below what-if", Shape: Band, Role: WhatIf, X: whatIf.X, Lo: make([]float64, len(whatIf.X)), Hi: whatIf.Y}
+	c.Layers = append(c.Layers, below, today, whatIf)
+	return c
+}
+
+// Stepped returns the points of a line that stays at y[i] until x[i+1].
+func Stepped(x, y []float64) (xs, ys []float64) {
+	for i := range x {
+		if i > 0 {
+			xs, ys = append(xs, x[i]), append(ys, y[i-1])
+		}
+		xs, ys = append(xs, x[i]), append(ys, y[i])
+	}
+	return xs, ys
+}
