@@ -137,7 +137,7 @@ export const shapes = {
 // the label stays where it is.
 export function anchor(shape, n, item, at) {
   if (!shape) return [0, 0]
-  const [a, b] = n.subarray(item * dimensions[shape])
+  const [a, b] = n.subarray((item < 0 ? -1 - item : item) * dimensions[shape])
   const [x, y] = [at.x(a), at.y(b)]
   switch (shape) {
     case 'marker':
@@ -159,7 +159,7 @@ export function anchor(shape, n, item, at) {
       return [Math.min(at.x(end), at.right), at.y((lo + hi) / 2)]
     }
     case 'bars':
-      return x < at.right ? [x, 0] : undefined
+      return x < at.right ? [item < 0 ? Math.min(at.x(b), at.right) : x, 0] : undefined
     default:
       return [0, 0]
   }

@@ -11,14 +11,15 @@ import (
 // lie, each as near to the middle of its end as its neighbours let it. An amount that
 // has no room stays in the table, and where the names have none the thinnest areas lose
 // theirs.
-func (p *plot) areaLabels() []Label {
+func (p *plot) areaLabels() {
 	type end struct {
 		of        int
 		x, y      float64
 		thickness float64
 	}
 	var ends []end // from the top
-	for i, l := range p.chart.Layers {
+	for i := range p.chart.Layers {
+		l := &p.chart.Layers[i]
 		n := len(l.X)
 		if l.Shape != argument.Area || l.Label == "" || n == 0 || !(l.Hi[n-1] > l.Lo[n-1]) || !shows(l.Lo[n-1], p.chart.Y) {
 			continue
@@ -48,7 +49,6 @@ func (p *plot) areaLabels() []Label {
 		ends[i].y = math.Min(ends[i].y, limit)
 		limit = ends[i].y - line
 	}
-	labels := []Label{}
 	for _, e := range ends {
 		l := p.chart.Layers[e.of]
 		x := e.x + 0.5*em
@@ -59,7 +59,6 @@ func (p *plot) areaLabels() []Label {
 		width := TextWidth(text, em, false)
 		x = math.Max(0, math.Min(x, p.size.Width-width))
 		p.texts = append(p.texts, box{x, e.y - 0.6*em, x + width, e.y + 0.6*em})
-		labels = append(labels, Label{Of: e.of, Text: text, X: math.Round(x), Align: Left, Y: math.Round(e.y), Colour: Ink, Size: em})
+		p.say(e.of, 0, text, Left, x, e.y, Ink, false)
 	}
-	return labels
 }

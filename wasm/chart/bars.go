@@ -84,7 +84,7 @@ func barRows(c argument.Chart, size Size) []barRow {
 }
 
 // appendBars appends the numbers of one part of the bars, or of marks on them.
-func appendBars(data []byte, c argument.Chart, l argument.Layer, size Size) []byte {
+func appendBars(data []byte, c argument.Chart, l *argument.Layer, size Size) []byte {
 	rows := barRows(c, size)
 	for i, y := range l.Y {
 		if l.Shape == argument.RowMark {
@@ -120,113 +120,95 @@ func (p part) text() string {
 	return p.name + " " + p.amount
 }
 
-// barLabels names the rows above their bars and the parts below them.
-func barLabels(c argument.Chart, size Size) []Label {
-	if !HasBars(c) {
-		return nil
-	}
-	p := &plot{chart: c, size: size, grid: margins(c, size)}
-	var labels []Label
-	switch {
-	case isLadder(c):
-		return p.rungs()
-	case linedUp(c):
-		return p.lineUp()
-	}
-	for i, row := range barRows(c, size) {
-		name := Label{
-			Of: -1, Item: i, Text: c.Rows[i].Label, X: math.Round(p.grid.Left), Align: Left, Y: math.Round(row.name), Colour: Colour(c.Rows[i].Role), Size: 1.15 * size.Font, Strong: true,
-		}
-		if name.X+TextWidth(name.Text, name.Size, true) > size.Width { // a small stage
-			name.Size = size.Font
-		}
-		labels = append(labels, name)
-		var parts []part
-		for of, l := range c.Layers {
-			item := -1 // among those that are drawn
-			for k := range l.Y {
-				if l.Shape != argument.Bars || !(l.Hi[k] > l.Lo[k]) {
-					continue
-				}
-				if item++; l.Label == "" || int(l.Y[k]) != i || l.Lo[k] >= c.X.Max {
-					continue
-				}
-				parts = append(parts, part{name: l.Label, amount: words.Say(l.X[k], c.X.Unit), length: l.Hi[k] - l.Lo[k], left: p.x(l.Lo[k]), of: of, item: item})
-			}
-		}
-		for _, x := range p.spread(parts, size.Width-0.3*size.Font) {
-			labels = append(labels, Label{Of: x.of, Item: x.item, Text: x.text(), X: math.Round(x.left), Align: Left, Y: math.Round(row.below), Colour: Ink, Size: size.Font})
-		}
-	}
-	return labels
+// say puts a label on the chart, in the size of small labels.
+func (p *plot) say(of, item int, text string, align Align, x, y float64, colour string, strong bool) {
+	p.labels = append(p.labels, Label{Of: of, Item: item, Text: text, X: math.Round(x), Align: align, Y: math.Round(y), Colour: colour, Size: p.size.Font, Strong: strong})
 }
 
-// lineUp names the rows to their left, says at their ends what they come to, and names
-// each part below the row where it is longest.
-func (p *plot) lineUp() []Label {
-	var labels []Label
-	em := p.size.Font
+// barLabels names the rows, above their bars or, where they are lined up, to their left
+// with what they come to at their ends; and the parts below the bars: all of each bar,
+// or, in rows that are lined up, each once, below the bar where it is longest.
+func (p *plot) barLabels() {
+	c, em, lined := &p.chart, p.size.Font, linedUp(p.chart)
 	rows := barRows(p.chart, p.size)
-	for i, r := range rows {
-		row := p.chart.Rows[i]
-		labels = append(labels, Label{Of: -1, Item: i, Text: row.Name, X: 0, Align: Left, Y: math.Round(r.name), Colour: Colour(row.Role), Size: em, Strong: row.Role != argument.Plain})
-		// The end goes where the last part ends, and keeps clear of a mark there.
-		end, of, item := math.Inf(-1), -1, 0
-		for k, l := range p.chart.Layers {
-			drawn := -1
-			for n, y := range l.Y {
-				if l.Shape == argument.Bars && l.Hi[n] > l.Lo[n] {
-					drawn++
-				}
-				if l.Shape == argument.Bars && int(y) == i && l.Hi[n] >= end {
-					end, of, item = l.Hi[n], k, max(0, drawn)
-				}
+	parts := make([][]part, len(rows))
+	last := make([]part, len(rows)) // of each bar
+	for of := range c.Layers {
+		l := &c.Layers[of]
+		if l.Shape != argument.Bars {
+			continue
+		}
+		item := -1 // among those that are drawn
+		longest, in := part{}, 0
+		for k, y := range l.Y {
+			x, row := part{name: l.Label, length: l.Hi[k] - l.Lo[k], left: p.x(l.Lo[k]), of: of}, int(y)
+			if x.length > 0 {
+				item++
+			}
+			x.item = max(0, item)
+			if end := p.x(l.Hi[k]); of == 0 || x.length > 0 || last[row].width < end {
+				last[row] = x
+				last[row].width = end
+			}
+			if !(x.length > 0) || l.Label == "" || l.Lo[k] >= c.X.Max {
+				continue
+			}
+			if !lined {
+				x.amount = words.Say(l.X[k], c.X.Unit)
+				parts[row] = append(parts[row], x)
+			} else if x.length > longest.length {
+				longest, in = x, row
 			}
 		}
-		x := p.x(math.Max(p.chart.X.Min, math.Min(end, p.chart.X.Max))) + 0.5*em
-		width := TextWidth(row.End, em, true)
-		for _, l := range p.chart.Layers {
-			for n, y := range l.Y {
-				mark := p.x(l.X[n])
-				if l.Shape == argument.RowMark && int(y) == i && shows(l.X[n], p.chart.X) && mark > x-em && mark < x+width+em {
+		if longest.length > 0 {
+			parts[in] = append(parts[in], longest)
+		}
+	}
+	for i := range rows {
+		r, row := &rows[i], &c.Rows[i]
+		if lined {
+			p.say(-1, i, row.Name, Left, 0, r.name, Colour(row.Role), row.Role != argument.Plain)
+			p.sayEnd(i, r.name, &last[i])
+			continue
+		}
+		p.say(-1, i, row.Label, Left, p.grid.Left, r.name, Colour(row.Role), true)
+		name := &p.labels[len(p.labels)-1]
+		if size := 1.15 * em; name.X+TextWidth(name.Text, size, true) <= p.size.Width { // no small stage
+			name.Size = size
+		}
+	}
+	colour := Ink
+	if lined {
+		colour = Quiet
+	}
+	for i := range rows {
+		for _, x := range p.spread(parts[i], p.size.Width-0.3*em) {
+			// In little room the next row is near: the table has the name.
+			if !p.covers(box{x.left - 1, rows[i].below - 0.65*em, x.left + x.width + 1, rows[i].below + 0.65*em}) {
+				p.say(x.of, x.item, x.text(), Left, x.left, rows[i].below, colour, false)
+			}
+		}
+	}
+}
+
+// sayEnd says what row i comes to where its last part ends, clear of a mark there.
+func (p *plot) sayEnd(i int, y float64, last *part) {
+	row, em := &p.chart.Rows[i], p.size.Font
+	room := p.inside()
+	x, width := math.Max(room.left, math.Min(last.width, room.right))+0.5*em, TextWidth(row.End, em, true)
+	for k := range p.chart.Layers {
+		l := &p.chart.Layers[k]
+		for n := range l.Y {
+			if l.Shape == argument.RowMark && int(l.Y[n]) == i && shows(l.X[n], p.chart.X) {
+				if mark := p.x(l.X[n]); mark > x-em && mark < x+width+em {
 					x = mark + em
 				}
 			}
 		}
-		x = math.Max(0, math.Min(x, p.size.Width-width))
-		p.texts = append(p.texts, box{x, r.name - 0.55*em, x + width, r.name + 0.55*em})
-		labels = append(labels, Label{Of: of, Item: item, Text: row.End, X: math.Round(x), Align: Left, Y: math.Round(r.name), Colour: Colour(row.Role), Size: em, Strong: true})
 	}
-	longest := map[int]int{} // the row in which a layer is longest
-	parts := make([][]part, len(rows))
-	for of, l := range p.chart.Layers {
-		if l.Shape != argument.Bars || l.Label == "" {
-			continue
-		}
-		drawn, best := -1, part{}
-		for n := range l.Y {
-			if !(l.Hi[n] > l.Lo[n]) {
-				continue
-			}
-			if drawn++; l.Hi[n]-l.Lo[n] > best.length && l.Lo[n] < p.chart.X.Max {
-				best = part{name: l.Label, length: l.Hi[n] - l.Lo[n], left: p.x(l.Lo[n]), of: of, item: drawn}
-				longest[of] = int(l.Y[n])
-			}
-		}
-		if best.length > 0 {
-			parts[longest[of]] = append(parts[longest[of]], best)
-		}
-	}
-	for i := range rows {
-		for _, x := range p.spread(parts[i], p.size.Width-0.3*em) {
-			name := box{x.left - 1, rows[i].below - 0.65*em, x.left + x.width + 1, rows[i].below + 0.65*em}
-			if p.covers(name) { // in little room the next row is near: the table has the name
-				continue
-			}
-			labels = append(labels, Label{Of: x.of, Item: x.item, Text: x.name, X: math.Round(x.left), Align: Left, Y: math.Round(rows[i].below), Colour: Quiet, Size: em})
-		}
-	}
-	return labels
+	x = math.Max(0, math.Min(x, p.size.Width-width))
+	p.texts = append(p.texts, box{x, y - 0.55*em, x + width, y + 0.55*em})
+	p.say(last.of, -1-last.item, row.End, Left, x, y, Colour(row.Role), true)
 }
 
 // spread moves the labels of a bar's parts apart in one line, each as near to

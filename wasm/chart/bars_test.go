@@ -231,7 +231,7 @@ func TestRowMarks(t *testing.T) {
 	}
 	p := &plot{chart: c, size: size, grid: f.Grid}
 	for _, l := range f.Labels {
-		if l.Item == 0 && l.Of == 0 && l.X < p.x(11)+0.9*size.Font {
+		if l.Item == -1 && l.Of == 0 && l.X < p.x(11)+0.9*size.Font {
 			t.Errorf("%+v stands on the mark at %v", l, p.x(11))
 		}
 	}

@@ -2,6 +2,7 @@ package chart
 
 import (
 	"math"
+	"slices"
 
 	"kingman/core/argument"
 )
@@ -15,22 +16,20 @@ const (
 // cellLabels names the options of a map: each by its name where it is widest, and by its
 // letter all over its region. The letters stand at fixed places, so that none moves
 // while the regions do.
-func (p *plot) cellLabels() []Label {
-	var labels []Label
+func (p *plot) cellLabels() {
 	put := func(of int, text string, x, y float64, strong bool) {
 		em := p.size.Font
 		half := TextWidth(text, em, strong) / 2
 		b := box{x - half - 2, y - 0.6*em, x + half + 2, y + 0.6*em}
-		for _, other := range append(p.marks, p.texts...) {
-			if b.overlaps(other) {
-				return
-			}
+		if text == "" || p.covers(b) || p.marked(b) {
+			return
 		}
 		p.texts = append(p.texts, b)
-		labels = append(labels, Label{Of: of, Text: text, X: math.Round(x), Align: Center, Y: math.Round(y), Colour: Ink, Size: em, Strong: strong})
+		p.say(of, 0, text, Center, x, y, Ink, strong)
 	}
 	room, em := p.inside(), p.size.Font
-	for of, l := range p.chart.Layers {
+	for of := range p.chart.Layers {
+		l := &p.chart.Layers[of]
 		if l.Shape != argument.Cells {
 			continue
 		}
@@ -48,7 +47,8 @@ func (p *plot) cellLabels() []Label {
 	}
 	for y := room.top + 1.2*em; y < room.bottom-0.6*em; y += lettersDown * em {
 		for x := room.left + 1.5*em; x < room.right-0.6*em; x += lettersAcross * em {
-			for of, l := range p.chart.Layers {
+			for of := range p.chart.Layers {
+				l := &p.chart.Layers[of]
 				for i := range l.X {
 					if l.Shape == argument.Cells && p.x(l.Lo[i]) <= x-0.5*em && x+0.5*em < p.x(l.Hi[i]) && p.y(l.To[i]) <= y && y < p.y(l.From[i]) {
 						put(of, l.Letter, x, y, false)
@@ -57,5 +57,9 @@ func (p *plot) cellLabels() []Label {
 			}
 		}
 	}
-	return labels
+}
+
+// marked says whether a label in b would cover a mark.
+func (p *plot) marked(b box) bool {
+	return slices.ContainsFunc(p.marks, b.overlaps)
 }

@@ -57,17 +57,18 @@ func lay(c argument.Chart, size Size) (f Frame, data []byte) {
 	if HasDots(c) {
 		dots = pileDots(c, size)
 	}
-	for i, l := range c.Layers {
+	for i := range c.Layers {
+		l := &c.Layers[i]
 		f.On = append(f.On, curveOf(c, i))
 		before := len(data)
 		if l.Shape == argument.Bars || l.Shape == argument.RowMark {
 			data = appendBars(data, c, l, size)
 		} else {
-			data = appendLayer(data, c, l, dots[l.ID])
+			data = appendLayer(data, l, dots[l.ID])
 		}
 		f.Lengths = append(f.Lengths, (len(data)-before)/8)
 	}
-	f.Labels = append(place(c, size, f.Grid), barLabels(c, size)...)
+	f.Labels = place(c, size, f.Grid)
 	return f, data
 }
 
@@ -106,7 +107,8 @@ func Edges(c argument.Chart) (left, right float64) {
 			left = math.Max(left, math.Ceil(10*(TextWidth(r.Name, 1, true)+0.8))/10)
 		}
 	}
-	for _, l := range c.Layers {
+	for k := range c.Layers {
+		l := &c.Layers[k]
 		switch {
 		case l.Shape == argument.Area && l.EndRoom:
 			right = math.Max(right, 8.6)
@@ -127,7 +129,7 @@ func axis(a argument.Axis) Axis {
 }
 
 // appendLayer appends the numbers of one layer, item by item.
-func appendLayer(data []byte, c argument.Chart, l argument.Layer, dots []dot) []byte {
+func appendLayer(data []byte, l *argument.Layer, dots []dot) []byte {
 	put := func(values ...float64) {
 		for _, v := range values {
 			data = binary.LittleEndian.AppendUint64(data, math.Float64bits(v))
@@ -192,7 +194,8 @@ func curveOf(c argument.Chart, i int) int {
 		return -1
 	}
 	found := -1
-	for k, l := range c.Layers {
+	for k := range c.Layers {
+		l := &c.Layers[k]
 		if l.Shape != argument.Line || len(l.X) == 0 {
 			continue
 		}

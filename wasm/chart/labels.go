@@ -9,7 +9,8 @@ import (
 // A Label is a text on a chart, its anchor and middle line in CSS pixels.
 type Label struct {
 	// Of is the index of the layer that it belongs to, and Item that of the layer's
-	// item; Of is −1 for the name of a row. The label goes where that goes.
+	// item; Of is −1 for the name of a row. The label goes where that goes; with an Item
+	// below 0, counted from −1 down, where its far end does.
 	Of, Item int
 	Text     string
 	X        float64
@@ -68,6 +69,7 @@ type plot struct {
 	marks  []box        // markers
 	texts  []box        // those at ticks, and labels that have their spot
 	curves [][2]float64 // points on lines, a few pixels apart
+	labels []Label      // that have their spot
 }
 
 func (p *plot) x(v float64) float64 {
@@ -86,30 +88,37 @@ func (p *plot) y(v float64) float64 {
 // that covers the least of what is already there. A name that would cover another
 // label is left out: the table has it. A number stands wherever its mark does.
 func place(c argument.Chart, size Size, grid Grid) []Label {
-	p := &plot{chart: c, size: size, grid: grid}
+	p := &plot{chart: c, size: size, grid: grid, labels: []Label{}}
 	p.trace()
-	labels := p.areaLabels()
+	p.areaLabels()
 	for turn := range lastTurn + 1 {
 		// The layer painted last lies on top and chooses first.
 		for i := len(c.Layers) - 1; i >= 0; i-- {
-			l := c.Layers[i]
+			l := &c.Layers[i]
 			if l.Label == "" || turnOf(l) != turn {
 				continue
 			}
 			if label, ok := p.label(l); ok {
 				label.Of = i
-				labels = append(labels, label)
+				p.labels = append(p.labels, label)
 			}
 		}
 	}
-	return append(labels, p.cellLabels()...)
+	switch {
+	case isLadder(c):
+		p.rungs()
+	case HasBars(c):
+		p.barLabels()
+	}
+	p.cellLabels()
+	return p.labels
 }
 
 const lastTurn = 4
 
 // turnOf says when a layer's label chooses its spot; a layer that has no label on
 // the chart has no turn.
-func turnOf(l argument.Layer) int {
+func turnOf(l *argument.Layer) int {
 	switch {
 	case l.Shape == argument.Marker:
 		return 0
@@ -133,7 +142,8 @@ func (p *plot) trace() {
 			p.texts = append(p.texts, box{right - TextWidth(t.Text, p.size.Font, false), y - 0.6*p.size.Font, right, y + 0.6*p.size.Font})
 		}
 	}
-	for _, l := range p.chart.Layers {
+	for i := range p.chart.Layers {
+		l := &p.chart.Layers[i]
 		switch l.Shape {
 		case argument.Line:
 			for i := 1; i < len(l.X); i++ {
@@ -196,7 +206,7 @@ func (b box) clip(x0, y0, x1, y1 float64) (ax, ay, bx, by float64, ok bool) {
 const tickGap = 8
 
 // label returns the label of one layer at the best of its candidate spots.
-func (p *plot) label(l argument.Layer) (Label, bool) {
+func (p *plot) label(l *argument.Layer) (Label, bool) {
 	label := Label{Text: l.Label, Colour: Colour(l.Role), Size: p.size.Font}
 	if l.Shape == argument.Marker {
 		label.Size, label.Strong = 1.15*p.size.Font, true
@@ -228,7 +238,7 @@ func (p *plot) label(l argument.Layer) (Label, bool) {
 
 // detached is the price of a marker's label so far above or below it that a
 // reader must look for what it belongs to: more than three lines of text.
-func (p *plot) detached(l argument.Layer, s spot, em float64) float64 {
+func (p *plot) detached(l *argument.Layer, s spot, em float64) float64 {
 	if l.Shape != argument.Marker {
 		return 0
 	}
@@ -272,8 +282,29 @@ func (p *plot) cost(b box) float64 {
 	return cost + math.Min(crossed, 100)
 }
 
+// An offset is where a label may stand about what it belongs to, in its own heights.
+type offset struct {
+	align       Align
+	right, down float64
+}
+
+// The places about a mark, at a rule and at the end of a line, the most wanted first.
+var (
+	aroundMark = [...]offset{
+		{Right, -0.8, 0}, {Center, 0, -1.5}, {Right, 0, -1.5}, {Left, 0, -1.5}, {Left, 0.8, 0},
+		{Center, 0, -2.8}, {Center, 0, 1.5}, {Right, -0.8, -1.5}, {Left, 0.8, 1.5}, {Center, 0, -4.1},
+		{Left, 0.8, -1.5}, {Right, -0.8, -2.8}, {Left, 0.8, -2.8}, {Right, -0.8, 1.5}, {Center, 0, 2.8},
+		{Left, 0.8, -4.1}, {Right, -0.8, -4.1}, {Left, 0.8, 2.8}, {Left, 0.8, -5.4}, {Right, -0.8, -5.4},
+	}
+	besideRule = [...]offset{{Right, -0.4, 0.7}, {Left, 0.4, 0.7}, {Right, -0.4, 2}, {Left, 0.4, 2}}
+	aboveRule  = [...]offset{{Center, 0, -0.9}, {Right, 1, -0.9}, {Left, -1, -0.9}, {Right, -2, -0.9}, {Left, 2, -0.9}}
+	onRule     = [...]offset{{Left, 0.4, -0.8}, {Right, -0.4, -0.8}, {Right, -0.4, 0.8}, {Left, 0.4, 0.8}}
+	afterLine  = [...]offset{{Left, 0.5, 0}, {Left, 0.5, -1.3}, {Left, 0.5, 1.3}, {Left, 0.5, -2.6}, {Left, 0.5, 2.6}, {Left, 0.5, -3.9}, {Left, 0.5, 3.9}}
+	atEnd      = [...]offset{{Right, -0.6, 0}, {Right, -0.6, 2}, {Right, -0.6, -1.2}, {Left, 0.6, 0}, {Left, 0.6, 2}, {Right, 0, -1.2}}
+)
+
 // spots returns where a label of that width may stand, the most wanted first.
-func (p *plot) spots(l argument.Layer, width, em float64) []spot {
+func (p *plot) spots(l *argument.Layer, width, em float64) []spot {
 	at := func(align Align, x, middle float64) spot {
 		s := spot{box{x, middle - 0.6*em, x + width, middle + 0.6*em}, align}
 		switch align {
@@ -291,35 +322,34 @@ func (p *plot) spots(l argument.Layer, width, em float64) []spot {
 		}
 		return s
 	}
-	gap := 0.8 * em
+	all := func(places []offset, x, y float64) []spot {
+		spots := make([]spot, len(places))
+		for i, s := range places {
+			spots[i] = at(s.align, x+s.right*em, y+s.down*em)
+		}
+		return spots
+	}
 	top, bottom := p.grid.Top, p.size.Height-p.grid.Bottom
 	switch l.Shape {
 	case argument.Marker:
 		if len(l.X) == 0 || !shows(l.X[0], p.chart.X) || !shows(l.Y[0], p.chart.Y) {
 			return nil
 		}
-		x, y := p.x(l.X[0]), p.y(l.Y[0])
-		return []spot{
-			at(Right, x-gap, y), at(Center, x, y-1.5*em), at(Right, x, y-1.5*em), at(Left, x, y-1.5*em), at(Left, x+gap, y),
-			at(Center, x, y-2.8*em), at(Center, x, y+1.5*em), at(Right, x-gap, y-1.5*em), at(Left, x+gap, y+1.5*em), at(Center, x, y-4.1*em),
-			at(Left, x+gap, y-1.5*em), at(Right, x-gap, y-2.8*em), at(Left, x+gap, y-2.8*em), at(Right, x-gap, y+1.5*em), at(Center, x, y+2.8*em),
-			at(Left, x+gap, y-4.1*em), at(Right, x-gap, y-4.1*em), at(Left, x+gap, y+2.8*em), at(Left, x+gap, y-5.4*em), at(Right, x-gap, y-5.4*em),
-		}
+		return all(aroundMark[:], p.x(l.X[0]), p.y(l.Y[0]))
 	case argument.RuleX:
 		if len(l.X) == 0 || l.X[0] < p.chart.X.Min || l.X[0] > p.chart.X.Max {
 			return nil
 		}
-		x := p.x(l.X[0])
 		if HasBars(p.chart) {
-			return []spot{at(Center, x, top-0.9*em), at(Right, x+em, top-0.9*em), at(Left, x-em, top-0.9*em), at(Right, x-2*em, top-0.9*em), at(Left, x+2*em, top-0.9*em)}
+			return all(aboveRule[:], p.x(l.X[0]), top)
 		}
-		return []spot{at(Right, x-0.4*em, top+0.7*em), at(Left, x+0.4*em, top+0.7*em), at(Right, x-0.4*em, top+2*em), at(Left, x+0.4*em, top+2*em)}
+		return all(besideRule[:], p.x(l.X[0]), top)
 	case argument.RuleY:
 		if len(l.Y) == 0 || math.IsNaN(l.Y[0]) || l.Y[0] < p.chart.Y.Min || l.Y[0] > p.chart.Y.Max {
 			return nil
 		}
 		y, left, right := p.y(l.Y[0]), p.grid.Left, p.size.Width-p.grid.Right
-		return []spot{at(Left, left+0.4*em, y-0.8*em), at(Right, right-0.4*em, y-0.8*em), at(Right, right-0.4*em, y+0.8*em), at(Left, left+0.4*em, y+0.8*em)}
+		return append(append(all(onRule[:1], left, y), all(onRule[1:3], right, y)...), all(onRule[3:], left, y)...)
 	case argument.RegionX:
 		if len(l.X) == 0 || l.X[0] >= p.chart.X.Max {
 			return nil
@@ -334,14 +364,14 @@ func (p *plot) spots(l argument.Layer, width, em float64) []spot {
 		}
 		return spots
 	case argument.Line:
-		return p.lineSpots(l, width, em, at)
+		return p.lineSpots(l, em, all)
 	}
 	return nil
 }
 
 // lineSpots puts a line's name at its right end, or, where the line leaves the
 // plot, beside the place where it does.
-func (p *plot) lineSpots(l argument.Layer, width, em float64, at func(align Align, x, middle float64) spot) []spot {
+func (p *plot) lineSpots(l *argument.Layer, em float64, all func(places []offset, x, y float64) []spot) []spot {
 	room := p.inside()
 	for i := len(l.X) - 1; i > 0; i-- {
 		_, _, x, y, ok := room.clip(p.x(l.X[i-1]), p.y(l.Y[i-1]), p.x(l.X[i]), p.y(l.Y[i]))
@@ -349,16 +379,15 @@ func (p *plot) lineSpots(l argument.Layer, width, em float64, at func(align Alig
 			continue
 		}
 		if l.EndRoom && x > room.right-0.5 {
-			var spots []spot
-			for _, off := range [...]float64{0, -1.3, 1.3, -2.6, 2.6, -3.9, 3.9} {
-				spots = append(spots, at(Left, x+0.5*em, y+off*em))
+			return all(afterLine[:], x, y)
+		}
+		spots := all(atEnd[:], x, y)
+		if shift := room.top + 0.7*em - y; shift > 0 { // from above the plot
+			for _, i := range [...]int{0, 3} {
+				spots[i].top, spots[i].bottom = spots[i].top+shift, spots[i].bottom+shift
 			}
-			return spots
 		}
-		return []spot{
-			at(Right, x-0.6*em, math.Max(y, room.top+0.7*em)), at(Right, x-0.6*em, math.Max(y, room.top)+2*em), at(Right, x-0.6*em, y-1.2*em),
-			at(Left, x+0.6*em, math.Max(y, room.top+0.7*em)), at(Left, x+0.6*em, math.Max(y, room.top)+2*em), at(Right, x, y-1.2*em),
-		}
+		return spots
 	}
 	return nil
 }

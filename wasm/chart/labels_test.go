@@ -35,7 +35,7 @@ func TestLabelsKeepClear(t *testing.T) {
 		labels := place(c, size, p.grid)
 		placed += len(labels)
 		for _, l := range c.Layers {
-			if l.Label != "" && len(p.spots(l, TextWidth(l.Label, size.Font, false), size.Font)) > 0 {
+			if l.Label != "" && len(p.spots(&l, TextWidth(l.Label, size.Font, false), size.Font)) > 0 {
 				wanted++
 			}
 		}
@@ -95,7 +95,7 @@ func TestDefaultLabelsAllStand(t *testing.T) {
 				p := &plot{chart: c, size: size, grid: margins(c, size)}
 				labels := place(c, size, p.grid)
 				for _, l := range c.Layers {
-					if l.Label != "" && len(p.spots(l, TextWidth(l.Label, size.Font, false), size.Font)) > 0 && !contains(labels, l.Label) {
+					if l.Label != "" && len(p.spots(&l, TextWidth(l.Label, size.Font, false), size.Font)) > 0 && !contains(labels, l.Label) {
 						t.Errorf("step %d, %s, %v: no %q", step, c.ID, size, l.Label)
 					}
 				}

@@ -8,53 +8,49 @@ import (
 
 // rungs names the keys of a ladder to their left, says what each tier is below it where
 // there is room, and what each mark stands for above it: the two of a row stand apart.
-func (p *plot) rungs() []Label {
-	var labels []Label
+func (p *plot) rungs() {
 	em := p.size.Font
 	rows := barRows(p.chart, p.size)
-	for i, r := range rows {
-		labels = append(labels, Label{Of: -1, Item: i, Text: p.chart.Rows[i].Name, X: 0, Align: Left, Y: math.Round(r.name), Colour: Ink, Size: em})
+	for i := range rows {
+		p.say(-1, i, p.chart.Rows[i].Name, Left, 0, rows[i].name, Ink, false)
 	}
-	values := make([][]Label, len(rows)) // of the marks of each row, from the left; X is their middle
-	for of, l := range p.chart.Layers {
-		for k := range l.Texts {
+	before := make([]int, len(rows)) // the label of a row's first mark, from 1
+	for of := range p.chart.Layers {
+		l := &p.chart.Layers[of]
+		for k, text := range l.Texts {
 			row := int(l.Y[k])
-			label := Label{Of: of, Item: k, Text: l.Texts[k], Align: Center, Size: em}
-			switch l.Shape {
-			case argument.Bars:
+			if l.Shape == argument.Bars {
 				from, to := p.x(l.Lo[k]), p.x(l.Hi[k])
-				label.X, label.Y, label.Colour = math.Round((from+to)/2), math.Round(rows[row].below), Quiet
-				if !math.IsNaN(rows[row].below) && label.Text != "" && TextWidth(label.Text, em, false) < to-from {
-					labels = append(labels, label)
+				if y := rows[row].below; !math.IsNaN(y) && text != "" && TextWidth(text, em, false) < to-from {
+					p.say(of, k, text, Center, (from+to)/2, y, Quiet, false)
 				}
-			case argument.RowMark:
-				label.X, label.Y, label.Colour, label.Strong = p.x(l.X[k]), math.Round(rows[row].top-0.75*em), Colour(l.Role), true
-				values[row] = append(values[row], label)
+				continue
 			}
+			p.say(of, k, text, Center, p.within(p.x(l.X[k]), text), rows[row].top-0.75*em, Colour(l.Role), true)
+			if before[row] > 0 {
+				p.part(&p.labels[before[row]-1], &p.labels[len(p.labels)-1])
+			}
+			before[row] = len(p.labels)
 		}
 	}
-	for _, row := range values {
-		if len(row) == 2 {
-			if row[0].X > row[1].X {
-				row[0], row[1] = row[1], row[0]
-			}
-			need := (TextWidth(row[0].Text, em, true)+TextWidth(row[1].Text, em, true))/2 + 0.8*em
-			if over := need - (row[1].X - row[0].X); over > 0 {
-				row[0].X, row[1].X = row[0].X-over/2, row[1].X+over/2
-			}
-		}
-		shift := 0.0 // back into the chart
-		for _, l := range row {
-			half := TextWidth(l.Text, em, true) / 2
-			shift = math.Max(shift, half-l.X)
-			if over := l.X + half - p.size.Width; over > 0 {
-				shift = -over
-			}
-		}
-		for _, l := range row {
-			l.X = math.Round(l.X + shift)
-			labels = append(labels, l)
-		}
+}
+
+// within keeps the middle of a strong text so far from the chart's sides that it fits.
+func (p *plot) within(x float64, text string) float64 {
+	half := TextWidth(text, p.size.Font, true) / 2
+	return math.Max(half, math.Min(x, p.size.Width-half))
+}
+
+// part moves two labels of one line apart, both by as much as the chart's sides let them.
+func (p *plot) part(a, b *Label) {
+	if a.X > b.X {
+		a, b = b, a
 	}
-	return labels
+	apart := (TextWidth(a.Text, a.Size, true)+TextWidth(b.Text, b.Size, true))/2 + 0.8*a.Size
+	if over := apart - (b.X - a.X); over > 0 {
+		a.X = p.within(a.X-over/2, a.Text)
+		b.X = p.within(a.X+apart, b.Text)
+		a.X = b.X - apart
+		a.X, b.X = math.Round(a.X), math.Round(b.X)
+	}
 }

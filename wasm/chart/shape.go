@@ -54,7 +54,8 @@ func HasBars(c argument.Chart) bool { return len(c.Rows) > 0 }
 // HasDots says whether c is a dot plot, whose y axis counts dots and is not
 // drawn.
 func HasDots(c argument.Chart) bool {
-	for _, l := range c.Layers {
+	for k := range c.Layers {
+		l := &c.Layers[k]
 		if l.Shape == argument.Dots {
 			return true
 		}
@@ -82,7 +83,8 @@ func Colour(r argument.Role) string {
 // [Options].
 func Shape(c argument.Chart) string {
 	var b strings.Builder
-	for _, l := range c.Layers {
+	for k := range c.Layers {
+		l := &c.Layers[k]
 		b.WriteString(" " + l.ID + ":" + string(l.Shape) + ":" + string(l.Role))
 	}
 	return b.String()

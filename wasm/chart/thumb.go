@@ -21,7 +21,7 @@ func Thumb(c argument.Chart, size Size) (frame, data []byte, err error) {
 		named.Layers = slices.Clone(c.Layers)
 		for i := range named.Layers {
 			if l := named.Layers[i]; l.Shape != argument.Marker || l.Role != argument.WhatIf {
-				named.Layers[i].Label = ""
+				named.Layers[i].Label, named.Layers[i].Letter = "", ""
 			}
 		}
 		f.Labels = place(named, size, f.Grid)
