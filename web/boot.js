@@ -1,5 +1,5 @@
 // Starts the Go program. It is the page's only script of ours besides the
-// drawing: everything else happens in Go.
+// drawing and what runs before anything is shown: everything else happens in Go.
 import { charts } from './charts.js'
 import { live } from './live.js'
 import { askAhead } from './ahead.js'
@@ -9,21 +9,7 @@ import './keys.js'
 import '@open-iframe-resizer/core' // tells a host that asks how high this page is
 
 const root = document.documentElement
-
-function tell(about, words) {
-  const notes = document.querySelector('#notes')
-  const note = document.createElement('p')
-  note.dataset.note = about
-  note.textContent = words
-  notes?.append(note)
-}
-
-function fail(words) {
-  root.dataset.state = 'failed'
-  delete root.dataset.opening // nothing more will come
-  delete root.dataset.guessing
-  tell('failed', words)
-}
+const { opening } = globalThis.kingman
 
 // What the reader gives to others is another script's, which comes when it is asked for.
 const share = {
@@ -31,37 +17,88 @@ const share = {
     .catch((err) => tell('share', `The ways to share could not be opened (${err.message}). The link is: ${url}`)),
 }
 
+function tell(about, words) {
+  const note = document.createElement('p')
+  note.dataset.note = about
+  note.textContent = words
+  document.querySelector('#notes').append(note)
+}
+
+// A Fault is why there is no program, by the names of opening.js.
+class Fault extends Error {
+  constructor(reason, cause) {
+    super(`kingman: ${reason}`, { cause })
+    this.reason = reason
+  }
+}
+
+// watch reads a response to its end, tells how much has come, and returns the bytes.
+async function watch(response) {
+  const parts = []
+  let size = 0
+  const reader = response.body.getReader()
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) return new Uint8Array(await new Blob(parts).arrayBuffer())
+    parts.push(value)
+    opening.progress(size += value.length)
+  }
+}
+
 async function compile(url) {
-  const response = await fetch(url)
-  if (!response.ok) throw new Error(`${url}: ${response.status}`)
+  const fetched = (reason) => (cause) => { throw new Fault(reason, cause) }
+  const response = await fetch(url).catch(fetched('fetch'))
+  if (!response.ok) throw new Fault('status', response.status)
+  const bytes = watch(response.clone())
+  bytes.catch(() => {}) // it is asked for below
   // A host that does not send application/wasm fails the streaming compile:
   // the bytes of the same response do as well.
-  const copy = response.clone()
+  return WebAssembly.compileStreaming(response).catch(async () => {
+    const all = await bytes.catch(fetched('cut'))
+    return WebAssembly.compile(all).catch((cause) => {
+      const magic = all[0] === 0 && all[1] === 0x61 && all[2] === 0x73 && all[3] === 0x6d
+      throw new Fault(!magic ? 'other' : all.length < Number(root.dataset.size) ? 'cut' : 'refused', cause)
+    })
+  })
+}
+
+// A host may take markup and addresses of scripts from policies only. Ours are the
+// program's own: nothing of a reader or a link is in them unescaped.
+function allowMarkup() {
+  const itself = (text) => text
   try {
-    return await WebAssembly.compileStreaming(response)
-  } catch {
-    return WebAssembly.compile(await copy.arrayBuffer())
+    globalThis.trustedTypes?.createPolicy('default', { createHTML: itself, createScriptURL: itself })
+  } catch (cause) {
+    throw new Fault('refused', cause)
   }
 }
 
 async function boot() {
-  if (!globalThis.WebAssembly) {
-    throw new Error('this browser has WebAssembly switched off')
-  }
+  if (!globalThis.WebAssembly) throw new Fault('wasm')
+  allowMarkup()
   const go = new Go()
   const program = `${root.dataset.argument}.wasm`
-  const module = await (self.origin === 'null' ? carried(program) : compile(program))
-  globalThis.kingman = { module, charts, live, share }
+  const module = await (self.origin === 'null' ? carried(program).catch((cause) => { throw new Fault('fetch', cause) }) : compile(program))
+  Object.assign(globalThis.kingman, { module, charts, live, share })
   const instance = await WebAssembly.instantiate(module, go.importObject)
-  go.run(instance).then(() => fail('The playground has stopped. What you see is the last answer; reload the page to go on.'))
+  opening.run()
+  go.run(instance).catch((cause) => console.log('kingman:', cause)).then(stopped)
 }
 
-// A link is being opened: what stands here is not yet its answer.
-if (/[#&?][\w.-]+=/.test(location.hash + location.search)) root.dataset.opening = ''
+// stopped says that the program has ended, which it never does by itself.
+function stopped() {
+  if (root.dataset.state !== 'ready') return opening.fail('broken')
+  root.dataset.state = 'failed'
+  for (const e of document.querySelectorAll('.controls, .lever, .chart > .switch')) e.inert = true
+  tell('failed', 'The playground has stopped. What you see is the last answer; reload the page to go on.')
+}
 
 // A page that is being left for another argument's (see address.js) starts
 // nothing, unless it is still here when that one has not come.
 const stayed = () => new Promise((done) => ('leaving' in root.dataset ? setTimeout(() => done(stayed()), 500) : done()))
 
-stayed().then(boot).catch((err) => fail(`The sliders cannot move here (${err.message}). What you read is computed beforehand and stays true for the values shown.`))
+stayed().then(boot).catch((err) => {
+  console.log(err.message, err.cause ?? '')
+  opening.fail(err.reason)
+})
 askAhead()

@@ -217,6 +217,12 @@ export function toSVG(optionsJSON, frameJSON, bytes, width, height, token = (nam
 const live = new Map()
 let token
 
+// broken says, in the place of a chart, that it cannot be drawn.
+function broken(figure, err) {
+  figure.dataset.broken = ''
+  console.log('kingman: a chart cannot be drawn:', err)
+}
+
 function create(id) {
   const figure = document.querySelector(`[data-chart="${id}"]`)
   const room = figure.querySelector('[data-plot]')
@@ -230,7 +236,20 @@ function create(id) {
   return entry
 }
 
-const begin = ({ canvas, room }) => initECharts(canvas, null, { renderer: 'canvas', width: room.clientWidth, height: room.clientHeight, devicePixelRatio: ratio() })
+function begin({ canvas, room }) {
+  const chart = initECharts(canvas, null, { renderer: 'canvas', width: room.clientWidth, height: room.clientHeight, devicePixelRatio: ratio() })
+  // Painting mostly comes later, in a frame of the library's own.
+  const { painter } = chart.getZr()
+  const refresh = painter.refresh
+  painter.refresh = (...all) => {
+    try {
+      return refresh.apply(painter, all)
+    } catch (err) {
+      broken(room.closest('[data-chart]'), err)
+    }
+  }
+  return chart
+}
 
 // A canvas has the pixels of the screen that it was made for.
 onRatio(() => {
@@ -276,12 +295,26 @@ export const charts = {
   // at a step of a story. Without them what is under way goes on, and all else is
   // there at once, as it is for those who want nothing to move.
   draw(id, frameJSON, bytes, scale = 0, values = 0) {
-    const { room, picture } = live.get(id) ?? create(id)
-    const now = performance.now()
-    picture.go(frameJSON, bytes, now, { scale, values, still: matchMedia('(prefers-reduced-motion: reduce)').matches })
-    if (picture.paint(now)) moving.add(picture)
-    room.dataset.live = ''
-    run()
+    const figure = document.querySelector(`[data-chart="${id}"]`)
+    try {
+      const { room, picture } = live.get(id) ?? create(id)
+      const now = performance.now()
+      picture.go(frameJSON, bytes, now, { scale, values, still: matchMedia('(prefers-reduced-motion: reduce)').matches })
+      if (picture.paint(now)) moving.add(picture)
+      room.dataset.live = ''
+      delete figure.dataset.broken
+      run()
+    } catch (err) {
+      broken(figure, err)
+    }
+  },
+  // prepare has a chart ready to be drawn, below the build's picture of it.
+  prepare(id) {
+    try {
+      if (!live.has(id)) create(id)
+    } catch (err) {
+      broken(document.querySelector(`[data-chart="${id}"]`), err)
+    }
   },
   // forget takes away what the step before has left behind.
   forget() {

@@ -6,6 +6,8 @@
 self.onmessage = async ({ data }) => {
   self.onmessage = null
   try {
+    // A host may take addresses of scripts from policies only: see boot.js.
+    self.trustedTypes?.createPolicy('default', { createScriptURL: (address) => address })
     // The single-file page brings its own copy of wasm_exec.js along.
     if (typeof Go === 'undefined') importScripts(`${data.base}wasm_exec.js?${data.buildID}`)
     const go = new Go()

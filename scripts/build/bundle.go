@@ -6,6 +6,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"strings"
 )
 
 // bundle writes app.js (boot.js with the parts of the drawing library that it
@@ -29,6 +30,16 @@ func bundle(web, out string) error {
 		os.Stdout.Write(text) // warnings, if any
 	}
 	return nil
+}
+
+// script returns a script of web, minified, for a page to bring within itself.
+func script(web, name string) (string, error) {
+	cmd := exec.Command(tool(web, "esbuild"), filepath.Join(web, name), "--minify", "--target=es2020", "--charset=utf8", "--log-level=warning")
+	text, err := cmd.Output()
+	if err != nil {
+		return "", fmt.Errorf("esbuild %s: %w", name, err)
+	}
+	return strings.TrimSpace(string(text)), nil
 }
 
 // tool returns the path of a program that an npm package brings.

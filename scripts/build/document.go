@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 
 	"kingman/core/argument"
 	"kingman/core/catalogue"
@@ -17,8 +18,10 @@ import (
 
 // writeDocuments writes the static pages: one for each argument of the
 // catalogue, with its charts drawn for its default link, the gallery of them all,
-// which is also the site's first page, and the page for addresses without a file.
-func writeDocuments(web, out string) error {
+// which is also the site's first page, and the page for addresses without a file. The
+// programs that the pages run, if they are made at all, are in out when compiled is
+// closed.
+func writeDocuments(web, out string, compiled <-chan struct{}) error {
 	document, errDocument := os.ReadFile(filepath.Join(web, "index.html"))
 	gallery, errGallery := os.ReadFile(filepath.Join(web, "gallery.html"))
 	notFound, errNotFound := os.ReadFile(filepath.Join(web, "404.html"))
@@ -29,12 +32,21 @@ func writeDocuments(web, out string) error {
 	if err != nil {
 		return err
 	}
-	if err := draw(pages); err != nil {
+	if err := errors.Join(draw(pages), openings(pages)); err != nil {
 		return err
 	}
+	first, err := script(web, "opening.js")
+	if err != nil {
+		return err
+	}
+	template := strings.Replace(string(document), `<script src="opening.js"></script>`, "<script>"+first+"</script>", 1)
+	<-compiled
 	for i, e := range pages {
+		if program, err := os.Stat(filepath.Join(out, programOf(e.Model.Entry))); err == nil {
+			pages[i].Size = program.Size()
+		}
 		var page bytes.Buffer
-		if err := static.Document(&page, string(document), pages, i); err != nil {
+		if err := static.Document(&page, template, pages, i); err != nil {
 			return err
 		}
 		if err := os.WriteFile(filepath.Join(out, markup.Address(e.Model.Entry)), page.Bytes(), 0o644); err != nil {

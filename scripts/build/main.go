@@ -71,16 +71,20 @@ func run(out, programs string, sizes bool, quality int, onlyBudget bool) error {
 	if err := os.Chmod(next, 0o755); err != nil {
 		return err
 	}
+	compiled := make(chan struct{})
 	if err := parallel(
 		func() error { return copyExec(filepath.Join(next, "wasm_exec.js")) },
-		func() error { return compile(next, id, models, wanted) },
+		func() error {
+			defer close(compiled)
+			return compile(next, id, models, wanted)
+		},
 		func() error {
 			if err := installPackages("web"); err != nil {
 				return err
 			}
 			return parallel(
 				func() error { return bundle("web", next) },
-				func() error { return writeDocuments("web", next) },
+				func() error { return writeDocuments("web", next, compiled) },
 			)
 		},
 	); err != nil {

@@ -25,6 +25,7 @@ func (p *page) moved() { p.movedBy(follows) }
 func (p *page) movedBy(why move) {
 	p.notes = nil
 	p.endGuess()
+	p.still = false
 	p.forget()
 	p.refresh(why)
 	p.simulate()

@@ -87,6 +87,19 @@ func (p *page) drawThese(charts []argument.Chart, why move) {
 	}
 }
 
+// prepare puts the charts on their scales and has all ready for drawing them, while the
+// build's pictures stay.
+func (p *page) prepare() {
+	for _, c := range p.view.Charts {
+		if d := p.drawn[c.ID]; d != nil {
+			d.scaled(c, replaces)
+			if _, err := p.charts.Call("prepare", c.ID); err != nil {
+				p.window.Log("kingman:", err.Error())
+			}
+		}
+	}
+}
+
 // drawOne sends the frame and the data, if they are new, and how many milliseconds
 // scale and values take to get there.
 func (p *page) drawOne(c argument.Chart, d *drawn, scale, values int) error {
@@ -121,6 +134,8 @@ func (p *page) repaint() {
 	for _, d := range p.drawn {
 		d.frame = ""
 	}
-	p.draw(follows)
+	if !p.still {
+		p.draw(follows)
+	}
 	p.live.resize()
 }

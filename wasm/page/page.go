@@ -40,6 +40,7 @@ type page struct {
 	headline       sentence
 	asides         []sentence        // nil until they are first written
 	drawn          map[string]*drawn // the charts, by id
+	still          bool              // what stands there is the build's answer, simulated, and not to be overwritten by less
 	held           bool              // a slider is being held: axes stay where they are
 	cancelLetGo    func()            // ends the timer that ends a hold by keyboard
 	cancelProgress func()            // ends what will show progress
@@ -68,12 +69,10 @@ func Run(models argument.Models) error {
 		return err
 	}
 	p := &page{models: models, window: w, parts: newParts(w), told: -1, drawn: map[string]*drawn{}, controls: map[string]controlRow{}, cancelLetGo: func() {}, cancelProgress: func() {}, cancelStart: func() {}, cancelWrite: func() {}}
-	crashed := false
 	w.OnCrash(func(err error) {
 		w.Log("kingman:", err.Error())
 		var panicked *dom.Panic
-		if errors.As(err, &panicked) && !crashed {
-			crashed = true
+		if errors.As(err, &panicked) {
 			p.addNote("crash", "Something went wrong inside the playground. It goes on; if the numbers stop following the sliders, reload the page.")
 		}
 	})
@@ -95,14 +94,13 @@ func Run(models argument.Models) error {
 	p.startPool()
 	p.listen()
 	p.ask()
-	// What stands there already is the default's answer, simulation included:
-	// it is left alone until the same is known here.
-	if !p.link.State.Equal(p.link.State.Entry.Defaults()) || len(p.notes) > 0 || p.asking() {
-		p.refresh(replaces)
-	} else {
-		p.evaluate()
-		p.draw(replaces)
-		p.setControls()
+	// What stands there already is the default's answer, simulation included: it is left
+	// alone until the same is known here, or something else is asked for.
+	p.still = p.link.Step == 0 && !p.asking() && p.link.State.Equal(p.link.State.Entry.Defaults())
+	p.refresh(replaces)
+	if !p.still {
+		p.settle()
+		p.showStatus(false)
 	}
 	p.showNotes()
 	p.showWays()
@@ -110,7 +108,9 @@ func Run(models argument.Models) error {
 	if p.options.Move {
 		p.writeAddress(false) // from now on it is this argument's own
 	}
-	w.Root().RemoveAttr("data-opening")
+	for _, e := range w.QueryAll("[inert]") { // until now nothing moved
+		e.SetFlag("inert", false)
+	}
 	w.Root().SetData("state", "ready")
 	p.startLive()
 	select {}

@@ -24,6 +24,13 @@ func (p *page) evaluate() {
 // the frame of the drag. What needs a closer look follows in settle.
 func (p *page) refresh(why move) {
 	p.evaluate()
+	if p.still {
+		p.prepare()
+		p.setControls()
+		p.showLever()
+		p.showStory()
+		return
+	}
 	p.showSentences()
 	p.setControls()
 	p.draw(why)
@@ -33,12 +40,14 @@ func (p *page) refresh(why move) {
 // settle shows what only somebody reads who has stopped moving the slider:
 // tables, figures, the count of runs, the notes.
 func (p *page) settle() {
-	for _, c := range p.view.Charts {
-		if d := p.drawn[c.ID]; d != nil {
-			d.table.write(markup.Table(c), setHTML)
+	if !p.still {
+		for _, c := range p.view.Charts {
+			if d := p.drawn[c.ID]; d != nil {
+				d.table.write(markup.Table(c), setHTML)
+			}
 		}
+		p.parts.figures.write(markup.Figures(p.view.Figures), setHTML)
 	}
-	p.parts.figures.write(markup.Figures(p.view.Figures), setHTML)
 	p.showNotes()
 	p.showWays()
 	p.live.follow()

@@ -45,7 +45,7 @@ const showEvery = 160
 
 // progress shows what has come, a few times a second.
 func (p *page) progress() {
-	if p.showing || p.stale {
+	if p.showing || p.stale || p.still { // less than what stands there
 		return
 	}
 	p.showing = true
@@ -78,6 +78,7 @@ func (p *page) finished() {
 	p.showing = false
 	p.cancelProgress = p.window.Frame(func(float64) {
 		p.results = p.pool.Results()
+		p.still = false
 		p.refresh(follows)
 		p.showStatus(true)
 		p.settle()

@@ -24,3 +24,8 @@ test('fonts are taken apart', () => {
   assert.equal(inline('<text style="font:italic 11.5px Gill Sans, serif;">x</text>', 'n'), '<text font-size="11.5px" font-family="Gill Sans, serif" font-style="italic">x</text>')
   assert.throws(() => inline('<text style="font: inherit"></text>', 'n'), /inherit/)
 })
+
+test('lines are written by their way, and lead to the same places', () => {
+  assert.equal(inline('<path d="M315.7 22L323.9 13.8M315.7 31L332.9 13.8L300.1 13.8" />', 'n'), '<path d="M315.7 22l8.2-8.2m-8.2 17.2l17.2-17.2-32.8 0"/>')
+  assert.equal(inline('<path d="M1 2l3 0l0 4Z"></path><text transform="translate(77.0633 288.4533)"></text>', 'n'), '<path d="M1 2l3 0l0 4Z"></path><text transform="translate(77.1 288.5)"></text>')
+})

@@ -4,9 +4,11 @@
 package static
 
 import (
+	"errors"
 	"fmt"
 	"html/template"
 	"io"
+	"strings"
 
 	"kingman/core/argument"
 	"kingman/core/catalogue"
@@ -36,12 +38,15 @@ func Document(w io.Writer, templateText string, pages []Page, i int) error {
 	a, view := e.Model.Entry, e.View
 	s := a.Defaults()
 	page := struct {
-		Policy   string
-		Entry    *argument.Entry
-		Place    place
-		Headline text
-		Asides   []text
-		Lines    lines
+		Policy string
+		// Terms and Opening are what the first script reads: see opening.go.
+		Terms, Opening template.JS
+		Size           int64 // of the program, in bytes
+		Entry          *argument.Entry
+		Place          place
+		Headline       text
+		Asides         []text
+		Lines          lines
 		// The argument's main parameter is a lever under the first chart or a switch
 		// above it; the others are controls beside.
 		Lever, Switch *markup.Control
@@ -54,9 +59,15 @@ func Document(w io.Writer, templateText string, pages []Page, i int) error {
 		Runs          string
 		Gap           template.HTML
 	}{
-		Policy: policy.Site, Entry: a, Place: placeOf(pages, i), Headline: newText(view.Headline), Lines: linesOf(e.Model), Related: catalogue.Related(a),
+		Size: e.Size, Entry: a, Place: placeOf(pages, i), Headline: newText(view.Headline), Lines: linesOf(e.Model), Related: catalogue.Related(a),
 		Figures: template.HTML(markup.Figures(view.Figures)), StoryLine: markup.StoryLine(a, 0), Runs: words.Short(float64(e.Runs)),
 		Gap: template.HTML(markup.Sentence(view.Gap)),
+	}
+	var errTerms, errOpening error
+	page.Terms, errTerms = inScript(marshal(termsOf(e)))
+	page.Opening, errOpening = inScript(e.Opening.JSON())
+	if err := errors.Join(errTerms, errOpening); err != nil {
+		return err
 	}
 	for _, s := range view.Asides {
 		page.Asides = append(page.Asides, newText(s))
@@ -86,6 +97,12 @@ func Document(w io.Writer, templateText string, pages []Page, i int) error {
 			Chart: c, Left: markup.Exact(left), Right: markup.Exact(right), Kind: markup.Kind(c), Wide: template.HTML(p.Wide), Narrow: template.HTML(p.Narrow), Table: template.HTML(markup.Table(c)), Options: template.JS(p.Options),
 		})
 	}
+	// Twice, because the policy follows from the page: it allows the first script.
+	var draft strings.Builder
+	if err := t.Execute(&draft, page); err != nil {
+		return fmt.Errorf("static: %s: %w", a.ID, err)
+	}
+	page.Policy = policy.For(draft.String())
 	if err := t.Execute(w, page); err != nil {
 		return fmt.Errorf("static: %s: %w", a.ID, err)
 	}

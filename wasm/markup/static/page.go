@@ -18,6 +18,10 @@ type Page struct {
 	Runs int
 	// Pictures of View's charts, by their ids.
 	Pictures map[string]Picture
+	// Opening answers links that move the main parameter only; Size is that of the
+	// page's program in bytes, 0 if it is not known.
+	Opening Opening
+	Size    int64
 	// Thumb is the first chart as a small SVG without words, for the gallery.
 	Thumb string
 }
