@@ -5,6 +5,7 @@ import { live } from './live.js'
 import { askAhead } from './ahead.js'
 import { carried } from './carried.js'
 import { load } from './load.js'
+import { notes } from './notes.js'
 import './keys.js'
 import '@open-iframe-resizer/core' // tells a host that asks how high this page is
 
@@ -79,7 +80,7 @@ async function boot() {
   const go = new Go()
   const program = `${root.dataset.argument}.wasm`
   const module = await (self.origin === 'null' ? carried(program).catch((cause) => { throw new Fault('fetch', cause) }) : compile(program))
-  Object.assign(globalThis.kingman, { module, charts, live, share })
+  Object.assign(globalThis.kingman, { module, charts, live, share, notes })
   const instance = await WebAssembly.instantiate(module, go.importObject)
   opening.run()
   go.run(instance).catch((cause) => console.log('kingman:', cause)).then(stopped)

@@ -129,6 +129,15 @@ func (s State) SameToday(t State) bool {
 // Adopt makes what-if today's values, keeping which of them are pinned.
 func (s *State) Adopt() { copy(s.Today, s.WhatIf) }
 
+// Swap makes what-if today's setting and today's what-if. What differs between them has
+// a value of its own today from then on.
+func (s *State) Swap() {
+	for i := range s.WhatIf {
+		s.Pinned[i] = s.Pinned[i] || s.WhatIf[i] != s.Today[i]
+		s.WhatIf[i], s.Today[i] = s.Today[i], s.WhatIf[i]
+	}
+}
+
 // Same says whether today and what-if are the same organisation.
 func (s State) Same() bool { return slices.Equal(s.WhatIf, s.Today) }
 

@@ -159,6 +159,22 @@ func (c *Codec) Rest(query string) string {
 	return strings.Join(kept, "&")
 }
 
+// OnStage returns a query, without "?", that opens the page on the stage or not, and is
+// else the same.
+func OnStage(query string, on bool) string {
+	var kept []string
+	for part := range strings.SplitSeq(query, "&") {
+		key, _, _ := strings.Cut(part, "=")
+		if part != "" && !strings.EqualFold(key, optionPresent) {
+			kept = append(kept, part)
+		}
+	}
+	if on {
+		kept = append(kept, optionPresent+"=1")
+	}
+	return strings.Join(kept, "&")
+}
+
 // Rest is [Codec.Rest] with the [Standard] codec.
 func Rest(query string) string { return Standard().Rest(query) }
 

@@ -113,3 +113,21 @@ func TestPackageExample(t *testing.T) {
 		t.Errorf("the example of the package reads back as %s with the notes %v", got, notes)
 	}
 }
+
+func TestOnStage(t *testing.T) {
+	for _, c := range []struct {
+		query string
+		on    bool
+		want  string
+	}{
+		{"", true, "present=1"},
+		{"", false, ""},
+		{"show=engineers", true, "show=engineers&present=1"},
+		{"Present=1&show=engineers", false, "show=engineers"},
+		{"present&a=b&present=0", true, "a=b&present=1"},
+	} {
+		if got := OnStage(c.query, c.on); got != c.want {
+			t.Errorf("OnStage(%q, %v) = %q, want %q", c.query, c.on, got, c.want)
+		}
+	}
+}

@@ -100,7 +100,7 @@ func (p *page) writeAddress(push bool) {
 func (p *page) url(a dom.Address) string {
 	page, _, _ := strings.Cut(a.Href, "#")
 	page, _, _ = strings.Cut(page, "?")
-	if rest := link.Rest(a.Query); rest != "" {
+	if rest := link.OnStage(link.Rest(a.Query), p.presenting()); rest != "" {
 		page += "?" + rest
 	}
 	return page + "#" + p.link.Encode()
@@ -123,17 +123,20 @@ func (p *page) jump(s argument.State, step int) {
 	p.writeAddress(true)
 }
 
-// goTo jumps to a step of the story; step 0 is the argument's beginning.
-func (p *page) goTo(step int) {
+// goTo jumps to a step of the story; step 0 is the argument's beginning. It says
+// whether there is such a step.
+func (p *page) goTo(step int) bool {
 	a := p.state().Entry
 	if step < 0 || step > len(a.Story) {
-		return
+		return false
 	}
+	p.window.Root().RemoveAttr("data-blank")
 	if p.asking() && step > p.link.Step {
 		p.answerGuess()
-		return
+		return true
 	}
 	s := a.AtStep(step)
 	s.Seed = p.state().Seed
 	p.jump(s, step)
+	return true
 }

@@ -94,6 +94,7 @@ func (p *page) slide(e dom.Element) {
 		return
 	}
 	if v, err := strconv.ParseFloat(e.Value(), 64); err == nil {
+		p.active = id
 		p.state().Set(i, v)
 		p.moved()
 	}

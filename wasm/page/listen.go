@@ -59,6 +59,7 @@ func (p *page) listen() {
 	p.listenHeadline()
 	p.listenLever()
 	p.listenGuess()
+	p.listenStage()
 	dom.On(doc, "click", dom.Options{}, p.click)
 	dom.On(doc, "keydown", dom.Options{Capture: true}, p.key)
 	w.OnAddress(p.addressChanged)
@@ -118,6 +119,7 @@ func (p *page) click(e dom.Event) {
 	}
 	button, ok := e.Target().Closest("button")
 	if !ok {
+		p.clickStage(e)
 		return
 	}
 	if id := button.Data("choose"); id != "" {
@@ -147,6 +149,10 @@ func (p *page) click(e dom.Event) {
 	case "adopt":
 		s := p.state().Clone()
 		s.Adopt()
+		p.jump(s, 0)
+	case "swap":
+		s := p.state().Clone()
+		s.Swap()
 		p.jump(s, 0)
 	case "reset":
 		p.jump(p.state().Entry.Defaults(), 0)
@@ -184,65 +190,6 @@ func (p *page) share() {
 	}
 }
 
-// present turns the stage view on or off.
-func (p *page) present(on bool) {
-	root := p.window.Root()
-	if on {
-		root.SetData("present", "")
-		p.window.Root().Fullscreen(func(error) {}) // granted or not, the page is larger
-	} else {
-		root.RemoveAttr("data-present")
-		p.window.LeaveFullscreen(func(error) {})
-	}
-	p.repaint()
-}
-
-// key steps the story with a clicker, before a slider can take the key.
-func (p *page) key(e dom.Event) {
-	if e.Ctrl() || e.Alt() || e.Meta() {
-		return
-	}
-	if p.asking() && p.guessKey(e) {
-		e.PreventDefault()
-		e.StopPropagation()
-		return
-	}
-	if _, presenting := p.window.Root().Attr("data-present"); !presenting {
-		return
-	}
-	if _, inside := e.Target().Closest("dialog"); inside {
-		return
-	}
-	root := p.window.Root()
-	switch e.Key() {
-	case "PageDown":
-		if p.link.Step == len(p.state().Entry.Story) {
-			return // it is the host's, as the next is of whoever speaks there
-		}
-		p.goTo(p.link.Step + 1)
-	case "PageUp":
-		if p.link.Step == 0 {
-			return
-		}
-		p.goTo(p.link.Step - 1)
-	case ".", "b":
-		if e.Target().Matches("input[type=number]") {
-			return
-		}
-		if _, blank := root.Attr("data-blank"); blank {
-			root.RemoveAttr("data-blank")
-		} else {
-			root.SetData("blank", "")
-		}
-	case "Escape":
-		p.present(false)
-	default:
-		return
-	}
-	e.PreventDefault()
-	e.StopPropagation()
-}
-
 // addressChanged shows what the address says after Back, Forward or an edit.
 func (p *page) addressChanged() {
 	a := p.window.Address()
@@ -258,6 +205,8 @@ func (p *page) addressChanged() {
 		return
 	}
 	p.link = l
+	p.showStory()
+	p.measure() // another step may show other charts
 	p.movedBy(replaces)
 	p.notes = notes
 	p.settle()

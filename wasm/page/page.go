@@ -41,6 +41,9 @@ type page struct {
 	asides         []sentence        // nil until they are first written
 	drawn          map[string]*drawn // the charts, by id
 	still          bool              // what stands there is the build's answer, simulated, and not to be overwritten by less
+	full           bool              // the whole screen was given to the stage
+	active         string            // the id of the parameter that was moved last
+	prompter       dom.Script        // the presenter's window
 	held           bool              // a slider is being held: axes stay where they are
 	cancelLetGo    func()            // ends the timer that ends a hold by keyboard
 	cancelProgress func()            // ends what will show progress

@@ -51,6 +51,7 @@ func (p *page) settle() {
 	p.showNotes()
 	p.showWays()
 	p.live.follow()
+	p.prompt()
 }
 
 // showNotes lists what had to be adjusted.
