@@ -15,6 +15,8 @@ type Chart struct {
 	// Rows are the rows of a chart of [Bars], the topmost first; Y is then not
 	// drawn. Their number and roles are the same for every state.
 	Rows []Row
+	// Lens marks where the time went, to which a link on the page leads.
+	Lens bool
 	// Alt says in one sentence what somebody who cannot see the chart misses.
 	Alt string
 }

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"kingman/core/org"
-	"kingman/core/sim"
 	"kingman/core/stats"
 )
 
@@ -49,20 +48,25 @@ func (l *Lot) width(int) int { return 1 }
 
 func (l *Lot) fill(o *org.Outcome, row []float64) { row[0] = (*l)(o) }
 
-// leadParts is where class 0's lead time went: for each part of a bar the hours of
-// all items, and how many items they are.
-type leadParts [][]sim.Part
+// spent is what lead times went into: for each use the hours of all items, and how
+// many items they are.
+type spent struct{ lens *Lens }
 
-func (p leadParts) width(int) int { return len(p) + 1 }
+func (p *spent) width(int) int { return org.Uses + 1 }
 
-func (p leadParts) fill(o *org.Outcome, row []float64) {
-	for i, parts := range p {
-		row[i] = 0
-		for _, part := range parts {
-			hours, items := org.PartOfLeadTime(0, part)(o)
-			row[i] += hours
-			row[len(p)] = items
+func (p *spent) fill(o *org.Outcome, row []float64) {
+	clear(row)
+	for _, class := range p.lens.classes() {
+		for use := range org.Use(org.Uses) {
+			hours, items := org.TimeSpent(class, use)(o)
+			row[use] += hours
+			if use == 0 {
+				row[org.Uses] += items
+			}
 		}
+	}
+	if p.lens.Per != nil {
+		row[org.Uses] = p.lens.Per(o)
 	}
 }
 
@@ -155,16 +159,15 @@ func (x Runs) means(c *Course) []float64 {
 	return means
 }
 
-// parts estimates how much of the mean lead time went into each part of a bar, in
-// working hours. If the bar names every part that occurs, the sum is the mean lead
-// time.
-func (x Runs) parts(p *leadParts) []float64 {
+// spent estimates what an item's lead time went into, by use, in working hours. The sum
+// is the mean lead time.
+func (x Runs) spent(p *spent) []float64 {
 	first := x.from(p)
-	items := x.column(first + len(*p))
-	hours := make([]float64, len(*p))
-	for i := range *p {
-		e, _ := x.by.Ratio(x.column(first+i), items) // as many as there are runs
-		hours[i] = e.Mean
+	items := x.column(first + org.Uses)
+	hours := make([]float64, org.Uses)
+	for use := range hours {
+		e, _ := x.by.Ratio(x.column(first+use), items) // as many as there are runs
+		hours[use] = e.Mean
 	}
 	return hours
 }

@@ -6,7 +6,6 @@ import (
 	"strconv"
 
 	"kingman/core/org"
-	"kingman/core/sim"
 	"kingman/core/smallfmt"
 	"kingman/core/stats"
 	"kingman/core/words"
@@ -86,7 +85,7 @@ func (e *Effort) runs(most, least int, s Setting) int {
 	return int(math.Max(float64(least), math.Min(float64(most), runs)))
 }
 
-// A Drawing is one chart of an argument: [Curve], [Fan], [Parts], [Spread], [Areas],
+// A Drawing is one chart of an argument: [Curve], [Fan], [Lens], [Spread], [Areas],
 // [Rows], [Map], [Ladder], [Paths] or [Own].
 type Drawing interface {
 	// sweep is along what the argument is simulated for it, and which numbers are counted
@@ -175,7 +174,9 @@ func (m *Model) both(s State) (today, whatIf simulation) {
 				counts = append(counts, ratio(number.Count(in)))
 			}
 		}
-		return m.simulation(id, in, s.Seed, m.Effort.runs(m.Effort.Most, m.Effort.Least, in), Moments, append(counts, m.drawn...))
+		x := m.simulation(id, in, s.Seed, m.Effort.runs(m.Effort.Most, m.Effort.Least, in), Moments, append(counts, m.drawn...))
+		x.opt.ByStep = slices.ContainsFunc(m.Drawings, func(d Drawing) bool { _, ok := d.(*Lens); return ok })
+		return x
 	}
 	return one(todayID, s.Now()), one(whatIfID, s.Then())
 }
@@ -323,8 +324,6 @@ func addsUpTo(e *stats.Estimate, hours []float64) {
 }
 
 func caseID(id string, v float64) string { return id + "-" + strconv.FormatFloat(v, 'f', -1, 64) }
-
-var _ sim.Part // the parts that bars are made of
 
 // Weekly counts by the week what m counts by the hour.
 func Weekly(m org.Metric) org.Metric {

@@ -13,7 +13,7 @@ import (
 // Rooms that the page gives to charts, in CSS pixels: the four of a page 1280
 // wide, one on a phone, and those of a stage.
 var (
-	desktop = []Size{{Width: 508, Height: 238, Font: 11.5}, {Width: 397, Height: 238, Font: 11.5}, {Width: 508, Height: 172, Font: 11.5}, {Width: 397, Height: 172, Font: 11.5}}
+	desktop = []Size{{Width: 508, Height: 238, Font: 11.5}, {Width: 397, Height: 238, Font: 11.5}, {Width: 508, Height: 172, Font: 11.5}, {Width: 397, Height: 172, Font: 11.5}, {Width: 508, Height: 172, Font: 11.5}}
 	phone   = Size{Width: 358, Height: 220, Font: 11.5}
 	stage   = Size{Width: 1180, Height: 430, Font: 20}
 )

@@ -26,7 +26,7 @@ var slow = runtime.GOARCH == "wasm"
 // story; legal defaults; finite numbers or plain words at both ends of every slider, at
 // all ends together and at 300 random states, by formula alone and with any part of the
 // simulations; layers that are the same list for every state; views that are pure and
-// that a notebook does not change; no claim beyond its interval; and the words and
+// that a notebook does not change; bars of where the time went that end at the lead time; no claim beyond its interval; and the words and
 // figures of the cases, of the default and of the story's steps, to the last digit the
 // same natively and in wasm, in testdata/words.txt (-update writes it).
 func Check(t *testing.T, m *argument.Model, cases ...Case) {
@@ -37,6 +37,7 @@ func Check(t *testing.T, m *argument.Model, cases ...Case) {
 	t.Run("random states", func(t *testing.T) { checkRandom(t, m) })
 	t.Run("notebook", func(t *testing.T) { checkNotebook(t, m) })
 	t.Run("replications", func(t *testing.T) { checkReplications(t, m) })
+	t.Run("lens", func(t *testing.T) { checkLens(t, m) })
 	t.Run("words", func(t *testing.T) { checkWords(t, m, cases) })
 }
 

@@ -137,7 +137,7 @@ func Model() *argument.Model {
 			{ID: "idle", Label: "features at the analysts, waiting or being analysed", Unit: words.Items, Method: "Little's law", Count: argument.Counted(atTheAnalysts), Only: closed},
 		},
 		Effort:   argument.Effort{Most: 800, Least: 80, MostAlong: 120, LeastAlong: 12, Items: 3e6, In: featuresInOneRun},
-		Drawings: []argument.Drawing{cliff(), throughput(), pileFan(), spread()},
+		Drawings: []argument.Drawing{cliff(), throughput(), pileFan(), spread(), whereTheTimeGoes()},
 		Headline: headline,
 		Asides:   asides,
 		Compared: wait,
@@ -181,6 +181,15 @@ func organisation(s argument.Setting) org.Organisation {
 	return org.Organisation{
 		Stations: []sim.Station{desk: {Name: "built", Kind: sim.Delay}, analysis: {Name: "analysts", Servers: int(s.Of(analysts))}},
 		Classes:  []org.Class{feature, waiting},
+	}
+}
+
+// whereTheTimeGoes is about features that need an analyst, those that wait already
+// included.
+func whereTheTimeGoes() *argument.Lens {
+	return &argument.Lens{
+		Time: "from finished to analysed", Lead: -1, Classes: []int{0, 1},
+		Per: func(o *org.Outcome) float64 { return o.Stations[analysis].Visits },
 	}
 }
 

@@ -164,7 +164,7 @@ func Model() *argument.Model {
 			Most: 400, Least: 40, MostAlong: 60, LeastAlong: 8, Items: 80e3,
 			In: func(s argument.Setting) float64 { return s.Of(ideas) * s.Weeks() },
 		},
-		Drawings: []argument.Drawing{valueByLayers(), fate(), valueByRemains(), kindsByTeams()},
+		Drawings: []argument.Drawing{valueByLayers(), fate(), valueByRemains(), kindsByTeams(), whereTheTimeGoes()},
 		Headline: headline,
 		Asides:   asides,
 		Compared: value,
@@ -194,10 +194,10 @@ func organisation(s argument.Setting) org.Organisation {
 	goodClass, badClass := org.Class{Name: "good"}, org.Class{Name: "bad"}
 	screen := func(c *org.Class, agenda, approval string, lets float64) {
 		if s.Of(calendar) > 0 {
-			c.Steps = append(c.Steps, org.Step{Station: agenda, Service: org.Time{Mean: s.Of(calendar)}})
+			c.Steps = append(c.Steps, org.Step{Station: agenda, Service: org.Time{Mean: s.Of(calendar)}, Waste: org.Check})
 		}
 		// With the probability that remains it goes on to the next step.
-		c.Steps = append(c.Steps, org.Step{Station: approval, Service: org.Time{Mean: s.Of(hours), SCV: cv2}, Next: []org.Branch{{To: org.Out, Probability: 1 - lets}}})
+		c.Steps = append(c.Steps, org.Step{Station: approval, Service: org.Time{Mean: s.Of(hours), SCV: cv2}, Next: []org.Branch{{To: org.Out, Probability: 1 - lets}}, Waste: org.Check})
 	}
 	for j := 1.0; j <= s.Of(layers); j++ {
 		agenda, approval := "agenda "+words.Short(j), "approval "+words.Short(j)
@@ -216,6 +216,12 @@ func organisation(s argument.Setting) org.Organisation {
 		},
 	}}
 	return o
+}
+
+// whereTheTimeGoes is about all ideas, those that are turned down included: they are
+// checked, or wait for that.
+func whereTheTimeGoes() *argument.Lens {
+	return &argument.Lens{Time: "from idea to decision", Lead: -1, Classes: []int{goodIdea, badIdea}}
 }
 
 // triedOf counts the ideas of a kind that are tried, per hour.

@@ -79,8 +79,8 @@ var Entry = argument.NewEntry(argument.Entry{
 	Shown:    2,
 	Live:     true,
 	Story: []argument.Step{
-		{Says: "Today: eight people, four specialisms, two of each. A feature waits for each of them in turn, longer than they work on it.", Set: []argument.Assignment{team.To(0)}, Points: "parts"},
-		{Says: "The same eight as generalists. Each is 10 % slower at every part, and a feature waits once.", Points: "parts"},
+		{Says: "Today: eight people, four specialisms, two of each. A feature waits for each of them in turn, longer than they work on it.", Set: []argument.Assignment{team.To(0)}, Points: "where"},
+		{Says: "The same eight as generalists. Each is 10 % slower at every part, and a feature waits once.", Points: "where"},
 		{Says: "Cut the line finer, one specialism each: nobody works less, and every feature waits in twice as many lines.", Set: []argument.Assignment{team.To(0), specialisms.To(8)}, Points: "lead"},
 		{Says: "Or give the line a release manager, one of the eight: one more pair of hands, one fewer to build.", Set: []argument.Assignment{team.To(0), release.To(1)}, Points: "lead"},
 		{Says: "Where specialists win: generalists who are 40 % slower cannot keep up with what is asked for.", Set: []argument.Assignment{slower.To(0.4)}, Points: "demand"},
@@ -156,7 +156,7 @@ func Model() *argument.Model {
 			{ID: "open", Label: "features under way at the date", Unit: words.Items, Method: method, Count: argument.Counted(openAtEnd)},
 		},
 		Effort:   argument.Effort{Most: 400, Least: 20, MostAlong: 60, Items: 1.2e6, In: visits},
-		Drawings: []argument.Drawing{leadByCut(), parts(), leadByDemand(), wip()},
+		Drawings: []argument.Drawing{leadByCut(), whereTheTimeGoes(), leadByDemand(), wip()},
 		Headline: headline,
 		Asides:   asides,
 		Compared: lead,
@@ -300,18 +300,15 @@ func ends(b *argument.Sheet) (today, whatIf string) {
 	return today, whatIf
 }
 
-// kinds are the parts of a feature's lead time.
-var kinds = []argument.Part{
-	{ID: "work", Label: "work", Name: "somebody works on it", Fill: argument.Solid, Of: []sim.Part{sim.Touch}},
-	{ID: "waiting", Label: "waiting", Name: "it waits in line", Fill: argument.Hatch, Of: []sim.Part{sim.Wait}},
-	{ID: "handoffs", Label: "handoffs", Name: "it is between two hands", Fill: argument.Pale, Of: []sim.Part{sim.Handoff}},
-}
-
-func parts() *argument.Parts {
-	return &argument.Parts{
-		ID: "parts", Subtitle: "where the time goes, from asked for to delivered", XName: "time to deliver", Number: lead, Say: words.Duration,
-		Parts:   kinds,
-		Formula: func(s argument.Setting) []float64 { return evaluate(s)[atWork : handedOn+1] },
+// whereTheTimeGoes is work, waiting and handing over: nothing comes back.
+func whereTheTimeGoes() *argument.Lens {
+	return &argument.Lens{
+		Time: "from asked for to delivered", Lead: lead, Say: words.Duration,
+		Formula: func(s argument.Setting) []float64 {
+			values, hours := evaluate(s), make([]float64, org.Uses)
+			hours[org.WorkedOn], hours[org.Waiting], hours[org.HandedOver] = values[atWork], values[waiting], values[handedOn]
+			return hours
+		},
 		Describe: func(s argument.Setting) string {
 			if generalists(s) {
 				return "generalists"
@@ -319,31 +316,13 @@ func parts() *argument.Parts {
 			return "a line of " + words.Short(cut(s))
 		},
 		Title: func(_ *argument.Sheet, today, _ []float64) string {
-			idle := today[1] + today[2]
-			if idle < 0.05*today[0] {
+			work, idle := today[org.WorkedOn], today[org.Waiting]+today[org.HandedOver]
+			if idle < 0.05*work {
 				return "Today a feature hardly waits"
 			}
-			return "Today, " + words.Duration(today[0]) + " of work wait " + words.Duration(idle)
-		},
-		Alt: func(_ *argument.Sheet, today, whatIf []float64) string {
-			return "Two stacked bars. Today: " + bar(today) + ". What-if: " + bar(whatIf) + "."
+			return "Today, " + words.Duration(work) + " of work wait " + words.Duration(idle)
 		},
 	}
-}
-
-// bar says a bar.
-func bar(hours []float64) (text string) {
-	for i, part := range kinds {
-		if i > 0 {
-			text += ", "
-		}
-		if hours[i] > 0 {
-			text += words.Duration(hours[i]) + " of " + part.Label
-		} else {
-			text += "no " + part.Label
-		}
-	}
-	return text
 }
 
 func leadByDemand() *argument.Curve {

@@ -293,7 +293,7 @@ func TestBarsAddUpToTheLeadTime(t *testing.T) {
 		}
 		bare := m.View(s, argument.Results{})
 		for row, takes := range []float64{bare.Figures[lead].TodayFormula, bare.Figures[lead].WhatIfFormula} {
-			if l := bare.Charts[1].Layers[2]; math.Abs(l.Hi[row]-takes) > 1e-9*takes {
+			if l := bare.Charts[1].Layers[org.DoneAgain]; math.Abs(l.Hi[row]-takes) > 1e-9*takes {
 				t.Errorf("%q: by formula the bar ends at %v, the lead time is %v", pairs, l.Hi[row], takes)
 			}
 		}

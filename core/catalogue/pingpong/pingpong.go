@@ -51,7 +51,7 @@ var Entry = argument.NewEntry(argument.Entry{
 	Live:     true,
 	Story: []argument.Step{
 		{Says: "If every ticket were understood, five analysts would answer ten questions a week with a fifth of their time to spare.", Set: []argument.Assignment{share.To(0), minutes.To(0)}, Points: "lead"},
-		{Says: "One in ten comes back. That is a ninth more work, and nearly half of what the analysts had to spare.", Set: []argument.Assignment{share.To(0.1), minutes.To(0)}, Points: "parts"},
+		{Says: "One in ten comes back. That is a ninth more work, and nearly half of what the analysts had to spare.", Set: []argument.Assignment{share.To(0.1), minutes.To(0)}, Points: "where"},
 		{Says: "One in five: the spare time is gone. From here on every ticket makes the next one later.", Set: []argument.Assignment{share.To(0.2), minutes.To(0)}, Points: "lead"},
 		{Says: "Three in ten: the same people answer ever more often and finish ever less. The pile grows until somebody stops asking.", Set: []argument.Assignment{share.To(0.3), minutes.To(0)}, Points: "pile"},
 		{Says: "Half an hour of conversation before each answer, and one in twenty comes back: who begins later is done in half the time.", Set: []argument.Assignment{share.To(0.05), minutes.To(30)}, Points: "worth"},
@@ -123,7 +123,7 @@ func Model() *argument.Model {
 			{ID: "pile", Label: "questions in line at the date", Unit: words.Items, Method: method, Count: argument.Counted(argument.LineAtEnd(0))},
 		},
 		Effort:   argument.Effort{Most: 500, Least: 13, MostAlong: 80, LeastAlong: 2, Items: 1e6, In: answersInOneRun},
-		Drawings: []argument.Drawing{leadByShare(), parts(), leadByTalk(), line()},
+		Drawings: []argument.Drawing{leadByShare(), whereTheTimeGoes(), leadByTalk(), line()},
 		Headline: headline,
 		Asides:   asides,
 		Compared: lead,
@@ -148,7 +148,7 @@ func organisation(s argument.Setting) org.Organisation {
 					Name: "answer", Station: "analysts", Service: org.Time{Mean: service(s), SCV: s.Of(answerCV) * s.Of(answerCV)},
 					Next: []org.Branch{{To: "misunderstood", Probability: p}, {To: org.Out, Probability: 1 - p}},
 				},
-				{Name: "misunderstood", Station: "way back", Service: wayBack, Next: []org.Branch{{To: "answer", Probability: 1}}},
+				{Name: "misunderstood", Station: "way back", Service: wayBack, Next: []org.Branch{{To: "answer", Probability: 1}}, Waste: org.Defect},
 			},
 		}},
 	}
@@ -221,30 +221,32 @@ func leadHome(b *argument.Sheet) float64 {
 	return math.Max(4, math.Min(b.Then.Horizon()/6, b.Most(byShare(), lead)))
 }
 
-func parts() *argument.Parts {
-	return &argument.Parts{
-		ID: "parts", Subtitle: "where the time to an answer goes, on average", XName: "from question to answer", Number: lead, Say: words.About,
-		Parts: []argument.Part{
-			{ID: "line", Label: "in line", Fill: argument.Hatch, Of: []sim.Part{sim.Wait}},
-			{ID: "answer", Label: "first answer", Fill: argument.Solid, Of: []sim.Part{sim.Touch}},
-			{ID: "again", Label: "answered again", Fill: argument.Half, Of: []sim.Part{sim.Rework}},
-			{ID: "away", Label: "on the way back", Fill: argument.Pale, Of: []sim.Part{sim.Handoff}},
-		},
+// whereTheTimeGoes tells the time of first answers from all that is spent because an answer was to the wrong question: the way back, the next wait in
+// line and the next answer.
+func whereTheTimeGoes() *argument.Lens {
+	return &argument.Lens{
+		Time: "from question to answer", Lead: lead,
 		Formula: func(s argument.Setting) []float64 {
+			// Visits are alike: of the waits those of second and later answers are as large a share as of the answers.
 			h := evaluate(s)
-			return []float64{h.Wait, h.FirstService, h.FurtherService, h.Away}
+			again := 0.0
+			if all := h.FirstService + h.FurtherService; all > 0 {
+				again = h.FurtherService / all
+			}
+			hours := make([]float64, org.Uses)
+			hours[org.WorkedOn], hours[org.Waiting] = h.FirstService, float64(h.Wait*(1-again))
+			hours[org.DoneAgain] = float64(h.Wait*again) + h.FurtherService + h.Away
+			return hours
 		},
 		Title: func(_ *argument.Sheet, _, then []float64) string {
-			all := then[0] + then[1] + then[2] + then[3]
-			if lost := (then[0] + then[2] + then[3]) / all; lost > 0.5 {
-				return argument.WholePercent(argument.WhatIf, lost).Text + " of the time is waiting and starting over"
+			all, share := 0.0, 0.0
+			for _, h := range then {
+				all += h
 			}
-			return argument.WholePercent(argument.WhatIf, then[1]/all).Text + " of the time is the first answer"
-		},
-		Alt: func(b *argument.Sheet, _, then []float64) string {
-			part := func(i int) argument.Span { return argument.Hours(argument.WhatIf, then[i]) }
-			return argument.Say("Of % from question to answer, % in line, % the first answer, % answering again and % on the way back; today it is %.",
-				argument.Hours(argument.WhatIf, b.WhatIf(lead)), part(0), part(1), part(2), part(3), argument.Hours(argument.Today, b.Today(lead))).String()
+			if all > 0 {
+				share = then[org.DoneAgain] / all
+			}
+			return "What comes back takes " + argument.WholePercent(argument.WhatIf, share).Text + " of the time"
 		},
 	}
 }

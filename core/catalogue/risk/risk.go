@@ -161,7 +161,7 @@ func Model() *argument.Model {
 			Most: 400, Least: 40, MostAlong: 100, LeastAlong: 10, Items: 250e3,
 			In: func(s argument.Setting) float64 { return finishRate(s) * s.Horizon() },
 		},
-		Drawings: []argument.Drawing{chanceByBatch(), costByBatch(), brokenByBatch(), leadByBatch()},
+		Drawings: []argument.Drawing{chanceByBatch(), costByBatch(), brokenByBatch(), leadByBatch(), &argument.Lens{Time: "from finished to live", Lead: lead}},
 		Headline: headline,
 		Asides:   asides,
 		Compared: lead,
@@ -203,6 +203,9 @@ const alarmHours = 1e-6
 //   - the first fault of a release rings an alarm, which others of the same moment
 //     find ringing: the station has room for one. Alarms count broken releases.
 //
+// While a release is tested its changes wait for one another: all of that is work,
+// and all that follows a fault is there because of it.
+//
 // What this leaves out: a change clashes with others as often as the average
 // place in the batch would (the later one is added, the more there are to clash
 // with), and counts once however many it clashes with.
@@ -229,11 +232,11 @@ func organisation(s argument.Setting) org.Organisation {
 				Name: "change", DelayCost: delayRate(s), Arrivals: []org.Arrivals{{Rate: finishRate(s), SCV: float64(cv * cv)}},
 				Steps: []org.Step{
 					{Station: "waiting for the release"},
-					{Station: "test phase", Service: takes(testTime(s) / s.Of(batch))},
-					{Station: "released", Next: []org.Branch{{To: "works", Probability: 1 - faultShare(s)}}},
-					{Station: "breaks", Spawn: []org.Spawn{{Class: "broken release", Probability: 1}}},
-					{Station: "find and repair", Service: takes(searchTime(s))},
-					{Station: "works"},
+					{Station: "test phase", Service: takes(testTime(s) / s.Of(batch)), Waste: org.Work},
+					{Station: "released", Waste: org.Work, Next: []org.Branch{{To: "works", Probability: 1 - faultShare(s)}}},
+					{Station: "breaks", Waste: org.Defect, Spawn: []org.Spawn{{Class: "broken release", Probability: 1}}},
+					{Station: "find and repair", Waste: org.Defect, Service: takes(searchTime(s))},
+					{Station: "works", Waste: org.Defect},
 				},
 			},
 			brokenAlarm: {Name: "broken release", Steps: []org.Step{{Station: "alarm", Service: org.Time{Mean: alarmHours}}}},

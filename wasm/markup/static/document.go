@@ -53,6 +53,7 @@ func Document(w io.Writer, templateText string, pages []Page, i int) error {
 		Controls      []markup.Control
 		MoreCount     int
 		Charts        []figure
+		Lens          bool // one of them says where the time went
 		Figures       template.HTML
 		Related       []*argument.Entry
 		StoryLine     string
@@ -93,6 +94,7 @@ func Document(w io.Writer, templateText string, pages []Page, i int) error {
 			return fmt.Errorf("static: %s: no picture of chart %s", a.ID, c.ID)
 		}
 		left, right := chart.Edges(c)
+		page.Lens = page.Lens || c.Lens
 		page.Charts = append(page.Charts, figure{
 			Chart: c, Left: markup.Exact(left), Right: markup.Exact(right), Kind: markup.Kind(c), Wide: template.HTML(p.Wide), Narrow: template.HTML(p.Narrow), Table: template.HTML(markup.Table(c)), Options: template.JS(p.Options),
 		})

@@ -1,0 +1,188 @@
+package argument
+
+import (
+	"math"
+	"strings"
+
+	"kingman/core/org"
+	"kingman/core/words"
+)
+
+// A Lens says where the time went: two stacked bars, today's and what-if's, of what an
+// item's lead time goes into. Which is which is said by the simulation, step by step,
+// and by the marks on steps (org.Step.Waste): time that an item spends because it came
+// back is in no other part. The bar adds up to the lead time.
+//
+//	&argument.Lens{Time: "from question to answer", Lead: lead}
+//
+// Among the drawings of the first screen it is one of them; else put it last, and a
+// link leads there.
+type Lens struct {
+	// Time names what the bar is the length of: "from question to answer".
+	Time string
+	// Lead is which of the numbers that is; −1 if it is none of them.
+	Lead int
+	// Classes are whose items are looked at, by their places in the organisation; nil is
+	// the first class.
+	Classes []int
+	// Per says among how many items the hours are divided, where it is not all those of
+	// the classes: those that came to a station.
+	Per func(*org.Outcome) float64
+	// Formula returns the hours by org.Use; nil where only the simulation knows.
+	Formula func(Setting) []float64
+	// Say says a bar's length; nil is [words.About].
+	Say func(float64) string
+	// Describe says a setting in a few words; nil says no more than that it is today or
+	// what-if.
+	Describe func(Setting) string
+	// Title says what the bars show; nil names the largest part of what-if's.
+	Title func(b *Sheet, now, then []float64) string
+
+	of spent
+}
+
+// uses are the parts of a lens: what moves an item on is solid.
+var uses = [org.Uses]struct {
+	id      string
+	fill    Fill
+	waste   string // as textbooks have it
+	largest string // what it is of the time
+}{
+	org.WorkedOn:    {"worked", Solid, "", "is work"},
+	org.Checked:     {"checked", HatchBack, "over-processing", "is checking"},
+	org.Waiting:     {"waiting", Hatch, "waiting", "is waiting"},
+	org.HandedOver:  {"handed", Pale, "transportation", "is being handed over"},
+	org.Interrupted: {"interrupted", HatchBack, "motion", "is interruption"},
+	org.HeldBack:    {"held", Cross, "inventory", "is being held back"},
+	org.DoneAgain:   {"again", Half, "defects", "is caused by what comes back"},
+}
+
+func (l *Lens) sweep() (*Sweep, []int) { return nil, nil }
+
+func (l *Lens) counts() []Count {
+	l.of.lens = l
+	return []Count{&l.of}
+}
+
+func (l *Lens) classes() []int {
+	if len(l.Classes) == 0 {
+		return []int{0}
+	}
+	return l.Classes
+}
+
+// side is the bar of a side: simulated if the runs are in, else by formula. What nobody
+// knows yet has no length.
+func (l *Lens) side(b *Sheet, side *Side) (hours []float64, known bool) {
+	switch {
+	case side.Runs.Known():
+		return side.Runs.spent(&l.of), true
+	case l.Formula != nil:
+		return b.Keep("lens "+side.name, side.Setting, func() any { return l.Formula(side.Setting) }).([]float64), true
+	}
+	return make([]float64, org.Uses), false
+}
+
+func (l *Lens) draw(b *Sheet) Chart {
+	now, nowKnown := l.side(b, &b.Now)
+	then, thenKnown := l.side(b, &b.Then)
+	if l.Lead >= 0 {
+		f := &b.Figures[l.Lead]
+		if f.TodaySimulated != nil {
+			addsUpTo(f.TodaySimulated, now)
+		}
+		if f.WhatIfSimulated != nil {
+			addsUpTo(f.WhatIfSimulated, then)
+		}
+	}
+	row := func(name string, in Setting, role Role, hours []float64, known bool) Row {
+		label := name + ", "
+		if l.Describe != nil {
+			label += l.Describe(in) + ": "
+		}
+		if !known {
+			return Row{Name: name, Label: label + "as soon as it is simulated", Role: role}
+		}
+		say := l.Say
+		if say == nil {
+			say = words.About
+		}
+		return Row{Name: name, Label: label + say(total(hours)), Role: role}
+	}
+	c := Chart{
+		ID: "where", Lens: true, X: WaitAxis(l.Time, math.Max(4, math.Max(total(now), total(then)))), Y: Axis{Name: "setting", Max: 2},
+		Rows:     []Row{row("today", b.Now.Setting, Today, now, nowKnown), row("what-if", b.Then.Setting, WhatIf, then, thenKnown)},
+		Subtitle: l.subtitle(now, then), Title: "Where the time goes", Alt: "Where the time goes is said as soon as it is simulated.",
+	}
+	if nowKnown && thenKnown {
+		c.Title = largestUse(then)
+		if l.Title != nil {
+			c.Title = l.Title(b, now, then)
+		}
+		c.Alt = "Two stacked bars. Today, " + spelled(now) + ". What-if, " + spelled(then) + "."
+	}
+	parts := make([]RowPart, org.Uses)
+	for use := range parts {
+		name := org.Use(use).String()
+		parts[use] = RowPart{uses[use].id, name, name, uses[use].fill}
+	}
+	c.Layers = stackedBars(parts, []float64{0, 0}, [][]float64{now, then})
+	return c
+}
+
+// total adds up a bar, from the left.
+func total(hours []float64) float64 {
+	sum := 0.0
+	for _, h := range hours {
+		sum += h
+	}
+	return sum
+}
+
+// subtitle names the wastes in the bars as textbooks do.
+func (l *Lens) subtitle(now, then []float64) string {
+	var names []string
+	for use := range org.Use(org.Uses) {
+		if now[use]+then[use] == 0 || uses[use].waste == "" {
+			continue
+		}
+		name := uses[use].waste
+		if name != use.String() {
+			name += " (" + use.String() + ")"
+		}
+		names = append(names, name)
+	}
+	if len(names) == 0 {
+		return l.Time
+	}
+	return l.Time + ": work, " + strings.Join(names, ", ")
+}
+
+// largestUse says which part of a bar is the longest.
+func largestUse(hours []float64) string {
+	all := total(hours)
+	if !(all > 0) {
+		return "No time is spent"
+	}
+	largest := org.Use(0)
+	for use := range org.Use(org.Uses) {
+		if hours[use] > hours[largest] {
+			largest = use
+		}
+	}
+	return wholePercent(hours[largest]/all) + " of the time " + uses[largest].largest
+}
+
+// spelled says a bar.
+func spelled(hours []float64) string {
+	var parts []string
+	for use, h := range hours {
+		if h > 0 {
+			parts = append(parts, words.Duration(h)+" "+org.Use(use).String())
+		}
+	}
+	if len(parts) == 0 {
+		return "no time"
+	}
+	return words.Duration(total(hours)) + ": " + strings.Join(parts, ", ")
+}
