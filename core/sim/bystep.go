@@ -31,8 +31,8 @@ func (e *Engine) compileBooks(m *Model) {
 			sp := &e.steps[at]
 			st := &e.stations[sp.station]
 			b := &e.books[at]
-			if b.kept = back[at] || c.leaves || !st.plain && e.net == nil; b.kept && e.net == nil {
-				st.plain = false
+			if b.kept = back[at] || c.leaves || !st.inLoop && e.net == nil; b.kept && e.net == nil {
+				st.inLoop = false
 			}
 			for again := range b.cell {
 				for p := range b.cell[again] {
@@ -48,6 +48,10 @@ func (e *Engine) compileBooks(m *Model) {
 		if c.leaves {
 			e.rowWidth = max(e.rowWidth, width)
 		}
+	}
+	for k := range e.sources { // who may leave undelivered gets a row
+		s := &e.sources[k]
+		s.plain = s.plain && !e.classes[s.class].leaves
 	}
 }
 
@@ -65,34 +69,22 @@ func (e *Engine) booksAt(k int) bool {
 // the ways from there.
 func (e *Engine) wentBack() []bool {
 	back := make([]bool, len(e.steps))
-	var todo []int32
-	mark := func(k int32) {
-		if !back[k] {
-			back[k] = true
-			todo = append(todo, k)
+	for again := true; again; {
+		again = false
+		for k := range e.steps {
+			sp := &e.steps[k]
+			for _, w := range [...]*ways{&sp.ways, &sp.givesUp} {
+				for j := w.firstWay - 1; j < w.lastWay; j++ {
+					to := w.next
+					if j >= w.firstWay {
+						to = e.branches[j].step
+					}
+					if to != none && !back[to] && (to <= int32(k) || back[k]) {
+						back[to], again = true, true
+					}
+				}
+			}
 		}
-	}
-	each := func(k int32, f func(to int32)) {
-		for _, w := range []*ways{&e.steps[k].ways, &e.steps[k].givesUp} {
-			if w.next != none {
-				f(w.next)
-			}
-			for _, b := range e.branches[w.firstWay:w.lastWay] {
-				f(b.step)
-			}
-		}
-	}
-	for k := range e.steps {
-		each(int32(k), func(to int32) {
-			if to <= int32(k) {
-				mark(to)
-			}
-		})
-	}
-	for len(todo) > 0 {
-		k := todo[len(todo)-1]
-		todo = todo[:len(todo)-1]
-		each(k, mark)
 	}
 	return back
 }
@@ -229,7 +221,7 @@ func (e *Engine) byStep(piece []int32) []StepParts {
 		case e.stations[sp.station].kind == Delay:
 			all[k].First[Handoff] = sp.Service
 		default:
-			all[k].First[Wait], all[k].First[Touch] = sp.Wait, sp.Service
+			all[k].First[Wait], all[k].First[Touch], all[k].First[Interrupted], all[k].First[Held] = sp.Wait, sp.Service, sp.Interrupted, sp.Held
 		}
 	}
 	for i := range e.items {

@@ -4,8 +4,8 @@ import "math"
 
 // A calendar holds at most one pending event for each of its slots: a source's next arrival, a server's
 // next completion, a delay line's next release. It answers "which is next" by a winner tree packed in an
-// array: keys[n+s] is slot s's key, keys[k] the smaller of keys[2k] and keys[2k+1], keys[1] the winner.
-// Rescheduling a slot rewrites one path of log₂ n keys, without moving anything else.
+// array, with four keys to a match: keys[n+s] is slot s's key, keys[k] the smallest of keys[4k] to keys[4k+3], keys[1] the winner.
+// Rescheduling a slot rewrites one path of log₄ n keys, without moving anything else.
 //
 // A key is the bit pattern of the event's time (for non-negative floats these order like the times) with
 // the slot's number in its lowest bits, so that one integer comparison yields both the first event and its
@@ -29,11 +29,11 @@ type slot struct {
 	place int32   // the station where a server is working
 }
 
-// newCalendar makes a calendar of empty slots.
+// newCalendar makes a calendar of empty slots: 4, 16, 64, … of them.
 func newCalendar(slots int) calendar {
-	leaves := 1
-	for leaves < slots || leaves < 2 {
-		leaves *= 2
+	leaves := 4
+	for leaves < slots {
+		leaves *= 4
 	}
 	c := calendar{keys: make([]int64, 2*leaves), slots: make([]slot, leaves), mask: int64(leaves) - 1}
 	c.clearAll()
@@ -47,8 +47,10 @@ func (c *calendar) clearAll() {
 		c.slots[s].time, c.slots[s].seq = math.Inf(1), 0
 		c.keys[n+s] = c.emptyKey(int32(s))
 	}
-	for k := n - 1; k >= 1; k-- {
-		c.keys[k] = min(c.keys[2*k], c.keys[2*k+1])
+	for k := n; k > 1; k /= 4 {
+		for g := k; g < 2*k; g += 4 {
+			c.keys[g/4] = c.winner(g)
+		}
 	}
 	c.seq = 0
 }
@@ -72,24 +74,38 @@ func (c *calendar) set(s int32, t float64) {
 	p.time = t
 	p.seq = c.seq
 	c.seq++
-	keys, mask := c.keys, c.mask
-	key := int64(math.Float64bits(t))&^mask | int64(s)
+	keys, leaves := c.keys, int64(len(c.slots))
+	key := int64(math.Float64bits(t))&^(leaves-1) | int64(s)
 	if t > math.MaxFloat64 {
 		key = c.emptyKey(s)
 	}
+	near := int64(0) // below 0 if two keys that were compared are too near to tell
 	k := int(s) + len(c.slots)
-	keys[k] = key
-	for k > 1 {
-		other := keys[k^1]
-		// The smaller of the two without a branch, which would be guessed wrong every other time. Keys are
-		// not negative, so differences do not overflow.
-		if d := other - key; uint64(d+mask) > uint64(2*mask) {
-			key += d & (d >> 63)
-		} else {
-			key = c.tied(key, other)
-		}
-		k >>= 1
+	for {
 		keys[k] = key
+		// The smallest of four without a branch, which would be guessed wrong every other time: m is −1 where a difference is below 0. Keys are not
+		// negative, so differences do not overflow.
+		a, b, other := keys[k^1], keys[k^2], keys[k^3]
+		d := b - a
+		m := d >> 63
+		near |= (d ^ m) - m - leaves
+		a += d & m
+		d = other - a
+		m = d >> 63
+		near |= (d ^ m) - m - leaves
+		a += d & m
+		d = a - key
+		m = d >> 63
+		near |= (d ^ m) - m - leaves
+		key += d & m
+		k >>= 2
+		if k <= 1 {
+			break
+		}
+	}
+	keys[1] = key
+	if near < 0 {
+		c.replay(int(s))
 	}
 }
 
@@ -103,11 +119,23 @@ func (c *calendar) setLast(s int32, t float64) {
 // lastOfMoment is a bit of slot.seq above all that are counted.
 const lastOfMoment = 1 << 63
 
-// tied returns the earlier of two keys that differ by no more than a slot's number, so that their order may not be that of the times.
-func (c *calendar) tied(a, b int64) int64 {
-	p, q := &c.slots[a&c.mask], &c.slots[b&c.mask]
-	if q.time < p.time || q.time == p.time && q.seq < p.seq {
-		return b
+// winner is the first of keys[g] to keys[g+3] by exact time and then by the order of scheduling.
+func (c *calendar) winner(g int) int64 {
+	key := c.keys[g]
+	for _, other := range c.keys[g+1 : g+4] {
+		p, q := &c.slots[key&c.mask], &c.slots[other&c.mask]
+		if q.time < p.time || q.time == p.time && q.seq < p.seq {
+			key = other
+		}
 	}
-	return a
+	return key
+}
+
+// replay plays the matches of slot s again with exact times, for keys that are too near to tell. It is kept out of the loop.
+//
+//go:noinline
+func (c *calendar) replay(s int) {
+	for k := len(c.slots) + s; k > 1; k /= 4 {
+		c.keys[k/4] = c.winner(k &^ 3)
+	}
 }

@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"math"
 	"slices"
 	"sort"
 	"strconv"
@@ -17,7 +18,7 @@ func (e *Engine) compile(m *Model) {
 	e.layOutCalendar(m)
 	e.compileWindows(m)
 	e.compileOverlaps()
-	e.findPlain(m)
+	e.layOutLoop(m)
 	e.compileBooks(m)
 }
 
@@ -27,7 +28,9 @@ func (e *Engine) compileStations(m *Model) {
 		st := &e.stations[k]
 		st.index = int32(k)
 		st.kind, st.discipline = s.Kind, s.Discipline
-		st.room = int32(s.Room)
+		if st.room = int32(s.Room); s.Room == 0 {
+			st.room = math.MaxInt32
+		}
 		st.tasks, st.switchCost = int32(s.Tasks), s.SwitchCost
 		st.count, st.atMost, st.every, st.offset = int32(s.Count), int32(s.AtMost), s.Every, s.Offset
 		st.patienceAt, st.slot = none, none
@@ -167,7 +170,7 @@ func (e *Engine) compileWays(branches []Branch, first int32, stream string) ways
 func (e *Engine) compilePeople(m *Model) {
 	e.people = make([]person, len(m.People))
 	for k, p := range m.People {
-		e.people[k] = person{choice: p.Choice}
+		e.people[k].chooses(p.Choice)
 		for _, s := range p.Skills {
 			e.stations[s.Station].byPeople = true
 		}
@@ -183,13 +186,14 @@ func (e *Engine) compilePeople(m *Model) {
 		if !st.byPeople {
 			continue
 		}
+		st.ask = skilled[k]
 		if asked := m.Stations[k].Ask; len(asked) > 0 {
+			st.ask = nil
 			for _, p := range asked {
 				st.ask = append(st.ask, int32(p))
 			}
-			continue
 		}
-		st.ask = skilled[k]
+		st.byNumber = slices.IsSorted(st.ask) && len(e.people) <= 64
 	}
 }
 
@@ -298,7 +302,7 @@ func (e *Engine) layOutCalendar(m *Model) {
 		}
 	}
 	for k := range e.people {
-		e.cal.slots[e.anonymous+int32(k)] = slot{kind: serverDone, owner: int32(k), item: none}
+		e.cal.slots[e.anonymous+int32(k)] = slot{kind: personDone, owner: int32(k), item: none}
 	}
 	e.cal.clearAll()
 }
@@ -318,35 +322,34 @@ func (e *Engine) hasPatience(m *Model, k int) bool {
 	return false
 }
 
-// findPlain marks the stations and sources that the event loop may handle in line.
-func (e *Engine) findPlain(m *Model) {
+// layOutLoop marks the stations and sources that the event loop handles.
+func (e *Engine) layOutLoop(m *Model) {
 	watched := e.options.Log != nil || len(m.Trace) > 0
 	for k := range e.stations {
 		st := &e.stations[k]
-		st.plain = !watched && st.kind == Line && st.discipline == FIFO && !st.byPeople && st.room == 0 &&
-			st.under == 0 && !st.tells && st.patienceAt == none
+		st.inLoop = !watched && st.kind == Line && st.discipline != Sharing && !st.tells
 	}
 	for _, c := range m.Changes {
 		if c.Kind == SetServers {
-			e.stations[c.Index].plain = false
+			e.stations[c.Index].inLoop = false
 		}
 	}
 	for k := range e.steps {
-		if e.steps[k].spawn != none {
-			e.stations[e.steps[k].station].plain = false
+		sp := &e.steps[k]
+		sp.at = &e.stations[sp.station]
+		sp.work = &e.samplers[sp.service]
+		if sp.route != none {
+			sp.draws = &e.samplers[sp.route]
 		}
+		sp.line = &e.lines[sp.at.line+sp.level]
+		sp.at.inLoop = sp.at.inLoop && sp.spawn == none
 	}
 	for k := range e.sources {
 		s := &e.sources[k]
 		c := &e.classes[s.class]
-		s.plain = s.renewal && !watched && c.entry.route == none && c.entry.next == c.first
+		s.plain = s.renewal && !watched && c.entry.route == none && c.entry.next == c.first && c.overlaps == nil
 	}
-	if e.net = e.plainNetFor(); e.net != nil {
-		return
-	}
-	for k := range e.stations { // the loop leaves windows to the general functions
-		e.stations[k].plain = e.stations[k].plain && e.stations[k].lookout == nil
-	}
+	e.net = e.plainNetFor()
 }
 
 func (e *Engine) restartClasses() {
@@ -366,7 +369,6 @@ func (e *Engine) restartStations() {
 	for k := range e.stations {
 		st := &e.stations[k]
 		st.staffLast, st.staffArea = 0, 0
-		st.head, st.tail = none, none
 		st.waiting, st.serving, st.urgent, st.openings = 0, 0, 0, 0
 		st.level, st.given, st.since = 0, 0, 0
 		st.onDuty = int32(e.model.Stations[k].Servers)

@@ -43,6 +43,7 @@ type Engine struct {
 	classes  []class
 	sources  []source
 	people   []person
+	free     uint64 // who is idle and not away, a bit for each; all bits if there are more people than that
 	limits   []limit
 	doors    []door
 	full     uint64 // the limits that have no place left, a bit for each
@@ -90,6 +91,8 @@ type Engine struct {
 // What a calendar slot is for.
 const (
 	serverDone      int32 = iota // owner: the server
+	personDone                   // owner: the person
+	overtimeDone                 // owner: the person, who is to go when the item in hand is completed
 	sourceArrival                // owner: the source
 	traceArrival                 //
 	patienceOver                 // owner: the station
@@ -129,6 +132,12 @@ type step struct {
 	givesUp   ways // where it goes if it gives up
 	split     []Split
 	lookout   *lookout
+
+	// The same as station, service, route and the level of its line, for the event loop: these never move in a run.
+	at    *station
+	work  *sampler
+	draws *sampler // nil if there is nothing to decide
+	line  *line
 }
 
 // ways are compiled branches.
@@ -145,34 +154,35 @@ type branch struct {
 	step int32
 }
 
-// station is a compiled Station.
+// station is a compiled Station. What the event loop looks at comes first.
 type station struct {
-	head    int32 // the line of a plain station; the others have theirs in Engine.lines
-	tail    int32
-	idle    int32 // first of the stack of idle servers
-	index   int32
-	waiting int32
-	serving int32
-	onDuty  int32    // servers that may serve; for people, how many have the skill
-	urgent  uint64   // a bit for each level of its line at which somebody waits
-	line    int32    // its first level in Engine.lines
-	lookout *lookout // its windows, nil if it has none; its steps have it, too
-	plain   bool     // none of the special features: the event loop handles it in line
+	urgent     uint64 // a bit for each level of its line at which somebody waits; of a Line only
+	under      uint64 // the limits that cover it, a bit for each
+	line       int32  // its first level in Engine.lines
+	waiting    int32
+	serving    int32
+	room       int32 // how many may be there; more than there can be if there is no bound
+	idle       int32 // first of the stack of idle servers
+	index      int32
+	patienceAt int32 // slot, or none
+	inLoop     bool  // the event loop handles it
+	byPeople   bool
+	discipline Discipline
+	kind       Kind
+	lookout    *lookout   // its windows, nil if it has none
+	waits      *Histogram // nil if quantiles are not collected
+	able       uint64     // who can serve it now, a bit for each; all bits if there are more people than that
+	ask        []int32    // by people: those who can at some time, in the order in which they are asked
+	byNumber   bool       // that is the order of their numbers, and there are bits for all
 
-	discipline  Discipline
-	kind        Kind
-	byPeople    bool
-	room        int32
-	under       uint64  // the limits that cover it, a bit for each
+	onDuty      int32   // anonymous servers that may serve
 	doors       []int32 // those that lead to it
 	firstServer int32
-	servers     int32 // how many slots, on duty or not
-	ask         []int32
+	servers     int32   // how many slots, on duty or not
 	followers   []int32 // sources whose rate depends on this station
 	overlaps    []int32 // those that depend on it
 	tells       bool    // there are any of these
 	patience    timers
-	patienceAt  int32 // slot, or none
 	staffLast   float64
 	staffArea   float64 // hours that servers were on duty
 
@@ -241,6 +251,9 @@ func (e *Engine) Restart(replication int) {
 		e.collecting = o.Warmup == 0
 		for k := range e.classes {
 			e.classes[k].leads = &e.leadTimes[k]
+		}
+		for k := range e.stations {
+			e.stations[k].waits = &e.waits[k]
 		}
 	}
 	if o.Log != nil {

@@ -18,10 +18,6 @@ func (e *Engine) enter(i int32) {
 	sp := &e.steps[it.step]
 	st := &e.stations[sp.station]
 	sp.Visits++
-	if st.plain {
-		e.enterPlain(i, st)
-		return
-	}
 	if e.options.Log != nil {
 		e.options.Log.add(e.now, it.id, Came, sp.station)
 	}
@@ -31,7 +27,7 @@ func (e *Engine) enter(i int32) {
 	case Gate:
 		e.hold(i)
 	default:
-		if st.room > 0 && st.waiting+st.serving >= st.room {
+		if st.waiting+st.serving >= st.room {
 			e.lose(i)
 			return
 		}
@@ -39,12 +35,10 @@ func (e *Engine) enter(i int32) {
 			e.share(i)
 		} else if server := e.serverFor(i, st); server != none {
 			if st.urgent&(2<<uint(sp.level)-1) != 0 {
-				// Somebody whom no server had noticed is before it: the interruption is for who is first.
-				e.queue(i)
-				i = e.head(st)
-				e.unqueue(i)
+				e.beginFirst(i, server, st)
+			} else {
+				e.begin(i, server)
 			}
-			e.begin(i, server)
 		} else {
 			e.queue(i)
 		}
@@ -52,6 +46,14 @@ func (e *Engine) enter(i int32) {
 	if st.tells {
 		e.tell(st)
 	}
+}
+
+// beginFirst has a server begin whoever is first, item i or somebody before it whom no server had noticed.
+func (e *Engine) beginFirst(i, server int32, st *station) {
+	e.queue(i)
+	i = e.head(st)
+	e.unqueue(i)
+	e.begin(i, server)
 }
 
 // queue puts an item at the end of its station's line.
@@ -91,13 +93,17 @@ func (e *Engine) showPatience(st *station) {
 	e.cal.setLast(st.patienceAt, st.patience.heap[0].time)
 }
 
-// unqueue takes an item out of its station's line.
+// unqueue takes an item out of its station's line: the first one, or who gives up.
 func (e *Engine) unqueue(i int32) {
 	it := &e.items[i]
 	sp := &e.steps[it.step]
 	st := &e.stations[sp.station]
 	l := &e.lines[st.line+sp.level]
-	e.unlink(l, i)
+	if st.patienceAt == none {
+		e.pop(l)
+	} else {
+		e.unlink(l, i)
+	}
 	if l.head == none {
 		st.urgent &^= 1 << uint(sp.level)
 	}
@@ -144,7 +150,7 @@ func (e *Engine) take(i, server int32) {
 	sp.Wait += w
 	sp.Delayed += positive(w)
 	if e.collecting {
-		e.waits[sp.station].Add(w)
+		e.stations[sp.station].waits.Add(w)
 	}
 	it.left = e.work(it, sp)
 }
@@ -285,17 +291,11 @@ func (e *Engine) deliver(i int32) {
 	it := &e.items[i]
 	sp := &e.steps[it.step]
 	c := &e.classes[sp.class]
-	// The sum of age, with the loop written out: it is a tenth of the work that an item makes.
-	sums, parts := &c.Parts, &it.parts
-	sums[0] += parts[0]
-	sums[1] += parts[1]
-	sums[2] += parts[2]
-	sums[3] += parts[3]
-	sums[4] += parts[4]
-	sums[5] += parts[5]
-	sums[6] += parts[6]
-	sums[7] += parts[7]
-	lead := 0 + parts[0] + parts[1] + parts[2] + parts[3] + parts[4] + parts[5] + parts[6] + parts[7]
+	lead := 0.0
+	for k, x := range it.parts {
+		c.Parts[k] += x
+		lead += x
+	}
 	c.Delivered++
 	c.LeadTime += lead
 	if e.books != nil {
@@ -310,15 +310,7 @@ func (e *Engine) deliver(i int32) {
 	if e.options.Log != nil {
 		e.options.Log.add(e.now, it.id, Delivered, sp.station)
 	}
-	if it.under != 0 || it.owner != none || c.overlaps != nil {
-		e.remove(i)
-		return
-	}
-	// remove, written out for the common case.
-	c.Present--
-	it.state = unborn
-	it.next = e.spare
-	e.spare = i
+	e.remove(i)
 }
 
 // age is the time from an item's birth to its mark: the sum of its parts, in their order.

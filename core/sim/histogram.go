@@ -24,6 +24,12 @@ func (h *Histogram) Add(x float64) {
 	h.count(x)
 }
 
+// addZero is Add(0).
+func (h *Histogram) addZero() {
+	h.Count++
+	h.cells[0]++
+}
+
 // count is Add for a caller who keeps Count.
 func (h *Histogram) count(x float64) {
 	// Selection by masks, as in plainNet.

@@ -74,7 +74,7 @@ func (e *Engine) openGate(k int32) {
 func (e *Engine) letThrough(st *station, n int32) {
 	for range n {
 		i := e.lines[st.line].head
-		e.unlink(&e.lines[st.line], i)
+		e.pop(&e.lines[st.line])
 		st.waiting--
 		it := &e.items[i]
 		sp := &e.steps[it.step]
@@ -92,7 +92,7 @@ func (e *Engine) letThrough(st *station, n int32) {
 		sp.Wait += w
 		sp.Delayed += positive(w)
 		if e.collecting {
-			e.waits[st.index].Add(w)
+			st.waits.Add(w)
 		}
 		if sp.split != nil {
 			e.gather(i, st)

@@ -41,7 +41,7 @@ type item struct {
 	id    int64   // the how-manieth item of the run
 	under uint64  // the limits in which it holds a place, a bit for each
 	step  int32   // the present or coming visit
-	prev  int32   // neighbours in a line; next also links the free records of the pool
+	prev  int32   // neighbours in a line, the one before only where items give up; next also links the free records of the pool
 	next  int32
 	timer int32 // place in the heap of timers that holds it, or none; in pieces: how many are there
 	owner int32 // the finite source it returns to; if it is a piece, of what (ofPieces); or none
@@ -52,6 +52,8 @@ type item struct {
 	taken bool // service of the present visit has begun
 
 	waited bool // it has been in a line where items give up
+
+	level uint8 // rank of its class's priority
 }
 
 // state is where an item is.
@@ -112,6 +114,7 @@ func (e *Engine) newItem(class int32) int32 {
 	it.step, it.timer, it.owner, it.given, it.far = c.first, none, none, none, -1
 	it.under, it.visit = 0, 0
 	it.state, it.taken, it.waited = moving, false, false
+	it.level = uint8(c.level)
 	e.born++
 	if e.options.Log != nil {
 		e.options.Log.add(e.now, it.id, Asked, class)
@@ -132,7 +135,7 @@ func (e *Engine) freeItem(i int32) {
 	e.spare = i
 }
 
-// A line is a doubly linked list of items: they come and leave in order, and leave from the middle when they give up.
+// A line is a list of items: whoever comes in order leaves in order. Where items give up and leave from the middle it is linked both ways.
 type line struct{ head, tail int32 }
 
 func (e *Engine) pushBack(l *line, i int32) {
@@ -157,6 +160,14 @@ func (e *Engine) pushFront(l *line, i int32) {
 	l.head = i
 }
 
+// pop takes the first item out of a line where nobody gives up.
+func (e *Engine) pop(l *line) {
+	if l.head = e.items[l.head].next; l.head == none {
+		l.tail = none
+	}
+}
+
+// unlink takes an item out of a line where items give up.
 func (e *Engine) unlink(l *line, i int32) {
 	it := &e.items[i]
 	if it.prev == none {

@@ -168,7 +168,7 @@ func (e *Engine) letIn(freed uint64) {
 		}
 		l := &e.lines[d.line+level]
 		i := l.head
-		e.unlink(l, i)
+		e.pop(l)
 		if l.head == none {
 			d.urgent &^= 1 << uint(level)
 		}

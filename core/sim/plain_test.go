@@ -80,7 +80,7 @@ func TestPlainNetIsTheGeneralLoop(t *testing.T) {
 		general, _ := New(m, o)
 		general.net = nil
 		for k := range general.stations {
-			general.stations[k].plain = false
+			general.stations[k].inLoop = false
 		}
 		for k := range general.sources {
 			general.sources[k].plain = false

@@ -8,7 +8,9 @@ func (e *Engine) plainNetFor() *plainNet {
 		return nil
 	}
 	for k := range e.stations {
-		if st := &e.stations[k]; !st.plain && (st.kind != Delay || st.under != 0 || st.tells) {
+		st := &e.stations[k]
+		firstCome := st.inLoop && st.discipline == FIFO && !st.byPeople && st.room == math.MaxInt32 && st.patienceAt == none
+		if !firstCome && st.kind != Delay || st.under != 0 || st.tells {
 			return nil
 		}
 	}
@@ -137,7 +139,7 @@ func (e *Engine) startPlainStation(k int) {
 		p.slot = st.firstServer
 		p.tail, p.free = n.slots[p.slot].who, e.cal.slots[p.slot].time
 	}
-	for i := st.head; i != none; i = e.items[i].next {
+	for i := e.lines[st.line].head; i != none; i = e.items[i].next {
 		it := n.item(i + 1)
 		it.next = nobody
 		work := n.steps[it.step].work.draw()

@@ -54,7 +54,7 @@ func checkOrganisation(t *testing.T, seed uint64) {
 	// The same again, with every event through the general functions and in one go.
 	e.net = nil
 	for k := range e.stations {
-		e.stations[k].plain = false
+		e.stations[k].inLoop = false
 	}
 	for k := range e.sources {
 		e.sources[k].plain = false

@@ -17,51 +17,62 @@ func (e *Engine) serverFor(i int32, st *station) int32 {
 	if st.discipline != PreemptiveResume {
 		return none
 	}
-	server := e.victim(e.classes[e.steps[e.items[i].step].class].level, st)
-	if server != none {
-		e.interrupt(server)
+	return e.interruptFor(&e.items[i], st)
+}
+
+// interruptFor has a server break off an item for one that comes to st, and returns the server, which is left without an item and off the calendar,
+// for the caller to occupy. Of the servers of st it is the one whose item is the least urgent, of those the one that was taken up last,
+// provided that it is less urgent than who comes; otherwise nobody, and none. The item goes back to the head of its line.
+func (e *Engine) interruptFor(comer *item, st *station) int32 {
+	server, level, since, turn := none, comer.level, 0.0, uint64(0)
+	n := st.servers
+	if st.byPeople {
+		n = int32(len(st.ask))
+	}
+	for k := range n {
+		s := st.firstServer + k
+		if st.byPeople {
+			if s = e.anonymous + st.ask[k]; e.people[st.ask[k]].speed(st.index) == 0 {
+				continue
+			}
+		}
+		p := &e.cal.slots[s]
+		if p.item == none {
+			continue
+		}
+		it := &e.items[p.item]
+		if it.level > level || server != none && it.level == level && (it.mark > since || it.mark == since && p.seq > turn) {
+			server, level, since, turn = s, it.level, it.mark, p.seq
+		}
+	}
+	if server == none {
+		return none
+	}
+	p := &e.cal.slots[server]
+	i := p.item
+	left := p.time - e.now
+	if server >= e.anonymous {
+		left *= e.people[server-e.anonymous].pace
+	}
+	st = &e.stations[p.place]
+	it := e.put(server)
+	it.left = left
+	it.state = inLine
+	sp := &e.steps[it.step]
+	e.pushFront(&e.lines[st.line+sp.level], i)
+	st.urgent |= 1 << uint(sp.level)
+	st.waiting++
+	sp.Interruptions++
+	if e.options.Log != nil {
+		e.options.Log.add(e.now, it.id, BrokeOff, sp.station)
+	}
+	if st.byPeople {
+		if other := e.idlePerson(st); other != none {
+			e.unqueue(i)
+			e.begin(i, other)
+		}
 	}
 	return server
-}
-
-// victim is the server of st whose item is the least urgent, of those the one that was taken up last, provided that its class
-// is less urgent than level.
-func (e *Engine) victim(level int32, st *station) int32 {
-	if !st.byPeople {
-		best := none
-		for server := st.firstServer; server < st.firstServer+st.servers; server++ {
-			level, best = e.lessUrgent(server, level, best)
-		}
-		return best
-	}
-	best := none
-	for _, person := range st.ask {
-		if e.people[person].speed(st.index) > 0 {
-			level, best = e.lessUrgent(e.anonymous+person, level, best)
-		}
-	}
-	return best
-}
-
-// lessUrgent returns server and its item's level if that item is a better one to interrupt than that of best, whose level is
-// given; otherwise it returns level and best.
-func (e *Engine) lessUrgent(server, level, best int32) (int32, int32) {
-	p := &e.cal.slots[server]
-	if p.item == none {
-		return level, best
-	}
-	its := e.classes[e.steps[e.items[p.item].step].class].level
-	if its > level {
-		return its, server
-	}
-	if best == none || its < level {
-		return level, best
-	}
-	q := &e.cal.slots[best]
-	if a, b := e.items[p.item].mark, e.items[q.item].mark; a > b || a == b && p.seq > q.seq {
-		return its, server
-	}
-	return level, best
 }
 
 // begin has a server begin, or resume, an item.
@@ -77,6 +88,7 @@ func (e *Engine) begin(i, server int32) {
 	if server >= e.anonymous {
 		person := &e.people[server-e.anonymous]
 		person.idle = false
+		e.mark(&e.free, server-e.anonymous, false)
 		person.pace = person.speed(place)
 		time /= person.pace
 	}
@@ -123,35 +135,6 @@ func (e *Engine) complete(server int32) {
 		e.tell(st)
 	}
 	e.goOn(i)
-}
-
-// interrupt puts a server's item back to the head of its line. The server is left without an item and off the calendar, for the
-// caller to occupy.
-func (e *Engine) interrupt(server int32) {
-	p := &e.cal.slots[server]
-	i := p.item
-	left := p.time - e.now
-	if server >= e.anonymous {
-		left *= e.people[server-e.anonymous].pace
-	}
-	st := &e.stations[p.place]
-	it := e.put(server)
-	it.left = left
-	it.state = inLine
-	sp := &e.steps[it.step]
-	e.pushFront(&e.lines[st.line+sp.level], i)
-	st.urgent |= 1 << uint(sp.level)
-	st.waiting++
-	sp.Interruptions++
-	if e.options.Log != nil {
-		e.options.Log.add(e.now, it.id, BrokeOff, sp.station)
-	}
-	if st.byPeople {
-		if other := e.idlePerson(st); other != none {
-			e.unqueue(i)
-			e.begin(i, other)
-		}
-	}
 }
 
 // turn has a server who has completed an item, or has come on duty, take the next one or become idle.

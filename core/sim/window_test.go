@@ -181,7 +181,7 @@ func TestWaitsAtADate(t *testing.T) {
 				t.Fatal(err)
 			}
 			if general {
-				e.net, e.stations[0].plain = nil, false
+				e.net, e.stations[0].inLoop = nil, false
 			}
 			var waits, counts, overs, one []float64
 			for r := range 4000 {
