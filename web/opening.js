@@ -10,15 +10,6 @@
   const terms = JSON.parse(find('#terms').textContent)
   root.dataset.script = ''
 
-  // A host that serves the site for its folder without the slash: all that belongs to
-  // the page is below that folder, not beside it.
-  const name = /[^/]*$/.exec(location.pathname)[0]
-  if (name && !/\.html?$/i.test(name) && name !== root.dataset.argument) {
-    const base = document.createElement('base')
-    base.href = `${location.pathname}/`
-    document.head.prepend(base)
-  }
-
   // Reading. A link that is not plainly written is for the program to read.
 
   const one = (v, t) => /^-?\d+(\.\d+)?$/.test(v) && v >= t.min && v <= t.max && Math.abs((v - t.min) / t.step - Math.round((v - t.min) / t.step)) < 1e-6

@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"strings"
 
 	"kingman/core/argument"
 	"kingman/core/catalogue"
@@ -35,18 +34,18 @@ func writeDocuments(web, out string, compiled <-chan struct{}) error {
 	if err := errors.Join(draw(pages), openings(pages)); err != nil {
 		return err
 	}
-	first, err := script(web, "opening.js")
-	if err != nil {
+	document, errDocument = withScripts(web, document, "folder.js", "opening.js")
+	gallery, errGallery = withScripts(web, gallery, "folder.js")
+	if err := errors.Join(errDocument, errGallery); err != nil {
 		return err
 	}
-	template := strings.Replace(string(document), `<script src="opening.js"></script>`, "<script>"+first+"</script>", 1)
 	<-compiled
 	for i, e := range pages {
 		if program, err := os.Stat(filepath.Join(out, programOf(e.Model.Entry))); err == nil {
 			pages[i].Size = program.Size()
 		}
 		var page bytes.Buffer
-		if err := static.Document(&page, template, pages, i); err != nil {
+		if err := static.Document(&page, string(document), pages, i); err != nil {
 			return err
 		}
 		if err := os.WriteFile(filepath.Join(out, markup.Address(e.Model.Entry)), page.Bytes(), 0o644); err != nil {
@@ -68,6 +67,19 @@ func writeDocuments(web, out string, compiled <-chan struct{}) error {
 		}
 	}
 	return nil
+}
+
+// withScripts puts scripts of web into a template, in the place of the elements that
+// name them.
+func withScripts(web string, template []byte, names ...string) ([]byte, error) {
+	for _, name := range names {
+		text, err := script(web, name)
+		if err != nil {
+			return nil, err
+		}
+		template = bytes.Replace(template, []byte(`<script src="`+name+`"></script>`), []byte("<script>"+text+"</script>"), 1)
+	}
+	return template, nil
 }
 
 // compute simulates the default link of every argument, as many at once as

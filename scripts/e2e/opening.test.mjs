@@ -136,10 +136,10 @@ test('what is exact stays until something as exact is there', async (t) => {
 test('a host that takes markup from policies only gets a live page', async (t) => {
   const strict = async (r) => {
     const url = new URL(r.url())
-    if (!/\/(|worker\.js)$/.test(url.pathname)) return false
-    const file = url.pathname === '/' ? 'index.html' : 'worker.js'
+    if (!/\.html$|\/worker\.js$/.test(url.pathname)) return false
+    const file = url.pathname.slice(1)
     const headers = { 'content-security-policy': "require-trusted-types-for 'script'" }
-    await r.respond({ status: 200, headers, contentType: file === 'index.html' ? 'text/html' : 'text/javascript', body: await site(file) })
+    await r.respond({ status: 200, headers, contentType: file.endsWith('.html') ? 'text/html' : 'text/javascript', body: await site(file) })
     return true
   }
   const page = await open(t, { hash: link('engineers=16&analysts=4'), intercept: strict, wait: 'sim' })
@@ -154,7 +154,7 @@ test('a folder whose slash is missing is a folder', async (t) => {
     intercept: async (r) => {
       const url = new URL(r.url())
       if (url.pathname === '/deep') await r.respond({ status: 200, contentType: 'text/html', body })
-      else if (url.pathname.startsWith('/deep/')) await r.respond({ status: 200, contentType: { css: 'text/css', js: 'text/javascript', wasm: 'application/wasm' }[url.pathname.split('.').pop()], body: await site(url.pathname.slice(6)) })
+      else if (url.pathname.startsWith('/deep/')) await r.respond({ status: 200, contentType: { html: 'text/html', css: 'text/css', js: 'text/javascript', wasm: 'application/wasm' }[url.pathname.split('.').pop()], body: await site(url.pathname.slice(6)) })
       else return false
       return true
     },

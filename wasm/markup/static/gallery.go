@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"strings"
 
 	"kingman/core/argument"
 	"kingman/core/catalogue"
@@ -37,7 +38,7 @@ func Gallery(w io.Writer, templateText string, pages []Page, groups []catalogue.
 		Lead     card
 		Headline text
 		Groups   []group
-	}{Policy: policy.Site, Place: placeOf(pages, -1)}
+	}{Place: placeOf(pages, -1)}
 	next := 0
 	for _, g := range groups {
 		of := group{Asks: g.Asks}
@@ -61,6 +62,12 @@ func Gallery(w io.Writer, templateText string, pages []Page, groups []catalogue.
 	if next < len(pages) {
 		return fmt.Errorf("static: gallery: %s is in no group", pages[next].Model.Entry.ID)
 	}
+	// Twice, because the policy follows from the page: it allows the first script.
+	var draft strings.Builder
+	if err := t.Execute(&draft, page); err != nil {
+		return fmt.Errorf("static: gallery: %w", err)
+	}
+	page.Policy = policy.For(draft.String())
 	if err := t.Execute(w, page); err != nil {
 		return fmt.Errorf("static: gallery: %w", err)
 	}
