@@ -2,7 +2,9 @@ package argument
 
 import (
 	"math"
+	"strconv"
 
+	"kingman/core/portable"
 	"kingman/core/words"
 )
 
@@ -10,7 +12,24 @@ import (
 var niceSteps = [...]float64{1, 2, 2.5, 4, 5, 8, 10}
 
 // Part returns the value at a share of the axis, 0 at its beginning.
-func (a Axis) Part(share float64) float64 { return a.Min + float64(share*(a.Max-a.Min)) }
+func (a Axis) Part(share float64) float64 {
+	if a.Log {
+		return a.Min * portable.Exp(share*portable.Log(a.Max/a.Min))
+	}
+	return a.Min + float64(share*(a.Max-a.Min))
+}
+
+// Share is the share of the axis at which v stands, the inverse of [Axis.Part]; −Inf on
+// a logarithmic one for v ≤ 0.
+func (a Axis) Share(v float64) float64 {
+	if a.Log {
+		if v <= 0 {
+			return math.Inf(-1)
+		}
+		return portable.Log(v/a.Min) / portable.Log(a.Max/a.Min)
+	}
+	return (v - a.Min) / (a.Max - a.Min)
+}
 
 // NiceMax returns the least top ≥ v of an axis from 0 with three or four equal
 // steps, and the step. v ≤ 0, NaN and values too small to draw give an axis
@@ -62,6 +81,42 @@ func WaitAxis(name string, most float64) Axis {
 	}
 	top, step := NiceMax(most / unit)
 	return Ticked(Axis{Name: name, Unit: words.Hours, Max: top * unit}, step*unit, unit, noun)
+}
+
+// ClockAxis is [WaitAxis] for hours by the clock, of which a day has 24.
+func ClockAxis(name string, most float64) Axis {
+	unit, noun := words.ClockDay, "days"
+	switch {
+	case most < 1:
+		unit, noun = 1.0/60, "minutes"
+	case most < words.ClockDay:
+		unit, noun = 1, "hours"
+	}
+	top, step := NiceMax(most / unit)
+	return Ticked(Axis{Name: name, Unit: words.ClockHours, Max: top * unit}, step*unit, unit, noun)
+}
+
+// LogAxis returns an axis from min to max, both above 0, on which equal factors are
+// equally long, with a tick at each power of ten, or where those are few at its double
+// and its fivefold, too.
+func LogAxis(name string, unit words.Unit, min, max float64) Axis {
+	a := Axis{Name: name, Unit: unit, Min: min, Max: max, Log: true}
+	say := words.Short
+	if unit == words.Hours || unit == words.ClockHours || unit == words.Share || unit == words.Money {
+		say = func(v float64) string { return words.Say(v, unit) }
+	}
+	mantissas := []string{"1e", "2e", "5e"}
+	if max/min > 200 {
+		mantissas = mantissas[:1]
+	}
+	for power := -9; power <= 12; power++ {
+		for _, m := range mantissas {
+			if at, _ := strconv.ParseFloat(m+strconv.Itoa(power), 64); at >= min*(1-1e-9) && at <= max*(1+1e-9) {
+				a.Ticks = append(a.Ticks, Tick{At: math.Max(min, math.Min(max, at)), Text: say(at)})
+			}
+		}
+	}
+	return a
 }
 
 // ShareAxis returns an axis from 0 up to at least most, a share, in percent; it

@@ -29,7 +29,10 @@ type Axis struct {
 	// Scale divides a value before it is written at a tick: 40 where hours are
 	// shown as weeks. Ticks are in the axis' own unit.
 	Min, Max float64
-	Ticks    []Tick
+	// Log draws equal factors equally long; Min is then above 0, and what is 0 or less is
+	// not drawn.
+	Log   bool
+	Ticks []Tick
 }
 
 // A Tick is a value on an axis and the text there.

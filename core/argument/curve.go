@@ -331,10 +331,14 @@ func RuleAt(id, name, label string, role Role, at float64) Layer {
 // Highest returns the larger one of number i's two values.
 func (b *Sheet) Highest(i int) float64 { return math.Max(b.Today(i), b.WhatIf(i)) }
 
-// Evenly returns n+1 places, evenly along the whole slider.
+// Evenly returns n+1 places, evenly along the whole slider, a logarithmic one by factors.
 func Evenly(p *Param, n int) []float64 {
 	places := make([]float64, n+1)
 	for k := range places {
+		if p.Log {
+			places[k] = Axis{Min: p.Min, Max: p.Max, Log: true}.Part(float64(k) / float64(n))
+			continue
+		}
 		places[k] = p.Min + float64(float64(k)*((p.Max-p.Min)/float64(n)))
 	}
 	return places

@@ -30,6 +30,12 @@ type Param struct {
 	// otherwise. Where it is false today follows what-if.
 	Pinned bool
 	Today  float64
+	// Zero, where set, is what 0 means instead of a number: "no limit", "never".
+	Zero string
+	// Log lays the values on the slider by their logarithm: it stops at some twenty round
+	// numbers for each power of ten, while a field or a link may have any legal value. Min
+	// is then above 0.
+	Log bool
 	// Choices, where set, makes the parameter a switch between words; its value
 	// is the index of the choice. Min is then 0, Max len(Choices)-1, Step 1.
 	Choices []Choice
@@ -107,6 +113,9 @@ func (p *Param) Say(v float64) string {
 	if len(p.Marks) > 0 {
 		return p.nearest(v).Words
 	}
+	if v == 0 && p.Zero != "" {
+		return p.Zero
+	}
 	return words.Say(v, p.Unit)
 }
 
@@ -142,6 +151,9 @@ func (p *Param) Legal() string {
 	if p.Step == 1 && p.Min == math.Trunc(p.Min) {
 		how = "in whole numbers"
 	}
+	if p.Zero != "" {
+		how += "; 0 is " + p.Zero
+	}
 	return smallfmt.Sprintf("%s to %s %s", p.Format(p.Min), p.Format(p.Max), how)
 }
 
@@ -155,6 +167,12 @@ func (p *Param) Check() error {
 		return smallfmt.Errorf("param %q: needs finite Min < Max and Step > 0, has %v, %v, %v", p.ID, p.Min, p.Max, p.Step)
 	case len(p.Choices) > 0 && (p.Min != 0 || p.Max != float64(len(p.Choices)-1) || p.Step != 1):
 		return smallfmt.Errorf("param %q: a switch runs from 0 to %d by 1", p.ID, len(p.Choices)-1)
+	}
+	if p.Log && (!(p.Min > 0) || len(p.Choices)+len(p.Marks) > 0) {
+		return smallfmt.Errorf("param %q: a logarithmic slider begins above 0, not at %v, and has no marks", p.ID, p.Min)
+	}
+	if _, legal := p.Snap(0); p.Zero != "" && !legal {
+		return smallfmt.Errorf("param %q: 0 is no legal value, and has the words %q", p.ID, p.Zero)
 	}
 	for i := 1; i < len(p.Marks); i++ {
 		if !(p.Marks[i-1].At < p.Marks[i].At) {

@@ -30,6 +30,7 @@ const (
 	Hours      Unit = "hours"       // working hours: 0.8 → "48 minutes", 624 → "15.6 weeks"
 	PlainHours Unit = "plain-hours" // working hours, always said in hours
 	Minutes    Unit = "minutes"     // a number of minutes
+	ClockHours Unit = "clock-hours" // hours by the clock, 24 a day: 36 → "1.5 days"
 	Weeks      Unit = "weeks"       // a number of weeks
 	PerWeek    Unit = "per-week"    // items a week
 	People     Unit = "people"      // whole people
@@ -48,6 +49,8 @@ func Say(v float64, u Unit) string {
 		return Count(v, "hour", "hours")
 	case Minutes:
 		return Count(v, "minute", "minutes")
+	case ClockHours:
+		return Clock(v)
 	case Weeks:
 		return Count(v, "week", "weeks")
 	case PerWeek:
@@ -97,6 +100,40 @@ func Duration(h float64) string {
 	default:
 		return Count(math.Max(h/(52*Week), 2), "year", "years")
 	}
+}
+
+// ClockDay and ClockYear are a day and a year in hours by the clock.
+const (
+	ClockDay  = 24.0
+	ClockYear = 365 * ClockDay
+)
+
+// Clock returns h hours by the clock, of which a day has 24, as [Duration] does working
+// hours: minutes under an hour, hours under a day, days under two years, then years.
+// Where both kinds of hours stand on a page, [ByTheClock] says which these are.
+func Clock(h float64) string {
+	switch {
+	case h < 0 && !math.IsInf(h, -1):
+		return minus(Clock(-h))
+	case !(decimal(h*60, 0) >= 60) || math.IsInf(h, 1): // in which they do not differ
+		return Duration(h)
+	case decimal(h, 1) < ClockDay:
+		return Count(math.Max(h, 1), "hour", "hours")
+	case decimal(h/ClockDay, 0) < 730:
+		return Count(math.Max(h/ClockDay, 1), "day", "days")
+	default:
+		return Count(math.Max(h/ClockYear, 2), "year", "years")
+	}
+}
+
+// ByTheClock is [Clock] with a word that tells it from working hours, where there is a
+// difference: "3 days by the clock", "20 minutes".
+func ByTheClock(h float64) string {
+	text := Clock(h)
+	if math.IsInf(h, 0) || !(decimal(math.Abs(h)*60, 0) >= 60) {
+		return text
+	}
+	return text + " by the clock"
 }
 
 // HardlyAny is what [About] says of a time that nobody notices.

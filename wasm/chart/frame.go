@@ -47,6 +47,7 @@ func Lay(c argument.Chart, size Size) (frame, data []byte, err error) {
 }
 
 func lay(c argument.Chart, size Size) (f Frame, data []byte) {
+	c = linear(c)
 	f = Frame{Grid: margins(c, size), Font: size.Font}
 	c.Y.Ticks = fitted(c.Y.Ticks, f.Grid.Left-tickGap, size.Font)
 	f.X, f.Y = axis(c.X), axis(c.Y)
@@ -91,7 +92,7 @@ func Edges(c argument.Chart) (left, right float64) {
 	left, right = 1.8, 2.7
 	if !HasDots(c) && !HasBars(c) {
 		switch c.Y.Unit {
-		case words.Hours:
+		case words.Hours, words.ClockHours:
 			left = 6.7
 		case words.Money:
 			left = 5.1

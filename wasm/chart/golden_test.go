@@ -125,6 +125,7 @@ func TestDataHoldsTheChart(t *testing.T) {
 		if err := json.Unmarshal(text, &f); err != nil {
 			t.Fatal(err)
 		}
+		c = linear(c)
 		if len(f.Lengths) != len(c.Layers) {
 			t.Fatalf("%s: %d lengths of %d layers", c.ID, len(f.Lengths), len(c.Layers))
 		}

@@ -10,6 +10,7 @@ import (
 // and of their labels only those of what-if's markers stay. Dots and bars are
 // laid out for the margins that they have, and keep them.
 func Thumb(c argument.Chart, size Size) (frame, data []byte, err error) {
+	c = linear(c)
 	f, data := lay(c, size)
 	for _, a := range [...]*Axis{&f.X, &f.Y} {
 		clear(a.Text)

@@ -174,6 +174,7 @@ var unitNames = [...]struct {
 }{
 	{words.Hours, ",h,hr,hrs,hour,hours,"},
 	{words.PlainHours, ",h,hr,hrs,hour,hours,"},
+	{words.ClockHours, ",h,hr,hrs,hour,hours,"},
 	{words.Minutes, ",m,min,mins,minute,minutes,"},
 	{words.Weeks, ",w,wk,wks,week,weeks,"},
 	{words.PerWeek, ",a week,per week,/week,/ week,/w,"},

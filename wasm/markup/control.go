@@ -8,9 +8,10 @@ import (
 // A Control is what the page shows of one parameter.
 type Control struct {
 	*argument.Param
-	// Value as it stands in the slider and in the link; Number and Today as they
+	// Value as it stands in the slider, whose range is Slider; Number and Today as they
 	// stand in the number fields, in the units that a reader types.
 	Value, Number, Today string
+	Slider               argument.Slider
 	// Say is Value in words.
 	Say string
 	// Pinned says whether today has a value of its own.
@@ -29,26 +30,23 @@ type Control struct {
 // NewControl returns the control of parameter i in s, on a track over all its values.
 func NewControl(s argument.State, i int) Control {
 	p := s.Entry.Params[i]
-	return newControl(s, i, p.Min, p.Max)
+	return NewLever(s, i, argument.Axis{Min: p.Min, Max: p.Max, Log: p.Log})
 }
 
 // NewLever returns the control of parameter i in s on a track that is an axis.
 func NewLever(s argument.State, i int, x argument.Axis) Control {
-	return newControl(s, i, x.Min, x.Max)
-}
-
-func newControl(s argument.State, i int, from, to float64) Control {
 	p := s.Entry.Params[i]
-	at := func(v float64) float64 { return 1000 * (v - from) / (to - from) }
+	at := func(v float64) float64 { return 1000 * x.Share(v) }
 	c := Control{
 		Param:  p,
-		Value:  p.Format(s.WhatIf[i]),
+		Value:  p.Format(p.OnSlider(s.WhatIf[i])),
+		Slider: p.Slider(),
 		Number: link.FieldText(p, s.WhatIf[i]),
 		Today:  link.FieldText(p, s.Today[i]),
 		Say:    p.Say(s.WhatIf[i]),
 		Pinned: s.Pinned[i],
 		Chosen: int(s.WhatIf[i]),
-		SpanX:  "0", SpanWidth: "0", TodayX: "-100", ThumbX: Exact(at(s.WhatIf[i])), From: from, To: to,
+		SpanX:  "0", SpanWidth: "0", TodayX: "-100", ThumbX: Exact(at(s.WhatIf[i])), From: x.Min, To: x.Max,
 	}
 	if s.Pinned[i] {
 		now, then := at(s.Today[i]), at(s.WhatIf[i])

@@ -95,7 +95,7 @@ func (p *page) slide(e dom.Element) {
 	}
 	if v, err := strconv.ParseFloat(e.Value(), 64); err == nil {
 		p.active = id
-		p.state().Set(i, v)
+		p.state().Set(i, p.state().Entry.Params[i].FromSlider(v))
 		p.moved()
 	}
 }
@@ -139,7 +139,7 @@ func (p *page) step(id string, n float64) {
 		return
 	}
 	param := p.state().Entry.Params[i]
-	p.state().Set(i, p.state().WhatIf[i]+float64(n*param.Step))
+	p.state().Set(i, param.Stepped(p.state().WhatIf[i], int(n)))
 	p.movedBy(letsGo)
 	p.changed()
 }

@@ -27,14 +27,15 @@ const touchSlack = 5
 
 // A leverDrag is a pointer that drags the lever or a mark.
 type leverDrag struct {
-	param   *argument.Param
-	index   int
-	today   bool
-	from    float64 // its value when it was taken
-	x       float64 // where the pointer was
-	perUnit float64 // pixels for one unit of the parameter, when it was taken
-	jumps   bool    // the pointer was put beside the thumb: it comes there
-	moved   bool
+	param *argument.Param
+	index int
+	today bool
+	from  float64       // its value when it was taken
+	x     float64       // where the pointer was
+	axis  argument.Axis // that it lay on when it was taken, and how long that was
+	width float64
+	jumps bool // the pointer was put beside the thumb: it comes there
+	moved bool
 }
 
 // listenLever lets pointers drag the lever and the marks above it.
@@ -62,7 +63,7 @@ func (p *page) listenLever() {
 			}
 			event.PreventDefault()
 			s := p.state()
-			d := &leverDrag{param: e.Main, index: index, today: today, from: s.WhatIf[index], x: event.X(), perUnit: p.unitsOf(rail), jumps: jumps}
+			d := &leverDrag{param: e.Main, index: index, today: today, from: s.WhatIf[index], x: event.X(), axis: p.leverAxis(), width: rail.Rect().Width, jumps: jumps}
 			if today {
 				d.from = s.Today[index]
 			}
@@ -96,8 +97,8 @@ func (p *page) listenLever() {
 		})
 	}
 	begin(rail, func(event dom.Event) (today, jumps, ok bool) {
-		at := p.placeOn(rail, event.X())
-		return false, math.Abs(at-p.state().WhatIf[index])*p.unitsOf(rail) > markReach/2, true
+		r, x := rail.Rect(), p.leverAxis()
+		return false, math.Abs(r.X+x.Share(p.state().WhatIf[index])*r.Width-event.X()) > markReach/2, true
 	})
 	begin(plot, func(event dom.Event) (today, jumps, ok bool) {
 		today, ok = p.markAt(plot, event.X(), event.Y())
@@ -109,16 +110,13 @@ func (p *page) listenLever() {
 	})
 }
 
-// unitsOf is how many pixels of the rail are one unit of the parameter.
-func (p *page) unitsOf(rail dom.Element) float64 {
-	d := p.drawn[p.view.Charts[0].ID]
-	return rail.Rect().Width / (d.x.Max - d.x.Min)
-}
+// leverAxis is the axis that the lever is, as it is drawn.
+func (p *page) leverAxis() argument.Axis { return p.drawn[p.view.Charts[0].ID].x }
 
 // placeOn is the value at a place on the rail.
 func (p *page) placeOn(rail dom.Element, x float64) float64 {
-	d := p.drawn[p.view.Charts[0].ID]
-	return d.x.Min + (x-rail.Rect().X)/p.unitsOf(rail)
+	r := rail.Rect()
+	return p.leverAxis().Part((x - r.X) / r.Width)
 }
 
 // markAt says whether a pointer is on one of the marks of the first chart, and on which.
@@ -155,7 +153,7 @@ func (p *page) moveLever(event dom.Event) {
 		}
 		p.hold()
 	}
-	v := d.from + far/d.perUnit
+	v := d.axis.Part(d.axis.Share(d.from) + far/d.width)
 	if d.jumps {
 		d.jumps = false
 		d.from = p.placeOn(p.rail, event.X())
@@ -168,7 +166,7 @@ func (p *page) moveLever(event dom.Event) {
 // putLever gives the dragged parameter a value, if it is another one.
 func (p *page) putLever(v float64) {
 	d, s := p.lever, p.state()
-	legal, _ := d.param.Snap(v)
+	legal := d.param.Nearest(v)
 	switch {
 	case d.today && (s.Today[d.index] != legal || !s.Pinned[d.index]):
 		s.Pin(d.index, legal)

@@ -28,7 +28,8 @@ func (p *page) startScrub(e dom.Event, number, headline dom.Element) {
 	if number.HasClass("today") {
 		from = p.state().Today[i]
 	}
-	count := (param.Max - param.Min) / param.Step
+	slider := param.Slider()
+	count := (slider.Max - slider.Min) / slider.Step
 	p.scrub = &scrub{param: i, today: number.HasClass("today"), from: from, x: e.X(), steps: math.Min(12, math.Max(3, 700/count))}
 	e.PreventDefault()
 	if err := headline.CapturePointer(e.PointerID()); err != nil {
@@ -41,7 +42,7 @@ func (p *page) startScrub(e dom.Event, number, headline dom.Element) {
 func (p *page) moveScrub(e dom.Event) {
 	s := p.scrub
 	param := p.state().Entry.Params[s.param]
-	v := s.from + float64(math.Floor((e.X()-s.x)/s.steps+0.5)*param.Step)
+	v := param.Stepped(s.from, int(math.Floor((e.X()-s.x)/s.steps+0.5)))
 	legal, _ := param.Snap(v)
 	now := p.state().WhatIf[s.param]
 	if s.today {

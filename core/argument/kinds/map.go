@@ -30,7 +30,7 @@ func (a *kind) best() *argument.Map {
 	return &argument.Map{
 		ID: "best", Subtitle: "who ships most, by changes asked for (across) and hours of a test (up)", Across: a.asked, Up: a.tests,
 		X: argument.Ticked(argument.Axis{Name: "asked for", Unit: words.PerWeek, Min: 1, Max: 40}, 13, 1, "a week"),
-		Y: argument.Ticked(argument.Axis{Name: "hours of a test", Unit: words.PlainHours, Min: 1, Max: 20}, 5, 1, ""), Columns: 26, Rows: 14, Options: options,
+		Y: argument.LogAxis("hours of a test", words.PlainHours, 1, 20), Columns: 26, Rows: 14, Options: options,
 		Best: func(s argument.Setting) func(across, up float64) int {
 			return func(across, up float64) int { return a.bestPlace(s.At(a.asked, across).At(a.tests, up)) }
 		},
