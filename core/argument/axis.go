@@ -165,17 +165,17 @@ func SignedAxis(name string, unit words.Unit, least, most float64) Axis {
 func PerWeekAxis(name string, most float64) Axis { return CountAxis(name, words.PerWeek, most) }
 
 // FromOne returns an axis from 1 up to home, or, where want is beyond, to at least
-// that, at most 100, in few sizes so that it seldom changes.
+// that, at most 200, in few sizes so that it seldom changes.
 func FromOne(name string, unit words.Unit, home, want float64) Axis {
 	a := Axis{Name: name, Unit: unit, Min: 1}
 	want = math.Max(home, want)
-	for _, size := range [...]float64{15, 30, 60, 100} {
+	for _, size := range [...]float64{15, 30, 60, 100, 200} {
 		a.Max = size
 		if want <= size {
 			break
 		}
 	}
-	step := map[float64]float64{15: 5, 30: 5, 60: 10, 100: 20}[a.Max]
+	step := map[float64]float64{15: 5, 30: 5, 60: 10, 100: 20, 200: 50}[a.Max]
 	a.Ticks = []Tick{{1, "1"}}
 	for at := step; at < a.Max; at += step {
 		a.Ticks = append(a.Ticks, Tick{at, words.Short(at)})

@@ -181,6 +181,9 @@ type Curve struct {
 	// Ends are the words at the right ends of today's line and of what-if's.
 	Ends    func(*Sheet) (today, whatIf string)
 	EndRoom bool
+	// Beside are further numbers of what-if along the slider, each a line with its
+	// simulated points.
+	Beside []Beside
 	// Flat draws today as a rule across, not as a place on the slider.
 	Flat bool
 	// Under is painted below the curve: the region past saturation, the steady state,
@@ -189,8 +192,22 @@ type Curve struct {
 	Title, Alt func(*Sheet) string
 }
 
-func (c *Curve) sweep() (*Sweep, []int) { return c.Sweep, []int{c.Number} }
-func (c *Curve) counts() []Count        { return nil }
+// Beside is a number drawn beside a curve's own. Name is the line's in the table, Label
+// stands at its end.
+type Beside struct {
+	Number          int
+	ID, Name, Label string
+}
+
+func (c *Curve) sweep() (*Sweep, []int) {
+	numbers := []int{c.Number}
+	for _, o := range c.Beside {
+		numbers = append(numbers, o.Number)
+	}
+	return c.Sweep, numbers
+}
+
+func (c *Curve) counts() []Count { return nil }
 
 func (c *Curve) draw(b *Sheet) Chart {
 	f, w := &b.Figures[c.Number], c.Sweep
@@ -230,6 +247,9 @@ func (c *Curve) draw(b *Sheet) Chart {
 	}
 	layers = append(layers, formula)
 	sides := b.sweptSides(w)
+	for _, o := range c.Beside {
+		layers = append(layers, b.Line(w, o.Number, o.ID, o.Name+" (formula)", o.Label), sides[0].simulated(b, o.ID+"-simulated", o.Name+" (simulated)", w, o.Number))
+	}
 	if w.Both {
 		layers = append(layers, sides[1].simulated(b, "simulated-today", "today (simulated)", w, c.Number), sides[0].simulated(b, "simulated", "what-if (simulated)", w, c.Number))
 	} else {

@@ -25,6 +25,9 @@ type Model struct {
 	// Formula evaluates a setting: a value for each of Numbers, in their order, and
 	// behind them whatever else the drawings show of a setting.
 	Formula func(Setting) []float64
+	// FromToday says that formulas ask for [Setting.Before]: a what-if is not only where
+	// it is, but also how far that is from today.
+	FromToday bool
 	// Numbers are the quantities of the argument, the sentence's own first.
 	Numbers []Number
 	// Effort says how often a setting is simulated.

@@ -27,15 +27,18 @@ type kept struct {
 // and the same setting before. Nobody may change it, nor what it points to. What is
 // made may depend on nothing but the setting.
 func (b *Sheet) Keep(purpose string, s Setting, make func() any) any {
-	n := b.results.Notebook
-	if last, ok := n.kept[purpose]; ok && slices.Equal(last.of, s.values) {
+	n, of := b.results.Notebook, s.values
+	if b.model.FromToday {
+		of = append(slices.Clone(of), s.before...)
+	}
+	if last, ok := n.kept[purpose]; ok && slices.Equal(last.of, of) {
 		return last.value
 	}
 	if n.kept == nil {
 		n.kept = map[string]kept{}
 	}
 	value := make()
-	n.kept[purpose] = kept{slices.Clone(s.values), value}
+	n.kept[purpose] = kept{slices.Clone(of), value}
 	return value
 }
 

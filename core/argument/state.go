@@ -153,15 +153,16 @@ func (s State) Differ(besides ...*Param) bool {
 }
 
 // Now returns today's setting.
-func (s State) Now() Setting { return Setting{s.Entry, s.Today} }
+func (s State) Now() Setting { return Setting{s.Entry, s.Today, s.Today} }
 
 // Then returns the what-if setting.
-func (s State) Then() Setting { return Setting{s.Entry, s.WhatIf} }
+func (s State) Then() Setting { return Setting{s.Entry, s.WhatIf, s.Today} }
 
 // A Setting is one of the two settings of a state, read by parameter.
 type Setting struct {
 	entry  *Entry
 	values []float64
+	before []float64 // today's
 }
 
 // Of returns the value of p, which must be one of the argument's own parameters.
@@ -175,6 +176,13 @@ func (s Setting) Is(p *Param, choice int) bool { return s.Of(p) == float64(choic
 func (s Setting) At(p *Param, v float64) Setting {
 	s.values = slices.Clone(s.values)
 	s.values[s.entry.place(p)] = v
+	return s
+}
+
+// Before returns the setting from which s is reached: today's, from which a what-if has to
+// get where it is; of today itself, today. A model whose formulas ask for it is FromToday.
+func (s Setting) Before() Setting {
+	s.values = s.before
 	return s
 }
 

@@ -6,6 +6,7 @@ import (
 	"kingman/core/catalogue/analysis"
 	"kingman/core/catalogue/approvals"
 	"kingman/core/catalogue/assembly"
+	"kingman/core/catalogue/coordination"
 	"kingman/core/catalogue/pingpong"
 	"kingman/core/catalogue/risk"
 )
@@ -20,7 +21,7 @@ type Group struct {
 // group is what the site begins with.
 func Groups() []Group {
 	return []Group{
-		{"Should we hire?", []*argument.Entry{analysis.Entry}},
+		{"Should we hire?", []*argument.Entry{analysis.Entry, coordination.Entry}},
 		{"How should work be handed over?", []*argument.Entry{pingpong.Entry, assembly.Entry}},
 		{"How should we release?", []*argument.Entry{risk.Entry, approvals.Entry}},
 	}
@@ -38,7 +39,7 @@ func Entries() (all []*argument.Entry) {
 // that calls it carries the code of them all; the program of one page calls the
 // Model of one argument's package instead.
 func Models() argument.Models {
-	return argument.Models{analysis.Model(), pingpong.Model(), assembly.Model(), risk.Model(), approvals.Model()}
+	return argument.Models{analysis.Model(), coordination.Model(), pingpong.Model(), assembly.Model(), risk.Model(), approvals.Model()}
 }
 
 // ModelOf returns how an entry of the catalogue answers; nil if it is not one of

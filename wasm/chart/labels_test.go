@@ -62,7 +62,7 @@ func TestLabelsKeepClear(t *testing.T) {
 				continue
 			}
 			for _, tick := range c.Y.Ticks {
-				if left := p.grid.Left - tickGap - TextWidth(tick.Text, size.Font, false); left < 0 && !HasBars(c) {
+				if left := p.grid.Left - tickGap - TextWidth(tick.Text, size.Font, false); left < -0.5 && !HasBars(c) {
 					t.Errorf("%s, %v: the tick %q is cut off by %.1f pixels", c.ID, size, tick.Text, -left)
 				}
 				right, y := p.grid.Left-tickGap, p.y(tick.At)
