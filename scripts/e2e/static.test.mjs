@@ -11,7 +11,7 @@ test('without JavaScript the page makes its point', async (t) => {
     const svg = [...e.querySelectorAll('svg')].find((s) => s.checkVisibility())
     return { id: e.dataset.chart, paths: svg?.querySelectorAll('path,polygon,circle').length ?? 0, width: svg?.getBoundingClientRect().width ?? 0, rows: e.querySelectorAll('[data-table] tbody tr').length, says: e.querySelector('[role=img]')?.getAttribute('aria-label') ?? '' }
   }))
-  assert.equal(charts.length, 4)
+  assert.equal(charts.length, 5)
   for (const c of charts) assert.ok(c.paths > 5 && c.width > 200 && c.rows > 5 && c.says.length > 30, JSON.stringify(c))
 })
 

@@ -246,7 +246,7 @@ func whereTheTimeGoes() *argument.Lens {
 			if all > 0 {
 				share = then[org.DoneAgain] / all
 			}
-			return "What comes back takes " + argument.WholePercent(argument.WhatIf, share).Text + " of the time"
+			return "Coming back is " + argument.WholePercent(argument.WhatIf, share).Text + " of the time"
 		},
 	}
 }
