@@ -1,5 +1,7 @@
 package argument
 
+import "strings"
+
 // Map says which of up to six options is best over two sliders: a fill and a letter for
 // each, here marked. Its axes are the sliders and do not change.
 //
@@ -14,8 +16,8 @@ package argument
 //	}
 type Map struct {
 	ID string
-	// Subtitle says what is best of what and what the axes are; what the letters stand for
-	// is put behind it.
+	// Subtitle says what is best of what and what the axes are; what the letters on
+	// the map stand for is put behind it.
 	Subtitle   string
 	Across, Up *Param
 	X, Y       Axis
@@ -64,10 +66,6 @@ func (p *Map) draw(b *Sheet) Chart {
 	c := Chart{ID: p.ID, X: p.X, Y: p.Y, Subtitle: p.Subtitle + ":"}
 	for i, o := range p.Options {
 		c.Layers = append(c.Layers, Layer{ID: o.ID, Name: o.Name, Shape: Cells, Label: o.Name, Letter: o.Letter, Fill: optionFills[i]})
-		if i > 0 {
-			c.Subtitle += ","
-		}
-		c.Subtitle += " " + o.Letter + " " + o.Name
 	}
 	for r, row := range p.cells(b) {
 		for from := 0; from < len(row); {
@@ -84,6 +82,13 @@ func (p *Map) draw(b *Sheet) Chart {
 			from = to
 		}
 	}
+	var key []string // of those that are anywhere best
+	for i, o := range p.Options {
+		if len(c.Layers[i].X) > 0 {
+			key = append(key, o.Letter+" "+o.Name)
+		}
+	}
+	c.Subtitle += " " + strings.Join(key, ", ")
 	mark := func(side *Side, id string, role Role, label string) int {
 		x, y := side.Of(p.Across), side.Of(p.Up)
 		c.Layers = append(c.Layers, Layer{ID: id, Name: label, Shape: Marker, Role: role, Label: label, X: []float64{x}, Y: []float64{y}})
