@@ -29,6 +29,7 @@ test('a talk by PageDown alone while a slider has the focus, reloaded in its mid
       await press(page, 'engineers', 14) // and what was moved is kept
       await page.focus('[name=analysts]')
       const said = await headline(page)
+      await page.keyboard.press('F5') // which reloads only where a person presses it
       await reload(page)
       assert.ok(await presenting(page), 'still on the stage')
       assert.equal(await step(page), 2)

@@ -19,14 +19,9 @@ func (p *page) presenting() bool {
 	return on
 }
 
-// listenStage keeps what a reload would lose, and leaves the stage with the full screen
-// that it has asked for: browsers keep Escape to themselves there.
+// listenStage leaves the stage with the full screen that it has asked for: browsers keep
+// Escape to themselves there.
 func (p *page) listenStage() {
-	dom.On(p.window, "pagehide", dom.Options{Passive: true}, func(dom.Event) {
-		if p.presenting() {
-			p.writeAddress(false)
-		}
-	})
 	dom.On(p.window.Document(), "fullscreenchange", dom.Options{Passive: true}, func(dom.Event) {
 		full := p.window.InFullscreen()
 		if p.full && !full && p.presenting() {
@@ -99,6 +94,9 @@ func (p *page) stageKey(key string, typing, focused bool) bool {
 	case "Escape":
 		p.present(false)
 		return true
+	case "F5": // clickers send it: the page that comes anew is at the same place
+		p.writeAddress(false)
+		return false
 	}
 	if typing {
 		return false
