@@ -25,6 +25,18 @@ function tell(about, words) {
   document.querySelector('#notes').append(note)
 }
 
+// So is a story of the speaker's own, which a link or a file may bring.
+const playing = (then) => load('play.js').then(() => then(globalThis.kingman.play)).catch((err) => tell('play', `Your own story could not be opened (${err.message}): reload the page.`))
+if (/[?&]play=/.test(location.search)) playing(() => {})
+document.querySelector('#make')?.addEventListener('click', () => playing((play) => play.dialog()))
+document.addEventListener('dragover', (e) => e.dataTransfer?.types.includes('Files') && e.preventDefault())
+document.addEventListener('drop', (e) => {
+  const [file] = e.dataTransfer?.files ?? []
+  if (!file) return
+  e.preventDefault()
+  playing((play) => play.file(file))
+})
+
 // A Fault is why there is no program, by the names of opening.js.
 class Fault extends Error {
   constructor(reason, cause) {

@@ -37,6 +37,7 @@ var budget = map[string]int{
 	"address.js":   2_000,
 	"worker.js":    3_000,
 	"share.js":     12_000, // comes when it is asked for
+	"play.js":      5_000,  // so does this
 	"style.css":    12_000,
 	"index.html":   pageBudget,
 	"wasm_exec.js": 6_000,

@@ -10,12 +10,13 @@ import (
 )
 
 // bundle writes app.js (boot.js with the parts of the drawing library that it
-// imports), share.js, address.js, worker.js and style.css, all minified.
+// imports), share.js, play.js, address.js, worker.js and style.css, all minified.
 func bundle(web, out string) error {
 	common := []string{"--minify", "--target=es2020", "--charset=utf8", "--log-level=warning"}
 	steps := [][]string{
 		{filepath.Join(web, "boot.js"), "--bundle", "--format=iife", "--legal-comments=eof", "--outfile=" + filepath.Join(out, "app.js")},
 		{filepath.Join(web, "share.js"), "--bundle", "--format=iife", "--legal-comments=eof", "--outfile=" + filepath.Join(out, "share.js")},
+		{filepath.Join(web, "play.js"), "--bundle", "--format=iife", "--outfile=" + filepath.Join(out, "play.js")},
 		{filepath.Join(web, "address.js"), "--bundle", "--format=iife", "--outfile=" + filepath.Join(out, "address.js")},
 		{filepath.Join(web, "worker.js"), "--outfile=" + filepath.Join(out, "worker.js")},
 		{filepath.Join(web, "style.css"), "--outfile=" + filepath.Join(out, "style.css")},

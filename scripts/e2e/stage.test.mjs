@@ -108,3 +108,42 @@ test('today and what-if change places, and the link has both', async (t) => {
   await painted(page)
   assert.doesNotMatch(await page.evaluate(() => location.hash), /engineers/)
 })
+
+test('a story of the speaker’s own goes through two arguments and a reload', async (t) => {
+  const page = await open(t, { viewport: room, hash: '#v=1&s=analysis-queue&engineers=24&seed=1961' })
+  await page.click('#make')
+  await page.waitForSelector('#own')
+  await page.evaluate(() => [...document.querySelectorAll('#own button')].find((b) => /^Add/.test(b.textContent)).click())
+  await page.$eval('#own li input', (e) => { e.value = 'Twenty-four is where we were heading.'; e.dispatchEvent(new Event('input')) })
+  await shot(page, 'own')
+  assert.match(await page.$eval('#own small', (e) => e.textContent), /engineers=24/)
+  // A second step comes by file, for another argument.
+  const steps = [
+    { link: 'v=1&s=analysis-queue&engineers=24', says: 'Twenty-four is where we were heading.', points: 'backlog' },
+    { link: 'v=1&s=amortized-risk&seed=3', says: 'And this is another talk.', points: '' },
+  ]
+  const drop = (text) => page.evaluate((text) => {
+    document.querySelector('#own')?.close()
+    const dataTransfer = new DataTransfer()
+    dataTransfer.items.add(new File([text], 'story.json'))
+    document.body.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer }))
+  }, text)
+  await drop('{"steps": [\n{"link": "v=1&s=tea", "says": "x"}]}')
+  await page.waitForFunction(() => /Line 2, step 1: .*analysis-queue/.test(document.querySelector('#own [role=status]')?.textContent))
+  await drop(JSON.stringify({ steps }))
+  await page.waitForFunction((says) => document.querySelector('#says').textContent === says, {}, steps[0].says)
+  assert.equal(await page.$eval('[data-pointed]', (e) => e.dataset.chart), 'backlog')
+  assert.match(await headline(page), /24 engineers/)
+  await key(page, 'p')
+  await reload(page)
+  assert.ok(await presenting(page))
+  await page.waitForFunction((says) => document.querySelector('#says').textContent === says, {}, steps[0].says)
+  page.leaving = true
+  await page.keyboard.press('PageDown')
+  await page.waitForSelector('html[data-argument=amortized-risk][data-state=ready]')
+  page.leaving = false
+  await page.waitForFunction((says) => document.querySelector('#says').textContent === says, {}, steps[1].says)
+  assert.ok(await presenting(page))
+  await key(page, 'PageDown') // the end
+  assert.equal(await says(page), steps[1].says)
+})

@@ -34,13 +34,15 @@ const (
 	optionGuess   = "guess"
 	optionMove    = "move"
 	optionChaos   = "chaos"
+	optionPlay    = "play" // a speaker's own story and the place in it: see web/play.js
+	optionAt      = "at"
 
 	maxShow  = 64
 	maxChaos = 32 // bytes
 )
 
 func isOption(key string) bool {
-	return slices.Contains([]string{optionEmbed, optionPresent, optionShow, optionGuess, optionTheme, optionMove, optionChaos}, key)
+	return slices.Contains([]string{optionEmbed, optionPresent, optionShow, optionGuess, optionTheme, optionMove, optionChaos, optionPlay, optionAt}, key)
 }
 
 // isTracker says whether a lower-case key of a query is one that mailing
