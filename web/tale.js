@@ -39,7 +39,7 @@ export function read(text, arguments_) {
 function check(step, arguments_, wrong) {
   if (typeof step !== 'object' || !step) wrong('a step is {"link": "v=1&s=…", "says": "…", "points": "…"}.')
   const { link, says, points = '' } = step
-  if (typeof link !== 'string' || !/^#?[\w.~=&-]{1,1500}$/.test(link)) wrong('"link" is what stands behind the # of a page’s address, such as "v=1&s=analysis-queue&engineers=13".')
+  if (typeof link !== 'string' || !/^#?[\w.~=&-]{1,1500}$/.test(link)) wrong('"link" is what stands behind the # of a page’s address, from "v=1" on.')
   const id = /(?:^|[#&])s=([^&]*)/.exec(link)?.[1]
   if (!arguments_.includes(id)) wrong(`"link" must name an argument by s=, one of ${arguments_.join(', ')}.`)
   if (typeof says !== 'string' || says.trim() === '' || says.length > 300) wrong('"says" is a sentence of 1 to 300 letters.')
