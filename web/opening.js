@@ -206,7 +206,7 @@
     for (const e of every('.controls, .lever, .chart > .switch')) e.inert = true
     tell('failed', !link ? `Nothing moves here. What you read is for the starting values and was computed beforehand. ${why}`
       : answered ? `The sentence is the answer to your link, by formula. The rest of the page cannot be shown. ${why}`
-        : `These are not the numbers of your link. It asks for ${link.asked.length > 0 ? asks(link) : 'values of its own'}; what stands here is for ${link.asked.length > 0 ? starts(link) : 'the starting values'}. ${why}`)
+        : `These are not the numbers of your link. It asks for ${link.asked.length > 0 ? asks(link) : 'values of its own'}. What stands here is for ${link.asked.length > 0 ? starts(link) : 'the starting values'}. ${why}`)
   }
 
   function fail(reason) {

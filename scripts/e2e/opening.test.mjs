@@ -75,7 +75,7 @@ const faults = {
 const links = {
   'the starting values': ['', /20 engineers/, /for the starting values/],
   'the main slider': [link('engineers=13'), /^With 13 engineers/, /answer to your link, by formula/],
-  'more than that': [link('engineers=16&analysts=4'), /20 engineers/, /not the numbers of your link. It asks for 16 engineers and 4 analysts; what stands here is for 20 engineers and 5 analysts/],
+  'more than that': [link('engineers=16&analysts=4'), /20 engineers/, /not the numbers of your link. It asks for 16 engineers and 4 analysts. What stands here is for 20 engineers and 5 analysts/],
 }
 const quiet = [/ERR_/, /Failed to load/, /404/, /SyntaxError/, /Unexpected end/, /Invalid or unexpected/, /no$/, /unterminated/i, /missing/i]
 for (const [name, { first, intercept, state = 'failed', says }] of Object.entries(faults)) {
