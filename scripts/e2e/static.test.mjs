@@ -80,7 +80,7 @@ test('what the build computed is what the page computes, to the last digit', asy
 test('the policy of the server and of the page are one', async (t) => {
   const page = await open(t, { javascript: false, wait: 'load' })
   const meta = await page.$eval('meta[http-equiv="Content-Security-Policy"]', (e) => e.content)
-  const header = (await fetch(address)).headers.get('content-security-policy')
+  const header = (await fetch(page.url())).headers.get('content-security-policy')
   assert.equal(meta, header)
   assert.doesNotMatch(header, /unsafe-inline|unsafe-eval'(?<!wasm-unsafe-eval')|https?:|\*/)
 })
