@@ -4,6 +4,7 @@
 import { generate } from 'lean-qr'
 import { toSvgSource } from 'lean-qr/extras/svg'
 import { copy } from './copy.js'
+import { address, places } from './embed.js'
 import { draw, toPNG } from './picture.js'
 import { csv } from './table.js'
 
@@ -37,14 +38,54 @@ const markup = `
 <p class="hint">With the sentence, the settings, the link and today’s date in it.</p>
 <h3>The numbers</h3>
 <p class="ways"><button type="button" data-do="csv">CSV of every chart</button></p>
+<details class="embed">
+  <summary>Embed it in a page, a wiki or a deck</summary>
+  <div class="of">
+    <label>Where <select data-of="place">${Object.entries(places).map(([key, { name }]) => `<option value="${key}">${name}</option>`).join('')}</select></label>
+    <label>Colours <select data-of="theme"><option value="">as the reader’s system</option><option value="light">light</option><option value="dark">dark</option><option value="transparent">on a light page’s ground</option><option value="dark,transparent">on a dark page’s ground</option></select></label>
+  </div>
+  <fieldset><legend>Sliders in the frame</legend></fieldset>
+  <textarea rows="4" readonly spellcheck="false" aria-label="What to paste" data-of="paste"></textarea>
+  <p class="ways"><button type="button" data-do="embed">Copy this</button></p>
+  <p class="hint" data-of="hint"></p>
+  <iframe title="Preview of the frame"></iframe>
+</details>
 <p class="said" role="status" aria-live="polite"></p>`
 
 const $ = (selector) => dialog.querySelector(selector)
 const say = (text) => { $('.said').textContent = text }
 
-async function copied(text, what) {
-  const done = await copy(text, $('#share-link'))
+async function copied(text, what, field = $('#share-link')) {
+  const done = await copy(text, field)
   say(done ? `${what} is on the clipboard: paste it where you want it.` : `This browser does not let the page copy. ${what} is selected above: press Ctrl C, or on a Mac Command C.`)
+}
+
+const sentence = () => document.querySelector('#headline').textContent.trim()
+
+// embedded is what the reader has chosen to embed.
+function embedded() {
+  const [page, pairs] = told.url.split('#')
+  const boxes = [...dialog.querySelectorAll('fieldset input')]
+  const show = boxes.filter((b) => b.checked).map((b) => b.value)
+  const lever = document.querySelector('.lever')?.dataset.control
+  const beside = show.filter((id) => id !== lever).length
+  return {
+    page, pairs, title: document.querySelector('#question').textContent, sentence: sentence(), file: `kingman-${root.dataset.argument}.png`,
+    show: beside > 0 || show.length === 0 ? show : undefined, theme: $('[data-of=theme]').value,
+    width: 640, height: 420 + 50 * Math.max(0, beside - 1),
+  }
+}
+
+// preview shows what is to be pasted, and the frame that comes of it.
+function preview() {
+  const of = embedded()
+  const place = places[$('[data-of=place]').value]
+  $('[data-of=paste]').value = place.paste(of)
+  $('[data-of=hint]').textContent = place.hint(of)
+  const frame = $('.embed iframe')
+  frame.height = of.height
+  const src = address(of)
+  if (frame.getAttribute('src') !== src) frame.src = src
 }
 
 // A sandboxed frame has no origin of its own.
@@ -69,11 +110,12 @@ const picture = () => draw({ url: told.url, day: new Date().toLocaleDateString('
 const actions = {
   close: () => dialog.close(),
   link: () => copied(told.url, 'The link'),
-  sentence: () => copied(`${document.querySelector('#headline').textContent.trim()}\n${told.url}`, 'The sentence with its link'),
+  sentence: () => copied(`${sentence()}\n${told.url}`, 'The sentence with its link'),
   mail: () => copied(told.mail, 'The link for mail'),
   svg: () => offer(picture(), 'image/svg+xml', '.svg'),
   png: async () => offer(await toPNG(picture()), 'image/png', '.png'),
   code: () => offer(toSvgSource(generate(told.url), { on: '#000', off: '#fff', scale: 8 }), 'image/svg+xml', '-link.svg'),
+  embed: () => copied($('[data-of=paste]').value, 'What to paste', $('[data-of=paste]')),
   csv: () => offer('\ufeff' + csv(document.querySelectorAll('[data-chart]')), 'text/csv;charset=utf-8', '.csv'),
 }
 
@@ -91,6 +133,15 @@ function build() {
       say(`That did not work here (${err.message}). The link above says the same.`)
     }
   })
+  const lever = document.querySelector('.lever')?.dataset.control
+  for (const row of document.querySelectorAll('[data-control]')) {
+    const label = document.createElement('label')
+    const box = Object.assign(document.createElement('input'), { type: 'checkbox', value: row.dataset.control, checked: row.dataset.control === lever })
+    label.append(box, row.querySelector('label').textContent)
+    $('fieldset').append(label)
+  }
+  $('.embed').addEventListener('toggle', (e) => { if (e.target.open) preview() })
+  $('.embed').addEventListener('change', preview)
   document.body.append(dialog)
 }
 
@@ -101,5 +152,6 @@ globalThis.kingman.sharing = (url, mail) => {
   $('#share-link').value = url
   $('.code').innerHTML = toSvgSource(generate(url), { on: '#000', off: '#fff', pad: 3 })
   say('')
+  if ($('.embed').open) preview()
   if (!dialog.open) dialog.showModal()
 }

@@ -18,6 +18,7 @@ const (
 	programBudget  = 1_300_000 // the program of one page
 	carrierBudget  = 1_320_000 // that program in a script, for sandboxed frames
 	argumentBudget = 35_000    // what an argument adds to the program with everything, on average
+	cardBudget     = 90_000    // the picture beside a link
 	pageBudget     = 60_000    // the document of one page
 )
 
@@ -53,6 +54,8 @@ func budgetOf(name string) (limit int, ok bool) {
 	switch path.Ext(name) {
 	case ".html":
 		return pageBudget, true
+	case ".png":
+		return cardBudget, true
 	case ".wasm":
 		return programBudget, true
 	case ".js":

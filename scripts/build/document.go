@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/url"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -33,6 +34,16 @@ func writeDocuments(web, out string, compiled <-chan struct{}) error {
 	}
 	if err := errors.Join(draw(pages), openings(pages)); err != nil {
 		return err
+	}
+	if err := writeCards(web, out, pages); err != nil {
+		return err
+	}
+	site, err := siteAddress(os.Getenv("SITE"))
+	if err != nil {
+		return err
+	}
+	for i := range pages {
+		pages[i].Site = site
 	}
 	document, errDocument = withScripts(web, document, "folder.js", "opening.js")
 	gallery, errGallery = withScripts(web, gallery, "folder.js")
@@ -100,4 +111,17 @@ func compute(models argument.Models) ([]static.Page, error) {
 		})
 	}
 	return pages, parallel(steps...)
+}
+
+// siteAddress returns the address at which the site will be, with a slash at its end,
+// from what SITE says; "" if it says nothing.
+func siteAddress(said string) (string, error) {
+	if said == "" {
+		return "", nil
+	}
+	u, err := url.Parse(said)
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
+		return "", fmt.Errorf("SITE is %q: it must be the address of a folder, such as https://example.org/kingman/", said)
+	}
+	return strings.TrimRight(u.String(), "/") + "/", nil
 }

@@ -95,6 +95,22 @@ test('the file for spreadsheets has every number of every chart', async (t) => {
   }
 })
 
+test('what is embedded is shown before it is pasted', async (t) => {
+  const page = await shared(t)
+  await page.click('.embed summary')
+  await page.click('.embed [value=analysts]')
+  await page.select('.embed [data-of=theme]', 'dark')
+  const pasted = await page.$eval('.embed [data-of=paste]', (e) => e.value)
+  assert.match(pasted, /^<iframe src="[^"]*\/\?embed=1&amp;show=engineers,analysts&amp;theme=dark#v=1&amp;s=analysis-queue&amp;engineers=31/)
+  await does(page, 'embed')
+  assert.equal(await page.evaluate(() => globalThis.copied), pasted)
+  const frame = await page.waitForFrame((f) => f.url().includes('theme=dark'))
+  await frame.waitForSelector('html[data-state=ready]')
+  assert.match(await frame.$eval('#headline', (e) => e.textContent), /31 engineers/)
+  await page.$eval('.embed', (e) => e.scrollIntoView())
+  await shot(page, 'share-embed')
+})
+
 for (const [room, options] of Object.entries({ phone: { viewport: phone }, dark: { media: { 'prefers-color-scheme': 'dark' } }, stage: { query: '?present=1' }, small: { viewport: { width: 640, height: 420 } } })) {
   test(`the dialog fits: ${room}`, async (t) => {
     const page = await shared(t, options)

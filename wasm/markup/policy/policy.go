@@ -13,7 +13,7 @@ import (
 
 // Site is the policy of a page whose scripts and styles are files beside it.
 const Site = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; " +
-	"connect-src 'self'; worker-src 'self' blob:; manifest-src 'self'; base-uri 'self'; form-action 'none'"
+	"connect-src 'self'; worker-src 'self' blob:; frame-src 'self'; manifest-src 'self'; base-uri 'self'; form-action 'none'"
 
 // For returns the policy of a page from its HTML: [Site], which also allows the
 // scripts and styles that stand in the page itself, between tags without

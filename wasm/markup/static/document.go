@@ -59,7 +59,9 @@ func Document(w io.Writer, templateText string, pages []Page, i int) error {
 		StoryLine     string
 		Runs          string
 		Gap           template.HTML
+		Site          string
 	}{
+		Site: e.Site,
 		Size: e.Size, Entry: a, Place: placeOf(pages, i), Headline: newText(view.Headline), Lines: linesOf(e.Model), Related: catalogue.Related(a),
 		Figures: template.HTML(markup.Figures(view.Figures)), StoryLine: markup.StoryLine(a, 0), Runs: words.Short(float64(e.Runs)),
 		Gap: template.HTML(markup.Sentence(view.Gap)),
@@ -112,4 +114,4 @@ func Document(w io.Writer, templateText string, pages []Page, i int) error {
 }
 
 // functions are what the templates may call.
-var functions = template.FuncMap{"address": markup.Address}
+var functions = template.FuncMap{"address": markup.Address, "card": Card}

@@ -22,6 +22,9 @@ type Page struct {
 	// page's program in bytes, 0 if it is not known.
 	Opening Opening
 	Size    int64
+	// Site is the address at which the site will be, with a slash at its end, or "" if
+	// the build does not know.
+	Site string
 	// Thumb is the first chart as a small SVG without words, for the gallery.
 	Thumb string
 }

@@ -130,6 +130,31 @@ func TestGalleryOfOtherPages(t *testing.T) {
 	}
 }
 
+// Chat tools read the card of a page, and nothing of a link behind its "#": the card
+// says no number of any setting. Its addresses are whole ones, or there are none.
+func TestCard(t *testing.T) {
+	all := entries(t)[:1]
+	for _, site := range []string{"", "https://example.org/kingman/"} {
+		all[0].Site = site
+		var b strings.Builder
+		if err := Document(&b, templateOf(t, "index.html"), all, 0); err != nil {
+			t.Fatal(err)
+		}
+		image := `<meta property="og:image" content="` + site + `cards/first-bakery.png">`
+		wanted := []string{`<meta property="og:title" content="One more oven?">`, `<meta property="og:description" content="The bakery`, image, `<meta property="og:url" content="` + site + `first-bakery.html">`, `content="summary_large_image"`}
+		if site == "" {
+			holds(t, b.String(), append(wanted[:2:2], `content="summary"`), []string{"og:image", "og:url"})
+		} else {
+			holds(t, b.String(), wanted, nil)
+		}
+		for _, tag := range regexp.MustCompile(`<meta (?:property="og:(?:title|description)")[^>]*>`).FindAllString(b.String(), -1) {
+			if strings.ContainsAny(html.UnescapeString(tag), "0123456789") {
+				t.Errorf("a number in %s", tag)
+			}
+		}
+	}
+}
+
 func TestGallery(t *testing.T) {
 	var b strings.Builder
 	all := entries(t)
