@@ -1,13 +1,16 @@
 # Every verb is a small program in scripts/; `make help` lists them.
 GO ?= go
 .DEFAULT_GOAL := help
-.PHONY: run build test bench verify ask e2e fuzz shots fmt vet help clean
+.PHONY: run build single test bench verify ask e2e fuzz shots fmt vet help clean
 
 run: ## build, serve on localhost, rebuild and reload on save
 	@$(GO) build -o build/bin/ ./scripts/serve && { trap '' INT; build/bin/serve; } # Ctrl-C ends the server, not make
 
 build: ## make the static site in build/site and print what it weighs
 	@$(GO) run ./scripts/build
+
+single: ## one HTML file with everything, for a double click: build/site/kingman.html
+	@$(GO) run ./scripts/build -sizes=false && ls -l build/site/kingman.html
 
 test: ## everything: format, vet, staticcheck, native and wasm tests, tables, site, budget, browser
 	@$(GO) run ./scripts/check

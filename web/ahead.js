@@ -5,7 +5,7 @@ const root = document.documentElement
 const asked = new Set([root.dataset.argument])
 
 const dear = () => {
-  if (self.origin === 'null') return true // nothing can be fetched here
+  if (self.origin === 'null' || globalThis.inOneFile) return true // nothing can be fetched here
   const line = navigator.connection
   return Boolean(line && (line.saveData || line.type === 'cellular' || /2g|3g/.test(line.effectiveType ?? '')))
 }

@@ -10,9 +10,11 @@ export async function carried(name) {
   return unpacked(text)
 }
 
-// unpacked compiles a program that is written as base64 of its gzip.
-export function unpacked(text) {
+// inflated is the stream of what is written as base64 of its gzip.
+export function inflated(text) {
   const bytes = Uint8Array.fromBase64?.(text) ?? Uint8Array.from(atob(text), (c) => c.charCodeAt(0))
-  const program = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))
-  return WebAssembly.compileStreaming(new Response(program, { headers: { 'Content-Type': 'application/wasm' } }))
+  return new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))
 }
+
+// unpacked compiles a program that is written so.
+export const unpacked = (text) => WebAssembly.compileStreaming(new Response(inflated(text), { headers: { 'Content-Type': 'application/wasm' } }))

@@ -8,6 +8,12 @@ export function load(name) {
   if (!loading.has(name)) {
     loading.set(name, new Promise((done, failed) => {
       const script = document.createElement('script')
+      const text = globalThis.inOneFile?.source(name)
+      if (text) { // it stands in the file, whose policy knows it
+        script.textContent = text
+        document.head.append(script)
+        return done()
+      }
       script.src = name
       script.onload = () => done()
       script.onerror = () => {

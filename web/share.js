@@ -38,6 +38,9 @@ const markup = `
 <p class="hint">With the sentence, the settings, the link and today’s date in it.</p>
 <h3>The numbers</h3>
 <p class="ways"><button type="button" data-do="csv">CSV of every chart</button></p>
+<h3>One file for your talk</h3>
+<p class="ways"><button type="button" data-do="file">Download the file</button></p>
+<p class="hint">It opens by a double click, without a network, and begins where you are now. Every argument is in it.</p>
 <details class="embed">
   <summary>Embed it in a page, a wiki or a deck</summary>
   <div class="of">
@@ -85,7 +88,7 @@ function preview() {
   const frame = $('.embed iframe')
   frame.height = of.height
   const src = address(of)
-  if (frame.getAttribute('src') !== src) frame.src = src
+  if (!frame.hidden && frame.getAttribute('src') !== src) frame.src = src
 }
 
 // A sandboxed frame has no origin of its own.
@@ -115,6 +118,13 @@ const actions = {
   svg: () => offer(picture(), 'image/svg+xml', '.svg'),
   png: async () => offer(await toPNG(picture()), 'image/png', '.png'),
   code: () => offer(toSvgSource(generate(told.url), { on: '#000', off: '#fff', scale: 8 }), 'image/svg+xml', '-link.svg'),
+  file: async () => {
+    const whole = await (await fetch('kingman.html')).text()
+    const [page, pairs] = told.url.split('#')
+    const opening = (name, value) => `${name}="${value.replaceAll('&', '&amp;')}"`
+    const begins = whole.replace(/<meta name="kingman-opening"[^>]*>/, () => `<meta name="kingman-opening" ${opening('content', pairs)} ${opening('data-site', page.replace(/[^/]*$/, ''))}>`)
+    offer(begins, 'text/html', '.html')
+  },
   embed: () => copied($('[data-of=paste]').value, 'What to paste', $('[data-of=paste]')),
   csv: () => offer('\ufeff' + csv(document.querySelectorAll('[data-chart]')), 'text/csv;charset=utf-8', '.csv'),
 }
@@ -142,15 +152,20 @@ function build() {
   }
   $('.embed').addEventListener('toggle', (e) => { if (e.target.open) preview() })
   $('.embed').addEventListener('change', preview)
+  // In the file itself there is no other to download, and no page to show in a frame.
+  if (globalThis.inOneFile) for (const e of [$('[data-do=file]').parentElement, $('.embed iframe')]) e.hidden = true
   document.body.append(dialog)
 }
 
 // kingman.sharing opens the dialog for a link and its form for mail.
 globalThis.kingman.sharing = (url, mail) => {
-  told = { url, mail }
+  // A file on a disk is nobody else's: its links lead to the site that it comes from.
+  const { site } = globalThis.inOneFile ?? {}
+  const there = (address) => (site ? address.replace(/^[^?#]*/, `${site}${root.dataset.argument}.html`) : address)
+  told = { url: there(url), mail: there(mail) }
   if (!dialog) build()
-  $('#share-link').value = url
-  $('.code').innerHTML = toSvgSource(generate(url), { on: '#000', off: '#fff', pad: 3 })
+  $('#share-link').value = told.url
+  $('.code').innerHTML = toSvgSource(generate(told.url), { on: '#000', off: '#fff', pad: 3 })
   say('')
   if ($('.embed').open) preview()
   if (!dialog.open) dialog.showModal()

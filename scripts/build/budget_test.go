@@ -1,6 +1,7 @@
 package main
 
 import (
+	"io"
 	"strings"
 	"testing"
 )
@@ -96,6 +97,17 @@ func TestBudget(t *testing.T) {
 				t.Errorf("%d errors, want %d: %v", got, len(c.errors), err)
 			}
 		})
+	}
+}
+
+// The one file lies on a disk, where nothing is compressed.
+func TestBudgetOfTheOneFile(t *testing.T) {
+	site := smallSite()
+	for raw, want := range map[int]bool{singleBudget: true, singleBudget + 1: false} {
+		site[single] = asset{raw: raw, gzip: 10 * pageBudget}
+		if err := checkBudget(io.Discard, assetsOf(site)); (err == nil) != want {
+			t.Errorf("%d bytes: %v", raw, err)
+		}
 	}
 }
 

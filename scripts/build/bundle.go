@@ -33,10 +33,11 @@ func bundle(web, out string) error {
 	return nil
 }
 
-// script returns a script of web, minified, for a page to bring within itself.
-func script(web, name string) (string, error) {
-	cmd := exec.Command(tool(web, "esbuild"), filepath.Join(web, name), "--minify", "--target=es2020", "--charset=utf8", "--log-level=warning")
-	text, err := cmd.Output()
+// script returns a script of web, minified, for a page to bring within itself. More are
+// further flags.
+func script(web, name string, more ...string) (string, error) {
+	flags := append([]string{filepath.Join(web, name), "--minify", "--target=es2020", "--charset=utf8", "--log-level=warning"}, more...)
+	text, err := exec.Command(tool(web, "esbuild"), flags...).Output()
 	if err != nil {
 		return "", fmt.Errorf("esbuild %s: %w", name, err)
 	}

@@ -90,6 +90,11 @@ func run(out, programs string, sizes bool, quality int, onlyBudget bool) error {
 	); err != nil {
 		return err
 	}
+	if programs == "all" {
+		if err := writeSingle("web", next, models); err != nil {
+			return err
+		}
+	}
 	if err := swap(next, out); err != nil {
 		return err
 	}

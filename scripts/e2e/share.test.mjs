@@ -68,7 +68,7 @@ test('pictures have the sentence, the settings and the link in them', async (t) 
   assert.ok(read.charts >= 2, 'the charts of the first screen')
   assert.ok(read.lines > 10, `${read.lines} lines`)
   const plain = (text) => text.replace(/\s+/g, '')
-  for (const part of [await headline(page), 'Engineers 31 engineers', await page.evaluate(() => location.href), String(new Date().getFullYear())]) {
+  for (const part of [await headline(page), 'Engineers 31 (today 10)', await page.evaluate(() => location.href), String(new Date().getFullYear())]) {
     assert.ok(plain(read.words).includes(plain(part)), `no “${part}” in: ${read.words}`)
   }
   await does(page, 'png')
@@ -101,7 +101,7 @@ test('what is embedded is shown before it is pasted', async (t) => {
   await page.click('.embed [value=analysts]')
   await page.select('.embed [data-of=theme]', 'dark')
   const pasted = await page.$eval('.embed [data-of=paste]', (e) => e.value)
-  assert.match(pasted, /^<iframe src="[^"]*\/\?embed=1&amp;show=engineers,analysts&amp;theme=dark#v=1&amp;s=analysis-queue&amp;engineers=31/)
+  assert.match(pasted, /^<iframe src="[^"]*\/analysis-queue.html\?embed=1&amp;show=engineers,analysts&amp;theme=dark#v=1&amp;s=analysis-queue&amp;engineers=31/)
   await does(page, 'embed')
   assert.equal(await page.evaluate(() => globalThis.copied), pasted)
   const frame = await page.waitForFrame((f) => f.url().includes('theme=dark'))

@@ -23,7 +23,14 @@ func (p *page) leave(there *argument.Entry, a dom.Address, stayed func()) {
 		root.RemoveAttr("data-leaving")
 		stayed()
 	})
-	if err := p.window.Leave(markup.Address(there) + a.Query + a.Hash); err != nil {
+	address := markup.Address(there) + a.Query + a.Hash
+	if file, err := p.window.Script("file"); err == nil { // which has all pages in it
+		if _, err := file.Call("leave", address); err != nil {
+			p.window.Log("kingman:", err.Error())
+		}
+		return
+	}
+	if err := p.window.Leave(address); err != nil {
 		p.window.Log("kingman:", err.Error())
 	}
 }
