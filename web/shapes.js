@@ -127,7 +127,7 @@ export const shapes = {
     return group(items(n, 5).flatMap(([from, to, y, height, hue]) => {
       const x = Math.max(at.left, at.x(from))
       const width = Math.min(at.right, at.x(to)) - x
-      return width > 0 ? filled(corners({ x, y, width, height }), theme.token(['$ink', '$slate', '$accent', '$quiet'][hue]), fill, theme) : []
+      return width > 0 ? filled(corners({ x, y, width, height }), theme.token(['$ink', '$slate', '$accent', '$quiet'][Math.round(hue)]), fill, theme) : []
     }))
   },
 }

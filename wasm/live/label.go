@@ -169,7 +169,7 @@ func (r *Row) counted() []Label {
 		case More:
 			p := &l.Places[l.at[n.Station]]
 			more := Label{"+" + strconv.Itoa(n.Value), p.Left, l.moreAt(), chart.Left, textSize * u, r.Colour, true}
-			if s := more.span(); s.right <= p.X {
+			if s := more.span(); s.right <= p.X && !l.onAWay(s, more.Size) {
 				w.put(r, more)
 			}
 		}
@@ -194,6 +194,14 @@ func (r *Row) counted() []Label {
 		w.put(r, spots...)
 	}
 	return w.labels
+}
+
+// onAWay says whether a text of that height lies on the lowest place of a way that bends.
+func (l *Layout) onAWay(s span, height float64) bool {
+	return slices.ContainsFunc(l.Links, func(k Link) bool {
+		x, y := (k.X0+k.X1)/2, max(k.Y0, k.Y1)+k.Bend
+		return k.Bend != 0 && s.left < x+1 && x-1 < s.right && s.y-height/2 < y+1 && y-1 < s.y+height/2
+	})
 }
 
 // inHand says how many are in service where servers are not drawn.

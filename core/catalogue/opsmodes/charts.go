@@ -1,0 +1,311 @@
+package opsmodes
+
+import (
+	"math"
+
+	"kingman/core/argument"
+	"kingman/core/words"
+)
+
+// byMode simulates what-if's setting in each of the four modes.
+func byMode() *argument.Sweep {
+	return &argument.Sweep{
+		ID: "mode", Along: mode, Places: everyPlace,
+		X:    func(_, _ argument.Setting) argument.Axis { return argument.Axis{Name: "mode", Max: modes} },
+		Runs: func(s argument.Setting, _ argument.Axis) []float64 { return everyPlace(s) },
+	}
+}
+
+func everyPlace(argument.Setting) []float64 { return argument.Evenly(mode, modes-1) }
+
+// shown are the parts of a request's time, by number, and how they are drawn.
+var (
+	shown = [...]int{gated, waiting, working, returning, serving}
+	kinds = []argument.RowPart{
+		{ID: "meeting", Label: "meeting", Fill: argument.Pale},
+		{ID: "line", Label: "in line", Fill: argument.Hatch},
+		{ID: "work", Label: "work", Fill: argument.Solid},
+		{ID: "back", Label: "coming back", Fill: argument.HatchBack},
+		{ID: "platform", Label: "platform", Fill: argument.Half},
+	}
+)
+
+// fourModes is what is known of what-if's setting in each of the modes, by number: of the
+// two settings what the sentence says, of the others what is simulated, and until it is what
+// formulas say.
+func fourModes(b *argument.Sheet) [modes][]float64 {
+	return b.Once("four modes", func() any {
+		var all [modes][]float64
+		for m := range all {
+			all[m] = make([]float64, numbers)
+		}
+		for _, n := range append([]int{lead}, shown[:]...) {
+			for m := range all {
+				all[m][n] = b.Swept(byMode(), n, float64(m))
+			}
+			if m, ok := todaysMode(b); ok {
+				all[m][n] = b.Today(n)
+			}
+			all[int(b.Then.Of(mode))][n] = b.WhatIf(n)
+		}
+		return all
+	}).([modes][]float64)
+}
+
+// todaysMode is today's, if today differs from what-if in nothing else.
+func todaysMode(b *argument.Sheet) (m int, ok bool) {
+	return int(b.Now.Of(mode)), !b.Differ(mode)
+}
+
+// quickest is the mode in which requests take least, the first of several.
+func quickest(leads [modes][]float64) (best int) {
+	for m := range leads {
+		if leads[m][lead] < leads[best][lead] {
+			best = m
+		}
+	}
+	return best
+}
+
+// four is what a request takes in each of the four modes.
+func four() *argument.Rows {
+	names := make([]string, modes)
+	for m := range names {
+		names[m] = mode.Say(float64(m))
+	}
+	return &argument.Rows{
+		ID: "four", Subtitle: "where a request's time goes, from request to answer, on average", XName: "from request to answer", Scale: argument.WaitAxis,
+		Names: names, Parts: kinds, Sweep: byMode(), Numbers: append([]int{lead}, shown[:]...),
+		Bars: func(b *argument.Sheet) []argument.Bar {
+			bars := make([]argument.Bar, modes)
+			today, marked := todaysMode(b)
+			for m, v := range fourModes(b) {
+				r := &bars[m]
+				r.Label = words.Duration(v[lead])
+				for _, n := range shown {
+					r.Parts = append(r.Parts, v[n])
+				}
+				switch {
+				case b.Then.Is(mode, m):
+					r.Role = argument.WhatIf
+				case marked && m == today:
+					r.Role = argument.Today
+					r.Label += ", today"
+				}
+			}
+			return bars
+		},
+		Title: func(b *argument.Sheet, _ []argument.Bar) string { return fourTitle(b, fourModes(b)) },
+		Alt: func(_ *argument.Sheet, bars []argument.Bar) string {
+			alt := "Four stacked bars, one for each way to work"
+			for m := range bars {
+				alt += ", " + names[m] + ": " + bars[m].Label
+			}
+			return alt + "."
+		},
+	}
+}
+
+func fourTitle(b *argument.Sheet, all [modes][]float64) string {
+	t := all[ticket]
+	switch best := quickest(all); {
+	case best == ticket:
+		return "Here a queue of tickets is the quickest"
+	case t[gated] > t[lead]/3:
+		return "Of " + words.Duration(t[lead]) + " by ticket, " + words.Duration(t[gated]) + " wait for a meeting"
+	case b.Then.Is(mode, best):
+		return "Quickest is operations " + mode.Say(float64(best))
+	default:
+		return "Quicker would be operations " + mode.Say(float64(best))
+	}
+}
+
+// inMode is the lead time of what-if's setting in a mode, by formula, along a sweep.
+func inMode(b *argument.Sheet, w *argument.Sweep, m int) (x, y []float64) {
+	if b.Then.Is(mode, m) {
+		for _, v := range b.Along(w, &b.Then) {
+			y = append(y, v[lead])
+		}
+		return w.Places(b.Then.Setting), y
+	}
+	s := b.Then.At(mode, float64(m)).At(w.Along, w.Along.Min)
+	x = w.Places(s)
+	return x, b.Keep("along "+w.ID+" "+mode.Say(float64(m)), s, func() any {
+		y := make([]float64, len(x))
+		for i, at := range x {
+			y[i] = evaluate(s.At(w.Along, at))[lead]
+		}
+		return y
+	}).([]float64)
+}
+
+// otherModes are the lines of the modes that neither setting is in.
+func otherModes(b *argument.Sheet, w *argument.Sweep) (layers []argument.Layer) {
+	for m := range modes {
+		name := mode.Say(float64(m))
+		l := argument.Layer{ID: "mode-" + words.Short(float64(m)), Name: name + " (formula)", Shape: argument.Line, Role: argument.Limit, EndRoom: true}
+		if !b.Then.Is(mode, m) && !b.Now.Is(mode, m) {
+			l.Label = name
+			l.X, l.Y = inMode(b, w, m)
+		}
+		layers = append(layers, l)
+	}
+	return layers
+}
+
+// ends names the two settings' lines.
+func ends(b *argument.Sheet) (today, whatIf string) {
+	today, whatIf = mode.Say(b.Now.Of(mode)), mode.Say(b.Then.Of(mode))
+	switch {
+	case b.Same():
+		return "", whatIf
+	case today == whatIf:
+		return "as today", whatIf
+	}
+	return today, whatIf
+}
+
+// home has room for what happens where more comes than can be done.
+func home(w *argument.Sweep) func(*argument.Sheet) float64 {
+	return func(b *argument.Sheet) float64 {
+		return math.Max(words.Day, math.Min(b.Then.Horizon()/8, 1.3*b.Most(w, lead)))
+	}
+}
+
+func byRequests() *argument.Sweep {
+	return &argument.Sweep{
+		ID: "requests", Along: requests, Both: true,
+		Places: func(s argument.Setting) (at []float64) {
+			most := full(s)
+			for load, step := 0.1, 0.1; load*most < requests.Max; load += step {
+				at = append(at, load*most)
+				switch {
+				case load > 1.15:
+					step = load / 2
+				case load > 0.55:
+					step = 0.05
+				}
+			}
+			return append(at, requests.Max)
+		},
+		X: func(today, whatIf argument.Setting) argument.Axis {
+			most := math.Max(1.15*math.Max(full(today), full(whatIf)), 1.1*math.Max(today.Of(requests), whatIf.Of(requests)))
+			return argument.CountAxis("requests of a team, a week", words.PerWeek, math.Min(most, requests.Max))
+		},
+		Runs: func(_ argument.Setting, x argument.Axis) (at []float64) {
+			for k := 1.0; k <= 6; k++ {
+				at = append(at, x.Max*k/6)
+			}
+			return at
+		},
+	}
+}
+
+func leadByRequests() *argument.Curve {
+	return &argument.Curve{
+		ID: "demand", Sweep: byRequests(), Number: lead, Subtitle: "from request to answer, by the requests that a team has in a week", Say: words.Duration, Ends: ends, EndRoom: true,
+		YName: "from request to answer", Scale: argument.WaitAxis, Home: home(byRequests()),
+		Under: func(b *argument.Sheet) []argument.Layer {
+			return append([]argument.Layer{argument.PastSaturation(full(b.Then.Setting), "grows without end")}, otherModes(b, byRequests())...)
+		},
+		Title: func(b *argument.Sheet) string {
+			today, whatIf := words.Short(full(b.Now.Setting)), words.Short(full(b.Then.Setting))
+			switch {
+			case today == whatIf:
+				return "Past " + whatIf + " requests of each team, the pile grows"
+			case b.Now.Of(mode) == b.Then.Of(mode):
+				return "The limit moves from " + today + " to " + whatIf + " of each team"
+			}
+			return "Room for " + whatIf + " of each team; " + mode.Say(b.Now.Of(mode)) + ", " + today
+		},
+		Alt: func(b *argument.Sheet) string {
+			return "The time from request to answer against the requests of a team, a line for each of the four ways: it rises slowly, then steeply, past " +
+				words.Short(full(b.Then.Setting)) + " a week without end. It is " + words.Duration(b.WhatIf(lead)) + ", today " + words.Duration(b.Today(lead)) + "."
+		},
+	}
+}
+
+// quickestMap says which mode is the quickest in the long run, by formula.
+func quickestMap() *argument.Map {
+	x := argument.Ticked(argument.Axis{Name: "requests of a team, a week", Unit: words.PerWeek, Max: 8}, 2, 1, "")
+	y := argument.Ticked(argument.Axis{Name: "teams", Unit: words.Number, Max: teams.Max}, 6, 1, "")
+	says := func(best int) string {
+		if best < 0 {
+			return "Here none of the four keeps up"
+		}
+		return "In the long run quickest here: " + mode.Say(float64(best))
+	}
+	return &argument.Map{
+		ID: "map", Subtitle: "quickest in the long run, by a team's requests and the number of teams", Across: requests, Up: teams, X: x, Y: y, Columns: 20, Rows: 12,
+		Options: []argument.Option{
+			{ID: "by-ticket", Letter: "T", Name: "ticket"}, {ID: "by-liaison", Letter: "L", Name: "liaison"},
+			{ID: "in-teams", Letter: "I", Name: "in the teams"}, {ID: "by-platform", Letter: "P", Name: "platform"},
+		},
+		Best: func(s argument.Setting) func(across, up float64) int {
+			return func(across, up float64) int {
+				at := s.At(requests, across).At(teams, math.Max(1, math.Round(up)))
+				best, least := -1, math.Inf(1)
+				for m := range modes {
+					if takes := settled(at.At(mode, float64(m))); takes < least {
+						best, least = m, takes
+					}
+				}
+				return best
+			}
+		},
+		Title: func(_ *argument.Sheet, _, best int) string { return says(best) },
+		Alt: func(_ *argument.Sheet, _, best int) string {
+			return "A map of a team's requests and the number of teams, which says in each place who is the quickest; where nobody keeps up it is white. " + says(best) + "."
+		},
+	}
+}
+
+// week is where a group's week goes, in hours: requests, again, rituals, building, idle.
+func week(s argument.Setting, best func(int) float64) [5]float64 {
+	w := [5]float64{best(firstHours), best(againHours), rituals(s), groupOf(s).builders * words.Week}
+	w[4] = math.Max(0, s.Of(people)*words.Week-w[0]-w[1]-w[2]-w[3])
+	return w
+}
+
+func capacity() *argument.Own {
+	kinds := [...]struct {
+		id, label, name string
+		fill            argument.Fill
+	}{
+		{"requests", "requests", "work on requests", argument.Solid},
+		{"again", "again", "work on requests that come back", argument.HatchBack},
+		{"rituals", "rituals", "the teams' rituals", argument.Half},
+		{"building", "platform", "building the platform", argument.Pale},
+		{"idle", "spare", "nothing to do", argument.Hatch},
+	}
+	return &argument.Own{Draw: func(b *argument.Sheet) argument.Chart {
+		rows := [2][5]float64{week(b.Now.Setting, b.Today), week(b.Then.Setting, b.WhatIf)}
+		all := math.Max(b.Now.Of(people), b.Then.Of(people)) * words.Week
+		top, step := argument.NiceMax(all)
+		c := argument.Chart{
+			ID: "capacity", Subtitle: "where the engineers' week goes, in hours of all together",
+			X: argument.Ticked(argument.Axis{Name: "hours a week", Unit: words.PlainHours, Max: top}, step, 1, "hours"), Y: argument.Axis{Name: "setting", Max: 2},
+			Rows: []argument.Row{
+				{Name: "today", Label: "today, " + mode.Say(b.Now.Of(mode)), Role: argument.Today},
+				{Name: "what-if", Label: "what-if, " + mode.Say(b.Then.Of(mode)), Role: argument.WhatIf},
+			},
+		}
+		var at [2]float64
+		for i, k := range kinds {
+			l := argument.Layer{ID: k.id, Name: k.name, Shape: argument.Bars, Label: k.label, Fill: k.fill}
+			for r := range rows {
+				l.X, l.Y, l.Lo = append(l.X, rows[r][i]), append(l.Y, float64(r)), append(l.Lo, at[r])
+				at[r] += rows[r][i]
+				l.Hi = append(l.Hi, at[r])
+			}
+			c.Layers = append(c.Layers, l)
+		}
+		other := func(w [5]float64) float64 { return w[1] + w[2] + w[3] }
+		share := func(r int, of argument.Setting) string {
+			return words.Say(math.Round(100*other(rows[r])/(of.Of(people)*words.Week))/100, words.Share)
+		}
+		c.Title = share(1, b.Then.Setting) + " of the week is not for new requests"
+		c.Alt = "Two stacked bars of the engineers' week. What-if, " + share(1, b.Then.Setting) + " of it is work done again, rituals and building; today " + share(0, b.Now.Setting) + "."
+		return c
+	}}
+}
