@@ -29,8 +29,8 @@ export async function agrees(page, link) {
   }
   for (const chart of answer.charts) {
     const want = chart.layers.flatMap((l) => {
-      // The row of a bar has a name in the table, not a number.
-      const series = l.shape === 'bars' ? [l.x, l.lo, l.hi] : [l.x, l.y, l.lo, l.hi]
+      // The row of a bar, or of a mark on one, has a name in the table, not a number.
+      const series = ['bars', 'row-mark'].includes(l.shape) ? [l.x, l.lo, l.hi] : [l.x, l.y, l.lo, l.hi]
       const rows = Math.max(l.x?.length ?? 0, l.y?.length ?? 0)
       return Array.from({ length: rows }, (_, i) => ({ layer: l.id, values: series.filter((s) => s && i < s.length).map((s) => digits(s[i])) }))
     })

@@ -33,9 +33,9 @@ func newKind(id string, points ...string) *kind {
 		ID: id, Title: "Every kind of drawing", Question: "How does each of them look?",
 		Params: []*argument.Param{a.asked, a.more, a.tests, a.weeks}, Main: a.more, Shown: 2, Live: true,
 		Story: []argument.Step{
-			{Says: "Eight a week.", Set: []argument.Assignment{a.asked.To(8)}, Points: points[0]},
-			{Says: "Twelve a week.", Set: []argument.Assignment{a.asked.To(12)}, Points: points[1]},
-			{Says: "One more tester.", Set: []argument.Assignment{a.asked.To(12), a.more.To(3)}, Points: points[2]},
+			{Says: "Eight changes a week are asked for.", Set: []argument.Assignment{a.asked.To(8)}, Points: points[0]},
+			{Says: "Twelve changes a week are asked for.", Set: []argument.Assignment{a.asked.To(12)}, Points: points[1]},
+			{Says: "One more tester ships more of them.", Set: []argument.Assignment{a.asked.To(12), a.more.To(3)}, Points: points[2]},
 		},
 		Equations:   []argument.Equation{{Name: "Flow", Text: "min(λ, cμ)", Author: "ours", Region: "On average, in the long run."}},
 		Assumptions: []string{"It is there to be looked at."},
