@@ -9,6 +9,7 @@ import { format, init as initECharts, registerAction, use } from 'echarts/core'
 import { CustomChart } from 'echarts/charts'
 import { CanvasRenderer, SVGRenderer } from 'echarts/renderers'
 import { clipLine } from './clip.js'
+import { inline } from './inline.js'
 import { Motion, same } from './motion.js'
 import { onRatio, ratio } from './ratio.js'
 import { anchor, group, shapes } from './shapes.js'
@@ -338,6 +339,14 @@ export const charts = {
     // The drawing library puts the names of fonts between double quotes as they are.
     return toSVG(picture.json, ...picture.last, picture.chart.getWidth(), picture.chart.getHeight(), (name) => token(name).replaceAll('"', "'"))
   },
+  // paper puts what a chart shows where it stands on paper, as a drawing that has been
+  // laid out for that: at once, for a printer waits for no frame.
+  paper(id, frameJSON, bytes, width, height) {
+    const figure = document.querySelector(`[data-chart="${id}"]`)
+    figure.querySelector('.still.wide').innerHTML = inline(toSVG(figure.querySelector('[data-options]').textContent, frameJSON, bytes, width, height), `paper-${id}`)
+  },
+  // today is the day on which something is printed.
+  today: () => new Date().toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' }),
   // drawn is what a chart shows right now, read back from what was painted: the
   // range of both axes and their ticks with their pixels; of each layer its numbers
   // as they are at this moment, the shapes that they became with their bounding

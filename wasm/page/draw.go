@@ -103,7 +103,7 @@ func (p *page) prepare() {
 // drawOne sends the frame and the data, if they are new, and how many milliseconds
 // scale and values take to get there.
 func (p *page) drawOne(c argument.Chart, d *drawn, scale, values int) error {
-	if d.size.Width == 0 { // not shown at the moment
+	if d.size.Width == 0 || d.size.Height == 0 { // not shown at the moment
 		return nil
 	}
 	frame, data, err := chart.Lay(c, d.size)

@@ -64,6 +64,7 @@ func (p *page) listen() {
 	dom.On(doc, "keydown", dom.Options{Capture: true}, p.key)
 	w.OnAddress(p.addressChanged)
 	w.Media(dom.Dark, func(bool) { p.repaint() })
+	dom.On(w, "beforeprint", dom.Options{Passive: true}, func(dom.Event) { p.putOnPaper() })
 	var cancel func()
 	dom.On(w, "resize", dom.Options{Passive: true}, func(dom.Event) {
 		if cancel != nil {

@@ -267,6 +267,9 @@ func (c *picture) simulate() {
 			}
 		}
 	}
+	if c.canvas.find().Rect().Width == 0 { // on paper, or where the picture is not shown
+		return
+	}
 	width, height, unit := c.room()
 	at := 0.0
 	c.stage = live.NewStage(c.rows, c.runs, width, height, unit)
@@ -281,7 +284,7 @@ func (c *picture) simulate() {
 
 // resize lays the picture out anew: the theme or the room has changed.
 func (c *picture) resize() {
-	if c == nil || c.stage == nil {
+	if c == nil || c.stage == nil || c.canvas.find().Rect().Width == 0 { // not shown at the moment
 		return
 	}
 	c.stage.Resize(c.room())

@@ -42,14 +42,14 @@ func (a *part) write(text string, put func(e dom.Element, text string)) {
 
 // parts are those of the page that are not a chart's, a control's or the live picture's.
 type parts struct {
-	headline, asides, notes, figures, status, gap, says, step part
+	headline, asides, notes, figures, status, gap, says, step, paper part
 }
 
 func newParts(w *dom.Window) parts {
 	at := func(selector string) part { return part{within: w, selector: selector} }
 	return parts{
 		headline: at("#headline"), asides: at("#asides"), notes: at("#notes"), figures: at("#figures"),
-		status: at("#status"), gap: at("#gap"), says: at("#says"), step: at("#step"),
+		status: at("#status"), gap: at("#gap"), says: at("#says"), step: at("#step"), paper: at("#paper"),
 	}
 }
 

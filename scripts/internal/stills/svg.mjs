@@ -2,7 +2,7 @@
 // height} in, a JSON list of SVG texts out.
 import { text } from 'node:stream/consumers'
 import { toSVG } from '../../../web/charts.js'
-import { inline } from './inline.mjs'
+import { inline } from '../../../web/inline.js'
 
 const stills = JSON.parse(await text(process.stdin))
 const drawn = stills.map(({ name, options, frame, data, width, height }) => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { inline } from './inline.mjs'
+import { inline } from './inline.js'
 
 test('styles become attributes, names of its own go', () => {
   const svg = `<svg width="4" height="2" xmlns="http://www.w3.org/2000/svg" version="1.1" viewBox="0 0 4 2">
