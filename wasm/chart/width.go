@@ -47,8 +47,8 @@ func TextWidth(text string, size float64, strong bool) float64 {
 }
 
 // fitted returns the ticks of an axis that has so much room for their texts: as
-// they are, or, if one of them is too wide, all in their short form, as "$150k"
-// and "10,000 wk".
+// they are, or, if one of them is too wide, all in their short form, as "$150k",
+// "120k" and "10,000 wk".
 func fitted(ticks []argument.Tick, room, size float64) []argument.Tick {
 	widest := 0.0
 	for _, t := range ticks {
@@ -59,12 +59,10 @@ func fitted(ticks []argument.Tick, room, size float64) []argument.Tick {
 	}
 	short := make([]argument.Tick, len(ticks))
 	for i, t := range ticks {
-		if strings.HasPrefix(strings.TrimPrefix(t.Text, "−"), "$") {
-			if thousands, ok := strings.CutSuffix(t.Text, ",000"); ok {
-				t.Text = thousands + "k"
-			}
-			t.Text = strings.Replace(t.Text, " million", "M", 1)
+		if thousands, ok := strings.CutSuffix(t.Text, ",000"); ok {
+			t.Text = thousands + "k"
 		}
+		t.Text = strings.Replace(t.Text, " million", "M", 1)
 		t.Text = strings.Replace(t.Text, " weeks", " wk", 1)
 		short[i] = t
 	}
