@@ -60,6 +60,9 @@ type Number struct {
 	Count func(Setting) org.Metric
 	// Signed says that it may be below 0, as a loss is.
 	Signed bool
+	// Between, where set, is a number that compares the two settings, which no formula of
+	// one of them knows: "weeks until it pays". Below 0 it is never. Today has none.
+	Between func(*Sheet) float64
 	// Only, where set, says for which what-if settings there is such a number.
 	Only func(Setting) bool
 }
@@ -254,9 +257,13 @@ func (m *Model) View(s State, r Results) View {
 	}
 	column := 0
 	for i, n := range m.Numbers {
-		f := Figure{ID: n.ID, Label: n.Label, Unit: n.Unit, Method: n.Method, TodayFormula: b.Now.Values[i], WhatIfFormula: b.Then.Values[i]}
+		f := Figure{ID: n.ID, Label: n.Label, Unit: n.Unit, Method: n.Method, FormulaOnly: n.Count == nil, TodayFormula: b.Now.Values[i], WhatIfFormula: b.Then.Values[i]}
 		if n.MethodOf != nil {
 			f.Method = n.MethodOf(b.Then.Setting)
+		}
+		if n.Between != nil {
+			f.Between = true
+			f.TodayFormula, f.WhatIfFormula = 0, n.Between(b)
 		}
 		if n.Count != nil {
 			f.measure(b.Now.Runs, b.Then.Runs, column)

@@ -47,12 +47,25 @@ type Figure struct {
 	Unit  words.Unit
 	// Method names the formula and its author.
 	Method string
+	// FormulaOnly says that it is not simulated.
+	FormulaOnly bool
+	// Between says that it compares the two settings, by formula alone: its value is
+	// what-if's, below 0 for never.
+	Between bool
 	// Today and WhatIf by formula. Simulated ones are nil until there are
 	// enough replications; Difference is what-if less today, paired by common
 	// random numbers.
 	TodayFormula, WhatIfFormula     float64
 	TodaySimulated, WhatIfSimulated *stats.Estimate
 	Difference                      *stats.Estimate
+}
+
+// Say says a value of the figure in its unit.
+func (f Figure) Say(v float64) string {
+	if f.Between && v < 0 {
+		return "never"
+	}
+	return words.Say(v, f.Unit)
 }
 
 // TodayBest returns the number that the sentence speaks of: the simulation's

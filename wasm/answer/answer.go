@@ -101,8 +101,8 @@ func (w *writer) figure(f *argument.Figure) {
 	w.some("unit", string(f.Unit))
 	w.Name("method").Text(f.Method)
 	w.Name("formula").Object()
-	w.value("today", f.TodayFormula, words.Say(f.TodayFormula, f.Unit))
-	w.value("whatIf", f.WhatIfFormula, words.Say(f.WhatIfFormula, f.Unit))
+	w.value("today", f.TodayFormula, f.Say(f.TodayFormula))
+	w.value("whatIf", f.WhatIfFormula, f.Say(f.WhatIfFormula))
 	w.End()
 	w.Name("simulation")
 	if f.TodaySimulated == nil && f.WhatIfSimulated == nil && f.Difference == nil {

@@ -132,11 +132,23 @@ func Figures(figures []argument.Figure) string {
 	var b strings.Builder
 	b.WriteString(`<table class="figures"><thead><tr><th scope="col"></th><th scope="col"></th><th scope="col">today</th><th scope="col">what-if</th><th scope="col">difference</th></tr></thead><tbody>`)
 	for _, f := range figures {
-		b.WriteString(`<tr data-figure="` + Escape(f.ID) + `" data-by="formula"><th scope="rowgroup" rowspan="2">` + Escape(f.Label) + `<small>` + Escape(f.Method) + `</small></th><th scope="row">formula</th>`)
-		number(&b, "today-formula", f.TodayFormula, f.Unit)
-		number(&b, "whatif-formula", f.WhatIfFormula, f.Unit)
-		number(&b, "difference-formula", f.WhatIfFormula-f.TodayFormula, f.Unit)
-		b.WriteString(`</tr><tr data-figure="` + Escape(f.ID) + `" data-by="simulation"><th scope="row">simulated</th>`)
+		rows := "2"
+		if f.FormulaOnly {
+			rows = "1"
+		}
+		b.WriteString(`<tr data-figure="` + Escape(f.ID) + `" data-by="formula"><th scope="rowgroup" rowspan="` + rows + `">` + Escape(f.Label) + `<small>` + Escape(f.Method) + `</small></th><th scope="row">formula</th>`)
+		today, difference := f.Say(f.TodayFormula), f.Say(f.WhatIfFormula-f.TodayFormula)
+		if f.Between {
+			today, difference = "", ""
+		}
+		number(&b, "today-formula", f.TodayFormula, today)
+		number(&b, "whatif-formula", f.WhatIfFormula, f.Say(f.WhatIfFormula))
+		number(&b, "difference-formula", f.WhatIfFormula-f.TodayFormula, difference)
+		b.WriteString("</tr>")
+		if f.FormulaOnly {
+			continue
+		}
+		b.WriteString(`<tr data-figure="` + Escape(f.ID) + `" data-by="simulation"><th scope="row">simulated</th>`)
 		estimate(&b, "today-simulated", f.TodaySimulated, f.Unit)
 		estimate(&b, "whatif-simulated", f.WhatIfSimulated, f.Unit)
 		estimate(&b, "difference", f.Difference, f.Unit)
@@ -146,8 +158,8 @@ func Figures(figures []argument.Figure) string {
 	return b.String()
 }
 
-func number(b *strings.Builder, of string, v float64, unit words.Unit) {
-	b.WriteString(`<td data-of="` + of + `" data-value="` + Exact(v) + `">` + Escape(words.Say(v, unit)) + "</td>")
+func number(b *strings.Builder, of string, v float64, text string) {
+	b.WriteString(`<td data-of="` + of + `" data-value="` + Exact(v) + `">` + Escape(text) + "</td>")
 }
 
 // estimate writes a simulated number with its interval and its warnings.

@@ -268,6 +268,15 @@ func TestFigures(t *testing.T) {
 		{ID: "none", Label: "none", Unit: words.Hours, TodaySimulated: unsure, WhatIfSimulated: unsure, Difference: unsure},
 	}
 	html := Figures(figures)
+	between := argument.Figure{ID: "paid", Label: "paid", Unit: words.Weeks, FormulaOnly: true, Between: true, WhatIfFormula: 44}
+	never := between
+	never.WhatIfFormula = -1
+	for want, f := range map[string]argument.Figure{"44 weeks": between, "never": never} {
+		cells := named(elements(t, Figures([]argument.Figure{f})), "td")
+		if len(cells) != 3 || cells[0].text != "" || cells[1].text != want || cells[1].attributes["data-value"] != Exact(f.WhatIfFormula) || cells[2].text != "" {
+			t.Errorf("of a number between the two settings, known by formula alone: %+v, should be %q", cells, want)
+		}
+	}
 	all := elements(t, html)
 	of := map[string][]element{}
 	for _, td := range named(all, "td") {
