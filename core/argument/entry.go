@@ -3,7 +3,7 @@ package argument
 import "kingman/core/smallfmt"
 
 // An Entry is what is fixed about one argument of the catalogue: what it asks,
-// what the reader may move, its story, and where it comes from. Links, the gallery
+// what the reader may move, and its story. Links, the gallery
 // and the way from one argument to the next need the entries of all arguments on
 // every page, so an entry is data and points at no code: how an argument answers
 // is in its [Model]. Make one with [NewEntry].
@@ -24,10 +24,6 @@ type Entry struct {
 	Live bool
 	// Story is three to six steps that a speaker may walk through.
 	Story []Step
-	// Equations, Assumptions and Sources fill the panel behind "equations".
-	Equations   []Equation
-	Assumptions []string
-	Sources     []Source
 
 	weeks *Param // how far ahead the page looks: the parameter with the id "weeks"
 }
@@ -49,21 +45,6 @@ type Assignment struct {
 
 // To sets p to v in a step.
 func (p *Param) To(v float64) Assignment { return Assignment{p, v} }
-
-// An Equation is one formula as the sceptic wants to see it.
-type Equation struct {
-	Name   string // "Kraemer–Langenbach-Belz"
-	Text   string // plain Unicode
-	Author string // "W. Kraemer, M. Langenbach-Belz, 1976"
-	Region string // where it holds and what happens outside
-}
-
-// A Source is where an argument or a number comes from.
-type Source struct {
-	Title, Author string
-	Year          int
-	URL           string
-}
 
 // NewEntry returns e with its parameters told their places. It panics if a
 // parameter belongs to another entry already or is there twice: a mistake in the

@@ -17,6 +17,8 @@ import (
 // model of its own.
 type Model struct {
 	Entry *Entry
+	// Background is the text behind the page.
+	Background func() Background
 	// Organisation describes a setting to the simulator, and to the live picture; nil
 	// where there is nothing to simulate.
 	Organisation func(Setting) org.Organisation

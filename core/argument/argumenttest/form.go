@@ -42,15 +42,16 @@ func checkForm(t *testing.T, m *argument.Model) {
 	if first < 1 || first > 6 {
 		t.Errorf("%d sliders on the first level", first)
 	}
-	if len(e.Equations) == 0 || len(e.Assumptions) == 0 || len(e.Sources) == 0 {
-		t.Errorf("%d equations, %d assumptions, %d sources", len(e.Equations), len(e.Assumptions), len(e.Sources))
+	b := m.Background()
+	if len(b.Equations) == 0 || len(b.Assumptions) == 0 || len(b.Sources) == 0 {
+		t.Errorf("%d equations, %d assumptions, %d sources", len(b.Equations), len(b.Assumptions), len(b.Sources))
 	}
-	for _, q := range e.Equations {
+	for _, q := range b.Equations {
 		if q.Name == "" || q.Text == "" || q.Author == "" || q.Region == "" {
 			t.Errorf("the equation %+v says too little", q)
 		}
 	}
-	for _, s := range e.Sources {
+	for _, s := range b.Sources {
 		if s.Title == "" || s.Author == "" || s.Year < 1800 {
 			t.Errorf("the source %+v says too little", s)
 		}

@@ -37,11 +37,16 @@ func newKind(id string, points ...string) *kind {
 			{Says: "Twelve changes a week are asked for.", Set: []argument.Assignment{a.asked.To(12)}, Points: points[1]},
 			{Says: "One more tester ships more of them.", Set: []argument.Assignment{a.asked.To(12), a.more.To(3)}, Points: points[2]},
 		},
+	})
+	return a
+}
+
+func background() argument.Background {
+	return argument.Background{
 		Equations:   []argument.Equation{{Name: "Flow", Text: "min(λ, cμ)", Author: "ours", Region: "On average, in the long run."}},
 		Assumptions: []string{"It is there to be looked at."},
 		Sources:     []argument.Source{{Title: "Operations Management", Author: "N. Slack", Year: 2010}},
-	})
-	return a
+	}
 }
 
 // The numbers, by index.
@@ -87,7 +92,7 @@ func second() *argument.Model {
 
 func (a *kind) model(drawings ...argument.Drawing) *argument.Model {
 	return argument.New(argument.Model{
-		Entry: a.entry, Organisation: a.organisation,
+		Entry: a.entry, Background: background, Organisation: a.organisation,
 		Formula: func(s argument.Setting) []float64 {
 			done := a.through(s, s.Horizon())
 			hours := 0.0

@@ -67,49 +67,55 @@ var Entry = argument.NewEntry(argument.Entry{
 		{Says: "All ten hires. Twenty features are built every week; 12.5 ship, as they would with thirteen engineers.", Set: []argument.Assignment{engineers.To(20)}, Points: "throughput"},
 		{Says: "The same ten hires, three of them analysts: everything that is built ships.", Set: []argument.Assignment{engineers.To(17), analysts.To(8)}, Points: "wait"},
 	},
-	Equations: []argument.Equation{
-		{
-			Name: "On the talk's slide", Text: "Wq = ρ/(1−ρ) · (Ca² + Cs²)/2 · s", Author: "J. F. C. Kingman, 1961",
-			Region: "One analyst, ρ < 1. An upper bound that is close when analysts are busy; at ρ ≥ 1 there is no steady state.",
-		},
-		{
-			Name: "If this went on for ever, one analyst", Text: "Wq = ρ/(1−ρ) · (Ca² + Cs²)/2 · s · g(ρ, Ca², Cs²)", Author: "W. Kraemer and M. Langenbach-Belz, 1976",
-			Region: "One analyst, ρ < 1. The factor g ≤ 1 makes Kingman's expression fit at low load.",
-		},
-		{
-			Name: "If this went on for ever, several analysts", Text: "Wq ≈ φ(ρ, Ca², Cs², c) · (Ca² + Cs²)/2 · Wq(M/M/c)", Author: "W. Whitt, 1993",
-			Region: "ρ < 1. For Ca² > 1 and many analysts at low load it can be a third or more too low: the simulation stands beside it.",
-		},
-		{
-			Name: "At a date", Text: "E Q(T) from Brownian motion with drift λ − c/s and variance λCa² + (c/s)Cs² that is reflected at 0 and sticks there", Author: "J. Abate and W. Whitt, 1987; sticky: J. M. Harrison and A. J. Lemoine, 1981; how late it begins and how long it sticks is ours",
-			Region: "Any ρ, also above 1. It begins when the analysts are busy, and sticks so that it meets the steady state in the long run. An approximation for the first weeks.",
-		},
-		{
-			Name: "Engineers who wait with their features", Text: "M/M/c//N, between its value and the metronome's by (1 + Cs²)/2, at most 1", Author: "machine repair (C. Palm, 1947); the scaling is ours",
-			Region: "Settled state. Exact for Cs² = 1, however engineers build; elsewhere the simulation is the judge.",
-		},
-		{
-			Name: "Engineers one by one", Text: "Ca² of n merged streams = w·Ca² + 1 − w, w = 1/(1 + 4(1−ρ)²(n−1))", Author: "W. Whitt (QNA), 1983",
-			Region: "An approximation: merged streams are not renewal streams.",
-		},
-	},
-	Assumptions: []string{
-		"Analysts take features in the order in which they come, one each, and are never away.",
-		"Engineers build at the same speed however long the pile is, unless you switch to “waits with it”.",
-		"An analysis is done once: nothing comes back. Tickets that do come back are another argument.",
-		"Nobody gives up: a feature waits until it is analysed.",
-		"A week has 40 working hours. The page knows no holidays, no quarter-end and no calendar.",
-		"The wait “by then” is that of features that arrive within half a week of the date, the analysts working on as before.",
-	},
-	Sources: []argument.Source{
-		{Title: "Egoless Engineering", Author: "Dan McKinley", Year: 2024, URL: "https://egoless.engineering"},
-		{Title: "The single server queue in heavy traffic", Author: "J. F. C. Kingman", Year: 1961},
-		{Title: "Approximations for the GI/G/m queue", Author: "W. Whitt", Year: 1993},
-		{Title: "Transient behavior of regulated Brownian motion", Author: "J. Abate and W. Whitt", Year: 1987},
-		{Title: "Sticky Brownian motion as the limit of storage processes", Author: "J. M. Harrison and A. J. Lemoine", Year: 1981},
-		{Title: "The Queueing Network Analyzer", Author: "W. Whitt", Year: 1983},
-	},
 })
+
+// background is what stands behind the page.
+func background() argument.Background {
+	return argument.Background{
+		Equations: []argument.Equation{
+			{
+				Name: "On the talk's slide", Text: "Wq = ρ/(1−ρ) · (Ca² + Cs²)/2 · s", Author: "J. F. C. Kingman, 1961",
+				Region: "One analyst, ρ < 1. An upper bound that is close when analysts are busy; at ρ ≥ 1 there is no steady state.",
+			},
+			{
+				Name: "If this went on for ever, one analyst", Text: "Wq = ρ/(1−ρ) · (Ca² + Cs²)/2 · s · g(ρ, Ca², Cs²)", Author: "W. Kraemer and M. Langenbach-Belz, 1976",
+				Region: "One analyst, ρ < 1. The factor g ≤ 1 makes Kingman's expression fit at low load.",
+			},
+			{
+				Name: "If this went on for ever, several analysts", Text: "Wq ≈ φ(ρ, Ca², Cs², c) · (Ca² + Cs²)/2 · Wq(M/M/c)", Author: "W. Whitt, 1993",
+				Region: "ρ < 1. For Ca² > 1 and many analysts at low load it can be a third or more too low: the simulation stands beside it.",
+			},
+			{
+				Name: "At a date", Text: "E Q(T) from Brownian motion with drift λ − c/s and variance λCa² + (c/s)Cs² that is reflected at 0 and sticks there", Author: "J. Abate and W. Whitt, 1987; sticky: J. M. Harrison and A. J. Lemoine, 1981; how late it begins and how long it sticks is ours",
+				Region: "Any ρ, also above 1. It begins when the analysts are busy, and sticks so that it meets the steady state in the long run. An approximation for the first weeks.",
+			},
+			{
+				Name: "Engineers who wait with their features", Text: "M/M/c//N, between its value and the metronome's by (1 + Cs²)/2, at most 1", Author: "machine repair (C. Palm, 1947); the scaling is ours",
+				Region: "Settled state. Exact for Cs² = 1, however engineers build; elsewhere the simulation is the judge.",
+			},
+			{
+				Name: "Engineers one by one", Text: "Ca² of n merged streams = w·Ca² + 1 − w, w = 1/(1 + 4(1−ρ)²(n−1))", Author: "W. Whitt (QNA), 1983",
+				Region: "An approximation: merged streams are not renewal streams.",
+			},
+		},
+		Assumptions: []string{
+			"Analysts take features in the order in which they come, one each, and are never away.",
+			"Engineers build at the same speed however long the pile is, unless you switch to “waits with it”.",
+			"An analysis is done once: nothing comes back. Tickets that do come back are another argument.",
+			"Nobody gives up: a feature waits until it is analysed.",
+			"A week has 40 working hours. The page knows no holidays, no quarter-end and no calendar.",
+			"The wait “by then” is that of features that arrive within half a week of the date, the analysts working on as before.",
+		},
+		Sources: []argument.Source{
+			{Title: "Egoless Engineering", Author: "Dan McKinley", Year: 2024, URL: "https://egoless.engineering"},
+			{Title: "The single server queue in heavy traffic", Author: "J. F. C. Kingman", Year: 1961},
+			{Title: "Approximations for the GI/G/m queue", Author: "W. Whitt", Year: 1993},
+			{Title: "Transient behavior of regulated Brownian motion", Author: "J. Abate and W. Whitt", Year: 1987},
+			{Title: "Sticky Brownian motion as the limit of storage processes", Author: "J. M. Harrison and A. J. Lemoine", Year: 1981},
+			{Title: "The Queueing Network Analyzer", Author: "W. Whitt", Year: 1983},
+		},
+	}
+}
 
 // The numbers, by index, and what else the formulas say.
 const (
@@ -124,6 +130,7 @@ const (
 func Model() *argument.Model {
 	return argument.New(argument.Model{
 		Entry:        Entry,
+		Background:   background,
 		Organisation: organisation,
 		Windows:      aboutTheDate,
 		Formula: func(s argument.Setting) []float64 {

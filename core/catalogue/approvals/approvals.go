@@ -87,48 +87,54 @@ var Entry = argument.NewEntry(argument.Entry{
 		{Says: "If nothing can be taken back, two approvals are worth their wait. Even then three are one too many.", Set: []argument.Assignment{layers.To(2), remains.To(1)}, Points: "layers"},
 		{Says: "Approvers who cannot tell good from bad stop both alike: nothing is left of what they are for but the wait.", Set: []argument.Assignment{layers.To(3), passBad.To(0.9)}, Points: "layers"},
 	},
-	Equations: []argument.Equation{
-		{
-			Name: "What is let through", Text: "good: λπ·p₁ⁿ, bad: λ(1 − π)·p₂ⁿ", Author: "R. Sah and J. Stiglitz, 1986",
-			Region: "Each approver judges for themselves. Approvers who follow one another let through more of both.",
-		},
-		{
-			Name: "Approval takes", Text: "h = Σ (Wq + hours + calendar), each approver M/M/1 with what is let through to them", Author: "J. R. Jackson, 1957",
-			Region: "Exact in the long run where ideas come and approvals take as chance has it; otherwise Wq after W. Kraemer and M. Langenbach-Belz, 1976, with variability from layer to layer after W. Whitt, 1983.",
-		},
-		{
-			Name: "By a date", Text: "through by T ≈ λπp₁ⁿ·(T − h)", Author: "ours; where an approver cannot keep up, their line after J. Abate and W. Whitt, 1987, and J. M. Harrison and A. J. Lemoine, 1981",
-			Region: "Any load. Layer by layer, in the mean.",
-		},
-		{
-			Name: "Worth of a week", Text: "G·good through − v·B·mistakes − D·good ideas under approval − (kinds − 1)·technology", Author: "ours",
-			Region: "G and B dollars an idea, v what remains of B, D a week. A good idea turned down loses G.",
-		},
-		{
-			Name: "No approval is best up to", Text: "v* = min over n of (V₀ − Vₙ at v = 0) / (B·(mistakes of 0 − mistakes of n))", Author: "ours",
-			Region: "In the long run. It may be above 1 (approvers cannot tell, or cannot keep up) or below 0 (technologies cost more than approvals do).",
-		},
-		{
-			Name: "Technologies in use", Text: "kinds = Σ θ/(θ + i), i = 0 … teams − 1", Author: "W. Ewens, 1972",
-			Region: "Teams choose one after the other. θ·ln(1 + teams/θ), which one also sees, is 18 % low for ten teams and θ = 1.",
-		},
-	},
-	Assumptions: []string{
-		"Mistakes are found and taken back whoever approved them: an approval makes a mistake rarer, not cheaper.",
-		"What an idea brings or costs counts from the day on which it is tried; what is still under approval at the date has brought nothing yet.",
-		"Approvers judge each idea alone, do not learn, and take ideas in the order in which they come. A good idea turned down does not come back.",
-		"That without approvals each team chooses its own technology, and with any all use one, is our assumption.",
-		"How many ideas come up does not depend on how they are received. Where approvals discourage, there are fewer, and approvals cost more than we say.",
-		"A week has 40 working hours.",
-	},
-	Sources: []argument.Source{
-		{Title: "Hierarchy and Velocity, in the outline of a talk on operations at Netflix", Author: "Netflix, operations engineering", Year: 2014},
-		{Title: "The Architecture of Economic Systems: Hierarchies and Polyarchies", Author: "R. Sah and J. Stiglitz", Year: 1986},
-		{Title: "Networks of waiting lines", Author: "J. R. Jackson", Year: 1957},
-		{Title: "The sampling theory of selectively neutral alleles", Author: "W. Ewens", Year: 1972},
-		{Title: "Transient behavior of regulated Brownian motion", Author: "J. Abate and W. Whitt", Year: 1987},
-	},
 })
+
+// background is what stands behind the page.
+func background() argument.Background {
+	return argument.Background{
+		Equations: []argument.Equation{
+			{
+				Name: "What is let through", Text: "good: λπ·p₁ⁿ, bad: λ(1 − π)·p₂ⁿ", Author: "R. Sah and J. Stiglitz, 1986",
+				Region: "Each approver judges for themselves. Approvers who follow one another let through more of both.",
+			},
+			{
+				Name: "Approval takes", Text: "h = Σ (Wq + hours + calendar), each approver M/M/1 with what is let through to them", Author: "J. R. Jackson, 1957",
+				Region: "Exact in the long run where ideas come and approvals take as chance has it; otherwise Wq after W. Kraemer and M. Langenbach-Belz, 1976, with variability from layer to layer after W. Whitt, 1983.",
+			},
+			{
+				Name: "By a date", Text: "through by T ≈ λπp₁ⁿ·(T − h)", Author: "ours; where an approver cannot keep up, their line after J. Abate and W. Whitt, 1987, and J. M. Harrison and A. J. Lemoine, 1981",
+				Region: "Any load. Layer by layer, in the mean.",
+			},
+			{
+				Name: "Worth of a week", Text: "G·good through − v·B·mistakes − D·good ideas under approval − (kinds − 1)·technology", Author: "ours",
+				Region: "G and B dollars an idea, v what remains of B, D a week. A good idea turned down loses G.",
+			},
+			{
+				Name: "No approval is best up to", Text: "v* = min over n of (V₀ − Vₙ at v = 0) / (B·(mistakes of 0 − mistakes of n))", Author: "ours",
+				Region: "In the long run. It may be above 1 (approvers cannot tell, or cannot keep up) or below 0 (technologies cost more than approvals do).",
+			},
+			{
+				Name: "Technologies in use", Text: "kinds = Σ θ/(θ + i), i = 0 … teams − 1", Author: "W. Ewens, 1972",
+				Region: "Teams choose one after the other. θ·ln(1 + teams/θ), which one also sees, is 18 % low for ten teams and θ = 1.",
+			},
+		},
+		Assumptions: []string{
+			"Mistakes are found and taken back whoever approved them: an approval makes a mistake rarer, not cheaper.",
+			"What an idea brings or costs counts from the day on which it is tried; what is still under approval at the date has brought nothing yet.",
+			"Approvers judge each idea alone, do not learn, and take ideas in the order in which they come. A good idea turned down does not come back.",
+			"That without approvals each team chooses its own technology, and with any all use one, is our assumption.",
+			"How many ideas come up does not depend on how they are received. Where approvals discourage, there are fewer, and approvals cost more than we say.",
+			"A week has 40 working hours.",
+		},
+		Sources: []argument.Source{
+			{Title: "Hierarchy and Velocity, in the outline of a talk on operations at Netflix", Author: "Netflix, operations engineering", Year: 2014},
+			{Title: "The Architecture of Economic Systems: Hierarchies and Polyarchies", Author: "R. Sah and J. Stiglitz", Year: 1986},
+			{Title: "Networks of waiting lines", Author: "J. R. Jackson", Year: 1957},
+			{Title: "The sampling theory of selectively neutral alleles", Author: "W. Ewens", Year: 1972},
+			{Title: "Transient behavior of regulated Brownian motion", Author: "J. Abate and W. Whitt", Year: 1987},
+		},
+	}
+}
 
 // The numbers, by index: what the sentence compares comes first.
 const (
@@ -148,6 +154,7 @@ const method = "screens in a row (Sah–Stiglitz 1986) and the wait before each 
 func Model() *argument.Model {
 	return argument.New(argument.Model{
 		Entry:        Entry,
+		Background:   background,
 		Organisation: organisation,
 		Formula:      evaluate,
 		Numbers: []argument.Number{

@@ -85,48 +85,54 @@ var Entry = argument.NewEntry(argument.Entry{
 		{Says: "Or give the line a release manager, one of the eight: one more pair of hands, one fewer to build.", Set: []argument.Assignment{team.To(0), release.To(1)}, Points: "lead"},
 		{Says: "Where specialists win: generalists who are 40 % slower cannot keep up with what is asked for.", Set: []argument.Assignment{slower.To(0.4)}, Points: "demand"},
 	},
-	Equations: []argument.Equation{
-		{
-			Name: "One specialism", Text: "Wq = (Ca² + Cs²)/2 · Wq(M/M/c)", Author: "W. Whitt (QNA), 1983, after A. O. Allen, 1978, and P. P. Cunneen",
-			Region: "ρ < 1, as it would be for ever; for one person times Kraemer and Langenbach-Belz's factor. Exact where Ca² = Cs² = 1.",
-		},
-		{
-			Name: "From one specialism to the next", Text: "Cd² = 1 + (1 − ρ²)(Ca² − 1) + ρ²/√c · (max(Cs², 0.2) − 1)", Author: "W. Whitt (QNA), 1983",
-			Region: "An approximation by two moments: a line's rhythm is more than that. It is worst at a busy place behind many others; the simulation stands beside it.",
-		},
-		{
-			Name: "Generalists", Text: "Wq ≈ φ(ρ, Ca², Cs², c) · (Ca² + Cs²)/2 · Wq(M/M/c)", Author: "W. Whitt, 1993",
-			Region: "One line for all, ρ < 1. Exact for exponential times.",
-		},
-		{
-			Name: "Until a date", Text: "mean time so far = ∫₀ᵀ E N(t) dt / (λT + backlog)", Author: "J. D. C. Little, 1961; E N(t) stage by stage after J. Abate and W. Whitt, 1987, and J. M. Harrison and A. J. Lemoine, 1981; their combination is ours",
-			Region: "Any load, also above 1. Features that are unfinished at T count by their age. Rough for dates that are only a few features' work away.",
-		},
-		{
-			Name: "A part of the work", Text: "a share x of a feature's hours has the mean x·s and the SCV Cs²/x", Author: "ours",
-			Region: "Parts are independent and add up to the same feature however it is cut.",
-		},
-	},
-	Assumptions: []string{
-		"The line is balanced: each specialism has a share of the work in proportion to its people, and all are equally busy. Real lines are not, and wait longer.",
-		"A specialist does only their own part, even while others drown; a generalist can do every part, and sees a feature through.",
-		"Generalists who pass every part on through one common line wait longer than those who see a feature through: four of them, 80 % busy, 11.9 hours for each part of 16, against 64 in a line of four; 17 % slower, they are no faster than it.",
-		"A generalist is slower by the same share at every part, from the first day: learning and teaching are other arguments.",
-		"Nothing comes back and nothing is found to be wrong: a line that misunderstands itself is another argument.",
-		"Whoever is free takes the feature that has waited longest. Nobody is away.",
-		"Features unfinished at the date count as long as they have taken so far. Leaving them out would make overload look good.",
-		"A release manager takes half a day for each feature. Our assumption.",
-		"A week has 40 working hours.",
-	},
-	Sources: []argument.Source{
-		{Title: "Egoless Engineering", Author: "Dan McKinley", Year: 2024, URL: "https://egoless.engineering"},
-		{Title: "The Queueing Network Analyzer", Author: "W. Whitt", Year: 1983},
-		{Title: "Approximations for the GI/G/m queue", Author: "W. Whitt", Year: 1993},
-		{Title: "Transient behavior of regulated Brownian motion", Author: "J. Abate and W. Whitt", Year: 1987},
-		{Title: "Sticky Brownian motion as the limit of storage processes", Author: "J. M. Harrison and A. J. Lemoine", Year: 1981},
-		{Title: "A proof for the queuing formula L = λW", Author: "J. D. C. Little", Year: 1961},
-	},
 })
+
+// background is what stands behind the page.
+func background() argument.Background {
+	return argument.Background{
+		Equations: []argument.Equation{
+			{
+				Name: "One specialism", Text: "Wq = (Ca² + Cs²)/2 · Wq(M/M/c)", Author: "W. Whitt (QNA), 1983, after A. O. Allen, 1978, and P. P. Cunneen",
+				Region: "ρ < 1, as it would be for ever; for one person times Kraemer and Langenbach-Belz's factor. Exact where Ca² = Cs² = 1.",
+			},
+			{
+				Name: "From one specialism to the next", Text: "Cd² = 1 + (1 − ρ²)(Ca² − 1) + ρ²/√c · (max(Cs², 0.2) − 1)", Author: "W. Whitt (QNA), 1983",
+				Region: "An approximation by two moments: a line's rhythm is more than that. It is worst at a busy place behind many others; the simulation stands beside it.",
+			},
+			{
+				Name: "Generalists", Text: "Wq ≈ φ(ρ, Ca², Cs², c) · (Ca² + Cs²)/2 · Wq(M/M/c)", Author: "W. Whitt, 1993",
+				Region: "One line for all, ρ < 1. Exact for exponential times.",
+			},
+			{
+				Name: "Until a date", Text: "mean time so far = ∫₀ᵀ E N(t) dt / (λT + backlog)", Author: "J. D. C. Little, 1961; E N(t) stage by stage after J. Abate and W. Whitt, 1987, and J. M. Harrison and A. J. Lemoine, 1981; their combination is ours",
+				Region: "Any load, also above 1. Features that are unfinished at T count by their age. Rough for dates that are only a few features' work away.",
+			},
+			{
+				Name: "A part of the work", Text: "a share x of a feature's hours has the mean x·s and the SCV Cs²/x", Author: "ours",
+				Region: "Parts are independent and add up to the same feature however it is cut.",
+			},
+		},
+		Assumptions: []string{
+			"The line is balanced: each specialism has a share of the work in proportion to its people, and all are equally busy. Real lines are not, and wait longer.",
+			"A specialist does only their own part, even while others drown; a generalist can do every part, and sees a feature through.",
+			"Generalists who pass every part on through one common line wait longer than those who see a feature through: four of them, 80 % busy, 11.9 hours for each part of 16, against 64 in a line of four; 17 % slower, they are no faster than it.",
+			"A generalist is slower by the same share at every part, from the first day: learning and teaching are other arguments.",
+			"Nothing comes back and nothing is found to be wrong: a line that misunderstands itself is another argument.",
+			"Whoever is free takes the feature that has waited longest. Nobody is away.",
+			"Features unfinished at the date count as long as they have taken so far. Leaving them out would make overload look good.",
+			"A release manager takes half a day for each feature. Our assumption.",
+			"A week has 40 working hours.",
+		},
+		Sources: []argument.Source{
+			{Title: "Egoless Engineering", Author: "Dan McKinley", Year: 2024, URL: "https://egoless.engineering"},
+			{Title: "The Queueing Network Analyzer", Author: "W. Whitt", Year: 1983},
+			{Title: "Approximations for the GI/G/m queue", Author: "W. Whitt", Year: 1993},
+			{Title: "Transient behavior of regulated Brownian motion", Author: "J. Abate and W. Whitt", Year: 1987},
+			{Title: "Sticky Brownian motion as the limit of storage processes", Author: "J. M. Harrison and A. J. Lemoine", Year: 1981},
+			{Title: "A proof for the queuing formula L = λW", Author: "J. D. C. Little", Year: 1961},
+		},
+	}
+}
 
 // The numbers, by index. Behind them is what else the formulas say: the parts of the
 // lead time, and what it tends to, +Inf past saturation.
@@ -147,6 +153,7 @@ const method = "Little's law, stage by stage: sticky Brownian motion (Abate–Wh
 func Model() *argument.Model {
 	return argument.New(argument.Model{
 		Entry:        Entry,
+		Background:   background,
 		Organisation: organisation,
 		Formula:      evaluate,
 		Numbers: []argument.Number{

@@ -64,46 +64,52 @@ var Entry = argument.NewEntry(argument.Entry{
 		{Says: "The brilliant colleague who makes as much as two is worth it, barely, where each of nineteen others loses 5 %.", Set: []argument.Assignment{people.To(20), brilliant.To(2)}, Points: "output"},
 		{Says: "In a group of forty the same colleague costs more than they bring: there are more who fall silent.", Set: []argument.Assignment{people.To(40), brilliant.To(2)}, Points: "output"},
 	},
-	Equations: []argument.Equation{
-		{
-			Name: "Output of a group", Text: "X(N) = γP / (1 + α(N − 1) + βN(N − 1))", Author: "N. Gunther, 1993, 2007; β = 0: G. Amdahl, 1967",
-			Region: "Any number of people. It is the reading in which everybody needs the one thing at once; P is N where all are up to speed.",
-		},
-		{
-			Name: "How many make the most", Text: "N* = √((1 − α)/β)", Author: "N. Gunther, 2007",
-			Region: "In the law. People who need the one thing when they happen to need it peak elsewhere where α is above a few per cent.",
-		},
-		{
-			Name: "Until newcomers are up to speed", Text: "P(t) = N − H(1 + μ)e^(−t/τ), not below 0", Author: "F. Brooks, 1975; after T. Abdel-Hamid and S. Madnick, 1991, simplified: ours",
-			Region: "H are hired on the first day. Whether that pays depends on how long one looks (T. Abdel-Hamid, 1989): the page says from when on.",
-		},
-		{
-			Name: "Everybody when they need it", Text: "N members work (1 − α + βN(N − 1))/γ weeks, then one at a time α/γ", Author: "L. Takács, 1962: machine repair",
-			Region: "In the long run, exact; simulated here. Never below the law, and never above γ/α.",
-		},
-		{
-			Name: "When the brilliant colleague pays", Text: "b − 1 > ℓ(N − 1)", Author: "ours",
-			Region: "Whatever α and β. False if the others leave instead of falling silent: past the peak fewer people make more.",
-		},
-	},
-	Assumptions: []string{
-		"Everybody works on features of their own, and each feature needs the one thing that only one can do at a time.",
-		"Every pair talks. Where teams need not agree with one another, put less talk for each pair: that is what it is worth.",
-		"All are hired on the first day, and learn alike. Nobody leaves, and firing costs nothing: fewer people are fewer at once.",
-		"A newcomer makes nothing at first, takes time of old hands, and is somebody to talk to from the first day.",
-		"Learning is arithmetic here: there is no luck in it, and nothing of it is simulated.",
-		"Those whom a brilliant colleague silences stay and make less. That they leave would be another model, and in large groups it would praise them for it.",
-		"A week has 40 working hours.",
-	},
-	Sources: []argument.Source{
-		{Title: "Egoless Engineering", Author: "Dan McKinley", Year: 2024, URL: "https://egoless.engineering"},
-		{Title: "Guerrilla Capacity Planning", Author: "N. Gunther", Year: 2007},
-		{Title: "Validity of the single processor approach", Author: "G. Amdahl", Year: 1967},
-		{Title: "The Mythical Man-Month", Author: "F. Brooks", Year: 1975},
-		{Title: "The dynamics of software project staffing", Author: "T. Abdel-Hamid", Year: 1989},
-		{Title: "Software Project Dynamics", Author: "T. Abdel-Hamid and S. Madnick", Year: 1991},
-	},
 })
+
+// background is what stands behind the page.
+func background() argument.Background {
+	return argument.Background{
+		Equations: []argument.Equation{
+			{
+				Name: "Output of a group", Text: "X(N) = γP / (1 + α(N − 1) + βN(N − 1))", Author: "N. Gunther, 1993, 2007; β = 0: G. Amdahl, 1967",
+				Region: "Any number of people. It is the reading in which everybody needs the one thing at once; P is N where all are up to speed.",
+			},
+			{
+				Name: "How many make the most", Text: "N* = √((1 − α)/β)", Author: "N. Gunther, 2007",
+				Region: "In the law. People who need the one thing when they happen to need it peak elsewhere where α is above a few per cent.",
+			},
+			{
+				Name: "Until newcomers are up to speed", Text: "P(t) = N − H(1 + μ)e^(−t/τ), not below 0", Author: "F. Brooks, 1975; after T. Abdel-Hamid and S. Madnick, 1991, simplified: ours",
+				Region: "H are hired on the first day. Whether that pays depends on how long one looks (T. Abdel-Hamid, 1989): the page says from when on.",
+			},
+			{
+				Name: "Everybody when they need it", Text: "N members work (1 − α + βN(N − 1))/γ weeks, then one at a time α/γ", Author: "L. Takács, 1962: machine repair",
+				Region: "In the long run, exact; simulated here. Never below the law, and never above γ/α.",
+			},
+			{
+				Name: "When the brilliant colleague pays", Text: "b − 1 > ℓ(N − 1)", Author: "ours",
+				Region: "Whatever α and β. False if the others leave instead of falling silent: past the peak fewer people make more.",
+			},
+		},
+		Assumptions: []string{
+			"Everybody works on features of their own, and each feature needs the one thing that only one can do at a time.",
+			"Every pair talks. Where teams need not agree with one another, put less talk for each pair: that is what it is worth.",
+			"All are hired on the first day, and learn alike. Nobody leaves, and firing costs nothing: fewer people are fewer at once.",
+			"A newcomer makes nothing at first, takes time of old hands, and is somebody to talk to from the first day.",
+			"Learning is arithmetic here: there is no luck in it, and nothing of it is simulated.",
+			"Those whom a brilliant colleague silences stay and make less. That they leave would be another model, and in large groups it would praise them for it.",
+			"A week has 40 working hours.",
+		},
+		Sources: []argument.Source{
+			{Title: "Egoless Engineering", Author: "Dan McKinley", Year: 2024, URL: "https://egoless.engineering"},
+			{Title: "Guerrilla Capacity Planning", Author: "N. Gunther", Year: 2007},
+			{Title: "Validity of the single processor approach", Author: "G. Amdahl", Year: 1967},
+			{Title: "The Mythical Man-Month", Author: "F. Brooks", Year: 1975},
+			{Title: "The dynamics of software project staffing", Author: "T. Abdel-Hamid", Year: 1989},
+			{Title: "Software Project Dynamics", Author: "T. Abdel-Hamid and S. Madnick", Year: 1991},
+		},
+	}
+}
 
 // The numbers, by index: what the sentence begins with comes first. Behind them is what
 // the output would be if nobody had to wait or talk, and what the one thing lets through.
@@ -124,6 +130,7 @@ const law = "the law of scalability (Gunther 1993), with learning after Brooks 1
 func Model() *argument.Model {
 	return argument.New(argument.Model{
 		Entry:        Entry,
+		Background:   background,
 		Organisation: organisation,
 		Formula:      evaluate,
 		FromToday:    true,

@@ -108,46 +108,52 @@ var Entry = argument.NewEntry(argument.Entry{
 		{Says: "Twelve teams with three requests each: one engineer to a team has nobody to help out. The platform wins.", Set: []argument.Assignment{mode.To(platform), teams.To(12), requests.To(3)}, Points: "four"},
 		{Says: "Six people, twenty teams, two years: every ritual and every builder is missed. Here a queue is right.", Set: []argument.Assignment{mode.To(ticket), people.To(6), teams.To(20), requests.To(0.7), weeks.To(104)}, Points: "four"},
 	},
-	Equations: []argument.Equation{
-		{
-			Name: "From request to answer", Text: "(Wq + s)/(1 − b) + h·b/(1 − b)", Author: "J. R. Jackson, 1963, with Wq of M/M/c (A. K. Erlang, 1917); W. Whitt, 1993, where times are not as chance has it",
-			Region: "If this went on for ever, ρ = λs/(c(1 − b)) < 1. Until a date: what is expected to be there, integrated (J. D. C. Little, 1961).",
-		},
-		{
-			Name: "Waiting for the meeting", Text: "g/2", Author: "follows from requests that come at any time", Region: "Every g hours.",
-		},
-		{
-			Name: "The crowd after the meeting", Text: "(s/c)·E[(B − c)⁺(B − c + 1)]/(2E B), B Poisson with mean λg", Author: "ours",
-			Region: "A meeting hands out all at once. It leaves out what is still in line from the meeting before, and is a fifth too short at the default.",
-		},
-		{
-			Name: "A liaison's time", Text: "s/(1 − kr/40n)", Author: "ours", Region: "k teams with r hours of rituals a week, n engineers; at least 5 % of their time is left.",
-		},
-		{
-			Name: "An engineer's time in the team", Text: "s(1 − f)/(1 − r/40)", Author: "ours", Region: "With more teams than engineers each attends the rituals of several.",
-		},
-		{
-			Name: "What the platform leaves", Text: "s(1 + e·a)", Author: "ours", Region: "If it serves the share a: what it leaves is harder by e times that.",
-		},
-	},
-	Assumptions: []string{
-		"The people are the same in all four ways, so that the quickest is the cheapest. What a reorganisation costs is left out.",
-		"By ticket and by liaison any engineer may take any request; in the teams nobody helps another team.",
-		"Whoever sits in the team misunderstands nothing and gets requests at once. Rituals take time from everybody who attends, evenly.",
-		"A platform serves its share from the first day: building it is left out, and so is what it cannot do on bad days.",
-		"Answers that come back go to the end of the line, not to the meeting, and take as long again.",
-		"Requests that are not done by the date count by their age.",
-		"How much is misunderstood, how much faster the team's own engineer is and what a platform serves are our assumptions: they decide who wins among the last three.",
-		"A week has 40 working hours.",
-	},
-	Sources: []argument.Source{
-		{Title: "The DevOps Handbook", Author: "G. Kim, J. Humble, P. Debois and J. Willis", Year: 2016},
-		{Title: "Jobshop-like queueing systems", Author: "J. R. Jackson", Year: 1963},
-		{Title: "A proof for the queuing formula L = λW", Author: "J. D. C. Little", Year: 1961},
-		{Title: "Approximations for the GI/G/m queue", Author: "W. Whitt", Year: 1993},
-		{Title: "Transient behavior of regulated Brownian motion", Author: "J. Abate and W. Whitt", Year: 1987},
-	},
 })
+
+// background is what stands behind the page.
+func background() argument.Background {
+	return argument.Background{
+		Equations: []argument.Equation{
+			{
+				Name: "From request to answer", Text: "(Wq + s)/(1 − b) + h·b/(1 − b)", Author: "J. R. Jackson, 1963, with Wq of M/M/c (A. K. Erlang, 1917); W. Whitt, 1993, where times are not as chance has it",
+				Region: "If this went on for ever, ρ = λs/(c(1 − b)) < 1. Until a date: what is expected to be there, integrated (J. D. C. Little, 1961).",
+			},
+			{
+				Name: "Waiting for the meeting", Text: "g/2", Author: "follows from requests that come at any time", Region: "Every g hours.",
+			},
+			{
+				Name: "The crowd after the meeting", Text: "(s/c)·E[(B − c)⁺(B − c + 1)]/(2E B), B Poisson with mean λg", Author: "ours",
+				Region: "A meeting hands out all at once. It leaves out what is still in line from the meeting before, and is a fifth too short at the default.",
+			},
+			{
+				Name: "A liaison's time", Text: "s/(1 − kr/40n)", Author: "ours", Region: "k teams with r hours of rituals a week, n engineers; at least 5 % of their time is left.",
+			},
+			{
+				Name: "An engineer's time in the team", Text: "s(1 − f)/(1 − r/40)", Author: "ours", Region: "With more teams than engineers each attends the rituals of several.",
+			},
+			{
+				Name: "What the platform leaves", Text: "s(1 + e·a)", Author: "ours", Region: "If it serves the share a: what it leaves is harder by e times that.",
+			},
+		},
+		Assumptions: []string{
+			"The people are the same in all four ways, so that the quickest is the cheapest. What a reorganisation costs is left out.",
+			"By ticket and by liaison any engineer may take any request; in the teams nobody helps another team.",
+			"Whoever sits in the team misunderstands nothing and gets requests at once. Rituals take time from everybody who attends, evenly.",
+			"A platform serves its share from the first day: building it is left out, and so is what it cannot do on bad days.",
+			"Answers that come back go to the end of the line, not to the meeting, and take as long again.",
+			"Requests that are not done by the date count by their age.",
+			"How much is misunderstood, how much faster the team's own engineer is and what a platform serves are our assumptions: they decide who wins among the last three.",
+			"A week has 40 working hours.",
+		},
+		Sources: []argument.Source{
+			{Title: "The DevOps Handbook", Author: "G. Kim, J. Humble, P. Debois and J. Willis", Year: 2016},
+			{Title: "Jobshop-like queueing systems", Author: "J. R. Jackson", Year: 1963},
+			{Title: "A proof for the queuing formula L = λW", Author: "J. D. C. Little", Year: 1961},
+			{Title: "Approximations for the GI/G/m queue", Author: "W. Whitt", Year: 1993},
+			{Title: "Transient behavior of regulated Brownian motion", Author: "J. Abate and W. Whitt", Year: 1987},
+		},
+	}
+}
 
 // The numbers, by index. Where a request's time goes and where the engineers' week does
 // is drawn, not listed.
@@ -175,6 +181,7 @@ func Model() *argument.Model {
 	}
 	return argument.New(argument.Model{
 		Entry:        Entry,
+		Background:   background,
 		Organisation: organisation,
 		Formula:      evaluate,
 		Numbers: []argument.Number{

@@ -57,47 +57,53 @@ var Entry = argument.NewEntry(argument.Entry{
 		{Says: "Half an hour of conversation before each answer, and one in twenty comes back: who begins later is done in half the time.", Set: []argument.Assignment{share.To(0.05), minutes.To(30)}, Points: "worth"},
 		{Says: "An hour of talk that leaves 18 % misunderstood instead of 20 % takes more of the analysts than it saves: here tickets win.", Set: []argument.Assignment{share.To(0.18), minutes.To(60)}, Points: "worth"},
 	},
-	Equations: []argument.Equation{
-		{
-			Name: "How busy the analysts are", Text: "ρ = λs / (c(1 − p))", Author: "J. R. Jackson, 1957",
-			Region: "Any p below 1. Each question needs 1/(1 − p) answers on average.",
-		},
-		{
-			Name: "The tipping point", Text: "p* = 1 − λs/c", Author: "follows from ρ = 1",
-			Region: "Past it the pile grows by λ − c(1 − p)/s an hour, whatever the delay.",
-		},
-		{
-			Name: "If this went on for ever", Text: "T = (Wq + s)/(1 − p) + h·p/(1 − p)", Author: "J. R. Jackson, 1963, with Wq of M/M/c (A. K. Erlang, 1917)",
-			Region: "ρ < 1. Exact when questions come and answers take as chance has it, however the delay is spread. Otherwise Wq is W. Whitt's (1993) for answers of all rounds in one go, mean s/(1 − p) and SCV (1 − p)Cs² + p.",
-		},
-		{
-			Name: "Until a date", Text: "T = (1/N)·∫ (line + in hand + on the way back) dt", Author: "J. D. C. Little, 1961; the line after J. Abate and W. Whitt, 1987, and J. M. Harrison and A. J. Lemoine, 1981; how late it begins and how long it sticks where work is short is ours",
-			Region: "Any ρ, also above 1; N are all questions until the date, those still open counting by their age. An approximation, roughest at the tipping point.",
-		},
-		{
-			Name: "When talking wins", Text: "s′/(1 − p′) < s/(1 − p)", Author: "ours",
-			Region: "For M/M/c without a delay it wins if and only if this holds; every hour of delay adds h·(p/(1 − p) − p′/(1 − p′)) on the side of talking.",
-		},
-	},
-	Assumptions: []string{
-		"Whether an answer was to the wrong question is a matter of chance, each time anew: nobody learns from the first round.",
-		"A question that comes back takes as long to answer as the first time, and joins the end of the line.",
-		"The talk takes the analyst's time before every answer, and is as uneven as the answers. That the engineer must be free to talk is left out: it costs money here, but no waiting.",
-		"That talking leaves one in twenty misunderstood is our assumption. If talking helps less, or takes longer than what it saves, tickets win, and the page says so.",
-		"Analysts take questions in the order in which they come, one each, and are never away. Nobody stops asking because the line is long.",
-		"The time to an answer is that of all questions until the date, those in line today included; those not answered by then count with what they have waited so far.",
-		"A week has 40 working hours.",
-	},
-	Sources: []argument.Source{
-		{Title: "Egoless Engineering", Author: "Dan McKinley", Year: 2024, URL: "https://egoless.engineering"},
-		{Title: "Networks of waiting lines", Author: "J. R. Jackson", Year: 1957},
-		{Title: "Jobshop-like queueing systems", Author: "J. R. Jackson", Year: 1963},
-		{Title: "The Queueing Network Analyzer", Author: "W. Whitt", Year: 1983},
-		{Title: "Transient behavior of regulated Brownian motion", Author: "J. Abate and W. Whitt", Year: 1987},
-		{Title: "Sticky Brownian motion as the limit of storage processes", Author: "J. M. Harrison and A. J. Lemoine", Year: 1981},
-		{Title: "Strong approximations for Markovian service networks", Author: "A. Mandelbaum, W. A. Massey and M. I. Reiman", Year: 1998},
-	},
 })
+
+// background is what stands behind the page.
+func background() argument.Background {
+	return argument.Background{
+		Equations: []argument.Equation{
+			{
+				Name: "How busy the analysts are", Text: "ρ = λs / (c(1 − p))", Author: "J. R. Jackson, 1957",
+				Region: "Any p below 1. Each question needs 1/(1 − p) answers on average.",
+			},
+			{
+				Name: "The tipping point", Text: "p* = 1 − λs/c", Author: "follows from ρ = 1",
+				Region: "Past it the pile grows by λ − c(1 − p)/s an hour, whatever the delay.",
+			},
+			{
+				Name: "If this went on for ever", Text: "T = (Wq + s)/(1 − p) + h·p/(1 − p)", Author: "J. R. Jackson, 1963, with Wq of M/M/c (A. K. Erlang, 1917)",
+				Region: "ρ < 1. Exact when questions come and answers take as chance has it, however the delay is spread. Otherwise Wq is W. Whitt's (1993) for answers of all rounds in one go, mean s/(1 − p) and SCV (1 − p)Cs² + p.",
+			},
+			{
+				Name: "Until a date", Text: "T = (1/N)·∫ (line + in hand + on the way back) dt", Author: "J. D. C. Little, 1961; the line after J. Abate and W. Whitt, 1987, and J. M. Harrison and A. J. Lemoine, 1981; how late it begins and how long it sticks where work is short is ours",
+				Region: "Any ρ, also above 1; N are all questions until the date, those still open counting by their age. An approximation, roughest at the tipping point.",
+			},
+			{
+				Name: "When talking wins", Text: "s′/(1 − p′) < s/(1 − p)", Author: "ours",
+				Region: "For M/M/c without a delay it wins if and only if this holds; every hour of delay adds h·(p/(1 − p) − p′/(1 − p′)) on the side of talking.",
+			},
+		},
+		Assumptions: []string{
+			"Whether an answer was to the wrong question is a matter of chance, each time anew: nobody learns from the first round.",
+			"A question that comes back takes as long to answer as the first time, and joins the end of the line.",
+			"The talk takes the analyst's time before every answer, and is as uneven as the answers. That the engineer must be free to talk is left out: it costs money here, but no waiting.",
+			"That talking leaves one in twenty misunderstood is our assumption. If talking helps less, or takes longer than what it saves, tickets win, and the page says so.",
+			"Analysts take questions in the order in which they come, one each, and are never away. Nobody stops asking because the line is long.",
+			"The time to an answer is that of all questions until the date, those in line today included; those not answered by then count with what they have waited so far.",
+			"A week has 40 working hours.",
+		},
+		Sources: []argument.Source{
+			{Title: "Egoless Engineering", Author: "Dan McKinley", Year: 2024, URL: "https://egoless.engineering"},
+			{Title: "Networks of waiting lines", Author: "J. R. Jackson", Year: 1957},
+			{Title: "Jobshop-like queueing systems", Author: "J. R. Jackson", Year: 1963},
+			{Title: "The Queueing Network Analyzer", Author: "W. Whitt", Year: 1983},
+			{Title: "Transient behavior of regulated Brownian motion", Author: "J. Abate and W. Whitt", Year: 1987},
+			{Title: "Sticky Brownian motion as the limit of storage processes", Author: "J. M. Harrison and A. J. Lemoine", Year: 1981},
+			{Title: "Strong approximations for Markovian service networks", Author: "A. Mandelbaum, W. A. Massey and M. I. Reiman", Year: 1998},
+		},
+	}
+}
 
 // The numbers, by index.
 const (
@@ -112,6 +118,7 @@ const method = "Little's law on the sticky Brownian motion of the analysts' line
 func Model() *argument.Model {
 	return argument.New(argument.Model{
 		Entry:        Entry,
+		Background:   background,
 		Organisation: organisation,
 		Formula: func(s argument.Setting) []float64 {
 			h := evaluate(s)

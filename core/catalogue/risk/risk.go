@@ -87,48 +87,54 @@ var Entry = argument.NewEntry(argument.Entry{
 		{Says: "Expensive releases do the same: at $2,000 each, eight changes at a time are cheapest, breakage and all.", Set: []argument.Assignment{batch.To(8), releaseCost.To(2000)}, Points: "cost"},
 		{Says: "So make a release cheap and quick, and the cheapest batch moves to the left until one at a time is best.", Set: []argument.Assignment{batch.To(1), releaseCost.To(20), gate.To(0.5)}, Points: "cost"},
 	},
-	Equations: []argument.Equation{
-		{
-			Name: "A release breaks", Text: "P = 1 − (1−q)ⁿ · (1−r)^(n(n−1)/2)", Author: "ours, after the argument that risk grows faster than the release",
-			Region: "Faults are independent: q for each of n changes, r for each of the n(n−1)/2 pairs. Teams that break the same thing again do worse.",
-		},
-		{
-			Name: "A change is faulty", Text: "p = 1 − (1−q)(1−r)^((n−1)/2), so that 1 − P = (1−p)ⁿ", Author: "ours",
-			Region: "What the simulation draws for each change. Which of two that clash is to blame is left open.",
-		},
-		{
-			Name: "Broken product per change", Text: "p · S with S = t₀ + t₁n, or t₀ + t₁·log₂n by halves", Author: "ours",
-			Region: "One search for each fault. If a single search finds all faults of a release it is P·S/n, which is at most this and falls again once nearly every release breaks.",
-		},
-		{
-			Name: "From finished to live", Text: "(n−1)/(2λ) + Wq + g₀ + g₁n + npS", Author: "waiting for a batch: exact; Wq between releases: W. Kraemer and M. Langenbach-Belz, 1976",
-			Region: "In the long run, while λ(g₀/n + g₁ + pS) < 1. By the date it is cut off there (ours), with Wq after J. Abate and W. Whitt, 1987, and J. M. Harrison and A. J. Lemoine, 1981.",
-		},
-		{
-			Name: "Cost of a change", Text: "K/n + D·(from finished to live) + M·pS", Author: "ours",
-			Region: "K dollars a release, D for a change and hour of delay, M for an hour broken.",
-		},
-		{
-			Name: "The cheapest batch, without faults and test phase", Text: "n* = √(2Kλ/D)", Author: "F. W. Harris, 1913",
-			Region: "Halving K makes the batch smaller by the factor 1/√2. Faults make it smaller still, a test phase larger.",
-		},
-	},
-	Assumptions: []string{
-		"Changes are equally risky, and splitting them further is not possible: one change is one thing that can be wrong.",
-		"A bigger release does not make any change safer: the test phase finds what it finds, and the two shares are of what is left.",
-		"One release at a time is tested and repaired. The next one waits until the last one works.",
-		"A release fails as a whole: all its changes wait until its last fault is repaired.",
-		"Each fault is searched for by itself. Whoever finds all of them in one search loses less with big releases than we say.",
-		"Big releases are cheaper where a release costs much, changes do not clash and delay costs little: move the sliders there, and the page says so.",
-	},
-	Sources: []argument.Source{
-		{Title: "The Relationship Between Developers and Operations at Flickr", Author: "A reader's comment", Year: 2012},
-		{Title: "Convincing management that cooperation and collaboration was worth it", Author: "Ross Harmes", Year: 2012, URL: "http://www.kitchensoap.com/2012/01/05/convincing-management-that-cooperation-and-collaboration-was-worth-it"},
-		{Title: "How Many Parts to Make at Once", Author: "F. W. Harris", Year: 1913},
-		{Title: "Transient behavior of regulated Brownian motion", Author: "J. Abate and W. Whitt", Year: 1987},
-		{Title: "Sticky Brownian motion as the limit of storage processes", Author: "J. M. Harrison and A. J. Lemoine", Year: 1981},
-	},
 })
+
+// background is what stands behind the page.
+func background() argument.Background {
+	return argument.Background{
+		Equations: []argument.Equation{
+			{
+				Name: "A release breaks", Text: "P = 1 − (1−q)ⁿ · (1−r)^(n(n−1)/2)", Author: "ours, after the argument that risk grows faster than the release",
+				Region: "Faults are independent: q for each of n changes, r for each of the n(n−1)/2 pairs. Teams that break the same thing again do worse.",
+			},
+			{
+				Name: "A change is faulty", Text: "p = 1 − (1−q)(1−r)^((n−1)/2), so that 1 − P = (1−p)ⁿ", Author: "ours",
+				Region: "What the simulation draws for each change. Which of two that clash is to blame is left open.",
+			},
+			{
+				Name: "Broken product per change", Text: "p · S with S = t₀ + t₁n, or t₀ + t₁·log₂n by halves", Author: "ours",
+				Region: "One search for each fault. If a single search finds all faults of a release it is P·S/n, which is at most this and falls again once nearly every release breaks.",
+			},
+			{
+				Name: "From finished to live", Text: "(n−1)/(2λ) + Wq + g₀ + g₁n + npS", Author: "waiting for a batch: exact; Wq between releases: W. Kraemer and M. Langenbach-Belz, 1976",
+				Region: "In the long run, while λ(g₀/n + g₁ + pS) < 1. By the date it is cut off there (ours), with Wq after J. Abate and W. Whitt, 1987, and J. M. Harrison and A. J. Lemoine, 1981.",
+			},
+			{
+				Name: "Cost of a change", Text: "K/n + D·(from finished to live) + M·pS", Author: "ours",
+				Region: "K dollars a release, D for a change and hour of delay, M for an hour broken.",
+			},
+			{
+				Name: "The cheapest batch, without faults and test phase", Text: "n* = √(2Kλ/D)", Author: "F. W. Harris, 1913",
+				Region: "Halving K makes the batch smaller by the factor 1/√2. Faults make it smaller still, a test phase larger.",
+			},
+		},
+		Assumptions: []string{
+			"Changes are equally risky, and splitting them further is not possible: one change is one thing that can be wrong.",
+			"A bigger release does not make any change safer: the test phase finds what it finds, and the two shares are of what is left.",
+			"One release at a time is tested and repaired. The next one waits until the last one works.",
+			"A release fails as a whole: all its changes wait until its last fault is repaired.",
+			"Each fault is searched for by itself. Whoever finds all of them in one search loses less with big releases than we say.",
+			"Big releases are cheaper where a release costs much, changes do not clash and delay costs little: move the sliders there, and the page says so.",
+		},
+		Sources: []argument.Source{
+			{Title: "The Relationship Between Developers and Operations at Flickr", Author: "A reader's comment", Year: 2012},
+			{Title: "Convincing management that cooperation and collaboration was worth it", Author: "Ross Harmes", Year: 2012, URL: "http://www.kitchensoap.com/2012/01/05/convincing-management-that-cooperation-and-collaboration-was-worth-it"},
+			{Title: "How Many Parts to Make at Once", Author: "F. W. Harris", Year: 1913},
+			{Title: "Transient behavior of regulated Brownian motion", Author: "J. Abate and W. Whitt", Year: 1987},
+			{Title: "Sticky Brownian motion as the limit of storage processes", Author: "J. M. Harrison and A. J. Lemoine", Year: 1981},
+		},
+	}
+}
 
 // The numbers, by index: what the sentence begins with comes first. Behind them is
 // what else the formulas say: of the cost, what releases cost and what delay and
@@ -149,6 +155,7 @@ const method = "ours, with sticky Brownian motion (Abate–Whitt 1987, Harrison�
 func Model() *argument.Model {
 	return argument.New(argument.Model{
 		Entry:        Entry,
+		Background:   background,
 		Organisation: organisation,
 		Formula:      func(s argument.Setting) []float64 { return alongBatch(s)(s.Of(batch)) },
 		Numbers: []argument.Number{

@@ -43,6 +43,7 @@ func Document(w io.Writer, templateText string, pages []Page, i int) error {
 		Terms, Opening template.JS
 		Size           int64 // of the program, in bytes
 		Entry          *argument.Entry
+		Background     argument.Background
 		Place          place
 		Headline       text
 		Asides         []text
@@ -62,7 +63,7 @@ func Document(w io.Writer, templateText string, pages []Page, i int) error {
 		Site          string
 	}{
 		Site: e.Site,
-		Size: e.Size, Entry: a, Place: placeOf(pages, i), Headline: newText(view.Headline), Lines: linesOf(e.Model), Related: catalogue.Related(a),
+		Size: e.Size, Entry: a, Background: e.Model.Background(), Place: placeOf(pages, i), Headline: newText(view.Headline), Lines: linesOf(e.Model), Related: catalogue.Related(a),
 		Figures: template.HTML(markup.Figures(view.Figures)), StoryLine: markup.StoryLine(a, 0), Runs: words.Short(float64(e.Runs)),
 		Gap: template.HTML(markup.Sentence(view.Gap)),
 	}

@@ -222,12 +222,12 @@ func checkDocument(t *testing.T, page *node, e Page) {
 	for _, c := range e.View.Charts {
 		checkChart(t, page, c)
 	}
-	for _, s := range a.Sources {
+	for _, s := range e.Model.Background().Sources {
 		if !strings.Contains(page.text, s.Author) || !strings.Contains(page.text, s.Title) {
 			t.Errorf("%s: the page does not cite %s, %s", a.ID, s.Author, s.Title)
 		}
 	}
-	for _, q := range a.Equations {
+	for _, q := range e.Model.Background().Equations {
 		if !strings.Contains(page.text, strings.Join(strings.Fields(q.Text), " ")) || !strings.Contains(page.text, q.Author) {
 			t.Errorf("%s: the page does not show %q by %s", a.ID, q.Text, q.Author)
 		}

@@ -20,10 +20,12 @@ func bakery(id string) *argument.Model {
 	return argument.New(argument.Model{
 		Entry: argument.NewEntry(argument.Entry{
 			ID: id, Title: "The bakery <b>", Question: "One more oven?", Shown: 1,
-			Params:    []*argument.Param{ovens},
-			Story:     []argument.Step{{Says: "Two.", Points: "bread"}},
-			Equations: []argument.Equation{{Name: "Rise", Text: "a < b", Author: "Somebody, 1900"}},
+			Params: []*argument.Param{ovens},
+			Story:  []argument.Step{{Says: "Two.", Points: "bread"}},
 		}),
+		Background: func() argument.Background {
+			return argument.Background{Equations: []argument.Equation{{Name: "Rise", Text: "a < b", Author: "Somebody, 1900"}}}
+		},
 		Formula: func(argument.Setting) []float64 { return nil },
 		Headline: func(*argument.Sheet) argument.Sentence {
 			return argument.Say("With %"+strings.Repeat(" bread", 40), argument.Drag(argument.WhatIf, ovens, 3, "3 ovens"))
