@@ -66,37 +66,43 @@ var Entry = argument.NewEntry(argument.Entry{
 		{Says: "Two days a week are too much of a good thing: the pile that they leave takes years to pay for itself.", Set: []argument.Assignment{enabling.To(0.4)}, Points: "best"},
 		{Says: "And if the easiest questions go first, what is left is so hard that a year is not enough.", Set: []argument.Assignment{harder.To(1)}, Points: "wait"},
 	},
-	Equations: []argument.Equation{
-		{
-			Name: "What others can do", Text: "σ′ = ηcx(1 − σ) − δσ, so σ(t) = σ∞(1 − e^(−(ηcx+δ)t)), σ∞ = ηcx/(ηcx + δ)", Author: "ours",
-			Region: "c experts spend the share x, a week of one frees the share η of what is left, and δ = −ln(1 − turnover)/52 of it is lost a week.",
-		},
-		{
-			Name: "What is left is harder", Text: "mean 1 − ln(1 − σ) of what it was", Author: "elementary",
-			Region: "Exact if work is exponential and the easiest share σ goes. It is then also less uneven, which we leave out.",
-		},
-		{
-			Name: "Load of the experts", Text: "ρ(t) = demand·(1 − σ)·hours·(1 − harder·ln(1 − σ))/(40c(1 − x))", Author: "ours",
-			Region: "It ends below today's if and only if (1 − σ∞)(1 − harder·ln(1 − σ∞)) < 1 − x.",
-		},
-		{
-			Name: "By week", Text: "p′ = pA(t), the forward equations of M(t)/M(t)/c, by implicit Euler steps", Author: "A. Kolmogorov, 1931; for queues whose rates change: B. Koopman, 1972",
-			Region: "Exact for chance arrivals and exponential work, but for the steps. Otherwise the clock runs slower by v² (ours), which is too high by up to a quarter where a pile is being worked off.",
-		},
-	},
-	Assumptions: []string{
-		"Others answer at once: whoever can do it has no queue, but takes longer than an expert.",
-		"Enabling is learned evenly by everybody, and lost evenly as people leave. Nobody forgets while they stay.",
-		"What is in hand keeps the speed that it began with; all rates are constant within a week.",
-		"Nobody asks more because answers come sooner, and no question comes back.",
-		"The share that a week of enabling frees is the number that decides, and nobody has measured it: move it.",
-	},
-	Sources: []argument.Source{
-		{Title: "Egoless Engineering", Author: "Dan McKinley", Year: 2024, URL: "https://egoless.engineering"},
-		{Title: "The Queueing Network Analyzer", Author: "W. Whitt", Year: 1983},
-		{Title: "Air-terminal queues under time-dependent conditions", Author: "B. Koopman", Year: 1972},
-	},
 })
+
+// background is what stands behind the page.
+func background() argument.Background {
+	return argument.Background{
+		Equations: []argument.Equation{
+			{
+				Name: "What others can do", Text: "σ′ = ηcx(1 − σ) − δσ, so σ(t) = σ∞(1 − e^(−(ηcx+δ)t)), σ∞ = ηcx/(ηcx + δ)", Author: "ours",
+				Region: "c experts spend the share x, a week of one frees the share η of what is left, and δ = −ln(1 − turnover)/52 of it is lost a week.",
+			},
+			{
+				Name: "What is left is harder", Text: "mean 1 − ln(1 − σ) of what it was", Author: "elementary",
+				Region: "Exact if work is exponential and the easiest share σ goes. It is then also less uneven, which we leave out.",
+			},
+			{
+				Name: "Load of the experts", Text: "ρ(t) = demand·(1 − σ)·hours·(1 − harder·ln(1 − σ))/(40c(1 − x))", Author: "ours",
+				Region: "It ends below today's if and only if (1 − σ∞)(1 − harder·ln(1 − σ∞)) < 1 − x.",
+			},
+			{
+				Name: "By week", Text: "p′ = pA(t), the forward equations of M(t)/M(t)/c, by implicit Euler steps", Author: "A. Kolmogorov, 1931; for queues whose rates change: B. Koopman, 1972",
+				Region: "Exact for chance arrivals and exponential work, but for the steps. Otherwise the clock runs slower by v² (ours), which is too high by up to a quarter where a pile is being worked off.",
+			},
+		},
+		Assumptions: []string{
+			"Others answer at once: whoever can do it has no queue, but takes longer than an expert.",
+			"Enabling is learned evenly by everybody, and lost evenly as people leave. Nobody forgets while they stay.",
+			"What is in hand keeps the speed that it began with; all rates are constant within a week.",
+			"Nobody asks more because answers come sooner, and no question comes back.",
+			"The share that a week of enabling frees is the number that decides, and nobody has measured it: move it.",
+		},
+		Sources: []argument.Source{
+			{Title: "Egoless Engineering", Author: "Dan McKinley", Year: 2024, URL: "https://egoless.engineering"},
+			{Title: "The Queueing Network Analyzer", Author: "W. Whitt", Year: 1983},
+			{Title: "Air-terminal queues under time-dependent conditions", Author: "B. Koopman", Year: 1972},
+		},
+	}
+}
 
 // The numbers, by index. Behind them is what else the formulas say: the lead time by half
 // the time and by twice of it, and the course of the setting for six years.
@@ -119,6 +125,7 @@ const method = "forward equations of M(t)/M(t)/c (Kolmogorov 1931, Koopman 1972)
 func Model() *argument.Model {
 	return argument.New(argument.Model{
 		Entry:        Entry,
+		Background:   background,
 		Organisation: organisation,
 		Windows:      aboutTheDate,
 		Formula: func(s argument.Setting) []float64 {

@@ -92,41 +92,47 @@ var Entry = argument.NewEntry(argument.Entry{
 		{Says: "Engineers fix their own, and mind again. The pile is gone, for fewer than three features in forty.", Set: []argument.Assignment{own.To(0.7), enabling.To(0)}, Points: "own"},
 		{Says: "And experts who teach make that cheap: half as many features are lost.", Set: []argument.Assignment{own.To(0.7), enabling.To(0.4)}, Points: "breach"},
 	},
-	Equations: []argument.Equation{
-		{
-			Name: "Findings per feature", Text: "v∞ = v₀(1 + (m − 1)(1 − own))·e^(−κx), from m·v₀ with e^(−t/τ)", Author: "ours: two assumptions, m and κ",
-			Region: "The wall's height is the share that others fix. κ = −2·ln(1 − prevented); m = 1 or κ = 0 leave one of them out.",
-		},
-		{
-			Name: "How busy the experts are", Text: "ρ(x) = features·v∞·(1 − own)·s/(40c(1 − x))", Author: "ours",
-			Region: "In the long run. Teaching a share x of the week unloads them if and only if it prevents more than the share x; most at x* = 1 − 1/κ.",
-		},
-		{
-			Name: "Line at a date", Text: "p′(n) = λp(n−1) + d(n+1)p(n+1) − (λ + d(n))p(n)", Author: "A. Kolmogorov, 1931; B. Koopman, 1972",
-			Region: "Any load, rates that change by the week, patience too. Exact as chance has it; for other unevenness the clock runs slower (ours).",
-		},
-		{
-			Name: "Somebody else finds one first", Text: "1 − E e^(−h·∫open dt)", Author: "D. R. Cox, 1955",
-			Region: "Simulated. The formula puts the mean of what is open there, and is too high: by a fifth of a point at the default, by four at worst.",
-		},
-		{
-			Name: "Features a week", Text: "E·r·(1 − r·own·v·φs/40)", Author: "ours", Region: "About the date; an engineer fixes before they build. φ is how much slower they are at it.",
-		},
-	},
-	Assumptions: []string{
-		"Both begin behind the wall, with as many findings as there are where others fix them; fixing one's own and being taught change that over the weeks.",
-		"A fix of one's own waits for nobody: the engineer does it at once, and makes fewer features.",
-		"Experts take tickets in the order in which they come. Tickets that are closed unread have been given up by chance, old ones no sooner than new ones.",
-		"A finding is open until it is fixed. One that is closed unread is open for ever.",
-		"Others find each open one with the same chance. All findings are equally bad.",
-		"A week has 40 working hours.",
-	},
-	Sources: []argument.Source{
-		{Title: "Egoless Engineering", Author: "Dan McKinley", Year: 2024, URL: "https://egoless.engineering"},
-		{Title: "Air-terminal queues under time-dependent conditions", Author: "B. Koopman", Year: 1972},
-		{Title: "Some statistical methods connected with series of events", Author: "D. R. Cox", Year: 1955},
-	},
 })
+
+// background is what stands behind the page.
+func background() argument.Background {
+	return argument.Background{
+		Equations: []argument.Equation{
+			{
+				Name: "Findings per feature", Text: "v∞ = v₀(1 + (m − 1)(1 − own))·e^(−κx), from m·v₀ with e^(−t/τ)", Author: "ours: two assumptions, m and κ",
+				Region: "The wall's height is the share that others fix. κ = −2·ln(1 − prevented); m = 1 or κ = 0 leave one of them out.",
+			},
+			{
+				Name: "How busy the experts are", Text: "ρ(x) = features·v∞·(1 − own)·s/(40c(1 − x))", Author: "ours",
+				Region: "In the long run. Teaching a share x of the week unloads them if and only if it prevents more than the share x; most at x* = 1 − 1/κ.",
+			},
+			{
+				Name: "Line at a date", Text: "p′(n) = λp(n−1) + d(n+1)p(n+1) − (λ + d(n))p(n)", Author: "A. Kolmogorov, 1931; B. Koopman, 1972",
+				Region: "Any load, rates that change by the week, patience too. Exact as chance has it; for other unevenness the clock runs slower (ours).",
+			},
+			{
+				Name: "Somebody else finds one first", Text: "1 − E e^(−h·∫open dt)", Author: "D. R. Cox, 1955",
+				Region: "Simulated. The formula puts the mean of what is open there, and is too high: by a fifth of a point at the default, by four at worst.",
+			},
+			{
+				Name: "Features a week", Text: "E·r·(1 − r·own·v·φs/40)", Author: "ours", Region: "About the date; an engineer fixes before they build. φ is how much slower they are at it.",
+			},
+		},
+		Assumptions: []string{
+			"Both begin behind the wall, with as many findings as there are where others fix them; fixing one's own and being taught change that over the weeks.",
+			"A fix of one's own waits for nobody: the engineer does it at once, and makes fewer features.",
+			"Experts take tickets in the order in which they come. Tickets that are closed unread have been given up by chance, old ones no sooner than new ones.",
+			"A finding is open until it is fixed. One that is closed unread is open for ever.",
+			"Others find each open one with the same chance. All findings are equally bad.",
+			"A week has 40 working hours.",
+		},
+		Sources: []argument.Source{
+			{Title: "Egoless Engineering", Author: "Dan McKinley", Year: 2024, URL: "https://egoless.engineering"},
+			{Title: "Air-terminal queues under time-dependent conditions", Author: "B. Koopman", Year: 1972},
+			{Title: "Some statistical methods connected with series of events", Author: "D. R. Cox", Year: 1955},
+		},
+	}
+}
 
 // The numbers, by index: the sentence's own comes first. Behind them is how many tickets are
 // in the experts' hands, and from path on the future week by week.
@@ -145,6 +151,7 @@ const method = "forward equations (Kolmogorov 1931, Koopman 1972) with the findi
 func Model() *argument.Model {
 	return argument.New(argument.Model{
 		Entry:        Entry,
+		Background:   background,
 		Organisation: organisation,
 		Formula:      evaluate,
 		Numbers: []argument.Number{
