@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"io"
 	"strings"
 	"testing"
@@ -58,13 +59,20 @@ func TestBudget(t *testing.T) {
 	}{
 		{"small", nil, nil},
 		{"one program for all pages", map[string]int{"one.wasm": 0, "two.wasm": 0, everything: 1_600_000}, nil},
-		{"all at their limits", map[string]int{"one.wasm": 1_290_000, "two.wasm": 1_300_000, everything: 1_330_000, "app.js": 176_000}, nil},
-		{"a program is large", map[string]int{"one.wasm": 1_300_001, "two.wasm": 1_300_000, everything: 1_330_000, "app.js": 1000}, []string{"one.wasm weighs 1300001 bytes gzipped, 1 over"}},
-		{"a page is large", map[string]int{"two.html": 59_999, "one.wasm": 1_270_000, "two.wasm": 1_280_000, everything: 1_285_000, "app.js": 156_002}, []string{"two.html with all that it loads weighs 1500001"}},
+		{"all at their limits", map[string]int{
+			"one.wasm": programBudget - 10_000, "two.wasm": programBudget, everything: programBudget + 30_000,
+			"app.js": transferBudget - programBudget - 24_000, // 20 000 for the page, four small assets
+		}, nil},
+		{"a program is large", map[string]int{"one.wasm": programBudget + 1, "two.wasm": programBudget, everything: programBudget + 30_000, "app.js": 1000},
+			[]string{fmt.Sprintf("one.wasm weighs %d bytes gzipped, 1 over", programBudget+1)}},
+		{"a page is large", map[string]int{
+			"one.html": 10_000, "index.html": 10_000, "one.wasm": programBudget - 30_000, "two.wasm": programBudget - 20_000, everything: programBudget - 15_000,
+			"app.js": transferBudget - programBudget - 3_999,
+		}, []string{fmt.Sprintf("two.html with all that it loads weighs %d", transferBudget+1)}},
 		{"arguments are large", map[string]int{"one.wasm": 1_040_000, "two.wasm": 1_050_000, everything: 1_080_001}, []string{"what an argument adds to kingman.wasm, on average, weighs 35001"}},
 		{"a page without a program", map[string]int{"two.wasm": 0}, []string{"two.html has no program of its own, two.wasm"}},
 		{"an asset is large", map[string]int{"worker.js": 3_001}, []string{"worker.js weighs"}},
-		{"a program as a script is large", map[string]int{"one.wasm.js": 1_320_001}, []string{"one.wasm.js weighs 1320001"}},
+		{"a program as a script is large", map[string]int{"one.wasm.js": carrierBudget + 1}, []string{fmt.Sprintf("one.wasm.js weighs %d", carrierBudget+1)}},
 		{"an unknown asset", map[string]int{"sub/surprise.js": 1}, []string{"sub/surprise.js has no budget"}},
 		{"an asset is missing", map[string]int{"app.js": 0}, []string{"app.js is missing"}},
 	} {
