@@ -190,4 +190,4 @@ func (s Setting) Before() Setting {
 func (s Setting) Weeks() float64 { return s.Of(s.entry.weeks) }
 
 // Horizon returns the date in working hours from now.
-func (s Setting) Horizon() float64 { return s.Weeks() * words.Week }
+func (s Setting) Horizon() float64 { return float64(s.Weeks() * words.Week) }

@@ -145,7 +145,7 @@ for (const [n, id] of ids.entries()) {
     const places = await boxes(page, ['#headline', '.chart'])
     for (const [what, [x, y, width, height]] of Object.entries(places)) {
       assert.ok(x >= 0 && x + width <= desk.width, `${what} is beside the screen`)
-      if (!/\.chart [23]/.test(what)) assert.ok(y + height <= desk.height, `${what} is below the first screen`)
+      if (!/\.chart [2-9]/.test(what)) assert.ok(y + height <= desk.height, `${what} is below the first screen`)
     }
     const stage = await open(t, { at: `${address}${id}.html`, query: '?present=1', hash: '#step=1' })
     assert.ok(await stage.evaluate(() => document.scrollingElement.scrollHeight <= innerHeight), 'the whole fits the stage')

@@ -46,9 +46,9 @@ test('the example of the README is one folder and two lines, and is everywhere',
   const short = path.basename(folder)
   const after = before
     .replace(/^import \(\n/m, `import (\n\t"kingman/${folder}"\n`)
-    .replace(/(return \[\]\*argument\.Entry\{[^}]*)\}/, `$1, ${short}.Entry}`)
+    .replace(/(\[\]\*argument\.Entry\{[^}]*)(\}\},\n\t\}\n)/, `$1, ${short}.Entry$2`)
     .replace(/(return argument\.Models\{[^}]*)\}/, `$1, ${short}.Model()}`)
-  assert.equal(after.split(`${short}.`).length, 3, 'one line in Entries and one in Models')
+  assert.equal(after.split(`${short}.`).length, 3, 'one place in Groups and one in Models')
   writeFileSync(catalogue, after)
 
   // Without paths in them, what has not changed need not be compiled again.

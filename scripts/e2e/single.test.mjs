@@ -35,8 +35,9 @@ test('one goes from page to page in it', async (t) => {
   }
   await go('.card[data-argument=analysis-queue]')
   await page.waitForSelector('html[data-argument=analysis-queue][data-state=ready]')
+  const next = await page.$eval('[rel=next]', (a) => a.dataset.argument)
   await go('[rel=next]')
-  await page.waitForSelector('html[data-argument=ticket-ping-pong][data-state=ready]')
+  await page.waitForSelector(`html[data-argument="${next}"][data-state=ready]`)
   await go('#gallery')
   await page.waitForSelector('.card')
 })

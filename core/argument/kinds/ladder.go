@@ -66,7 +66,7 @@ func (a *kind) paths() *argument.Paths {
 		Y: func(*argument.Sheet) argument.Axis { return argument.ShareAxis("share of the work", 1) },
 		Of: func(s argument.Setting, way int) (x, y []float64) {
 			for k := range 7 {
-				x, y = append(x, float64(k)*80), append(y, float64(k)/6*(1-0.15*float64(way))*min(1, s.Of(a.asked)/12))
+				x, y = append(x, float64(k)*80), append(y, float64(k)/6*(1-float64(0.15*float64(way)))*min(1, s.Of(a.asked)/12))
 			}
 			return x, y
 		},

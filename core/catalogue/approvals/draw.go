@@ -141,9 +141,9 @@ func fate() *argument.Own {
 // tenths rounds what is counted by the week; below 1 to hundredths.
 func tenths(v float64) float64 {
 	if v < 1 {
-		return math.Floor(100*v+0.5) / 100
+		return math.Floor(float64(100*v)+0.5) / 100
 	}
-	return math.Floor(10*v+0.5) / 10
+	return math.Floor(float64(10*v)+0.5) / 10
 }
 
 // are is the verb for n ideas: none is, one is, two are.
@@ -222,7 +222,9 @@ func valueAt(b *argument.Sheet, side *argument.Side, n int, share float64) float
 	return v[value] - float64((share-side.Of(remains))*side.Of(loss)*v[mistakes])
 }
 
-func wholePercent(v float64) string { return words.Say(math.Floor(100*v+0.5)/100, words.Share) }
+func wholePercent(v float64) string {
+	return words.Say(math.Floor(float64(100*v)+0.5)/100, words.Share)
+}
 
 func byTeams() *argument.Sweep {
 	return &argument.Sweep{

@@ -57,7 +57,7 @@ type approver struct {
 // the form of W. Whitt's QNA, 1983, and thinned by what is not let through.
 func (a approver) next(s argument.Setting, goods, bads float64) approver {
 	rho := math.Min(1, a.Utilization())
-	leaves := 1 + float64((1-rho*rho)*(a.ArrivalSCV-1)) + float64(rho*rho*(math.Max(a.ServiceSCV, 0.2)-1))
+	leaves := 1 + float64((1-float64(rho*rho))*(a.ArrivalSCV-1)) + float64(rho*rho*(math.Max(a.ServiceSCV, 0.2)-1))
 	scv := float64(a.let*leaves) + 1 - a.let
 	return newApprover(s, math.Min(a.ArrivalRate, a.Capacity())*a.let, scv, goods, bads)
 }
@@ -108,7 +108,7 @@ func evaluate(s argument.Setting) []float64 {
 	for _, a := range approvers(s) {
 		agenda := math.Min(s.Of(calendar), T-begins)
 		held := a.ArrivalRate * agenda // on the agenda at the date
-		hours := float64(agenda * (through - held/2))
+		hours := float64(agenda * (through - float64(held/2)))
 		on := math.Max(0, T-begins-s.Of(calendar)) // how long ideas have come to the approver
 		t, err := a.Transient(0)
 		if err != nil {
@@ -130,7 +130,7 @@ func evaluate(s argument.Setting) []float64 {
 		v[stopped] += decided * (1 - share) * (1 - s.Of(passBad)) / weeks
 		begins = T
 		if out := math.Min(a.ArrivalRate, a.Capacity()); out > 0 {
-			begins -= decided / out
+			begins -= float64(decided / out)
 		}
 		if through = decided * a.let; a.let > 0 {
 			share *= s.Of(passGood) / a.let

@@ -149,7 +149,7 @@ func week(s argument.Setting) []float64 {
 	g, T := groupOf(s), s.Weeks()
 	present := g.people
 	if s.Of(brilliant) > 1 {
-		present -= s.Of(silenced) * (g.people - 1)
+		present -= float64(s.Of(silenced) * (g.people - 1))
 	}
 	worked := g.made(T) * g.slow / (g.rate * T) // what all are worth, on average
 	hiring := math.Min(present, math.Max(0, g.able-worked))

@@ -235,7 +235,7 @@ func organisation(s argument.Setting) org.Organisation {
 
 // aboutTheDate are the questions that come to the experts within half a week of the date.
 func aboutTheDate(s argument.Setting) []org.Window {
-	return []org.Window{{Station: "experts", Class: "question", From: s.Horizon() - words.Week/2, To: s.Horizon() + words.Week/2}}
+	return []org.Window{{Station: "experts", Class: "question", From: s.Horizon() - float64(words.Week/2), To: s.Horizon() + float64(words.Week/2)}}
 }
 
 // leadOfAll is how long questions took, open ones by their age, whoever answers.

@@ -124,7 +124,7 @@ func follow(s argument.Setting, weeks, every, steps int) course {
 		rate := c.came * (1 - shares[k]) / words.Week
 		before := others
 		others = float64(others*stay) + float64(float64(rate*takes)*(1-stay))
-		otherHours += takes * (float64(rate*length) - (others - before))
+		otherHours += float64(takes * (float64(rate*length) - (others - before)))
 		c.wait[k+1], c.open[k+1], c.itemHours[k+1] = p.MeanWait, p.WIP()+others, p.ItemHours+otherHours
 	}
 	return c
@@ -146,7 +146,7 @@ func periods(s argument.Setting, weeks, every, steps int) (f queue.Forward, shar
 		}
 		shares = append(shares, share)
 		f.Periods = append(f.Periods, p)
-		most += length * math.Max(0, p.ArrivalRate-float64(p.Servers)/p.MeanService)
+		most += float64(length * math.Max(0, p.ArrivalRate-float64(float64(p.Servers)/p.MeanService)))
 	}
 	return f, shares, most
 }

@@ -263,7 +263,7 @@ func quickestMap() *argument.Map {
 // week is where a group's week goes, in hours: requests, again, rituals, building, idle.
 func week(s argument.Setting, best func(int) float64) [5]float64 {
 	w := [5]float64{best(firstHours), best(againHours), rituals(s), groupOf(s).builders * words.Week}
-	w[4] = math.Max(0, s.Of(people)*words.Week-w[0]-w[1]-w[2]-w[3])
+	w[4] = math.Max(0, float64(s.Of(people)*words.Week)-w[0]-w[1]-w[2]-w[3])
 	return w
 }
 

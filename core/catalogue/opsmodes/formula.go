@@ -112,7 +112,7 @@ func full(s argument.Setting) float64 {
 func growth(s argument.Setting) float64 {
 	g, more := groupOf(s), 0.0
 	for i, d := range g.desks {
-		more += g.number[i] * d.rate(s) * words.Week * math.Max(0, 1-1/math.Max(1e-9, d.utilization(s)))
+		more += float64(g.number[i] * d.rate(s) * words.Week * math.Max(0, 1-float64(1/math.Max(1e-9, d.utilization(s)))))
 	}
 	return more
 }
@@ -124,7 +124,7 @@ func growth(s argument.Setting) float64 {
 //
 // The sum is m²P(B ≥ c−2) + 2(1−c)mP(B ≥ c−1) + c(c−1)P(B ≥ c).
 func (d desk) crowd(s argument.Setting) float64 {
-	m, c := d.rate(s)*d.gate, d.engineers
+	m, c := float64(d.rate(s)*d.gate), d.engineers
 	if m <= 0 {
 		return 0
 	}
@@ -190,7 +190,7 @@ func settled(s argument.Setting) (hours float64) {
 		if err != nil {
 			return math.Inf(1)
 		}
-		hours += g.number[i] * rate / (s.Of(teams) * s.Of(requests) / words.Week) * (d.gate/2 + d.crowd(s) + takes)
+		hours += float64(g.number[i] * rate / (s.Of(teams) * s.Of(requests) / words.Week) * (float64(d.gate/2) + d.crowd(s) + takes))
 	}
 	return hours
 }
@@ -219,18 +219,18 @@ func evaluate(s argument.Setting) []float64 {
 	for i, d := range g.desks {
 		p, rate := d.by(s), g.number[i]*d.rate(s)
 		of := rate / all
-		v[gated] += of * p.meeting
-		v[waiting] += of * p.line
-		v[working] += of * p.first
-		v[returning] += of * (p.further + p.away)
+		v[gated] += float64(of * p.meeting)
+		v[waiting] += float64(of * p.line)
+		v[working] += float64(of * p.first)
+		v[returning] += float64(of * (p.further + p.away))
 		v[delivered] += g.number[i] * p.done / s.Weeks()
-		v[firstHours] += rate * words.Week * p.first * d.free
-		v[againHours] += rate * words.Week * p.further * d.free
+		v[firstHours] += float64(rate * words.Week * p.first * d.free)
+		v[againHours] += float64(rate * words.Week * p.further * d.free)
 	}
 	if g.served > 0 {
 		stays := math.Min(s.Of(auto), T)
-		v[serving] = g.served * stays * (1 - stays/(2*T))
-		v[delivered] += all * g.served * (T - stays) / s.Weeks()
+		v[serving] = g.served * stays * (1 - float64(stays/(2*T)))
+		v[delivered] += float64(all * g.served * (T - stays) / s.Weeks())
 	}
 	v[lead] = v[gated] + v[waiting] + v[working] + v[returning] + v[serving]
 	v[open] = math.Max(0, float64(all*T)-float64(v[delivered]*s.Weeks()))
@@ -241,7 +241,7 @@ func evaluate(s argument.Setting) []float64 {
 func rituals(s argument.Setting) (hours float64) {
 	g := groupOf(s)
 	for i, d := range g.desks {
-		hours += g.number[i] * d.engineers * words.Week * (1 - d.free)
+		hours += float64(g.number[i] * d.engineers * words.Week * (1 - d.free))
 	}
 	return hours
 }

@@ -333,7 +333,7 @@ func worked(part sim.Part) func(argument.Setting) org.Metric {
 		}
 		return func(o *org.Outcome) (num, den float64) {
 			for k := range o.Classes {
-				num += o.Classes[k].Parts[part] * free[k] * words.Week
+				num += float64(o.Classes[k].Parts[part] * free[k] * words.Week)
 			}
 			return num, o.Hours
 		}

@@ -31,12 +31,12 @@ func keepsUpFrom(s argument.Setting) float64 {
 	return to
 }
 
-func share(v float64) string { return words.Say(math.Floor(100*v+0.5)/100, words.Share) }
+func share(v float64) string { return words.Say(math.Floor(float64(100*v)+0.5)/100, words.Share) }
 
 // number says whole findings, and those below ten with a decimal.
 func number(v float64) string {
 	if v < 10 {
-		return words.Short(math.Floor(10*v+0.5) / 10)
+		return words.Short(math.Floor(float64(10*v)+0.5) / 10)
 	}
 	return words.Short(argument.Whole(v))
 }
@@ -135,9 +135,9 @@ func breachTitle(b *argument.Sheet) string {
 // weekOf is where the people's week goes about the date, in people: features and fixes of
 // their own for engineers; tickets, teaching and nothing to do for experts.
 func weekOf(s *argument.Side) []float64 {
-	fixing := ownFixers(s.Setting)
-	free := s.Of(experts) * (1 - s.Of(enabling))
-	busy := math.Min(free, s.Values[busy]*(1-s.Of(enabling)))
+	fixing := float64(ownFixers(s.Setting))
+	free := float64(s.Of(experts) * (1 - s.Of(enabling)))
+	busy := math.Min(free, float64(s.Values[busy]*(1-s.Of(enabling))))
 	idle := free - busy
 	if idle < 0.005 { // rounding
 		idle = 0

@@ -21,8 +21,8 @@ func prevents(s argument.Setting) float64 { return -2 * portable.Log1p(-s.Of(pre
 //
 //	v∞ = v₀(1 + (m − 1)(1 − own))e^(−κx).
 func perFeature(s argument.Setting, t float64) float64 {
-	start := s.Of(wall) * s.Of(findings)
-	end := s.Of(findings) * (1 + float64((s.Of(wall)-1)*(1-s.Of(own)))) * portable.Exp(-float64(prevents(s)*s.Of(enabling)))
+	start := float64(s.Of(wall) * s.Of(findings))
+	end := float64(s.Of(findings) * (1 + float64((s.Of(wall)-1)*(1-s.Of(own)))) * portable.Exp(-float64(prevents(s)*s.Of(enabling))))
 	if s.Of(takesEffect) == 0 {
 		return end
 	}
@@ -49,7 +49,7 @@ func bestTeaching(s argument.Setting) float64 {
 
 // featuresMade is features a week about the date: fixing one's own takes time.
 func featuresMade(s argument.Setting) float64 {
-	return math.Max(0, built(s)-ownFixers(s)*s.Of(rate))
+	return math.Max(0, built(s)-float64(ownFixers(s)*s.Of(rate)))
 }
 
 // ownFixers is how many engineers' whole weeks go into fixing their own, about the date.
@@ -100,10 +100,10 @@ func ahead(s argument.Setting, steps int) future {
 	for k, p := range points {
 		// M/G/∞ from empty, with rates that drift by the week; exact for exponential times.
 		rate := built(s) / words.Week * perFeature(s, float64(k)+0.5) * s.Of(own)
-		full := rate * ownHours(s)
+		full := float64(rate * ownHours(s))
 		repairHours += float64(full*words.Week) + float64((repair-full)*ownHours(s)*(1-stays))
 		repair = full + float64((repair-full)*stays)
-		forgottenHours += words.Week * (forgotten + p.Abandoned) / 2
+		forgottenHours += float64(words.Week * (forgotten + p.Abandoned) / 2)
 		forgotten = p.Abandoned
 		a.open = append(a.open, p.WIP()+repair+forgotten)
 		a.hours = append(a.hours, p.ItemHours+repairHours+forgottenHours)
