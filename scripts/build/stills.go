@@ -15,7 +15,7 @@ import (
 var (
 	wideRooms   = []chart.Size{{Width: 710, Height: 256, Font: 11.5}, {Width: 474, Height: 136, Font: 11.5}, {Width: 710, Height: 180, Font: 11.5}, {Width: 474, Height: 180, Font: 11.5}}
 	narrowRooms = []chart.Size{{Width: 358, Height: 200, Font: 11.5}, {Width: 358, Height: 220, Font: 11.5}}
-	thumbRoom   = chart.Size{Width: 288, Height: 162, Font: 11.5}
+	thumbRoom   = chart.Size{Width: 208, Height: 117, Font: 13}
 )
 
 // rooms returns the rooms of the i-th chart, on a wide page and on a phone.

@@ -7,15 +7,22 @@ import (
 )
 
 // Thumb is [Lay] for a picture too small for its axes' words: curves fill it,
-// and of their labels only those of what-if's markers stay. Dots and bars are
-// laid out for the margins that they have, and keep them.
+// and of their labels only those of what-if's markers stay. Of bars what-if's alone
+// says what it comes to, and none has a name. Dots are laid out for the margins that
+// they have, and keep them.
 func Thumb(c argument.Chart, size Size) (frame, data []byte, err error) {
 	c = linear(c)
+	if HasBars(c) {
+		c = nameless(c)
+	}
 	f, data := lay(c, size)
 	for _, a := range [...]*Axis{&f.X, &f.Y} {
 		clear(a.Text)
 	}
-	if !HasDots(c) && !HasBars(c) {
+	switch {
+	case HasBars(c):
+		f.Labels = slices.DeleteFunc(f.Labels, func(l Label) bool { return l.Colour != Accent || l.Text == "" })
+	case !HasDots(c):
 		em := size.Font
 		f.Grid = Grid{Left: em, Right: em, Top: em, Bottom: em}
 		named := c
@@ -29,4 +36,17 @@ func Thumb(c argument.Chart, size Size) (frame, data []byte, err error) {
 	}
 	frame, err = f.json()
 	return frame, data, err
+}
+
+// nameless returns a chart of bars without the names of rows and parts, and so
+// without the room for them.
+func nameless(c argument.Chart) argument.Chart {
+	c.Rows, c.Layers = slices.Clone(c.Rows), slices.Clone(c.Layers)
+	for i := range c.Rows {
+		c.Rows[i].Name, c.Rows[i].Label = "", ""
+	}
+	for i := range c.Layers {
+		c.Layers[i].Label = ""
+	}
+	return c
 }

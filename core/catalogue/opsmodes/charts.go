@@ -90,7 +90,6 @@ func four() *argument.Rows {
 					r.Role = argument.WhatIf
 				case marked && m == today:
 					r.Role = argument.Today
-					r.Label += ", today"
 				}
 			}
 			return bars
