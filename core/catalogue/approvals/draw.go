@@ -86,56 +86,51 @@ func valueByLayers() *argument.Curve {
 }
 
 // fates are what becomes of ideas, in the order of a bar.
-func fates(figure func(int) float64, weeks float64) []float64 {
-	return []float64{figure(made) - figure(mistakes), figure(mistakes), figure(waiting) / weeks, figure(goodLost), figure(stopped)}
+func fates(s *argument.Side, best func(int) float64) []float64 {
+	all := []float64{best(made) - best(mistakes), best(mistakes), best(waiting) / s.Weeks(), best(goodLost), best(stopped)}
+	for i := range all {
+		all[i] = math.Max(0, all[i]) // but for rounding
+	}
+	return all
 }
 
-// fate is where the ideas of a week are by the date, as two stacked bars.
-func fate() *argument.Own {
-	layersOfBars := []argument.Layer{
-		{ID: "good", Name: "good ideas, tried", Label: "good", Fill: argument.Solid},
-		{ID: "mistakes", Name: "mistakes, tried", Label: "mistakes", Fill: argument.Hatch},
-		{ID: "waiting", Name: "still under approval", Label: "waiting", Fill: argument.Pale},
-		{ID: "good-lost", Name: "good ideas, turned down", Label: "good stopped", Fill: argument.HatchBack},
-		{ID: "stopped", Name: "mistakes, turned down", Label: "mistakes stopped", Fill: argument.Half},
-	}
-	return &argument.Own{Draw: func(b *argument.Sheet) argument.Chart {
-		rows := [2][]float64{fates(b.Today, b.Now.Weeks()), fates(b.WhatIf, b.Then.Weeks())}
-		most := math.Max(b.Now.Of(ideas), b.Then.Of(ideas))
-		row := func(name string, role argument.Role, side *argument.Side) argument.Row {
-			return argument.Row{Name: name, Role: role, Label: name + ", " + approvalsSaid(side.Of(layers)) + ": " + words.Count(tenths(side.Of(ideas)), "idea", "ideas") + " a week"}
-		}
-		c := argument.Chart{
-			ID: "fate", Subtitle: "where the ideas of a week are by the date", X: argument.PerWeekAxis("ideas a week", most), Y: argument.Axis{Name: "setting", Max: 2},
-			Rows: []argument.Row{row("today", argument.Today, &b.Now), row("what-if", argument.WhatIf, &b.Then)},
-		}
-		c.X.Unit = words.Items // a part says its number without "a week"
-		at := [2]float64{}
-		for i, l := range layersOfBars {
-			l.Shape = argument.Bars
-			for row := range rows {
-				many := math.Max(0, rows[row][i])
-				l.X, l.Y, l.Lo = append(l.X, many), append(l.Y, float64(row)), append(l.Lo, at[row])
-				at[row] += many
-				l.Hi = append(l.Hi, at[row])
+// fate is where the ideas of a week are by the date.
+func fate() *argument.Parts {
+	return &argument.Parts{
+		ID: "fate", Subtitle: "where the ideas of a week are by the date",
+		X: func(b *argument.Sheet) argument.Axis {
+			x := argument.PerWeekAxis("ideas a week", math.Max(b.Now.Of(ideas), b.Then.Of(ideas)))
+			x.Unit = words.Items // a part says its number without "a week"
+			return x
+		},
+		Parts: []argument.RowPart{
+			{ID: "good", Name: "good ideas, tried", Label: "good", Fill: argument.Solid},
+			{ID: "mistakes", Name: "mistakes, tried", Label: "mistakes", Fill: argument.Hatch},
+			{ID: "waiting", Name: "still under approval", Label: "waiting", Fill: argument.Pale},
+			{ID: "good-lost", Name: "good ideas, turned down", Label: "good stopped", Fill: argument.HatchBack},
+			{ID: "stopped", Name: "mistakes, turned down", Label: "mistakes stopped", Fill: argument.Half},
+		},
+		Of: fates,
+		Describe: func(s *argument.Side, _ func(int) float64) string {
+			return ", " + approvalsSaid(s.Of(layers)) + ": " + words.Count(tenths(s.Of(ideas)), "idea", "ideas") + " a week"
+		},
+		Title: func(b *argument.Sheet, _, then []float64) string {
+			tried := tenths(b.WhatIf(made))
+			switch wrong := tenths(then[1]); {
+			case tried == 0:
+				return "Hardly an idea is tried"
+			case wrong == 0:
+				return words.Count(tried, "idea", "ideas") + " a week " + are(tried) + " tried, hardly a mistake among them"
+			default:
+				return words.Count(tried, "idea", "ideas") + " a week " + are(tried) + " tried; " + words.Short(wrong) + " of them " + are(wrong) + " mistakes"
 			}
-			c.Layers = append(c.Layers, l)
-		}
-		then := rows[1]
-		tried := tenths(b.WhatIf(made))
-		switch wrong := tenths(then[1]); {
-		case tried == 0:
-			c.Title = "Hardly an idea is tried"
-		case wrong == 0:
-			c.Title = words.Count(tried, "idea", "ideas") + " a week " + are(tried) + " tried, hardly a mistake among them"
-		default:
-			c.Title = words.Count(tried, "idea", "ideas") + " a week " + are(tried) + " tried; " + words.Short(wrong) + " of them " + are(wrong) + " mistakes"
-		}
-		c.Alt = "Of the ideas of a week, " + words.Short(tenths(then[0])) + " are good and tried, " + words.Short(tenths(then[1])) + " mistakes and tried, " + words.Short(tenths(then[2])) +
-			" wait, " + words.Short(tenths(then[3])) + " are good and turned down, " + words.Short(tenths(then[4])) + " mistakes and stopped. Today " + words.Short(tenths(rows[0][0])) +
-			" good ones are tried and " + words.Short(tenths(rows[0][1])) + " mistakes."
-		return c
-	}}
+		},
+		Alt: func(_ *argument.Sheet, now, then []float64) string {
+			return "Of the ideas of a week, " + words.Short(tenths(then[0])) + " are good and tried, " + words.Short(tenths(then[1])) + " mistakes and tried, " + words.Short(tenths(then[2])) +
+				" wait, " + words.Short(tenths(then[3])) + " are good and turned down, " + words.Short(tenths(then[4])) + " mistakes and stopped. Today " + words.Short(tenths(now[0])) +
+				" good ones are tried and " + words.Short(tenths(now[1])) + " mistakes."
+		},
+	}
 }
 
 // tenths rounds what is counted by the week; below 1 to hundredths.

@@ -163,42 +163,31 @@ func eachByPeople() *argument.Curve {
 	}
 }
 
-// hours is where a week of one of them goes, as two stacked bars.
-func hours() *argument.Own {
-	parts := []argument.Layer{
-		{ID: "own", Name: "own work", Label: "own work", Fill: argument.Solid},
-		{ID: "waiting", Name: "waiting for what only one can do", Label: "waiting", Fill: argument.Hatch},
-		{ID: "talk", Name: "talk", Label: "talk", Fill: argument.Half},
-		{ID: "hiring", Name: "learning and teaching", Label: "learning", Fill: argument.Pale},
-		{ID: "silenced", Name: "silenced by a brilliant colleague", Label: "silenced", Fill: argument.HatchBack},
-	}
-	return &argument.Own{Draw: func(b *argument.Sheet) argument.Chart {
-		rows := [2][]float64{week(b.Now.Setting), week(b.Then.Setting)}
-		row := func(name string, role argument.Role, side *argument.Side) argument.Row {
-			return argument.Row{Name: name, Role: role, Label: name + ", " + persons(side.Of(people))}
-		}
-		c := argument.Chart{
-			ID: "hours", Subtitle: "where the week of one of them goes, on average until the date", Y: argument.Axis{Name: "setting", Max: 2},
-			X:    argument.Ticked(argument.Axis{Name: "hours of a week", Unit: words.Items, Max: words.Week}, 10, 1, "hours"),
-			Rows: []argument.Row{row("today", argument.Today, &b.Now), row("what-if", argument.WhatIf, &b.Then)},
-		}
-		at := [2]float64{}
-		for i, l := range parts {
-			l.Shape = argument.Bars
-			for row := range rows {
-				l.X, l.Y, l.Lo = append(l.X, rows[row][i]), append(l.Y, float64(row)), append(l.Lo, at[row])
-				at[row] += rows[row][i]
-				l.Hi = append(l.Hi, at[row])
+// hours is where a week of one of them goes.
+func hours() *argument.Parts {
+	return &argument.Parts{
+		ID: "hours", Subtitle: "where the week of one of them goes, on average until the date",
+		X: func(*argument.Sheet) argument.Axis {
+			return argument.Ticked(argument.Axis{Name: "hours of a week", Unit: words.Items, Max: words.Week}, 10, 1, "hours")
+		},
+		Parts: []argument.RowPart{
+			{ID: "own", Name: "own work", Label: "own work", Fill: argument.Solid},
+			{ID: "waiting", Name: "waiting for what only one can do", Label: "waiting", Fill: argument.Hatch},
+			{ID: "talk", Name: "talk", Label: "talk", Fill: argument.Half},
+			{ID: "hiring", Name: "learning and teaching", Label: "learning", Fill: argument.Pale},
+			{ID: "silenced", Name: "silenced by a brilliant colleague", Label: "silenced", Fill: argument.HatchBack},
+		},
+		Of:       func(s *argument.Side, _ func(int) float64) []float64 { return week(s.Setting) },
+		Describe: func(s *argument.Side, _ func(int) float64) string { return ", " + persons(s.Of(people)) },
+		Title: func(b *argument.Sheet, now, then []float64) string {
+			if b.Same() {
+				return words.Short(then[0]) + " of 40 hours are one's own work"
 			}
-			c.Layers = append(c.Layers, l)
-		}
-		c.Title = words.Short(rows[1][0]) + " of 40 hours are one's own work, today " + words.Short(rows[0][0])
-		if b.Same() {
-			c.Title = words.Short(rows[1][0]) + " of 40 hours are one's own work"
-		}
-		then := rows[1]
-		c.Alt = "Of a week of 40 hours " + words.Short(then[0]) + " are own work, " + words.Short(then[1]) + " waiting for what only one can do, " + words.Short(then[2]) + " talk, " +
-			words.Short(then[3]) + " learning and teaching; today " + words.Short(rows[0][0]) + " are own work."
-		return c
-	}}
+			return words.Short(then[0]) + " of 40 hours are one's own work, today " + words.Short(now[0])
+		},
+		Alt: func(_ *argument.Sheet, now, then []float64) string {
+			return "Of a week of 40 hours " + words.Short(then[0]) + " are own work, " + words.Short(then[1]) + " waiting for what only one can do, " + words.Short(then[2]) + " talk, " +
+				words.Short(then[3]) + " learning and teaching; today " + words.Short(now[0]) + " are own work."
+		},
+	}
 }

@@ -260,51 +260,37 @@ func quickestMap() *argument.Map {
 }
 
 // week is where a group's week goes, in hours: requests, again, rituals, building, idle.
-func week(s argument.Setting, best func(int) float64) [5]float64 {
-	w := [5]float64{best(firstHours), best(againHours), rituals(s), groupOf(s).builders * words.Week}
+func week(s *argument.Side, best func(int) float64) []float64 {
+	w := []float64{best(firstHours), best(againHours), rituals(s.Setting), groupOf(s.Setting).builders * words.Week, 0}
 	w[4] = math.Max(0, float64(s.Of(people)*words.Week)-w[0]-w[1]-w[2]-w[3])
 	return w
 }
 
-func capacity() *argument.Own {
-	kinds := [...]struct {
-		id, label, name string
-		fill            argument.Fill
-	}{
-		{"requests", "requests", "work on requests", argument.Solid},
-		{"again", "again", "work on requests that come back", argument.HatchBack},
-		{"rituals", "rituals", "the teams' rituals", argument.Half},
-		{"building", "platform", "building the platform", argument.Pale},
-		{"idle", "spare", "nothing to do", argument.Hatch},
+func capacity() *argument.Parts {
+	// The share of the week that is not for new requests.
+	share := func(s argument.Setting, week []float64) string {
+		return words.Say(math.Round(100*(week[1]+week[2]+week[3])/(s.Of(people)*words.Week))/100, words.Share)
 	}
-	return &argument.Own{Draw: func(b *argument.Sheet) argument.Chart {
-		rows := [2][5]float64{week(b.Now.Setting, b.Today), week(b.Then.Setting, b.WhatIf)}
-		all := math.Max(b.Now.Of(people), b.Then.Of(people)) * words.Week
-		top, step := argument.NiceMax(all)
-		c := argument.Chart{
-			ID: "capacity", Subtitle: "where the engineers' week goes, in hours of all together",
-			X: argument.Ticked(argument.Axis{Name: "hours a week", Unit: words.PlainHours, Max: top}, step, 1, "hours"), Y: argument.Axis{Name: "setting", Max: 2},
-			Rows: []argument.Row{
-				{Name: "today", Label: "today, " + mode.Say(b.Now.Of(mode)), Role: argument.Today},
-				{Name: "what-if", Label: "what-if, " + mode.Say(b.Then.Of(mode)), Role: argument.WhatIf},
-			},
-		}
-		var at [2]float64
-		for i, k := range kinds {
-			l := argument.Layer{ID: k.id, Name: k.name, Shape: argument.Bars, Label: k.label, Fill: k.fill}
-			for r := range rows {
-				l.X, l.Y, l.Lo = append(l.X, rows[r][i]), append(l.Y, float64(r)), append(l.Lo, at[r])
-				at[r] += rows[r][i]
-				l.Hi = append(l.Hi, at[r])
-			}
-			c.Layers = append(c.Layers, l)
-		}
-		other := func(w [5]float64) float64 { return w[1] + w[2] + w[3] }
-		share := func(r int, of argument.Setting) string {
-			return words.Say(math.Round(100*other(rows[r])/(of.Of(people)*words.Week))/100, words.Share)
-		}
-		c.Title = share(1, b.Then.Setting) + " of the week is not for new requests"
-		c.Alt = "Two stacked bars of the engineers' week. What-if, " + share(1, b.Then.Setting) + " of it is work done again, rituals and building; today " + share(0, b.Now.Setting) + "."
-		return c
-	}}
+	return &argument.Parts{
+		ID: "capacity", Subtitle: "where the engineers' week goes, in hours of all together",
+		X: func(b *argument.Sheet) argument.Axis {
+			top, step := argument.NiceMax(math.Max(b.Now.Of(people), b.Then.Of(people)) * words.Week)
+			return argument.Ticked(argument.Axis{Name: "hours a week", Unit: words.PlainHours, Max: top}, step, 1, "hours")
+		},
+		Parts: []argument.RowPart{
+			{ID: "requests", Label: "requests", Name: "work on requests", Fill: argument.Solid},
+			{ID: "again", Label: "again", Name: "work on requests that come back", Fill: argument.HatchBack},
+			{ID: "rituals", Label: "rituals", Name: "the teams' rituals", Fill: argument.Half},
+			{ID: "building", Label: "platform", Name: "building the platform", Fill: argument.Pale},
+			{ID: "idle", Label: "spare", Name: "nothing to do", Fill: argument.Hatch},
+		},
+		Of:       week,
+		Describe: func(s *argument.Side, _ func(int) float64) string { return ", " + mode.Say(s.Of(mode)) },
+		Title: func(b *argument.Sheet, _, then []float64) string {
+			return share(b.Then.Setting, then) + " of the week is not for new requests"
+		},
+		Alt: func(b *argument.Sheet, now, then []float64) string {
+			return "Two stacked bars of the engineers' week. What-if, " + share(b.Then.Setting, then) + " of it is work done again, rituals and building; today " + share(b.Now.Setting, now) + "."
+		},
+	}
 }

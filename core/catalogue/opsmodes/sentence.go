@@ -127,7 +127,7 @@ func money(b *argument.Sheet) (s argument.Sentence) {
 	default:
 		s = argument.Say("Later answers cost % a week. ", worth)
 	}
-	w := week(then, b.WhatIf)
+	w := week(&b.Then, b.WhatIf)
 	if other := argument.Dollars(argument.WhatIf, (w[1]+w[2]+w[3])/words.Week*then.Of(cost)); other.Text != "$0" {
 		s = s.And("Work done again, rituals and building take engineers' time for % a week. ", other)
 	}

@@ -134,7 +134,7 @@ func breachTitle(b *argument.Sheet) string {
 
 // weekOf is where the people's week goes about the date, in people: features and fixes of
 // their own for engineers; tickets, teaching and nothing to do for experts.
-func weekOf(s *argument.Side) []float64 {
+func weekOf(s *argument.Side, _ func(int) float64) []float64 {
 	fixing := float64(ownFixers(s.Setting))
 	free := float64(s.Of(experts) * (1 - s.Of(enabling)))
 	busy := math.Min(free, float64(s.Values[busy]*(1-s.Of(enabling))))
@@ -145,41 +145,30 @@ func weekOf(s *argument.Side) []float64 {
 	return []float64{s.Of(engineers) - fixing, fixing, busy, s.Of(experts) - free, idle}
 }
 
-func price() *argument.Own {
-	parts := []argument.Layer{
-		{ID: "features", Name: "engineers on features", Label: "features", Fill: argument.Solid},
-		{ID: "own-fixes", Name: "engineers on fixes of their own", Label: "own fixes", Fill: argument.Hatch},
-		{ID: "tickets", Name: "experts on tickets", Label: "tickets", Fill: argument.Half},
-		{ID: "teaching", Name: "experts who teach", Label: "teaching", Fill: argument.HatchBack},
-		{ID: "idle", Name: "experts with nothing to do", Label: "free", Fill: argument.Pale},
-	}
-	return &argument.Own{Draw: func(b *argument.Sheet) argument.Chart {
-		rows := [2][]float64{weekOf(&b.Now), weekOf(&b.Then)}
-		row := func(name string, role argument.Role, made float64) argument.Row {
-			return argument.Row{Name: name, Role: role, Label: name + ": " + words.Short(made) + " features a week"}
-		}
-		c := argument.Chart{
-			ID: "price", Subtitle: "where the week of engineers and experts goes about the date, in people", Y: argument.Axis{Name: "setting", Max: 2}, Rows: []argument.Row{row("today", argument.Today, b.Today(features)), row("what-if", argument.WhatIf, b.WhatIf(features))},
-			X: argument.CountAxis("people", words.Items, math.Max(b.Now.Of(engineers)+b.Now.Of(experts), b.Then.Of(engineers)+b.Then.Of(experts))),
-		}
-		at := [2]float64{}
-		for i, l := range parts {
-			l.Shape = argument.Bars
-			for row := range rows {
-				l.X, l.Y, l.Lo = append(l.X, rows[row][i]), append(l.Y, float64(row)), append(l.Lo, at[row])
-				at[row] += rows[row][i]
-				l.Hi = append(l.Hi, at[row])
+func price() *argument.Parts {
+	return &argument.Parts{
+		ID: "price", Subtitle: "where the week of engineers and experts goes about the date, in people",
+		X: func(b *argument.Sheet) argument.Axis {
+			return argument.CountAxis("people", words.Items, math.Max(b.Now.Of(engineers)+b.Now.Of(experts), b.Then.Of(engineers)+b.Then.Of(experts)))
+		},
+		Parts: []argument.RowPart{
+			{ID: "features", Name: "engineers on features", Label: "features", Fill: argument.Solid},
+			{ID: "own-fixes", Name: "engineers on fixes of their own", Label: "own fixes", Fill: argument.Hatch},
+			{ID: "tickets", Name: "experts on tickets", Label: "tickets", Fill: argument.Half},
+			{ID: "teaching", Name: "experts who teach", Label: "teaching", Fill: argument.HatchBack},
+			{ID: "idle", Name: "experts with nothing to do", Label: "free", Fill: argument.Pale},
+		},
+		Of:       weekOf,
+		Describe: func(_ *argument.Side, best func(int) float64) string { return ": " + words.Short(best(features)) + " features a week" },
+		Title: func(b *argument.Sheet, _, _ []float64) string {
+			if lost := built(b.Then.Setting) - b.WhatIf(features); lost >= 0.05 {
+				return words.Short(lost) + " of " + words.Short(built(b.Then.Setting)) + " features a week go into own fixes"
 			}
-			c.Layers = append(c.Layers, l)
-		}
-		then := rows[1]
-		lost := built(b.Then.Setting) - b.WhatIf(features)
-		c.Title = words.Short(lost) + " of " + words.Short(built(b.Then.Setting)) + " features a week go into own fixes"
-		if lost < 0.05 {
-			c.Title = "Nobody's features are slower"
-		}
-		c.Alt = "Of " + words.Short(b.Then.Of(engineers)) + " engineers " + words.Short(then[1]) + " fix their own all week; of " + words.Short(b.Then.Of(experts)) + " experts " + words.Short(then[2]) +
-			" work on tickets, " + words.Short(then[3]) + " teach and " + words.Short(then[4]) + " have nothing to do."
-		return c
-	}}
+			return "Nobody's features are slower"
+		},
+		Alt: func(b *argument.Sheet, _, then []float64) string {
+			return "Of " + words.Short(b.Then.Of(engineers)) + " engineers " + words.Short(then[1]) + " fix their own all week; of " + words.Short(b.Then.Of(experts)) + " experts " + words.Short(then[2]) +
+				" work on tickets, " + words.Short(then[3]) + " teach and " + words.Short(then[4]) + " have nothing to do."
+		},
+	}
 }

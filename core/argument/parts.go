@@ -1,0 +1,41 @@
+package argument
+
+// Parts is what something is made up of today and in what-if, as two stacked bars.
+//
+//	&argument.Parts{
+//		ID: "week", Subtitle: "where the engineers' week goes",
+//		X: func(b *argument.Sheet) argument.Axis { return argument.CountAxis("hours", words.Items, 40) },
+//		Parts: []argument.RowPart{{ID: "work", Label: "work"}, {ID: "talk", Label: "talk", Fill: argument.Hatch}},
+//		Of: func(s *argument.Side, best func(int) float64) []float64 { return []float64{40 - best(talk), best(talk)} },
+//		…
+//	}
+//
+// A lead time is a [Lens].
+type Parts struct {
+	ID, Subtitle string
+	X            func(*Sheet) Axis
+	// Parts of both bars, from the left.
+	Parts []RowPart
+	// Of returns how long they are in a setting, in the unit of X; best is the best that is
+	// known there of a number of the argument.
+	Of func(s *Side, best func(int) float64) []float64
+	// Describe is what follows "today" and "what-if" above the bars: ", 20 people".
+	Describe   func(s *Side, best func(int) float64) string
+	Title, Alt func(b *Sheet, now, then []float64) string
+}
+
+func (p *Parts) sweep() (*Sweep, []int) { return nil, nil }
+func (p *Parts) counts() []Count        { return nil }
+
+func (p *Parts) draw(b *Sheet) Chart {
+	now, then := p.Of(&b.Now, b.Today), p.Of(&b.Then, b.WhatIf)
+	return Chart{
+		ID: p.ID, Subtitle: p.Subtitle, X: p.X(b), Y: Axis{Name: "setting", Max: 2},
+		Rows: []Row{
+			{Name: "today", Label: "today" + p.Describe(&b.Now, b.Today), Role: Today},
+			{Name: "what-if", Label: "what-if" + p.Describe(&b.Then, b.WhatIf), Role: WhatIf},
+		},
+		Layers: stackedBars(p.Parts, []float64{0, 0}, [][]float64{now, then}),
+		Title:  p.Title(b, now, then), Alt: p.Alt(b, now, then),
+	}
+}
