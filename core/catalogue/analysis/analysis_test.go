@@ -44,12 +44,6 @@ func TestArgument(t *testing.T) {
 	)
 }
 
-// with is the default what-if with some values changed.
-func with(t testing.TB, pairs string) argument.Setting {
-	t.Helper()
-	return argumenttest.StateOf(t, Entry, pairs).Then()
-}
-
 // simulated estimates a metric over so many runs of one setting.
 func simulated(t testing.TB, s argument.Setting, runs int, m org.Metric) stats.Estimate {
 	t.Helper()
@@ -71,14 +65,14 @@ func TestTalkFigures(t *testing.T) {
 func TestShippedNeverExceedsCapacity(t *testing.T) {
 	for n := 1.0; n <= 100; n++ {
 		for _, c := range []float64{1, 5, 17} {
-			s := with(t, "").At(engineers, n).At(analysts, c)
+			s := argumenttest.WhatIf(t, Entry, "").At(engineers, n).At(analysts, c)
 			if p := evaluate(s); p.shipped > c/16*40+1e-9 || p.shipped > p.made+1e-9 {
 				t.Errorf("%v engineers, %v analysts: formula ships %v of %v built", n, c, p.shipped, p.made)
 			}
 		}
 	}
 	for _, n := range []float64{10, 13, 20, 50, 100} {
-		if e := simulated(t, with(t, "").At(engineers, n), 100, shippedPerWeek); e.Mean > 12.5+4*e.StdErr {
+		if e := simulated(t, argumenttest.WhatIf(t, Entry, "").At(engineers, n), 100, shippedPerWeek); e.Mean > 12.5+4*e.StdErr {
 			t.Errorf("%v engineers ship %v ± %v a week, above 12.5", n, e.Mean, e.StdErr)
 		}
 	}
@@ -87,7 +81,7 @@ func TestShippedNeverExceedsCapacity(t *testing.T) {
 // In week 26 of twenty engineers a feature waits about 15.6 weeks; of ten, well under a
 // day.
 func TestWaitInWeek26(t *testing.T) {
-	over, calm := with(t, ""), with(t, "engineers=10")
+	over, calm := argumenttest.WhatIf(t, Entry, ""), argumenttest.WhatIf(t, Entry, "engineers=10")
 	fluid := (20 - 12.5) * 26 / 12.5 * words.Week // the pile over the rate it shrinks at
 	if p := evaluate(over); math.Abs(p.wait-fluid) > 0.01*fluid || math.Abs(p.wait/words.Week-15.51) > 0.05 {
 		t.Errorf("formula: %v weeks, the fluid limit is %v", p.wait/words.Week, fluid/words.Week)
@@ -109,7 +103,7 @@ func TestWaitInWeek26(t *testing.T) {
 // analysts wait 4.93 h instead of 3.40 h in the steady state (exact values, by a
 // quasi-birth-death process).
 func TestOneByOneWaitsLonger(t *testing.T) {
-	stream := with(t, "engineers=4 analysts=2 weeks=104")
+	stream := argumenttest.WhatIf(t, Entry, "engineers=4 analysts=2 weeks=104")
 	each := stream.At(sources, 1)
 	for _, c := range []struct {
 		name string
@@ -130,7 +124,7 @@ func TestOneByOneWaitsLonger(t *testing.T) {
 func TestClosedFlattens(t *testing.T) {
 	before := 0.0
 	for n := 1.0; n <= 100; n++ {
-		p := evaluate(with(t, "waiting=1").At(engineers, n))
+		p := evaluate(argumenttest.WhatIf(t, Entry, "waiting=1").At(engineers, n))
 		if p.shipped < before-1e-9 || p.shipped > 12.5+1e-9 {
 			t.Errorf("%v engineers ship %v, %v before", n, p.shipped, before)
 		}
@@ -145,7 +139,7 @@ func TestClosedFlattens(t *testing.T) {
 // the page states.
 func TestClosedFormulaAgainstSimulation(t *testing.T) {
 	for _, n := range []float64{5, 12, 20, 60} {
-		s := with(t, "waiting=1 analysis-cv=1 arrival-cv=1 weeks=104").At(engineers, n)
+		s := argumenttest.WhatIf(t, Entry, "waiting=1 analysis-cv=1 arrival-cv=1 weeks=104").At(engineers, n)
 		e, p := simulated(t, s, 400, org.WaitInWindow(0)), evaluate(s)
 		if math.Abs(e.Mean-p.wait) > 4*e.StdErr {
 			t.Errorf("%v engineers: simulated %v ± %v h, formula %v", n, e.Mean, e.StdErr, p.wait)
@@ -172,7 +166,7 @@ func legalValues(p *argument.Param) (all []float64) {
 func TestFormulaIsMonotone(t *testing.T) {
 	const minute = 1.0 / 60
 	r := rand.New(rand.NewPCG(1961, 22))
-	settings := []argument.Setting{with(t, ""), with(t, "waiting=1"), with(t, "backlog=60")}
+	settings := []argument.Setting{argumenttest.WhatIf(t, Entry, ""), argumenttest.WhatIf(t, Entry, "waiting=1"), argumenttest.WhatIf(t, Entry, "backlog=60")}
 	for range 300 {
 		if s := argumenttest.RandomState(Entry, r).Then(); closed(s) || !oneByOne(s) {
 			settings = append(settings, s)
@@ -201,7 +195,7 @@ func TestFormulaIsMonotone(t *testing.T) {
 // clamp or another formula past saturation would jump by its height.
 func TestFormulaIsContinuousThroughSaturation(t *testing.T) {
 	r := rand.New(rand.NewPCG(1961, 23))
-	settings := []argument.Setting{with(t, ""), with(t, "backlog=60"), with(t, "sources=1"), with(t, "waiting=1"), with(t, "weeks=1"), with(t, "weeks=104")}
+	settings := []argument.Setting{argumenttest.WhatIf(t, Entry, ""), argumenttest.WhatIf(t, Entry, "backlog=60"), argumenttest.WhatIf(t, Entry, "sources=1"), argumenttest.WhatIf(t, Entry, "waiting=1"), argumenttest.WhatIf(t, Entry, "weeks=1"), argumenttest.WhatIf(t, Entry, "weeks=104")}
 	for range 200 {
 		settings = append(settings, argumenttest.RandomState(Entry, r).Then())
 	}
@@ -249,7 +243,7 @@ func TestFormulaIsContinuousThroughSaturation(t *testing.T) {
 // it on, and an answer at a date that is always finite.
 func TestSettledEndsAtSaturation(t *testing.T) {
 	for _, n := range []float64{1, 12, 12.4999, 12.5, 12.6, 20, 100} {
-		s := with(t, "").At(engineers, n)
+		s := argumenttest.WhatIf(t, Entry, "").At(engineers, n)
 		if w := settled(s); math.IsInf(w, 1) != (n >= 12.5) || math.IsNaN(w) {
 			t.Errorf("%v engineers: the steady state is %v", n, w)
 		}

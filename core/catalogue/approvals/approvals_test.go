@@ -2,7 +2,6 @@ package approvals
 
 import (
 	"math"
-	"math/rand/v2"
 	"testing"
 
 	"kingman/core/argument"
@@ -31,28 +30,10 @@ func TestArgument(t *testing.T) {
 	)
 }
 
-// with is what-if's setting of the default with some values changed.
-func with(t testing.TB, pairs string) argument.Setting {
-	t.Helper()
-	return argumenttest.StateOf(t, Entry, pairs).Then()
-}
-
 // simulated runs one setting.
 func simulated(t testing.TB, s argument.Setting, runs int) []org.Outcome {
 	t.Helper()
 	return argumenttest.Outcomes(t, organisation(s), org.Options{Horizon: s.Horizon(), Replications: runs})
-}
-
-func estimate(m org.Metric, outcomes []org.Outcome) stats.Estimate {
-	return m.Estimate(outcomes, argument.Confidence)
-}
-
-// eachSetting calls try with random legal settings.
-func eachSetting(n int, try func(s argument.Setting)) {
-	r := rand.New(rand.NewPCG(1961, 13))
-	for range n {
-		try(argumenttest.RandomState(Entry, r).Then())
-	}
 }
 
 // Three approvals let 72.9 % of the good ideas through and 2.7 % of the bad ones; the
@@ -60,20 +41,20 @@ func eachSetting(n int, try func(s argument.Setting)) {
 // the time, as many good ones are tried as the formula says, to four standard errors.
 // Calendar and approval take no time to speak of there, so that hardly any is open.
 func TestScreens(t *testing.T) {
-	s := with(t, "")
+	s := argumenttest.WhatIf(t, Entry, "")
 	all, allBad := passed(s, 0)
 	if g, b := passed(s, 3); math.Abs(g/all-0.729) > 1e-12 || math.Abs(b/allBad-0.027) > 1e-12 {
 		t.Errorf("three approvals let through %v of the good and %v of the bad", g/all, b/allBad)
 	}
 	for _, n := range []float64{0, 1, 2, 3, 6} {
-		s := with(t, "hours=0.25 calendar=0").At(layers, n)
+		s := argumenttest.WhatIf(t, Entry, "hours=0.25 calendar=0").At(layers, n)
 		outcomes := simulated(t, s, 100)
 		goods, bads := passed(s, n)
 		for _, c := range []struct {
 			class, station int
 			share          float64
 		}{{goodIdea, goodTried, goods / all}, {badIdea, badTried, bads / allBad}} {
-			e := estimate(func(o *org.Outcome) (float64, float64) {
+			e := argumenttest.Estimate(func(o *org.Outcome) (float64, float64) {
 				return o.Stations[c.station].Served, o.Classes[c.class].Delivered
 			}, outcomes)
 			if math.Abs(e.Mean-c.share) > 4*e.StdErr+1e-12 {
@@ -93,7 +74,7 @@ func TestThreshold(t *testing.T) {
 		{"", 0.1476, 0.1478}, {"pass-bad=0.9", 1.03, 1.04}, {"hours=4", math.Inf(1), math.Inf(1)}, {"tech-cost=20000", -10, -1e-9},
 		{"pass-good=0.99", 0.045, 0.055}, {"calendar=0 hours=0.5", 0.065, 0.075}, {"good=0.8", 0.415, 0.425}, {"good=0.4", 0.055, 0.065},
 	} {
-		if v := breakEven(with(t, c.pairs)); !(v >= c.from && v <= c.to) {
+		if v := breakEven(argumenttest.WhatIf(t, Entry, c.pairs)); !(v >= c.from && v <= c.to) {
 			t.Errorf("%q: the threshold is %v, expected %v to %v", c.pairs, v, c.from, c.to)
 		}
 	}
@@ -103,7 +84,7 @@ func TestThreshold(t *testing.T) {
 // above it some do: over the whole range of the sliders, and beyond that of the share.
 func TestNoneIsBestUpToTheThreshold(t *testing.T) {
 	inside := 0
-	eachSetting(400, func(s argument.Setting) {
+	argumenttest.EachSetting(Entry, 13, 400, func(s argument.Setting) {
 		v := breakEven(s)
 		if math.Abs(v) > 100 { // so far away that rounding decides
 			return
@@ -137,7 +118,7 @@ func TestThreeAreBestNowhere(t *testing.T) {
 	for share := 0.0; share <= 1; share += 0.005 {
 		best, most := 0.0, math.Inf(-1)
 		for n := 0.0; n <= layers.Max; n++ {
-			if v, _, ok := settled(with(t, "").At(remains, share).At(layers, n)); ok && v > most {
+			if v, _, ok := settled(argumenttest.WhatIf(t, Entry, "").At(remains, share).At(layers, n)); ok && v > most {
 				best, most = n, v
 			}
 		}
@@ -155,7 +136,7 @@ func TestThreeAreBestNowhere(t *testing.T) {
 // as much above, simulated.
 func TestAroundTheThreshold(t *testing.T) {
 	for _, c := range []struct{ by, sign float64 }{{-0.08, 1}, {0.08, -1}} {
-		s := with(t, "").At(remains, breakEven(with(t, ""))+c.by)
+		s := argumenttest.WhatIf(t, Entry, "").At(remains, breakEven(argumenttest.WhatIf(t, Entry, ""))+c.by)
 		series := func(n float64) (num, den []float64) {
 			outcomes := simulated(t, s.At(layers, n), 300)
 			for i := range outcomes {
@@ -175,12 +156,12 @@ func TestAroundTheThreshold(t *testing.T) {
 
 // Technologies are counted by the exact sum: θ·ln(1 + m/θ) is 18 % low for ten teams.
 func TestTechnologies(t *testing.T) {
-	s := with(t, "")
+	s := argumenttest.WhatIf(t, Entry, "")
 	exact, rough := technologies(s), s.Of(independence)*math.Log(1+s.Of(teams)/s.Of(independence))
 	if math.Abs(exact-2.929) > 5e-4 || math.Abs(rough/exact-0.82) > 0.005 {
 		t.Errorf("%v technologies, by the logarithm %v", exact, rough)
 	}
-	eachSetting(200, func(s argument.Setting) {
+	argumenttest.EachSetting(Entry, 13, 200, func(s argument.Setting) {
 		k := technologies(s.At(layers, 0))
 		if k < 1 || k > s.Of(teams)+1e-9 || technologies(s.At(layers, 2)) != 1 {
 			t.Errorf("%+v: %v technologies", s, k)
@@ -193,7 +174,7 @@ func TestTechnologies(t *testing.T) {
 // ideas pile up by what is too much.
 func TestFormulasAgainstSimulation(t *testing.T) {
 	for _, pairs := range []string{"layers=1", "layers=3", "layers=6", "layers=3 weeks=13", "layers=2 ideas=5 hours=6", "layers=2 ideas=20", "layers=3 hours=8 pass-bad=0.8", "layers=3 variability=0", "layers=3 variability=2 ideas=7"} {
-		s := with(t, pairs)
+		s := argumenttest.WhatIf(t, Entry, pairs)
 		outcomes, v := simulated(t, s, 150), evaluate(s)
 		for i, number := range Model().Numbers {
 			if number.Count == nil {
@@ -206,13 +187,13 @@ func TestFormulasAgainstSimulation(t *testing.T) {
 			case waiting:
 				off *= s.Weeks()
 			}
-			if e := estimate(number.Count(s), outcomes); math.Abs(e.Mean-v[i]) > 4*e.StdErr+off {
+			if e := argumenttest.Estimate(number.Count(s), outcomes); math.Abs(e.Mean-v[i]) > 4*e.StdErr+off {
 				t.Errorf("%q: %s: simulated %v ± %v, formula %v", pairs, number.ID, e.Mean, e.StdErr, v[i])
 			}
 		}
 	}
-	s := with(t, "layers=1 ideas=20")
-	pile := estimate(underApproval, simulated(t, s, 150))
+	s := argumenttest.WhatIf(t, Entry, "layers=1 ideas=20")
+	pile := argumenttest.Estimate(underApproval, simulated(t, s, 150))
 	// What is too much, and what is on the agenda; at the start the approver is idle.
 	least := (20 - words.Week/s.Of(hours)) * s.Weeks()
 	if pile.Mean < least-4*pile.StdErr {
@@ -223,7 +204,7 @@ func TestFormulasAgainstSimulation(t *testing.T) {
 // No number of approvals tries more ideas, or more mistakes, than none: over the whole range
 // of the sliders.
 func TestNoneTriesTheMost(t *testing.T) {
-	eachSetting(300, func(s argument.Setting) {
+	argumenttest.EachSetting(Entry, 13, 300, func(s argument.Setting) {
 		none := evaluate(s.At(layers, 0))
 		for n := 1.0; n <= layers.Max; n++ {
 			some := evaluate(s.At(layers, n))

@@ -37,12 +37,6 @@ func TestArgument(t *testing.T) {
 	)
 }
 
-// with is what-if's setting of the default with some values changed.
-func with(t testing.TB, pairs string) argument.Setting {
-	t.Helper()
-	return argumenttest.StateOf(t, Entry, pairs).Then()
-}
-
 // simulated runs one setting.
 func simulated(t testing.TB, s argument.Setting, runs int) []org.Outcome {
 	t.Helper()
@@ -53,7 +47,7 @@ func simulated(t testing.TB, s argument.Setting, runs int) []org.Outcome {
 // without handoffs.
 func talkLine(t testing.TB) argument.Setting {
 	t.Helper()
-	s := with(t, "team=0 people=4 demand=2 handoff=0")
+	s := argumenttest.WhatIf(t, Entry, "team=0 people=4 demand=2 handoff=0")
 	if all := stages(s); len(all) != 4 || all[0].mean != 16 || all[0].scv != 1 || utilization(s) != 0.8 {
 		t.Fatalf("the setting is not the claim's: %+v, %v busy", all, utilization(s))
 	}
@@ -168,7 +162,7 @@ func TestWhereSpecialistsWin(t *testing.T) {
 	for _, pairs := range []string{
 		"", "people=4 demand=2", "specialisms=8", "specialisms=2", "demand=3", "work-cv=1", "handoff=40", "weeks=26", "release=1 people=12",
 	} {
-		s := with(t, pairs)
+		s := argumenttest.WhatIf(t, Entry, pairs)
 		even := breakEven(s).atDate
 		if even <= 0 || even >= 1 {
 			t.Fatalf("%q: break even at %v", pairs, even)
@@ -187,7 +181,7 @@ func TestWhereSpecialistsWin(t *testing.T) {
 // Cut finer, the same people are slower, at every number of specialisms and load;
 // generalists do not care.
 func TestEveryCutAddsAWait(t *testing.T) {
-	line := with(t, "team=0")
+	line := argumenttest.WhatIf(t, Entry, "team=0")
 	for _, n := range []float64{8, 24} {
 		for _, load := range []float64{0.4, 0.8, 0.95, 1.2} {
 			last := 0.0
@@ -305,7 +299,7 @@ func TestBarsAddUpToTheLeadTime(t *testing.T) {
 func TestTheCutKeepsTheWork(t *testing.T) {
 	for n := people.Min; n <= people.Max; n++ {
 		for k := 1.0; k <= specialisms.Max; k++ {
-			s := with(t, "team=0").At(people, n).At(specialisms, k)
+			s := argumenttest.WhatIf(t, Entry, "team=0").At(people, n).At(specialisms, k)
 			mean, variance, servers := 0.0, 0.0, 0.0
 			for _, h := range stages(s) {
 				mean, variance, servers = mean+h.mean, variance+h.scv*h.mean*h.mean, servers+h.servers

@@ -2,7 +2,6 @@ package coordination
 
 import (
 	"math"
-	"math/rand/v2"
 	"testing"
 
 	"kingman/core/argument"
@@ -32,20 +31,6 @@ func TestArgument(t *testing.T) {
 	)
 }
 
-// with is what-if's setting of the default with some values changed.
-func with(t testing.TB, pairs string) argument.Setting {
-	t.Helper()
-	return argumenttest.StateOf(t, Entry, pairs).Then()
-}
-
-// eachSetting calls try with random legal settings.
-func eachSetting(n int, try func(s argument.Setting)) {
-	r := rand.New(rand.NewPCG(1961, 10))
-	for range n {
-		try(argumenttest.RandomState(Entry, r).Then())
-	}
-}
-
 // busiest is how many people make the most by of, by trying all.
 func busiest(s argument.Setting, of func(argument.Setting) float64) (best float64) {
 	most := 0.0
@@ -60,7 +45,7 @@ func busiest(s argument.Setting, of func(argument.Setting) float64) (best float6
 // When all are up to speed, √((1 − α)/β) people make the most, for every α and β above 0,
 // but for rounding; nobody does better with fewer or more.
 func TestPeakOfTheLaw(t *testing.T) {
-	eachSetting(300, func(s argument.Setting) {
+	argumenttest.EachSetting(Entry, 10, 300, func(s argument.Setting) {
 		if s.Of(pair) == 0 || s.Of(brilliant) > 1 {
 			return
 		}
@@ -69,7 +54,7 @@ func TestPeakOfTheLaw(t *testing.T) {
 			t.Errorf("%+v: %v people make the most, by formula %v", s, n, p)
 		}
 	})
-	if p := peak(with(t, "")); math.Abs(p-30.5156) > 1e-4 {
+	if p := peak(argumenttest.WhatIf(t, Entry, "")); math.Abs(p-30.5156) > 1e-4 {
 		t.Errorf("the default's peak is at %v", p)
 	}
 }
@@ -79,16 +64,16 @@ func TestPeakOfTheLaw(t *testing.T) {
 // Never do they make less than the law says, nor more than it lets through.
 func TestIndependentPeople(t *testing.T) {
 	for pairs, want := range map[string]float64{"": 31, "contention=0.1": 39} {
-		if n := busiest(with(t, pairs), independent); n != want {
+		if n := busiest(argumenttest.WhatIf(t, Entry, pairs), independent); n != want {
 			t.Errorf("%q: %v people make the most if each queues when they need to, expected %v", pairs, n, want)
 		}
 	}
 	for pairs, n := range map[string]float64{"contention=0.1 pair=1": 51, "contention=0.3": 29} {
-		if s := with(t, pairs).At(people, n); math.Abs(independent(s)/ceiling(s)-1) > 1e-6 || math.Abs(n-peak(s)) < 3 {
+		if s := argumenttest.WhatIf(t, Entry, pairs).At(people, n); math.Abs(independent(s)/ceiling(s)-1) > 1e-6 || math.Abs(n-peak(s)) < 3 {
 			t.Errorf("%q: %v people make %v a week of %v, the law's peak is %v", pairs, n, independent(s), ceiling(s), peak(s))
 		}
 	}
-	eachSetting(3000, func(s argument.Setting) {
+	argumenttest.EachSetting(Entry, 10, 3000, func(s argument.Setting) {
 		g := groupOf(s)
 		at, least := independent(s), g.rate*g.people/g.slow
 		if at < least*(1-1e-9) || at > ceiling(s)*(1+1e-9) {
@@ -106,12 +91,12 @@ func TestBreakEven(t *testing.T) {
 		{"", 233, 234}, {"people=25", 70, 71}, {"people=30", 92, 93}, {"people=40 today.people=30", never, never}, {"people=60", never, never},
 		{"people=15 today.people=10", 22, 23}, {"people=10", never, never}, {"people=20", 0, 0}, {"learning=0", 0, 0}, {"people=30 today.people=60", 0, 0},
 	} {
-		if at := breakEven(with(t, c.pairs)); !(at >= c.from && at <= c.to) {
+		if at := breakEven(argumenttest.WhatIf(t, Entry, c.pairs)); !(at >= c.from && at <= c.to) {
 			t.Errorf("%q: made up for in week %v, expected %v to %v", c.pairs, at, c.from, c.to)
 		}
 	}
 	// Among ten, five more make as many a week as before in week 10.
-	small := with(t, "people=15 today.people=10")
+	small := argumenttest.WhatIf(t, Entry, "people=15 today.people=10")
 	if then, now := groupOf(small), groupOf(small.Before()); then.output(9) > now.output(9) || then.output(10) < now.output(10) {
 		t.Error("fifteen pass the output of ten in another week than the tenth")
 	}
@@ -121,7 +106,7 @@ func TestBreakEven(t *testing.T) {
 // output passes today's: over the whole range of the sliders.
 func TestHiringPays(t *testing.T) {
 	pays := 0
-	eachSetting(2000, func(s argument.Setting) {
+	argumenttest.EachSetting(Entry, 10, 2000, func(s argument.Setting) {
 		then, now := groupOf(s), groupOf(s.Before())
 		if then.hired == 0 || then.tau == 0 {
 			return
@@ -149,7 +134,7 @@ func TestHiringPays(t *testing.T) {
 // A brilliant colleague pays if and only if b − 1 > ℓ(N − 1), whatever the contention and the
 // talk.
 func TestBrilliantColleague(t *testing.T) {
-	eachSetting(1000, func(s argument.Setting) {
+	argumenttest.EachSetting(Entry, 10, 1000, func(s argument.Setting) {
 		b, l, n := s.Of(brilliant), s.Of(silenced), s.Of(people)
 		gain := b - 1 - float64(l*(n-1))
 		if b <= 1 || math.Abs(gain) < 1e-9 {
@@ -164,7 +149,7 @@ func TestBrilliantColleague(t *testing.T) {
 // What is made until a date is the output, added up, wherever it touches 0; and the hours
 // of a week are forty.
 func TestMadeIsTheIntegralOfOutput(t *testing.T) {
-	eachSetting(200, func(s argument.Setting) {
+	argumenttest.EachSetting(Entry, 10, 200, func(s argument.Setting) {
 		g, T, sum := groupOf(s), s.Weeks(), 0.0
 		const steps = 20000
 		for k := range steps {
@@ -190,7 +175,7 @@ func TestMadeIsTheIntegralOfOutput(t *testing.T) {
 // date: those at the station, whom nobody was at first.
 func TestSimulatedPeople(t *testing.T) {
 	for _, pairs := range []string{"people=1", "people=20", "people=40", "people=60 contention=0.1", "people=100 pair=1", "contention=0", "people=30 contention=0.3 rate=3"} {
-		s := with(t, pairs)
+		s := argumenttest.WhatIf(t, Entry, pairs)
 		e := argument.Weekly(org.Throughput(0)).Estimate(argumenttest.Outcomes(t, organisation(s), org.Options{Horizon: s.Horizon(), Replications: 100}), argument.Confidence)
 		want := independent(s)
 		hours, _ := thinking(s)

@@ -41,32 +41,14 @@ func TestArgument(t *testing.T) {
 	)
 }
 
-// with is what-if's setting of the default with some values changed.
-func with(t testing.TB, pairs string) argument.Setting {
-	t.Helper()
-	return argumenttest.StateOf(t, Entry, pairs).Then()
-}
-
 // simulated runs one setting.
 func simulated(t testing.TB, s argument.Setting, runs int) []org.Outcome {
 	t.Helper()
 	return argumenttest.Outcomes(t, organisation(s), org.Options{Horizon: s.Horizon(), Replications: runs})
 }
 
-func estimate(m org.Metric, outcomes []org.Outcome) stats.Estimate {
-	return m.Estimate(outcomes, argument.Confidence)
-}
-
 // formulas are what they say of the setting as it is.
 func formulas(s argument.Setting) []float64 { return alongBatch(s)(s.Of(batch)) }
-
-// eachSetting calls try with random legal settings.
-func eachSetting(n int, try func(s argument.Setting)) {
-	r := rand.New(rand.NewPCG(1961, 11))
-	for range n {
-		try(argumenttest.RandomState(Entry, r).Then())
-	}
-}
 
 // Where changes do not clash, 2 % of faulty ones break 18.3 % of releases of
 // ten and 63.6 % of releases of fifty.
@@ -74,12 +56,12 @@ func TestChanceThatAReleaseBreaks(t *testing.T) {
 	for _, c := range []struct{ batch, faulty, clash, want float64 }{
 		{10, 0.02, 0, 0.1829}, {50, 0.02, 0, 0.6358}, {1, 0.02, 0.02, 0.02}, {2, 0, 0.02, 0.02}, {100, 0, 0, 0},
 	} {
-		s := with(t, "").At(batch, c.batch).At(faulty, c.faulty).At(clash, c.clash)
+		s := argumenttest.WhatIf(t, Entry, "").At(batch, c.batch).At(faulty, c.faulty).At(clash, c.clash)
 		if got := breakChance(s); math.Abs(got-c.want) > 5e-5 {
 			t.Errorf("%v changes, q %v, r %v: %v, expected %v", c.batch, c.faulty, c.clash, got, c.want)
 		}
 	}
-	eachSetting(300, func(s argument.Setting) {
+	argumenttest.EachSetting(Entry, 11, 300, func(s argument.Setting) {
 		n, p := s.Of(batch), faultShare(s)
 		product := 1.0
 		for i := range int(n) {
@@ -98,14 +80,14 @@ func TestSimulatedReleasesBreakAsOften(t *testing.T) {
 		for _, pairs := range []string{
 			"clash=0", "", "faulty=0 clash=0.01", "gate=30 changes=40", "faulty=0.2 search=20", "gate=0 gate-each=0",
 		} {
-			s := with(t, pairs).At(batch, n)
+			s := argumenttest.WhatIf(t, Entry, pairs).At(batch, n)
 			outcomes := simulated(t, s, 100)
 			count, releases := brokenReleases(s), 0.0
 			for i := range outcomes {
 				_, r := count(&outcomes[i])
 				releases += r
 			}
-			e, p := estimate(count, outcomes), breakChance(s)
+			e, p := argumenttest.Estimate(count, outcomes), breakChance(s)
 			// By Wald's identity the ratio has no bias for the horizon.
 			if tolerance := 4 * math.Sqrt(p*(1-p)/releases); math.Abs(e.Mean-p) > tolerance {
 				t.Errorf("%v at a time, %q: %v of %v releases break, expected %v ± %v", n, pairs, e.Mean, releases, p, tolerance)
@@ -118,7 +100,7 @@ func TestSimulatedReleasesBreakAsOften(t *testing.T) {
 // must be looked at; if neither, a change breaks as much in any batch. Over the
 // whole range of the sliders.
 func TestLossPerChangeGrows(t *testing.T) {
-	eachSetting(400, func(s argument.Setting) {
+	argumenttest.EachSetting(Entry, 11, 400, func(s argument.Setting) {
 		last := brokenPerChange(s.At(batch, 1))
 		for n := 2.0; n <= batch.Max; n++ {
 			loss := brokenPerChange(s.At(batch, n))
@@ -140,7 +122,7 @@ func TestLossPerChangeGrows(t *testing.T) {
 // Risk grows faster than the release: twice the changes have more than twice the
 // faults if changes clash.
 func TestFaultsGrowFasterThanTheRelease(t *testing.T) {
-	eachSetting(300, func(s argument.Setting) {
+	argumenttest.EachSetting(Entry, 11, 300, func(s argument.Setting) {
 		for n := 1.0; n <= 50; n++ {
 			one, two := n*faultShare(s.At(batch, n)), 2*n*faultShare(s.At(batch, 2*n))
 			if s.Of(clash) > 0 && !(two > 2*one) || s.Of(clash) == 0 && math.Abs(two-2*one) > 1e-9 {
@@ -154,12 +136,12 @@ func TestFaultsGrowFasterThanTheRelease(t *testing.T) {
 // P·S/n, which is less, and which grows no more once nearly every release breaks.
 func TestOneSearchForAll(t *testing.T) {
 	oneSearch := func(s argument.Setting) float64 { return breakChance(s) * searchTime(s) / s.Of(batch) }
-	eachSetting(300, func(s argument.Setting) {
+	argumenttest.EachSetting(Entry, 11, 300, func(s argument.Setting) {
 		if oneSearch(s) > brokenPerChange(s)+1e-12 {
 			t.Errorf("%+v: one search for all loses %v, one for each %v", s, oneSearch(s), brokenPerChange(s))
 		}
 	})
-	s := with(t, "clash=0.02 search-each=0")
+	s := argumenttest.WhatIf(t, Entry, "clash=0.02 search-each=0")
 	if small, large := oneSearch(s.At(batch, 8)), oneSearch(s.At(batch, 60)); !(large < small) {
 		t.Errorf("one search for all: %v with 8, %v with 60; it should fall", small, large)
 	}
@@ -169,8 +151,8 @@ func TestOneSearchForAll(t *testing.T) {
 // wait for one another, and grows or stays as claimed.
 func TestSimulatedLossPerChange(t *testing.T) {
 	loss := func(n float64, pairs string) stats.Estimate {
-		s := with(t, pairs).At(batch, n)
-		e := estimate(brokenHours, simulated(t, s, 300))
+		s := argumenttest.WhatIf(t, Entry, pairs).At(batch, n)
+		e := argumenttest.Estimate(brokenHours, simulated(t, s, 300))
 		// What is being repaired at the date is cut off: at most one release's repair.
 		cut := repairTime(s) / (finishRate(s) * s.Horizon())
 		if want := brokenPerChange(s); math.Abs(e.Mean-want) > 4*e.StdErr+cut {
@@ -199,7 +181,7 @@ const linear = "faulty=0 clash=0 gate=0 gate-each=0"
 // Without faults and test phase the cheapest batch is √(2Kλ/D), over the range of
 // K, λ and D; halving K makes it smaller by 1/√2.
 func TestCheapestBatchInTheLinearCase(t *testing.T) {
-	base := with(t, linear)
+	base := argumenttest.WhatIf(t, Entry, linear)
 	r := rand.New(rand.NewPCG(1961, 12))
 	inside := 0
 	for range 500 {
@@ -244,7 +226,7 @@ func leastCost(s argument.Setting) float64 {
 // n*, half and twice of it, with 4 standard errors.
 func TestSimulatedCheapestBatch(t *testing.T) {
 	for _, k := range []float64{1440, 720} { // n* is 8.49 and 6 at 10 changes a week and $400 a week
-		s := with(t, linear+" delay-cost=400").At(releaseCost, k)
+		s := argumenttest.WhatIf(t, Entry, linear+" delay-cost=400").At(releaseCost, k)
 		best := math.Round(math.Sqrt(2 * k * finishRate(s) / delayRate(s)))
 		series := func(n float64) (num, den []float64) {
 			at := s.At(batch, n)
@@ -269,7 +251,7 @@ func TestSimulatedCheapestBatch(t *testing.T) {
 // The page says so where a big batch is cheaper: expensive releases, no clashes,
 // cheap delay; and where a small one is.
 func TestBigBatchesAreCheaperSomewhere(t *testing.T) {
-	if n := cheapest(with(t, "clash=0 search-each=0 release-cost=10000 delay-cost=10")); n != batch.Max {
+	if n := cheapest(argumenttest.WhatIf(t, Entry, "clash=0 search-each=0 release-cost=10000 delay-cost=10")); n != batch.Max {
 		t.Errorf("expensive releases, no clashes, cheap delay: %v at a time are cheapest", n)
 	}
 	if n := cheapest(Entry.AtStep(4).Then()); n < 2 {
@@ -290,7 +272,7 @@ func TestABatchStaysTogether(t *testing.T) {
 	for _, pairs := range []string{
 		"batch=1", "batch=5", "batch=20", "batch=3 faulty=0.2 clash=0.02 search=20 changes=30", "batch=7 gate=0 gate-each=0",
 	} {
-		s := with(t, pairs)
+		s := argumenttest.WhatIf(t, Entry, pairs)
 		o := organisation(s)
 		m, err := o.Model()
 		if err != nil {
@@ -356,8 +338,8 @@ func TestABatchStaysTogether(t *testing.T) {
 func TestWaitForTheBatchByTheDate(t *testing.T) {
 	for _, n := range []float64{1, 2, 5, 20, 60, 100} {
 		for _, until := range []float64{13, 52} {
-			s := with(t, linear).At(batch, n).At(weeks, until)
-			e, takes := estimate(org.LeadTime(change), simulated(t, s, 400)), formulas(s)[lead]
+			s := argumenttest.WhatIf(t, Entry, linear).At(batch, n).At(weeks, until)
+			e, takes := argumenttest.Estimate(org.LeadTime(change), simulated(t, s, 400)), formulas(s)[lead]
 			if math.Abs(e.Mean-takes) > 4*e.StdErr+1e-9 {
 				t.Errorf("%v at a time, %v weeks: simulated %v ± %v hours, formula %v", n, until, e.Mean, e.StdErr, takes)
 			}
@@ -377,13 +359,13 @@ func TestFormulasAgainstSimulation(t *testing.T) {
 		"", "batch=5", "batch=20", "batch=40 clash=0.004", "batch=2 changes=20", "batch=3 gate=8",
 		"variability=0 batch=4", "variability=2 batch=4", "weeks=26 batch=8 searching=1",
 	} {
-		s := with(t, pairs)
+		s := argumenttest.WhatIf(t, Entry, pairs)
 		if rho := utilization(s); rho > 0.75 {
 			t.Fatalf("%q: utilization %v is no room", pairs, rho)
 		}
 		outcomes, v := simulated(t, s, 200), formulas(s)
 		for i, count := range map[int]org.Metric{lead: org.LeadTime(change), broken: brokenHours, money: dollars(s)} {
-			if e := estimate(count, outcomes); math.Abs(e.Mean-v[i]) > 4*e.StdErr+0.1*v[i] {
+			if e := argumenttest.Estimate(count, outcomes); math.Abs(e.Mean-v[i]) > 4*e.StdErr+0.1*v[i] {
 				t.Errorf("%q: number %d: simulated %v ± %v, formula %v", pairs, i, e.Mean, e.StdErr, v[i])
 			}
 		}
@@ -394,8 +376,8 @@ func TestFormulasAgainstSimulation(t *testing.T) {
 // the rest; the formula's lead time stays below three quarters of the time to the
 // date: half of it, if nothing is ever live, and what comes early waits longer.
 func TestReleasesPileUp(t *testing.T) {
-	s := with(t, "batch=1 gate=8")
-	live := estimate(argument.Weekly(org.Throughput(change)), simulated(t, s, 200))
+	s := argumenttest.WhatIf(t, Entry, "batch=1 gate=8")
+	live := argumenttest.Estimate(argument.Weekly(org.Throughput(change)), simulated(t, s, 200))
 	capacity := words.Week * s.Of(batch) / (testTime(s) + repairTime(s))
 	if math.Abs(live.Mean-capacity) > 4*live.StdErr+0.02*capacity {
 		t.Errorf("%v ± %v a week are live, capacity %v", live.Mean, live.StdErr, capacity)
@@ -403,7 +385,7 @@ func TestReleasesPileUp(t *testing.T) {
 	if want := s.Of(changes) - capacity; math.Abs(growth(s)-want) > 1e-9 {
 		t.Errorf("the pile grows by %v, expected %v", growth(s), want)
 	}
-	eachSetting(300, func(s argument.Setting) {
+	argumenttest.EachSetting(Entry, 11, 300, func(s argument.Setting) {
 		if takes := formulas(s)[lead]; takes > 0.75*s.Horizon() || takes < 0 {
 			t.Errorf("%+v: %v hours within %v", s, takes, s.Horizon())
 		}
@@ -414,7 +396,7 @@ func TestReleasesPileUp(t *testing.T) {
 // what lies outside does not.
 func TestBatchesThatKeepUpAreOneRange(t *testing.T) {
 	some := 0
-	eachSetting(500, func(s argument.Setting) {
+	argumenttest.EachSetting(Entry, 11, 500, func(s argument.Setting) {
 		from, to := keepsUp(s)
 		if from <= to {
 			some++

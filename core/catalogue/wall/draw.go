@@ -158,8 +158,10 @@ func price() *argument.Parts {
 			{ID: "teaching", Name: "experts who teach", Label: "teaching", Fill: argument.HatchBack},
 			{ID: "idle", Name: "experts with nothing to do", Label: "free", Fill: argument.Pale},
 		},
-		Of:       weekOf,
-		Describe: func(_ *argument.Side, best func(int) float64) string { return ": " + words.Short(best(features)) + " features a week" },
+		Of: weekOf,
+		Describe: func(_ *argument.Side, best func(int) float64) string {
+			return ": " + words.Short(best(features)) + " features a week"
+		},
 		Title: func(b *argument.Sheet, _, _ []float64) string {
 			if lost := built(b.Then.Setting) - b.WhatIf(features); lost >= 0.05 {
 				return words.Short(lost) + " of " + words.Short(built(b.Then.Setting)) + " features a week go into own fixes"

@@ -29,12 +29,6 @@ func TestArgument(t *testing.T) {
 	)
 }
 
-// with is what-if's setting of the default with some values changed.
-func with(t testing.TB, pairs string) argument.Setting {
-	t.Helper()
-	return argumenttest.StateOf(t, Entry, pairs).Then()
-}
-
 const standing = "own=0 enabling=0 " // the wall
 
 func simulated(t testing.TB, s argument.Setting, runs int) []org.Outcome {
@@ -42,23 +36,11 @@ func simulated(t testing.TB, s argument.Setting, runs int) []org.Outcome {
 	return argumenttest.Outcomes(t, organisation(s), org.Options{Horizon: s.Horizon(), Replications: runs})
 }
 
-func estimate(m org.Metric, outcomes []org.Outcome) stats.Estimate {
-	return m.Estimate(outcomes, argument.Confidence)
-}
-
-// eachSetting calls try with random legal settings.
-func eachSetting(n int, try func(s argument.Setting)) {
-	r := rand.New(rand.NewPCG(1961, 4))
-	for range n {
-		try(argumenttest.RandomState(Entry, r).Then())
-	}
-}
-
 // Teaching a share of the week unloads the experts if and only if it prevents more than
 // that share, and most at 1 − 1/κ, where the load is κe^(1−κ) of that without: over the
 // range of the sliders.
 func TestTeachingUnloads(t *testing.T) {
-	eachSetting(500, func(s argument.Setting) {
+	argumenttest.EachSetting(Entry, 4, 500, func(s argument.Setting) {
 		base := load(s.At(enabling, 0))
 		if base == 0 || s.Of(wall) > 1 && s.Of(findings) == 0 {
 			return
@@ -78,7 +60,7 @@ func TestTeachingUnloads(t *testing.T) {
 			t.Errorf("%+v: least load %v, expected %v", s, least, want)
 		}
 	})
-	if x := bestTeaching(with(t, "prevented=0.35")); x != 0 {
+	if x := bestTeaching(argumenttest.WhatIf(t, Entry, "prevented=0.35")); x != 0 {
 		t.Errorf("half of the week prevents 35 %%, and teaching %v of it is best", x)
 	}
 }
@@ -86,7 +68,9 @@ func TestTeachingUnloads(t *testing.T) {
 // At a date less teaching is better than in the end: it takes hours from the first day and
 // shows later. With the wall standing, week 26.
 func TestTeachingByADate(t *testing.T) {
-	value := func(pairs string) stats.Estimate { return estimate(openAtEnd, simulated(t, with(t, pairs), 200)) }
+	value := func(pairs string) stats.Estimate {
+		return argumenttest.Estimate(openAtEnd, simulated(t, argumenttest.WhatIf(t, Entry, pairs), 200))
+	}
 	none, little, much := value(standing), value("own=0 enabling=0.2"), value("own=0 enabling=0.6")
 	if gap := math.Hypot(none.StdErr, little.StdErr); none.Mean-little.Mean < 4*gap || much.Mean-little.Mean < 4*math.Hypot(much.StdErr, little.StdErr) {
 		t.Errorf("open in week 26: %v ± %v without teaching, %v ± %v at 20 %%, %v ± %v at 60 %%", none.Mean, none.StdErr, little.Mean, little.StdErr, much.Mean, much.StdErr)
@@ -95,7 +79,7 @@ func TestTeachingByADate(t *testing.T) {
 
 // The wall, not the team, makes the difference: without it the same team keeps up.
 func TestItIsTheWall(t *testing.T) {
-	if behind, without := load(with(t, standing)), load(with(t, standing+"wall=1")); behind <= 1 || without >= 1 {
+	if behind, without := load(argumenttest.WhatIf(t, Entry, standing)), load(argumenttest.WhatIf(t, Entry, standing+"wall=1")); behind <= 1 || without >= 1 {
 		t.Errorf("load %v behind the wall, %v without", behind, without)
 	}
 }
@@ -107,7 +91,7 @@ func TestOverloadedWalls(t *testing.T) {
 	tried := 0
 	r := rand.New(rand.NewPCG(1961, 5))
 	for tried < 25 {
-		s := with(t, "").At(own, 0.05+0.95*r.Float64()).At(enabling, 0).At(experts, 1+math.Floor(6*r.Float64())).At(engineers, 10+math.Floor(50*r.Float64())).
+		s := argumenttest.WhatIf(t, Entry, "").At(own, 0.05+0.95*r.Float64()).At(enabling, 0).At(experts, 1+math.Floor(6*r.Float64())).At(engineers, 10+math.Floor(50*r.Float64())).
 			At(wall, 1+4*r.Float64()).At(prevented, 0.9*r.Float64()).At(findings, 0.05+0.5*r.Float64()).At(hours, 1+20*r.Float64()).At(slower, 4*r.Float64()).At(takesEffect, math.Floor(20*r.Float64()))
 		now := s.At(own, 0).At(enabling, 0)
 		if load(now) <= 1.1 {
@@ -115,7 +99,7 @@ func TestOverloadedWalls(t *testing.T) {
 		}
 		tried++
 		s = s.At(enabling, math.Min(0.8, s.Of(own))*r.Float64())
-		a, b := estimate(openAtEnd, simulated(t, now, 40)), estimate(openAtEnd, simulated(t, s, 40))
+		a, b := argumenttest.Estimate(openAtEnd, simulated(t, now, 40)), argumenttest.Estimate(openAtEnd, simulated(t, s, 40))
 		if b.Mean-a.Mean > 4*math.Hypot(a.StdErr, b.StdErr) {
 			t.Errorf("%+v: %v ± %v open, behind the wall %v ± %v", s, b.Mean, b.StdErr, a.Mean, a.StdErr)
 		}
@@ -125,21 +109,21 @@ func TestOverloadedWalls(t *testing.T) {
 // Closing old tickets shortens the list and not the risk; and what lies open then grows at any
 // load, while the list does not.
 func TestClosingTickets(t *testing.T) {
-	keep, closes := simulated(t, with(t, standing), 200), simulated(t, with(t, standing+"forget=13"), 200)
-	a, b := estimate(openAtEnd, keep), estimate(openAtEnd, closes)
+	keep, closes := simulated(t, argumenttest.WhatIf(t, Entry, standing), 200), simulated(t, argumenttest.WhatIf(t, Entry, standing+"forget=13"), 200)
+	a, b := argumenttest.Estimate(openAtEnd, keep), argumenttest.Estimate(openAtEnd, closes)
 	if math.Abs(a.Mean-b.Mean) > 4*math.Hypot(a.StdErr, b.StdErr) {
 		t.Errorf("%v ± %v lie open, %v ± %v where old tickets are closed", a.Mean, a.StdErr, b.Mean, b.StdErr)
 	}
-	if a, b := estimate(onTheList, keep), estimate(onTheList, closes); a.Mean-b.Mean < 50 {
+	if a, b := argumenttest.Estimate(onTheList, keep), argumenttest.Estimate(onTheList, closes); a.Mean-b.Mean < 50 {
 		t.Errorf("%v ± %v on the list, %v ± %v where old tickets are closed", a.Mean, a.StdErr, b.Mean, b.StdErr)
 	}
 	easy := standing + "wall=1 backlog=0 forget=13 weeks="
-	early, late := simulated(t, with(t, easy+"26"), 200), simulated(t, with(t, easy+"104"), 100)
-	a, b = estimate(openAtEnd, early), estimate(openAtEnd, late)
+	early, late := simulated(t, argumenttest.WhatIf(t, Entry, easy+"26"), 200), simulated(t, argumenttest.WhatIf(t, Entry, easy+"104"), 100)
+	a, b = argumenttest.Estimate(openAtEnd, early), argumenttest.Estimate(openAtEnd, late)
 	if b.Mean-a.Mean < 4*math.Hypot(a.StdErr, b.StdErr) {
 		t.Errorf("%v ± %v lie open in week 26, %v ± %v in week 104", a.Mean, a.StdErr, b.Mean, b.StdErr)
 	}
-	a, b = estimate(onTheList, early), estimate(onTheList, late)
+	a, b = argumenttest.Estimate(onTheList, early), argumenttest.Estimate(onTheList, late)
 	if math.Abs(b.Mean-a.Mean) > 4*math.Hypot(a.StdErr, b.StdErr) {
 		t.Errorf("%v ± %v on the list in week 26, %v ± %v in week 104", a.Mean, a.StdErr, b.Mean, b.StdErr)
 	}
@@ -150,10 +134,10 @@ func TestClosingTickets(t *testing.T) {
 // is never too low but by chance.
 func TestFormulasAgainstSimulation(t *testing.T) {
 	for _, pairs := range []string{standing, "", "own=0", standing + "forget=13", standing + "experts=4", standing + "weeks=104", standing + "engineers=120", "own=0.3 weeks=9", "own=1", "own=0 engineers=200 forget=8"} {
-		s := with(t, pairs)
+		s := argumenttest.WhatIf(t, Entry, pairs)
 		outcomes, v := simulated(t, s, 80), evaluate(s)
 		for i, m := range map[int]org.Metric{open: openAtEnd, tickets: onTheList, breach: somebodyElse(s)} {
-			e := estimate(m, outcomes)
+			e := argumenttest.Estimate(m, outcomes)
 			off := v[i] - e.Mean
 			if i == breach && off > 0 { // the mean of e^(−x) is above that of the mean
 				off = math.Max(0, off-0.04)
