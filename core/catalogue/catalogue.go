@@ -11,6 +11,7 @@ import (
 	"kingman/core/catalogue/opsmodes"
 	"kingman/core/catalogue/pingpong"
 	"kingman/core/catalogue/risk"
+	"kingman/core/catalogue/sprawl"
 	"kingman/core/catalogue/wall"
 )
 
@@ -25,7 +26,7 @@ type Group struct {
 func Groups() []Group {
 	return []Group{
 		{"Should we hire?", []*argument.Entry{analysis.Entry, coordination.Entry}},
-		{"Who should do the work?", []*argument.Entry{wall.Entry, experts.Entry}},
+		{"Who should do the work?", []*argument.Entry{wall.Entry, sprawl.Entry, experts.Entry}},
 		{"How should work be handed over?", []*argument.Entry{pingpong.Entry, assembly.Entry, opsmodes.Entry}},
 		{"How should we release?", []*argument.Entry{risk.Entry, approvals.Entry}},
 	}
@@ -43,7 +44,7 @@ func Entries() (all []*argument.Entry) {
 // that calls it carries the code of them all; the program of one page calls the
 // Model of one argument's package instead.
 func Models() argument.Models {
-	return argument.Models{analysis.Model(), coordination.Model(), wall.Model(), experts.Model(), pingpong.Model(), assembly.Model(), opsmodes.Model(), risk.Model(), approvals.Model()}
+	return argument.Models{analysis.Model(), coordination.Model(), wall.Model(), sprawl.Model(), experts.Model(), pingpong.Model(), assembly.Model(), opsmodes.Model(), risk.Model(), approvals.Model()}
 }
 
 // ModelOf returns how an entry of the catalogue answers; nil if it is not one of

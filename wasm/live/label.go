@@ -151,7 +151,19 @@ func (r *Row) wayNames(w wording) wording {
 }
 
 // item is what moves, in the plural.
-func (r *Row) item() string { return r.Player.Run.Model.Classes[0].Name + "s" }
+func (r *Row) item() string { return r.thing() + "s" }
+
+// thing is what one of the items is called: as the first class is, or, where some are more
+// urgent than others, by no class's name.
+func (r *Row) thing() string {
+	classes := r.Player.Run.Model.Classes
+	for _, c := range classes {
+		if c.Priority != classes[0].Priority {
+			return "item"
+		}
+	}
+	return classes[0].Name
+}
 
 // counted returns the texts of a row that change, of the frame drawn last: who
 // waits, beside the names of the places, and numbers where there is no room to

@@ -182,7 +182,7 @@ func (s *Stage) Title() string {
 		end.Seek(s.Until)
 		counts[i] = end.AllWaiting()
 	}
-	item := s.Rows[0].Player.Run.Model.Classes[0].Name
+	item := s.Rows[0].thing()
 	say := func(n int) string {
 		if n == 0 {
 			return "no " + item
