@@ -6,6 +6,7 @@ import (
 	"kingman/core/catalogue/analysis"
 	"kingman/core/catalogue/approvals"
 	"kingman/core/catalogue/assembly"
+	"kingman/core/catalogue/bootcamps"
 	"kingman/core/catalogue/coordination"
 	"kingman/core/catalogue/experts"
 	"kingman/core/catalogue/opsmodes"
@@ -26,7 +27,7 @@ type Group struct {
 func Groups() []Group {
 	return []Group{
 		{"Should we hire?", []*argument.Entry{analysis.Entry, coordination.Entry}},
-		{"Who should do the work?", []*argument.Entry{wall.Entry, sprawl.Entry, experts.Entry}},
+		{"Who should do the work?", []*argument.Entry{wall.Entry, sprawl.Entry, experts.Entry, bootcamps.Entry}},
 		{"How should work be handed over?", []*argument.Entry{pingpong.Entry, assembly.Entry, opsmodes.Entry}},
 		{"How should we release?", []*argument.Entry{risk.Entry, approvals.Entry}},
 	}
@@ -44,7 +45,7 @@ func Entries() (all []*argument.Entry) {
 // that calls it carries the code of them all; the program of one page calls the
 // Model of one argument's package instead.
 func Models() argument.Models {
-	return argument.Models{analysis.Model(), coordination.Model(), wall.Model(), sprawl.Model(), experts.Model(), pingpong.Model(), assembly.Model(), opsmodes.Model(), risk.Model(), approvals.Model()}
+	return argument.Models{analysis.Model(), coordination.Model(), wall.Model(), sprawl.Model(), experts.Model(), bootcamps.Model(), pingpong.Model(), assembly.Model(), opsmodes.Model(), risk.Model(), approvals.Model()}
 }
 
 // ModelOf returns how an entry of the catalogue answers; nil if it is not one of

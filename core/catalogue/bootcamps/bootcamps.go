@@ -1,0 +1,138 @@
+// Package bootcamps has specialists learn a colleague's work: each in the next one's part, until the chain
+// closes. What that costs in time is set against what is waited for. The setting is that of Dan McKinley's talk.
+package bootcamps
+
+import (
+	"kingman/core/argument"
+	"kingman/core/words"
+)
+
+var (
+	trained = &argument.Param{
+		ID: "trained", Label: "People with a second specialty", Unit: words.People, Min: 0, Max: 12, Step: 1, Default: 8, Pinned: true,
+		Help: "So many learn the work of the colleague next to them. With all of them the chain is closed; more people than there are change nothing.",
+	}
+	breadth = &argument.Param{
+		ID: "breadth", Label: "Further specialties each of them learns", Unit: words.Number, Min: 1, Max: 11, Step: 1, Default: 1, Pinned: true, Today: 1,
+		Help: "Those of the next colleagues in the circle. At most all there are: then everybody knows everything.",
+	}
+	pattern = &argument.Param{
+		ID: "pattern", Label: "Busy specialties are", Unit: words.Number, Min: 0, Max: 1, Step: 1,
+		Choices: []argument.Choice{
+			{Words: "scattered", Help: "Next to each busy specialty is a quiet one."},
+			{Words: "side by side", Help: "Who could help a busy colleague is busy, too: the worst case for a chain."},
+		},
+		Help: "In every quarter half of the specialties have more work than usual, and half have less; in the next quarter it is the other way round.",
+	}
+	demand = &argument.Param{
+		ID: "demand", Label: "Demand for work", Unit: words.PerWeek, Min: 1, Max: 40, Step: 0.5, Default: 17,
+		Help: "Pieces of work that are asked for in a week, of all specialties together.",
+	}
+	away = &argument.Param{
+		ID: "away", Label: "Learning, for each further specialty, a year", Unit: words.Weeks, Min: 0, Max: 6, Step: 0.5, Default: 4,
+		Help: "So much of the year goes into a colleague's work being learned and kept up, spread over the year. 4 is about a month.",
+	}
+	weeks  = argument.Weeks(1, 52, "The page counts from now, with nothing waiting, until then. A year is 52 weeks.")
+	people = &argument.Param{
+		ID: "people", Label: "People", Unit: words.People, Min: 2, Max: 12, Step: 1, Default: 8, More: true,
+		Help: "And as many specialties: each person is the only one for theirs.",
+	}
+	uneven = &argument.Param{
+		ID: "uneven", Label: "Busy and quiet specialties differ by", Unit: words.Share, Min: 0, Max: 0.9, Step: 0.05, Default: 0.3, More: true,
+		Help: "A busy specialty has so much more work than the average in a quarter, a quiet one so much less.",
+	}
+	second = &argument.Param{
+		ID: "second", Label: "Speed in a further specialty", Unit: words.Share, Min: 0.3, Max: 1, Step: 0.05, Default: 0.9, More: true,
+		Help: "Compared with one's own. Our assumption: put yours.",
+	}
+	hours       = argument.More(argument.ServiceHours("Time for a piece of work", "Working hours that its specialist takes for it on average; a day is 8."))
+	variability = argument.More(argument.Variability(1, "Work does not come at even times, and pieces do not take equally long."))
+)
+
+// Entry is bootcamps in the catalogue.
+var Entry = argument.NewEntry(argument.Entry{
+	ID:       "bootcamps",
+	Title:    "A second specialty for everybody",
+	Question: "Each of eight people is the only one who can do their part. Is a month a year with a colleague's work wasted?",
+	Params:   []*argument.Param{trained, breadth, pattern, demand, away, weeks, people, uneven, second, hours, variability},
+	Main:     trained,
+	Shown:    2,
+	Live:     true,
+	Story: []argument.Step{
+		{Says: "Eight people, and each is the only one for their part. A piece of work waits ten working days.", Set: []argument.Assignment{trained.To(0)}, Points: "chain"},
+		{Says: "Four learn the work of the colleague next to them, a month a year each. It is paid for, and nothing is gained.", Set: []argument.Assignment{trained.To(4)}, Points: "chain"},
+		{Says: "Seven of eight: still hardly shorter than with nobody.", Set: []argument.Assignment{trained.To(7)}, Points: "chain"},
+		{Says: "The eighth closes the chain: now everybody's spare hour reaches everybody's line.", Set: []argument.Assignment{trained.To(8)}, Points: "chain"},
+		{Says: "Then let everybody learn more? Two further specialties are worse than none, and everything is worst of all.", Set: []argument.Assignment{trained.To(8), breadth.To(2)}, Points: "breadth"},
+		{Says: "And where nobody has a month to spare, the closed chain makes everybody wait longer.", Set: []argument.Assignment{trained.To(8), demand.To(20)}, Points: "load"},
+	},
+})
+
+// background is what stands behind the page.
+func background() argument.Background {
+	return argument.Background{
+		Equations: []argument.Equation{
+			{
+				Name: "Everybody by themselves, and one pool of all", Text: "p′(n) = λp(n−1) + d(n+1)p(n+1) − (λ + d(n))p(n)", Author: "A. Kolmogorov, 1931; B. Koopman, 1972",
+				Region: "Rates that change by the quarter, any load. Exact as chance has it; for other unevenness the clock runs slower (ours).",
+			},
+			{
+				Name: "Between the two", Text: "W = pool + r·(alone − pool), r = (0.3/b)·((n − 1 − b)/(n − 1))^2.2 if the chain is closed", Author: "ours, fitted to simulations",
+				Region: "2 to 12 people, loads of 0.7 to 0.9 over a year: within a tenth. Rougher for less than half a year, and where work is not as uneven as chance has it.",
+			},
+			{
+				Name: "Speed of who learns", Text: "1 − b·(weeks away)/52, times the speed in a further specialty for others' work", Author: "ours",
+				Region: "At least a twentieth: somebody who learns all year does hardly anything else.",
+			},
+		},
+		Assumptions: []string{
+			"Each person has a specialty; who is trained also works for the next one in the circle, or the next few.",
+			"A piece of work is taken by its own specialist if they are free, else by the nearest who is free and knows it. Who becomes free takes the longest line that they know.",
+			"Learning is spread over the whole year, and what has been learned must be kept up: it costs the same every year.",
+			"Busy and quiet specialties take turns every quarter of 13 weeks. With an odd number of people one is neither, if they are scattered.",
+			"A new piece of work waits for nothing but its specialist; nobody gives up. Nothing waits at the beginning.",
+			"A week has 40 working hours.",
+		},
+		Sources: []argument.Source{
+			{Title: "Egoless Engineering", Author: "Dan McKinley", Year: 2024, URL: "https://egoless.engineering"},
+			{Title: "Principles on the benefits of manufacturing process flexibility", Author: "W. Jordan and S. Graves", Year: 1995},
+			{Title: "A staffing algorithm for call centers with skill-based routing", Author: "R. Wallace and W. Whitt", Year: 2005},
+			{Title: "Air-terminal queues under time-dependent conditions", Author: "B. Koopman", Year: 1972},
+		},
+	}
+}
+
+// The numbers, by index: the sentence's own comes first.
+const (
+	wait = iota
+	lead
+	delivered
+	atWork
+)
+
+const method = "between forward equations (Kolmogorov 1931, Koopman 1972) alone and pooled, ours"
+
+// Model answers for bootcamps.
+func Model() *argument.Model {
+	return argument.New(argument.Model{
+		Entry:        Entry,
+		Background:   background,
+		Organisation: organisation,
+		Formula:      evaluate,
+		Numbers: []argument.Number{
+			{ID: "wait", Label: "wait in line until the date", Unit: words.Hours, Method: method, Count: argument.Counted(inLine)},
+			{ID: "lead", Label: "from being asked for to done", Unit: words.Hours, Method: method, Count: argument.Counted(untilDone)},
+			{ID: "delivered", Label: "pieces of work done", Unit: words.PerWeek, Method: method, Count: argument.Counted(argument.Weekly(done))},
+			{ID: "at-work", Label: "of the group's time, at work", Unit: words.Share, Method: method, Count: atWorkIn},
+		},
+		Effort: argument.Effort{
+			Most: 240, Least: 20, MostAlong: 32, LeastAlong: 4, Items: 2e5,
+			In: func(s argument.Setting) float64 { return s.Of(demand) * s.Weeks() },
+		},
+		Drawings: []argument.Drawing{chain(), howMuch(), byLoad(), theYear()},
+		Headline: headline,
+		Asides:   asides,
+		Compared: wait,
+		Why:      why,
+	})
+}

@@ -1,0 +1,323 @@
+package bootcamps
+
+import (
+	"math"
+	"slices"
+
+	"kingman/core/argument"
+	"kingman/core/words"
+)
+
+// steps from one whole number to another, both included.
+func from(first, last int) []float64 {
+	var all []float64
+	for k := first; k <= last; k++ {
+		all = append(all, float64(k))
+	}
+	return all
+}
+
+// upTo is an axis of whole numbers that shows all that changes anything, and both settings.
+func upTo(name string, unit words.Unit, first, last float64) argument.Axis {
+	step := math.Ceil((last - first) / 6)
+	a := argument.Axis{Name: name, Unit: unit, Min: first, Max: last}
+	for at := first; at < last; at += step {
+		a.Ticks = append(a.Ticks, argument.Tick{At: at, Text: words.Short(at)})
+	}
+	a.Ticks = append(a.Ticks, argument.Tick{At: last, Text: words.Short(last)})
+	return a
+}
+
+func byTrained() *argument.Sweep {
+	return &argument.Sweep{
+		ID: "trained", Along: trained, Places: func(argument.Setting) []float64 { return from(0, int(trained.Max)) },
+		X: func(now, then argument.Setting) argument.Axis {
+			most := math.Max(math.Max(now.Of(people), then.Of(people)), math.Max(now.Of(trained), then.Of(trained)))
+			return upTo("people with a second specialty", words.People, 0, most)
+		},
+		Formula: func(s argument.Setting) func(float64) []float64 {
+			done := book{}
+			all := evaluateWith(done, s.At(trained, s.Of(people)))
+			return func(at float64) []float64 {
+				if at >= s.Of(people) {
+					return all
+				}
+				return evaluateWith(done, s.At(trained, at))
+			}
+		},
+		Runs: func(s argument.Setting, _ argument.Axis) []float64 { return from(0, int(s.Of(people))) },
+	}
+}
+
+// nobody is what a piece of work waits if nobody is trained, by formula; ideal is the same if everybody knew everything,
+// were as fast in it, and had never had to learn it.
+func nobody(b *argument.Sheet) float64 { return b.Along(byTrained(), &b.Then)[0][wait] }
+
+func ideal(b *argument.Sheet) float64 {
+	s := b.Then.At(trained, trained.Max).At(breadth, breadth.Max).At(away, 0).At(second, 1)
+	return b.Keep("ideal", s, func() any { return evaluate(s)[wait] }).(float64)
+}
+
+// swept is the best that is known of what-if's wait at a place of a sweep.
+func swept(b *argument.Sheet, w *argument.Sweep, at float64) float64 {
+	if b.Then.Runs.Known() {
+		return b.Swept(w, wait, at)
+	}
+	return b.Along(w, &b.Then)[slices.Index(w.Places(b.Then.Setting), at)][wait] // the curve has it
+}
+
+// spoken says a wait.
+func spoken(hours float64) string { return words.Duration(hours) }
+
+func chain() *argument.Curve {
+	return &argument.Curve{
+		ID: "chain", Sweep: byTrained(), Number: wait, Subtitle: "wait of a piece of work, by people who learn a colleague's", Say: spoken,
+		YName: "wait in line", Scale: argument.WaitAxis,
+		Home: func(b *argument.Sheet) float64 {
+			return math.Max(1, 1.15*math.Max(b.Most(byTrained(), wait), b.MostToday(byTrained(), wait)))
+		},
+		Under: func(b *argument.Sheet) []argument.Layer {
+			at := ideal(b)
+			return []argument.Layer{{
+				ID: "ideal", Name: "everybody knows everything, and learning takes no time (formula)", Label: "if all were known and learning were free",
+				Shape: argument.RuleY, Role: argument.Limit, Y: []float64{at},
+			}}
+		},
+		Title: chainTitle,
+		Alt: func(b *argument.Sheet) string {
+			n := circleOf(b.Then.Setting).n
+			return "The wait of a piece of work against the number of people who learn a colleague's work: " + spoken(swept(b, byTrained(), 0)) + " with nobody, " +
+				spoken(swept(b, byTrained(), float64(n-1))) + " with all but one, " + spoken(swept(b, byTrained(), float64(n))) + " with all."
+		},
+	}
+}
+
+// links are the waits with nobody, with all but one and with all, and the most that one person brought before the last.
+func links(b *argument.Sheet) (none, butOne, all, most float64) {
+	n := circleOf(b.Then.Setting).n
+	before := swept(b, byTrained(), 0)
+	none, most = before, math.Inf(-1)
+	for k := 1; k < n; k++ {
+		at := swept(b, byTrained(), float64(k))
+		most = math.Max(most, before-at)
+		before = at
+	}
+	return none, before, swept(b, byTrained(), float64(n)), most
+}
+
+// hardly is a difference of waits that no title speaks of, as a share.
+const hardly = 0.03
+
+func chainTitle(b *argument.Sheet) string {
+	c := circleOf(b.Then.Setting)
+	none, butOne, all, most := links(b)
+	switch last := butOne - all; {
+	case all > none*(1+hardly):
+		return "Learning costs more than it brings"
+	case all > none*(1-hardly):
+		return "Whoever learns, the wait stays as it is"
+	case butOne > none*(1-2*hardly) && c.n > 2:
+		return "All or nobody: all but one gain little"
+	case last > math.Max(most, none-butOne) && c.n > 2:
+		return "The last one gains more than all before"
+	case last > most && c.n > 2:
+		return "The last one gains the most"
+	}
+	return "Whoever learns it shortens the wait"
+}
+
+func byBreadth() *argument.Sweep {
+	return &argument.Sweep{
+		ID: "breadth", Along: breadth, Places: func(argument.Setting) []float64 { return from(1, int(breadth.Max)) },
+		X: func(now, then argument.Setting) argument.Axis {
+			most := math.Max(math.Max(now.Of(people), then.Of(people))-1, math.Max(now.Of(breadth), then.Of(breadth)))
+			return upTo("further specialties that each learns", words.Number, 1, math.Max(2, most))
+		},
+		Formula: func(s argument.Setting) func(float64) []float64 {
+			done := book{}
+			all := evaluateWith(done, s.At(breadth, breadth.Max))
+			return func(at float64) []float64 {
+				if at >= s.Of(people)-1 {
+					return all
+				}
+				return evaluateWith(done, s.At(breadth, at))
+			}
+		},
+		Runs: func(s argument.Setting, _ argument.Axis) []float64 {
+			all := s.Of(people) - 1
+			some := slices.DeleteFunc([]float64{1, 2, 3, 5, 7}, func(k float64) bool { return k >= all })
+			return append(some, all)
+		},
+	}
+}
+
+func howMuch() *argument.Curve {
+	return &argument.Curve{
+		ID: "breadth", Sweep: byBreadth(), Number: wait, Subtitle: "wait of a piece of work, by specialties that each learns", Say: spoken,
+		YName: "wait in line", Scale: argument.WaitAxis, Flat: true, EndRoom: true,
+		Home: func(b *argument.Sheet) float64 {
+			now := math.Max(b.Today(wait), swept(b, byBreadth(), 1)) // beside it the rest may be beyond all measure
+			return math.Max(1, math.Min(1.15*math.Max(b.Most(byBreadth(), wait), now), 4*now))
+		},
+		Under: func(b *argument.Sheet) []argument.Layer {
+			s := b.Then.At(away, 0).At(breadth, 1)
+			free := argument.Layer{ID: "free", Name: "if learning took no time (formula)", Label: "if learning were free", Shape: argument.Line, Role: argument.Limit, EndRoom: true}
+			free.X = from(1, int(b.Axis(byBreadth()).Max))
+			free.Y = b.Keep("free learning", s, func() any {
+				at := byBreadth().Formula(s)
+				var all []float64
+				for _, x := range from(1, int(breadth.Max)) {
+					all = append(all, at(x)[wait])
+				}
+				return all
+			}).([]float64)[:len(free.X)]
+			return []argument.Layer{free}
+		},
+		Title: breadthTitle,
+		Alt: func(b *argument.Sheet) string {
+			c := circleOf(b.Then.Setting)
+			return "The wait of a piece of work against the number of further specialties that each learns: " + spoken(swept(b, byBreadth(), 1)) + " with one, " +
+				spoken(swept(b, byBreadth(), float64(c.n-1))) + " if everybody knows everything; today " + spoken(b.Today(wait)) + "."
+		},
+	}
+}
+
+func breadthTitle(b *argument.Sheet) string {
+	c := circleOf(b.Then.Setting)
+	if c.trained == 0 {
+		return "Nobody learns anything here"
+	}
+	none, best, least := nobody(b), 1, math.Inf(1)
+	for _, k := range byBreadth().Runs(b.Then.Setting, b.Axis(byBreadth())) {
+		if at := swept(b, byBreadth(), k); at < least*(1-hardly) {
+			best, least = int(k), at
+		}
+	}
+	most := swept(b, byBreadth(), float64(c.n-1))
+	switch {
+	case least > none*(1-hardly):
+		return "No further specialty is worth its time"
+	case most > none*(1+hardly):
+		return "To know everything is worst of all"
+	case best == c.n-1 || most < least*(1+hardly):
+		return "The more everybody knows, the shorter"
+	}
+	if best == 1 {
+		return "One further specialty is best, more cost more"
+	}
+	return argument.Upper(words.Spelled(float64(best))) + " further specialties are best"
+}
+
+// fits is how many pieces of work a week the group could do if nobody learned anything.
+func fits(s argument.Setting) float64 { return words.Week * s.Of(people) / s.Of(hours) }
+
+func byDemand() *argument.Sweep {
+	return &argument.Sweep{
+		ID: "demand", Along: demand, Both: true,
+		Places: func(s argument.Setting) []float64 {
+			places := []float64{demand.Min}
+			for _, share := range []float64{0.3, 0.6, 0.75, 0.85, 0.95, 1, 1.1, 1.3} {
+				if at := share * fits(s); at > demand.Min && at < demand.Max {
+					places = append(places, at)
+				}
+			}
+			return append(places, demand.Max)
+		},
+		X: func(now, then argument.Setting) argument.Axis {
+			most := math.Max(math.Max(now.Of(demand), then.Of(demand)), 1.1*math.Max(fits(now), fits(then)))
+			top, step := argument.NiceMax(math.Min(demand.Max, math.Max(4, most)))
+			return argument.Ticked(argument.Axis{Name: "pieces of work asked for a week", Unit: words.PerWeek, Max: top}, step, 1, "")
+		},
+		Runs: func(s argument.Setting, x argument.Axis) []float64 {
+			var at []float64
+			for _, share := range []float64{0.6, 0.8, 0.95, 1.1} {
+				if v, _ := demand.Snap(share * fits(s)); v <= x.Max && (len(at) == 0 || v > at[len(at)-1]) {
+					at = append(at, v)
+				}
+			}
+			return at
+		},
+	}
+}
+
+// crossing is from how much work on today's wait is shorter, by formula, as far as the chart shows; NaN if it nowhere
+// is, or everywhere.
+func crossing(b *argument.Sheet) float64 {
+	now, then, xs := b.Along(byDemand(), &b.Now), b.Along(byDemand(), &b.Then), byDemand().Places(b.Then.Setting)
+	if len(now) != len(then) {
+		return math.NaN() // other people or hours: other places
+	}
+	for k := len(xs) - 1; k > 0; k-- {
+		before, after := now[k-1][wait]-then[k-1][wait], now[k][wait]-then[k][wait]
+		if before > 0 && after <= 0 {
+			at := xs[k-1] + float64((xs[k]-xs[k-1])*(before/(before-after)))
+			if at > b.Axis(byDemand()).Max {
+				continue
+			}
+			return at
+		}
+	}
+	return math.NaN()
+}
+
+func byLoad() *argument.Curve {
+	return &argument.Curve{
+		ID: "load", Sweep: byDemand(), Number: wait, Subtitle: "wait of a piece of work, by the work asked for a week", Say: spoken,
+		YName: "wait in line", Scale: argument.WaitAxis, Unlabelled: true, EndRoom: true,
+		Ends: func(*argument.Sheet) (today, whatIf string) { return "today", "what-if" },
+		Home: func(b *argument.Sheet) float64 {
+			return math.Max(1, 1.05*math.Max(b.Most(byDemand(), wait), b.MostToday(byDemand(), wait)))
+		},
+		Under: func(b *argument.Sheet) []argument.Layer {
+			at := crossing(b)
+			label := ""
+			if !math.IsNaN(at) {
+				label = "today's way is shorter from " + words.Short(at)
+			}
+			return []argument.Layer{argument.RuleAt("crossing", "from here on today's wait is shorter (formula)", label, argument.Limit, at)}
+		},
+		Title: func(b *argument.Sheet) string {
+			at := crossing(b)
+			switch {
+			case b.Same():
+				return "The more work, the longer it waits"
+			case !math.IsNaN(at):
+				return "It pays up to " + words.Count(argument.Whole(at), "piece", "pieces") + " of work a week"
+			}
+			return "What the same group waits at other loads"
+		},
+		Alt: func(b *argument.Sheet) string {
+			return "The wait of a piece of work against how much is asked for a week, today and what-if. At " + words.Short(b.Then.Of(demand)) + " it is " + spoken(b.WhatIf(wait)) +
+				", today " + spoken(b.Today(wait)) + "."
+		},
+	}
+}
+
+func theYear() *argument.Parts {
+	return &argument.Parts{
+		ID: "year", Subtitle: "where the group's time goes until the date",
+		X: func(*argument.Sheet) argument.Axis { return argument.ShareAxis("of the group's time", 1) },
+		Parts: []argument.RowPart{
+			{ID: "work", Name: "work", Label: "work", Fill: argument.Solid},
+			{ID: "learning", Name: "learning a colleague's work", Label: "learning", Fill: argument.Hatch},
+			{ID: "idle", Name: "nothing to do", Label: "nothing to do", Fill: argument.Pale},
+		},
+		Of: func(s *argument.Side, best func(int) float64) []float64 {
+			learning := circleOf(s.Setting).learning()
+			work := math.Min(best(atWork), 1-learning)
+			return []float64{work, learning, math.Max(0, 1-learning-work)}
+		},
+		Describe: func(_ *argument.Side, best func(int) float64) string {
+			return ": " + words.Count(best(delivered), "piece", "pieces") + " of work a week"
+		},
+		Title: func(b *argument.Sheet, _, then []float64) string {
+			return whole(then[1]) + " of the time is learning, " + whole(then[2]) + " is free"
+		},
+		Alt: func(_ *argument.Sheet, now, then []float64) string {
+			return "Of the group's time " + whole(then[0]) + " is work, " + whole(then[1]) + " learning, and " + whole(then[2]) + " is free; today " + whole(now[0]) + ", " + whole(now[1]) + " and " + whole(now[2]) + "."
+		},
+	}
+}
+
+// whole says a share in whole per cent.
+func whole(v float64) string { return words.Say(argument.Whole(float64(100*v))/100, words.Share) }
