@@ -120,6 +120,11 @@ func (side sweepSide) simulated(b *Sheet, id, name string, w *Sweep, n int) Laye
 	return l
 }
 
+// Simulated is the layer of simulated points of number n of what-if along a sweep.
+func (b *Sheet) Simulated(w *Sweep, n int, id, name string) Layer {
+	return b.sweptSides(w)[0].simulated(b, id, name, w, n)
+}
+
 // Along returns what the formulas say of a side at every place of a sweep, as
 // [Model.Formula] does. It is kept while only that slider moves.
 func (b *Sheet) Along(w *Sweep, side *Side) [][]float64 {

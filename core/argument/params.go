@@ -67,6 +67,14 @@ func Backlog(help string) *Param {
 	return &Param{ID: "backlog", Label: "Already waiting", Unit: words.Items, Min: 0, Max: 500, Step: 1, More: true, Help: help}
 }
 
+// BrokenCost is what broken production costs.
+func BrokenCost() *Param {
+	return &Param{
+		ID: "broken-cost", Label: "Cost of an hour broken", Unit: words.Money, Min: 0, Max: 20000, Step: 50, Default: 500, More: true,
+		Help: "Dollars that an hour of broken product costs. Our assumption: put yours.",
+	}
+}
+
 // Cost is what a person costs a week.
 func Cost() *Param {
 	return &Param{

@@ -9,6 +9,7 @@ import (
 	"kingman/core/catalogue/bootcamps"
 	"kingman/core/catalogue/coordination"
 	"kingman/core/catalogue/experts"
+	"kingman/core/catalogue/keys"
 	"kingman/core/catalogue/opsmodes"
 	"kingman/core/catalogue/pingpong"
 	"kingman/core/catalogue/risk"
@@ -29,7 +30,7 @@ func Groups() []Group {
 		{"Should we hire?", []*argument.Entry{analysis.Entry, coordination.Entry}},
 		{"Who should do the work?", []*argument.Entry{wall.Entry, sprawl.Entry, experts.Entry, bootcamps.Entry}},
 		{"How should work be handed over?", []*argument.Entry{pingpong.Entry, assembly.Entry, opsmodes.Entry}},
-		{"How should we release?", []*argument.Entry{risk.Entry, approvals.Entry}},
+		{"How should we release?", []*argument.Entry{keys.Entry, risk.Entry, approvals.Entry}},
 	}
 }
 
@@ -45,7 +46,7 @@ func Entries() (all []*argument.Entry) {
 // that calls it carries the code of them all; the program of one page calls the
 // Model of one argument's package instead.
 func Models() argument.Models {
-	return argument.Models{analysis.Model(), coordination.Model(), wall.Model(), sprawl.Model(), experts.Model(), bootcamps.Model(), pingpong.Model(), assembly.Model(), opsmodes.Model(), risk.Model(), approvals.Model()}
+	return argument.Models{analysis.Model(), coordination.Model(), wall.Model(), sprawl.Model(), experts.Model(), bootcamps.Model(), pingpong.Model(), assembly.Model(), opsmodes.Model(), keys.Model(), risk.Model(), approvals.Model()}
 }
 
 // ModelOf returns how an entry of the catalogue answers; nil if it is not one of

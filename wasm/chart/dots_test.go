@@ -52,7 +52,7 @@ func TestDotsAllShow(t *testing.T) {
 			}
 		}
 	})
-	if seen < 10*statesTried {
+	if seen < 2*statesTried { // of the many arguments few have dots
 		t.Errorf("only %d dots", seen)
 	}
 }

@@ -62,7 +62,7 @@ func fitted(ticks []argument.Tick, room, size float64) []argument.Tick {
 		if thousands, ok := strings.CutSuffix(t.Text, ",000"); ok {
 			t.Text = thousands + "k"
 		}
-		t.Text = strings.Replace(t.Text, " million", "M", 1)
+		t.Text = strings.Replace(strings.Replace(t.Text, " million", "M", 1), " billion", "B", 1)
 		t.Text = strings.Replace(t.Text, " weeks", " wk", 1)
 		short[i] = t
 	}

@@ -58,11 +58,8 @@ var (
 		},
 		Help: "How many looks it takes to find the change that is broken.",
 	}
-	brokenCost = &argument.Param{
-		ID: "broken-cost", Label: "Cost of an hour broken", Unit: words.Money, Min: 0, Max: 20000, Step: 50, Default: 500, More: true,
-		Help: "Dollars that an hour of broken product costs. Our assumption: put yours.",
-	}
-	delayCost = &argument.Param{
+	brokenCost = argument.BrokenCost()
+	delayCost  = &argument.Param{
 		ID: "delay-cost", Label: "Cost of a week's delay", Unit: words.Money, Min: 0, Max: 10000, Step: 10, Default: 400, More: true,
 		Help: "Dollars that it costs if one change is live a week later. Our assumption: put yours.",
 	}

@@ -1,0 +1,390 @@
+package keys
+
+import (
+	"math"
+	"slices"
+
+	"kingman/core/argument"
+	"kingman/core/words"
+)
+
+// byGuardrails is along the work put into guardrails: dense where they do most.
+func byGuardrails() *argument.Sweep {
+	return &argument.Sweep{
+		ID: "guardrails", Along: guardrails,
+		Places: func(argument.Setting) (at []float64) {
+			for weeks := 0.0; weeks <= guardrails.Max; weeks++ {
+				if weeks <= 20 || int(weeks)%4 == 0 {
+					at = append(at, weeks)
+				}
+			}
+			return at
+		},
+		X: func(today, whatIf argument.Setting) argument.Axis {
+			a := argument.Axis{Name: "weeks of work put into tests and monitoring", Unit: words.Weeks, Max: 60}
+			if math.Max(today.Of(guardrails), whatIf.Of(guardrails)) > a.Max {
+				a.Max = guardrails.Max
+			}
+			return argument.Ticked(a, map[float64]float64{60: 10, 104: 26}[a.Max], 1, "weeks")
+		},
+		Runs: func(argument.Setting, argument.Axis) []float64 { return marks[:] },
+	}
+}
+
+// marks are the weeks of guardrails that the path of what-if names, and simulates.
+var marks = [...]float64{0, 10, 20, 40}
+
+// minutes says a number of minutes that are a part of a week: those below ten with a
+// decimal.
+func minutes(v float64) string {
+	if v >= 9.95 {
+		v = argument.Whole(v)
+	}
+	return words.Count(v, "minute", "minutes")
+}
+
+// soonest says weeks in whole ones, as the slider has them: the first at which something
+// holds from at on.
+func soonest(at float64) float64 { return math.Ceil(at - 1e-9) }
+
+// share is the axis of what is relative to today: in per cent with a tick at all of that, or,
+// where it is many times as much, in multiples.
+func share(name string, most float64) argument.Axis {
+	a := argument.Axis{Name: name, Unit: words.Share, Max: most}
+	switch {
+	case most <= 1.6:
+		a.Max = math.Max(1.2, most)
+		return argument.Ticked(a, 0.5, 0.01, "%")
+	case most <= 6:
+		a.Max = math.Max(math.Floor(most)+0.4, most)
+		return argument.Ticked(a, 1, 0.01, "%")
+	}
+	top, step := argument.NiceMax(most)
+	a.Max = top
+	if top < 1000 {
+		return argument.Ticked(a, step, 1, "×")
+	}
+	return argument.Ticked(a, step, 1000, "k×")
+}
+
+// bothByGuardrails is how long a change takes and how long production is broken, as shares
+// of today's.
+func bothByGuardrails() *argument.Own {
+	w := byGuardrails()
+	return &argument.Own{Sweep: w, Numbers: []int{lead, broken}, Draw: func(b *argument.Sheet) argument.Chart {
+		x, most := b.Axis(w), 1.2
+		line := func(i int, id, label string, say func(float64) string) []argument.Layer {
+			l, points := b.Line(w, i, id, label+" (formula)", ""), b.Simulated(w, i, id+"-simulated", label+" (simulated)")
+			mark := argument.Layer{ID: id + "-whatif", Name: label + ", what-if", Shape: argument.Marker, Role: argument.WhatIf}
+			if i == broken {
+				mark.ID = "whatif" // that can be dragged
+			}
+			l.Role, l.EndRoom = argument.Formula, false
+			if of := b.Today(i); of > 0.02 { // else nothing is a share of it: a time, or so few minutes that they are none
+				mark.X, mark.Y = []float64{b.Then.Of(guardrails)}, []float64{b.WhatIf(i) / of}
+				mark.Label = say(b.WhatIf(i)) // which names the line, too
+				most = math.Max(most, mark.Y[0]/0.9)
+				for k := range l.Y {
+					l.Y[k] /= of
+					if l.X[k] <= x.Max {
+						most = math.Max(most, math.Min(1.02*l.Y[k], 5))
+					}
+				}
+				for k := range points.X {
+					points.Y[k], points.Lo[k], points.Hi[k] = points.Y[k]/of, points.Lo[k]/of, points.Hi[k]/of
+				}
+			} else {
+				l.X, l.Y = nil, nil
+				points.X, points.Y, points.Lo, points.Hi = nil, nil, nil, nil
+			}
+			return []argument.Layer{l, points, mark}
+		}
+		at := evenAt(b.Now.Setting, b.Then.Setting)
+		rule := at
+		if !(rule > 0 && rule <= x.Max) {
+			rule = math.NaN()
+		}
+		all := append(line(broken, "broken", "minutes broken", func(v float64) string { return "broken " + minutes(v) }),
+			line(lead, "lead", "time to live", func(v float64) string { return "live in " + words.Duration(v) })...)
+		today := argument.Layer{ID: "today", Name: "today", Shape: argument.Marker, Role: argument.Today, X: []float64{b.Now.Of(guardrails)}, Y: []float64{1}}
+		c := argument.Chart{
+			ID: "guardrails", Subtitle: "until live, and minutes broken a week, as shares of today's", X: x, Title: guardrailsTitle(b, at),
+			Alt: "Time to live and minutes broken a week against the weeks of work put into tests and monitoring, both falling. With " + words.Say(b.Then.Of(guardrails), words.Weeks) + " a change is live after " +
+				words.Duration(b.WhatIf(lead)) + ", today " + words.Duration(b.Today(lead)) + ", and production is broken " + minutes(b.WhatIf(broken)) + " a week, today " + minutes(b.Today(broken)) + ".",
+		}
+		c.Layers = []argument.Layer{
+			{ID: "as-today", Name: "as today", Shape: argument.RuleY, Role: argument.Today, Y: []float64{1}, Label: "as today"},
+			argument.RuleAt("even", "no more broken than today from here on (formula)", "no more broken: "+words.Say(soonest(math.Max(0, math.Min(at, guardrails.Max))), words.Weeks), argument.Limit, rule),
+			all[0], all[3], all[1], all[4], today, all[5], all[2],
+		}
+		c.Y = share("of today's", most)
+		return c
+	}}
+}
+
+func guardrailsTitle(b *argument.Sheet, at float64) string {
+	switch weeks := soonest(at); {
+	case at > guardrails.Max:
+		return "It would take more tests than the slider has"
+	case weeks == 0:
+		return "Any tests make it break less than today"
+	case weeks < 0:
+		return "Even without tests it breaks less than today"
+	case weeks == 1:
+		return "From a week of tests on, it breaks less"
+	default:
+		return "From " + words.Short(weeks) + " weeks of tests on, it breaks less"
+	}
+}
+
+// trade is minutes broken against time to live: the way of each who deploys as guardrails
+// grow. What is left of today and below is better at both.
+func trade() *argument.Own {
+	w := byGuardrails()
+	return &argument.Own{Sweep: w, Numbers: []int{lead, broken}, Draw: func(b *argument.Sheet) argument.Chart {
+		shown := b.Axis(w).Max
+		way := func(id, name string, role argument.Role, side *argument.Side, label string) argument.Layer {
+			l := argument.Layer{ID: id, Name: name, Shape: argument.Line, Role: role, Label: label}
+			along, places := b.Along(w, side), w.Places(side.Setting)
+			for k := len(along) - 1; k >= 0; k-- { // ends without guardrails, where there is room for its name
+				if places[k] <= shown {
+					l.X, l.Y = append(l.X, along[k][lead]), append(l.Y, along[k][broken])
+				}
+			}
+			return l
+		}
+		x, y := b.Highest(lead)/0.95, b.Highest(broken)/0.95
+		reach := func(l argument.Layer) {
+			for k := range l.X {
+				x, y = math.Max(x, math.Min(l.X[k], 2*b.Highest(lead))), math.Max(y, math.Min(1.01*l.Y[k], 5*b.Highest(broken)))
+			}
+		}
+		path := way("path", "what-if, as guardrails grow (formula)", argument.Formula, &b.Then, describe(b.Then.Setting))
+		ghost := argument.Layer{ID: "ghost", Name: "today, as guardrails grow (formula)", Shape: argument.Line, Role: argument.Today}
+		if !b.Same() {
+			ghost = way(ghost.ID, ghost.Name, argument.Today, &b.Now, "")
+			if !b.Now.Is(who, int(b.Then.Of(who))) {
+				ghost.Label = describe(b.Now.Setting)
+			}
+		}
+		other := argument.Layer{ID: "other", Name: "the others, as guardrails grow (formula)", Shape: argument.Line, Role: argument.Limit}
+		if b.Now.Of(who) == b.Then.Of(who) {
+			side := argument.Side{Setting: rival(b.Then.Setting)}
+			for k := marks[len(marks)-1]; k >= 0; k -= 2 {
+				v := b.Keep("other "+words.Short(k), side.At(guardrails, k), func() any { return evaluate(side.At(guardrails, k)) }).([]float64)
+				other.X, other.Y = append(other.X, v[lead]), append(other.Y, v[broken])
+			}
+			other.Label = describe(side.Setting)
+		}
+		reach(path)
+		reach(ghost)
+		reach(other)
+		points, minutesBroken := b.Simulated(w, lead, "simulated", "what-if (simulated)"), b.Simulated(w, broken, "", "")
+		if len(points.X) == len(minutesBroken.X) {
+			points.X, points.Y, points.Lo, points.Hi = points.Y, minutesBroken.Y, minutesBroken.Lo, minutesBroken.Hi
+		} else { // of a place one is known and the other not
+			points.X, points.Y, points.Lo, points.Hi = nil, nil, nil, nil
+		}
+		c := argument.Chart{
+			ID: "trade", Subtitle: "minutes broken a week, by time until live", Title: tradeTitle(b),
+			X: argument.WaitAxis("from finished to live", x), Y: argument.CountAxis("minutes broken a week", words.Minutes, y),
+			Alt: "Minutes that production is broken a week against the time until a change is live, as tests grow; what is better at both than today is shaded. Today " + minutes(b.Today(broken)) + " and " + words.Duration(b.Today(lead)) + "; what-if " +
+				minutes(b.WhatIf(broken)) + " and " + words.Duration(b.WhatIf(lead)) + ".",
+		}
+		better := argument.Layer{ID: "better", Name: "better at both than today", Shape: argument.Band, Role: argument.Today, X: []float64{0, b.Today(lead)}, Lo: []float64{0, 0}, Hi: []float64{b.Today(broken), b.Today(broken)}}
+		c.Layers = []argument.Layer{better, other, ghost, path, points}
+		named := [][2]float64{{b.WhatIf(lead), b.WhatIf(broken)}, {b.Today(lead), b.Today(broken)}}
+		for _, at := range marks {
+			m := argument.Layer{ID: "weeks-" + words.Short(at), Name: "after " + words.Say(at, words.Weeks), Shape: argument.Marker, Role: argument.Formula}
+			v := b.Along(w, &b.Then)[slices.Index(w.Places(b.Then.Setting), at)]
+			here := [2]float64{v[lead], v[broken]}
+			if !slices.ContainsFunc(named, func(o [2]float64) bool { return near(here, o, c.X.Max, c.Y.Max) }) {
+				m.X, m.Y, m.Label = []float64{v[lead]}, []float64{v[broken]}, words.Short(at)
+				named = append(named, here)
+			}
+			c.Layers = append(c.Layers, m)
+		}
+		today := argument.Layer{ID: "today", Name: "today", Shape: argument.Marker, Role: argument.Today, X: []float64{b.Today(lead)}, Y: []float64{b.Today(broken)}, Label: "today"}
+		whatIf := argument.Layer{ID: "whatif", Name: "what-if", Shape: argument.Marker, Role: argument.WhatIf, X: []float64{b.WhatIf(lead)}, Y: []float64{b.WhatIf(broken)}, Label: words.Say(b.Then.Of(guardrails), words.Weeks)}
+		if b.Same() {
+			today.Label = ""
+		}
+		c.Layers = append(c.Layers, today, whatIf)
+		return c
+	}}
+}
+
+// near says whether two places are too close on a chart of that size for a label each.
+func near(a, b [2]float64, width, height float64) bool {
+	return math.Abs(a[0]-b[0]) < width/20 && math.Abs(a[1]-b[1]) < height/8
+}
+
+// compared says whether number i is less than today, −1, or more, 1; 0 is no difference
+// that the runs vouch for, or one of a fiftieth at most.
+func compared(b *argument.Sheet, i int) int {
+	now, then := b.Today(i), b.WhatIf(i)
+	switch {
+	case !b.Vouched(i) || math.Abs(then-now) <= 0.02*math.Max(now, then):
+		return 0
+	case then < now:
+		return -1
+	}
+	return 1
+}
+
+func tradeTitle(b *argument.Sheet) string {
+	if b.Same() {
+		return minutes(b.WhatIf(broken)) + " broken a week"
+	}
+	return [3][3]string{
+		{"Better at both than today", "Sooner live, and broken as long", "Sooner live, but broken for longer"},
+		{"Less broken, and live as soon", "No better than today, nor worse", "Broken for longer, live no sooner"},
+		{"Less broken, but later live", "Later live, and broken as long", "Worse at both than today"},
+	}[1+compared(b, lead)][1+compared(b, broken)]
+}
+
+// rival is the same setting with the keys the other way.
+func rival(s argument.Setting) argument.Setting { return s.At(who, 1-s.Of(who)) }
+
+func byChanges() *argument.Sweep {
+	return &argument.Sweep{
+		ID: "changes", Along: changes, Both: true,
+		Places: func(argument.Setting) []float64 { return argument.Evenly(changes, 33) },
+		X: func(_, _ argument.Setting) argument.Axis {
+			return argument.FromOne("changes finished a week", words.PerWeek, changes.Max, changes.Max)
+		},
+		Runs: func(argument.Setting, argument.Axis) []float64 { return []float64{10, 20, 30, 40, 50, 60, 70, 80, 100} },
+	}
+}
+
+func leadByChanges() *argument.Curve {
+	return &argument.Curve{
+		ID: "changes", Sweep: byChanges(), Number: lead, Subtitle: "from finished to live, by changes finished in a week", Say: words.Duration,
+		YName: "from finished to live", Scale: argument.WaitAxis,
+		Home: func(b *argument.Sheet) float64 {
+			// As high as the story and what one sees beyond the limit need, and no higher: far beyond it is a matter of the date.
+			return math.Max(1, math.Min(2*words.Week, 1.05*math.Max(b.Most(byChanges(), lead), b.MostToday(byChanges(), lead))))
+		},
+		Ends: func(b *argument.Sheet) (today, whatIf string) {
+			if b.Now.Of(who) == b.Then.Of(who) {
+				return "", ""
+			}
+			return describe(b.Now.Setting), describe(b.Then.Setting)
+		},
+		Under: func(b *argument.Sheet) []argument.Layer {
+			limit := func(s argument.Setting) float64 {
+				if n := fits(s); n < changes.Max {
+					return math.Max(1, n)
+				}
+				return math.NaN()
+			}
+			now, then := limit(b.Now.Setting), limit(b.Then.Setting)
+			if now == then {
+				now = math.NaN()
+			}
+			return []argument.Layer{argument.PastSaturation(then, "grows without end"), argument.RuleAt("full", "as many as today can deploy (formula)", "today's limit", argument.Today, now)}
+		},
+		Title: func(b *argument.Sheet) string {
+			now, then := math.Floor(fits(b.Now.Setting)+1e-9), math.Floor(fits(b.Then.Setting)+1e-9)
+			switch {
+			case then < changes.Max && gateIsFull(b.Then.Setting):
+				return "Past " + words.Short(then) + " a week gatekeepers drown"
+			case then < changes.Max:
+				return "Past " + words.Short(then) + " a week production drowns"
+			case now < changes.Max && !b.Same():
+				return "Today's limit of " + words.Short(now) + " a week is gone"
+			}
+			return "Nothing piles up at any number"
+		},
+		Alt: func(b *argument.Sheet) string {
+			return "Time from finished to live against the changes finished in a week: with " + words.Short(b.Then.Of(changes)) + " it is " + words.Duration(b.WhatIf(lead)) + ", today " + words.Duration(b.Today(lead)) + "."
+		},
+	}
+}
+
+// netPoints is how often the date's way is looked at for money.
+const netPoints = 8
+
+// bills are what a side costs by each of netPoints times until the date, guardrails included.
+func bills(b *argument.Sheet, side *argument.Side, name string) []float64 {
+	return b.Keep("bills "+name, side.Setting, func() any {
+		all := []float64{invested(side.Setting)}
+		for k := 1.0; k <= netPoints; k++ {
+			s := side.At(weeks, side.Weeks()*k/netPoints)
+			v := evaluate(s)
+			all = append(all, invested(s)+bill(s, v[lead], v[broken]))
+		}
+		return all
+	}).([]float64)
+}
+
+// A worth is what what-if is worth more than today over time, in dollars.
+type worth struct {
+	weeks, net []float64
+	byDate     float64 // by the best that is known
+	paidBack   float64 // after how many weeks; NaN if not by the date
+}
+
+func worthOf(b *argument.Sheet) (w worth) {
+	now, then := bills(b, &b.Now, "today"), bills(b, &b.Then, "what-if")
+	w.paidBack = math.NaN()
+	for k := range then {
+		w.weeks = append(w.weeks, b.Then.Weeks()*float64(k)/netPoints)
+		w.net = append(w.net, now[k]-then[k])
+		if k > 0 && w.net[k-1] < 0 && w.net[k] >= 0 && math.IsNaN(w.paidBack) {
+			w.paidBack = w.weeks[k-1] + float64((w.weeks[k]-w.weeks[k-1])*w.net[k-1]/(w.net[k-1]-w.net[k]))
+		}
+	}
+	w.byDate = invested(b.Now.Setting) + bill(b.Now.Setting, b.Today(lead), b.Today(broken)) - invested(b.Then.Setting) - bill(b.Then.Setting, b.WhatIf(lead), b.WhatIf(broken))
+	return w
+}
+
+// hardly is how many dollars are none in round numbers.
+const hardly = 500
+
+// money says dollars in round numbers.
+func money(v float64) string { return "$" + words.Short(argument.Whole(math.Abs(v)/1000)*1000) }
+
+func net() *argument.Own {
+	return &argument.Own{Draw: func(b *argument.Sheet) argument.Chart {
+		v := worthOf(b)
+		line := argument.Layer{ID: "net", Name: "worth more than today (formula)", Shape: argument.Line, Role: argument.WhatIf, Y: v.net}
+		least, most := math.Min(-4, v.byDate/0.9), math.Max(4, v.byDate/0.9)
+		for k, at := range v.weeks {
+			line.X = append(line.X, at*words.Week)
+			least, most = math.Min(least, v.net[k]), math.Max(most, v.net[k])
+		}
+		c := argument.Chart{
+			ID: "net", Subtitle: "worth more than today until each week, the work on tests taken off", X: argument.WeeksAxis(b.Then.Weeks()), Y: argument.SignedAxis("dollars more than today", words.Money, least, most),
+			Title: netTitle(b, v), Alt: "What the what-if has been worth more than today until each week: " + words.Dollars(v.byDate) + " by the date.",
+		}
+		c.Layers = []argument.Layer{
+			{ID: "today", Name: "as today", Shape: argument.RuleY, Role: argument.Today, Y: []float64{0}, Label: "as today"},
+			argument.RuleAt("paid", "paid back (formula)", "paid back", argument.Limit, v.paidBack*words.Week), line,
+			{ID: "date", Name: "by the date", Shape: argument.Marker, Role: argument.WhatIf, X: []float64{b.Then.Horizon()}, Y: []float64{v.byDate}, Label: signed(v.byDate)},
+		}
+		return c
+	}}
+}
+
+// signed says dollars with their sign.
+func signed(v float64) string {
+	if v < 0 {
+		return "−" + money(v)
+	}
+	return money(v)
+}
+
+func netTitle(b *argument.Sheet, v worth) string {
+	switch {
+	case b.Same():
+		return "Worth as much as today, for it is today"
+	case math.Abs(v.byDate) < hardly:
+		return "By the date it costs as much as today"
+	case v.byDate < 0:
+		return money(v.byDate) + " dearer than today by the date"
+	case math.IsNaN(v.paidBack):
+		return "Worth " + money(v.byDate) + " more than today by the date"
+	}
+	return "Paid back after " + words.Say(v.paidBack, words.Weeks) + ", worth " + money(v.byDate) + " by the date"
+}

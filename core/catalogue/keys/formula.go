@@ -1,0 +1,184 @@
+package keys
+
+import (
+	"math"
+
+	"kingman/core/argument"
+	"kingman/core/portable"
+	"kingman/core/queue"
+	"kingman/core/words"
+)
+
+// finishRate is λ, changes finished per working hour.
+func finishRate(s argument.Setting) float64 { return s.Of(changes) / words.Week }
+
+// gated says whether a change waits for a gatekeeper. Gatekeepers who need no time are
+// none.
+func gated(s argument.Setting) bool { return s.Is(who, 0) && s.Of(review) > 0 }
+
+// unguarded is the share of changes that break production without guardrails.
+func unguarded(s argument.Setting) float64 {
+	if s.Is(who, 1) {
+		return s.Of(breakOpen)
+	}
+	return s.Of(breakGate)
+}
+
+// left is 2^(−I/H), what guardrails leave of breakages and of repairs [ours].
+func left(s argument.Setting) float64 {
+	return portable.Exp(-math.Ln2 * s.Of(guardrails) / s.Of(halving))
+}
+
+// breaks is p, the share of changes that break production.
+func breaks(s argument.Setting) float64 { return unguarded(s) * left(s) }
+
+// repairTime is R, the mean hours until production is whole again.
+func repairTime(s argument.Setting) float64 { return s.Of(restore) * left(s) }
+
+// attainable says whether any guardrails make keys for all as safe as gatekeepers without:
+// none do where gatekeepers never break anything.
+func attainable(s argument.Setting) bool { return s.Of(breakGate) > 0 || s.Of(breakOpen) == 0 }
+
+// guardrailsNeeded is I*, the weeks of guardrails, more than today's own, at which keys for
+// all break production for as long as gatekeepers do,
+//
+//	I* = (H/2)·log₂(p open / p gate)   [ours],
+//
+// 0 where everybody breaks no more than gatekeepers. It means nothing unless attainable.
+func guardrailsNeeded(s argument.Setting) float64 {
+	if s.Of(breakOpen) <= s.Of(breakGate) || !attainable(s) {
+		return 0
+	}
+	return s.Of(halving) / 2 * portable.Log(s.Of(breakOpen)/s.Of(breakGate)) / math.Ln2
+}
+
+// evenAt returns the weeks of guardrails at which the what-if's production is broken for as
+// long as today's, while both keep up: below 0 if it is less broken with none, +Inf if none
+// are enough. It solves λpR = today's for I.
+func evenAt(now, then argument.Setting) float64 {
+	of := func(s argument.Setting) float64 { return s.Of(changes) * breaks(s) * repairTime(s) }
+	without := of(then.At(guardrails, 0))
+	switch {
+	case without == 0:
+		return math.Inf(-1)
+	case of(now) == 0:
+		return math.Inf(1)
+	}
+	return then.Of(halving) / 2 * portable.Log(without/of(now)) / math.Ln2
+}
+
+// gate is the line for the gatekeepers.
+func gate(s argument.Setting) queue.Station {
+	cv2 := float64(s.Of(uneven) * s.Of(uneven))
+	return queue.Station{ArrivalRate: finishRate(s), MeanService: s.Of(review), Servers: int(s.Of(gatekeepers)), ArrivalSCV: cv2, ServiceSCV: cv2}
+}
+
+// production is the line for production if changes come to it at a rate and with a
+// variability: a change keeps it busy for its deploy, and for the repair if it breaks.
+func production(s argument.Setting, rate, scv float64) queue.Station {
+	d, p, r := s.Of(deploy), breaks(s), repairTime(s)
+	mean := d + float64(p*r)
+	second := float64(d*d) + float64(2*d*p*r) + float64(p*float64(r*r)*(1+float64(s.Of(uneven)*s.Of(uneven))))
+	return queue.Station{ArrivalRate: rate, MeanService: mean, Servers: 1, ArrivalSCV: scv, ServiceSCV: math.Max(0, second/float64(mean*mean)-1)}
+}
+
+// behind is the variability of what leaves a station: 1 + (1 − ρ²)(Ca² − 1) + ρ²(Cs² − 1)/√c
+// [K. Marshall, 1968; W. Whitt's QNA, 1983].
+func behind(g queue.Station) float64 {
+	rho := math.Min(1, g.Utilization())
+	return 1 + float64((1-float64(rho*rho))*(g.ArrivalSCV-1)) + float64(float64(rho*rho)*(math.Max(g.ServiceSCV, 0.2)-1)/math.Sqrt(float64(g.Servers)))
+}
+
+// fits is how many changes a week can be deployed, by gatekeepers and production.
+func fits(s argument.Setting) float64 {
+	most := words.Week / production(s, 0, 1).MeanService
+	if gated(s) {
+		most = math.Min(most, words.Week*s.Of(gatekeepers)/s.Of(review))
+	}
+	return most
+}
+
+// utilization is that of the busier one; above 1 changes pile up.
+func utilization(s argument.Setting) float64 { return s.Of(changes) / fits(s) }
+
+// gateIsFull says whether it is the gatekeepers who let no more through.
+func gateIsFull(s argument.Setting) bool {
+	return gated(s) && gate(s).Utilization() >= s.Of(changes)*production(s, 0, 1).MeanService/words.Week
+}
+
+// A visit is what a station has made of what came to it by a date: the hours that items
+// were in line, how many services have begun, and how many servers are busy.
+type visit struct{ line, begun, busy float64 }
+
+// through sends so many items through a station in T hours.
+func through(g queue.Station, came, T float64) (v visit, err error) {
+	t, err := g.Transient(0)
+	if err != nil {
+		return v, err
+	}
+	h, _ := t.At(T, 0)
+	v.line, _ = t.LineHours(T, 0)
+	v.begun = math.Max(0, came-h.QueueLength)
+	v.busy = math.Min(v.begun, float64(math.Min(float64(g.Servers), g.OfferedLoad())*-portable.Expm1(-T/residual(g))))
+	return v, nil
+}
+
+// residual is what a service in progress has before it on average, s(1 + Cs²)/2 (renewal
+// theory).
+func residual(g queue.Station) float64 { return float64(g.MeanService * (1 + g.ServiceSCV) * 0.5) }
+
+// evaluate is what the formulas say of a setting by the date, by index of the numbers [ours,
+// of known parts]: by Little's law the hours that changes were under way, in line and in
+// service first at the gate and then for production, over all that were finished.
+//
+// Parameters are inside their ranges, which are inside those of the formulas; an error
+// would be a mistake in this package and makes the lead time NaN, which a test looks for at
+// every corner.
+func evaluate(s argument.Setting) []float64 {
+	v := make([]float64, numbers)
+	cv2 := float64(s.Of(uneven) * s.Of(uneven))
+	T, came := s.Horizon(), float64(finishRate(s)*s.Horizon())
+	rate, scv, comes, hours := finishRate(s), cv2, came, 0.0
+	if gated(s) {
+		g := gate(s)
+		at, err := through(g, came, T)
+		if err != nil {
+			v[lead] = math.NaN()
+			return v
+		}
+		hours = at.line + math.Max(0, float64(at.begun*g.MeanService)-float64(at.busy*residual(g)))
+		comes = at.begun - at.busy
+		rate, scv = comes/T, behind(g)
+	}
+	g := production(s, rate, math.Max(0, scv))
+	at, err := through(g, comes, T)
+	if err != nil {
+		v[lead] = math.NaN()
+		return v
+	}
+	// What keeps production busy at the date is a deploy or a repair.
+	d, p, r := s.Of(deploy), breaks(s), repairTime(s)
+	deploying, repairing := float64(at.busy*d)/g.MeanService, float64(at.busy*float64(p*r))/g.MeanService
+	deployed := math.Max(0, at.begun-deploying)
+	hours += at.line + math.Max(0, float64(at.begun*d)-float64(deploying*d*0.5))
+	v[lead] = hours / came
+	v[breakages] = p * deployed / s.Weeks()
+	under := float64(repairing * residual(queue.Station{MeanService: r, ServiceSCV: cv2})) // of repairs in progress
+	v[broken] = 60 * math.Max(0, float64(p*r*deployed)-under) / s.Weeks()
+	v[waiting] = math.Max(0, came-deployed)
+	return v
+}
+
+// bill is what a setting costs until the date besides guardrails, in dollars: the
+// gatekeepers' hours, broken production, and changes that are not live yet.
+func bill(s argument.Setting, lead, broken float64) float64 {
+	work := 0.0
+	if gated(s) {
+		work = math.Min(s.Of(changes)*s.Of(review), s.Of(gatekeepers)*words.Week)
+	}
+	perWeek := float64(work*s.Of(cost)/words.Week) + float64(s.Of(brokenCost)*broken/60) + float64(s.Of(delayCost)*s.Of(changes)*lead/words.Week)
+	return perWeek * s.Weeks()
+}
+
+// invested is what a setting's guardrails cost, in dollars.
+func invested(s argument.Setting) float64 { return s.Of(guardrails) * s.Of(cost) }
