@@ -119,7 +119,9 @@ class Picture {
       const x = at.x(t.at)
       if (t.strength > 0 && at.holds(x, at.top)) put('x', t, x, at.bottom + 8 + 0.5 * font, 'center')
     }
-    const base = at.y(Math.max(0, this.view.y.min)) // losses are below it
+    // Losses are below 0, which is the place of 1 on a logarithmic axis.
+    const loss = this.view.y.min < 0 && ticks.y.some((t) => t.at === 0 && /^\$?0/.test(t.text))
+    const base = at.y(loss ? 0 : this.view.y.min)
     return group([
       ...lines, line(at.left, sharp(base), at.right, sharp(base), this.token('$quiet')),
       ...texts.map(({ axis, t, x, y, align }) => ({

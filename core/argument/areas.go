@@ -82,7 +82,7 @@ func (p *Areas) side(b *Sheet, side *Side) stack {
 	atStart := p.Formula(side.Setting, s.times[:1])
 	for i := range p.Parts {
 		if p.Parts[i].Of != nil {
-			s.parts = append(s.parts, append([]float64{atStart[len(s.parts)][0]}, side.Runs.means(&p.Parts[i].Of)...))
+			s.parts = append(s.parts, append([]float64{atStart[len(s.parts)][0]}, side.Runs.Means(&p.Parts[i].Of)...))
 		}
 	}
 	return p.finished(side.Setting, s)

@@ -54,8 +54,8 @@ func (b *Sheet) comparison() Sentence {
 	case most <= math.Max(float64(comparisonAgree*math.Max(formula, e.Mean)), 2*hardly):
 		verdict = "Formula and simulation agree"
 	}
-	s := Say(verdict+": % by formula, % simulated (19 times in 20 between "+say(e.Lo)+" and "+say(e.Hi)+").",
-		Num(Formula, formula, say(formula)), Num(Simulation, e.Mean, say(e.Mean)))
+	s := Say("%: % by formula, % simulated (%).", Words(verdict), Num(Formula, formula, say(formula)), Num(Simulation, e.Mean, say(e.Mean)),
+		Words("19 times in 20 between "+say(e.Lo)+" and "+say(e.Hi))) // shares among them have signs of per cent
 	if differ {
 		s = s.And(" " + b.model.Why(b))
 	}

@@ -143,8 +143,15 @@ func (x Runs) path(c *Course, now float64) path {
 	return p
 }
 
-// means reads a course off the runs: its mean at each time at which they are looked at.
-func (x Runs) means(c *Course) []float64 {
+// Path reads a course off the runs, which must be [Runs.Known], beginning with what is
+// there now: its times in hours, the mean, and between what eight runs in ten stay.
+func (x Runs) Path(c *Course, now float64) (times, mean, lo, hi []float64) {
+	p := x.path(c, now)
+	return p.times, p.mean, p.lo, p.hi
+}
+
+// Means reads a course off the runs: its mean at each time at which they are looked at.
+func (x Runs) Means(c *Course) []float64 {
 	first := x.from(c)
 	means := make([]float64, x.opt.Points)
 	for k := range means {

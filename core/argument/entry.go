@@ -26,6 +26,7 @@ type Entry struct {
 	Story []Step
 
 	weeks *Param // how far ahead the page looks: the parameter with the id "weeks"
+	days  *Param // or that with the id "days", of 24 hours, where all times are by the clock
 }
 
 // A Step of a story sets some values and says one sentence.
@@ -55,8 +56,11 @@ func NewEntry(e Entry) *Entry {
 			panic(smallfmt.Sprintf("argument: %s: the parameter %q is declared twice", e.ID, p.ID))
 		}
 		p.entry, p.index = &e, i
-		if p.ID == "weeks" {
+		switch p.ID {
+		case "weeks":
 			e.weeks = p
+		case "days":
+			e.days = p
 		}
 	}
 	return &e

@@ -24,6 +24,8 @@ type Model struct {
 	Organisation func(Setting) org.Organisation
 	// Windows are spans of time whose items' waits are counted one by one; nil is none.
 	Windows func(Setting) []org.Window
+	// Overlaps are of which it is counted for how long they hold; nil is none.
+	Overlaps func(Setting) []org.Overlap
 	// Formula evaluates a setting: a value for each of Numbers, in their order, and
 	// behind them whatever else the drawings show of a setting.
 	Formula func(Setting) []float64
@@ -165,6 +167,9 @@ func (m *Model) simulation(id string, s Setting, seed uint64, runs, points int, 
 	opt := org.Options{Seed: seed, Horizon: s.Horizon(), Replications: runs, Points: points}
 	if m.Windows != nil {
 		opt.Windows = m.Windows(s)
+	}
+	if m.Overlaps != nil {
+		opt.Overlaps = m.Overlaps(s)
 	}
 	return simulation{id, m.Organisation(s), opt, counts}
 }

@@ -189,5 +189,11 @@ func (s Setting) Before() Setting {
 // Weeks returns the date in weeks from now.
 func (s Setting) Weeks() float64 { return s.Of(s.entry.weeks) }
 
-// Horizon returns the date in working hours from now.
-func (s Setting) Horizon() float64 { return float64(s.Weeks() * words.Week) }
+// Horizon returns the date in working hours from now; in hours by the clock where the
+// argument looks so many days ahead.
+func (s Setting) Horizon() float64 {
+	if s.entry.days != nil {
+		return float64(s.Of(s.entry.days) * words.ClockDay)
+	}
+	return float64(s.Weeks() * words.Week)
+}
