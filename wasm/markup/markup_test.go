@@ -359,7 +359,7 @@ func TestStoryLine(t *testing.T) {
 			t.Errorf("%s: a story of %d steps", a.ID, len(a.Story))
 		}
 		for n := range a.Story {
-			if got := StoryLine(a, n+1); got != a.Story[n].Says || got == "" {
+			if got := StoryLine(a, n+1); got != strings.ReplaceAll(a.Story[n].Says, " %", "\u00a0%") || got == "" {
 				t.Errorf("%s step %d: %q", a.ID, n+1, got)
 			}
 		}
