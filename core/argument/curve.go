@@ -163,6 +163,10 @@ type Curve struct {
 	ID     string
 	Sweep  *Sweep
 	Number int
+	// Place is where on the axis a setting stands, of a curve whose axis is not the slider
+	// itself but what follows from it: how busy people are, of the work that comes. It grows
+	// with the slider. Nil is the slider's own value.
+	Place func(Setting) float64
 	// Subtitle says what the axes are; SubtitleOf does, where it depends on the state.
 	Subtitle   string
 	SubtitleOf func(*Sheet) string
@@ -220,8 +224,8 @@ func (c *Curve) draw(b *Sheet) Chart {
 	if c.Under != nil {
 		layers = c.Under(b)
 	}
-	today := Layer{ID: "today", Name: "today", Shape: Marker, Role: Today, X: []float64{b.Now.Of(w.Along)}, Y: []float64{f.TodayBest()}}
-	whatIf := Layer{ID: "whatif", Name: "what-if", Shape: Marker, Role: WhatIf, X: []float64{b.Then.Of(w.Along)}, Y: []float64{f.WhatIfBest()}}
+	today := Layer{ID: "today", Name: "today", Shape: Marker, Role: Today, X: []float64{c.place(b.Now.Setting)}, Y: []float64{f.TodayBest()}}
+	whatIf := Layer{ID: "whatif", Name: "what-if", Shape: Marker, Role: WhatIf, X: []float64{c.place(b.Then.Setting)}, Y: []float64{f.WhatIfBest()}}
 	whatIf.Label = c.Say(f.WhatIfBest())
 	if !c.Unlabelled && !b.Same() { // else it would stand under what-if's
 		today.Label = "today " + c.Say(f.TodayBest())
@@ -240,25 +244,33 @@ func (c *Curve) draw(b *Sheet) Chart {
 		layers[len(layers)-1].Name, formula.Name = "today (formula)", "what-if (formula)"
 	}
 	formula.X, formula.Y = b.column(w, &b.Then, c.Number)
+	formula.X = c.placed(&b.Then, formula.X)
 	if c.Name != "" {
 		formula.Name = c.Name
 	}
 	if ghost := &layers[len(layers)-1]; !c.Flat && (b.Differ(w.Along) || w.Both && !b.Same()) {
 		ghost.X, ghost.Y = b.column(w, &b.Now, c.Number)
+		ghost.X = c.placed(&b.Now, ghost.X)
 	}
 	if c.Ends != nil {
 		ghost := &layers[len(layers)-1]
 		ghost.Label, formula.Label = c.Ends(b)
 	}
 	layers = append(layers, formula)
-	sides := b.sweptSides(w)
+	simulated := func(k int, id, name string, n int) Layer {
+		l := b.sweptSides(w)[k].simulated(b, id, name, w, n)
+		l.X = c.placed([2]*Side{&b.Then, &b.Now}[k], l.X)
+		return l
+	}
 	for _, o := range c.Beside {
-		layers = append(layers, b.Line(w, o.Number, o.ID, o.Name+" (formula)", o.Label), sides[0].simulated(b, o.ID+"-simulated", o.Name+" (simulated)", w, o.Number))
+		line := b.Line(w, o.Number, o.ID, o.Name+" (formula)", o.Label)
+		line.X = c.placed(&b.Then, line.X)
+		layers = append(layers, line, simulated(0, o.ID+"-simulated", o.Name+" (simulated)", o.Number))
 	}
 	if w.Both {
-		layers = append(layers, sides[1].simulated(b, "simulated-today", "today (simulated)", w, c.Number), sides[0].simulated(b, "simulated", "what-if (simulated)", w, c.Number))
+		layers = append(layers, simulated(1, "simulated-today", "today (simulated)", c.Number), simulated(0, "simulated", "what-if (simulated)", c.Number))
 	} else {
-		layers = append(layers, sides[0].simulated(b, "simulated", "simulated", w, c.Number))
+		layers = append(layers, simulated(0, "simulated", "simulated", c.Number))
 	}
 	if !c.Flat {
 		layers = append(layers, today)
@@ -276,6 +288,26 @@ func (c *Curve) draw(b *Sheet) Chart {
 		y = SignedAxis(c.YName, y.Unit, least, y.Max)
 	}
 	return Chart{ID: c.ID, X: b.Axis(w), Y: y, Layers: layers, Title: c.Title(b), Subtitle: subtitle, Alt: c.Alt(b)}
+}
+
+// place is where on the axis a setting stands.
+func (c *Curve) place(s Setting) float64 {
+	if c.Place == nil {
+		return s.Of(c.Sweep.Along)
+	}
+	return c.Place(s)
+}
+
+// placed are places on the axis of a side, by values of the slider.
+func (c *Curve) placed(side *Side, values []float64) []float64 {
+	if c.Place == nil {
+		return values
+	}
+	at := make([]float64, len(values))
+	for k, v := range values {
+		at[k] = c.Place(side.At(c.Sweep.Along, v))
+	}
+	return at
 }
 
 // least is how far below 0 the chart reaches.

@@ -1,6 +1,10 @@
 package argument
 
-import "kingman/core/smallfmt"
+import (
+	"slices"
+
+	"kingman/core/smallfmt"
+)
 
 // An Entry is what is fixed about one argument of the catalogue: what it asks,
 // what the reader may move, and its story. Links, the gallery
@@ -32,8 +36,9 @@ type Entry struct {
 // A Step of a story sets some values and says one sentence.
 type Step struct {
 	Says string
-	// Set is applied to the defaults, in its order.
-	Set []Assignment
+	// Set is applied to the defaults, in its order. Today is what today has instead of its
+	// own default, where a step compares with something else.
+	Set, Today []Assignment
 	// Points is the id of the chart that the step is about.
 	Points string
 }
@@ -114,9 +119,11 @@ func (e *Entry) Revised(change func(*Param)) *Entry {
 	old.Story = make([]Step, len(e.Story))
 	for n, step := range e.Story {
 		old.Story[n] = step
-		old.Story[n].Set = make([]Assignment, len(step.Set))
-		for k, set := range step.Set {
-			old.Story[n].Set[k] = Assignment{old.Params[e.place(set.Param)], set.Value}
+		for _, list := range [2]*[]Assignment{&old.Story[n].Set, &old.Story[n].Today} {
+			*list = slices.Clone(*list)
+			for k, set := range *list {
+				(*list)[k].Param = old.Params[e.place(set.Param)]
+			}
 		}
 	}
 	old.Main = nil

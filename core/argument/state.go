@@ -44,13 +44,16 @@ func (e *Entry) Defaults() State {
 }
 
 // AtStep returns the state of the story's n-th step, counted from 1: the
-// defaults with the step's values set. A number that is no step gives the
-// defaults.
+// defaults with the step's values set, what-if's and then today's. A number that is no
+// step gives the defaults.
 func (e *Entry) AtStep(n int) State {
 	s := e.Defaults()
 	if n >= 1 && n <= len(e.Story) {
 		for _, set := range e.Story[n-1].Set {
 			s.Set(e.place(set.Param), set.Value)
+		}
+		for _, set := range e.Story[n-1].Today {
+			s.Pin(e.place(set.Param), set.Value)
 		}
 	}
 	return s

@@ -11,7 +11,9 @@ func scaled() *Entry {
 	people := &Param{ID: "people", Label: "People", Min: 1, Max: 100, Step: 1, Default: 20, Pinned: true, Today: 10}
 	uneven := &Param{ID: "uneven", Label: "Uneven", Min: 0, Max: 4, Step: 0.1, Default: 1}
 	cv := &Param{ID: "cv", Label: "CV", Min: 0, Max: 1.5, Step: 0.05, Default: 0.5, Scales: uneven}
-	return NewEntry(Entry{ID: "scaled", Params: []*Param{people, uneven, cv}, Story: []Step{{Set: []Assignment{people.To(30), uneven.To(2)}}}})
+	return NewEntry(Entry{ID: "scaled", Params: []*Param{people, uneven, cv}, Story: []Step{
+		{Set: []Assignment{people.To(30), uneven.To(2)}}, {Set: []Assignment{people.To(30)}, Today: []Assignment{people.To(15), cv.To(1)}},
+	}})
 }
 
 // Indexes into scaled().Params.
@@ -45,7 +47,10 @@ func TestAtStep(t *testing.T) {
 	s := a.AtStep(1)
 	wantValues(t, "what-if", s.WhatIf, 30, 2, 1)
 	wantValues(t, "today", s.Today, 10, 2, 1)
-	for _, n := range []int{-1, 0, 2, 99} {
+	s = a.AtStep(2)
+	wantValues(t, "what-if of a step with its own today", s.WhatIf, 30, 1, 0.5)
+	wantValues(t, "its own today", s.Today, 15, 1, 1)
+	for _, n := range []int{-1, 0, 3, 99} {
 		if !a.AtStep(n).Equal(a.Defaults()) {
 			t.Errorf("step %d is not the defaults", n)
 		}
@@ -152,6 +157,7 @@ func TestRevised(t *testing.T) {
 	})
 	wantValues(t, "defaults", old.Defaults().WhatIf, 20, 2, 1)
 	wantValues(t, "at the step", old.AtStep(1).WhatIf, 30, 2, 1)
+	wantValues(t, "today at the step", old.AtStep(2).Today, 15, 2, 1)
 	wantValues(t, "the entry itself", e.Defaults().WhatIf, 20, 1, 0.5)
 }
 

@@ -50,6 +50,8 @@ func TestBadInputNamesTheField(t *testing.T) {
 		{"Beta", second(queue.HalfinWhitt{OfferedLoad: 1, Beta: inf}.Servers())},
 		{"Beta", second(queue.HalfinWhitt{Beta: nan}.DelayProbability())},
 		{"DelayProbability", second(queue.HalfinWhitt{}.WithDelay(0))},
+		{"Ratio", second(queue.HalfinWhitt{}.WithCost(0))},
+		{"Ratio", second(queue.HalfinWhitt{}.WithCost(inf))},
 		{"MeanWait", second(good.ServersFor(nan))},
 	} {
 		var field *queue.FieldError

@@ -56,6 +56,27 @@ func (h HalfinWhitt) WithDelay(chance float64) (HalfinWhitt, error) {
 	return h, nil
 }
 
+// WithCost returns the rule whose staff is cheapest for a large load, if an hour of an item in
+// line costs ratio times as much as an hour of a server; above 0, at most 1e12. It is the β
+// with the least β + ratio·D(β)/β (S. Borst, A. Mandelbaum and M. Reiman, "Dimensioning large
+// call centers", Operations Research 52, 2004), D being the chance of waiting, where
+//
+//	D(β)·(1 + (2 − D(β))/β²) = 1/ratio.
+//
+// For loads from 5 to 100 and ratios from 0.01 to 4 it is within one server of the cheapest
+// M/M/c. Where items or services are not as uneven as chance has it, ratio times
+// (Ca² + Cs²)/2 is as good as Allen and Cunneen's wait.
+func (h HalfinWhitt) WithCost(ratio float64) (HalfinWhitt, error) {
+	if !(ratio > 0 && ratio <= 1e12) {
+		return h, &FieldError{"Ratio", ratio, "above 0, at most 1e12"}
+	}
+	h.Beta = invertSurvival(func(beta float64) float64 {
+		d, _ := HalfinWhitt{Beta: beta}.DelayProbability()
+		return d * (1 + (2-d)/float64(beta*beta))
+	}, 1/ratio, 1)
+	return h, nil
+}
+
 // ServersFor returns the fewest servers with which the station's recommended
 // mean wait is at most the given hours, found by bisection (adding a server
 // never lengthens the wait). It ignores s.Servers.

@@ -121,6 +121,44 @@ func TestHalfinWhitt(t *testing.T) {
 	}
 }
 
+// The staff that the rule calls cheapest costs, with the limit's chance of waiting, no more
+// than any other; and where that costs up to four times a server it is within one of the
+// cheapest of M/M/c, by trying all.
+func TestHalfinWhittCost(t *testing.T) {
+	for _, ratio := range []float64{1e-6, 0.01, 0.25, 1, 4, 100, 1e6, 1e12} {
+		rule, err := queue.HalfinWhitt{}.WithCost(ratio)
+		if err != nil {
+			t.Fatal(err)
+		}
+		cost := func(beta float64) float64 {
+			d, _ := queue.HalfinWhitt{Beta: beta}.DelayProbability()
+			return beta + ratio*d/beta
+		}
+		least := cost(rule.Beta)
+		for _, factor := range []float64{0.2, 0.9, 0.999, 1.001, 1.1, 5} {
+			if other := cost(rule.Beta * factor); other < least*(1-1e-12) {
+				t.Errorf("ratio %v: β = %v costs %v, %v times that costs %v", ratio, rule.Beta, least, factor, other)
+			}
+		}
+		for _, load := range []float64{5, 20, 100} {
+			best, cheapest := 0, math.Inf(1)
+			for c := int(load) + 1; c < 3*int(load)+50; c++ {
+				w, err := queue.Station{ArrivalRate: load, MeanService: 1, Servers: c, ArrivalSCV: 1, ServiceSCV: 1}.MeanWait()
+				if err != nil {
+					t.Fatal(err)
+				}
+				if x := float64(c) + ratio*load*w; x < cheapest {
+					best, cheapest = c, x
+				}
+			}
+			rule.OfferedLoad = load
+			if c := load + rule.Beta*math.Sqrt(load); ratio >= 0.01 && ratio <= 4 && math.Abs(c-float64(best)) > 1 {
+				t.Errorf("ratio %v, load %v: %v servers by the rule, %d are cheapest", ratio, load, c, best)
+			}
+		}
+	}
+}
+
 func TestServersFor(t *testing.T) {
 	for _, target := range []float64{0.01, 1, 100} {
 		for _, load := range []float64{0, 0.4, 1, 7.7, 123} {

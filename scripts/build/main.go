@@ -6,7 +6,7 @@
 //	go run ./scripts/build -sizes=false   the same, in a hurry
 //	go run ./scripts/build -budget    weighs the site that is there against the budget
 //	go run ./scripts/build -programs none          the site without its programs
-//	go run ./scripts/build -programs slack.wasm    this program, into the site that is there
+//	go run ./scripts/build -programs NAME.wasm    this program, into the site that is there
 //	go run ./scripts/build -programs missing       those that the site that is there lacks
 package main
 

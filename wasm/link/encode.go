@@ -33,9 +33,9 @@ func (c *Codec) Encode(l Link) string {
 	for i := range a.Params {
 		p := a.Params[i]
 		switch {
-		case !l.State.Pinned[i] && p.Pinned:
+		case !l.State.Pinned[i] && read.Pinned[i]:
 			text.put(prefixToday+p.ID, same)
-		case l.State.Pinned[i] && (!p.Pinned || l.State.Today[i] != p.Today):
+		case l.State.Pinned[i] && (!p.Pinned || l.State.Today[i] != p.Today || l.State.Today[i] != read.Today[i]):
 			text.put(prefixToday+p.ID, p.Format(l.State.Today[i]))
 		}
 	}

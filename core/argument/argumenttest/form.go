@@ -81,7 +81,7 @@ func checkStory(t *testing.T, m *argument.Model) {
 		if step.Says == "" || utf8.RuneCountInString(step.Says) > 200 {
 			t.Errorf("step %d says %q", n+1, step.Says)
 		}
-		for _, set := range step.Set {
+		for _, set := range slices.Concat(step.Set, step.Today) {
 			if _, legal := set.Param.Snap(set.Value); !legal || !slices.Contains(e.Params, set.Param) {
 				t.Errorf("step %d sets %s to %v", n+1, set.Param.ID, set.Value)
 			}

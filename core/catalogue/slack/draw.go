@@ -1,0 +1,279 @@
+package slack
+
+import (
+	"math"
+
+	"kingman/core/argument"
+	"kingman/core/words"
+)
+
+// byPeople is along the number of people, each of them a place: the cheapest is one.
+func byPeople() *argument.Sweep {
+	return &argument.Sweep{
+		ID: "people", Along: people, Points: 1,
+		Places: func(argument.Setting) []float64 { return argument.Evenly(people, int(people.Max-people.Min)) },
+		X: func(today, whatIf argument.Setting) argument.Axis {
+			return argument.FromOne("people", words.People, 30, math.Max(today.Of(people), whatIf.Of(people)))
+		},
+		// Each one where the work is about as much as they can do, some where it is less, and
+		// none where it is more than twice that.
+		Runs: func(s argument.Setting, x argument.Axis) (at []float64) {
+			step := math.Floor(x.Max / 6)
+			for n := math.Max(1, math.Floor(load(s)/2)); n <= x.Max; n++ {
+				if math.Abs(n-load(s)) <= 3 || math.Mod(n, step) == 0 {
+					at = append(at, n)
+				}
+			}
+			return at
+		},
+	}
+}
+
+// alike is by how much dearer people may be and count as cheap as the cheapest where delay
+// costs nothing: all who are too few then cost the same but for chance.
+const alike = 0.005
+
+// cheapest is how many people cost least by the date, by formula, of those that the slider
+// has; where delay costs nothing the most of those who do, and all where people cost nothing.
+func cheapest(b *argument.Sheet) (n, dollars float64) {
+	along := b.Along(byPeople(), &b.Then)
+	dollars = math.Inf(1)
+	for k, v := range along {
+		if v[money] < dollars {
+			n, dollars = people.Min+float64(k), v[money]
+		}
+	}
+	if b.Then.Of(cost) == 0 {
+		return people.Max, along[len(along)-1][money]
+	}
+	if b.Then.Of(delayCost) > 0 {
+		return n, dollars
+	}
+	limit := dollars * (1 + alike)
+	for k, v := range along {
+		if v[money] <= limit {
+			n, dollars = people.Min+float64(k), v[money]
+		}
+	}
+	return n, dollars
+}
+
+func costByPeople() *argument.Curve {
+	parts := []argument.AreaPart{
+		{ID: "wages", Label: "wages", Name: "wages (formula)", Fill: argument.Half},
+		{ID: "delay", Label: "delay", Name: "delay (formula)", Fill: argument.Hatch},
+		{ID: "left", Name: "work left over (formula)", Fill: argument.Pale},
+	}
+	return &argument.Curve{
+		ID: "cost", Sweep: byPeople(), Number: money, Subtitle: "dollars a week until the date, by people: wages, delay, work left over", Say: words.Dollars,
+		YName: "dollars a week", Scale: argument.MoneyAxis, Name: "all together (formula)",
+		// Low enough for the two settings to be told apart: what is far too few explodes.
+		Home: func(b *argument.Sheet) float64 {
+			return math.Min(1.05*b.Most(byPeople(), money), 2.2*b.Least(byPeople(), money))
+		},
+		Under: func(b *argument.Sheet) []argument.Layer {
+			shown := int(b.Axis(byPeople()).Max) // each is a place
+			amounts := make([][]float64, len(parts))
+			for _, v := range b.Along(byPeople(), &b.Then)[:shown] {
+				for i := range parts {
+					amounts[i] = append(amounts[i], v[wages+i])
+				}
+			}
+			layers := argument.Stacked(argument.WhatIf, byPeople().Places(b.Then.Setting)[:shown], parts, amounts)
+			n, _ := cheapest(b)
+			if n > b.Axis(byPeople()).Max {
+				n = math.NaN()
+			}
+			return append(layers, argument.RuleAt("best", "the cheapest number of people (formula)", "cheapest: "+words.Short(n), argument.Limit, n))
+		},
+		Title: func(b *argument.Sheet) string {
+			n, dollars := cheapest(b)
+			switch n {
+			case people.Min:
+				return "One person is cheapest: " + words.Dollars(dollars) + " a week"
+			case people.Max:
+				return "Even " + words.Short(n) + " people are not too many"
+			}
+			return words.Short(n) + " people are cheapest: " + words.Dollars(dollars) + " a week"
+		},
+		Alt: func(b *argument.Sheet) string {
+			n, _ := cheapest(b)
+			return "What a week costs against the number of people: steep where they are too few, and slowly rising from " + words.Short(n) + " on. " + argument.Upper(persons(b.Then.Of(people))) + " cost " +
+				words.Dollars(b.WhatIf(money)) + " a week, today " + words.Short(b.Now.Of(people)) + " cost " + words.Dollars(b.Today(money)) + "."
+		},
+	}
+}
+
+func persons(n float64) string { return words.Count(n, "person", "people") }
+
+func share(v float64) string { return words.Say(argument.Whole(100*v)/100, words.Share) }
+
+// loadAxis is of how busy people are, from half to a fifth too much, or further where a
+// setting is there.
+func loadAxis(today, whatIf argument.Setting) argument.Axis {
+	a := argument.Axis{Name: "work that comes, of what they can do", Unit: words.Share, Min: 0.5, Max: 1.2}
+	if math.Min(utilization(today), utilization(whatIf)) < a.Min {
+		a.Min = 0
+	}
+	step := 0.2
+	if most := math.Max(utilization(today), utilization(whatIf)); most > a.Max {
+		a.Max, step = argument.NiceMax(1.1 * most)
+	}
+	for at := step * math.Ceil(a.Min/step); at <= a.Max*(1+1e-9); at += step {
+		a.Ticks = append(a.Ticks, argument.Tick{At: math.Min(at, a.Max), Text: share(at)})
+	}
+	return a
+}
+
+// byLoad is the same people with more work and less.
+func byLoad() *argument.Sweep {
+	work := func(s argument.Setting, of float64) float64 {
+		return of * s.Of(people) * words.Week / s.Of(hours)
+	}
+	return &argument.Sweep{
+		ID: "load", Along: demand, Formula: waitAlong, X: loadAxis, Points: 1,
+		Places: func(s argument.Setting) (at []float64) {
+			for k := 1.0; k <= 48; k++ {
+				at = append(at, work(s, k/40))
+			}
+			for of := 1.25; of < 300; of *= 1.15 { // nobody is busier: all the work there can be, for one
+				at = append(at, work(s, of))
+			}
+			return at
+		},
+		Runs: func(s argument.Setting, x argument.Axis) (at []float64) {
+			for k := 1.0; k <= 6; k++ {
+				at = append(at, work(s, x.Part(k/6)))
+			}
+			return at
+		},
+	}
+}
+
+// dayFrom is the load from which on the wait is longer than a day, by formula; +Inf if it
+// is nowhere.
+func dayFrom(b *argument.Sheet) float64 {
+	places := byLoad().Places(b.Then.Setting)
+	last, lastWait := 0.0, 0.0
+	for k, v := range b.Along(byLoad(), &b.Then) {
+		at := utilization(b.Then.At(demand, places[k]))
+		if v[wait] > words.Day {
+			return last + float64((at-last)*((words.Day-lastWait)/(v[wait]-lastWait)))
+		}
+		last, lastWait = at, v[wait]
+	}
+	return math.Inf(1)
+}
+
+func waitByLoad() *argument.Curve {
+	return &argument.Curve{
+		ID: "wait", Sweep: byLoad(), Number: wait, Place: utilization, Say: words.About, Subtitle: "wait in line about the date, by how busy the same people are",
+		YName: "wait", Scale: argument.WaitAxis,
+		Home: func(b *argument.Sheet) float64 { return math.Max(words.Day, 1.4*b.Highest(wait)) },
+		Under: func(b *argument.Sheet) []argument.Layer {
+			return []argument.Layer{argument.PastSaturation(1, "grows without end")}
+		},
+		Title: func(b *argument.Sheet) string {
+			switch from := dayFrom(b); {
+			case from < 0.05:
+				return "The wait is over a day, however idle they are"
+			case from > b.Axis(byLoad()).Max:
+				return "Even at " + share(b.Axis(byLoad()).Max) + " the wait stays under a day"
+			default:
+				return "Past " + share(from) + " of what they can do, it waits over a day"
+			}
+		},
+		Alt: func(b *argument.Sheet) string {
+			return "The wait about the date against the work that comes, of what the people can do: flat at first, then ever steeper. At " + share(utilization(b.Then.Setting)) + " it is " +
+				words.Duration(b.WhatIf(wait)) + ", today, at " + share(utilization(b.Now.Setting)) + ", " + words.Duration(b.Today(wait)) + "."
+		},
+	}
+}
+
+// sizes is for how many people there is work at the right end of the chart of sizes, or
+// more where a setting is there.
+const sizes = 30
+
+// fullest is how full the cheapest team runs in the long run for work that keeps 1, 2, 3, …
+// people busy, as far as the chart may go.
+func fullest(b *argument.Sheet, p prices) []float64 {
+	s := b.Then.Setting
+	for _, other := range []*argument.Param{people, demand, hours, weeks, backlog} { // make no difference to it
+		s = s.At(other, other.Min)
+	}
+	return b.Keep("fullest", s, func() any {
+		of := make([]float64, 200)
+		for k := range of {
+			busy := float64(k + 1)
+			of[k] = busy / p.staff(busy)
+		}
+		return of
+	}).([]float64)
+}
+
+// busyBySize is how full the cheapest team runs in the long run, against the work: whole
+// people, and the square-root rule.
+func busyBySize() *argument.Own {
+	return &argument.Own{Draw: func(b *argument.Sheet) argument.Chart {
+		now, then := b.Now.Setting, b.Then.Setting
+		x := argument.FromOne("work, for so many people", words.People, sizes, math.Max(load(now), load(then)))
+		dots := argument.Layer{ID: "whole", Name: "whole people (formula)", Shape: argument.Points, Role: argument.Formula}
+		rule := argument.Layer{ID: "rule", Name: "square-root rule (formula)", Shape: argument.Line, Role: argument.Limit}
+		title := "Where people cost nothing, any number of them is cheap"
+		if p, ok := pricesOf(then); ok {
+			y, of := p.beta(), fullest(b, p)
+			for busy := 1.0; busy <= x.Max; busy++ {
+				dots.X, dots.Y = append(dots.X, busy), append(dots.Y, of[int(busy)-1])
+				rule.X, rule.Y = append(rule.X, busy), append(rule.Y, 1/(1+y/math.Sqrt(busy)))
+			}
+			dots.Lo, dots.Hi = dots.Y, dots.Y
+			one, two := load(then)/p.staff(load(then)), 2*load(then)/p.staff(2*load(then))
+			switch {
+			case p.ratio == 0:
+				title = "Where delay costs nothing, nobody should be idle"
+			case share(two) == share(one):
+				title = "Twice the team is cheapest as full: " + share(one)
+			default:
+				title = "Twice the team, and " + share(two) + " full, not " + share(one)
+			}
+		}
+		mark := func(id, name string, role argument.Role, s argument.Setting, text string) argument.Layer {
+			l := argument.Layer{ID: id, Name: name, Shape: argument.Marker, Role: role}
+			if a := load(s); a >= x.Min && a <= x.Max && utilization(s) <= 1 { // elsewhere there is no long run
+				l.X, l.Y, l.Label = []float64{a}, []float64{utilization(s)}, text+share(utilization(s))
+			}
+			return l
+		}
+		today := mark("today", "today", argument.Today, now, "today ")
+		if b.Same() {
+			today.Label = ""
+		}
+		return argument.Chart{
+			ID: "size", Subtitle: "how full is cheapest in the long run, by the people whom the work needs; line: square-root rule", X: x, Y: argument.ShareAxis("busy", 1), Title: title,
+			Alt:    "How busy the cheapest number of people is, against the work that comes: the more work, the fuller they can be, in small steps back and forth. " + title + ".",
+			Layers: []argument.Layer{rule, dots, today, mark("whatif", "what-if", argument.WhatIf, then, "")},
+		}
+	}}
+}
+
+func odds() *argument.Spread {
+	return &argument.Spread{
+		ID: "odds", Title: "Each dot is one item in twenty", XName: "wait", YName: "items in twenty", Of: oneWait,
+		Subtitle: func(b *argument.Sheet) string {
+			return "wait of the items that come in " + words.Horizon(b.Then.Weeks())
+		},
+		Quantile: func(s argument.Setting) func(q float64) float64 {
+			h, err := station(s).AtHorizon(s.Horizon(), s.Of(backlog))
+			return func(q float64) float64 {
+				w, _ := h.WaitQuantile(q) // q is a probability below 1
+				if err != nil {
+					return math.NaN()
+				}
+				return w
+			}
+		},
+		Alt: func(b *argument.Sheet, dots []float64) string {
+			return "Twenty items of those that come about the date: one in twenty waits longer than " + words.Duration(dots[len(dots)-2]) + ". Of all, " + share(b.WhatIf(overADay)) + " wait longer than a day."
+		},
+	}
+}
