@@ -67,6 +67,8 @@ type Number struct {
 	// Between, where set, is a number that compares the two settings, which no formula of
 	// one of them knows: "weeks until it pays". Below 0 it is never. Today has none.
 	Between func(*Sheet) float64
+	// Never says that a value below 0 is never: "the week in which it is too late".
+	Never bool
 	// Only, where set, says for which what-if settings there is such a number.
 	Only func(Setting) bool
 }
@@ -264,7 +266,7 @@ func (m *Model) View(s State, r Results) View {
 	}
 	column := 0
 	for i, n := range m.Numbers {
-		f := Figure{ID: n.ID, Label: n.Label, Unit: n.Unit, Method: n.Method, FormulaOnly: n.Count == nil, TodayFormula: b.Now.Values[i], WhatIfFormula: b.Then.Values[i]}
+		f := Figure{ID: n.ID, Label: n.Label, Unit: n.Unit, Method: n.Method, FormulaOnly: n.Count == nil, Never: n.Never, TodayFormula: b.Now.Values[i], WhatIfFormula: b.Then.Values[i]}
 		if n.MethodOf != nil {
 			f.Method = n.MethodOf(b.Then.Setting)
 		}

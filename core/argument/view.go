@@ -52,6 +52,8 @@ type Figure struct {
 	// Between says that it compares the two settings, by formula alone: its value is
 	// what-if's, below 0 for never.
 	Between bool
+	// Never says that a value below 0 is never, in both settings.
+	Never bool
 	// Today and WhatIf by formula. Simulated ones are nil until there are
 	// enough replications; Difference is what-if less today, paired by common
 	// random numbers.
@@ -62,7 +64,7 @@ type Figure struct {
 
 // Say says a value of the figure in its unit.
 func (f Figure) Say(v float64) string {
-	if f.Between && v < 0 {
+	if (f.Between || f.Never) && v < 0 {
 		return "never"
 	}
 	return words.Say(v, f.Unit)

@@ -64,7 +64,7 @@ var Entry = argument.NewEntry(argument.Entry{
 		{Says: "Seven of eight: still hardly shorter than with nobody.", Set: []argument.Assignment{trained.To(7)}, Points: "chain"},
 		{Says: "The eighth closes the chain: now everybody's spare hour reaches everybody's line.", Set: []argument.Assignment{trained.To(8)}, Points: "chain"},
 		{Says: "Then let everybody learn more? Two further specialties are worse than none, and everything is worst of all.", Set: []argument.Assignment{trained.To(8), breadth.To(2)}, Points: "breadth"},
-		{Says: "And where nobody has a month to spare, the closed chain makes everybody wait longer.", Set: []argument.Assignment{trained.To(8), demand.To(20)}, Points: "load"},
+		{Says: "And where nobody has a month to spare, even the closed chain gains nothing.", Set: []argument.Assignment{trained.To(8), demand.To(19.5)}, Points: "load"},
 	},
 })
 

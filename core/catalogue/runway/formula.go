@@ -1,0 +1,152 @@
+package runway
+
+import (
+	"math"
+
+	"kingman/core/argument"
+	"kingman/core/queue"
+	"kingman/core/words"
+)
+
+// ahead is how far the page looks for the week in which the limit is passed.
+const ahead = 104
+
+// never is that week where there is none.
+const never = -1
+
+// capacity is how many pieces of work a week can be done.
+func capacity(s argument.Setting, t float64) float64 {
+	people := s.Of(analysts)
+	switch {
+	case t >= full(s):
+		people += s.Of(hires)
+	case t >= begins(s):
+		people += float64(s.Of(hires) * s.Of(rampSpeed))
+	}
+	return people * words.Week / s.Of(hours)
+}
+
+// follow returns the wait of what comes at the end of each of so many weeks, the first of them now, by the forward
+// equations with rates constant within each week; rough if the pile grows so large that it is counted in larger units,
+// which spoils the weeks before.
+func follow(s argument.Setting, last int) (waits []float64, rough bool) {
+	f := queue.Forward{Backlog: s.Of(backlog), ArrivalSCV: float64(s.Of(arrivalCV) * s.Of(arrivalCV)), ServiceSCV: float64(s.Of(analysisCV) * s.Of(analysisCV))}
+	pile, most := f.Backlog, f.Backlog
+	for k := range last {
+		t := float64(k)
+		p := queue.ForwardPeriod{Hours: words.Week, ArrivalRate: rate(s, t+0.5) / words.Week, MeanService: s.Of(hours), Servers: int(s.Of(analysts))}
+		switch n := int(s.Of(hires)); {
+		case t >= full(s):
+			p.Servers += n
+		case t >= begins(s):
+			p.ExtraServers, p.ExtraService = n, s.Of(hours)/s.Of(rampSpeed)
+		}
+		f.Periods = append(f.Periods, p)
+		pile = math.Max(0, pile+rate(s, t+0.5)-capacity(s, t))
+		most = math.Max(most, pile)
+	}
+	f.Steps = 2 * last
+	if most > large/4 {
+		f.Steps = last
+	}
+	if rough = most > large; rough {
+		f.ArrivalSCV, f.ServiceSCV = math.Max(f.ArrivalSCV, most/large), math.Max(f.ServiceSCV, most/large)
+	}
+	waits = make([]float64, last+1)
+	waits[0] = math.Max(0, f.Backlog+1-s.Of(analysts)) * s.Of(hours) / s.Of(analysts)
+	r, err := f.Analyze()
+	if err != nil { // parameters are inside the formula's ranges; a test looks for NaN at every corner
+		for k := range waits {
+			waits[k] = math.NaN()
+		}
+		return waits, rough
+	}
+	for k, p := range r.Points {
+		waits[k+1] = p.MeanWait
+	}
+	return waits, rough
+}
+
+// large is a pile beside which chance hardly matters.
+const large = 1000
+
+// beyond is a week by which the limit has been passed for sure, if there is one: even a fluid, which waits less than what
+// comes by chance, waits twice as long.
+func beyond(s argument.Setting) int {
+	pile := s.Of(backlog)
+	for k := range ahead {
+		t := float64(k)
+		pile = math.Max(0, pile+rate(s, t+0.5)-capacity(s, t))
+		if float64(pile/capacity(s, t)*words.Week) > 2*s.Of(limit)+s.Of(hours) {
+			return k + 1
+		}
+	}
+	return ahead
+}
+
+// firstAbove is the week in which waits pass a limit, between two weeks where there is need to; never if they do not.
+func firstAbove(waits []float64, limit float64) float64 {
+	for k, w := range waits {
+		if w <= limit {
+			continue
+		}
+		if k == 0 {
+			return 0
+		}
+		return float64(k-1) + float64((limit-waits[k-1])/(w-waits[k-1]))
+	}
+	return never
+}
+
+// passing is the week in which the wait of a setting passes the limit.
+func passing(s argument.Setting) float64 {
+	waits, rough := follow(s, ahead)
+	if rough {
+		waits, _ = follow(s, beyond(s))
+	}
+	return firstAbove(waits, s.Of(limit))
+}
+
+// until is a week of the two years that the page looks ahead; never is their end.
+func until(week float64) float64 {
+	if week == never {
+		return ahead
+	}
+	return week
+}
+
+// steady is the wait if the load stayed what it is in a week, infinite where it is not below 1.
+func steady(s argument.Setting, t float64) float64 {
+	w, err := queue.Station{
+		ArrivalRate: rate(s, t) / words.Week, MeanService: s.Of(hours), Servers: int(s.Of(analysts)),
+		ArrivalSCV: float64(s.Of(arrivalCV) * s.Of(arrivalCV)), ServiceSCV: float64(s.Of(analysisCV) * s.Of(analysisCV)),
+	}.MeanWait()
+	if err != nil {
+		return math.Inf(1)
+	}
+	return w
+}
+
+// evaluate is what the formulas say of a setting, by index.
+func evaluate(s argument.Setting) []float64 {
+	v := make([]float64, gained+1)
+	waits, rough := follow(s, ahead)
+	date := int(s.Weeks())
+	v[wait] = waits[date]
+	if rough {
+		short, _ := follow(s, date)
+		v[wait] = short[date]
+		waits, _ = follow(s, beyond(s))
+	}
+	v[passes] = firstAbove(waits, s.Of(limit))
+	nobody := v[passes]
+	if s.Of(hires) > 0 {
+		nobody = passing(s.At(hires, 0))
+	}
+	v[approveBy] = never
+	if nobody != never {
+		v[approveBy] = math.Max(0, nobody-s.Of(hiring))
+	}
+	v[gained] = until(v[passes]) - until(nobody)
+	return v
+}
