@@ -37,6 +37,13 @@ func simulated(t testing.TB, s argument.Setting, runs int) []org.Outcome {
 	return argumenttest.Outcomes(t, organisation(s), org.Options{Horizon: s.Horizon(), Replications: runs, Overlaps: outagesOf(s)})
 }
 
+// A window is whole days by the clock, nights and all.
+func TestTheClockRunsAtNight(t *testing.T) {
+	if h := setting(t, "days=7").Horizon(); h != 7*24 {
+		t.Errorf("a week has %v hours", h)
+	}
+}
+
 // 99.9 % of 30 days leaves 43.2 minutes, and half of them are as good as twice the days in the
 // share of all time: everything depends on R/M, whatever is shared or needed.
 func TestHalfAsLongIsHalfAsOften(t *testing.T) {
