@@ -105,7 +105,7 @@ test('all sliders at one end together, simulated to the end', async (t) => {
 })
 
 test('a typed number is taken, or put right with a note', async (t) => {
-  const page = await open(t)
+  const page = await open(t, { simulates: false })
   const type = async (text) => {
     await page.$eval('[data-number=engineers]', (e, text) => {
       e.value = text
@@ -121,7 +121,7 @@ test('a typed number is taken, or put right with a note', async (t) => {
 })
 
 test('a share is typed in percent, and linked as a share', async (t) => {
-  const page = await open(t, { at: `${address}ticket-ping-pong.html` })
+  const page = await open(t, { simulates: false, at: `${address}ticket-ping-pong.html` })
   const field = await page.$('[data-number=misunderstood]')
   const type = async (text) => {
     await field.evaluate((e, text) => {
@@ -142,7 +142,7 @@ test('a share is typed in percent, and linked as a share', async (t) => {
 })
 
 test('a number of the sentence can be dragged', async (t) => {
-  const page = await open(t)
+  const page = await open(t, { simulates: false })
   const number = await page.$('#headline [data-param=engineers].whatif')
   assert.ok(number, 'the number of engineers stands in the sentence')
   const box = await number.boundingBox()

@@ -14,7 +14,7 @@ const rubbish = [
 ]
 for (const hash of rubbish) {
   test(`opens with a note: ${hash.slice(0, 50)}`, async (t) => {
-    const page = await open(t, { hash })
+    const page = await open(t, { hash, simulates: false })
     const said = await notes(page)
     assert.ok(said.length > 0 && said.every((n) => n.text.trim().length > 10), JSON.stringify(said))
     assert.match(await headline(page), /\d/)
@@ -24,7 +24,7 @@ for (const hash of rubbish) {
 }
 
 test('a good link opens without a note', async (t) => {
-  const page = await open(t, { hash: '#v=1&s=analysis-queue&engineers=15&seed=7' })
+  const page = await open(t, { hash: '#v=1&s=analysis-queue&engineers=15&seed=7', simulates: false })
   assert.deepEqual(await notes(page), [])
   assert.equal(await value(page, 'engineers'), 15)
 })
@@ -36,13 +36,14 @@ test('the query string says the same as the hash', async (t) => {
 })
 
 test('keys of another version are kept', async (t) => {
-  const page = await open(t, { hash: '#v=1&s=analysis-queue&engineers=15&later=7.5' })
+  const page = await open(t, { hash: '#v=1&s=analysis-queue&engineers=15&later=7.5', simulates: false })
   await press(page, 'engineers', 16)
   await page.waitForFunction(() => /engineers=16\b.*&later=7\.5/.test(location.hash))
 })
 
 test('the address is written when a drag ends, not during it', async (t) => {
   const page = await open(t, {
+    simulates: false,
     first: () => {
       globalThis.writes = 0
       const replace = history.replaceState
@@ -98,7 +99,7 @@ async function at(page, step) {
 }
 
 test('an address edited by hand is followed', async (t) => {
-  const page = await open(t)
+  const page = await open(t, { simulates: false })
   await page.evaluate(() => { location.hash = '#v=1&s=analysis-queue&engineers=nine' })
   await page.waitForSelector('[data-note]')
   await page.evaluate(() => { location.hash = '#v=1&s=analysis-queue&engineers=9' })

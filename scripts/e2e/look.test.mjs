@@ -35,7 +35,8 @@ for (const scheme of ['light', 'dark']) {
 }
 
 test('the theme can change under a live page', async (t) => {
-  const page = await open(t, { wait: 'sim' })
+  const page = await open(t, { simulates: false })
+  await page.waitForSelector('[data-chart] canvas')
   const corner = () => page.$eval('[data-chart] canvas', (c) => c.toDataURL())
   const light = await corner()
   await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }])
@@ -58,7 +59,8 @@ test('a phone: nothing to scroll sideways, thumbs find the sliders', async (t) =
 })
 
 test('a window of any width keeps everything in it', async (t) => {
-  const page = await open(t, { wait: 'sim' })
+  const page = await open(t, { simulates: false })
+  await page.waitForSelector('[data-chart] canvas')
   for (const width of [320, 640, 641, 900, 1023, 1024, 1600]) {
     await page.setViewport({ width, height: 720 })
     await painted(page)
@@ -69,7 +71,7 @@ test('a window of any width keeps everything in it', async (t) => {
 })
 
 test('nothing moves by itself where motion is not wanted', async (t) => {
-  const page = await open(t, { wait: 'sim', media: { 'prefers-reduced-motion': 'reduce' } })
+  const page = await open(t, { simulates: false, media: { 'prefers-reduced-motion': 'reduce' } })
   await drag(page, 'engineers', 40, { during: async () => assert.equal(await page.evaluate(() => document.getAnimations().length), 0) })
   await page.click('#next')
   assert.equal(await page.evaluate(() => document.getAnimations().length), 0)
@@ -93,7 +95,7 @@ test('on stage a clicker steps the story and moves no slider', async (t) => {
 })
 
 test('embedded, only the chosen sliders are there', async (t) => {
-  const page = await open(t, { query: '?embed=1&show=engineers,analysts' })
+  const page = await open(t, { simulates: false, query: '?embed=1&show=engineers,analysts' })
   const shown = await page.$$eval('input[type=range]', (all) => all.filter((e) => e.checkVisibility()).map((e) => e.name))
   assert.deepEqual(shown, ['engineers', 'analysts'])
   await press(page, 'engineers', 18)
@@ -101,7 +103,7 @@ test('embedded, only the chosen sliders are there', async (t) => {
 })
 
 test('every control has a name, words for its value, and a number beside it', async (t) => {
-  const page = await open(t)
+  const page = await open(t, { simulates: false })
   const controls = await page.$$eval('input[type=range]', (all) => all.map((e) => ({
     name: e.name, label: e.labels[0]?.textContent.trim(), says: e.getAttribute('aria-valuetext'),
     number: e.closest('[data-control]').querySelector('[data-number]')?.value, value: e.value, output: e.closest('[data-control]').querySelector('output')?.textContent,

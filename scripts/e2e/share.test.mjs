@@ -8,7 +8,7 @@ const hash = '#v=1&s=analysis-queue&engineers=31'
 // shared opens the dialog on a page that keeps what it copies and offers.
 async function shared(t, { first, ...options } = {}) {
   const page = await open(t, {
-    hash, wait: 'sim', ...options,
+    hash, simulates: options.wait === 'sim', ...options,
     first: first ?? (() => {
       Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => { globalThis.copied = text } } })
       const make = URL.createObjectURL
@@ -58,7 +58,7 @@ test('where the page may not copy, the link is selected, and words say what to d
 
 test('pictures have the sentence, the settings and the link in them', async (t) => {
   // Reading a picture as a document here brings its styles under the page's policy.
-  const page = await shared(t, { expected: [/Applying inline style/, /^console error: policy: style-src/] })
+  const page = await shared(t, { wait: 'sim', expected: [/Applying inline style/, /^console error: policy: style-src/] })
   await does(page, 'svg')
   assert.equal(await page.evaluate(() => globalThis.named), 'kingman-analysis-queue.svg')
   const read = await page.evaluate(async () => {
@@ -85,7 +85,7 @@ test('pictures have the sentence, the settings and the link in them', async (t) 
 })
 
 test('the file for spreadsheets has every number of every chart', async (t) => {
-  const page = await shared(t)
+  const page = await shared(t, { wait: 'sim' })
   await does(page, 'csv')
   const [names, ...rows] = (await page.evaluate(() => globalThis.offered.text())).replace('\ufeff', '').trimEnd().split('\r\n')
     .map((line) => [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, a, b]) => (a ?? b).replaceAll('""', '"')))
