@@ -88,11 +88,13 @@ func costByPeople() *argument.Curve {
 		},
 		Title: func(b *argument.Sheet) string {
 			n, dollars := cheapest(b)
-			switch n {
-			case people.Min:
+			switch {
+			case n == people.Min:
 				return "One person is cheapest: " + words.Dollars(dollars) + " a week"
-			case people.Max:
+			case n == people.Max:
 				return "Even " + words.Short(n) + " people are not too many"
+			case b.Then.Of(delayCost) == 0:
+				return words.Short(n) + " people or fewer are cheapest: " + words.Dollars(dollars)
 			}
 			return words.Short(n) + " people are cheapest: " + words.Dollars(dollars) + " a week"
 		},

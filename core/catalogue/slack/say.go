@@ -43,6 +43,8 @@ func best(b *argument.Sheet) argument.Sentence {
 		s = argument.Say("No other number of people is cheaper")
 	case n == now.Of(people) && comparable:
 		s = argument.Say("% is right", one)
+	case then.Of(delayCost) == 0:
+		return argument.Say("% or fewer would be cheapest.", one)
 	default:
 		s = argument.Say("% would be cheapest", one)
 	}
