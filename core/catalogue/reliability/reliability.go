@@ -76,8 +76,8 @@ var Entry = argument.NewEntry(argument.Entry{
 	Story: []argument.Step{
 		{Says: "A service fails once a month and is back in two hours. Every other month breaks the promise.", Set: []argument.Assignment{outage.To(120)}, Points: "odds"},
 		{Says: "It fails half as often and is back twice as soon. A quarter of the minutes are left.", Set: []argument.Assignment{outage.To(60), mtbf.To(60)}, Points: "burn"},
-		{Says: "Or as often as before, and back in half an hour: the same minutes, and fewer months keep the promise.", Set: []argument.Assignment{outage.To(30)}, Points: "odds"},
-		{Says: "Promise less, and it turns round: of a loose promise the shorter outages keep more.", Set: []argument.Assignment{outage.To(30), objective.To(1)}, Points: "odds"},
+		{Says: "Or as often as before, and back in half an hour: the same minutes, and fewer months keep the promise.", Set: []argument.Assignment{outage.To(30)}, Today: []argument.Assignment{outage.To(60), mtbf.To(60)}, Points: "odds"},
+		{Says: "Promise less, and it turns round: of a loose promise the shorter outages keep more.", Set: []argument.Assignment{outage.To(30), objective.To(1)}, Today: []argument.Assignment{outage.To(60), mtbf.To(60)}, Points: "odds"},
 		{Says: "A second copy, and outages as long as ever: six minutes down remain.", Set: []argument.Assignment{outage.To(120), copies.To(2)}, Points: "copies"},
 		{Says: "A third buys next to nothing. What takes all copies at once stays.", Set: []argument.Assignment{outage.To(120), copies.To(3)}, Points: "copies"},
 	},

@@ -178,7 +178,7 @@ func dashboard() *argument.Own {
 		case b.WhatIf(incidents) < 0.05:
 			c.Title = "Hardly any incidents are left"
 		case !b.Same() && sameTime(b.WhatIf(restore), b.Today(restore)) && b.WhatIf(incidents) > b.Today(incidents)+0.5 && b.Vouched(incidents):
-			c.Title = "More incidents, each restored as quickly"
+			c.Title = "More incidents, restored as quickly"
 		}
 		c.Alt = "At the date there are " + number(b.WhatIf(incidents)) + " incidents a week, each restored in " + words.Duration(b.WhatIf(restore)) + "; today it is " +
 			number(b.Today(incidents)) + " a week, in " + words.Duration(b.Today(restore)) + "."
