@@ -34,11 +34,11 @@ var _ = &protocol.Build
 // cold are patterns of packages that are compiled without putting a function's
 // code in place of calls of it, here or in other packages: that is a twentieth of
 // a program. They run a few times a frame. Exempt are those that go over every
-// mark of a frame, and all of the core but the framework of arguments, whose
+// mark of a frame, and all of the core but arguments and their framework, whose
 // sentences are made in chains, and organisations, which are planned and counted once
 // a run: in formulas and in the simulator it is calls that take the time.
 var (
-	cold   = []string{"kingman/wasm/...", "kingman/core/argument", "kingman/core/org"}
+	cold   = []string{"kingman/wasm/...", "kingman/core/argument", "kingman/core/catalogue/...", "kingman/core/org"}
 	exempt = []string{"kingman/wasm/chart", "kingman/wasm/live"}
 )
 
