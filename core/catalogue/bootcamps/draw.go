@@ -153,7 +153,7 @@ func byBreadth() *argument.Sweep {
 
 func howMuch() *argument.Curve {
 	return &argument.Curve{
-		ID: "breadth", Sweep: byBreadth(), Number: wait, Subtitle: "wait of a piece of work, by specialties that each learns", Say: spoken,
+		ID: "breadth", Sweep: byBreadth(), Number: wait, Subtitle: "wait, by specialties that each learns", Say: spoken,
 		YName: "wait in line", Scale: argument.WaitAxis, Flat: true, EndRoom: true,
 		Home: func(b *argument.Sheet) float64 {
 			now := math.Max(b.Today(wait), swept(b, byBreadth(), 1)) // beside it the rest may be beyond all measure
@@ -161,7 +161,7 @@ func howMuch() *argument.Curve {
 		},
 		Under: func(b *argument.Sheet) []argument.Layer {
 			s := b.Then.At(away, 0).At(breadth, 1)
-			free := argument.Layer{ID: "free", Name: "if learning took no time (formula)", Label: "if learning were free", Shape: argument.Line, Role: argument.Limit, EndRoom: true}
+			free := argument.Layer{ID: "free", Name: "if learning took no time (formula)", Label: "if it were free", Shape: argument.Line, Role: argument.Limit, EndRoom: true}
 			free.X = from(1, int(b.Axis(byBreadth()).Max))
 			free.Y = b.Keep("free learning", s, func() any {
 				at := byBreadth().Formula(s)
@@ -262,7 +262,7 @@ func crossing(b *argument.Sheet) float64 {
 
 func byLoad() *argument.Curve {
 	return &argument.Curve{
-		ID: "load", Sweep: byDemand(), Number: wait, Subtitle: "wait of a piece of work, by the work asked for a week", Say: spoken,
+		ID: "load", Sweep: byDemand(), Number: wait, Subtitle: "wait, by pieces of work a week", Say: spoken,
 		YName: "wait in line", Scale: argument.WaitAxis, Unlabelled: true, EndRoom: true,
 		Ends: func(*argument.Sheet) (today, whatIf string) { return "today", "what-if" },
 		Home: func(b *argument.Sheet) float64 {

@@ -67,7 +67,7 @@ var Entry = argument.NewEntry(argument.Entry{
 		{Says: "Approved in week 26, when the wait is still short, they come too late.", Set: []argument.Assignment{hires.To(1), approve.To(26)}, Points: "last-date"},
 		{Says: "At 5 % a month it is all much sooner.", Set: []argument.Assignment{hires.To(1), growth.To(0.05)}, Points: "runway"},
 		{Says: "For a team of twenty at the same growth one person buys seven weeks: hiring is a rhythm, not an event.", Set: []argument.Assignment{analysts.To(20), demand.To(40)}, Points: "buys"},
-		{Says: "And each further person buys less, because the growth is compounded.", Set: []argument.Assignment{hires.To(2), weeks.To(104)}, Points: "buys"},
+		{Says: "And each further person buys less, because the growth is compounded.", Set: []argument.Assignment{hires.To(2)}, Points: "buys"},
 	},
 })
 

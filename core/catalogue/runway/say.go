@@ -20,7 +20,7 @@ func headline(b *argument.Sheet) argument.Sentence {
 	s, v := b.Then.Setting, b.Then.Values
 	allowed := argument.Drag(argument.WhatIf, limit, s.Of(limit), spoken(s.Of(limit)))
 	nobody := until(v[passes]) - v[gained]
-	grows := argument.Say("At % more work a month ", argument.Drag(argument.WhatIf, growth, s.Of(growth), words.Say(s.Of(growth), words.Share)))
+	grows := argument.Say("At % growth a month ", argument.Drag(argument.WhatIf, growth, s.Of(growth), words.Say(s.Of(growth), words.Share)))
 	if s.Of(growth) == 0 {
 		grows = argument.Say("With % ", argument.Drag(argument.WhatIf, growth, 0, "no growth"))
 	}
@@ -40,14 +40,16 @@ func headline(b *argument.Sheet) argument.Sentence {
 		return text.And("; whoever is approved now comes too late for that.")
 	case s.Of(hires) == 0:
 		return text.And("; the next person must be approved by %.", by)
+	case gain < 1 && s.Of(approve) <= v[approveBy]+2 && v[approveBy] > 0: // the rule errs on the safe side
+		return text.And("; %, approved in %, "+come(s)+" a little late for that.", who, in)
 	case gain < 1:
 		return text.And("; %, approved in %, can no longer change that.", who, in)
 	case s.Of(approve) > v[approveBy] || v[approveBy] < 1:
-		return text.And("; %, approved in %, "+still(s)+" until %.", who, in, ends(v[passes]))
+		return text.And("; %, approved in %, just in time, "+makes(s)+" that %.", who, in, ends(v[passes]))
 	case v[passes] == never:
-		return text.And("; %, approved by %, "+keeps(s)+" it below for the two years that we look ahead.", who, by)
+		return text.And("; %, approved by %, "+keeps(s)+" it below for two years.", who, by)
 	}
-	return text.And("; %, approved by %, "+keeps(s)+" it below until %.", who, by, ends(v[passes]))
+	return text.And("; %, approved by %, "+makes(s)+" that %.", who, by, ends(v[passes]))
 }
 
 func keeps(s argument.Setting) string {
@@ -57,17 +59,23 @@ func keeps(s argument.Setting) string {
 	return "keep"
 }
 
-// still is said of an approval after the last date of the rule, which still helped.
-func still(s argument.Setting) string {
+func come(s argument.Setting) string {
 	if s.Of(hires) == 1 {
-		return "just in time, keeps it below"
+		return "comes"
 	}
-	return "just in time, keep it below"
+	return "come"
+}
+
+func makes(s argument.Setting) string {
+	if s.Of(hires) == 1 {
+		return "makes"
+	}
+	return "make"
 }
 
 func ends(at float64) argument.Span {
 	if at == never {
-		return argument.Words("the end of the two years that we look ahead")
+		return argument.Words("a week after the two years that we look ahead")
 	}
 	return argument.Num(argument.WhatIf, at, week(at))
 }
