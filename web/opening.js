@@ -58,6 +58,7 @@
   function say(t, v, bare) {
     if (t.at) return t.words[t.at.reduce((best, at, i) => (Math.abs(at - v) < Math.abs(t.at[best] - v) ? i : best), 0)]
     if (t.words) return t.words[v]
+    if (t.zero && v === 0) return t.zero
     const n = Number((v * (t.times ?? 1)).toPrecision(12))
     return (bare ? '#' : n === 1 ? t.one : t.many).replace('#', () => n.toLocaleString('en-US', { maximumFractionDigits: 6 }))
   }

@@ -11,8 +11,11 @@ type Sweep struct {
 	// ID begins the ids of its simulations. It tells the sweep from the argument's
 	// others: two values with one ID are the same sweep.
 	ID string
-	// Along is the slider.
+	// Along is the slider. Of [Rows] it may be nil: Setting then says what a place is.
 	Along *Param
+	// Setting, where set, returns the setting of a place that is not a value of Along: one
+	// more person in this team or that.
+	Setting func(s Setting, place float64) Setting
 	// X is the axis that shows a part of it, by the two settings.
 	X func(now, then Setting) Axis
 	// Places are where the formulas are evaluated, in rising order, along the whole
@@ -38,13 +41,21 @@ type sweepSide struct {
 	cases []simulation
 }
 
+// at returns the setting at a place of w.
+func (w *Sweep) at(s Setting, place float64) Setting {
+	if w.Setting != nil {
+		return w.Setting(s, place)
+	}
+	return s.At(w.Along, place)
+}
+
 // sides are the simulations of w: what-if's first, today's where they are wanted.
 func (w *Sweep) sides(m *Model, s State) []sweepSide {
 	x := w.X(s.Now(), s.Then())
 	numbers := m.numbersOf(w)
 	side := func(prefix string, in Setting) (side sweepSide) {
 		for _, v := range w.Runs(in, x) {
-			at := in.At(w.Along, v)
+			at := w.at(in, v)
 			runs := m.Effort.runs(m.Effort.MostAlong, m.Effort.LeastAlong, at)
 			if runs < 2 {
 				continue
@@ -94,8 +105,18 @@ func (b *Sheet) Swept(w *Sweep, n int, at float64) float64 {
 			}
 		}
 	}
-	s := b.Then.At(w.Along, at)
+	s := w.at(b.Then.Setting, at)
 	return b.Keep(caseID("swept-"+w.ID, at), s, func() any { return b.model.Formula(s) }).([]float64)[n]
+}
+
+// SweptIn says whether all runs of what-if at all places of a sweep are in.
+func (b *Sheet) SweptIn(w *Sweep) bool {
+	for _, x := range b.sweptSides(w)[0].cases {
+		if !x.runs(b.results).Known() {
+			return false
+		}
+	}
+	return true
 }
 
 // simulated is the layer of simulated points of number n. Places that are not in, or
@@ -427,6 +448,12 @@ func (b *Sheet) Line(w *Sweep, i int, id, name, label string) Layer {
 	l := Layer{ID: id, Name: name, Shape: Line, Role: Limit, Label: label, EndRoom: true}
 	l.X, l.Y = b.column(w, &b.Then, i)
 	return l
+}
+
+// Counted is the layer of simulated points of number n of what-if along a sweep, as far as
+// they are in.
+func (b *Sheet) Counted(w *Sweep, n int, id, name string) Layer {
+	return b.sweptSides(w)[0].simulated(b, id, name, w, n)
 }
 
 // Most and Least return the largest and the smallest value of the i-th quantity of

@@ -22,6 +22,9 @@ type Entry struct {
 	// Main is the lever of the argument: its slider is the axis of the first chart, or,
 	// where it is a switch, stands above it.
 	Main *Param
+	// Apart says that the first chart lies along something else than Main, whose slider then
+	// stands below it with a scale of its own.
+	Apart bool
 	// Shown is how many charts the first screen has; the others stand below.
 	Shown int
 	// Live says that the organisation can be watched at work, item by item.
@@ -88,6 +91,14 @@ func (e *Entry) place(p *Param) int {
 		panic(smallfmt.Sprintf("argument: %s has no parameter %q of this kind", e.ID, p.ID))
 	}
 	return p.index
+}
+
+// LeverAxis returns the axis that the slider of Main is, below a first chart with x.
+func (e *Entry) LeverAxis(x Axis) Axis {
+	if e.Apart {
+		return Axis{Name: e.Main.Label, Unit: e.Main.Unit, Min: e.Main.Min, Max: e.Main.Max, Log: e.Main.Log}
+	}
+	return x
 }
 
 // Find returns the entry with that id.

@@ -18,6 +18,8 @@ import (
 // Among the drawings of the first screen it is one of them; else put it last, and a
 // link leads there.
 type Lens struct {
+	// ID is the chart's; empty is "where".
+	ID string
 	// Time names what the bar is the length of: "from question to answer".
 	Time string
 	// Lead is which of the numbers that is; −1 if it is none of them.
@@ -109,8 +111,12 @@ func (l *Lens) draw(b *Sheet) Chart {
 		}
 		return Row{Name: name, Label: label + say(total(hours)), Role: role}
 	}
+	id := l.ID
+	if id == "" {
+		id = "where"
+	}
 	c := Chart{
-		ID: "where", Lens: true, X: WaitAxis(l.Time, math.Max(4, math.Max(total(now), total(then)))), Y: Axis{Name: "setting", Max: 2},
+		ID: id, Lens: true, X: WaitAxis(l.Time, math.Max(4, math.Max(total(now), total(then)))), Y: Axis{Name: "setting", Max: 2},
 		Rows:     []Row{row("today", b.Now.Setting, Today, now, nowKnown), row("what-if", b.Then.Setting, WhatIf, then, thenKnown)},
 		Subtitle: l.subtitle(now, then), Title: "Where the time goes", Alt: "Where the time goes is said as soon as it is simulated.",
 	}

@@ -37,7 +37,7 @@ type Rows struct {
 	Counts  []Count
 	// Bars returns a bar for each name.
 	Bars func(*Sheet) []Bar
-	// Home is how long the chart is at rest; 0 is as long as the longest bar.
+	// Home is how long the chart is at rest; 0 is as long as the longest bar, or as the last rule.
 	Home float64
 	// Rules are RuleX layers across the rows, the same list for every state; nil is none.
 	Rules      func(*Sheet) []Layer
@@ -88,6 +88,13 @@ func (p *Rows) draw(b *Sheet) Chart {
 			today.X, today.Y = append(today.X, *r.Today), append(today.Y, float64(k))
 		}
 	}
+	var rules []Layer
+	if p.Rules != nil {
+		rules = p.Rules(b)
+	}
+	for _, rule := range rules {
+		most = max(most, largest(rule.X))
+	}
 	c.X = p.Scale(p.XName, most)
 	for k := range bars {
 		end := bars[k].Label
@@ -100,10 +107,7 @@ func (p *Rows) draw(b *Sheet) Chart {
 	if parts == nil {
 		parts = []RowPart{{ID: "bar", Name: p.XName}}
 	}
-	c.Layers = append(stackedBars(parts, from, lengths), today)
-	if p.Rules != nil {
-		c.Layers = append(c.Layers, p.Rules(b)...)
-	}
+	c.Layers = append(append(stackedBars(parts, from, lengths), today), rules...)
 	return c
 }
 

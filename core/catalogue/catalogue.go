@@ -7,6 +7,7 @@ import (
 	"kingman/core/catalogue/approvals"
 	"kingman/core/catalogue/assembly"
 	"kingman/core/catalogue/bootcamps"
+	"kingman/core/catalogue/constraint"
 	"kingman/core/catalogue/coordination"
 	"kingman/core/catalogue/experts"
 	"kingman/core/catalogue/keys"
@@ -30,7 +31,7 @@ type Group struct {
 // group is what the site begins with.
 func Groups() []Group {
 	return []Group{
-		{"Should we hire?", []*argument.Entry{analysis.Entry, slack.Entry, coordination.Entry, runway.Entry}},
+		{"Should we hire?", []*argument.Entry{analysis.Entry, slack.Entry, coordination.Entry, constraint.Entry, runway.Entry}},
 		{"Who should do the work?", []*argument.Entry{wall.Entry, sprawl.Entry, experts.Entry, bootcamps.Entry}},
 		{"How should work be handed over?", []*argument.Entry{pingpong.Entry, assembly.Entry, opsmodes.Entry}},
 		{"How should we release?", []*argument.Entry{keys.Entry, risk.Entry, approvals.Entry}},
@@ -50,7 +51,7 @@ func Entries() (all []*argument.Entry) {
 // that calls it carries the code of them all; the program of one page calls the
 // Model of one argument's package instead.
 func Models() argument.Models {
-	return argument.Models{analysis.Model(), slack.Model(), coordination.Model(), runway.Model(), wall.Model(), sprawl.Model(), experts.Model(), bootcamps.Model(), pingpong.Model(), assembly.Model(), opsmodes.Model(), keys.Model(), risk.Model(), approvals.Model(), reliability.Model()}
+	return argument.Models{analysis.Model(), slack.Model(), coordination.Model(), constraint.Model(), runway.Model(), wall.Model(), sprawl.Model(), experts.Model(), bootcamps.Model(), pingpong.Model(), assembly.Model(), opsmodes.Model(), keys.Model(), risk.Model(), approvals.Model(), reliability.Model()}
 }
 
 // ModelOf returns how an entry of the catalogue answers; nil if it is not one of

@@ -234,7 +234,7 @@ func checkTable(t *testing.T, c argument.Chart) {
 				cell := rows[row][k]
 				text, has := cell.attributes["data-value"]
 				switch {
-				case l.Shape == argument.Bars && k == 1: // a part lies in a bar, which has a name
+				case (l.Shape == argument.Bars || l.Shape == argument.RowMark) && k == 1: // a part or a mark lies in a bar, which has a name
 					if want := c.Rows[int(column[i])].Name; cell.text != want {
 						t.Fatalf("%s: %s item %d lies in %q, the table has %+v", c.ID, l.ID, i, want, cell)
 					}

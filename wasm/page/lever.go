@@ -11,8 +11,8 @@ import (
 	"kingman/wasm/markup"
 )
 
-// The lever is the argument's main slider where it is the axis of the first chart:
-// below the plot, on the same domain, its thumb under the mark. A native range input
+// The lever is the argument's main slider, below the first plot. Where it is the axis of
+// that chart it has the same domain, its thumb under the mark. A native range input
 // lies there, too, for its name, its value and the keys, over all its values whatever
 // part of them the axis shows. A pointer may drag the thumb or the mark itself,
 // what-if's or today's.
@@ -111,7 +111,9 @@ func (p *page) listenLever() {
 }
 
 // leverAxis is the axis that the lever is, as it is drawn.
-func (p *page) leverAxis() argument.Axis { return p.drawn[p.view.Charts[0].ID].x }
+func (p *page) leverAxis() argument.Axis {
+	return p.model.Entry.LeverAxis(p.drawn[p.view.Charts[0].ID].x)
+}
 
 // placeOn is the value at a place on the rail.
 func (p *page) placeOn(rail dom.Element, x float64) float64 {
@@ -121,7 +123,7 @@ func (p *page) placeOn(rail dom.Element, x float64) float64 {
 
 // markAt says whether a pointer is on one of the marks of the first chart, and on which.
 func (p *page) markAt(plot dom.Element, x, y float64) (today, ok bool) {
-	if p.asking() { // then there is one dot to drag
+	if p.asking() || p.model.Entry.Apart { // then there is one dot to drag, or no mark is on its slider
 		return false, false
 	}
 	c := p.view.Charts[0]
@@ -206,7 +208,7 @@ func (p *page) showLever() {
 		l.thumb = p.rail.QueryAll(".thumb")
 	}
 	index, _ := e.Index(e.Main.ID)
-	c := markup.NewLever(*p.state(), index, d.x)
+	c := markup.NewLever(*p.state(), index, e.LeverAxis(d.x))
 	if c == l.last {
 		return
 	}

@@ -82,7 +82,7 @@ func Document(w io.Writer, templateText string, pages []Page, i int) error {
 		case p == a.Main && len(p.Choices) > 0:
 			page.Switch = &c
 		case p == a.Main:
-			c = markup.NewLever(s, i, view.Charts[0].X)
+			c = markup.NewLever(s, i, a.LeverAxis(view.Charts[0].X))
 			page.Lever = &c
 		default:
 			page.Controls = append(page.Controls, c)

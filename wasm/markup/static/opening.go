@@ -43,6 +43,8 @@ type term struct {
 	One   string  `json:"one,omitempty"`
 	Many  string  `json:"many,omitempty"`
 	Times float64 `json:"times,omitempty"`
+	// Zero is how 0 is said where it is no number.
+	Zero string `json:"zero,omitempty"`
 	// Words are how the values are said that are words: of a switch by number, else
 	// those of the marks, with their places At.
 	Words []string  `json:"words,omitempty"`
@@ -58,7 +60,7 @@ func termsOf(page Page) terms {
 	}
 	defaults := e.Defaults()
 	for i, p := range e.Params {
-		one := term{ID: p.ID, Label: p.Label, Min: p.Min, Max: p.Max, Step: p.Step, Default: defaults.WhatIf[i], Follows: p.Scales != nil}
+		one := term{ID: p.ID, Label: p.Label, Min: p.Min, Max: p.Max, Step: p.Step, Default: defaults.WhatIf[i], Follows: p.Scales != nil, Zero: p.Zero}
 		switch {
 		case len(p.Choices) > 0:
 			for _, c := range p.Choices {

@@ -38,6 +38,8 @@ func TestTermsSayWhatThePageSays(t *testing.T) {
 				got = one.Words[best]
 			case len(one.Words) > 0:
 				got = one.Words[int(v)]
+			case v == 0 && one.Zero != "":
+				got = one.Zero
 			default:
 				n := v * max(one.Times, 1)
 				form := one.Many

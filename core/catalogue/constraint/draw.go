@@ -1,0 +1,418 @@
+package constraint
+
+import (
+	"math"
+
+	"kingman/core/argument"
+	"kingman/core/org"
+	"kingman/core/words"
+)
+
+// withOneMore is a setting with one more person at a place: 0 is nobody, k+1 the k-th place.
+// Where it has more people than today at one place only, these are left out, so that what they
+// bring is seen beside what others would.
+func withOneMore(s argument.Setting, at float64) argument.Setting {
+	now, extra := s.Before(), 0
+	for _, team := range teams {
+		if s.Of(team) > now.Of(team) {
+			extra++
+		}
+	}
+	for k, team := range teams {
+		n := s.Of(team)
+		if extra == 1 {
+			n = math.Min(n, now.Of(team))
+		}
+		if at == float64(k+1) {
+			n++
+		}
+		s = s.At(team, n)
+	}
+	return s
+}
+
+// alike says whether two settings are the same organisation.
+func alike(a, b argument.Setting) bool {
+	for _, p := range Entry.Params {
+		if a.Of(p) != b.Of(p) {
+			return false
+		}
+	}
+	return true
+}
+
+// byPlace simulates one more person at each place, but for what the two settings are already.
+// In place wherever it is asked for it would be 4 kB of the program (compressed).
+//
+//go:noinline
+func byPlace() *argument.Sweep {
+	return &argument.Sweep{
+		ID: "place", Setting: withOneMore,
+		X: func(_, _ argument.Setting) argument.Axis { return argument.Axis{Name: "place", Max: places} },
+		Runs: func(s argument.Setting, _ argument.Axis) (at []float64) {
+			for k := 0.0; k <= places; k++ {
+				if one := withOneMore(s, k); !alike(one, s) && !alike(one, s.Before()) {
+					at = append(at, k)
+				}
+			}
+			return at
+		},
+	}
+}
+
+// ships is what is shipped a week with one more person at each place, by the places of
+// [withOneMore]. It is simulated only if all of it is: places are told apart by less than
+// formula and simulation are.
+//
+//go:noinline
+func ships(b *argument.Sheet) [places + 1]float64 {
+	return b.Once("ships", func() any {
+		known := b.SweptIn(byPlace())
+		for _, side := range []*argument.Side{&b.Now, &b.Then} {
+			known = known && side.Runs.Known()
+		}
+		var all [places + 1]float64
+		for k := range all {
+			switch s := withOneMore(b.Then.Setting, float64(k)); {
+			case !known:
+				all[k] = b.Keep("ships "+words.Short(float64(k)), s, func() any { return shippedBy(s) }).(float64)
+			case alike(s, b.Then.Setting):
+				all[k] = b.WhatIf(throughput)
+			case alike(s, b.Now.Setting):
+				all[k] = b.Today(throughput)
+			default:
+				all[k] = b.Swept(byPlace(), throughput, float64(k))
+			}
+		}
+		return all
+	}).([places + 1]float64)
+}
+
+// hardly is a share of what is shipped that nobody would call more.
+const hardly = 0.01
+
+// gains says at which places one more person ships more, the best of them first named.
+func gains(all [places + 1]float64) (more [places]bool, best, number int) {
+	for k := range more {
+		more[k] = all[k+1] >= all[0]*(1+hardly) && all[k+1] > all[0]
+		if more[k] {
+			number++
+		}
+		if all[k+1] > all[best+1] {
+			best = k
+		}
+	}
+	return more, best, number
+}
+
+func where() *argument.Rows {
+	return &argument.Rows{
+		ID: "where", Subtitle: "features shipped a week with one more person there", XName: "features a week", Scale: argument.PerWeekAxis,
+		Names: []string{"nobody", "an engineer", "a reviewer", "a tester", "a releaser"},
+		Sweep: byPlace(), Numbers: []int{throughput},
+		Bars: func(b *argument.Sheet) []argument.Bar {
+			all := ships(b)
+			bars, today := make([]argument.Bar, len(all)), b.Today(throughput)
+			for k, v := range all {
+				bars[k] = argument.Bar{Parts: []float64{v}, Label: words.Short(v)}
+				switch s := withOneMore(b.Then.Setting, float64(k)); {
+				case alike(s, b.Then.Setting):
+					bars[k].Role = argument.WhatIf
+				case alike(s, b.Now.Setting):
+					bars[k].Role = argument.Today
+				}
+			}
+			if !b.Same() && bars[0].Role != argument.Today {
+				bars[0].Today = &today
+			}
+			return bars
+		},
+		Rules: func(b *argument.Sheet) []argument.Layer {
+			return []argument.Layer{argument.RuleAt("asked", "asked for", "asked for", argument.Limit, b.Then.Of(demand))}
+		},
+		Title: func(b *argument.Sheet, _ []argument.Bar) string {
+			switch _, best, number := gains(ships(b)); {
+			case number == 0 && !saturated(withOneMore(b.Then.Setting, 0)):
+				return "All that is asked for is shipped already"
+			case number == 0:
+				return "One more person ships no more, wherever"
+			case number == 1:
+				return "Only " + withArticle(roles[best]) + " ships more"
+			default:
+				return "Most is shipped with one more " + roles[best]
+			}
+		},
+		Alt: func(_ *argument.Sheet, bars []argument.Bar) string {
+			alt := "Features shipped a week with one more person, by where they work: with nobody more " + bars[0].Label
+			for k := range roles {
+				alt += ", with " + withArticle(roles[k]) + " " + bars[k+1].Label
+			}
+			return alt + "."
+		},
+	}
+}
+
+// flow is how far features have come over the weeks: the places from the last one up.
+func flow() *argument.Areas {
+	behind := func(k int) argument.Course {
+		return func(p org.Point) float64 { return p.Served[k-1] - p.Served[k] }
+	}
+	return &argument.Areas{
+		ID: "flow", YName: "features", Subtitle: "features asked for, by how far they have come",
+		Parts: []argument.AreaPart{
+			{ID: "shipped", Label: "shipped", Fill: argument.Solid, Of: func(p org.Point) float64 { return p.Delivered[0] }},
+			{ID: "deploy", Label: "deploy", Name: "tested, not deployed", Fill: argument.Half, Of: behind(deploy)},
+			{ID: "test", Label: "test", Name: "reviewed, not tested", Fill: argument.Hatch, Of: behind(test)},
+			{ID: "review", Label: "review", Name: "built, not reviewed", Fill: argument.Half, Of: behind(review)},
+			{ID: "build", Label: "build", Name: "asked for, not built", Fill: argument.Pale, Of: func(p org.Point) float64 { return p.Arrived[0] - p.Served[build] }},
+		},
+		Formula: func(s argument.Setting, times []float64) [][]float64 {
+			parts := make([][]float64, places+1)
+			for _, m := range moments(s, times...) {
+				parts[0] = append(parts[0], m.shipped)
+				for k := range places {
+					there := m.waiting[k] + m.busy[k]
+					if k == build {
+						there += m.held
+					}
+					parts[places-k] = append(parts[places-k], there)
+				}
+			}
+			return parts
+		},
+		Title: func(b *argument.Sheet, now, then []float64) string {
+			k, n, all := widest(then)
+			_, _, before := widest(now)
+			before = argument.Whole(before)
+			switch {
+			case all < 0.5:
+				return "Nothing is open at the date"
+			case !b.Same() && b.Vouched(open) && before != argument.Whole(all):
+				return words.Count(argument.Whole(all), "feature is", "features are") + " open, today " + words.Short(before)
+			}
+			return words.Short(argument.Whole(all)) + " " + argument.Is(all) + " open, " + words.Short(argument.Whole(n)) + " of them at " + names[k]
+		},
+		Alt: func(_ *argument.Sheet, now, then []float64) string {
+			k, n, all := widest(then)
+			return "Features over the coming weeks, by how far they have come, in bands: at the date " + words.Short(then[0]) + " are shipped, today " + words.Short(now[0]) + "; of " +
+				words.Short(all) + " that are open " + words.Short(n) + " are at " + names[k] + "."
+		},
+	}
+}
+
+// widest is the place with the widest band, of the parts of [flow], how many features are
+// there, and how many are open.
+func widest(parts []float64) (place int, there, all float64) {
+	for k := range places {
+		n := parts[places-k]
+		all += n
+		if n > there {
+			place, there = k, n
+		}
+	}
+	return place, there, all
+}
+
+// asksFor is how much of a place's week is asked for, as a share.
+func asksFor(s argument.Setting, k int) float64 { return arrivalRate(s) / line(s)[k].capacity() }
+
+func load() *argument.Rows {
+	return &argument.Rows{
+		ID: "load", Subtitle: "work asked for, of what each place can do", XName: "asked for", Names: names[:],
+		Scale: func(name string, most float64) argument.Axis {
+			top, step := argument.NiceMax(100 * most)
+			return argument.Ticked(argument.Axis{Name: name, Unit: words.Share, Max: top / 100}, step/100, 0.01, "%")
+		},
+		Home: 1.2,
+		Bars: func(b *argument.Sheet) []argument.Bar {
+			bars := make([]argument.Bar, places)
+			for k := range bars {
+				share, today := asksFor(b.Then.Setting, k), asksFor(b.Now.Setting, k)
+				bars[k] = argument.Bar{Parts: []float64{share}, Label: percent(share)}
+				if !b.Same() {
+					bars[k].Today = &today
+				}
+			}
+			bars[tightest(b.Then.Setting)].Role = argument.WhatIf
+			return bars
+		},
+		Rules: func(*argument.Sheet) []argument.Layer {
+			return []argument.Layer{argument.RuleAt("full", "all that it can do", "100 %", argument.Limit, 1)}
+		},
+		Title: func(b *argument.Sheet, bars []argument.Bar) string {
+			k := tightest(b.Then.Setting)
+			if bars[k].End() > 1+argument.Saturated {
+				return "Too much for " + names[k] + ": " + bars[k].Label
+			}
+			return "The constraint is " + names[k] + ", at " + bars[k].Label
+		},
+		Alt: func(b *argument.Sheet, bars []argument.Bar) string {
+			alt := "The share of each place's time that is asked for"
+			for k := range bars {
+				alt += ", " + names[k] + " " + bars[k].Label
+				if !b.Same() {
+					alt += " (today " + percent(*bars[k].Today) + ")"
+				}
+			}
+			return alt + "."
+		},
+	}
+}
+
+// percent says a share in whole per cent.
+func percent(v float64) string { return words.Say(argument.Whole(100*v)/100, words.Share) }
+
+// byLimit is what-if's setting with every limit.
+//
+//go:noinline
+func byLimit() *argument.Sweep {
+	return &argument.Sweep{
+		ID: "limit", Along: wip, Formula: alongLimits,
+		Places: func(argument.Setting) []float64 {
+			return []float64{1, 2, 4, 6, 8, 10, 12, 14, 17, 20, 25, 30, 40, 60, 100}
+		},
+		X: func(today, whatIf argument.Setting) argument.Axis {
+			most := math.Max(math.Min(wip.Max, 2.5*criticalWIP(whatIf)), math.Max(today.Of(wip), whatIf.Of(wip)))
+			return argument.FromOne("features in progress at most", words.Items, 30, most)
+		},
+		Runs: func(s argument.Setting, x argument.Axis) (at []float64) {
+			if s.Of(wip) > 0 {
+				at = []float64{0} // no limit, of which the others are shares
+			}
+			for _, part := range [...]float64{0.2, 0.3, 0.4, 0.5, 0.7, 1} {
+				at = append(at, math.Floor(x.Max*part))
+			}
+			return at
+		},
+	}
+}
+
+// byLimitDrawn is what a limit costs and what it brings: what is shipped, and how long a
+// feature takes once it is begun, as shares of what they are without a limit.
+func byLimitDrawn() *argument.Own {
+	return &argument.Own{
+		Sweep: byLimit(), Numbers: []int{throughput, cycle},
+		Draw: func(b *argument.Sheet) argument.Chart {
+			w, then := byLimit(), b.Then.Setting
+			free := then.At(wip, 0)
+			byFormula := b.Keep("no limit", free, func() any { return evaluate(free) }).([]float64)
+			layers := []argument.Layer{
+				argument.RuleAt("critical", "critical work in progress (formula)", "critical: "+words.Short(argument.Whole(criticalWIP(then))), argument.Limit, onAxis(b.Axis(w), criticalWIP(then))),
+				limitRule("today", "today's limit", "today's limit", argument.Today, b.Now.Setting, !b.Differ() || b.Now.Of(wip) == then.Of(wip)),
+				limitRule("whatif", "what-if's limit", "at most "+words.Short(then.Of(wip)), argument.WhatIf, then, false),
+			}
+			most := 1.0
+			for _, l := range [...]struct {
+				number    int
+				id, label string
+				name      string
+				role      argument.Role
+			}{{throughput, "shipped", "shipped", "features shipped", argument.Formula}, {cycle, "hours", "hours from start", "from start to delivery", argument.Limit}} {
+				counted := b.WhatIf(l.number)
+				if then.Of(wip) > 0 {
+					counted = b.Swept(w, l.number, 0)
+				}
+				line := shares(b.Line(w, l.number, l.id, l.name+" (formula)", l.label), byFormula[l.number])
+				line.Role = l.role
+				points := shares(b.Counted(w, l.number, l.id+"-simulated", l.name+" (simulated)"), counted)
+				for _, v := range append(append([]float64{}, line.Y...), points.Hi...) {
+					most = math.Max(most, v)
+				}
+				layers = append(layers, line, points)
+			}
+			c := argument.Chart{
+				ID: "limit", X: b.Axis(w), Layers: layers, Subtitle: "shipped, and hours from start, against no limit",
+				Y:     againstNoLimit(most),
+				Title: limitTitle(b, byFormula),
+			}
+			c.Alt = "What is shipped, and how long a feature takes from its start, against the most that may be in progress, as shares of what they are without a limit: what is shipped soon comes near its most, while the hours go on rising. " + c.Title + "."
+			return c
+		},
+	}
+}
+
+// againstNoLimit is the axis of shares of what there is without a limit, up to most, with room
+// for the names of the rules above.
+func againstNoLimit(most float64) argument.Axis {
+	y := argument.Axis{Name: "of what it is without a limit", Unit: words.Share, Max: 1.45 * most}
+	step := 0.5 * math.Ceil(most/3)
+	for k := 0.0; k*step <= most*(1+1e-9); k++ {
+		y.Ticks = append(y.Ticks, argument.Tick{At: k * step, Text: percent(k * step)})
+	}
+	return y
+}
+
+// onAxis is v if it is on the axis, else nowhere.
+func onAxis(x argument.Axis, v float64) float64 {
+	if v < x.Min || v > x.Max {
+		return math.NaN()
+	}
+	return v
+}
+
+// limitRule is a setting's limit as a rule; none is no rule, nor what is hidden.
+func limitRule(id, name, label string, role argument.Role, s argument.Setting, hidden bool) argument.Layer {
+	at := s.Of(wip)
+	if at == 0 || hidden {
+		at = math.NaN()
+	}
+	return argument.RuleAt(id, name, label, role, at)
+}
+
+// shares is a layer as shares of a whole, on the axis of limits; nothing where the whole is.
+func shares(l argument.Layer, whole float64) argument.Layer {
+	in := l
+	l.X, l.Y, l.Lo, l.Hi = nil, nil, nil, nil
+	for k, x := range in.X {
+		if x < 1 || !(whole > 1e-9) {
+			continue
+		}
+		l.X, l.Y = append(l.X, x), append(l.Y, in.Y[k]/whole)
+		if in.Lo != nil {
+			l.Lo, l.Hi = append(l.Lo, in.Lo[k]/whole), append(l.Hi, in.Hi[k]/whole)
+		}
+	}
+	return l
+}
+
+// limitTitle says what what-if's limit does, or, if it has none, one of twice the critical
+// work in progress.
+func limitTitle(b *argument.Sheet, free []float64) string {
+	most := b.Then.Of(wip)
+	ships, hours := b.WhatIf(throughput), b.WhatIf(cycle)
+	if most == 0 {
+		most = math.Max(1, math.Min(wip.Max, math.Round(2*criticalWIP(b.Then.Setting))))
+		s := b.Then.At(wip, most)
+		v := b.Keep("twice critical", s, func() any { return evaluate(s) }).([]float64)
+		ships, hours = v[throughput], v[cycle]
+	} else if b.SweptIn(byLimit()) {
+		free = []float64{throughput: b.Swept(byLimit(), throughput, 0), cycle: b.Swept(byLimit(), cycle, 0)}
+	}
+	sooner := 1 - hours/free[cycle]
+	begins := words.Short(most) + " at most"
+	switch fewer := 1 - ships/math.Max(free[throughput], 1e-9); {
+	case free[throughput] < 1e-9:
+		return "Nothing is shipped so soon"
+	case fewer < hardly && sooner < hardly:
+		return begins + " changes nothing"
+	case fewer < hardly:
+		return begins + ": as many, " + percent(sooner) + " sooner"
+	case sooner < hardly:
+		return begins + ": " + percent(fewer) + " fewer"
+	default:
+		return begins + ": " + percent(fewer) + " fewer, " + percent(sooner) + " sooner"
+	}
+}
+
+// whereTheTimeGoes is work and waiting; nothing comes back and nothing is handed over.
+func whereTheTimeGoes() *argument.Lens {
+	return &argument.Lens{
+		ID: "time", Time: "from asked for to delivered", Lead: lead, Say: words.Duration,
+		Formula: func(s argument.Setting) []float64 {
+			v, hours := evaluate(s), make([]float64, org.Uses)
+			hours[org.WorkedOn] = math.Min(v[inHand], v[lead])
+			hours[org.Waiting] = v[lead] - hours[org.WorkedOn]
+			return hours
+		},
+	}
+}

@@ -1,0 +1,312 @@
+package constraint
+
+import (
+	"math"
+
+	"kingman/core/argument"
+	"kingman/core/words"
+)
+
+// withArticle says one of those who do something: "a tester", "an engineer".
+func withArticle(noun string) string {
+	switch noun[0] {
+	case 'a', 'e', 'i', 'o', 'u':
+		return "an " + noun
+	}
+	return "a " + noun
+}
+
+// ordinal says which one is the n-th: "fourth", "21st".
+func ordinal(n float64) string {
+	small := [...]string{"", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"}
+	if int(n) < len(small) {
+		return small[int(n)]
+	}
+	ending := "th"
+	if tens := int(n) / 10 % 10; tens != 1 {
+		switch int(n) % 10 {
+		case 1:
+			ending = "st"
+		case 2:
+			ending = "nd"
+		case 3:
+			ending = "rd"
+		}
+	}
+	return words.Short(n) + ending
+}
+
+// nth says the n-th at a place, with an article: "a fourth tester", "an 18th engineer".
+func nth(k int, n float64) string {
+	article := "a "
+	if n == 8 || n == 11 || n == 18 {
+		article = "an "
+	}
+	return article + ordinal(n) + " " + roles[k]
+}
+
+// asked is how many features a week are to be shipped by the date, with those that are asked
+// for already.
+func asked(s argument.Setting) float64 { return s.Of(demand) + s.Of(backlog)/s.Weeks() }
+
+// keepsUp says whether the line can ship what is asked for.
+func keepsUp(s argument.Setting) bool {
+	can := canDo(s)
+	if max := s.Of(wip); max > 0 {
+		can = math.Min(can, closedLine(s, max).Throughput(int(max))*words.Week)
+	}
+	return asked(s) <= can
+}
+
+// newcomer returns the place at which what-if has one person more than today, if it differs
+// from today in nothing else.
+func newcomer(b *argument.Sheet) (k int, ok bool) {
+	for k, team := range teams {
+		if b.Then.Of(team) == b.Now.Of(team)+1 {
+			return k, !b.Differ(team)
+		}
+	}
+	return 0, false
+}
+
+// decided lists in what what-if differs from today, of what one decides: "5 testers and 9
+// engineers"; nothing if it is none of that.
+func decided(b *argument.Sheet) argument.Sentence {
+	var all []argument.Sentence
+	for k, team := range teams {
+		if n := b.Then.Of(team); n != b.Now.Of(team) {
+			all = append(all, argument.Say("%", argument.Drag(argument.WhatIf, team, n, words.Count(n, roles[k], roles[k]+"s"))))
+		}
+	}
+	if v := b.Then.Of(lost); v != b.Now.Of(lost) {
+		share := words.Say(v, words.Share)
+		if v == 0 {
+			share = "none"
+		}
+		all = append(all, argument.Say("% of the testers' time lost", argument.Drag(argument.WhatIf, lost, v, share)))
+	}
+	if most := b.Then.Of(wip); most != b.Now.Of(wip) {
+		one := argument.Say("at most % in progress", argument.Drag(argument.WhatIf, wip, most, words.Short(most)))
+		if most == 0 {
+			one = argument.Say("%", argument.Drag(argument.WhatIf, wip, most, "no limit"))
+		}
+		all = append(all, one)
+	}
+	var s argument.Sentence
+	for i, one := range all {
+		switch {
+		case i > 0 && i == len(all)-1:
+			s = s.And(" and ")
+		case i > 0:
+			s = s.And(", ")
+		}
+		s = append(s, one...)
+	}
+	return s
+}
+
+// features says what is shipped a week.
+func features(v float64) string { return words.Count(v, "feature", "features") + " a week" }
+
+// changes says in how far what is shipped differs from today's: by a share of it.
+func changes(b *argument.Sheet) float64 {
+	today := b.Today(throughput)
+	if today < 1e-9 {
+		return b.WhatIf(throughput)
+	}
+	return b.WhatIf(throughput)/today - 1
+}
+
+// little is a share of what is shipped that makes no headline where everything gets shipped:
+// it comes from the last weeks only.
+const little = 0.05
+
+func headline(b *argument.Sheet) argument.Sentence {
+	ship := argument.Num(argument.WhatIf, b.WhatIf(throughput), features(b.WhatIf(throughput)))
+	more := changes(b)
+	same := math.Abs(more) < hardly
+	switch {
+	case b.Same() && keepsUp(b.Then.Setting):
+		return argument.Say("Everything asked for gets shipped already, as today: %.", ship)
+	case b.Same():
+		return elsewhere(b, argument.Say("% get shipped, as today", ship), true)
+	case math.Abs(more) < little && keepsUp(b.Now.Setting) && keepsUp(b.Then.Setting):
+		return spare(b)
+	}
+	k, one := newcomer(b)
+	list := decided(b)
+	var s argument.Sentence
+	switch {
+	case one:
+		n := b.Then.Of(teams[k])
+		s = argument.Say("% ships", argument.Drag(argument.WhatIf, teams[k], n, argument.Upper(nth(k, n))))
+	case len(list) > 0:
+		s = append(argument.Say("With "), list...)
+		s = s.And(",")
+	}
+	switch {
+	case same && one:
+		return elsewhere(b, s.And(" no more than today: %", ship), true)
+	case same && len(list) > 0:
+		return elsewhere(b, s.And(" no more get shipped than today: %", ship), true)
+	case len(list) == 0:
+		s = argument.Say("%", argument.Num(argument.WhatIf, b.WhatIf(throughput), argument.Upper(ship.Text)))
+	default:
+		s = s.And(" %", ship)
+	}
+	if !one {
+		s = s.And(" get shipped")
+	}
+	today := argument.Num(argument.Today, b.Today(throughput), words.Short(b.Today(throughput)))
+	switch {
+	case !b.Vouched(throughput):
+		return s.And("; against today there is " + argument.NoDifference + ".")
+	case words.Short(b.Today(throughput)) == words.Short(b.WhatIf(throughput)):
+		return s.And(", about as many as today.")
+	}
+	return elsewhere(b, s.And(" instead of %", today), more < 0)
+}
+
+// elsewhere ends a sentence with what one more person would do at another place than where
+// what-if has somebody more: ship more, where something must be found that does, or no more.
+func elsewhere(b *argument.Sheet, s argument.Sentence, find bool) argument.Sentence {
+	all := ships(b)
+	more, best, number := gains(all)
+	base := withOneMore(b.Then.Setting, 0)
+	there := func(k int) float64 { return base.Of(teams[k]) + 1 }
+	taken := func(k int) bool { return b.Then.Of(teams[k]) > base.Of(teams[k]) }
+	switch {
+	case find && number == 0 && b.Then.Of(wip) == 0:
+		return s.And("; one more person would ship no more, wherever.")
+	case find && number > 0 && !taken(best):
+		return s.And("; "+nth(best, there(best))+" would ship %.", argument.Short(argument.Plain, all[best+1]))
+	case find || number == 0:
+		return s.And(".")
+	}
+	for k := range more {
+		if !more[k] && !taken(k) {
+			return s.And("; " + nth(k, there(k)) + " ships none more.")
+		}
+	}
+	return s.And(".")
+}
+
+// spare is said where everything gets shipped, today and what-if: a feature may be through
+// sooner.
+func spare(b *argument.Sheet) argument.Sentence {
+	s := argument.Say("Everything asked for gets shipped already")
+	k, one := newcomer(b)
+	list := decided(b)
+	switch {
+	case one:
+		s = s.And("; % makes a feature", argument.Drag(argument.WhatIf, teams[k], b.Then.Of(teams[k]), nth(k, b.Then.Of(teams[k]))))
+	case len(list) > 0:
+		s = append(s.And("; with "), list...).And(" a feature is")
+	default:
+		s = s.And("; a feature is")
+	}
+	by := b.Today(lead) - b.WhatIf(lead)
+	how := " sooner"
+	if one {
+		how = " faster"
+	}
+	if by < 0 {
+		how = " later"
+		if one {
+			how = " slower"
+		}
+	}
+	if !b.Vouched(lead) || math.Abs(by) < hardly*b.Today(lead) {
+		return s.And(" hardly" + how + ".")
+	}
+	return s.And(" %"+how+".", argument.Num(argument.WhatIf, math.Abs(by), words.Duration(math.Abs(by))))
+}
+
+// constraintSaid says where the constraint is, and what it can do.
+func constraintSaid(b *argument.Sheet) argument.Sentence {
+	now, then := tightest(b.Now.Setting), tightest(b.Then.Setting)
+	where := "The constraint is " + names[then]
+	if now != then {
+		where = "The constraint moves from " + names[now] + " to " + names[then]
+	}
+	asks := b.Then.Of(demand)
+	return argument.Say(where+": it can do % a week, % "+argument.Is(asks)+" asked for.",
+		argument.Short(argument.Formula, canDo(b.Then.Setting)), argument.Drag(argument.Plain, demand, asks, words.Short(asks)))
+}
+
+// waits says what would wait in front of test.
+func waits(b *argument.Sheet) argument.Sentence {
+	say := func(role argument.Role, v float64) argument.Span {
+		n := argument.Num(role, v, words.Short(argument.Whole(v)))
+		if n.Text == "0" {
+			n.Text = "none"
+		}
+		return n
+	}
+	then, now := say(argument.WhatIf, b.WhatIf(pile)), say(argument.Today, b.Today(pile))
+	switch {
+	case b.Same():
+		return argument.Say("In front of test % wait at the date.", then)
+	case b.Vouched(pile) && now.Text != then.Text:
+		return argument.Say("In front of test % would wait instead of %.", then, now)
+	}
+	return argument.Say("In front of test % would wait.", then)
+}
+
+// takes says how long a feature takes.
+func takes(b *argument.Sheet) argument.Sentence {
+	s, _ := argument.Say("From asked for to delivered a feature takes %", argument.Hours(argument.WhatIf, b.WhatIf(lead))).Compare(b, lead, words.Duration)
+	s, _ = s.And(", from its start %", argument.Hours(argument.WhatIf, b.WhatIf(cycle))).Compare(b, cycle, words.Duration)
+	return s.And(".")
+}
+
+// fails says why more places than one ship more, where they do.
+func fails(b *argument.Sheet) argument.Sentence {
+	s := withOneMore(b.Then.Setting, 0)
+	_, best, number := gains(ships(b))
+	if number < 2 {
+		return nil
+	}
+	because := "two places can do nearly the same"
+	switch {
+	case s.Of(wip) > 0 && s.Of(wip) < 1.2*criticalWIP(s):
+		because = "the limit is so tight that whoever is faster anywhere lets the next feature in"
+	case s.Weeks() < 13:
+		because = "so soon it matters how fast the first features come through"
+	case slack(s) < 1.25:
+	case s.Of(uneven) > 1:
+		because = "so uneven a flow leaves even the constraint idle at times"
+	case s.Weeks() < 26:
+		because = "so soon it matters how fast the first features come through"
+	case !saturated(s):
+		because = "there is no constraint: more can be done than is asked for"
+	}
+	return argument.Say("Here not only " + withArticle(roles[best]) + " ships more: " + because + ".")
+}
+
+func asides(b *argument.Sheet) []argument.Sentence {
+	first := append(waits(b).And(" "), constraintSaid(b)...)
+	second := takes(b).And(" Counted are all features of %, unfinished ones by their age.", argument.Date(b.Then.Setting))
+	all := []argument.Sentence{first, second}
+	if b.Then.Of(wip) > 0 {
+		all = append(all, argument.Say("A limit never ships more, and nobody gets a feature sooner after asking. What it spares besides, switching and stale features, is not in this model."))
+	}
+	if s := fails(b); s != nil {
+		all = append(all, s)
+	}
+	return all
+}
+
+// why says why formula and simulation differ.
+func why(b *argument.Sheet) string {
+	s := b.Then.Setting
+	switch {
+	case s.Of(wip) > 0:
+		return "With a limit the formula is that of the long run, and of work as uneven as chance."
+	case s.Weeks() < 13:
+		return "So soon the first features are still on their way, and the formula takes averages."
+	case !keepsUp(s):
+		return argument.Fluid("features")
+	}
+	return "The formula knows two numbers of how uneven is what goes from one place to the next."
+}
