@@ -92,7 +92,7 @@ func Edges(c argument.Chart) (left, right float64) {
 	left, right = 1.8, 2.7
 	if !HasDots(c) && !HasBars(c) {
 		switch c.Y.Unit {
-		case words.Hours, words.ClockHours:
+		case words.Hours, words.ClockHours, words.Minutes:
 			left = 6.7
 		case words.Money:
 			left = 5.1
