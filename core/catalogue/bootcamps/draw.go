@@ -79,7 +79,7 @@ func chain() *argument.Curve {
 		Under: func(b *argument.Sheet) []argument.Layer {
 			at := ideal(b)
 			return []argument.Layer{{
-				ID: "ideal", Name: "everybody knows everything, and learning takes no time (formula)", Label: "if all were known and learning were free",
+				ID: "ideal", Name: "everybody knows everything, and learning takes no time (formula)", Label: "all known, learning free",
 				Shape: argument.RuleY, Role: argument.Limit, Y: []float64{at},
 			}}
 		},
@@ -272,7 +272,7 @@ func byLoad() *argument.Curve {
 			at := crossing(b)
 			label := ""
 			if !math.IsNaN(at) {
-				label = "today's way is shorter from " + words.Short(at)
+				label = "even at " + words.Short(at)
 			}
 			return []argument.Layer{argument.RuleAt("crossing", "from here on today's wait is shorter (formula)", label, argument.Limit, at)}
 		},
