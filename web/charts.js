@@ -239,6 +239,8 @@ function create(id) {
   return entry
 }
 
+const fit = (room, picture) => picture.chart.resize({ width: room.clientWidth, height: room.clientHeight })
+
 function begin({ canvas, room }) {
   const chart = initECharts(canvas, null, { renderer: 'canvas', width: room.clientWidth, height: room.clientHeight, devicePixelRatio: ratio() })
   // Painting mostly comes later, in a frame of the library's own.
@@ -301,6 +303,7 @@ export const charts = {
     const figure = document.querySelector(`[data-chart="${id}"]`)
     try {
       const { room, picture } = live.get(id) ?? create(id)
+      if (picture.chart.getWidth() === 0) fit(room, picture) // it was not shown when it was made, or the window changed
       const now = performance.now()
       picture.go(frameJSON, bytes, now, { scale, values, still: matchMedia('(prefers-reduced-motion: reduce)').matches })
       if (picture.paint(now)) moving.add(picture)
@@ -330,7 +333,7 @@ export const charts = {
   renew() {
     charts.theme()
     for (const { room, picture } of live.values()) {
-      picture.chart.resize({ width: room.clientWidth, height: room.clientHeight })
+      fit(room, picture)
       picture.build(picture.chart, token)
     }
   },

@@ -23,6 +23,12 @@ const told = (page) =>
     titles: [...document.querySelectorAll('h2[data-title], .plot')].map((e) => Math.round(e.getBoundingClientRect().y + scrollY)),
   }))
 
+// inked says whether anything is painted on a canvas.
+const inked = (selector) => {
+  const c = document.querySelector(selector)
+  return c?.width > 0 && c.height > 0 && c.getContext('2d').getImageData(0, 0, c.width, c.height).data.some((v) => v > 0)
+}
+
 // move sets a slider as a drag would.
 const move = (page, name, v) =>
   page.$eval(`input[type=range][name="${name}"]`, (e, v) => {
