@@ -42,9 +42,6 @@ func alike(a, b argument.Setting) bool {
 }
 
 // byPlace simulates one more person at each place, but for what the two settings are already.
-// In place wherever it is asked for it would be 4 kB of the program (compressed).
-//
-//go:noinline
 func byPlace() *argument.Sweep {
 	return &argument.Sweep{
 		ID: "place", Setting: withOneMore,
@@ -63,8 +60,6 @@ func byPlace() *argument.Sweep {
 // ships is what is shipped a week with one more person at each place, by the places of
 // [withOneMore]. It is simulated only if all of it is: places are told apart by less than
 // formula and simulation are.
-//
-//go:noinline
 func ships(b *argument.Sheet) [places + 1]float64 {
 	return b.Once("ships", func() any {
 		known := b.SweptIn(byPlace())
@@ -263,8 +258,6 @@ func load() *argument.Rows {
 func percent(v float64) string { return words.Say(argument.Whole(100*v)/100, words.Share) }
 
 // byLimit is what-if's setting with every limit.
-//
-//go:noinline
 func byLimit() *argument.Sweep {
 	return &argument.Sweep{
 		ID: "limit", Along: wip, Formula: alongLimits,
