@@ -128,7 +128,7 @@ func where() *argument.Rows {
 		Title: func(b *argument.Sheet, _ []argument.Bar) string {
 			switch _, best, number := gains(ships(b)); {
 			case number == 0 && !saturated(withOneMore(b.Then.Setting, 0)):
-				return "All that is asked for is shipped already"
+				return "All that is asked for can be shipped"
 			case number == 0:
 				return "One more person ships no more, wherever"
 			case number == 1:
@@ -300,7 +300,7 @@ func byLimitDrawn() *argument.Own {
 				id, label string
 				name      string
 				role      argument.Role
-			}{{throughput, "shipped", "shipped", "features shipped", argument.Formula}, {cycle, "hours", "hours from start", "from start to delivery", argument.Limit}} {
+			}{{throughput, "shipped", "shipped", "features shipped", argument.Formula}, {cycle, "hours", "hours", "from start to delivery", argument.Limit}} {
 				counted := b.WhatIf(l.number)
 				if then.Of(wip) > 0 {
 					counted = b.Swept(w, l.number, 0)
