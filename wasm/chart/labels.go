@@ -228,7 +228,7 @@ func (p *plot) label(l *argument.Layer) (Label, bool) {
 			best, found = cost, s
 		}
 	}
-	if math.IsInf(best, 1) || l.Shape != argument.Marker && p.covers(found.box) {
+	if math.IsInf(best, 1) || l.Shape != argument.Marker && (p.covers(found.box) || p.leaves(found.box)) {
 		return Label{}, false
 	}
 	p.texts = append(p.texts, found.box)
@@ -256,11 +256,16 @@ func (p *plot) covers(b box) bool {
 	return false
 }
 
+// leaves says whether a label in b would not lie within the chart, above its ticks.
+func (p *plot) leaves(b box) bool {
+	return b.left < 0 || b.right > p.size.Width || b.top < 0 || b.bottom > p.size.Height-p.grid.Bottom+2
+}
+
 // cost is how much of what is drawn a label in b would cover: another text costs
 // more than any line, and only leaving the chart costs more than that.
 func (p *plot) cost(b box) float64 {
 	cost := 0.0
-	if b.left < 0 || b.right > p.size.Width || b.top < 0 || b.bottom > p.size.Height-p.grid.Bottom+2 {
+	if p.leaves(b) {
 		cost += 1000
 	}
 	for _, t := range p.texts {
@@ -382,10 +387,10 @@ func (p *plot) lineSpots(l *argument.Layer, em float64, all func(places []offset
 			return all(afterLine[:], x, y)
 		}
 		spots := all(atEnd[:], x, y)
-		if shift := room.top + 0.7*em - y; shift > 0 { // from above the plot
-			for _, i := range [...]int{0, 3} {
-				spots[i].top, spots[i].bottom = spots[i].top+shift, spots[i].bottom+shift
-			}
+		// What comes from above the plot or goes below it has its name inside.
+		shift := math.Max(0, room.top+float64(0.7*em)-y) + math.Min(0, room.bottom-float64(0.7*em)-y)
+		for _, i := range [...]int{0, 3} {
+			spots[i].top, spots[i].bottom = spots[i].top+shift, spots[i].bottom+shift
 		}
 		return spots
 	}

@@ -1,6 +1,8 @@
 package chart
 
 import (
+	"math"
+	"slices"
 	"strings"
 
 	"kingman/core/argument"
@@ -67,4 +69,20 @@ func fitted(ticks []argument.Tick, room, size float64) []argument.Tick {
 		short[i] = t
 	}
 	return short
+}
+
+// spaced returns the ticks of an axis of that width, without the texts of those that
+// would touch the one to their right. The last has the unit, and keeps its text.
+func spaced(a argument.Axis, width, size float64) []argument.Tick {
+	ticks := slices.Clone(a.Ticks)
+	from := math.Inf(1) // of the text to the right
+	for i := len(ticks) - 1; i >= 0; i-- {
+		middle, half := width*(ticks[i].At-a.Min)/(a.Max-a.Min), TextWidth(ticks[i].Text, size, false)/2
+		if middle+half+float64(0.4*size) > from {
+			ticks[i].Text = ""
+			continue
+		}
+		from = middle - half
+	}
+	return ticks
 }

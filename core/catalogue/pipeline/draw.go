@@ -101,21 +101,21 @@ func stages(s argument.Setting, all float64) []float64 {
 
 func gantt() *argument.Rows {
 	return &argument.Rows{
-		ID: "gantt", Subtitle: "one deploy from start to live", XName: "a deploy takes", Scale: minuteAxis, Names: []string{"today", "what-if", "endless runners", "for the target"},
+		ID: "gantt", Subtitle: "one deploy from start to live", XName: "a deploy takes", Scale: minuteAxis, Names: []string{"today", "what-if", "without a line", "for the target"},
 		Parts: []argument.RowPart{
 			{ID: "build", Label: "build", Fill: argument.Pale}, {ID: "waiting", Name: "waiting for runners", Label: "waiting", Fill: argument.Hatch}, {ID: "tests", Label: "tests", Fill: argument.Solid},
 			{ID: "again", Name: "tests repeated", Label: "again", Fill: argument.Cross}, {ID: "release", Label: "release", Fill: argument.Half},
 		},
 		Bars: func(b *argument.Sheet) []argument.Bar {
 			then := b.Then.Setting
-			endless := []float64{then.Of(rest) / 2, 0, started(then), least(then) - then.Of(rest) - started(then), then.Of(rest) / 2}
+			unhindered := []float64{then.Of(rest) / 2, 0, started(then), least(then) - then.Of(rest) - started(then), then.Of(rest) / 2}
 			left := math.Max(0, b.Then.Values[restForTarget])
 			may := []float64{left / 2, 0, math.Min(target, runMinutes(then)), 0, left / 2}
 			may[3] = math.Max(0, target-left-may[2])
 			return []argument.Bar{
 				{Parts: stages(b.Now.Setting, b.Today(lead)), Role: argument.Today, Label: took(b.Today(lead))},
 				{Parts: stages(then, b.WhatIf(lead)), Role: argument.WhatIf, Label: took(b.WhatIf(lead))},
-				{Parts: endless, Label: took(least(then))},
+				{Parts: unhindered, Label: took(least(then))},
 				{Parts: may, Label: took(target)},
 			}
 		},
