@@ -332,7 +332,7 @@ func TestNewControl(t *testing.T) {
 				value, err := strconv.ParseFloat(c.Value, 64)
 				number, note, ok := link.ReadField(c.Param, c.Number)
 				today, note2, ok2 := link.ReadField(c.Param, c.Today)
-				if err != nil || !ok || !ok2 || note+note2 != "" || value != s.WhatIf[i] || number != s.WhatIf[i] || today != s.Today[i] || c.Pinned != s.Pinned[i] || c.Say != a.Params[i].Say(s.WhatIf[i]) {
+				if err != nil || !ok || !ok2 || note+note2 != "" || value != c.Param.OnSlider(s.WhatIf[i]) || number != s.WhatIf[i] || today != s.Today[i] || c.Pinned != s.Pinned[i] || c.Say != a.Params[i].Say(s.WhatIf[i]) {
 					t.Errorf("%s: %+v for %v today %v", c.ID, c, s.WhatIf[i], s.Today[i])
 				}
 				var x, width, tick float64

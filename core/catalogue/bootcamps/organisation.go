@@ -67,7 +67,8 @@ func (c circle) factor(specialty, quarter int) float64 {
 // each is how many pieces of work an average specialty is asked for in an hour.
 func (c circle) each() float64 { return c.Of(demand) / words.Week / float64(c.n) }
 
-func specialty(k int) string  { return "specialty " + strconv.Itoa(k+1) }
+// specialty is a letter: on a phone eight of them stand side by side.
+func specialty(k int) string  { return string(rune('A' + k)) }
 func specialist(k int) string { return "specialist " + strconv.Itoa(k+1) }
 
 // organisation is a line for each specialty and a person for each, who turn to the longest of the lines that they know.

@@ -251,7 +251,8 @@ func checkControl(t *testing.T, page *node, p *argument.Param, c markup.Control)
 	if label.text != p.Label || output.text != c.Say || slider.attr["aria-valuetext"] != c.Say || c.Say == "" {
 		t.Errorf("%s: label %q, output %q, aria-valuetext %q", p.ID, label.text, output.text, slider.attr["aria-valuetext"])
 	}
-	for name, want := range map[string]float64{"min": p.Min, "max": p.Max, "step": p.Step} {
+	at := p.Slider()
+	for name, want := range map[string]float64{"min": at.Min, "max": at.Max, "step": at.Step} {
 		if got, err := strconv.ParseFloat(slider.attr[name], 64); err != nil || got != want {
 			t.Errorf("%s: %s is %q, should be %v", p.ID, name, slider.attr[name], want)
 		}
