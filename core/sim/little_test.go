@@ -9,7 +9,7 @@ import (
 // Little's law, and the hours of lines and servers: the totals, which are put together from the times that items spent, must equal
 // the integrals over time of the numbers present, taken here event by event.
 func TestTotalsAreIntegrals(t *testing.T) {
-	for seed := range uint64(2000) {
+	for seed := range uint64(organisations(2000)) {
 		m := randomModel(rand.New(rand.NewPCG(seed, 3)))
 		e, err := New(m, Options{Seed: seed, Horizon: 40, Samples: []float64{11}, MaxEvents: 5000, MaxItems: 1000})
 		if err != nil {

@@ -124,7 +124,7 @@ func randomOverlaps(seed uint64, m *Model) []Overlap {
 // Random organisations: the hours are what a plain reading of the log says, whether logged or not, and to count them changes nothing else.
 func TestOverlapsAreWhatTheLogSays(t *testing.T) {
 	log, held := NewLog(1<<20), 0
-	for seed := range uint64(3000) {
+	for seed := range uint64(organisations(3000)) {
 		m := randomModel(rand.New(rand.NewPCG(seed, 1)))
 		if seed%3 == 0 {
 			m = randomPlainModel(rand.New(rand.NewPCG(seed, 7)))
@@ -157,7 +157,7 @@ func TestOverlapsAreWhatTheLogSays(t *testing.T) {
 			t.Fatalf("organisation %d: counting %+v\nnot counting %+v", seed, got, want)
 		}
 	}
-	if held < 1500 {
+	if held < organisations(1500) {
 		t.Errorf("only %d overlaps came and went", held)
 	}
 }

@@ -33,7 +33,7 @@ func randomWindows(seed uint64, m *Model) []Window {
 func TestWindowsAreWhatTheLogSays(t *testing.T) {
 	const horizon = 40
 	compared, cut := 0, 0
-	for seed := range uint64(3000) {
+	for seed := range uint64(organisations(3000)) {
 		m := randomModel(rand.New(rand.NewPCG(seed, 1)))
 		if seed%3 == 0 {
 			m = randomPlainModel(rand.New(rand.NewPCG(seed, 7)))
@@ -62,7 +62,7 @@ func TestWindowsAreWhatTheLogSays(t *testing.T) {
 			}
 		}
 	}
-	if compared < 5000 || cut < 100 {
+	if compared < organisations(5000) || cut < organisations(100) {
 		t.Errorf("only %d windows were compared, in which %d waits were cut off", compared, cut)
 	}
 }

@@ -117,8 +117,13 @@ for (const [n, id] of ids.entries()) {
     await agrees(page, await page.evaluate(() => location.hash))
   })
 
-  test(`${id}: the story to its end and back`, async (t) => {
-    const page = await open(t, { at: `${address}${id}.html` })
+  test(`${id}: fits one screen, and tells its story to the end and back`, async (t) => {
+    const page = await open(t, { at: `${address}${id}.html`, simulates: false })
+    const places = await boxes(page, ['#headline', '.chart'])
+    for (const [what, [x, y, width, height]] of Object.entries(places)) {
+      assert.ok(x >= 0 && x + width <= desk.width, `${what} is beside the screen`)
+      if (!/\.chart [2-9]/.test(what)) assert.ok(y + height <= desk.height, `${what} is below the first screen`)
+    }
     const steps = [await told(page)]
     assert.deepEqual(steps[0].points, [])
     while (!(await page.$eval('#next', (e) => e.disabled))) {
@@ -146,21 +151,22 @@ for (const [n, id] of ids.entries()) {
     assert.ok(await page.$eval('#back', (e) => e.disabled))
   })
 
-  test(`${id}: fits one screen and the stage`, async (t) => {
-    const page = await open(t, { at: `${address}${id}.html` })
-    const places = await boxes(page, ['#headline', '.chart'])
-    for (const [what, [x, y, width, height]] of Object.entries(places)) {
-      assert.ok(x >= 0 && x + width <= desk.width, `${what} is beside the screen`)
-      if (!/\.chart [2-9]/.test(what)) assert.ok(y + height <= desk.height, `${what} is below the first screen`)
+  test(`${id}: every step fits the stage, with the chart that it is about`, async (t) => {
+    const page = await open(t, { at: `${address}${id}.html`, query: '?present=1', simulates: false })
+    for (let n = 1; ; n++) {
+      const before = await page.evaluate(() => document.scrollingElement.scrollHeight - innerHeight)
+      assert.ok(before <= 0, `step ${n - 1} is ${before} px too tall`)
+      await page.keyboard.press('PageDown')
+      await painted(page)
+      if ((await page.evaluate(() => Number(document.documentElement.dataset.step ?? 0))) < n) break
+      await page.waitForFunction(inked, {}, '[data-chart][data-pointed] canvas')
     }
-    const stage = await open(t, { at: `${address}${id}.html`, query: '?present=1', hash: '#step=1' })
-    assert.ok(await stage.evaluate(() => document.scrollingElement.scrollHeight <= innerHeight), 'the whole fits the stage')
   })
 }
 
 for (const { from, to, name, v } of pairs) {
   test(`${from} to ${to}: ${name} and the seed go along`, async (t) => {
-    const page = await open(t, { at: `${address}${from}.html`, hash: `#v=1&s=${from}&seed=77`, expected: [/ERR_ABORTED/] })
+    const page = await open(t, { at: `${address}${from}.html`, hash: `#v=1&s=${from}&seed=77`, expected: [/ERR_ABORTED/], simulates: false })
     const arrived = async (id) => {
       await page.waitForSelector(`html[data-argument="${id}"][data-state=ready]`)
       assert.equal(await value(page, name), v, `${name} at ${id}`)
@@ -224,7 +230,7 @@ for (const [file, query, hash, to, most = 2] of leads) {
   test(`${file || 'the front page'} ${query}${hash} is shown at ${to}`, async (t) => {
     let documents = 0
     const page = await open(t, {
-      at: address + file, query, hash, expected: [/ERR_ABORTED/],
+      at: address + file, query, hash, expected: [/ERR_ABORTED/], simulates: false,
       intercept: (r) => { if (r.isNavigationRequest()) documents++ },
     })
     await page.waitForSelector(`html[data-argument="${to}"][data-state=ready]`)
@@ -238,13 +244,13 @@ for (const [file, query, hash, to, most = 2] of leads) {
 }
 
 test('an argument that nobody knows stays where it is, with a note', async (t) => {
-  const page = await open(t, { at: `${address}${other}.html`, hash: '#v=1&s=no-such-argument&seed=5' })
+  const page = await open(t, { at: `${address}${other}.html`, hash: '#v=1&s=no-such-argument&seed=5', simulates: false })
   assert.equal(await page.evaluate(() => document.documentElement.dataset.argument), other)
   assert.match(await page.$eval('[data-note=s]', (e) => e.textContent), /no-such-argument/)
 })
 
 test('an address edited by hand leads to the other argument, and back', async (t) => {
-  const page = await open(t, { at: `${address}${other}.html`, hash: `#v=1&s=${other}&seed=5`, expected: [/ERR_ABORTED/] })
+  const page = await open(t, { at: `${address}${other}.html`, hash: `#v=1&s=${other}&seed=5`, expected: [/ERR_ABORTED/], simulates: false })
   await page.evaluate((id) => { location.hash = `#v=1&s=${id}&seed=6` }, one)
   await page.waitForSelector(`html[data-argument="${one}"][data-state=ready]`)
   assert.match(await page.evaluate(() => location.hash), /seed=6/)
@@ -255,7 +261,7 @@ test('an address edited by hand leads to the other argument, and back', async (t
 
 test('while another argument is on its way nothing of this one is shown', async (t) => {
   const page = await open(t, {
-    hash: `#v=1&s=${other}`, expected: [/ERR_ABORTED/],
+    hash: `#v=1&s=${other}`, expected: [/ERR_ABORTED/], simulates: false,
     first: () => {
       // The argument of every frame, over all documents of the tab.
       const look = () => {
@@ -274,7 +280,7 @@ test('while another argument is on its way nothing of this one is shown', async 
 })
 
 test('equations are behind a switch, which the masthead opens', async (t) => {
-  const page = await open(t)
+  const page = await open(t, { simulates: false })
   const before = await page.evaluate(() => location.href)
   const shown = () => page.$eval('#formulas', (e) => e.checkVisibility())
   assert.equal(await shown(), false)

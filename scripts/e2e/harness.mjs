@@ -30,7 +30,8 @@ export const flagship = await flagshipOf(address) // the page that most tests op
 //   intercept     function that is given every request and answers true if it dealt with it
 //   expected      patterns of faults that belong to the test
 //   wait          'ready' (default), 'sim' or 'load': the state to wait for
-export async function open(t, { hash = '', query = '', viewport = desk, media = {}, javascript = true, first, intercept, expected = [], wait = 'ready', at = flagship } = {}) {
+//   simulates     false leaves it at formulas: the workers are never asked, and the test is quick
+export async function open(t, { hash = '', query = '', viewport = desk, media = {}, javascript = true, first, intercept, expected = [], wait = 'ready', simulates = true, at = flagship } = {}) {
   const context = await browser.createBrowserContext()
   const page = await context.newPage()
   page.setDefaultTimeout(patience)
@@ -46,6 +47,7 @@ export async function open(t, { hash = '', query = '', viewport = desk, media = 
   await page.evaluateOnNewDocument(() => {
     document.addEventListener('securitypolicyviolation', (e) => console.error(`policy: ${e.violatedDirective} ${e.blockedURI} ${e.sourceFile}:${e.lineNumber} ${e.sample}`))
   })
+  if (!simulates) await page.evaluateOnNewDocument(() => { Worker.prototype.postMessage = () => {} })
   if (first) await page.evaluateOnNewDocument(first)
   if (intercept) {
     await page.setRequestInterception(true)
@@ -55,12 +57,16 @@ export async function open(t, { hash = '', query = '', viewport = desk, media = 
   const features = { 'prefers-color-scheme': 'light', 'prefers-reduced-motion': 'no-preference', ...media }
   await page.emulateMediaFeatures(Object.entries(features).map(([name, value]) => ({ name, value })))
   if (!javascript) await page.setJavaScriptEnabled(false)
-  t.after(async () => {
+  // left closes the page before its test ends, which a test does that opens many:
+  // pages that nobody looks at any more would simulate on.
+  page.left = async () => {
+    if (context.closed) return
     page.leaving = true
     await context.close()
     const unexpected = faults.filter((f) => !expected.some((e) => e.test(f)))
     assert.deepEqual(unexpected, [], 'the page must be without faults')
-  })
+  }
+  t.after(page.left)
   await page.goto(at + query + hash, { waitUntil: 'load' })
   if (wait !== 'load') await ready(page)
   if (wait === 'sim') await simulated(page)

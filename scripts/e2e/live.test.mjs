@@ -129,7 +129,10 @@ for (const [room, viewport] of [['desk', desk], ['phone', phone], ['narrow', { w
     const addresses = (await page.$eval('html', (e) => e.dataset.arguments)).split(' ')
     for (const id of addresses) {
       const one = await open(t, { viewport, media: still, at: `${address}${id}.html` })
-      if (!(await one.$('#live'))) continue // no queue to see
+      if (!(await one.$('#live'))) { // no queue to see
+        await one.left()
+        continue
+      }
       await view(one)
       await is(one, 'ended')
       await painted(one)
@@ -141,6 +144,7 @@ for (const [room, viewport] of [['desk', desk], ['phone', phone], ['narrow', { w
       })
       assert.ok(drawn.ink > 500 && drawn.width <= viewport.width, `${id}: ${JSON.stringify(drawn)}`)
       await shot(one, `live-${id}-${room}`)
+      await one.left()
     }
   })
 }

@@ -175,7 +175,8 @@ test('a picture that breaks says so, and the others go on', async (t) => {
   const page = await open(t, { wait: 'sim' })
   await page.evaluate(() => { document.querySelector('[data-chart] canvas:last-of-type').getContext('2d').save = () => { throw new Error('lost') } })
   await press(page, 'engineers', 24)
-  await painted(page)
+  await page.waitForSelector('[data-chart][data-broken]')
+  await painted(page) // the others follow
   const broken = await page.$$eval('[data-chart]', (all) => all.map((e) => 'broken' in e.dataset))
   assert.deepEqual(broken.slice(0, 2), [true, false])
   assert.match(await headline(page), /^With 24 engineers/)

@@ -71,12 +71,11 @@ function check(where, d) {
 }
 
 test('in any state of any argument nothing reaches out of its plot, and marks stand where the ticks say', async (t) => {
-  const first = await open(t)
   const r = random(1961)
-  const ids = await argumentsOf(first)
+  const ids = await argumentsOf(await open(t, { simulates: false }))
   const states = Math.max(8, Math.round(120 / ids.length)) // the time does not grow with the catalogue
   for (const id of ids) {
-    const page = await open(t, { at: `${address}${id}.html` })
+    const page = await open(t, { at: `${address}${id}.html`, simulates: false })
     let marks = 0
     let marked = false // whether any chart of the page has marks
     for (let n = 0; n < states; n++) {
@@ -89,6 +88,7 @@ test('in any state of any argument nothing reaches out of its plot, and marks st
       }
     }
     assert.ok(marks > states || !marked, `${id}: ${marks} marks seen`)
+    await page.left()
   }
 })
 
@@ -145,7 +145,7 @@ const apart = (d, id) => {
 }
 
 test('a scale that widens takes ticks, curves and marks along in every frame', async (t) => {
-  const page = await open(t)
+  const page = await open(t, { simulates: false })
   await record(page)
   await set(page, { engineers: 10 })
   await set(page, { engineers: 28, hours: 40, analysts: 6 }) // far beyond the home of the scale
@@ -169,7 +169,7 @@ test('a scale that widens takes ticks, curves and marks along in every frame', a
 })
 
 test('a step leaves a dot and a path behind, until it is told to forget them', async (t) => {
-  const page = await open(t)
+  const page = await open(t, { simulates: false })
   await record(page)
   await set(page, { engineers: 12 })
   await set(page, { engineers: 22, analysts: 6 })
@@ -185,7 +185,7 @@ test('a step leaves a dot and a path behind, until it is told to forget them', a
 })
 
 test('where motion is not wanted a scale is there at once', async (t) => {
-  const page = await open(t, { media: { 'prefers-reduced-motion': 'reduce' } })
+  const page = await open(t, { simulates: false, media: { 'prefers-reduced-motion': 'reduce' } })
   await record(page)
   await set(page, { engineers: 10 })
   await set(page, { engineers: 30 })

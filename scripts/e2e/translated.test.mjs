@@ -38,7 +38,7 @@ const end = async (page, key) => {
 for (const id of ids) {
   test(`${id}: a translated page follows its sliders`, async (t) => {
     // Nothing is simulated, so that the same state says the same.
-    const page = await open(t, { at: `${address}${id}.html`, first: () => { Worker.prototype.postMessage = () => {} } })
+    const page = await open(t, { at: `${address}${id}.html`, simulates: false })
     const step = () => page.$eval('#next', (e) => e.click())
     const walk = async () => {
       const seen = []
