@@ -152,7 +152,7 @@ for (const [n, id] of ids.entries()) {
   })
 
   test(`${id}: every step fits the stage, with the chart that it is about`, async (t) => {
-    const page = await open(t, { at: `${address}${id}.html`, query: '?present=1', simulates: false })
+    const page = await open(t, { at: `${address}${id}.html`, query: '?present=1', simulates: false, expected: [/willReadFrequently/] }) // what is painted is read back
     for (let n = 1; ; n++) {
       const before = await page.evaluate(() => document.scrollingElement.scrollHeight - innerHeight)
       assert.ok(before <= 0, `step ${n - 1} is ${before} px too tall`)
