@@ -6,11 +6,9 @@ import { agrees, ask } from './agree.mjs'
 import { open } from './harness.mjs'
 
 const links = [
-  '#v=1&s=analysis-queue&seed=1961',
   '#v=1&s=analysis-queue&engineers=12&variability=2.4&seed=42',
   '#v=1&s=analysis-queue&engineers=33&analysts=7&hours=11.5&weeks=60&backlog=40&seed=7',
   '#v=1&s=analysis-queue&engineers=9&waiting=1&share=0.8&today.analysts=4&seed=99',
-  '#v=1&s=analysis-queue&engineers=16&sources=1&arrival-cv=1.5&seed=5',
 ]
 for (const link of links) {
   test(`page and command agree: ${link}`, async (t) => {
@@ -21,7 +19,7 @@ for (const link of links) {
 
 test('the downloaded data are what the command prints, byte by byte', async (t) => {
   const page = await open(t, {
-    hash: links[1], wait: 'sim',
+    hash: links[0], wait: 'sim',
     first: () => {
       const create = URL.createObjectURL
       URL.createObjectURL = (blob) => {
@@ -32,5 +30,5 @@ test('the downloaded data are what the command prints, byte by byte', async (t) 
   })
   await page.$eval('#download', (e) => e.click())
   await page.waitForFunction(() => globalThis.offered)
-  assert.equal(await page.evaluate(() => globalThis.offered), ask('-charts', links[1]))
+  assert.equal(await page.evaluate(() => globalThis.offered), ask('-charts', links[0]))
 })
