@@ -35,8 +35,7 @@ for (const scheme of ['light', 'dark']) {
 }
 
 test('the theme can change under a live page', async (t) => {
-  const page = await open(t, { simulates: false })
-  await page.waitForSelector('[data-chart] canvas')
+  const page = await open(t, { wait: 'sim' })
   const corner = () => page.$eval('[data-chart] canvas', (c) => c.toDataURL())
   const light = await corner()
   await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }])
@@ -59,8 +58,7 @@ test('a phone: nothing to scroll sideways, thumbs find the sliders', async (t) =
 })
 
 test('a window of any width keeps everything in it', async (t) => {
-  const page = await open(t, { simulates: false })
-  await page.waitForSelector('[data-chart] canvas')
+  const page = await open(t, { wait: 'sim' })
   for (const width of [320, 640, 641, 900, 1023, 1024, 1600]) {
     await page.setViewport({ width, height: 720 })
     await painted(page)
