@@ -31,6 +31,15 @@ func (a Axis) Share(v float64) float64 {
 	return (v - a.Min) / (a.Max - a.Min)
 }
 
+// Ahead is v where the axis reaches it beyond its beginning, else NaN: where a rule stands
+// that is to be seen.
+func (a Axis) Ahead(v float64) float64 {
+	if v <= a.Min || v > a.Max {
+		return math.NaN()
+	}
+	return v
+}
+
 // NiceMax returns the least top ≥ v of an axis from 0 with three or four equal
 // steps, and the step. v ≤ 0, NaN and values too small to draw give an axis
 // from 0 to 1.

@@ -149,7 +149,7 @@ func gap(guess, comes float64, unit words.Unit) string {
 	case more >= 1:
 		return text + ", " + words.Short(math.Round(more+1)) + " times as much."
 	case more > 0:
-		return text + ", " + wholePercent(more) + " more."
+		return text + ", " + InPercent(more) + " more."
 	}
-	return text + ", " + wholePercent(-more) + " less."
+	return text + ", " + InPercent(-more) + " less."
 }

@@ -176,7 +176,7 @@ func largestUse(hours []float64) string {
 			largest = use
 		}
 	}
-	return wholePercent(hours[largest]/all) + " of the time " + uses[largest].largest
+	return InPercent(hours[largest]/all) + " of the time " + uses[largest].largest
 }
 
 // spelled says a bar.

@@ -79,9 +79,18 @@ func Dollars(r Role, v float64) Span { return Num(r, v, words.Dollars(v)) }
 func Short(r Role, v float64) Span   { return Num(r, v, words.Short(v)) }
 
 // WholePercent is a share in whole per cent.
-func WholePercent(r Role, v float64) Span { return Num(r, v, wholePercent(v)) }
+func WholePercent(r Role, v float64) Span { return Num(r, v, InPercent(v)) }
 
-func wholePercent(v float64) string { return words.Say(Whole(float64(100*v))/100, words.Share) }
+// Rounded says an amount in whole numbers, below ten with a decimal: "8.5", "12".
+func Rounded(v float64) string {
+	if v < 9.95 {
+		return words.Short(Whole(float64(10*v)) / 10)
+	}
+	return words.Short(Whole(v))
+}
+
+// InPercent says a share in whole per cent: "12 %".
+func InPercent(v float64) string { return words.Say(Whole(float64(100*v))/100, words.Share) }
 
 // Date is the date for which the page answers, to be dragged.
 func Date(s Setting) Span {

@@ -1,5 +1,7 @@
 package queue
 
+import "math"
+
 // A Station is a line served first come, first served, by Servers alike: G/G/c.
 type Station struct {
 	ArrivalRate float64 // λ, items per hour; 0 to 1e12
@@ -61,4 +63,17 @@ func measures(arrivalRate, meanService float64, servers int, meanWait, delay flo
 		DelayProbability: delay,
 		BusyFraction:     load / float64(servers),
 	}
+}
+
+// DepartureSCV is the variability of the times between those who leave,
+//
+//	1 + (1 − ρ²)(Ca² − 1) + ρ²(max(Cs², 0.2) − 1)/√c,
+//
+// for one server by K. Marshall, 1968, in the form of W. Whitt's QNA, 1983, equation 38. At
+// and past 100 % utilization it is that of servers who are always busy; never below 0. It is
+// an approximation but for Poisson arrivals and exponential services.
+func (s Station) DepartureSCV() float64 {
+	rho := math.Min(1, s.Utilization())
+	busy := float64(rho * rho)
+	return math.Max(0, 1+float64((1-busy)*(s.ArrivalSCV-1))+float64(busy*(math.Max(s.ServiceSCV, 0.2)-1)/math.Sqrt(float64(s.Servers))))
 }

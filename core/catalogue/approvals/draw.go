@@ -201,7 +201,7 @@ func valueByRemains() *argument.Curve {
 			case share <= 0:
 				return "However little remains, some approval is best"
 			default:
-				return "Below " + wholePercent(share) + ", ideas are worth most without approval"
+				return "Below " + argument.InPercent(share) + ", ideas are worth most without approval"
 			}
 		},
 		Alt: func(b *argument.Sheet) string {
@@ -215,10 +215,6 @@ func valueByRemains() *argument.Curve {
 func valueAt(b *argument.Sheet, side *argument.Side, n int, share float64) float64 {
 	v := b.Along(byLayers(), side)[n]
 	return v[value] - float64((share-side.Of(remains))*side.Of(loss)*v[mistakes])
-}
-
-func wholePercent(v float64) string {
-	return words.Say(math.Floor(float64(100*v)+0.5)/100, words.Share)
 }
 
 func byTeams() *argument.Sweep {

@@ -53,12 +53,10 @@ type approver struct {
 	let   float64 // of what comes, how much is let through
 }
 
-// next is the layer behind one that is so busy: variability after W. Marshall, 1968, in
-// the form of W. Whitt's QNA, 1983, and thinned by what is not let through.
+// next is the layer behind one: what leaves that, thinned by what is not let through
+// (W. Whitt's QNA, 1983).
 func (a approver) next(s argument.Setting, goods, bads float64) approver {
-	rho := math.Min(1, a.Utilization())
-	leaves := 1 + float64((1-float64(rho*rho))*(a.ArrivalSCV-1)) + float64(rho*rho*(math.Max(a.ServiceSCV, 0.2)-1))
-	scv := float64(a.let*leaves) + 1 - a.let
+	scv := float64(a.let*a.DepartureSCV()) + 1 - a.let
 	return newApprover(s, math.Min(a.ArrivalRate, a.Capacity())*a.let, scv, goods, bads)
 }
 

@@ -112,7 +112,7 @@ func verdict(b *argument.Sheet) argument.Sentence {
 	default:
 		s = argument.Say("Here "+dear+" are dear: by formula "+approvalsSaid(n)+" bring the most, % a week.", argument.Dollars(argument.Formula, most))
 	}
-	remain := argument.Num(argument.Formula, share, wholePercent(share))
+	remain := argument.Num(argument.Formula, share, argument.InPercent(share))
 	switch {
 	case share > 1:
 		return s.And(" In the long run no approval is worth its wait even if nothing can be taken back.")

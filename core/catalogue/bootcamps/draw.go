@@ -66,12 +66,9 @@ func swept(b *argument.Sheet, w *argument.Sweep, at float64) float64 {
 	return b.Along(w, &b.Then)[slices.Index(w.Places(b.Then.Setting), at)][wait] // the curve has it
 }
 
-// spoken says a wait.
-func spoken(hours float64) string { return words.Duration(hours) }
-
 func chain() *argument.Curve {
 	return &argument.Curve{
-		ID: "chain", Sweep: byTrained(), Number: wait, Subtitle: "wait of a piece of work, by people who learn a colleague's", Say: spoken,
+		ID: "chain", Sweep: byTrained(), Number: wait, Subtitle: "wait of a piece of work, by people who learn a colleague's", Say: words.Duration,
 		YName: "wait in line", Scale: argument.WaitAxis,
 		Home: func(b *argument.Sheet) float64 {
 			return math.Max(1, 1.15*math.Max(b.Most(byTrained(), wait), b.MostToday(byTrained(), wait)))
@@ -86,8 +83,8 @@ func chain() *argument.Curve {
 		Title: chainTitle,
 		Alt: func(b *argument.Sheet) string {
 			n := circleOf(b.Then.Setting).n
-			return "The wait of a piece of work against the number of people who learn a colleague's work: " + spoken(swept(b, byTrained(), 0)) + " with nobody, " +
-				spoken(swept(b, byTrained(), float64(n-1))) + " with all but one, " + spoken(swept(b, byTrained(), float64(n))) + " with all."
+			return "The wait of a piece of work against the number of people who learn a colleague's work: " + words.Duration(swept(b, byTrained(), 0)) + " with nobody, " +
+				words.Duration(swept(b, byTrained(), float64(n-1))) + " with all but one, " + words.Duration(swept(b, byTrained(), float64(n))) + " with all."
 		},
 	}
 }
@@ -153,7 +150,7 @@ func byBreadth() *argument.Sweep {
 
 func howMuch() *argument.Curve {
 	return &argument.Curve{
-		ID: "breadth", Sweep: byBreadth(), Number: wait, Subtitle: "wait, by specialties that each learns", Say: spoken,
+		ID: "breadth", Sweep: byBreadth(), Number: wait, Subtitle: "wait, by specialties that each learns", Say: words.Duration,
 		YName: "wait in line", Scale: argument.WaitAxis, Flat: true, EndRoom: true,
 		Home: func(b *argument.Sheet) float64 {
 			now := math.Max(b.Today(wait), swept(b, byBreadth(), 1)) // beside it the rest may be beyond all measure
@@ -176,8 +173,8 @@ func howMuch() *argument.Curve {
 		Title: breadthTitle,
 		Alt: func(b *argument.Sheet) string {
 			c := circleOf(b.Then.Setting)
-			return "The wait of a piece of work against the number of further specialties that each learns: " + spoken(swept(b, byBreadth(), 1)) + " with one, " +
-				spoken(swept(b, byBreadth(), float64(c.n-1))) + " if everybody knows everything; today " + spoken(b.Today(wait)) + "."
+			return "The wait of a piece of work against the number of further specialties that each learns: " + words.Duration(swept(b, byBreadth(), 1)) + " with one, " +
+				words.Duration(swept(b, byBreadth(), float64(c.n-1))) + " if everybody knows everything; today " + words.Duration(b.Today(wait)) + "."
 		},
 	}
 }
@@ -262,7 +259,7 @@ func crossing(b *argument.Sheet) float64 {
 
 func byLoad() *argument.Curve {
 	return &argument.Curve{
-		ID: "load", Sweep: byDemand(), Number: wait, Subtitle: "wait, by pieces of work a week", Say: spoken,
+		ID: "load", Sweep: byDemand(), Number: wait, Subtitle: "wait, by pieces of work a week", Say: words.Duration,
 		YName: "wait in line", Scale: argument.WaitAxis, Unlabelled: true, EndRoom: true,
 		Ends: func(*argument.Sheet) (today, whatIf string) { return "today", "what-if" },
 		Home: func(b *argument.Sheet) float64 {
@@ -287,8 +284,8 @@ func byLoad() *argument.Curve {
 			return "What the same group waits at other loads"
 		},
 		Alt: func(b *argument.Sheet) string {
-			return "The wait of a piece of work against how much is asked for a week, today and what-if. At " + words.Short(b.Then.Of(demand)) + " it is " + spoken(b.WhatIf(wait)) +
-				", today " + spoken(b.Today(wait)) + "."
+			return "The wait of a piece of work against how much is asked for a week, today and what-if. At " + words.Short(b.Then.Of(demand)) + " it is " + words.Duration(b.WhatIf(wait)) +
+				", today " + words.Duration(b.Today(wait)) + "."
 		},
 	}
 }

@@ -40,8 +40,8 @@ func headline(b *argument.Sheet) argument.Sentence {
 		learn = " learns "
 	}
 	s := argument.Say("If %"+learn+whose(c)+", a piece of work waits %", argument.Drag(argument.WhatIf, trained, b.Then.Of(trained), who(c)),
-		argument.Num(argument.WhatIf, b.WhatIf(wait), spoken(b.WhatIf(wait))))
-	switch then, now := spoken(b.WhatIf(wait)), spoken(b.Today(wait)); {
+		argument.Num(argument.WhatIf, b.WhatIf(wait), words.Duration(b.WhatIf(wait))))
+	switch then, now := words.Duration(b.WhatIf(wait)), words.Duration(b.Today(wait)); {
 	case b.Same():
 		return s.And(", as today.")
 	case !b.Vouched(wait):
@@ -79,7 +79,7 @@ func verdict(b *argument.Sheet) argument.Sentence {
 		case worse || same || c.n == 2:
 			return nil
 		}
-		s := argument.Say("With "+words.Spelled(float64(c.n-1))+" of "+words.Spelled(float64(c.n))+" it would be %", argument.Num(argument.WhatIf, butOne, spoken(butOne)))
+		s := argument.Say("With "+words.Spelled(float64(c.n-1))+" of "+words.Spelled(float64(c.n))+" it would be %", argument.Num(argument.WhatIf, butOne, words.Duration(butOne)))
 		if c.breadth == 1 && butOne-closes > none-butOne {
 			return s.And(": it is the last one who closes the chain, in which everybody helps the next.")
 		}
@@ -93,7 +93,7 @@ func verdict(b *argument.Sheet) argument.Sentence {
 			s = argument.Say("It has been paid for, and nothing is gained; with all " + words.Spelled(float64(c.n)) + " it would be ")
 		}
 	}
-	return s.And("%.", argument.Num(argument.WhatIf, closes, spoken(closes)))
+	return s.And("%.", argument.Num(argument.WhatIf, closes, words.Duration(closes)))
 }
 
 // keepUp says what learning takes of a year, and how busy the group is with the rest.

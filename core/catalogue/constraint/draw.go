@@ -223,7 +223,7 @@ func load() *argument.Rows {
 			bars := make([]argument.Bar, places)
 			for k := range bars {
 				share, today := asksFor(b.Then.Setting, k), asksFor(b.Now.Setting, k)
-				bars[k] = argument.Bar{Parts: []float64{share}, Label: percent(share)}
+				bars[k] = argument.Bar{Parts: []float64{share}, Label: argument.InPercent(share)}
 				if !b.Same() {
 					bars[k].Today = &today
 				}
@@ -246,16 +246,13 @@ func load() *argument.Rows {
 			for k := range bars {
 				alt += ", " + names[k] + " " + bars[k].Label
 				if !b.Same() {
-					alt += " (today " + percent(*bars[k].Today) + ")"
+					alt += " (today " + argument.InPercent(*bars[k].Today) + ")"
 				}
 			}
 			return alt + "."
 		},
 	}
 }
-
-// percent says a share in whole per cent.
-func percent(v float64) string { return words.Say(argument.Whole(100*v)/100, words.Share) }
 
 // byLimit is what-if's setting with every limit.
 func byLimit() *argument.Sweep {
@@ -330,7 +327,7 @@ func againstNoLimit(most float64) argument.Axis {
 	y := argument.Axis{Name: "of what it is without a limit", Unit: words.Share, Max: 1.45 * most}
 	step := 0.5 * math.Ceil(most/3)
 	for k := 0.0; k*step <= most*(1+1e-9); k++ {
-		y.Ticks = append(y.Ticks, argument.Tick{At: k * step, Text: percent(k * step)})
+		y.Ticks = append(y.Ticks, argument.Tick{At: k * step, Text: argument.InPercent(k * step)})
 	}
 	return y
 }
@@ -389,11 +386,11 @@ func limitTitle(b *argument.Sheet, free []float64) string {
 	case fewer < hardly && sooner < hardly:
 		return begins + " changes nothing"
 	case fewer < hardly:
-		return begins + ": as many, " + percent(sooner) + " sooner"
+		return begins + ": as many, " + argument.InPercent(sooner) + " sooner"
 	case sooner < hardly:
-		return begins + ": " + percent(fewer) + " fewer"
+		return begins + ": " + argument.InPercent(fewer) + " fewer"
 	default:
-		return begins + ": " + percent(fewer) + " fewer, " + percent(sooner) + " sooner"
+		return begins + ": " + argument.InPercent(fewer) + " fewer, " + argument.InPercent(sooner) + " sooner"
 	}
 }
 

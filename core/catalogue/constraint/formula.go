@@ -121,9 +121,7 @@ func withoutLimit(s argument.Setting, t float64) (m moment) {
 		if t <= p.hours { // nobody can be through
 			m.busy[i] = came - m.waiting[i]
 		}
-		full := math.Min(1, came/t/p.capacity())
-		full = float64(full * full)
-		ca2 = math.Max(0, 1+float64((1-full)*(ca2-1))+float64(full/math.Sqrt(p.people)*(math.Max(cs2, 0.2)-1)))
+		ca2 = queue.Station{ArrivalRate: came / t, MeanService: p.hours, Servers: int(p.people), ArrivalSCV: ca2, ServiceSCV: cs2}.DepartureSCV()
 		came, waiting = math.Max(0, came-m.waiting[i]-m.busy[i]), 0
 		t -= p.hours
 	}

@@ -55,14 +55,6 @@ func spoken(hours float64) string {
 // week says a number of weeks that may be none.
 func week(v float64) string { return "week " + words.Short(v) }
 
-// shown is a week that the axis shows, NaN elsewhere.
-func shown(v float64, x argument.Axis) float64 {
-	if v <= 0 || v > x.Max {
-		return math.NaN()
-	}
-	return v
-}
-
 func waitByWeek() *argument.Curve {
 	return &argument.Curve{
 		ID: "wait", Sweep: byWeek(), Number: wait, Subtitle: "wait for an expert, by the week of asking", Say: spoken,
@@ -85,8 +77,8 @@ func waitByWeek() *argument.Curve {
 			}
 			return []argument.Layer{
 				gap,
-				argument.RuleAt("even", "shorter than today from here on (formula)", "shorter from "+week(even), argument.Limit, shown(even, x)),
-				argument.RuleAt("paid", "all hours earned back (formula)", "earned back: "+week(paid), argument.Limit, shown(paid, x)),
+				argument.RuleAt("even", "shorter than today from here on (formula)", "shorter from "+week(even), argument.Limit, x.Ahead(even)),
+				argument.RuleAt("paid", "all hours earned back (formula)", "earned back: "+week(paid), argument.Limit, x.Ahead(paid)),
 			}
 		},
 		Title: func(b *argument.Sheet) string {

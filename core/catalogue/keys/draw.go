@@ -100,10 +100,6 @@ func bothByGuardrails() *argument.Own {
 			return []argument.Layer{l, points, mark}
 		}
 		at := evenAt(b.Now.Setting, b.Then.Setting)
-		rule := at
-		if !(rule > 0 && rule <= x.Max) {
-			rule = math.NaN()
-		}
 		all := append(line(broken, "broken", "minutes broken", func(v float64) string { return "broken " + minutes(v) }),
 			line(lead, "lead", "time to live", func(v float64) string { return "live in " + words.Duration(v) })...)
 		today := argument.Layer{ID: "today", Name: "today", Shape: argument.Marker, Role: argument.Today, X: []float64{b.Now.Of(guardrails)}, Y: []float64{1}}
@@ -114,7 +110,7 @@ func bothByGuardrails() *argument.Own {
 		}
 		c.Layers = []argument.Layer{
 			{ID: "as-today", Name: "as today", Shape: argument.RuleY, Role: argument.Today, Y: []float64{1}, Label: "as today"},
-			argument.RuleAt("even", "no more broken than today from here on (formula)", "no more broken: "+words.Say(soonest(math.Max(0, math.Min(at, guardrails.Max))), words.Weeks), argument.Limit, rule),
+			argument.RuleAt("even", "no more broken than today from here on (formula)", "no more broken: "+words.Say(soonest(math.Max(0, math.Min(at, guardrails.Max))), words.Weeks), argument.Limit, x.Ahead(at)),
 			all[0], all[3], all[1], all[4], today, all[5], all[2],
 		}
 		c.Y = share("of today's", most)

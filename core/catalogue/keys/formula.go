@@ -82,13 +82,6 @@ func production(s argument.Setting, rate, scv float64) queue.Station {
 	return queue.Station{ArrivalRate: rate, MeanService: mean, Servers: 1, ArrivalSCV: scv, ServiceSCV: math.Max(0, second/float64(mean*mean)-1)}
 }
 
-// behind is the variability of what leaves a station: 1 + (1 − ρ²)(Ca² − 1) + ρ²(Cs² − 1)/√c
-// [K. Marshall, 1968; W. Whitt's QNA, 1983].
-func behind(g queue.Station) float64 {
-	rho := math.Min(1, g.Utilization())
-	return 1 + float64((1-float64(rho*rho))*(g.ArrivalSCV-1)) + float64(float64(rho*rho)*(math.Max(g.ServiceSCV, 0.2)-1)/math.Sqrt(float64(g.Servers)))
-}
-
 // fits is how many changes a week can be deployed, by gatekeepers and production.
 func fits(s argument.Setting) float64 {
 	most := words.Week / production(s, 0, 1).MeanService
@@ -148,9 +141,9 @@ func evaluate(s argument.Setting) []float64 {
 		}
 		hours = at.line + math.Max(0, float64(at.begun*g.MeanService)-float64(at.busy*residual(g)))
 		comes = at.begun - at.busy
-		rate, scv = comes/T, behind(g)
+		rate, scv = comes/T, g.DepartureSCV()
 	}
-	g := production(s, rate, math.Max(0, scv))
+	g := production(s, rate, scv)
 	at, err := through(g, comes, T)
 	if err != nil {
 		v[lead] = math.NaN()

@@ -55,24 +55,13 @@ func ofHundred(v float64) string {
 // windows says how long a promise is about.
 func windows(s argument.Setting) string { return words.Count(s.Of(days), "day", "days") }
 
-// someMinutes says minutes, whole ones where there are many.
-func someMinutes(v float64) string {
-	if v < 9.95 {
-		return words.Short(math.Floor(float64(10*v)+0.5) / 10)
-	}
-	return words.Short(argument.Whole(v))
-}
-
 func keptByOutage() *argument.Curve {
 	return &argument.Curve{
 		ID: "odds", Sweep: byOutage(), Number: keep, Subtitle: "chance that the promise is kept, by the time until it is back", Say: func(v float64) string { return ofHundred(v) + " %" },
 		YName: "promise kept", Scale: func(name string, _ float64) argument.Axis { return argument.ShareAxis(name, 1) },
 		Home: func(*argument.Sheet) float64 { return 1 },
 		Under: func(b *argument.Sheet) []argument.Layer {
-			at := allowedOutage(b.Then.Setting)
-			if at > b.Axis(byOutage()).Max {
-				at = math.NaN()
-			}
+			at := b.Axis(byOutage()).Ahead(allowedOutage(b.Then.Setting))
 			return []argument.Layer{argument.RuleAt("mean", "here the mean downtime is the budget (formula)", "on average all of the budget", argument.Limit, at)}
 		},
 		Title: func(b *argument.Sheet) string {
@@ -148,7 +137,7 @@ func burnDown() *argument.Own {
 		c := argument.Chart{
 			ID: "burn", X: daysAxis(then), Y: argument.SignedAxis("minutes left", words.Minutes, least, budget(then)),
 			Subtitle: "minutes of the budget left, on average; eight windows in ten stay in the band",
-			Title:    someMinutes(math.Max(0, end)) + " of " + someMinutes(budget(then)) + " minutes are left",
+			Title:    argument.Rounded(math.Max(0, end)) + " of " + argument.Rounded(budget(then)) + " minutes are left",
 			Layers: []argument.Layer{
 				band,
 				{ID: "broken", Name: "promise broken below", Shape: argument.RuleY, Role: argument.Limit, Label: "promise broken below", Y: []float64{0}},
@@ -157,10 +146,10 @@ func burnDown() *argument.Own {
 				{ID: "left", Name: "what-if, mean", Shape: argument.Line, Role: argument.WhatIf, X: times, Y: mean},
 				{ID: "end", Name: "at the end", Shape: argument.Marker, Role: argument.WhatIf, Label: someMinutesLeft(end), X: []float64{times[len(times)-1]}, Y: []float64{end}},
 			},
-			Alt: "Minutes of the budget that are left, day by day: of " + someMinutes(budget(then)) + " at first " + someMinutesLeft(end) + " on average at the end, today " + someMinutesLeft(nowMean[len(nowMean)-1]) + ".",
+			Alt: "Minutes of the budget that are left, day by day: of " + argument.Rounded(budget(then)) + " at first " + someMinutesLeft(end) + " on average at the end, today " + someMinutesLeft(nowMean[len(nowMean)-1]) + ".",
 		}
 		if end < 0 {
-			c.Title = "On average it is over by " + someMinutes(-end) + " minutes"
+			c.Title = "On average it is over by " + argument.Rounded(-end) + " minutes"
 		}
 		return c
 	}}
@@ -169,9 +158,9 @@ func burnDown() *argument.Own {
 // someMinutesLeft says minutes that may be fewer than none.
 func someMinutesLeft(v float64) string {
 	if v < 0 {
-		return "−" + someMinutes(-v)
+		return "−" + argument.Rounded(-v)
 	}
-	return someMinutes(v)
+	return argument.Rounded(v)
 }
 
 // decades is over how many powers of ten the chart of copies reaches at most: what is less is
@@ -228,11 +217,11 @@ func downByCopies() *argument.Own {
 			}
 			return l
 		}
-		today := mark("today", "today", argument.Today, b.Now.Setting, now, "today "+someMinutes(now))
+		today := mark("today", "today", argument.Today, b.Now.Setting, now, "today "+argument.Rounded(now))
 		if b.Same() {
 			today.Label = ""
 		}
-		whatIf := mark("whatif", "what-if", argument.WhatIf, then, is, someMinutes(is))
+		whatIf := mark("whatif", "what-if", argument.WhatIf, then, is, argument.Rounded(is))
 		bottom := top / 10
 		for bottom > low {
 			bottom /= 10
@@ -242,14 +231,14 @@ func downByCopies() *argument.Own {
 			ID: "copies", X: argument.Ticked(x, 1, 1, ""), Y: argument.LogAxis("minutes down", words.Minutes, math.Max(bottom, shownFrom), top),
 			Subtitle: "minutes down in " + windows(then) + ", by copies (formula); equal factors are equally long",
 			Layers:   []argument.Layer{floor, without, with, today, whatIf},
-			Title:    "With " + words.Count(then.Of(copies), "copy", "copies") + ", " + someMinutes(is) + " minutes down",
+			Title:    "With " + words.Count(then.Of(copies), "copy", "copies") + ", " + argument.Rounded(is) + " minutes down",
 		}
 		if n := int(then.Of(copies)); n > 1 && lines.with[n-2] < 0.95*lines.with[n-1] {
 			c.Title = "The last copy makes it worse"
 		} else if n > 1 && lines.with[n-2] < 1.1*lines.with[n-1] {
 			c.Title = "The last copy buys next to nothing"
 		}
-		c.Alt = "Minutes down in " + windows(then) + " against the number of copies: with one " + someMinutes(lines.with[0]) + ", with two " + someMinutes(lines.with[1]) + ", with five " + someMinutes(lines.with[4]) + ". What no copy helps against is " + someMinutes(least(then)) + "."
+		c.Alt = "Minutes down in " + windows(then) + " against the number of copies: with one " + argument.Rounded(lines.with[0]) + ", with two " + argument.Rounded(lines.with[1]) + ", with five " + argument.Rounded(lines.with[4]) + ". What no copy helps against is " + argument.Rounded(least(then)) + "."
 		return c
 	}}
 }
@@ -273,10 +262,10 @@ func anOutage() *argument.Parts {
 			if then[0] < 0.5 {
 				return "An outage is noticed at once"
 			}
-			return someMinutes(then[0]) + " of " + someMinutes(then[0]+then[1]) + " minutes pass before anybody knows"
+			return argument.Rounded(then[0]) + " of " + argument.Rounded(then[0]+then[1]) + " minutes pass before anybody knows"
 		},
 		Alt: func(b *argument.Sheet, now, then []float64) string {
-			return "An outage: " + someMinutes(then[0]) + " minutes until anybody knows and " + someMinutes(then[1]) + " of restoring; today " + someMinutes(now[0]) + " and " + someMinutes(now[1]) + "."
+			return "An outage: " + argument.Rounded(then[0]) + " minutes until anybody knows and " + argument.Rounded(then[1]) + " of restoring; today " + argument.Rounded(now[0]) + " and " + argument.Rounded(now[1]) + "."
 		},
 	}
 }

@@ -69,7 +69,7 @@ func asides(b *argument.Sheet) []argument.Sentence {
 // gone says how many minutes of the budget are gone on average, and what they cost.
 func gone(b *argument.Sheet) argument.Sentence {
 	minutesGone, all := b.WhatIf(down), b.Then.Values[allowed]
-	s := argument.Say("On average % of % minutes are gone", argument.Num(argument.WhatIf, minutesGone, someMinutes(minutesGone)), argument.Num(argument.Formula, all, someMinutes(all)))
+	s := argument.Say("On average % of % minutes are gone", argument.Num(argument.WhatIf, minutesGone, argument.Rounded(minutesGone)), argument.Num(argument.Formula, all, argument.Rounded(all)))
 	if b.Then.Of(revenue) > 0 {
 		s = s.And(", and % of revenue", argument.Dollars(argument.WhatIf, b.WhatIf(money)))
 		if !b.Same() && b.Vouched(money) {
@@ -114,11 +114,11 @@ func besides(b *argument.Sheet) argument.Sentence {
 	stays := least(then)
 	switch {
 	case then.Of(dependencies) > 0 && stays > budget(then):
-		return argument.Say("What it needs of others alone takes % minutes, more than the promise allows.", argument.Num(argument.Formula, stays, someMinutes(stays)))
+		return argument.Say("What it needs of others alone takes % minutes, more than the promise allows.", argument.Num(argument.Formula, stays, argument.Rounded(stays)))
 	case then.Of(copies) > 1 && required(then) == int(then.Of(copies)):
 		return argument.Say("All copies are needed, so that each one more fails more often.")
 	case then.Of(copies) > 1 && stays >= 0.05:
-		return argument.Say("However many copies there are, % minutes stay.", argument.Num(argument.Formula, stays, someMinutes(stays)))
+		return argument.Say("However many copies there are, % minutes stay.", argument.Num(argument.Formula, stays, argument.Rounded(stays)))
 	}
 	return nil
 }

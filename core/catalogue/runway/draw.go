@@ -33,23 +33,12 @@ func byWeek() *argument.Sweep {
 	}
 }
 
-// shown is a week that the axis shows, NaN elsewhere.
-func shown(v float64, x argument.Axis) float64 {
-	if v <= 0 || v > x.Max {
-		return math.NaN()
-	}
-	return v
-}
-
-// spoken says a wait.
-func spoken(hours float64) string { return words.Duration(hours) }
-
 // week says a place in time, in whole weeks: the last one in which all is well.
 func week(v float64) string { return "week " + words.Short(math.Floor(v)) }
 
 func runway() *argument.Curve {
 	return &argument.Curve{
-		ID: "runway", Sweep: byWeek(), Number: wait, Subtitle: "wait until somebody begins, by the week of asking", Say: spoken,
+		ID: "runway", Sweep: byWeek(), Number: wait, Subtitle: "wait until somebody begins, by the week of asking", Say: words.Duration,
 		YName: "wait", Scale: argument.WaitAxis,
 		Home: func(b *argument.Sheet) float64 {
 			return math.Max(3*b.Then.Of(limit), math.Min(4*b.Then.Of(limit), 1.05*b.MostToday(byWeek(), wait)))
@@ -81,32 +70,32 @@ func runway() *argument.Curve {
 				}
 			}
 			byLabel, pass := "", ""
-			if at := shown(by, x); !math.IsNaN(at) {
+			if at := x.Ahead(by); !math.IsNaN(at) {
 				byLabel = "approve by " + week(by)
 			}
-			if at := shown(values[passes], x); !math.IsNaN(at) {
+			if at := x.Ahead(values[passes]); !math.IsNaN(at) {
 				pass = "passed: " + week(values[passes])
 			}
 			return []argument.Layer{
 				strip, forever,
-				{ID: "limit", Name: "longest wait we accept", Shape: argument.RuleY, Role: argument.Limit, Label: "limit " + spoken(allowed), Y: []float64{allowed}},
-				argument.RuleAt("by", "last week for an approval (formula)", byLabel, argument.Limit, shown(by, x)),
-				argument.RuleAt("passes", "what-if passes the limit (formula)", pass, argument.Limit, shown(values[passes], x)),
+				{ID: "limit", Name: "longest wait we accept", Shape: argument.RuleY, Role: argument.Limit, Label: "limit " + words.Duration(allowed), Y: []float64{allowed}},
+				argument.RuleAt("by", "last week for an approval (formula)", byLabel, argument.Limit, x.Ahead(by)),
+				argument.RuleAt("passes", "what-if passes the limit (formula)", pass, argument.Limit, x.Ahead(values[passes])),
 			}
 		},
 		Title: func(b *argument.Sheet) string {
 			switch at := b.Then.Values[passes]; at {
 			case never:
-				return "For two years it stays below " + spoken(b.Then.Of(limit))
+				return "For two years it stays below " + words.Duration(b.Then.Of(limit))
 			case 0:
 				return "The wait is above its limit already"
 			default:
-				return "From " + week(at) + " on it is above " + spoken(b.Then.Of(limit))
+				return "From " + week(at) + " on it is above " + words.Duration(b.Then.Of(limit))
 			}
 		},
 		Alt: func(b *argument.Sheet) string {
-			return "The wait against the week of asking: it rises slowly and then ever faster. " + runway().Title(b) + ". In week " + words.Short(b.Then.Weeks()) + " it is " + spoken(b.WhatIf(wait)) +
-				", today's way " + spoken(b.Today(wait)) + "."
+			return "The wait against the week of asking: it rises slowly and then ever faster. " + runway().Title(b) + ". In week " + words.Short(b.Then.Weeks()) + " it is " + words.Duration(b.WhatIf(wait)) +
+				", today's way " + words.Duration(b.Today(wait)) + "."
 		},
 	}
 }
@@ -191,7 +180,7 @@ func lastDate() *argument.Own {
 		c := argument.Chart{
 			ID: "last-date", Subtitle: "week in which the limit is passed, by the week of approval (formula)", X: b.Axis(byApproval()),
 			Y:      argument.Ticked(argument.Axis{Name: "passed in week", Unit: words.Number, Max: ahead}, ahead/4, 1, ""),
-			Layers: []argument.Layer{argument.RuleAt("by", "last approval by the rule (formula)", label, argument.Limit, shown(by, b.Axis(byApproval()))), line, mark},
+			Layers: []argument.Layer{argument.RuleAt("by", "last approval by the rule (formula)", label, argument.Limit, b.Axis(byApproval()).Ahead(by)), line, mark},
 			Title:  "Approved too late, it buys nothing",
 			Alt:    "The week in which the limit is passed against the week of approval: as late as can be for early ones, then a cliff. Approved in week " + words.Short(b.Then.Of(approve)) + ", " + said(b.Then.Values[passes]) + ".",
 		}

@@ -18,7 +18,7 @@ func more(n float64) string {
 // headline is when the limit is passed with nobody hired, by when an approval must come, and what it gains.
 func headline(b *argument.Sheet) argument.Sentence {
 	s, v := b.Then.Setting, b.Then.Values
-	allowed := argument.Drag(argument.WhatIf, limit, s.Of(limit), spoken(s.Of(limit)))
+	allowed := argument.Drag(argument.WhatIf, limit, s.Of(limit), words.Duration(s.Of(limit)))
 	nobody := until(v[passes]) - v[gained]
 	grows := argument.Say("At % growth a month ", argument.Drag(argument.WhatIf, growth, s.Of(growth), words.Say(s.Of(growth), words.Share)))
 	if s.Of(growth) == 0 {
@@ -83,16 +83,16 @@ func ends(at float64) argument.Span {
 // asides say the wait at the date, how the load stands, and what the hires cost by then.
 func asides(b *argument.Sheet) []argument.Sentence {
 	s := b.Then.Setting
-	text := argument.Say("What comes about % from now waits %", argument.Date(s), argument.Num(argument.WhatIf, b.WhatIf(wait), spoken(b.WhatIf(wait))))
+	text := argument.Say("What comes about % from now waits %", argument.Date(s), argument.Num(argument.WhatIf, b.WhatIf(wait), words.Duration(b.WhatIf(wait))))
 	switch {
 	case b.Same():
 		text = text.And(".")
 	case !b.Vouched(wait):
 		text = text.And("; against today there is " + argument.NoDifference + ".")
-	case spoken(b.Today(wait)) == spoken(b.WhatIf(wait)):
+	case words.Duration(b.Today(wait)) == words.Duration(b.WhatIf(wait)):
 		text = text.And(", about as long as today's way.")
 	default:
-		text = text.And("; today's way, %.", argument.Num(argument.Today, b.Today(wait), words.Again(spoken(b.Today(wait)), spoken(b.WhatIf(wait)))))
+		text = text.And("; today's way, %.", argument.Num(argument.Today, b.Today(wait), words.Again(words.Duration(b.Today(wait)), words.Duration(b.WhatIf(wait)))))
 	}
 	busy := rate(s, s.Weeks()) / capacity(s, s.Weeks())
 	switch argument.PressureOf(busy, 0.95) {

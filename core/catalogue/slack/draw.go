@@ -108,8 +108,6 @@ func costByPeople() *argument.Curve {
 
 func persons(n float64) string { return words.Count(n, "person", "people") }
 
-func share(v float64) string { return words.Say(argument.Whole(100*v)/100, words.Share) }
-
 // loadAxis is of how busy people are, from half to a fifth too much, or further where a
 // setting is there.
 func loadAxis(today, whatIf argument.Setting) argument.Axis {
@@ -122,7 +120,7 @@ func loadAxis(today, whatIf argument.Setting) argument.Axis {
 		a.Max, step = argument.NiceMax(1.1 * most)
 	}
 	for at := step * math.Ceil(a.Min/step); at <= a.Max*(1+1e-9); at += step {
-		a.Ticks = append(a.Ticks, argument.Tick{At: math.Min(at, a.Max), Text: share(at)})
+		a.Ticks = append(a.Ticks, argument.Tick{At: math.Min(at, a.Max), Text: argument.InPercent(at)})
 	}
 	return a
 }
@@ -180,14 +178,14 @@ func waitByLoad() *argument.Curve {
 			case from < 0.05:
 				return "The wait is over a day, however idle they are"
 			case from > b.Axis(byLoad()).Max:
-				return "Even at " + share(b.Axis(byLoad()).Max) + " the wait stays under a day"
+				return "Even at " + argument.InPercent(b.Axis(byLoad()).Max) + " the wait stays under a day"
 			default:
-				return "Past " + share(from) + " of what they can do, it waits over a day"
+				return "Past " + argument.InPercent(from) + " of what they can do, it waits over a day"
 			}
 		},
 		Alt: func(b *argument.Sheet) string {
-			return "The wait about the date against the work that comes, of what the people can do: flat at first, then ever steeper. At " + share(utilization(b.Then.Setting)) + " it is " +
-				words.Duration(b.WhatIf(wait)) + ", today, at " + share(utilization(b.Now.Setting)) + ", " + words.Duration(b.Today(wait)) + "."
+			return "The wait about the date against the work that comes, of what the people can do: flat at first, then ever steeper. At " + argument.InPercent(utilization(b.Then.Setting)) + " it is " +
+				words.Duration(b.WhatIf(wait)) + ", today, at " + argument.InPercent(utilization(b.Now.Setting)) + ", " + words.Duration(b.Today(wait)) + "."
 		},
 	}
 }
@@ -233,16 +231,16 @@ func busyBySize() *argument.Own {
 			switch {
 			case p.ratio == 0:
 				title = "Where delay costs nothing, nobody should be idle"
-			case share(two) == share(one):
-				title = "Twice the team is cheapest as full: " + share(one)
+			case argument.InPercent(two) == argument.InPercent(one):
+				title = "Twice the team is cheapest as full: " + argument.InPercent(one)
 			default:
-				title = "Twice the team, and " + share(two) + " full, not " + share(one)
+				title = "Twice the team, and " + argument.InPercent(two) + " full, not " + argument.InPercent(one)
 			}
 		}
 		mark := func(id, name string, role argument.Role, s argument.Setting, text string) argument.Layer {
 			l := argument.Layer{ID: id, Name: name, Shape: argument.Marker, Role: role}
 			if a := load(s); a >= x.Min && a <= x.Max && utilization(s) <= 1 { // elsewhere there is no long run
-				l.X, l.Y, l.Label = []float64{a}, []float64{utilization(s)}, text+share(utilization(s))
+				l.X, l.Y, l.Label = []float64{a}, []float64{utilization(s)}, text+argument.InPercent(utilization(s))
 			}
 			return l
 		}
@@ -275,7 +273,7 @@ func odds() *argument.Spread {
 			}
 		},
 		Alt: func(b *argument.Sheet, dots []float64) string {
-			return "Twenty items of those that come about the date: one in twenty waits longer than " + words.Duration(dots[len(dots)-2]) + ". Of all, " + share(b.WhatIf(overADay)) + " wait longer than a day."
+			return "Twenty items of those that come about the date: one in twenty waits longer than " + words.Duration(dots[len(dots)-2]) + ". Of all, " + argument.InPercent(b.WhatIf(overADay)) + " wait longer than a day."
 		},
 	}
 }

@@ -80,7 +80,7 @@ func asides(b *argument.Sheet) []argument.Sentence {
 		s = s.And("does not wait")
 	} else {
 		s, _ = s.And("waits %", argument.Hours(argument.WhatIf, b.WhatIf(wait))).Compare(b, wait, words.Duration)
-		s, _ = s.And("; % wait longer than a day", argument.WholePercent(argument.WhatIf, b.WhatIf(overADay))).Compare(b, overADay, share)
+		s, _ = s.And("; % wait longer than a day", argument.WholePercent(argument.WhatIf, b.WhatIf(overADay))).Compare(b, overADay, argument.InPercent)
 	}
 	add(s.And("."))
 	if come >= few {

@@ -38,14 +38,6 @@ func byServices() *argument.Sweep {
 	}
 }
 
-// number says a count, one below ten with a decimal.
-func number(v float64) string {
-	if v < 9.95 {
-		return words.Short(math.Floor(float64(10*v)+0.5) / 10)
-	}
-	return words.Short(argument.Whole(v))
-}
-
 // wholeServices is as many as are carried.
 func wholeServices(v float64) float64 { return math.Floor(v + 1e-9) }
 
@@ -60,7 +52,7 @@ func carries(s argument.Setting) string {
 
 func edgesByServices() *argument.Curve {
 	return &argument.Curve{
-		ID: "tip", Sweep: byServices(), Number: rough, Say: number, Subtitle: "rough edges of a service at the date, by services; eight runs in ten stay in the band",
+		ID: "tip", Sweep: byServices(), Number: rough, Say: argument.Rounded, Subtitle: "rough edges of a service at the date, by services; eight runs in ten stay in the band",
 		YName: "rough edges of a service", Scale: func(name string, most float64) argument.Axis { return argument.CountAxis(name, words.Items, most) },
 		Home: func(b *argument.Sheet) float64 {
 			return math.Max(b.Then.Of(edges), 1.25*math.Max(b.Most(byServices(), rough), b.MostToday(byServices(), rough))) // the rules' names stand above
@@ -90,7 +82,7 @@ func edgesByServices() *argument.Curve {
 		Title: func(b *argument.Sheet) string { return carries(b.Then.Setting) },
 		Alt: func(b *argument.Sheet) string {
 			return "Rough edges of a service at the date against the number of services: next to none up to the tipping point, many past it. With " + words.Short(b.Then.Of(services)) + " services it is " +
-				number(b.WhatIf(rough)) + ", today, with " + words.Short(b.Now.Of(services)) + ", " + number(b.Today(rough)) + "."
+				argument.Rounded(b.WhatIf(rough)) + ", today, with " + words.Short(b.Now.Of(services)) + ", " + argument.Rounded(b.Today(rough)) + "."
 		},
 	}
 }
@@ -127,8 +119,8 @@ func week() *argument.Areas {
 			}
 		},
 		Alt: func(b *argument.Sheet, now, then []float64) string {
-			return "Where the week of " + words.Count(b.Then.Of(people), "person", "people") + " goes, by week. At the date " + number(then[0]) + " hours of it are design work, " + number(then[1]) +
-				" toil, " + number(then[2]) + " incidents and " + number(then[3]) + " free; today's design work is then " + number(now[0]) + " hours."
+			return "Where the week of " + words.Count(b.Then.Of(people), "person", "people") + " goes, by week. At the date " + argument.Rounded(then[0]) + " hours of it are design work, " + argument.Rounded(then[1]) +
+				" toil, " + argument.Rounded(then[2]) + " incidents and " + argument.Rounded(then[3]) + " free; today's design work is then " + argument.Rounded(now[0]) + " hours."
 		},
 	}
 }
@@ -170,7 +162,7 @@ func dashboard() *argument.Own {
 		c := argument.Chart{
 			ID: "restore", Subtitle: "time to restore and incidents a week, as a multiple of now (formula)", X: argument.WeeksAxis(then.Weeks()),
 			Y: argument.CountAxis("times now", words.Ratio, most), Layers: []argument.Layer{ghost, takes, came},
-			Title: "Restored in " + words.Duration(b.WhatIf(restore)) + ", " + number(b.WhatIf(incidents)) + " times a week",
+			Title: "Restored in " + words.Duration(b.WhatIf(restore)) + ", " + argument.Rounded(b.WhatIf(incidents)) + " times a week",
 		}
 		switch {
 		case then.Of(incidentsEach) == 0:
@@ -180,15 +172,15 @@ func dashboard() *argument.Own {
 		case !b.Same() && sameTime(b.WhatIf(restore), b.Today(restore)) && b.WhatIf(incidents) > b.Today(incidents)+0.5 && b.Vouched(incidents):
 			c.Title = "More incidents, restored as quickly"
 		}
-		c.Alt = "At the date there are " + number(b.WhatIf(incidents)) + " incidents a week, each restored in " + words.Duration(b.WhatIf(restore)) + "; today it is " +
-			number(b.Today(incidents)) + " a week, in " + words.Duration(b.Today(restore)) + "."
+		c.Alt = "At the date there are " + argument.Rounded(b.WhatIf(incidents)) + " incidents a week, each restored in " + words.Duration(b.WhatIf(restore)) + "; today it is " +
+			argument.Rounded(b.Today(incidents)) + " a week, in " + words.Duration(b.Today(restore)) + "."
 		return c
 	}}
 }
 
 func unseenByServices() *argument.Curve {
 	return &argument.Curve{
-		ID: "unseen", Sweep: byServices(), Number: unseen, Say: number, Subtitle: "services that no design work has touched for a quarter, by services",
+		ID: "unseen", Sweep: byServices(), Number: unseen, Say: argument.Rounded, Subtitle: "services that no design work has touched for a quarter, by services",
 		YName: "services not looked at", Scale: func(name string, most float64) argument.Axis { return argument.CountAxis(name, words.Items, most) },
 		Home: func(b *argument.Sheet) float64 { return b.Axis(byServices()).Max },
 		Under: func(b *argument.Sheet) []argument.Layer {
@@ -199,11 +191,11 @@ func unseenByServices() *argument.Curve {
 			if argument.Whole(b.WhatIf(unseen)) < 1 {
 				return "Design work reaches every service"
 			}
-			return number(b.WhatIf(unseen)) + " of " + words.Short(b.Then.Of(services)) + " services: nobody has looked lately"
+			return argument.Rounded(b.WhatIf(unseen)) + " of " + words.Short(b.Then.Of(services)) + " services: nobody has looked lately"
 		},
 		Alt: func(b *argument.Sheet) string {
-			return "Services that no design work has touched for a quarter against the number of services: " + number(b.WhatIf(unseen)) + " of " + words.Short(b.Then.Of(services)) + ", today " +
-				number(b.Today(unseen)) + " of " + words.Short(b.Now.Of(services)) + "."
+			return "Services that no design work has touched for a quarter against the number of services: " + argument.Rounded(b.WhatIf(unseen)) + " of " + words.Short(b.Then.Of(services)) + ", today " +
+				argument.Rounded(b.Today(unseen)) + " of " + words.Short(b.Now.Of(services)) + "."
 		},
 	}
 }

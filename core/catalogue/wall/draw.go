@@ -31,19 +31,9 @@ func keepsUpFrom(s argument.Setting) float64 {
 	return to
 }
 
-func share(v float64) string { return words.Say(math.Floor(float64(100*v)+0.5)/100, words.Share) }
-
-// number says whole findings, and those below ten with a decimal.
-func number(v float64) string {
-	if v < 10 {
-		return words.Short(math.Floor(float64(10*v)+0.5) / 10)
-	}
-	return words.Short(argument.Whole(v))
-}
-
 func openByOwn() *argument.Curve {
 	return &argument.Curve{
-		ID: "own", Sweep: byOwn(), Number: open, Say: number, Subtitle: "findings open at the date, by the share that engineers fix themselves",
+		ID: "own", Sweep: byOwn(), Number: open, Say: argument.Rounded, Subtitle: "findings open at the date, by the share that engineers fix themselves",
 		YName: "findings open", Scale: func(name string, most float64) argument.Axis { return argument.CountAxis(name, words.Items, most) },
 		Home: func(b *argument.Sheet) float64 {
 			return math.Max(4, 1.05*math.Max(b.Most(byOwn(), open), b.MostToday(byOwn(), open)))
@@ -62,12 +52,12 @@ func openByOwn() *argument.Curve {
 			case from > 1:
 				return "Even a few tickets are too many for the experts"
 			default:
-				return "Past " + share(from) + " of own fixes, the list stops growing"
+				return "Past " + argument.InPercent(from) + " of own fixes, the list stops growing"
 			}
 		},
 		Alt: func(b *argument.Sheet) string {
-			return "Findings open at the date against the share that engineers fix themselves: fewer the more they fix. At " + words.Say(b.Then.Of(own), words.Share) + " it is " + number(b.WhatIf(open)) +
-				", today, at " + words.Say(b.Now.Of(own), words.Share) + ", " + number(b.Today(open)) + "."
+			return "Findings open at the date against the share that engineers fix themselves: fewer the more they fix. At " + words.Say(b.Then.Of(own), words.Share) + " it is " + argument.Rounded(b.WhatIf(open)) +
+				", today, at " + words.Say(b.Now.Of(own), words.Share) + ", " + argument.Rounded(b.Today(open)) + "."
 		},
 	}
 }
@@ -114,22 +104,22 @@ func breachByWeek() *argument.Own {
 		c := argument.Chart{
 			ID: "breach", Subtitle: "chance that somebody else has found an open one, by week", X: argument.WeeksAxis(math.Max(b.Now.Weeks(), b.Then.Weeks())),
 			Y: argument.ShareAxis("found by others", 1), Title: breachTitle(b),
-			Alt: "The chance that somebody else has found an open finding, which rises week by week: " + share(b.WhatIf(breach)) + " by the date, today " + share(b.Today(breach)) + ".",
+			Alt: "The chance that somebody else has found an open finding, which rises week by week: " + argument.InPercent(b.WhatIf(breach)) + " by the date, today " + argument.InPercent(b.Today(breach)) + ".",
 		}
-		today := mark("today", "today", argument.Today, &b.Now, b.Today(breach), "today "+share(b.Today(breach)))
+		today := mark("today", "today", argument.Today, &b.Now, b.Today(breach), "today "+argument.InPercent(b.Today(breach)))
 		if b.Same() {
 			now.X, now.Y, today.Label = nil, nil, ""
 		}
-		c.Layers = []argument.Layer{now, then, today, mark("whatif", "what-if", argument.WhatIf, &b.Then, b.WhatIf(breach), share(b.WhatIf(breach)))}
+		c.Layers = []argument.Layer{now, then, today, mark("whatif", "what-if", argument.WhatIf, &b.Then, b.WhatIf(breach), argument.InPercent(b.WhatIf(breach)))}
 		return c
 	}}
 }
 
 func breachTitle(b *argument.Sheet) string {
-	if a, z := share(b.WhatIf(breach)), share(b.Today(breach)); a != z {
+	if a, z := argument.InPercent(b.WhatIf(breach)), argument.InPercent(b.Today(breach)); a != z {
 		return "Somebody else finds one first: " + a + ", today " + z
 	}
-	return "Somebody else finds one first: " + share(b.WhatIf(breach))
+	return "Somebody else finds one first: " + argument.InPercent(b.WhatIf(breach))
 }
 
 // weekOf is where the people's week goes about the date, in people: features and fixes of

@@ -23,23 +23,23 @@ func who(b *argument.Sheet) argument.Sentence {
 
 // headline says how many findings will be open.
 func headline(b *argument.Sheet) argument.Sentence {
-	s := who(b).And(", % will be open in %", argument.Num(argument.WhatIf, b.WhatIf(open), number(b.WhatIf(open))), argument.Date(b.Then.Setting))
+	s := who(b).And(", % will be open in %", argument.Num(argument.WhatIf, b.WhatIf(open), argument.Rounded(b.WhatIf(open))), argument.Date(b.Then.Setting))
 	switch {
 	case b.Same():
 		return s.And(", as today.")
 	case !b.Vouched(open):
 		return s.And("; against today there is " + argument.NoDifference + ".")
-	case number(b.Today(open)) == number(b.WhatIf(open)):
+	case argument.Rounded(b.Today(open)) == argument.Rounded(b.WhatIf(open)):
 		return s.And(", about as many as today.")
 	}
-	return s.And(" instead of %.", argument.Num(argument.Today, b.Today(open), number(b.Today(open))))
+	return s.And(" instead of %.", argument.Num(argument.Today, b.Today(open), argument.Rounded(b.Today(open))))
 }
 
 // risk says how likely it is that others find one.
 func risk(b *argument.Sheet) argument.Sentence {
-	s := argument.Say("The chance that somebody else finds one first is %", argument.Num(argument.WhatIf, b.WhatIf(breach), share(b.WhatIf(breach))))
-	if !b.Same() && b.Vouched(breach) && share(b.Today(breach)) != share(b.WhatIf(breach)) {
-		s = s.And(", not %", argument.Num(argument.Today, b.Today(breach), share(b.Today(breach))))
+	s := argument.Say("The chance that somebody else finds one first is %", argument.Num(argument.WhatIf, b.WhatIf(breach), argument.InPercent(b.WhatIf(breach))))
+	if !b.Same() && b.Vouched(breach) && argument.InPercent(b.Today(breach)) != argument.InPercent(b.WhatIf(breach)) {
+		s = s.And(", not %", argument.Num(argument.Today, b.Today(breach), argument.InPercent(b.Today(breach))))
 	}
 	return s.And(". ")
 }
@@ -125,7 +125,7 @@ func forgotten(b *argument.Sheet) argument.Sentence {
 		return nil
 	}
 	return argument.Say("Closing old tickets shortens the experts' list to %, not what lies open: %. It is fixed by nobody, and grows at any load.",
-		argument.Num(argument.WhatIf, b.WhatIf(tickets), number(b.WhatIf(tickets))), argument.Num(argument.WhatIf, b.WhatIf(open), number(b.WhatIf(open))))
+		argument.Num(argument.WhatIf, b.WhatIf(tickets), argument.Rounded(b.WhatIf(tickets))), argument.Num(argument.WhatIf, b.WhatIf(open), argument.Rounded(b.WhatIf(open))))
 }
 
 // why says why formula and simulation differ.
