@@ -9,6 +9,7 @@ const within = (v, from, to) => Math.min(Math.max(v, from), to)
 // point of its own there. A point that is not finite is a gap of the line.
 export function clipLine(points, { left, top, right, bottom }) {
   const out = []
+  const leeway = 1e-9 // a line along the edge is in the box, whatever its rounding says
   let drawing = false // the last point of out is where the next piece begins
   for (let i = 2; i < points.length; i += 2) {
     const [x0, y0, x1, y1] = [points[i - 2], points[i - 1], points[i], points[i + 1]]
@@ -17,9 +18,9 @@ export function clipLine(points, { left, top, right, bottom }) {
     // Barsky, 1984): from the share t0 of it to the share t1.
     let [t0, t1] = Number.isFinite(dx) && Number.isFinite(dy) ? [0, 1] : [1, 0]
     for (const [d, room] of [[-dx, x0 - left], [dx, right - x0], [-dy, y0 - top], [dy, bottom - y0]]) {
-      if (d === 0 && room < 0) t1 = -1
-      else if (d < 0) t0 = Math.max(t0, room / d)
-      else if (d > 0) t1 = Math.min(t1, room / d)
+      if (d === 0 && room < -leeway) t1 = -1
+      else if (d < 0) t0 = Math.max(t0, (room + leeway) / d)
+      else if (d > 0) t1 = Math.min(t1, (room + leeway) / d)
     }
     if (!(t0 <= t1)) {
       drawing = false

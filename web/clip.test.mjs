@@ -23,6 +23,7 @@ for (const [name, line, want] of [
   ['out and in again', [100, 100, 100, 0, 120, 0, 120, 100], [100, 100, 100, 10, gap, gap, 120, 10, 120, 100]],
   ['nine million pixels up', [100, 100, 101, -9e6], [100, 100, 100.00001, 10]],
   ['along the edge', [40, 200, 340, 200], [40, 200, 340, 200]],
+  ['along the edge, but for its rounding', [40, 10 - 1e-14, 90, 10 - 1e-14, 140, 10 + 1e-14, 340, 50], [40, 10, 90, 10, 140, 10, 340, 50]],
   ['a gap stays', [50, 50, 60, 60, 70, gap, 80, 60, 90, 50], [50, 50, 60, 60, gap, gap, 80, 60, 90, 50]],
   ['to infinity there is no way', [50, 50, 60, 60, 70, -Infinity, 80, 60], [50, 50, 60, 60]],
   ['a point alone is no line', [50, 50], []],

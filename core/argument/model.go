@@ -20,8 +20,12 @@ type Model struct {
 	// Background is the text behind the page.
 	Background func() Background
 	// Organisation describes a setting to the simulator, and to the live picture; nil
-	// where there is nothing to simulate.
+	// where there is none.
 	Organisation func(Setting) org.Organisation
+	// Kernel simulates what is no organisation, in its place: it prepares a setting and
+	// returns what runs replication r of a seed, and leaves what it has summed up in
+	// Outcome.Own. Nil where there is an organisation, or nothing to simulate.
+	Kernel func(s Setting, seed uint64) func(r int) org.Outcome
 	// Windows are spans of time whose items' waits are counted one by one; nil is none.
 	Windows func(Setting) []org.Window
 	// Overlaps are of which it is counted for how long they hold; nil is none.
@@ -120,10 +124,38 @@ func New(m Model) *Model {
 // A simulation is one setting of an argument and what is counted of its runs.
 type simulation struct {
 	id     string
-	org    org.Organisation
+	start  starter
 	opt    org.Options
 	counts []Count
 }
+
+// A starter prepares a simulation and returns what runs replication r of it.
+type starter func(org.Options) (run func(r int) org.Outcome, err error)
+
+// starter returns what simulates a setting.
+func (m *Model) starter(s Setting) starter {
+	if m.Kernel != nil {
+		return func(opt org.Options) (func(int) org.Outcome, error) { return m.Kernel(s, opt.Seed), nil }
+	}
+	o := m.Organisation(s)
+	return func(opt org.Options) (func(int) org.Outcome, error) {
+		simulator, err := o.NewSimulator(opt)
+		if err != nil {
+			return nil, err
+		}
+		return func(r int) org.Outcome {
+			if err := simulator.Start(r); err != nil {
+				panic(err) // nobody numbers replications below 0
+			}
+			for !simulator.Step(eventsPerStep) {
+			}
+			return simulator.Outcome()
+		}, nil
+	}
+}
+
+// simulates says whether there is anything to simulate.
+func (m *Model) simulates() bool { return m.Organisation != nil || m.Kernel != nil }
 
 // Moments is how many times after now, the date last, a run of the two settings is
 // looked at: the Points of its outcome.
@@ -140,17 +172,12 @@ func (x simulation) job() Job {
 		width += c.width(x.opt.Points)
 	}
 	return Job{ID: x.id, Replications: x.opt.Replications, Metrics: width, Start: func() (func(int, []float64), error) {
-		simulator, err := x.org.NewSimulator(x.opt)
+		run, err := x.start(x.opt)
 		if err != nil {
 			return nil, smallfmt.Errorf("%s: %w", x.id, err)
 		}
 		return func(r int, row []float64) {
-			if err := simulator.Start(r); err != nil {
-				panic(smallfmt.Sprintf("%s: %v", x.id, err)) // nobody numbers replications below 0
-			}
-			for !simulator.Step(eventsPerStep) {
-			}
-			outcome := simulator.Outcome()
+			outcome := run(r)
 			for _, c := range x.counts {
 				n := c.width(x.opt.Points)
 				c.fill(&outcome, row[:n])
@@ -173,13 +200,13 @@ func (m *Model) simulation(id string, s Setting, seed uint64, runs, points int, 
 	if m.Overlaps != nil {
 		opt.Overlaps = m.Overlaps(s)
 	}
-	return simulation{id, m.Organisation(s), opt, counts}
+	return simulation{id, m.starter(s), opt, counts}
 }
 
 // both are the simulations of the two settings: the numbers are counted first, in
 // their order, then what the drawings want.
 func (m *Model) both(s State) (today, whatIf simulation) {
-	if m.Organisation == nil {
+	if !m.simulates() {
 		return simulation{id: todayID}, simulation{id: whatIfID}
 	}
 	one := func(id string, in Setting) simulation {
@@ -199,7 +226,7 @@ func (m *Model) both(s State) (today, whatIf simulation) {
 // Plan returns the simulations that answer s, the most wanted first: the two
 // settings, then the places on the curves.
 func (m *Model) Plan(s State) []Job {
-	if m.Organisation == nil {
+	if !m.simulates() {
 		return nil
 	}
 	today, whatIf := m.both(s)

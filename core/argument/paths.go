@@ -1,5 +1,10 @@
 package argument
 
+import (
+	"math"
+	"slices"
+)
+
 // Paths is how something changes over minutes or days, a few options each taking their
 // way: what-if's in full, with the area below it, today's as a ghost, the others thin.
 //
@@ -23,6 +28,9 @@ type Paths struct {
 	Steps bool
 	// Chosen is which option a setting takes.
 	Chosen func(Setting) int
+	// Mark, where set, is where on its path an option is named, which is else at its end; NaN
+	// is nowhere.
+	Mark func(s Setting, way int) (x, y float64)
 	// Rules are rules across or down, the same list for every state; nil is none.
 	Rules      func(*Sheet) []Layer
 	Title, Alt func(*Sheet) string
@@ -35,32 +43,41 @@ func (p *Paths) sweep() (*Sweep, []int) { return nil, nil }
 func (p *Paths) counts() []Count        { return nil }
 
 func (p *Paths) draw(b *Sheet) Chart {
-	line := func(id, name, label string, role Role, s Setting, way int) Layer {
-		x, y := p.Of(s, way)
-		if p.Steps {
-			x, y = Stepped(x, y)
-		}
-		return Layer{ID: id, Name: name, Shape: Line, Role: role, Label: label, EndRoom: true, X: x, Y: y}
-	}
-	now, then := p.Chosen(b.Now.Setting), p.Chosen(b.Then.Setting)
 	c := Chart{ID: p.ID, Subtitle: p.Subtitle, X: p.X(b), Y: p.Y(b), Title: p.Title(b), Alt: p.Alt(b)}
 	if p.Rules != nil {
 		c.Layers = p.Rules(b)
 	}
-	for i, w := range p.Ways {
-		other := Layer{ID: w.ID, Name: w.Label, Shape: Line, EndRoom: true}
-		if i != then && i != now {
-			other = line(w.ID, w.Label, w.Label, Plain, b.Then.Setting, i)
+	var marks []Layer
+	// add adds an option's path, or where it is not drawn a layer without one, and what names it.
+	add := func(id, name, label string, role Role, s Setting, way int, drawn bool) *Layer {
+		l := Layer{ID: id, Name: name, Shape: Line, Role: role, EndRoom: p.Mark == nil}
+		mark := Layer{ID: id + "-mark", Name: name, Shape: Marker, Role: role}
+		if drawn {
+			l.X, l.Y = p.Of(s, way)
+			if p.Steps {
+				l.X, l.Y = Stepped(l.X, l.Y)
+			}
+			if p.Mark == nil {
+				l.Label = label
+			} else if x, y := p.Mark(s, way); !math.IsNaN(x) {
+				mark.X, mark.Y, mark.Label = []float64{x}, []float64{y}, label
+			}
 		}
-		c.Layers = append(c.Layers, other)
+		c.Layers = append(c.Layers, l)
+		if p.Mark != nil {
+			marks = append(marks, mark)
+		}
+		return &c.Layers[len(c.Layers)-1]
 	}
-	today := Layer{ID: "today", Name: "today", Shape: Line, Role: Today, EndRoom: true}
-	if !b.Same() {
-		today = line("today", "today", "today", Today, b.Now.Setting, now)
+	now, then := p.Chosen(b.Now.Setting), p.Chosen(b.Then.Setting)
+	for i, w := range p.Ways {
+		add(w.ID, w.Label, w.Label, Plain, b.Then.Setting, i, i != then && i != now)
 	}
-	whatIf := line("whatif", "what-if", p.Ways[then].Label, WhatIf, b.Then.Setting, then)
+	at := len(c.Layers)
+	add("today", "today", "today", Today, b.Now.Setting, now, !b.Same())
+	whatIf := add("whatif", "what-if", p.Ways[then].Label, WhatIf, b.Then.Setting, then, true)
 	below := Layer{ID: "below", Name: "below what-if", Shape: Band, Role: WhatIf, X: whatIf.X, Lo: make([]float64, len(whatIf.X)), Hi: whatIf.Y}
-	c.Layers = append(c.Layers, below, today, whatIf)
+	c.Layers = append(slices.Insert(c.Layers, at, below), marks...)
 	return c
 }
 

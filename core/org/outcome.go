@@ -16,6 +16,7 @@ type Outcome struct {
 	Windows     []WindowOutcome  // in the order of Options.Windows; in a batch none
 	Overlaps    []float64        // in the order of Options.Overlaps: hours in which each held
 	Deadlocks   []sim.Deadlock   // limits, by their place in Organisation.Limits, that block each other at the end; in a batch none
+	Own         []float64        // what a simulation of another kind has summed up, in the order of its own; an organisation has none
 }
 
 // ClassOutcome is what has happened to the items of a class. Of those unfinished at the horizon, Open are left; they count

@@ -1,0 +1,315 @@
+package rollout
+
+import (
+	"math"
+	"slices"
+
+	"kingman/core/argument"
+	"kingman/core/words"
+)
+
+// names are what the patterns are called, by the switch's choice.
+func names() []string {
+	all := make([]string, patterns)
+	for k := range all {
+		all[k] = rollout.Say(float64(k))
+	}
+	return all
+}
+
+// pathSteps is at how many times the path of a release is looked at.
+const pathSteps = 120
+
+// pathOf is the share of users who have a flaw, minute by minute, on average: as many points
+// for every setting, two at each jump.
+func pathOf(s argument.Setting) (x, y []float64) {
+	p := patternOf(s)
+	at, b := p.expected(s), s.Of(bake)
+	watched := float64(float64(len(p.shares)) * b)
+	for k := range pathSteps + 1 {
+		x = append(x, (watched+p.back)*float64(k)/pathSteps)
+	}
+	const before = 1e-6 // minutes
+	for k := 1.0; k < patterns; k++ {
+		x = append(x, float64(k*b)-before, k*b)
+	}
+	end := watched + s.Of(reported) + p.back
+	x = append(x, end-before, end)
+	slices.Sort(x)
+	for _, t := range x {
+		y = append(y, at(t))
+	}
+	return x, y
+}
+
+// markOf is where on a path its pattern is named: all at once and blue-green where half of
+// all users still have the flaw, those that spare users where most of them do, steps on
+// their third. A flag, which differs from a canary by the way back, has a name only if it
+// is chosen, and then the canary has none.
+func markOf(s argument.Setting, way int) (x, y float64) {
+	if way == flag && !s.Is(rollout, flag) || way == canary && s.Is(rollout, flag) {
+		return math.NaN(), math.NaN()
+	}
+	s = s.At(rollout, float64(way))
+	xs, ys := pathOf(s)
+	at := 0
+	switch way {
+	case allAtOnce, blueGreen:
+		for ys[at] > 0.5 {
+			at++
+		}
+	case progressive:
+		for xs[at] < 1.5*s.Of(bake) {
+			at++
+		}
+	default:
+		for k, v := range ys {
+			if v > ys[at]+1e-9 {
+				at = k
+			}
+		}
+	}
+	return xs[at], ys[at]
+}
+
+// over is by when all but a thirtieth of a path is over.
+func over(s argument.Setting) float64 {
+	x, y := pathOf(s)
+	area := func(k int) float64 { return float64((x[k] - x[k-1]) * (y[k] + y[k-1]) / 2) }
+	all := 0.0
+	for k := 1; k < len(x); k++ {
+		all += area(k)
+	}
+	left := all
+	for k := 1; k < len(x); k++ {
+		if left -= area(k); left < all/30 {
+			return x[k]
+		}
+	}
+	return x[len(x)-1]
+}
+
+// fromRelease is the axis of minutes after a release, in few sizes.
+func fromRelease(b *argument.Sheet) argument.Axis {
+	until := func(name string, s argument.Setting) float64 {
+		return b.Keep("over "+name, s, func() any { return over(s) }).(float64)
+	}
+	want := math.Max(until("today", b.Now.Setting), until("what-if", b.Then.Setting))
+	a := argument.Axis{Name: "minutes after the release", Unit: words.Minutes, Max: 15}
+	for a.Max < want {
+		a.Max *= 2
+	}
+	unit, noun := 1.0, "minutes"
+	if a.Max > 480 {
+		unit, noun = minutes, "hours"
+	}
+	return argument.Ticked(a, a.Max/4, unit, noun)
+}
+
+// paths is how many users have a flaw, minute by minute, of every pattern.
+func paths() *argument.Paths {
+	ways := make([]argument.Way, patterns)
+	for k, name := range names() {
+		ways[k] = argument.Way{ID: [...]string{"all", "blue-green", "canary", "flag", "progressive"}[k], Label: name}
+	}
+	return &argument.Paths{
+		ID: "exposure", Subtitle: "share of users who have the flaw, on average; the area is minutes of everybody", Ways: ways,
+		X:      fromRelease,
+		Y:      func(*argument.Sheet) argument.Axis { return argument.ShareAxis("users who have the flaw", 1) },
+		Of:     func(s argument.Setting, way int) (x, y []float64) { return pathOf(s.At(rollout, float64(way))) },
+		Chosen: func(s argument.Setting) int { return int(s.Of(rollout)) },
+		Mark:   markOf,
+		Title: func(b *argument.Sheet) string {
+			is, was := took(b.WhatIf(exposure)), took(b.Today(exposure))
+			if is == was {
+				return argument.Upper(is) + " of everybody"
+			}
+			return argument.Upper(is) + " of everybody, not " + words.Again(was, is)
+		},
+		Alt: func(b *argument.Sheet) string {
+			return "The share of users who have a flaw, minute by minute after a release: the area is " + took(b.WhatIf(exposure)) + " of everybody with " + withArticle(int(b.Then.Of(rollout))) + ", today, with " + withArticle(int(b.Now.Of(rollout))) + ", " + took(b.Today(exposure)) + "."
+		},
+	}
+}
+
+// byShareSweep is a canary along its share, or a flag where what-if has one.
+func byShareSweep() *argument.Sweep {
+	return &argument.Sweep{
+		ID: "exposed", Along: exposed, Setting: func(s argument.Setting, at float64) argument.Setting { return asCanary(s).At(exposed, at) },
+		X: func(_, _ argument.Setting) argument.Axis {
+			return argument.LogAxis("who see it first", words.Share, exposed.Min, exposed.Max)
+		},
+		Places: func(argument.Setting) []float64 { return sharesTried() },
+		Formula: func(s argument.Setting) func(at float64) []float64 {
+			along := alongShare(s)
+			return func(at float64) []float64 { return []float64{exposure: along(at)} }
+		},
+		Runs: func(argument.Setting, argument.Axis) []float64 {
+			return []float64{0.01, 0.02, 0.05, 0.1, 0.2, 0.4, 0.8}
+		},
+	}
+}
+
+// best returns which share of a canary, or a flag, exposes least, all else as what-if has it.
+func best(b *argument.Sheet) (share, least float64) {
+	return bestOf(b.Along(byShareSweep(), &b.Then))
+}
+
+// withoutCanary is what-if's setting with blue-green, by formula.
+func withoutCanary(b *argument.Sheet) float64 {
+	s := b.Then.At(rollout, blueGreen)
+	return b.Keep("blue-green", s, func() any { return fateOf(s).exposure() }).(float64)
+}
+
+// byShare is the exposure against the share of those who see a release first.
+func byShare() *argument.Own {
+	return &argument.Own{Sweep: byShareSweep(), Numbers: []int{exposure}, Draw: func(b *argument.Sheet) argument.Chart {
+		w := byShareSweep()
+		formula := b.Line(w, exposure, "formula", "by formula", "")
+		formula.Role, formula.EndRoom = argument.Formula, false
+		share, least := best(b)
+		bg := withoutCanary(b)
+		most := math.Max(bg, slices.Max(formula.Y))
+		ghost := argument.Layer{ID: "ghost", Name: "today's curve (formula)", Shape: argument.Line, Role: argument.Today}
+		if sparing(b.Now.Setting) && b.Differ(exposed) {
+			for _, v := range b.Along(w, &b.Now) {
+				ghost.Y = append(ghost.Y, v[exposure])
+			}
+			ghost.X = sharesTried()
+			most = math.Max(most, slices.Max(ghost.Y))
+		}
+		mark := func(id, name, label string, role argument.Role, s argument.Setting, v float64) argument.Layer {
+			l := argument.Layer{ID: id, Name: name, Shape: argument.Marker, Role: role}
+			if sparing(s) {
+				l.X, l.Y, l.Label = []float64{s.Of(exposed)}, []float64{v}, label
+				most = math.Max(most, v)
+			}
+			return l
+		}
+		said := "today " + took(b.Today(exposure))
+		if b.Same() {
+			said = ""
+		}
+		today := mark("today", "today", said, argument.Today, b.Now.Setting, b.Today(exposure))
+		whatIf := mark("whatif", "what-if", took(b.WhatIf(exposure)), argument.WhatIf, b.Then.Setting, b.WhatIf(exposure))
+		rule := argument.Layer{ID: "blue-green", Name: "blue-green (formula)", Shape: argument.RuleY, Role: argument.Limit, Label: "blue-green", Y: []float64{bg}}
+		c := argument.Chart{
+			ID: "share", X: b.Axis(w), Y: argument.CountAxis("minutes of everybody", words.Minutes, 1.05*most), Subtitle: "minutes of everybody, by the share who see it first",
+			Layers: []argument.Layer{rule, ghost, formula, b.Simulated(w, exposure, "simulated", "simulated"), today, whatIf},
+			Title:  "Least if " + percent(share) + " see it first",
+			Alt:    "Minutes of everybody against the share of users who see a release first, with teeth, as errors are whole: least, " + took(least) + ", at " + percent(share) + "; with blue-green " + took(bg) + ".",
+		}
+		switch {
+		case least >= bg:
+			c.Title = "No canary beats blue-green"
+		case share == exposed.Min:
+			c.Title = "The smallest share is best"
+		case share == exposed.Max:
+			c.Title = "The largest share is best"
+		}
+		return c
+	}}
+}
+
+// byPattern is minutes of everybody by the date, of every pattern.
+func byPattern() *argument.Rows {
+	return &argument.Rows{
+		ID: "patterns", Subtitle: "minutes of everybody by the date, and what they cost", XName: "minutes of everybody",
+		Scale: func(name string, most float64) argument.Axis { return longAxis(name, 1.2*most) }, // room for the longest bar's label
+		Names: names(),
+		Bars: func(b *argument.Sheet) []argument.Bar {
+			bars := make([]argument.Bar, patterns)
+			for k := range bars {
+				s := b.Then.At(rollout, float64(k))
+				v := b.Keep("pattern "+rollout.Say(float64(k)), s, func() any { return fateOf(s).exposure() * flawed(s) }).(float64)
+				if b.Then.Is(rollout, k) {
+					bars[k].Role, v = argument.WhatIf, b.WhatIf(broken)
+				} else if b.Now.Is(rollout, k) {
+					bars[k].Role = argument.Today
+					if !b.Differ(rollout, exposed) {
+						v = b.Today(broken)
+					}
+				}
+				bars[k].Parts, bars[k].Label = []float64{v}, took(v)
+				if cost := b.Then.Of(brokenCost); cost > 0 {
+					bars[k].Label += ", " + words.Dollars(v/minutes*cost)
+				}
+			}
+			return bars
+		},
+		Title: func(_ *argument.Sheet, bars []argument.Bar) string {
+			least := 0
+			for k := range bars {
+				if bars[k].End() < bars[least].End() {
+					least = k
+				}
+			}
+			if bars[least].End() == 0 {
+				return "Without a flaw all are alike"
+			}
+			return "Least with " + withArticle(least) + ": " + took(bars[least].End())
+		},
+		Alt: func(b *argument.Sheet, bars []argument.Bar) string {
+			text := "Minutes of everybody in " + words.Horizon(b.Then.Weeks())
+			for k, name := range names() {
+				text += ", " + name + " " + took(bars[k].End())
+			}
+			return text + "."
+		},
+	}
+}
+
+// byTraffic is the share that exposes least, and what it then is, against traffic.
+func byTraffic() *argument.Own {
+	return &argument.Own{Draw: func(b *argument.Sheet) argument.Chart {
+		s := b.Then.Setting
+		type lines struct{ requests, share, least []float64 }
+		l := b.Keep("traffic", s.At(traffic, traffic.Min).At(exposed, exposed.Min), func() any {
+			var l lines
+			l.requests, l.share, l.least = bestByTraffic(s)
+			for k := range l.share {
+				l.share[k] *= 100
+			}
+			return l
+		}).(lines)
+		share, least := best(b)
+		bottom, top := 0.1, 100.0
+		for _, v := range append([]float64{least}, l.least...) {
+			for v < bottom && bottom > 1e-3 {
+				bottom /= 10
+			}
+			for v > top {
+				top *= 10
+			}
+		}
+		line := func(id, name, label string, role argument.Role, y []float64) argument.Layer {
+			return argument.Layer{ID: id, Name: name, Label: label, Shape: argument.Line, Role: role, EndRoom: true, X: l.requests, Y: y}
+		}
+		mark := func(id, name, label string, v float64) argument.Layer {
+			return argument.Layer{ID: id, Name: name, Label: label, Shape: argument.Marker, Role: argument.WhatIf, X: []float64{s.Of(traffic)}, Y: []float64{v}}
+		}
+		return argument.Chart{
+			ID: "traffic", X: argument.LogAxis("requests a minute", words.Number, traffic.Min, traffic.Max), Y: argument.LogAxis("per cent, minutes", words.Number, bottom, top),
+			Subtitle: "best share in per cent, and its minutes of everybody (formula)",
+			Layers: []argument.Layer{
+				line("share", "best share, in per cent", "best share", argument.Formula, l.share), line("least", "minutes of everybody then", "minutes", argument.Limit, l.least),
+				mark("best", "best share, what-if", percent(share), 100*share), mark("exposes", "minutes then, what-if", took(least), least),
+			},
+			Title: "The best share here is " + percent(share),
+			Alt:   "Against requests a minute, the share of users who should see a release first and the minutes of everybody then: the more requests the fewer. At " + words.Short(s.Of(traffic)) + " it is " + percent(share) + " and " + took(least) + ".",
+		}
+	}}
+}
+
+// longAxis is from 0 up to so many minutes, in minutes, or beyond 16 hours in hours or days.
+func longAxis(name string, most float64) argument.Axis {
+	unit, noun := 1.0, "minutes"
+	switch {
+	case most > 5*words.ClockDay*minutes:
+		unit, noun = words.ClockDay*minutes, "days"
+	case most >= inMinutes:
+		unit, noun = minutes, "hours"
+	}
+	top, step := argument.NiceMax(most / unit)
+	return argument.Ticked(argument.Axis{Name: name, Unit: words.Minutes, Max: top * unit}, step*unit, unit, noun)
+}

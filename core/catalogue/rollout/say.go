@@ -1,0 +1,215 @@
+package rollout
+
+import (
+	"math"
+	"strconv"
+
+	"kingman/core/argument"
+	"kingman/core/words"
+)
+
+// inMinutes is from how many on minutes are said as hours.
+const inMinutes = 1000
+
+// took says minutes by the clock: "0.59 minutes", "6 minutes", "73 minutes", "21 hours".
+func took(v float64) string {
+	switch {
+	case v < 0.995: // two digits
+		rounded, _ := strconv.ParseFloat(strconv.FormatFloat(v, 'g', 2, 64), 64)
+		return words.Count(rounded, "minute", "minutes")
+	case v < 4.95:
+		return words.Count(argument.Whole(float64(10*v))/10, "minute", "minutes")
+	case v < inMinutes-0.5:
+		return words.Count(argument.Whole(v), "minute", "minutes")
+	}
+	return words.Clock(v / minutes)
+}
+
+// clock says how long somebody watches, or waits.
+func clock(v float64) string {
+	if v == minutes {
+		return "an hour"
+	}
+	return words.Clock(v / minutes)
+}
+
+// percent says a share with a decimal where it has one: "13.5 %".
+func percent(v float64) string { return words.Say(v, words.Share) }
+
+// withArticle is what the chosen pattern is called in a sentence.
+func withArticle(way int) string {
+	return [...]string{"all at once", "blue-green", "a canary", "a flag", "progressive steps"}[way]
+}
+
+// watchedFor adds how long a setting watches whoever has it first.
+func watchedFor(s argument.Sentence, role argument.Role, of argument.Setting) argument.Sentence {
+	return s.And(", watched for %", argument.Drag(role, bake, of.Of(bake), clock(of.Of(bake))))
+}
+
+// named names the pattern of a setting, with its share.
+func named(role argument.Role, s argument.Setting) argument.Sentence {
+	way := int(s.Of(rollout))
+	name := argument.Drag(role, rollout, float64(way), withArticle(way))
+	if sparing(s) {
+		link := map[int]string{canary: "% of %", flag: "% for %"}[way]
+		return argument.Say(link, name, argument.Drag(role, exposed, s.Of(exposed), percent(s.Of(exposed))))
+	}
+	return argument.Say("%", name)
+}
+
+// ifWith says under which pattern a flaw reaches everybody.
+func ifWith(role argument.Role, s argument.Setting) argument.Sentence {
+	if s.Is(rollout, allAtOnce) {
+		return append(argument.Say("if it goes to "), named(role, s)...)
+	}
+	return append(argument.Say("with "), named(role, s)...)
+}
+
+// headline says for how long a flaw reaches everybody.
+func headline(b *argument.Sheet) argument.Sentence {
+	now, then := b.Now.Setting, b.Then.Setting
+	is, was := took(b.WhatIf(exposure)), took(b.Today(exposure))
+	s := argument.Say("A flawed release reaches everybody for ")
+	if now.Of(rollout) == then.Of(rollout) {
+		s = append(s.And("% ", argument.Num(argument.WhatIf, b.WhatIf(exposure), is)), ifWith(argument.WhatIf, then)...)
+		if !then.Is(rollout, allAtOnce) {
+			s = watchedFor(s, argument.WhatIf, then)
+		}
+		switch {
+		case b.Same():
+			s = s.And(", as today")
+		case !b.Vouched(exposure):
+			s = s.And("; against today there is " + argument.NoDifference)
+		case is == was:
+			s = s.And(", about as today")
+		default:
+			s = s.And(", not %", argument.Num(argument.Today, b.Today(exposure), words.Again(was, is)))
+		}
+		return append(s, few(b)...)
+	}
+	s = append(s.And("% ", argument.Num(argument.Today, b.Today(exposure), was)), ifWith(argument.Today, now)...)
+	if !b.Vouched(exposure) {
+		s = append(s.And("; with "), named(argument.WhatIf, then)...)
+		return s.And(" there is " + argument.NoDifference + ".")
+	}
+	s = append(s.And("; "), named(argument.WhatIf, then)...)
+	plural := "s"
+	if then.Is(rollout, progressive) {
+		plural = ""
+	} else if sparing(then) {
+		s = watchedFor(s, argument.WhatIf, then).And(",")
+	}
+	if is == was {
+		s = s.And(" leave" + plural + " that as it is")
+	} else {
+		s = s.And(" make"+plural+" that %", argument.Num(argument.WhatIf, b.WhatIf(exposure), words.Again(is, was)))
+	}
+	return append(s, few(b)...)
+}
+
+// few ends the sentence, and says so where there are too few errors to tell.
+func few(b *argument.Sheet) argument.Sentence {
+	then := b.Then.Setting
+	stops, missed := b.WhatIf(caught), fateOf(then).missed
+	switch {
+	case sparing(then) && stops < 0.5:
+		return argument.Say(": too few errors to tell, it stops %.", argument.Num(argument.WhatIf, stops, ofFlaws(stops)))
+	case missed >= 0.25:
+		return argument.Say(": too few errors to tell, % of flaws go unnoticed.", argument.WholePercent(argument.Formula, missed))
+	}
+	return argument.Say(".")
+}
+
+// ofFlaws says what share of flaws is stopped.
+func ofFlaws(v float64) string {
+	if v < 0.005 {
+		return "hardly any flaw"
+	}
+	return argument.InPercent(v) + " of flaws"
+}
+
+// asides say what it comes to by the date, what decides it, and what is stopped for nothing.
+func asides(b *argument.Sheet) []argument.Sentence {
+	return []argument.Sentence{byTheDate(b), decides(b), forNothing(b)}
+}
+
+// byTheDate says how many releases are flawed, and what that comes to.
+func byTheDate(b *argument.Sheet) argument.Sentence {
+	then := b.Then.Setting
+	all, bad := then.Of(releases)*then.Weeks(), flawed(then)
+	s := argument.Say("Of % in %, "+aboutSoMany(bad)+" flawed", argument.Num(argument.Plain, all, words.Count(all, "release", "releases")), argument.Date(then))
+	if bad == 0 {
+		return s.And(".")
+	}
+	v := b.WhatIf(broken)
+	s = s.And(": % of everybody", argument.Num(argument.WhatIf, v, took(v)))
+	cost := then.Of(brokenCost)
+	dollars := func(v float64) float64 { return v / minutes * cost }
+	if cost > 0 {
+		s = s.And(", %", argument.Dollars(argument.WhatIf, dollars(v)))
+	}
+	if was := b.Today(broken); !b.Same() && b.Vouched(broken) && took(was) != took(v) {
+		s = s.And(", instead of %", argument.Num(argument.Today, was, took(was)))
+		if cost > 0 && b.Now.Of(brokenCost) == cost {
+			s = s.And(" and %", argument.Dollars(argument.Today, dollars(was)))
+		}
+	}
+	return s.And(".")
+}
+
+// aboutSoMany says an expected number of releases, with its verb.
+func aboutSoMany(v float64) string {
+	switch {
+	case v == 0:
+		return "none is"
+	case v < 0.95:
+		return "fewer than one is"
+	}
+	n := argument.Whole(v)
+	return "about " + words.Spelled(n) + " " + argument.Is(n)
+}
+
+// decides says what the exposure is made of, and what would make it less.
+func decides(b *argument.Sheet) argument.Sentence {
+	then := b.Then.Setting
+	f, bg := fateOf(then), withoutCanary(b)
+	share, least := best(b)
+	bestShare := argument.Num(argument.Formula, share, percent(share))
+	bestExposure := argument.Num(argument.Formula, least, took(least))
+	all := f.exposure()
+	// parts begins a sentence about a part of what each flaw costs.
+	parts := func(v float64, what string) argument.Sentence {
+		return argument.Say("Of % for each flaw, % "+argument.Is(argument.Whole(v))+what, argument.Num(argument.Formula, all, took(all)), argument.Num(argument.Formula, v, words.Again(took(v), took(all))))
+	}
+	switch int(then.Of(rollout)) {
+	case allAtOnce:
+		return parts(f.back, " going back").And("; with a switch it would be % in all.", argument.Num(argument.Formula, bg, took(bg)))
+	case blueGreen:
+		s := parts(f.noticing, " noticing")
+		if least < bg {
+			return s.And("; a canary of % would make it % in all.", bestShare, bestExposure)
+		}
+		return s.And(", and no canary would make it less.")
+	case progressive:
+		extra := 2 * then.Of(bake)
+		s := argument.Say("A canary of % would make it %", bestShare, bestExposure)
+		return s.And(" and be with everybody % sooner.", argument.Num(argument.Formula, extra, clock(extra)))
+	}
+	switch {
+	case all > bg && took(all) != took(bg):
+		return argument.Say("To let everybody see it at once, with blue-green, would make it %.", argument.Num(argument.Formula, bg, took(bg)))
+	case took(least) == took(all):
+		return argument.Say("No other share is better; blue-green would make it %.", argument.Num(argument.Formula, bg, took(bg)))
+	}
+	return argument.Say("Best is %: %; blue-green would make it %.", bestShare, bestExposure, argument.Num(argument.Formula, bg, took(bg)))
+}
+
+// forNothing says what good releases pay.
+func forNothing(b *argument.Sheet) argument.Sentence {
+	v := b.Then.Values
+	s := argument.Say("Of good releases % get stopped for nothing", argument.Num(argument.Formula, v[stopped], words.Say(math.Floor(float64(1000*v[stopped])+0.5)/1000, words.Share)))
+	if v[delay] == 0 {
+		return s.And(".")
+	}
+	return s.And("; the others are with everybody % later.", argument.Num(argument.Formula, v[delay], clock(v[delay])))
+}
