@@ -221,7 +221,7 @@ func TestWatchThreshold(t *testing.T) {
 		}
 		return 1 - sum
 	}
-	for _, mean := range []float64{0, 0.01, 0.6, 3, 40} {
+	for _, mean := range []float64{0, 0.01, 0.6, 3, 40, 300} {
 		for _, chance := range []float64{1, 0.5, 0.1, 0.01, 0.001} {
 			w := queue.Watch{Hours: 8, Normal: mean / 8, FalseAlarm: chance}
 			k, err := w.Threshold()

@@ -36,9 +36,19 @@ func (w Watch) Threshold() (int, error) {
 	}
 	mean := float64(w.Normal * w.Hours)
 	atMost := func(k int) bool { return portable.RegularizedGammaP(float64(k), mean) <= w.FalseAlarm }
-	low, high := 0, 1 // low is too few
-	for !atMost(high) {
-		low, high = high, 2*high
+	// From where the normal law says it is, ever larger steps up or down to one that is too few, low,
+	// and one that is enough, high.
+	guess := 1 + int(mean+float64(portable.NormalQuantile(math.Max(0.5, 1-w.FalseAlarm))*math.Sqrt(mean)))
+	low, high := guess-1, guess
+	for step := 1; low > 0 && atMost(low); step *= 2 {
+		low, high = max(0, low-step), low
+	}
+	if high == guess && !atMost(guess) {
+		for step := 1; ; step *= 2 {
+			if low, high = high, high+step; atMost(high) {
+				break
+			}
+		}
 	}
 	for high-low > 1 {
 		if mid := low + (high-low)/2; atMost(mid) {
@@ -72,9 +82,11 @@ func (w Watch) At(rate float64) (WatchResult, error) {
 	if mean < 1e-200 {
 		return WatchResult{Hours: w.Hours}, nil
 	}
-	before := float64(n / rate * portable.RegularizedGammaP(n+1, mean))
+	// P(k+1, x) = P(k, x) − x^k·e^−x/k!: what cancels is, times k/ν, far below B.
+	alarm := portable.RegularizedGammaP(n, mean)
+	before := n / rate * math.Max(0, alarm-portable.PoissonPMF(n, mean))
 	return WatchResult{
-		Alarm: portable.RegularizedGammaP(n, mean),
-		Hours: math.Min(w.Hours, before+float64(w.Hours*portable.RegularizedGammaQ(n, mean))),
+		Alarm: alarm,
+		Hours: math.Min(w.Hours, float64(before)+float64(w.Hours*(1-alarm))),
 	}, nil
 }

@@ -50,14 +50,14 @@ func markOf(s argument.Setting, way int) (x, y float64) {
 	if way == flag && !s.Is(rollout, flag) || way == canary && s.Is(rollout, flag) {
 		return math.NaN(), math.NaN()
 	}
-	s = s.At(rollout, float64(way))
-	xs, ys := pathOf(s)
+	xs, ys := pathOf(s.At(rollout, float64(way)))
 	at := 0
 	switch way {
 	case allAtOnce, blueGreen:
-		for ys[at] > 0.5 {
+		for ys[at+1] > 0.5 {
 			at++
 		}
+		return xs[at] + float64((xs[at+1]-xs[at])*(ys[at]-0.5)/(ys[at]-ys[at+1])), 0.5
 	case progressive:
 		for xs[at] < 1.5*s.Of(bake) {
 			at++
@@ -72,7 +72,7 @@ func markOf(s argument.Setting, way int) (x, y float64) {
 	return xs[at], ys[at]
 }
 
-// over is by when all but a thirtieth of a path is over.
+// over is by when all but a thirtieth of a path is over, and its mark behind it.
 func over(s argument.Setting) float64 {
 	x, y := pathOf(s)
 	area := func(k int) float64 { return float64((x[k] - x[k-1]) * (y[k] + y[k-1]) / 2) }
@@ -80,13 +80,13 @@ func over(s argument.Setting) float64 {
 	for k := 1; k < len(x); k++ {
 		all += area(k)
 	}
-	left := all
-	for k := 1; k < len(x); k++ {
-		if left -= area(k); left < all/30 {
-			return x[k]
-		}
+	mark, _ := markOf(s, int(s.Of(rollout)))
+	left, k := all, 0
+	for left > all/30 {
+		k++
+		left -= area(k)
 	}
-	return x[len(x)-1]
+	return math.Max(x[k], 1.02*mark)
 }
 
 // fromRelease is the axis of minutes after a release, in few sizes.
@@ -152,7 +152,11 @@ func byShareSweep() *argument.Sweep {
 
 // best returns which share of a canary, or a flag, exposes least, all else as what-if has it.
 func best(b *argument.Sheet) (share, least float64) {
-	return bestOf(b.Along(byShareSweep(), &b.Then))
+	v := b.Once("best", func() any {
+		share, least := bestOf(b.Along(byShareSweep(), &b.Then))
+		return [2]float64{share, least}
+	}).([2]float64)
+	return v[0], v[1]
 }
 
 // withoutCanary is what-if's setting with blue-green, by formula.
@@ -160,6 +164,9 @@ func withoutCanary(b *argument.Sheet) float64 {
 	s := b.Then.At(rollout, blueGreen)
 	return b.Keep("blue-green", s, func() any { return fateOf(s).exposure() }).(float64)
 }
+
+// noneIsBetter is the title where a canary of any share loses.
+const noneIsBetter = "No canary beats blue-green"
 
 // byShare is the exposure against the share of those who see a release first.
 func byShare() *argument.Own {
@@ -201,7 +208,7 @@ func byShare() *argument.Own {
 		}
 		switch {
 		case least >= bg:
-			c.Title = "No canary beats blue-green"
+			c.Title = noneIsBetter
 		case share == exposed.Min:
 			c.Title = "The smallest share is best"
 		case share == exposed.Max:
@@ -288,16 +295,20 @@ func byTraffic() *argument.Own {
 		mark := func(id, name, label string, v float64) argument.Layer {
 			return argument.Layer{ID: id, Name: name, Label: label, Shape: argument.Marker, Role: argument.WhatIf, X: []float64{s.Of(traffic)}, Y: []float64{v}}
 		}
-		return argument.Chart{
+		c := argument.Chart{
 			ID: "traffic", X: argument.LogAxis("requests a minute", words.Number, traffic.Min, traffic.Max), Y: argument.LogAxis("per cent, minutes", words.Number, bottom, top),
 			Subtitle: "best share in per cent, and its minutes of everybody (formula)",
 			Layers: []argument.Layer{
 				line("share", "best share, in per cent", "best share", argument.Formula, l.share), line("least", "minutes of everybody then", "minutes", argument.Limit, l.least),
-				mark("best", "best share, what-if", percent(share), 100*share), mark("exposes", "minutes then, what-if", took(least), least),
+				mark("best", "best share, what-if", percent(share), 100*share), mark("exposes", "minutes then, what-if", "", least),
 			},
-			Title: "The best share here is " + percent(share),
+			Title: "Best here: " + percent(share) + ", " + took(least),
 			Alt:   "Against requests a minute, the share of users who should see a release first and the minutes of everybody then: the more requests the fewer. At " + words.Short(s.Of(traffic)) + " it is " + percent(share) + " and " + took(least) + ".",
 		}
+		if least >= withoutCanary(b) {
+			c.Title = noneIsBetter
+		}
+		return c
 	}}
 }
 

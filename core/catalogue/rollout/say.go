@@ -112,20 +112,14 @@ func few(b *argument.Sheet) argument.Sentence {
 	then := b.Then.Setting
 	stops, missed := b.WhatIf(caught), fateOf(then).missed
 	switch {
+	case sparing(then) && stops < 0.005:
+		return argument.Say(": too few errors to tell, it stops hardly any flaw.")
 	case sparing(then) && stops < 0.5:
-		return argument.Say(": too few errors to tell, it stops %.", argument.Num(argument.WhatIf, stops, ofFlaws(stops)))
+		return argument.Say(": too few errors to tell, it stops % of flaws.", argument.WholePercent(argument.WhatIf, stops))
 	case missed >= 0.25:
 		return argument.Say(": too few errors to tell, % of flaws go unnoticed.", argument.WholePercent(argument.Formula, missed))
 	}
 	return argument.Say(".")
-}
-
-// ofFlaws says what share of flaws is stopped.
-func ofFlaws(v float64) string {
-	if v < 0.005 {
-		return "hardly any flaw"
-	}
-	return argument.InPercent(v) + " of flaws"
 }
 
 // asides say what it comes to by the date, what decides it, and what is stopped for nothing.
