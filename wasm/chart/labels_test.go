@@ -29,7 +29,8 @@ func (b box) shrunk(by float64) box {
 // for want of room.
 func TestLabelsKeepClear(t *testing.T) {
 	wanted, placed := 0, 0
-	eachChart(t, statesTried, func(c argument.Chart, size Size) {
+	for _, d := range drawings() {
+		c, size := d.chart, d.size
 		p := &plot{chart: c, size: size, grid: margins(c, size)}
 		c.Y.Ticks = fitted(c.Y.Ticks, p.grid.Left-tickGap, size.Font)
 		labels := place(c, size, p.grid)
@@ -71,7 +72,7 @@ func TestLabelsKeepClear(t *testing.T) {
 				}
 			}
 		}
-	})
+	}
 	t.Logf("%d labels of %d wanted", placed, wanted)
 	if placed < wanted*98/100 || wanted < 1000 {
 		t.Errorf("%d labels of %d wanted: too many are left out", placed, wanted)

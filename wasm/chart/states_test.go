@@ -3,6 +3,7 @@ package chart
 import (
 	"math/rand/v2"
 	"runtime"
+	"sync"
 	"testing"
 
 	"kingman/core/argument"
@@ -23,10 +24,7 @@ func models() []*argument.Model { return append(catalogue.Models(), kinds.Models
 
 // statesTried is how many random states of all arguments together are laid out, so that
 // the time does not grow with the catalogue: fewer in WebAssembly.
-var statesTried = map[bool]int{false: 1600, true: 400}[runtime.GOARCH == "wasm"]
-
-// each is how many of n states are one argument's.
-func each(n int) int { return n/len(models()) + 1 }
+var statesTried = map[bool]int{false: 1600, true: 200}[runtime.GOARCH == "wasm"]
 
 // set moves parameters of the default link by name.
 func set(t testing.TB, values map[string]float64) argument.State {
@@ -62,29 +60,34 @@ func randomState(a *argument.Entry, r *rand.Rand) argument.State {
 	return s
 }
 
-// eachChart lays out n random states of all arguments in every room: no results
-// and, as a drag goes on beside a held axis, the charts of one state with the axes
-// of another.
-func eachChart(t *testing.T, n int, try func(c argument.Chart, size Size)) {
-	t.Helper()
-	t.Logf("%d states", n)
+// A drawing is a chart of a random state, in a room.
+type drawing struct {
+	home  argument.Chart // the same chart of the default link
+	chart argument.Chart
+	size  Size
+}
+
+// drawings are those of statesTried random states of all arguments in every room: no
+// results and, as a drag goes on beside a held axis, the charts of one state with the axes
+// of another. Tests share them: their states cost more than what is looked at in them.
+var drawings = sync.OnceValue(func() (all []drawing) {
 	r := rand.New(rand.NewPCG(1961, 31))
 	for _, m := range models() {
-		a := m.Entry
-		held := m.View(a.Defaults(), argument.Results{}).Charts
-		for range each(n) {
-			s := randomState(a, r)
-			charts := m.View(s, argument.Results{}).Charts
+		home := m.View(m.Entry.Defaults(), argument.Results{}).Charts
+		held := home
+		for range statesTried/len(models()) + 1 {
+			charts := m.View(randomState(m.Entry, r), argument.Results{}).Charts
 			for i, c := range charts {
 				for _, size := range []Size{desktop[i%len(desktop)], phone, stage} {
-					try(c, size)
+					all = append(all, drawing{home[i], c, size})
 				}
 				if r.IntN(4) == 0 { // while a slider is held its charts keep their axes
 					c.X, c.Y = held[i].X, held[i].Y
-					try(c, desktop[i%len(desktop)])
+					all = append(all, drawing{home[i], c, desktop[i%len(desktop)]})
 				}
 			}
 			held = charts
 		}
 	}
-}
+	return all
+})

@@ -3,6 +3,7 @@ package link
 import (
 	"math/rand/v2"
 	"net/url"
+	"runtime"
 	"strings"
 	"testing"
 	"unicode"
@@ -150,7 +151,7 @@ func TestDamages(t *testing.T) {
 	r := rand.New(rand.NewPCG(7, 7))
 	links := []string{fixed}
 	for _, a := range c.Arguments {
-		for range 8 {
+		for range 1 + 32/len(c.Arguments) {
 			l := random(r, a)
 			l.Unknown = nil
 			links = append(links, c.Encode(l))
@@ -184,6 +185,9 @@ func TestAnySignEndsALink(t *testing.T) {
 	const want = "v=1&s=coffee-shop&guests=250&seed=77"
 	tables := []*unicode.RangeTable{unicode.Pe, unicode.Pf, unicode.Pi, unicode.Po, unicode.Ps, unicode.Pd, unicode.Sc, unicode.Sk, unicode.Sm, unicode.So, unicode.Zs, unicode.Zl, unicode.Zp, unicode.Cf, unicode.Cc}
 	for r := rune(1); r <= unicode.MaxRune; r++ {
+		if r > 0x3ff && runtime.GOARCH == "wasm" {
+			r += 10 // all of them natively
+		}
 		if !unicode.IsOneOf(tables, r) || strings.ContainsRune("%$∞", fold(r)) {
 			continue
 		}
@@ -197,6 +201,9 @@ func TestAnySignEndsALink(t *testing.T) {
 // The tables of fold are those of the unicode package.
 func TestFold(t *testing.T) {
 	for r := rune(0); r <= unicode.MaxRune; r++ {
+		if r > 0x40000 && r < 0xdff00 || r > 0xe1000 {
+			r += 250 // nothing but private and unassigned characters
+		}
 		got := fold(r)
 		switch {
 		case r >= ' ' && r <= '~':
@@ -267,7 +274,7 @@ func FuzzDamage(f *testing.F) {
 func TestForMail(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 3))
 	for _, a := range catalogue.Entries() {
-		for range 50 {
+		for range 1 + 200/len(catalogue.Entries()) {
 			l := random(r, a)
 			for _, page := range []string{"https://example.org/kingman/page.html", "https://example.org/kingman/page.html?embed=1#v=1&s=x", "https://example.org/kingman/page.html#seed=3"} {
 				address := l.ForMail(page)

@@ -46,7 +46,7 @@ func TestRoundTrip(t *testing.T) {
 	c := all()
 	r := rand.New(rand.NewPCG(1, 2))
 	for _, a := range c.Arguments {
-		for range 2000 {
+		for range 10_000 / len(c.Arguments) {
 			l := random(r, a)
 			text := c.Encode(l)
 			got, notes := c.Decode("#"+text, "")

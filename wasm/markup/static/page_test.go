@@ -6,11 +6,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"kingman/core/argument"
@@ -117,16 +119,29 @@ func (n *node) one(t *testing.T, name, attribute string, value ...string) *node 
 	return found[0]
 }
 
+// simulatedPages are the catalogue's pages as they begin, simulated once for all tests.
+var simulatedPages = sync.OnceValues(func() (all []Page, err error) {
+	for _, m := range catalogue.Models() {
+		e, err := NewPage(m)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, e)
+	}
+	return all, nil
+})
+
 // pages are what the build has before it writes the pages, with pictures that
 // can be told apart.
 func pages(t *testing.T) []Page {
 	t.Helper()
+	fresh, err := simulatedPages()
+	if err != nil {
+		t.Fatal(err)
+	}
 	var all []Page
-	for _, m := range catalogue.Models() {
-		e, err := NewPage(m)
-		if err != nil {
-			t.Fatal(err)
-		}
+	for _, e := range fresh {
+		e.Pictures = maps.Clone(e.Pictures)
 		for _, c := range e.View.Charts {
 			e.Pictures[c.ID] = Picture{
 				Wide:    fmt.Sprintf(`<svg class="w-%s"></svg>`, c.ID),
@@ -134,7 +149,7 @@ func pages(t *testing.T) []Page {
 				Options: []byte(`{"of":"` + c.ID + `","lt":"\u003c"}`),
 			}
 		}
-		e.Thumb = fmt.Sprintf(`<svg class="t-%s"></svg>`, m.Entry.ID)
+		e.Thumb = fmt.Sprintf(`<svg class="t-%s"></svg>`, e.Model.Entry.ID)
 		all = append(all, e)
 	}
 	return all
