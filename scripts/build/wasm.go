@@ -38,7 +38,7 @@ var _ = &protocol.Build
 // sentences are made in chains, and organisations, which are planned and counted once
 // a run: in formulas and in the simulator it is calls that take the time.
 var (
-	cold   = []string{"kingman/wasm/...", "kingman/core/argument", "kingman/core/catalogue/...", "kingman/core/org"}
+	cold   = []string{"kingman/wasm/...", "kingman/core/argument", "kingman/core/argument/release", "kingman/core/catalogue/...", "kingman/core/org"}
 	exempt = []string{"kingman/wasm/chart", "kingman/wasm/live"}
 )
 

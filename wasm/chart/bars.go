@@ -37,6 +37,12 @@ func isLadder(c argument.Chart) bool {
 	return HasBars(c) && slices.ContainsFunc(c.Layers, func(l argument.Layer) bool { return l.Texts != nil })
 }
 
+// isTable says whether the parts of c's rows say themselves what they are, and no mark
+// stands on them.
+func isTable(c argument.Chart) bool {
+	return isLadder(c) && !slices.ContainsFunc(c.Layers, func(l argument.Layer) bool { return l.Shape == argument.RowMark })
+}
+
 // namesParts says whether there are parts to be named below the bars.
 func namesParts(c argument.Chart) bool {
 	return slices.ContainsFunc(c.Layers, func(l argument.Layer) bool { return l.Shape == argument.Bars && l.Label != "" })
@@ -49,6 +55,14 @@ func barRows(c argument.Chart, size Size) []barRow {
 	height := math.Max(barLeast*em, math.Min(barMost*em, pitch-(nameLine+partLine+rowMargin)*em))
 	spare := math.Max(0, pitch-(nameLine+partLine)*em-height)
 	rows := make([]barRow, len(c.Rows))
+	if isTable(c) {
+		height := math.Max(linedLeast*em, math.Min(barMost*em, pitch-linedLeast*em))
+		for i := range rows {
+			y := g.Top + float64(i)*pitch + math.Max(0, pitch-height)/2
+			rows[i] = barRow{name: y + height/2, top: y, height: height, below: y + height/2}
+		}
+		return rows
+	}
 	if isLadder(c) {
 		above, below := partLine*em, partLine*em
 		if pitch < (nameLine+partLine+linedLeast+rowMargin)*em { // in little room the tiers are named on the axis only

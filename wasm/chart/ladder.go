@@ -7,9 +7,13 @@ import (
 )
 
 // rungs names the keys of a ladder to their left, says what each tier is below it where
-// there is room, and what each mark stands for above it: the two of a row stand apart.
+// there is room, and what each mark stands for above it: the two of a row stand apart. In a
+// table, which has no marks, parts say what they are themselves.
 func (p *plot) rungs() {
-	em := p.size.Font
+	em, colour := p.size.Font, Quiet
+	if isTable(p.chart) {
+		colour = Ink
+	}
 	rows := barRows(p.chart, p.size)
 	for i := range rows {
 		p.say(-1, i, p.chart.Rows[i].Name, Left, 0, rows[i].name, Ink, false)
@@ -22,7 +26,7 @@ func (p *plot) rungs() {
 			if l.Shape == argument.Bars {
 				from, to := p.x(l.Lo[k]), p.x(l.Hi[k])
 				if y := rows[row].below; !math.IsNaN(y) && text != "" && TextWidth(text, em, false) < to-from {
-					p.say(of, k, text, Center, (from+to)/2, y, Quiet, false)
+					p.say(of, k, text, Center, (from+to)/2, y, colour, false)
 				}
 				continue
 			}

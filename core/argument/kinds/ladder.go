@@ -9,14 +9,25 @@ func (a *kind) keys() *argument.Ladder {
 	title := func(b *argument.Sheet) string {
 		return "A change is live after " + words.Duration(b.WhatIf(leadTime))
 	}
+	tiers := func(best [3]float64, text ...string) (all []argument.Tier) {
+		for k := range text {
+			all = append(all, argument.Tier{Text: text[k]})
+			if k < len(best) {
+				all[k].Best = best[k]
+			}
+		}
+		return all
+	}
 	return &argument.Ladder{
-		ID: "keys", Subtitle: "three keys, each on its own scale", Tiers: []string{"low", "medium", "high", "elite"},
-		Rungs: []argument.Rung{
-			{Name: "live a week", Number: shipped, Bounds: []float64{2, 5, 10}, Limits: []string{"under 2", "2 to 5", "5 to 10", "10 and more"}},
-			{Name: "lead time", Number: leadTime, Bounds: []float64{26 * words.Week, 4 * words.Week, words.Week}, Limits: []string{"half a year", "a month", "weeks", "days"}},
-			{Name: "in line", Number: waiting, Bounds: []float64{60, 20, 5}, Limits: []string{"over 60", "20 to 60", "5 to 20", "under 5"}},
+		ID: "keys", Names: []string{"low", "medium", "high", "elite"},
+		Rungs: func(*argument.Sheet) []argument.Rung {
+			return []argument.Rung{
+				{Name: "live a week", Number: shipped, Tiers: tiers([3]float64{2, 5, 10}, "under 2", "2 to 5", "5 to 10", "10 and more")},
+				{Name: "lead time", Number: leadTime, Tiers: tiers([3]float64{26 * words.Week, 4 * words.Week, words.Week}, "half a year", "a month", "weeks", "days")},
+				{Name: "in line", Number: waiting, Tiers: tiers([3]float64{60, 20, 5}, "over 60", "20 to 60", "5 to 20", "under 5")},
+			}
 		},
-		Title: title, Alt: title,
+		Title: title, Subtitle: func(*argument.Sheet) string { return "three keys, each on its own scale" }, Alt: title,
 	}
 }
 

@@ -9,29 +9,8 @@ import (
 	"kingman/core/words"
 )
 
-// finishRate is λ, changes finished per working hour.
-func finishRate(s argument.Setting) float64 { return s.Of(changes) / words.Week }
-
 // delayRate is D, dollars for a change and hour that it is not live.
 func delayRate(s argument.Setting) float64 { return s.Of(delayCost) / words.Week }
-
-// workCV is that of a change's share of the test phase, and of finding one culprit.
-func workCV(s argument.Setting) float64 { return 0.5 * s.Of(uneven) }
-
-// breakChance is the chance that a release of n changes breaks: none of its
-// changes may be faulty by itself (q), no two may clash (r),
-//
-//	P = 1 − (1−q)ⁿ(1−r)^(n(n−1)/2)   [ours; independent faults].
-func breakChance(s argument.Setting) float64 {
-	n := s.Of(batch)
-	return -portable.Expm1(float64(n*portable.Log1p(-s.Of(faulty))) + float64(float64(n*(n-1))/2*portable.Log1p(-s.Of(clash))))
-}
-
-// faultShare is the chance p that a given change of a release is faulty if the
-// same for each and independent: 1 − P = (1−p)ⁿ, so p = 1 − (1−q)(1−r)^((n−1)/2).
-func faultShare(s argument.Setting) float64 {
-	return -portable.Expm1(portable.Log1p(-s.Of(faulty)) + float64((s.Of(batch)-1)/2*portable.Log1p(-s.Of(clash))))
-}
 
 // searchTime is how long it takes to find and repair one fault among n
 // changes: S = t₀ + t₁n looking at each, t₀ + t₁·log₂n halving.
@@ -43,45 +22,34 @@ func searchTime(s argument.Setting) float64 {
 	return s.Of(search) + float64(s.Of(searchEach)*looks)
 }
 
-// testTime is T, the test phase of a release.
-func testTime(s argument.Setting) float64 { return s.Of(gate) + float64(s.Of(gateEach)*s.Of(batch)) }
-
 // repairTime is R = npS, the mean time for which a release is broken: its
 // faults are found one after another.
-func repairTime(s argument.Setting) float64 { return s.Of(batch) * faultShare(s) * searchTime(s) }
+func repairTime(s argument.Setting) float64 {
+	return s.Of(batch) * shared.FaultShare(s) * searchTime(s)
+}
 
 // brokenPerChange is what a change costs in hours of broken product in the long
 // run: pS. It grows with n if r > 0 or t₁ > 0.
-func brokenPerChange(s argument.Setting) float64 { return faultShare(s) * searchTime(s) }
+func brokenPerChange(s argument.Setting) float64 { return shared.FaultShare(s) * searchTime(s) }
 
 // utilization is the share of the time that one release after the other is
 // tested and repaired; above 1 finished changes pile up.
 func utilization(s argument.Setting) float64 {
-	return finishRate(s) / s.Of(batch) * (testTime(s) + repairTime(s))
+	return shared.FinishRate(s) / s.Of(batch) * (shared.TestTime(s) + repairTime(s))
 }
 
 // growth is by how many changes a week the pile grows in the long run, 0 if it
 // does not.
 func growth(s argument.Setting) float64 {
-	return finishRate(s) * words.Week * (1 - 1/math.Max(1, utilization(s)))
+	return shared.FinishRate(s) * words.Week * (1 - 1/math.Max(1, utilization(s)))
 }
 
-// station is releases that wait for the one before them: n gaps between changes
-// make one between releases, and a release takes its test phase and as many
-// searches as it has faults (binomial).
+// station is releases that wait for the one before them: each takes its test phase and as
+// many searches as it has faults (binomial).
 func station(s argument.Setting) queue.Station {
-	n, p, search, test := s.Of(batch), faultShare(s), searchTime(s), testTime(s)
-	mean := test + repairTime(s)
-	cv2 := float64(workCV(s) * workCV(s))
-	variance := float64(float64(float64(test*test)*cv2)/n) + float64(float64(float64(n*p)*float64(search*search))*(cv2+1-p))
-	scv := 0.0
-	if mean > 0 {
-		scv = variance / float64(mean*mean)
-	}
-	return queue.Station{
-		ArrivalRate: finishRate(s) / n, MeanService: math.Max(mean, 1e-9), Servers: 1,
-		ArrivalSCV: float64(s.Of(uneven)*s.Of(uneven)) / n, ServiceSCV: scv,
-	}
+	n, p, search, cv := s.Of(batch), shared.FaultShare(s), searchTime(s), shared.WorkCV(s)
+	variance := shared.TestVariance(s) + float64(float64(float64(n*p)*float64(search*search))*(float64(cv*cv)+1-p))
+	return shared.Station(s, shared.TestTime(s)+repairTime(s), variance)
 }
 
 // longRunCost is what a change costs if this went on for ever, in dollars:
@@ -96,7 +64,7 @@ func longRunCost(s argument.Setting) float64 {
 	if err != nil {
 		return math.Inf(1)
 	}
-	lead := (s.Of(batch)-1)/(2*finishRate(s)) + wait + testTime(s) + repairTime(s)
+	lead := (s.Of(batch)-1)/(2*shared.FinishRate(s)) + wait + shared.TestTime(s) + repairTime(s)
 	return s.Of(releaseCost)/s.Of(batch) + float64(delayRate(s)*lead) + float64(s.Of(brokenCost)*brokenPerChange(s))
 }
 
@@ -127,7 +95,7 @@ func keepsUp(s argument.Setting) (from, to float64) {
 // beyond the slider if there is none.
 func evenOdds(s argument.Setting) float64 {
 	n := 1.0
-	for n <= batch.Max && breakChance(s.At(batch, n)) < 0.5 {
+	for n <= batch.Max && shared.BreakChance(s.At(batch, n)) < 0.5 {
 		n++
 	}
 	return n
@@ -137,12 +105,12 @@ func evenOdds(s argument.Setting) float64 {
 // index, as the simulation counts it: nothing has been asked for at first, and a change
 // that is not live by the date counts by its age.
 func alongBatch(s argument.Setting) func(n float64) []float64 {
-	count, errCount := queue.RenewalStream{Rate: finishRate(s), SCV: float64(s.Of(uneven) * s.Of(uneven))}.CountBy(s.Horizon())
+	count, errCount := queue.RenewalStream{Rate: shared.FinishRate(s), SCV: float64(s.Of(uneven) * s.Of(uneven))}.CountBy(s.Horizon())
 	return func(n float64) []float64 {
 		s := s.At(batch, n)
-		h, err := queue.Batches{Size: int(n), Station: station(s), Release: testTime(s), Settle: repairTime(s)}.By(count)
+		h, err := queue.Batches{Size: int(n), Station: station(s), Release: shared.TestTime(s), Settle: repairTime(s)}.By(count)
 		v := make([]float64, releases+1)
-		v[chance], v[broken], v[releases] = breakChance(s), brokenPerChange(s), h.Released/n
+		v[chance], v[broken], v[releases] = shared.BreakChance(s), brokenPerChange(s), h.Released/n
 		if errCount != nil || err != nil { // parameters are inside the formula's ranges; a test looks for NaN at every corner
 			v[lead], v[money] = math.NaN(), math.NaN()
 			return v

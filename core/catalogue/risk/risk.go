@@ -7,6 +7,7 @@ import (
 	"math"
 
 	"kingman/core/argument"
+	"kingman/core/argument/release"
 	"kingman/core/org"
 	"kingman/core/portable"
 	"kingman/core/sim"
@@ -14,41 +15,16 @@ import (
 )
 
 var (
-	batch = &argument.Param{
-		ID: "batch", Label: "Changes per release", Unit: words.Items, Min: 1, Max: 100, Step: 1, Default: 3, Pinned: true, Today: 20,
-		Help: "A release goes out when so many changes are finished.",
-	}
-	faulty = &argument.Param{
-		ID: "faulty", Label: "Changes that are faulty", Unit: words.Share, Min: 0, Max: 0.2, Step: 0.005, Default: 0.02,
-		Help: "The chance that a change breaks something by itself and no test finds it. Our assumption: put yours.",
-	}
-	clash = &argument.Param{
-		ID: "clash", Label: "Pairs of changes that clash", Unit: words.Share, Min: 0, Max: 0.02, Step: 0.0005, Default: 0.002,
-		Help: "The chance that two given changes, each fine alone, break something together. Our assumption: put yours.",
-	}
-	gate = &argument.Param{
-		ID: "gate", Label: "Test phase of a release", Unit: words.Hours, Min: 0, Max: 40, Step: 0.5, Default: 2, Pinned: true, Today: 2,
-		Help: "Working hours that every release is tested, however small it is. One release is tested at a time.",
-	}
+	shared = release.New(3, argument.More(argument.Variability(1, "Changes are not finished at even times, and tests and searches do not take equally long.")))
+
+	batch, gate, gateEach = shared.Batch, shared.Gate, shared.GateEach
+	faulty, clash         = shared.Faulty, shared.Clash
+	changes, uneven       = shared.Changes, shared.Uneven
+	search, searchEach    = shared.Search, shared.SearchEach
+
 	releaseCost = &argument.Param{
 		ID: "release-cost", Label: "Cost of a release", Unit: words.Money, Min: 0, Max: 10000, Step: 10, Default: 200, Pinned: true, Today: 200,
 		Help: "Dollars that a release costs, however small it is: approvals, a night shift, announcements.",
-	}
-	changes = &argument.Param{
-		ID: "changes", Label: "Changes finished", Unit: words.PerWeek, Min: 1, Max: 100, Step: 1, Default: 10,
-		Help: "How many changes everybody together finishes in a week.",
-	}
-	gateEach = &argument.Param{
-		ID: "gate-each", Label: "More testing for each change", Unit: words.Hours, Min: 0, Max: 4, Step: 0.05, Default: 0.25, More: true,
-		Help: "By how much each change makes the test phase longer.",
-	}
-	search = &argument.Param{
-		ID: "search", Label: "Repairing a fault", Unit: words.Hours, Min: 0, Max: 40, Step: 0.25, Default: 1, More: true,
-		Help: "Working hours from noticing a fault to the repair, besides the search for the change that has it.",
-	}
-	searchEach = &argument.Param{
-		ID: "search-each", Label: "Looking at one change", Unit: words.Hours, Min: 0, Max: 4, Step: 0.05, Default: 0.25, More: true,
-		Help: "How long it takes to see whether a change is the culprit.",
 	}
 	searching = &argument.Param{
 		ID: "searching", Label: "The culprit is searched for", Max: 1, Step: 1, More: true,
@@ -63,8 +39,7 @@ var (
 		ID: "delay-cost", Label: "Cost of a week's delay", Unit: words.Money, Min: 0, Max: 10000, Step: 10, Default: 400, More: true,
 		Help: "Dollars that it costs if one change is live a week later. Our assumption: put yours.",
 	}
-	weeks  = argument.More(argument.Weeks(1, 52, "The time over which the page counts, beginning with nothing finished."))
-	uneven = argument.More(argument.Variability(1, "Changes are not finished at even times, and tests and searches do not take equally long."))
+	weeks = argument.More(argument.Weeks(1, 52, "The time over which the page counts, beginning with nothing finished."))
 )
 
 // Entry is amortized-risk in the catalogue.
@@ -163,7 +138,7 @@ func Model() *argument.Model {
 		},
 		Effort: argument.Effort{
 			Most: 400, Least: 40, MostAlong: 100, LeastAlong: 10, Items: 250e3,
-			In: func(s argument.Setting) float64 { return finishRate(s) * s.Horizon() },
+			In: func(s argument.Setting) float64 { return shared.FinishRate(s) * s.Horizon() },
 		},
 		Drawings: []argument.Drawing{chanceByBatch(), costByBatch(), brokenByBatch(), leadByBatch(), &argument.Lens{Time: "from finished to live", Lead: lead}},
 		Headline: headline,
@@ -175,77 +150,48 @@ func Model() *argument.Model {
 
 // The stations and classes of the organisation, by index.
 const (
-	finished = iota
-	testPhase
-	released
-	breaks
-	repair
-	works
-	alarm
+	repair = release.Released + 2
 
 	change      = 0
 	brokenAlarm = 1
 )
 
-// alarmHours is how long the alarm of a broken release rings: long enough for
-// the others of the same moment to find it ringing, and no time for anybody
-// else.
-const alarmHours = 1e-6
-
-// organisation describes a setting to the simulator. Its items are changes, and
-// it keeps a batch together by means that the simulator has:
+// organisation describes a setting to the simulator: changes go out together, as package
+// release has it, and then
 //
-//   - a Gate with Count = n holds finished changes until there are n;
-//   - a Limit of n lets one batch at a time into what follows, and the next one
-//     only when all n are out;
-//   - the test phase is one server that takes T/n for each of them, and a second
-//     Gate of n behind it: the batch is tested when all of it is, after T;
-//   - each change is then faulty with probability p, so that the release breaks
+//   - each change is faulty with probability p, so that the release breaks
 //     with probability 1 − (1−p)ⁿ = P exactly; each fault takes a search of mean S,
 //     one after another, and a third Gate of n keeps the rest of the release until
 //     the last one is repaired: a release fails as a whole;
 //   - the first fault of a release rings an alarm, which others of the same moment
 //     find ringing: the station has room for one. Alarms count broken releases.
 //
-// While a release is tested its changes wait for one another: all of that is work,
-// and all that follows a fault is there because of it.
+// All that follows a fault is there because of it.
 //
 // What this leaves out: a change clashes with others as often as the average
 // place in the batch would (the later one is added, the more there are to clash
 // with), and counts once however many it clashes with.
 func organisation(s argument.Setting) org.Organisation {
-	n, cv := int(s.Of(batch)), s.Of(uneven)
-	takes := func(mean float64) org.Time {
-		if mean <= 0 { // no length, no unevenness
-			return org.Time{}
-		}
-		return org.Time{Mean: mean, SCV: float64(workCV(s) * workCV(s))}
-	}
+	one := shared.Change(s)
+	one.DelayCost = delayRate(s)
+	one.Steps[release.Released].Next = []org.Branch{{To: "works", Probability: 1 - shared.FaultShare(s)}}
+	one.Steps = append(one.Steps,
+		org.Step{Station: "breaks", Waste: org.Defect, Spawn: []org.Spawn{{Class: "broken release", Probability: 1}}},
+		org.Step{Station: "find and repair", Waste: org.Defect, Service: shared.Takes(s, searchTime(s))},
+		org.Step{Station: "works", Waste: org.Defect},
+	)
 	return org.Organisation{
-		Stations: []sim.Station{
-			finished:  {Name: "waiting for the release", Kind: sim.Gate, Count: n},
-			testPhase: {Name: "test phase", Servers: 1},
-			released:  {Name: "released", Kind: sim.Gate, Count: n},
-			breaks:    {Name: "breaks", Kind: sim.Delay},
-			repair:    {Name: "find and repair", Servers: 1},
-			works:     {Name: "works", Kind: sim.Gate, Count: n},
-			alarm:     {Name: "alarm", Servers: 1, Room: 1},
-		},
+		Stations: append(shared.Stations(s),
+			sim.Station{Name: "breaks", Kind: sim.Delay},
+			sim.Station{Name: "find and repair", Servers: 1},
+			sim.Station{Name: "works", Kind: sim.Gate, Count: int(s.Of(batch))},
+			sim.Station{Name: "alarm", Servers: 1, Room: 1},
+		),
 		Classes: []org.Class{
-			change: {
-				Name: "change", DelayCost: delayRate(s), Arrivals: []org.Arrivals{{Rate: finishRate(s), SCV: float64(cv * cv)}},
-				Steps: []org.Step{
-					{Station: "waiting for the release"},
-					{Station: "test phase", Service: takes(testTime(s) / s.Of(batch)), Waste: org.Work},
-					{Station: "released", Waste: org.Work, Next: []org.Branch{{To: "works", Probability: 1 - faultShare(s)}}},
-					{Station: "breaks", Waste: org.Defect, Spawn: []org.Spawn{{Class: "broken release", Probability: 1}}},
-					{Station: "find and repair", Waste: org.Defect, Service: takes(searchTime(s))},
-					{Station: "works", Waste: org.Defect},
-				},
-			},
-			brokenAlarm: {Name: "broken release", Steps: []org.Step{{Station: "alarm", Service: org.Time{Mean: alarmHours}}}},
+			change:      one,
+			brokenAlarm: {Name: "broken release", Steps: []org.Step{{Station: "alarm", Service: org.Time{Mean: release.AlarmHours}}}},
 		},
-		Limits: []org.Limit{{Name: "one release at a time", Stations: []string{"test phase", "released", "breaks", "find and repair", "works"}, Max: n}},
+		Limits: shared.Limit(s, "breaks", "find and repair", "works"),
 	}
 }
 
@@ -253,20 +199,20 @@ func organisation(s argument.Setting) org.Organisation {
 func brokenReleases(s argument.Setting) org.Metric {
 	return func(o *org.Outcome) (float64, float64) {
 		alarms := &o.Classes[brokenAlarm]
-		return alarms.Delivered + alarms.Open, o.Stations[released].Served / s.Of(batch)
+		return alarms.Delivered + alarms.Open, o.Stations[release.Released].Served / s.Of(batch)
 	}
 }
 
 // brokenHours is hours of broken product per change released.
 func brokenHours(o *org.Outcome) (float64, float64) {
-	return o.Stations[repair].BusyHours, o.Stations[released].Served
+	return o.Stations[repair].BusyHours, o.Stations[release.Released].Served
 }
 
 // dollars is what a change finished costs: releases, delay and breakage.
 func dollars(s argument.Setting) org.Metric {
 	return func(o *org.Outcome) (float64, float64) {
 		c := &o.Classes[change]
-		all := s.Of(releaseCost)*o.Stations[released].Served/s.Of(batch) +
+		all := s.Of(releaseCost)*o.Stations[release.Released].Served/s.Of(batch) +
 			float64(delayRate(s)*c.LeadTime) + float64(s.Of(brokenCost)*o.Stations[repair].BusyHours)
 		return all, c.Delivered + c.Open
 	}
@@ -569,7 +515,7 @@ func best(b *argument.Sheet) argument.Sentence {
 		return argument.Say("Cheapest in the long run "+argument.Is(n)+" % per release, at %.", size, at)
 	}
 	return argument.Say("Bigger releases pay here, as each costs % and a test phase of %: cheapest in the long run "+argument.Is(n)+" %, at %.",
-		argument.Drag(argument.WhatIf, releaseCost, whatIf.Of(releaseCost), words.Dollars(whatIf.Of(releaseCost))), argument.Hours(argument.Plain, testTime(whatIf)), size, at)
+		argument.Drag(argument.WhatIf, releaseCost, whatIf.Of(releaseCost), words.Dollars(whatIf.Of(releaseCost))), argument.Hours(argument.Plain, shared.TestTime(whatIf)), size, at)
 }
 
 // few is how many releases by the date are so few that it matters when the last

@@ -8,6 +8,7 @@ import (
 
 	"kingman/core/argument"
 	"kingman/core/argument/argumenttest"
+	"kingman/core/argument/release"
 	"kingman/core/org"
 	"kingman/core/sim"
 	"kingman/core/stats"
@@ -57,17 +58,17 @@ func TestChanceThatAReleaseBreaks(t *testing.T) {
 		{10, 0.02, 0, 0.1829}, {50, 0.02, 0, 0.6358}, {1, 0.02, 0.02, 0.02}, {2, 0, 0.02, 0.02}, {100, 0, 0, 0},
 	} {
 		s := argumenttest.WhatIf(t, Entry, "").At(batch, c.batch).At(faulty, c.faulty).At(clash, c.clash)
-		if got := breakChance(s); math.Abs(got-c.want) > 5e-5 {
+		if got := shared.BreakChance(s); math.Abs(got-c.want) > 5e-5 {
 			t.Errorf("%v changes, q %v, r %v: %v, expected %v", c.batch, c.faulty, c.clash, got, c.want)
 		}
 	}
 	argumenttest.EachSetting(Entry, 11, 300, func(s argument.Setting) {
-		n, p := s.Of(batch), faultShare(s)
+		n, p := s.Of(batch), shared.FaultShare(s)
 		product := 1.0
 		for i := range int(n) {
 			product *= (1 - s.Of(faulty)) * math.Pow(1-s.Of(clash), float64(i))
 		}
-		if got := breakChance(s); math.Abs(got-(1-product)) > 1e-12 || math.Abs(got-(1-math.Pow(1-p, n))) > 1e-12 {
+		if got := shared.BreakChance(s); math.Abs(got-(1-product)) > 1e-12 || math.Abs(got-(1-math.Pow(1-p, n))) > 1e-12 {
 			t.Errorf("%+v: %v, change by change %v, by their mean share %v", s, got, 1-product, 1-math.Pow(1-p, n))
 		}
 	})
@@ -87,7 +88,7 @@ func TestSimulatedReleasesBreakAsOften(t *testing.T) {
 				_, r := count(&outcomes[i])
 				releases += r
 			}
-			e, p := argumenttest.Estimate(count, outcomes), breakChance(s)
+			e, p := argumenttest.Estimate(count, outcomes), shared.BreakChance(s)
 			// By Wald's identity the ratio has no bias for the horizon.
 			if tolerance := 4 * math.Sqrt(p*(1-p)/releases); math.Abs(e.Mean-p) > tolerance {
 				t.Errorf("%v at a time, %q: %v of %v releases break, expected %v ± %v", n, pairs, e.Mean, releases, p, tolerance)
@@ -124,7 +125,7 @@ func TestLossPerChangeGrows(t *testing.T) {
 func TestFaultsGrowFasterThanTheRelease(t *testing.T) {
 	argumenttest.EachSetting(Entry, 11, 300, func(s argument.Setting) {
 		for n := 1.0; n <= 50; n++ {
-			one, two := n*faultShare(s.At(batch, n)), 2*n*faultShare(s.At(batch, 2*n))
+			one, two := n*shared.FaultShare(s.At(batch, n)), 2*n*shared.FaultShare(s.At(batch, 2*n))
 			if s.Of(clash) > 0 && !(two > 2*one) || s.Of(clash) == 0 && math.Abs(two-2*one) > 1e-9 {
 				t.Fatalf("%+v: %v faults in %v changes, %v in twice as many", s, one, n, two)
 			}
@@ -135,7 +136,7 @@ func TestFaultsGrowFasterThanTheRelease(t *testing.T) {
 // The page admits that whoever finds all faults of a release in one search loses
 // P·S/n, which is less, and which grows no more once nearly every release breaks.
 func TestOneSearchForAll(t *testing.T) {
-	oneSearch := func(s argument.Setting) float64 { return breakChance(s) * searchTime(s) / s.Of(batch) }
+	oneSearch := func(s argument.Setting) float64 { return shared.BreakChance(s) * searchTime(s) / s.Of(batch) }
 	argumenttest.EachSetting(Entry, 11, 300, func(s argument.Setting) {
 		if oneSearch(s) > brokenPerChange(s)+1e-12 {
 			t.Errorf("%+v: one search for all loses %v, one for each %v", s, oneSearch(s), brokenPerChange(s))
@@ -154,7 +155,7 @@ func TestSimulatedLossPerChange(t *testing.T) {
 		s := argumenttest.WhatIf(t, Entry, pairs).At(batch, n)
 		e := argumenttest.Estimate(brokenHours, simulated(t, s, 300))
 		// What is being repaired at the date is cut off: at most one release's repair.
-		cut := repairTime(s) / (finishRate(s) * s.Horizon())
+		cut := repairTime(s) / (shared.FinishRate(s) * s.Horizon())
 		if want := brokenPerChange(s); math.Abs(e.Mean-want) > 4*e.StdErr+cut {
 			t.Errorf("%v at a time, %q: %v ± %v hours a change, expected %v", n, pairs, e.Mean, e.StdErr, want)
 		}
@@ -186,11 +187,11 @@ func TestCheapestBatchInTheLinearCase(t *testing.T) {
 	inside := 0
 	for range 500 {
 		s := base.At(releaseCost, 10+9990*r.Float64()).At(changes, 1+99*r.Float64()).At(delayCost, 10+9990*r.Float64())
-		best := math.Sqrt(2 * s.Of(releaseCost) * finishRate(s) / delayRate(s))
+		best := math.Sqrt(2 * s.Of(releaseCost) * shared.FinishRate(s) / delayRate(s))
 		n := cheapest(s)
 		// Between whole numbers: n(n−1) ≤ n*² ≤ n(n+1), or the end of the slider.
 		if n == 0 || n*(n-1) > best*best*(1+1e-6) || n < batch.Max && best*best > n*(n+1)*(1+1e-6) {
-			t.Errorf("K %v, λ %v, D %v: cheapest %v, √(2Kλ/D) is %v", s.Of(releaseCost), finishRate(s), delayRate(s), n, best)
+			t.Errorf("K %v, λ %v, D %v: cheapest %v, √(2Kλ/D) is %v", s.Of(releaseCost), shared.FinishRate(s), delayRate(s), n, best)
 		}
 		if best < 2 {
 			continue
@@ -227,7 +228,7 @@ func leastCost(s argument.Setting) float64 {
 func TestSimulatedCheapestBatch(t *testing.T) {
 	for _, k := range []float64{1440, 720} { // n* is 8.49 and 6 at 10 changes a week and $400 a week
 		s := argumenttest.WhatIf(t, Entry, linear+" delay-cost=400").At(releaseCost, k)
-		best := math.Round(math.Sqrt(2 * k * finishRate(s) / delayRate(s)))
+		best := math.Round(math.Sqrt(2 * k * shared.FinishRate(s) / delayRate(s)))
 		series := func(n float64) (num, den []float64) {
 			at := s.At(batch, n)
 			outcomes := simulated(t, at, 200)
@@ -296,12 +297,12 @@ func TestABatchStaysTogether(t *testing.T) {
 			case entry.What == sim.Asked && entry.Where == change:
 				number[entry.Item] = len(number)
 			case !isChange:
-			case entry.What == sim.Came && entry.Where == testPhase:
+			case entry.What == sim.Came && entry.Where == release.TestPhase:
 				inside = append(inside, who)
 				if who/n != inside[0]/n {
 					t.Fatalf("%q: change %d is tested while %v are not live", pairs, who, inside)
 				}
-			case entry.What == sim.Completed && entry.Where == released:
+			case entry.What == sim.Completed && entry.Where == release.Released:
 				if who%n == 0 {
 					out, faults = entry.Time, 0
 				}
@@ -344,7 +345,7 @@ func TestWaitForTheBatchByTheDate(t *testing.T) {
 				t.Errorf("%v at a time, %v weeks: simulated %v ± %v hours, formula %v", n, until, e.Mean, e.StdErr, takes)
 			}
 			// If this went on for ever: (n−1)/2λ, less what the date cuts off, at most n²/λ per horizon.
-			rate := finishRate(s)
+			rate := shared.FinishRate(s)
 			if long := (n - 1) / (2 * rate); math.Abs(takes-long) > n*n/rate/rate/s.Horizon() {
 				t.Errorf("%v at a time, %v weeks: %v hours, in the long run %v", n, until, takes, long)
 			}
@@ -378,7 +379,7 @@ func TestFormulasAgainstSimulation(t *testing.T) {
 func TestReleasesPileUp(t *testing.T) {
 	s := argumenttest.WhatIf(t, Entry, "batch=1 gate=8")
 	live := argumenttest.Estimate(argument.Weekly(org.Throughput(change)), simulated(t, s, 200))
-	capacity := words.Week * s.Of(batch) / (testTime(s) + repairTime(s))
+	capacity := words.Week * s.Of(batch) / (shared.TestTime(s) + repairTime(s))
 	if math.Abs(live.Mean-capacity) > 4*live.StdErr+0.02*capacity {
 		t.Errorf("%v ± %v a week are live, capacity %v", live.Mean, live.StdErr, capacity)
 	}

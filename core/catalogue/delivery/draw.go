@@ -1,0 +1,367 @@
+package delivery
+
+import (
+	"math"
+
+	"kingman/core/argument"
+	"kingman/core/words"
+)
+
+func ladder() *argument.Ladder {
+	return &argument.Ladder{
+		ID: "keys", Names: names, Rungs: rungs,
+		Subtitle: func(b *argument.Sheet) string {
+			switch b.Then.Of(survey) {
+			case 0:
+				return "each on its own scale; tiers of an operations handbook, after DORA 2019 and 2021"
+			case 1:
+				return "each on its own scale; tiers of DORA 2021, a day has 8 hours"
+			}
+			return "tiers of DORA 2024; none for failures, where its high teams (20 %) did worse than medium (10 %)"
+		},
+		Title: func(b *argument.Sheet) string {
+			switch better, worse := changed(b); {
+			case !deploys(b.Then.Setting):
+				return "Nothing is deployed"
+			case len(better)+len(worse) == 0:
+				return "All four keys are as today"
+			case len(worse) == 0:
+				return counted(len(better), "improves", "improve")
+			case len(better) == 0:
+				return counted(len(worse), "gets worse", "get worse")
+			default:
+				return counted(len(better), "improves", "improve") + ", " + words.Spelled(float64(len(worse))) + " " + verb(len(worse), "gets", "get") + " worse"
+			}
+		},
+		Alt: func(b *argument.Sheet) string {
+			alt := "The four keys, each on a scale cut into tiers from low to elite"
+			for _, k := range keys {
+				alt += "; " + k.name + " " + k.say(b.WhatIf(k.number)) + ", today " + k.say(b.Today(k.number))
+			}
+			return alt + "."
+		},
+	}
+}
+
+// counted says how many keys do something.
+func counted(n int, one, many string) string {
+	if n == len(keys) {
+		return "All four keys " + many
+	}
+	return argument.Upper(words.Spelled(float64(n))) + " of four keys " + verb(n, one, many)
+}
+
+func verb(n int, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return many
+}
+
+// changed returns which of the keys, by their place, are better than today and which are
+// worse: where the runs support it and a reader would see it.
+func changed(b *argument.Sheet) (better, worse []int) {
+	for k, key := range keys {
+		now, then := b.Today(key.number), b.WhatIf(key.number)
+		switch {
+		case !b.Vouched(key.number) || key.say(now) == key.say(then) || !known(b, k):
+		case (then > now) == key.more:
+			better = append(better, k)
+		default:
+			worse = append(worse, k)
+		}
+	}
+	return better, worse
+}
+
+// known says whether there is such a key in both settings.
+func known(b *argument.Sheet, k int) bool {
+	return exists(k, b.Now.Setting) && exists(k, b.Then.Setting)
+}
+
+// exists says whether there is such a key: what is never deployed does not fail, and what
+// never fails is not repaired.
+func exists(k int, s argument.Setting) bool {
+	switch keys[k].number {
+	case cfr:
+		return deploys(s)
+	case restore:
+		return deploys(s) && shared.BreakChance(s) > 0
+	}
+	return true
+}
+
+// byBatch is along the changes in a release: what they do goes by factors.
+func byBatch() *argument.Sweep {
+	return &argument.Sweep{
+		ID: "batch", Along: batch, Formula: alongBatch,
+		Places: func(argument.Setting) []float64 {
+			return []float64{1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 17, 20, 25, 30, 40, 50, 65, 80, 100}
+		},
+		X: func(_, _ argument.Setting) argument.Axis {
+			return argument.LogAxis("changes per release", words.Items, 1, batch.Max)
+		},
+		Runs: func(argument.Setting, argument.Axis) []float64 { return []float64{1, 2, 4, 8, 14, 25, 50, 100} },
+	}
+}
+
+// soonest is the batch, on the axis, with the shortest lead time of what-if by the date, by
+// formula, and that lead time.
+func soonest(b *argument.Sheet) (n, hours float64) {
+	hours = math.Inf(1)
+	places := byBatch().Places(b.Then.Setting)
+	for k, v := range b.Along(byBatch(), &b.Then) {
+		if v[lead] < hours && v[frequency] > 0 {
+			n, hours = places[k], v[lead]
+		}
+	}
+	return n, hours
+}
+
+// reaches are scales of multiples of today's, each within the next, so that few are in use.
+var reaches = [...][2]float64{{0.02, 8}, {0.01, 20}, {0.003, 60}, {1e-3, 200}, {1e-4, 2000}}
+
+// factors is a logarithmic axis of multiples of today's.
+func factors(least, most float64) argument.Axis {
+	reach := reaches[len(reaches)-1]
+	for k := len(reaches) - 1; k >= 0 && reaches[k][0] <= least && reaches[k][1] >= most; k-- {
+		reach = reaches[k]
+	}
+	a := argument.Axis{Name: "of today's", Unit: words.Ratio, Min: reach[0], Max: reach[1], Log: true}
+	for _, t := range [...]argument.Tick{{At: 1e-3, Text: "1/1,000"}, {At: 0.01, Text: "1/100"}, {At: 0.1, Text: "1/10"}, {At: 1, Text: "today's"}, {At: 10, Text: "10 ×"}, {At: 100, Text: "100 ×"}} {
+		if t.At >= a.Min && t.At <= a.Max {
+			a.Ticks = append(a.Ticks, t)
+		}
+	}
+	return a
+}
+
+// keysByBatch is each key as a multiple of today's, against the changes per release, so that
+// less is better of all four: how often counts as the time between two deployments. Lead time
+// is the one that turns, and stands out.
+func keysByBatch() *argument.Own {
+	w := byBatch()
+	return &argument.Own{Sweep: w, Numbers: []int{lead}, Draw: func(b *argument.Sheet) argument.Chart {
+		n, _ := soonest(b)
+		turn := n
+		if n <= batch.Min || n >= batch.Max {
+			turn = math.NaN()
+		}
+		c := argument.Chart{
+			ID: "batch", X: b.Axis(w), Subtitle: "lead time and (dotted) the other three, as parts of today's", Title: batchTitle(n),
+			Alt: "Lead time, and dotted the time between deployments, the share that fails and the time to repair, as multiples of today's, against the changes per release. Lead time is shortest at " + words.Count(n, "change", "changes") + ".",
+		}
+		lines, points := make([]argument.Layer, len(keys)), argument.Layer{ID: "keys-simulated", Name: "other keys at what-if", Shape: argument.Points, Role: argument.Simulation}
+		for k, key := range keys {
+			i, now, then := key.number, b.Today(key.number), b.WhatIf(key.number)
+			if i == frequency {
+				i, now, then = gap, words.Week/now, words.Week/then
+			}
+			lines[k] = b.Line(w, i, key.id, key.name+" (formula)", "")
+			lines[k].EndRoom = false
+			if !known(b, k) {
+				now = 0
+			}
+			lines[k] = asFactors(lines[k], now)
+			if k != leadKey && b.Then.Runs.Known() {
+				points.X, points.Y = append(points.X, b.Then.Of(batch)), append(points.Y, then/now)
+			}
+		}
+		points.Lo, points.Hi = points.Y, points.Y
+		now := b.Today(lead)
+		lines[leadKey].Role, lines[leadKey].Label, lines[leadKey].EndRoom = argument.Formula, "lead time", true
+		whatIf := argument.Layer{ID: "whatif", Name: "what-if", Shape: argument.Marker, Role: argument.WhatIf, X: []float64{b.Then.Of(batch)}, Y: []float64{b.WhatIf(lead)}}
+		c.Layers = append(lines,
+			argument.Layer{ID: "as-today", Name: "as today", Shape: argument.RuleY, Role: argument.Today, Y: []float64{1}},
+			argument.RuleAt("turn", "shortest lead time (formula)", "soonest: "+words.Short(n), argument.Limit, turn),
+			asFactors(b.Simulated(w, lead, "simulated", "lead time (simulated)"), now), asFactors(points, 1), asFactors(whatIf, now))
+		least, most := 0.5, 2.0
+		for _, l := range c.Layers {
+			for _, v := range l.Y {
+				least, most = math.Min(least, v), math.Max(most, v)
+			}
+		}
+		c.Y = factors(least, most)
+		return c
+	}}
+}
+
+func batchTitle(n float64) string {
+	switch {
+	case n <= batch.Min:
+		return "The smaller the release, the better all four"
+	case n >= batch.Max:
+		return "The bigger the release, the sooner"
+	}
+	return "Lead time is shortest at " + words.Short(n)
+}
+
+// asFactors is a layer as multiples of a value; nothing where there is none, nor what no
+// scale reaches.
+func asFactors(l argument.Layer, of float64) argument.Layer {
+	in := l
+	l.X, l.Y, l.Lo, l.Hi = nil, nil, nil, nil
+	for k, x := range in.X {
+		y := in.Y[k] / of
+		if !(y > 1e-4 && y < 2000) {
+			continue
+		}
+		l.X, l.Y = append(l.X, x), append(l.Y, y)
+		if in.Lo != nil {
+			l.Lo, l.Hi = append(l.Lo, math.Max(in.Lo[k]/of, 1e-4)), append(l.Hi, in.Hi[k]/of)
+		}
+	}
+	return l
+}
+
+// A lever is a slider and what it is called in little room.
+type lever struct {
+	param *argument.Param
+	name  string
+}
+
+// pulled are the sliders that are halved.
+var pulled = [...]lever{{batch, "changes a release"}, {gate, "test phase"}, {faulty, "faulty changes"}, {clash, "clashing pairs"}, {detect, "until noticed"}, {search, "time to repair"}}
+
+// half is a setting with one slider at half its value: of changes per release a whole number.
+func half(s argument.Setting, p *argument.Param) argument.Setting {
+	v := s.Of(p) / 2
+	if p == batch {
+		v = math.Max(batch.Min, math.Floor(v))
+	}
+	return s.At(p, v)
+}
+
+// moves is by what factor each key changes if one of today's sliders is halved; 1 where there
+// is nothing to change.
+func moves(s argument.Setting) (all [len(pulled)][len(keys)]float64) {
+	before := alongBatch(s)(s.Of(batch))
+	for r, lever := range pulled {
+		halved := half(s, lever.param)
+		after := alongBatch(halved)(halved.Of(batch))
+		for k, key := range keys {
+			all[r][k] = 1
+			if before[key.number] > 0 {
+				all[r][k] = after[key.number] / before[key.number]
+			}
+		}
+	}
+	return all
+}
+
+// noticed is a change that a reader would call one.
+const noticed = 0.005
+
+// levers is a table: what halving each of today's sliders does to each key.
+func levers() *argument.Own {
+	return &argument.Own{Draw: func(b *argument.Sheet) argument.Chart {
+		all := b.Keep("levers", b.Now.Setting, func() any { return moves(b.Now.Setting) }).([len(pulled)][len(keys)]float64)
+		c := argument.Chart{
+			ID: "levers", Subtitle: "what halving one of today's values does to each key (formula)",
+			X: argument.Axis{Name: "key", Max: float64(len(keys))}, Y: argument.Axis{Name: "halved", Max: float64(len(pulled))},
+		}
+		layers := [...]argument.Layer{
+			{ID: "better", Name: "better", Shape: argument.Bars, Fill: argument.Pale},
+			{ID: "worse", Name: "worse", Shape: argument.Bars, Fill: argument.Hatch},
+			{ID: "same", Name: "as it is", Shape: argument.Bars, Fill: argument.Empty},
+		}
+		c.Alt = "A table of what halving one of today's values does to each key"
+		every := 0
+		for r, lever := range pulled {
+			moved, helps := "", 0
+			for k, key := range keys {
+				by := all[r][k] - 1
+				l, text := &layers[2], "–"
+				switch {
+				case math.Abs(by) < noticed:
+				case (by > 0) == key.more:
+					l, text = &layers[0], signed(by)
+					helps++
+				default:
+					l, text = &layers[1], signed(by)
+				}
+				if text != "–" {
+					moved += ", " + key.name + " " + text
+				}
+				l.X, l.Y = append(l.X, 1), append(l.Y, float64(r))
+				l.Lo, l.Hi, l.Texts = append(l.Lo, float64(k)), append(l.Hi, float64(k+1)), append(l.Texts, text)
+			}
+			if helps == len(keys) {
+				every++
+			}
+			if moved == "" {
+				moved = ", nothing"
+			}
+			c.Rows = append(c.Rows, argument.Row{Name: lever.name})
+			c.Alt += "; " + lever.name + ": " + moved[2:]
+		}
+		for k, key := range keys {
+			c.X.Ticks = append(c.X.Ticks, argument.Tick{At: float64(k) + 0.5, Text: key.name})
+		}
+		c.Alt += "."
+		c.Layers = layers[:]
+		c.Title = "No single lever moves all four"
+		if every > 0 {
+			c.Title = "Only smaller releases move all four"
+		}
+		return c
+	}}
+}
+
+// signed says a change as a share: "+4 %", "−50 %".
+func signed(by float64) string {
+	if by > 0 {
+		return "+" + argument.InPercent(by)
+	}
+	return "−" + argument.InPercent(-by)
+}
+
+// countByBatch is how many deployments fail and how long is broken in a week: a smaller share
+// may be more of them.
+func countByBatch() *argument.Own {
+	w := byBatch()
+	return &argument.Own{Sweep: w, Numbers: []int{failed, broken}, Draw: func(b *argument.Sheet) argument.Chart {
+		most := b.Most(w, failed)
+		top := math.Max(0.2, math.Max(most, math.Min(5*most, b.Most(w, broken))))
+		c := argument.Chart{ID: "count", X: b.Axis(w), Subtitle: "failed deployments and (dotted) hours broken, in a week", Title: countTitle(b.Then.Setting)}
+		c.Alt = "Failed deployments and hours broken in a week, against the changes per release"
+		var marks []argument.Layer
+		for _, of := range [...]struct {
+			number   int
+			id, name string
+			role     argument.Role
+			say      func(float64) string
+		}{{broken, "broken", "hours broken", argument.Limit, words.Duration}, {failed, "failed", "failed deployments", argument.Formula, words.Short}} {
+			line := b.Line(w, of.number, of.id, of.name+" (formula)", "")
+			line.EndRoom, line.Role = false, of.role
+			now, then := b.Today(of.number), b.WhatIf(of.number)
+			today := argument.Layer{ID: of.id + "-today", Name: of.name + ", today", Shape: argument.Marker, Role: argument.Today, X: []float64{b.Now.Of(batch)}, Y: []float64{now}}
+			whatIf := argument.Layer{ID: of.id + "-whatif", Name: of.name + ", what-if", Shape: argument.Marker, Role: argument.WhatIf, X: []float64{b.Then.Of(batch)}, Y: []float64{then}}
+			if of.number == failed { // the other one's may be beside it
+				if whatIf.Label = of.say(then) + " failed"; !b.Same() {
+					today.Label = "today " + of.say(now)
+				}
+			}
+			c.Layers = append(c.Layers, line, b.Simulated(w, of.number, of.id+"-simulated", of.name+" (simulated)"))
+			marks = append(marks, today, whatIf)
+			top = math.Max(top, b.Highest(of.number)/0.9)
+			c.Alt += "; " + of.name + ": " + of.say(then) + ", today " + of.say(now)
+		}
+		c.Alt += "."
+		c.Layers = append(c.Layers, marks...)
+		c.Y = argument.PerWeekAxis("in a week", top)
+		return c
+	}}
+}
+
+func countTitle(s argument.Setting) string {
+	switch one, two := shared.BreakChance(s.At(batch, 1)), shared.BreakChance(s.At(batch, 2))/2; {
+	case two == 0:
+		return "Nothing fails"
+	case one > two && s.Of(clash) == 0:
+		return "A smaller share fails, and more deployments"
+	case one > two:
+		return "Two at a time fail less often than one"
+	}
+	return "Smaller releases break less in all"
+}

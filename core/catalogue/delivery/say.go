@@ -1,0 +1,216 @@
+package delivery
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"kingman/core/argument"
+	"kingman/core/words"
+)
+
+// together says how many changes go out together: "four at a time".
+func together(n float64) string { return words.Spelled(n) + " at a time" }
+
+// clause says a key of what-if, and today's if it differs.
+func clause(s argument.Sentence, b *argument.Sheet, k int, differs bool) argument.Sentence {
+	i := keys[k].number
+	then, now := b.WhatIf(i), b.Today(i)
+	say := keys[k].say
+	before, after := "", ""
+	text := say(then)
+	switch i {
+	case frequency:
+		text = deploymentsIn(then)
+	case lead:
+		before = "live after "
+	case cfr:
+		after = " fail"
+	case restore:
+		before = "repaired in "
+	}
+	s = s.And(before+"%"+after, argument.Num(argument.WhatIf, then, text))
+	if !differs {
+		return s
+	}
+	today, instead := say(now), " instead of %"
+	switch i {
+	case frequency:
+		if (then < onceAWeek) == (now < onceAWeek) { // and so in the same words
+			today = strings.TrimSuffix(strings.TrimSuffix(strings.TrimPrefix(today, "one in "), " weeks"), " a week")
+		}
+	case cfr:
+		instead = ", not %"
+	case restore:
+		instead = ", not %"
+		fallthrough
+	default:
+		today = words.Again(today, text)
+	}
+	return s.And(instead, argument.Num(argument.Today, now, today))
+}
+
+// deploymentsIn says how often, with what: "ten deployments a week".
+func deploymentsIn(v float64) string {
+	switch {
+	case v < 0.0005:
+		return "no deployment"
+	case v < onceAWeek:
+		return "one deployment in " + spelled(1/v) + " weeks"
+	case spelled(v) == "one":
+		return "one deployment a week"
+	}
+	return spelled(v) + " deployments a week"
+}
+
+// headline says the keys that change, or that releases do not keep up.
+func headline(b *argument.Sheet) argument.Sentence {
+	then := b.Then.Setting
+	size := argument.Drag(argument.WhatIf, batch, then.Of(batch), argument.Upper(together(then.Of(batch))))
+	if then.Of(batch) == 1 {
+		size.Text = "One change at a time"
+	}
+	better, worse := changed(b)
+	if !deploys(then) {
+		s := argument.Say("%: in % nothing is deployed", size, argument.Date(then))
+		if b.Vouched(frequency) && often(b.Today(frequency)) != often(b.WhatIf(frequency)) {
+			s = s.And(", today %", argument.Num(argument.Today, b.Today(frequency), often(b.Today(frequency))))
+		}
+		return s.And(".")
+	}
+	full := argument.PressureOf(utilization(then), 0.9)
+	slower := slices.Contains(worse, leadKey)
+	switch {
+	case len(better) > 0 && slower:
+		s := argument.Say(some(len(better))+", but a change now takes %", argument.Num(argument.WhatIf, b.WhatIf(lead), words.Duration(b.WhatIf(lead))))
+		if full < argument.Full {
+			s = s.And(" instead of %", argument.Num(argument.Today, b.Today(lead), words.Again(words.Duration(b.Today(lead)), words.Duration(b.WhatIf(lead)))))
+		}
+		return s.And(reason(full), argument.Drag(argument.WhatIf, batch, then.Of(batch), words.Spelled(then.Of(batch)))).And(".")
+	case full >= argument.Full:
+		s := argument.Say("%: releases do not keep up, and over % a change takes % on average", size, argument.Date(then), argument.Num(argument.WhatIf, b.WhatIf(lead), words.Duration(b.WhatIf(lead))))
+		switch {
+		case b.Same():
+			return s.And(", as today.")
+		case !b.Vouched(lead) && len(better)+len(worse) == 0:
+			return s.And("; against today there is " + argument.NoDifference + ".")
+		case !b.Vouched(lead) || words.Duration(b.Today(lead)) == words.Duration(b.WhatIf(lead)):
+			return s.And(", about as today.")
+		}
+		return s.And(", today %.", argument.Num(argument.Today, b.Today(lead), words.Duration(b.Today(lead))))
+	}
+	differ := append(append([]int(nil), better...), worse...)
+	s := argument.Say("%: ", size)
+	nothing, said, rest := len(differ) == 0, 0, false
+	for k := range keys {
+		in := slices.Contains(differ, k)
+		switch {
+		case !exists(k, then):
+			continue
+		case !nothing && !in && known(b, k):
+			rest = rest || keys[k].number != cfr || shared.BreakChance(then) > 0
+			continue
+		case said > 0 && keys[k].number == cfr:
+			s = s.And("; ")
+		case said > 0:
+			s = s.And(", ")
+		}
+		s = clause(s, b, k, in)
+		said++
+	}
+	switch {
+	case b.Same():
+		return s.And(", as today.")
+	case nothing:
+		return s.And("; against today there is " + argument.NoDifference + ".")
+	case rest:
+		return s.And("; the rest hardly moves.")
+	case shared.BreakChance(then) == 0 && !slices.Contains(differ, cfrKey):
+		return s.And("; none fail.")
+	}
+	return s.And(".")
+}
+
+// some says how many keys improve.
+func some(n int) string {
+	return argument.Upper(words.Spelled(float64(n))) + " " + verb(n, "key improves", "keys improve")
+}
+
+// reason says, of so many at a time, why a change takes so long.
+func reason(full argument.Pressure) string {
+	switch full {
+	case argument.Spare:
+		return ": releases of % take their time"
+	case argument.Barely:
+		return ": releases of % hardly keep up"
+	}
+	return ": releases of % do not keep up"
+}
+
+// asides say the tiers, what fails in a week, and which release is soonest.
+func asides(b *argument.Sheet) []argument.Sentence {
+	then := b.Then.Setting
+	var all []argument.Sentence
+	if due := b.Then.Values[frequency] * then.Weeks(); deploys(then) && due < few {
+		all = append(all, argument.Say("Too early to tell: in % only % can be expected.", argument.Date(then), argument.Num(argument.WhatIf, due, words.Count(due, "deployment", "deployments"))))
+	}
+	all = append(all, inTiers(b))
+	if deploys(then) {
+		all = append(all, inAWeek(b))
+	}
+	n, hours := soonest(b)
+	if n > 0 && n != then.Of(batch) && hours < 0.98*b.WhatIf(lead) {
+		all = append(all, argument.Say("With this test phase a change is live soonest %: after %.", argument.Num(argument.Formula, n, together(n)), argument.Num(argument.Formula, hours, words.Duration(hours))))
+	}
+	return all
+}
+
+// few is how many deployments by the date are so few that their shares say little.
+const few = 3
+
+// inTiers says in which tier each key is.
+func inTiers(b *argument.Sheet) argument.Sentence {
+	text := survey.Say(b.Then.Of(survey)) + ": "
+	if b.Then.Is(survey, 0) {
+		text = "In the handbook's tiers: "
+	}
+	said := 0
+	for k, r := range rungs(b) {
+		tier := r.Tier(b.WhatIf(r.Number), names)
+		if tier == "" || !exists(k, b.Then.Setting) {
+			continue
+		}
+		if said > 0 {
+			text += ", "
+		}
+		text += []string{"deployments", "lead time", "failures", "repairs"}[k] + " " + tier
+		said++
+	}
+	return argument.Say(text + ".")
+}
+
+// inAWeek says what fails and what is broken in a week: a smaller share may be more.
+func inAWeek(b *argument.Sheet) argument.Sentence {
+	s := argument.Say("Failed deployments: % a week", argument.Short(argument.WhatIf, b.WhatIf(failed)))
+	s, _ = s.Compare(b, failed, words.Short)
+	s, _ = s.And("; broken: % a week", argument.Hours(argument.WhatIf, b.WhatIf(broken))).Compare(b, broken, words.Duration)
+	if deploys(b.Now.Setting) && b.Vouched(failed) && b.Vouched(cfr) && b.WhatIf(cfr) < b.Today(cfr) && b.WhatIf(failed) > b.Today(failed) && words.Short(b.Today(failed)) != words.Short(b.WhatIf(failed)) {
+		s = s.And(". A smaller share fails, but of more deployments")
+	}
+	return s.And(".")
+}
+
+// why says why formula and simulation differ.
+func why(b *argument.Sheet) string {
+	switch rho := utilization(b.Then.Setting); {
+	case rho > 1+argument.Saturated:
+		return argument.Fluid("changes")
+	case b.Then.Values[frequency]*b.Then.Weeks() < few:
+		return "With so few releases by the date it matters when the last one goes."
+	case rho > 0.7:
+		return argument.NearTheLimit
+	case math.Abs(b.Then.Of(uneven)-1) > 0.05:
+		return "The formula spreads finished changes over the time as chance would."
+	}
+	return "The formula follows releases in the mean; the simulation follows each of them."
+}

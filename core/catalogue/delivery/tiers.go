@@ -1,0 +1,106 @@
+package delivery
+
+import (
+	"math"
+
+	"kingman/core/argument"
+	"kingman/core/words"
+)
+
+// names of the tiers, the worst first.
+var names = []string{"low", "medium", "high", "elite"}
+
+// month is the twelfth of a year, in working hours.
+const month = 52 * words.Week / 12
+
+// often are bounds of how often, in deployments a week: once a day, a week, a month, half a
+// year.
+const (
+	daily      = 5.0
+	weekly     = 1.0
+	monthly    = 12.0 / 52
+	halfYearly = monthly / 6
+)
+
+// A key is one of the four.
+type key struct {
+	number int
+	id     string
+	name   string
+	more   bool // is better
+	say    func(float64) string
+	// tiers are those of the handbook, of 2021 and of 2024.
+	tiers [3][]argument.Tier
+}
+
+// keys are the four, as boards show them: two of speed, two of stability.
+var keys = [...]key{
+	{frequency, "gap", "deployments", true, often, [3][]argument.Tier{
+		{{Text: "less", Best: monthly}, {Text: "month to week", Best: weekly}, {Text: "week to day", Best: daily}, {Text: "several a day"}},
+		{{Text: "less", Best: halfYearly}, {Text: "half a year", Best: monthly}, {Text: "month to week", Best: weekly, Next: daily}, {Text: "several a day"}},
+		{{Text: "less", Best: monthly}, {Text: "month to week", Best: weekly}, {Text: "week to day", Best: daily}, {Text: "several a day"}},
+	}},
+	{lead, "lead", "lead time", false, words.Duration, [3][]argument.Tier{
+		{{Text: "longer", Best: month}, {Text: "month to week", Best: words.Week}, {Text: "week to day", Best: words.Day, Next: 1}, {Text: "under an hour"}},
+		{{Text: "over half a year", Best: 6 * month}, {Text: "to a month", Best: month, Next: words.Week}, {Text: "week to day", Best: words.Day, Next: 1}, {Text: "under an hour"}},
+		{{Text: "longer", Best: month}, {Text: "month to week", Best: words.Week}, {Text: "week to day", Best: words.Day}, {Text: "under a day"}},
+	}},
+	{cfr, "cfr", "failures", false, share, [3][]argument.Tier{
+		{{Text: "over 45 %", Best: 0.45}, {Text: "to 45 %", Best: 0.3}, {Text: "to 30 %", Best: 0.15}, {Text: "to 15 %"}},
+		{{Text: "16 to 30 %: all others", Columns: 3, Best: 0.15}, {Text: "to 15 %"}},
+		{{Text: "no tiers", Columns: 4}},
+	}},
+	{restore, "restore", "repaired in", false, words.Duration, [3][]argument.Tier{
+		{{Text: "longer", Best: words.Week}, {Text: "week to day", Best: words.Day}, {Text: "under a day", Best: 1}, {Text: "under an hour"}},
+		{{Text: "over half a year", Best: 6 * month, Next: words.Week}, {Text: "week to day", Best: words.Day}, {Text: "under a day", Best: 1}, {Text: "under an hour"}},
+		{{Text: "week to month", Best: words.Week, Next: words.Day}, {Text: "under a day", Columns: 2, Best: 1}, {Text: "under an hour"}},
+	}},
+}
+
+// leadKey and cfrKey are places among keys.
+const (
+	leadKey = 1
+	cfrKey  = 2
+)
+
+// rungs are the keys of a ladder, by the tiers that the reader has chosen.
+func rungs(b *argument.Sheet) []argument.Rung {
+	all := make([]argument.Rung, len(keys))
+	for k, key := range keys {
+		all[k] = argument.Rung{Name: key.name, Number: key.number, Tiers: key.tiers[int(b.Then.Of(survey))], Say: key.say, Known: func(s argument.Setting) bool { return exists(k, s) }}
+		if key.number == cfr {
+			all[k].Ends = [2]float64{0.4, 0.05} // as the groups called low and elite had them in 2024
+		}
+	}
+	return all
+}
+
+// onceAWeek is how many deployments a week are said as one and more in it.
+const onceAWeek = 0.95
+
+// often says a number of deployments a week: "ten a week", "one in two weeks".
+func often(v float64) string {
+	switch {
+	case v < 0.0005:
+		return "none"
+	case v >= onceAWeek:
+		return spelled(v) + " a week"
+	}
+	return "one in " + spelled(1/v) + " weeks"
+}
+
+// spelled says a number as a word, if it is small and nearly a whole one.
+func spelled(v float64) string {
+	if whole := argument.Whole(v); math.Abs(v-whole) < 0.05 {
+		return words.Spelled(whole)
+	}
+	return words.Short(v)
+}
+
+// share says a share in whole per cent, below ten with a decimal.
+func share(v float64) string {
+	if v < 0.0995 {
+		return words.Say(v, words.Share)
+	}
+	return argument.InPercent(v)
+}
