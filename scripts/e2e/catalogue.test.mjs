@@ -3,7 +3,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { agrees } from './agree.mjs'
-import { address, boxes, desk, headline, open, painted, settled, speaks, value } from './harness.mjs'
+import { check, drawn, random, scatter } from './drawn.mjs'
+import { address, boxes, desk, headline, open, painted, settled, shot, speaks, value } from './harness.mjs'
+import { end, said, translate } from './translated.mjs'
 
 const page = async (name) => (await fetch(address + name)).text()
 const ids = [...(await page('gallery.html')).matchAll(/<a class="card" data-argument="([a-z-]+)"/g)].map((m) => m[1])
@@ -73,16 +75,41 @@ for (const [n, id] of ids.slice(0, -1).entries()) {
   }
 }
 
+// seen waits until the picture of the queue is drawn, to its end, and whole.
+async function seen(page) {
+  await page.$eval('#live', (e) => e.scrollIntoView({ block: 'center' }))
+  await page.waitForFunction(() => document.querySelector('#live').dataset.liveState === 'ended')
+  await painted(page)
+  await page.waitForFunction(() => {
+    const c = document.querySelector('#live canvas')
+    const px = c.getContext('2d').getImageData(0, 0, c.width, c.height).data
+    let n = 0
+    for (let i = 3; i < px.length; i += 4) if (px[i] > 0) n++
+    return n > 500 && c.getBoundingClientRect().right <= innerWidth
+  })
+}
+
+// An argument's page is opened twice, once simulated and once not: opening it costs
+// more than what is tried on it.
 for (const [n, id] of ids.entries()) {
   test(`${id}: opens from a link, agrees with the command, and does so in the middle of everything`, async (t) => {
     const link = `#v=1&s=${id}&seed=11`
-    const page = await open(t, { hash: link, wait: 'sim', expected: n > 0 ? [/ERR_ABORTED/] : [], first: countWrites })
+    const page = await open(t, { hash: link, wait: 'sim', media: { 'prefers-reduced-motion': 'reduce' }, expected: [/willReadFrequently/, ...(n > 0 ? [/ERR_ABORTED/] : [])], first: countWrites })
     assert.equal(await page.evaluate(() => document.documentElement.dataset.argument), id)
     assert.equal(await page.evaluate(() => location.hash), link, 'the whole link is kept')
     assert.match(await page.$eval('.count', (e) => e.textContent), new RegExp(`^${n + 1} of ${ids.length} `))
     const answer = await agrees(page, link)
     const charts = await page.$$eval('[data-chart]', (all) => all.length)
     assert.ok(charts >= 1 && charts === answer.charts.length, `${charts} charts`)
+
+    await t.test('its queue is seen in any room', async () => {
+      if (!(await page.$('#live'))) return // there is no queue to see
+      for (const [room, viewport] of [['phone', { width: 390, height: 844 }], ['narrow', { width: 320, height: 640 }], ['desk', desk]]) {
+        await page.setViewport(viewport)
+        await seen(page)
+        await shot(page, `live-${id}-${room}`)
+      }
+    })
 
     const names = await page.$$eval('input[type=range]', (all) => all.map((e) => e.name))
     // Somewhere in the middle of everything, the page and the command still
@@ -101,71 +128,118 @@ for (const [n, id] of ids.entries()) {
     await agrees(page, await page.evaluate(() => location.hash))
   })
 
-  test(`${id}: every slider goes to its ends, and nothing moves`, async (t) => {
-    const page = await open(t, { at: `${address}${id}.html`, simulates: false })
-    await page.$eval('#more', (e) => { e.open = true }).catch(() => {}) // a small argument has none
-    const names = await page.$$eval('input[type=range]', (all) => all.map((e) => e.name))
-    const first = await page.$$eval('.controls > .control', (all) => all.length)
-    assert.ok(first <= 6, `${first} sliders on the first level`)
-    const places = ['#question', '#headline', '#controls', '.plot', 'h2[data-title]']
-    const before = await boxes(page, places)
-    for (const name of names) {
-      const from = await value(page, name)
-      for (const key of ['Home', 'End']) {
-        await page.focus(`input[type=range][name="${name}"]`)
-        await page.keyboard.press(key)
-        await painted(page)
-        await speaks(page, `${name} at its ${key}`)
-        assert.deepEqual(await boxes(page, places), before, `nothing moves with ${name} at its ${key}: ${await headline(page)}`)
-      }
-      await move(page, name, from)
-    }
-  })
-
-  test(`${id}: fits one screen, and tells its story to the end and back`, async (t) => {
-    const page = await open(t, { at: `${address}${id}.html`, simulates: false })
-    const places = await boxes(page, ['#headline', '.chart'])
-    for (const [what, [x, y, width, height]] of Object.entries(places)) {
-      assert.ok(x >= 0 && x + width <= desk.width, `${what} is beside the screen`)
-      if (!/\.chart [2-9]/.test(what)) assert.ok(y + height <= desk.height, `${what} is below the first screen`)
-    }
-    const steps = [await told(page)]
-    assert.deepEqual(steps[0].points, [])
-    while (!(await page.$eval('#next', (e) => e.disabled))) {
-      await page.$eval('#next', (e) => e.click())
-      await at(page, steps.length)
-      const step = await told(page)
-      assert.ok(step.says.length > 20 && step.says !== steps.at(-1).says, step.says)
-      assert.equal(step.points.length, 1, `step ${steps.length} points at one chart: ${step.points}`)
-      assert.deepEqual(step.titles, steps[0].titles, 'pointing moves nothing')
-      await speaks(page, `step ${steps.length}`)
-      steps.push(step)
-    }
-    assert.ok(steps.length >= 3, `a story of ${steps.length - 1} steps`)
-    // Back in the browser is the step before, and so is the page's own Back.
-    for (let n = steps.length - 2; n >= 0; n--) {
-      await page.goBack()
-      await at(page, n)
-      assert.deepEqual(await told(page), steps[n], `back at step ${n}`)
-    }
-    await page.goForward()
-    await at(page, 1)
-    await page.$eval('#back', (e) => e.click())
-    await at(page, 0)
-    assert.equal((await told(page)).says, steps[0].says)
-    assert.ok(await page.$eval('#back', (e) => e.disabled))
-  })
-
-  test(`${id}: every step fits the stage, with the chart that it is about`, async (t) => {
-    const page = await open(t, { at: `${address}${id}.html`, query: '?present=1', simulates: false, expected: [/willReadFrequently/] }) // what is painted is read back
-    for (let n = 1; ; n++) {
-      const before = await page.evaluate(() => document.scrollingElement.scrollHeight - innerHeight)
-      assert.ok(before <= 0, `step ${n - 1} is ${before} px too tall`)
-      await page.keyboard.press('PageDown')
+  test(`${id}: by formula`, async (t) => {
+    const page = await open(t, { at: `${address}${id}.html`, simulates: false, expected: [/willReadFrequently/] }) // what is painted is read back
+    const start = async () => {
+      await page.$eval('#reset', (e) => e.click())
       await painted(page)
-      if ((await page.evaluate(() => Number(document.documentElement.dataset.step ?? 0))) < n) break
-      await page.waitForFunction(inked, {}, '[data-chart][data-pointed] canvas')
     }
+
+    await t.test('fits one screen, and tells its story to the end and back', async () => {
+      const places = await boxes(page, ['#headline', '.chart'])
+      for (const [what, [x, y, width, height]] of Object.entries(places)) {
+        assert.ok(x >= 0 && x + width <= desk.width, `${what} is beside the screen`)
+        if (!/\.chart [2-9]/.test(what)) assert.ok(y + height <= desk.height, `${what} is below the first screen`)
+      }
+      const steps = [await told(page)]
+      assert.deepEqual(steps[0].points, [])
+      while (!(await page.$eval('#next', (e) => e.disabled))) {
+        await page.$eval('#next', (e) => e.click())
+        await at(page, steps.length)
+        const step = await told(page)
+        assert.ok(step.says.length > 20 && step.says !== steps.at(-1).says, step.says)
+        assert.equal(step.points.length, 1, `step ${steps.length} points at one chart: ${step.points}`)
+        assert.deepEqual(step.titles, steps[0].titles, 'pointing moves nothing')
+        await speaks(page, `step ${steps.length}`)
+        steps.push(step)
+      }
+      assert.ok(steps.length >= 3, `a story of ${steps.length - 1} steps`)
+      // Back in the browser is the step before, and so is the page's own Back.
+      for (let n = steps.length - 2; n >= 0; n--) {
+        await page.goBack()
+        await at(page, n)
+        assert.deepEqual(await told(page), steps[n], `back at step ${n}`)
+      }
+      await page.goForward()
+      await at(page, 1)
+      await page.$eval('#back', (e) => e.click())
+      await at(page, 0)
+      assert.equal((await told(page)).says, steps[0].says)
+      assert.ok(await page.$eval('#back', (e) => e.disabled))
+    })
+
+    await t.test('every step fits the stage, with the chart that it is about', async () => {
+      await page.evaluate(() => document.activeElement.blur())
+      await page.keyboard.press('p')
+      await painted(page)
+      for (let n = 1; ; n++) {
+        const before = await page.evaluate(() => document.scrollingElement.scrollHeight - innerHeight)
+        assert.ok(before <= 0, `step ${n - 1} is ${before} px too tall`)
+        await page.keyboard.press('PageDown')
+        await painted(page)
+        if ((await page.evaluate(() => Number(document.documentElement.dataset.step ?? 0))) < n) break
+        await page.waitForFunction(inked, {}, '[data-chart][data-pointed] canvas')
+      }
+      await page.keyboard.press('p')
+      await start()
+    })
+
+    await t.test('every slider goes to its ends, and nothing moves', async () => {
+      await page.$eval('#more', (e) => { e.open = true }).catch(() => {}) // a small argument has none
+      const names = await page.$$eval('input[type=range]', (all) => all.map((e) => e.name))
+      const first = await page.$$eval('.controls > .control', (all) => all.length)
+      assert.ok(first <= 6, `${first} sliders on the first level`)
+      const places = ['#question', '#headline', '#controls', '.plot', 'h2[data-title]']
+      const before = await boxes(page, places)
+      for (const name of names) {
+        const from = await value(page, name)
+        for (const key of ['Home', 'End']) {
+          await page.focus(`input[type=range][name="${name}"]`)
+          await page.keyboard.press(key)
+          await painted(page)
+          await speaks(page, `${name} at its ${key}`)
+          assert.deepEqual(await boxes(page, places), before, `nothing moves with ${name} at its ${key}: ${await headline(page)}`)
+        }
+        await move(page, name, from)
+      }
+      await start()
+    })
+
+    await t.test('in any state nothing reaches out of its plot, and marks stand where the ticks say', async () => {
+      const r = random(1961 + n)
+      const states = 8
+      let marks = 0
+      let marked = false // whether any chart of the page has marks
+      for (let k = 0; k < states; k++) {
+        await scatter(page, r)
+        await painted(page)
+        await painted(page) // the charts further down follow in the next frame
+        for (const [chart, d] of Object.entries(await drawn(page))) {
+          marks += check(`${id}, ${chart}, state ${k}`, d)
+          marked ||= Object.values(d.layers).some((l) => l.shape === 'marker')
+        }
+      }
+      assert.ok(marks > states || !marked, `${id}: ${marks} marks seen`)
+      await start()
+    })
+
+    await t.test('translated, it follows its sliders', async () => {
+      const walk = async () => {
+        const all = []
+        for (const act of [() => end(page, 'End'), () => page.$eval('#next', (e) => e.click())]) {
+          await act()
+          await painted(page)
+          await painted(page) // the charts further down follow
+          all.push(await said(page))
+        }
+        return all
+      }
+      const plain = await walk()
+      await start()
+      assert.ok((await translate(page)) > 100)
+      assert.deepEqual(await walk(), plain)
+      assert.ok((await page.$$('font')).length > 20, 'what the program does not write stays translated')
+    })
   })
 }
 
@@ -180,6 +254,7 @@ for (const { from, to, name, v } of pairs) {
     await move(page, name, v)
     await page.$eval('a[rel=next]', (e) => e.click())
     await arrived(to)
+    if (from !== pairs[0].from) return
     // Over the gallery, and home with the browser.
     await page.$eval('#gallery', (e) => e.click())
     await page.waitForSelector('.card')

@@ -2,7 +2,7 @@
 // keeps still for readers who want that.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { address, desk, open, painted, press, shot, speaks } from './harness.mjs'
+import { open, painted, press, speaks } from './harness.mjs'
 
 const state = (page) => page.$eval('#live', (e) => e.dataset.liveState)
 const is = (page, ...wanted) => page.waitForFunction((wanted) => wanted.includes(document.querySelector('#live').dataset.liveState), {}, wanted)
@@ -121,28 +121,4 @@ test('it follows a change, and shows the same run for the same link', async (t) 
 test('without the program there is no picture', async (t) => {
   const page = await open(t, { javascript: false, wait: 'load' })
   assert.equal(await page.$eval('#live', (e) => e.checkVisibility({ visibilityProperty: true })), false)
-})
-
-test('every argument with a queue has one, in any room', async (t) => {
-  const ids = (await (await open(t, { javascript: false, wait: 'load' })).$eval('html', (e) => e.dataset.arguments)).split(' ')
-  for (const id of ids) {
-    const page = await open(t, { media: still, at: `${address}${id}.html`, expected: [/willReadFrequently/] })
-    if (await page.$('#live')) { // else there is no queue to see
-      for (const [room, viewport] of [['desk', desk], ['phone', { width: 390, height: 844 }], ['narrow', { width: 320, height: 640 }]]) {
-        await page.setViewport(viewport)
-        await view(page)
-        await is(page, 'ended')
-        await painted(page)
-        await page.waitForFunction(() => {
-          const c = document.querySelector('#live canvas')
-          const px = c.getContext('2d').getImageData(0, 0, c.width, c.height).data
-          let n = 0
-          for (let i = 3; i < px.length; i += 4) if (px[i] > 0) n++
-          return n > 500 && c.getBoundingClientRect().right <= innerWidth
-        })
-        await shot(page, `live-${id}-${room}`)
-      }
-    }
-    await page.left()
-  }
 })

@@ -39,11 +39,12 @@ const astray = {
 for (const [name, to] of Object.entries(astray)) {
   test(`an address that leads to no page is led to one: ${name}`, async (t) => {
     for (const base of [address, below]) {
-      const page = await open(t, { at: base + to, wait: 'load', expected: missing })
+      const page = await open(t, { at: base + to, wait: 'load', simulates: false, expected: missing })
       await page.waitForSelector('html[data-argument]')
       const shown = new URL(page.url())
       assert.ok([base, `${base}analysis-queue.html`].includes(shown.origin + shown.pathname), page.url())
       assert.match(decodeURIComponent(shown.search + shown.hash), /[?#]v=1&s=analysis-queue&engineers=15&seed=77/)
+      await page.left()
     }
   })
 }
@@ -57,7 +58,7 @@ test('a page that was led to shows the values of the link', async (t) => {
 
 test('an address that nobody can read stays, and says so in words', async (t) => {
   for (const base of [address, below]) {
-    const page = await open(t, { at: `${base}deep/no such page%23tea=3&milk=%E0%A4`, wait: 'load', expected: missing })
+    const page = await open(t, { at: `${base}deep/no such page%23tea=3&milk=%E0%A4`, wait: 'load', simulates: false, expected: missing })
     await page.waitForSelector('html[data-state=kept]')
     await speaks(page, 'no such page')
     const said = await page.$eval('main', (e) => e.innerText)

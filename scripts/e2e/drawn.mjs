@@ -1,0 +1,55 @@
+// What stands on the charts, read back from what was painted.
+import assert from 'node:assert/strict'
+
+// random returns numbers from 0 to 1, the same in every run.
+export function random(seed) {
+  let s = seed >>> 0
+  return () => {
+    s = (Math.imul(s, 1664525) + 1013904223) >>> 0
+    return s / 2 ** 32
+  }
+}
+
+export const drawn = (page) => page.evaluate(() => Object.fromEntries([...document.querySelectorAll('[data-chart]')].map((e) => [e.dataset.chart, globalThis.kingman.charts.drawn(e.dataset.chart)])))
+
+// scatter goes to a link with every slider at a random place.
+export const scatter = (page, r) => page.evaluate((shares) => {
+  const values = [...document.querySelectorAll('#controls input[type=range]')].map((e, i) => `${e.name}=${Number(e.min) + Math.round(((e.max - e.min) / e.step) * shares[i]) * e.step}`)
+  location.hash = `#v=1&s=${document.documentElement.dataset.argument}&${values.join('&')}`
+}, Array.from({ length: 40 }, r))
+
+// How far beyond the plot's edge a shape may reach: half a line, a mark's radius,
+// a dot that stands beside its column, in each case with its line.
+const margin = 16
+
+// scalesOf is how the axes map values to pixels; check holds the ticks to it.
+export const scalesOf = ({ plot, x, y }) => [[x, plot.left, plot.right], [y, plot.bottom, plot.top]].map(([{ min, max }, from, to]) => (v) => from + ((v - min) * (to - from)) / (max - min))
+
+// check fails on a shape outside the plot, a tick that is not where its axis says,
+// and a mark that is not where the ticks say or not on its curve.
+export function check(where, d) {
+  const { plot } = d
+  const [x, y] = scalesOf(d)
+  for (const [id, layer] of Object.entries(d.layers)) {
+    for (const { type, box } of layer.shapes) {
+      const far = Math.max(plot.left - box.x, box.x + box.width - plot.right, plot.top - box.y, box.y + box.height - plot.bottom)
+      assert.ok(box.width + box.height === 0 || far <= margin, `${where}: ${type} of ${id} reaches ${far} px out of the plot`)
+    }
+  }
+  for (const [px, ticks] of [[x, d.x.ticks], [y, d.y.ticks]])
+    for (const t of ticks) assert.ok(Math.abs(px(t.at) - t.px) < 0.01, `${where}: the tick ${t.text} is at ${t.px}, its value at ${px(t.at)}`)
+  let marks = 0
+  for (const [id, { shape, numbers, shapes, on }] of Object.entries(d.layers)) {
+    if (shape !== 'marker' || numbers.some(Number.isNaN)) continue
+    const [mx, my] = numbers
+    const fits = mx >= d.x.min && mx <= d.x.max && my >= d.y.min && my <= d.y.max
+    if (!fits) {
+      assert.equal(shapes.length, 0, `${where}: ${id} at ${mx}, ${my} is not on the axes`)
+      continue
+    }
+    marks++
+    assert.ok(Math.hypot(shapes[0].cx - x(mx), shapes[0].cy - y(my)) < 0.1, `${where}: ${id} is at ${shapes[0].cx}, ${shapes[0].cy}; the ticks say ${x(mx)}, ${y(my)}`)
+    if (on) assert.equal(d.layers[on].shape, 'line', `${where}: ${id} lies on ${on}`)
+  }
+  return marks
+}
