@@ -166,6 +166,17 @@ func (x Runs) Means(c *Course) []float64 {
 	return means
 }
 
+// Each reads a course off every run: at each time at which they are looked at, a number for
+// each run that is in; NaN after a run was stopped.
+func (x Runs) Each(c *Course) [][]float64 {
+	first := x.from(c)
+	all := make([][]float64, x.opt.Points)
+	for k := range all {
+		all[k] = x.column(first + k)
+	}
+	return all
+}
+
 // spent estimates what an item's lead time went into, by use, in working hours. The sum
 // is the mean lead time.
 func (x Runs) spent(p *spent) []float64 {

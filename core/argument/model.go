@@ -71,6 +71,9 @@ type Number struct {
 	// Between, where set, is a number that compares the two settings, which no formula of
 	// one of them knows: "weeks until it pays". Below 0 it is never. Today has none.
 	Between func(*Sheet) float64
+	// Seen, where set, is what the runs of the two settings say of Between; nil where they
+	// do not tell.
+	Seen func(*Sheet) *stats.Estimate
 	// Never says that a value below 0 is never: "the week in which it is too late".
 	Never bool
 	// Only, where set, says for which what-if settings there is such a number.
@@ -300,6 +303,10 @@ func (m *Model) View(s State, r Results) View {
 		if n.Between != nil {
 			f.Between = true
 			f.TodayFormula, f.WhatIfFormula = 0, n.Between(b)
+		}
+		if n.Seen != nil {
+			f.WhatIfSimulated = n.Seen(b)
+			f.FormulaOnly = f.WhatIfSimulated == nil
 		}
 		if n.Count != nil {
 			f.measure(b.Now.Runs, b.Then.Runs, column)

@@ -49,8 +49,8 @@ type Figure struct {
 	Method string
 	// FormulaOnly says that it is not simulated.
 	FormulaOnly bool
-	// Between says that it compares the two settings, by formula alone: its value is
-	// what-if's, below 0 for never.
+	// Between says that it compares the two settings: its value is what-if's, below 0 for
+	// never. Today and the difference have none.
 	Between bool
 	// Never says that a value below 0 is never, in both settings.
 	Never bool

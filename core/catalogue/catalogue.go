@@ -11,6 +11,7 @@ import (
 	"kingman/core/catalogue/coordination"
 	"kingman/core/catalogue/delivery"
 	"kingman/core/catalogue/experts"
+	"kingman/core/catalogue/incidents"
 	"kingman/core/catalogue/keys"
 	"kingman/core/catalogue/opsmodes"
 	"kingman/core/catalogue/pingpong"
@@ -38,7 +39,7 @@ func Groups() []Group {
 		{"Who should do the work?", []*argument.Entry{wall.Entry, sprawl.Entry, experts.Entry, bootcamps.Entry}},
 		{"How should work be handed over?", []*argument.Entry{pingpong.Entry, assembly.Entry, opsmodes.Entry}},
 		{"How should we release?", []*argument.Entry{keys.Entry, risk.Entry, approvals.Entry, delivery.Entry, pipeline.Entry, rollout.Entry}},
-		{"How do we keep it running?", []*argument.Entry{reliability.Entry}},
+		{"How do we keep it running?", []*argument.Entry{reliability.Entry, incidents.Entry}},
 	}
 }
 
@@ -54,7 +55,7 @@ func Entries() (all []*argument.Entry) {
 // that calls it carries the code of them all; the program of one page calls the
 // Model of one argument's package instead.
 func Models() argument.Models {
-	return argument.Models{analysis.Model(), slack.Model(), coordination.Model(), constraint.Model(), runway.Model(), wall.Model(), sprawl.Model(), experts.Model(), bootcamps.Model(), pingpong.Model(), assembly.Model(), opsmodes.Model(), keys.Model(), risk.Model(), approvals.Model(), delivery.Model(), pipeline.Model(), rollout.Model(), reliability.Model()}
+	return argument.Models{analysis.Model(), slack.Model(), coordination.Model(), constraint.Model(), runway.Model(), wall.Model(), sprawl.Model(), experts.Model(), bootcamps.Model(), pingpong.Model(), assembly.Model(), opsmodes.Model(), keys.Model(), risk.Model(), approvals.Model(), delivery.Model(), pipeline.Model(), rollout.Model(), reliability.Model(), incidents.Model()}
 }
 
 // ModelOf returns how an entry of the catalogue answers; nil if it is not one of

@@ -34,7 +34,7 @@ var shared = []string{"style.css", "app.js", "address.js", "wasm_exec.js", "work
 // A library that is imported without need shows here first. Raise a number
 // only on purpose, and say in the commit what it buys.
 var budget = map[string]int{
-	everything:     1_900_000,
+	everything:     2_000_000,
 	"app.js":       300_000,
 	"address.js":   2_000,
 	"worker.js":    3_000,

@@ -33,12 +33,13 @@ var _ = &protocol.Build
 
 // cold are patterns of packages that are compiled without putting a function's
 // code in place of calls of it, here or in other packages: that is a twentieth of
-// a program. They run a few times a frame. Exempt are those that go over every
+// a program. They run a few times a frame; texts are built in a thousand places, and a
+// call of the browser costs more than one of ours. Exempt are those that go over every
 // mark of a frame, and all of the core but arguments and their framework, whose
 // sentences are made in chains, and organisations, which are planned and counted once
 // a run: in formulas and in the simulator it is calls that take the time.
 var (
-	cold   = []string{"kingman/wasm/...", "kingman/core/argument", "kingman/core/argument/release", "kingman/core/catalogue/...", "kingman/core/org"}
+	cold   = []string{"kingman/wasm/...", "kingman/core/argument", "kingman/core/argument/release", "kingman/core/catalogue/...", "kingman/core/org", "strings", "syscall/js"}
 	exempt = []string{"kingman/wasm/chart", "kingman/wasm/live"}
 )
 

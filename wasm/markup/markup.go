@@ -149,6 +149,12 @@ func Figures(figures []argument.Figure) string {
 			continue
 		}
 		b.WriteString(`<tr data-figure="` + Escape(f.ID) + `" data-by="simulation"><th scope="row">simulated</th>`)
+		if f.Between {
+			b.WriteString(`<td data-of="today-simulated"></td>`)
+			estimate(&b, "whatif-simulated", f.WhatIfSimulated, f.Unit)
+			b.WriteString(`<td data-of="difference"></td></tr>`)
+			continue
+		}
 		estimate(&b, "today-simulated", f.TodaySimulated, f.Unit)
 		estimate(&b, "whatif-simulated", f.WhatIfSimulated, f.Unit)
 		estimate(&b, "difference", f.Difference, f.Unit)

@@ -281,6 +281,11 @@ func TestFigures(t *testing.T) {
 			t.Errorf("of a number between the two settings, known by formula alone: %+v, should be %q", cells, want)
 		}
 	}
+	seen := between
+	seen.FormulaOnly, seen.WhatIfSimulated = false, e(43)
+	if cells := named(elements(t, Figures([]argument.Figure{seen})), "td"); len(cells) != 6 || cells[3].text != "" || cells[4].attributes["data-value"] != Exact(43) || cells[5].text != "" {
+		t.Errorf("of a number between the two settings that is simulated, too: %+v", cells)
+	}
 	all := elements(t, html)
 	of := map[string][]element{}
 	for _, td := range named(all, "td") {

@@ -1,0 +1,363 @@
+package incidents
+
+import (
+	"math"
+
+	"kingman/core/argument"
+	"kingman/core/portable"
+	"kingman/core/queue"
+	"kingman/core/stats"
+	"kingman/core/words"
+)
+
+// ahead is how many weeks the page looks for the one in which extra hours are saved.
+const ahead = 104
+
+// never is that week where there is none.
+const never = -1
+
+// between is τ, the mean hours between two incidents of one cause.
+func between(s argument.Setting) float64 { return s.Of(causes) / s.Of(perWeek) * words.Week }
+
+// unchecked is how many incidents there are by so many weeks from now if nothing is followed
+// up, λ₀t + νt²/(2τ): exact.
+func unchecked(s argument.Setting, t float64) float64 {
+	return float64(s.Of(perWeek)*t) + float64(s.Of(newCauses)*t*t)*words.Week/(2*between(s))
+}
+
+// ratio is a share a of b; 0 of nothing.
+func ratio(a, b float64) float64 {
+	if b <= 0 {
+		return 0
+	}
+	return a / b
+}
+
+// A path is how a setting develops in the mean, looked at once a working day from now on.
+type path struct {
+	incidents []float64 // that came so far
+	causes    []float64 // that are there
+	hours     []float64 // of the people so far
+	pile      []float64 // incidents that are not fixed, if chance averaged out
+	undone    []float64 // follow-ups that are asked for and not done
+}
+
+// develop follows causes and incidents hour by hour for two years, as fluids [ours]:
+//
+//   - a cause that is quiet, or in line for its follow-up, gives 1/τ incidents an hour; of
+//     the quiet ones' the share f goes to the review, from where they come so many hours later;
+//   - of x incidents that people have in hand x/s are fixed an hour, but never more than people
+//     can; who is left does follow-ups likewise, and each ends its cause with chance p.
+//
+// Without review and with time for all it is K∞ + (K₀ − K∞)e^(−fpt/τ), K∞ = ντ/(fp).
+func develop(s argument.Setting) *path {
+	tau, people := between(s), s.Of(responders)
+	f, p, fixes, takes := s.Of(followed), s.Of(prevents), s.Of(fix), s.Of(followUp)
+	fresh := s.Of(newCauses) / words.Week
+	wait := int(s.Of(untilReview))
+	// What is left of a thing of one kind after an hour, of such a mean length.
+	gone := func(mean float64) float64 {
+		if mean <= 0 {
+			return 1
+		}
+		return -portable.Expm1(-1 / mean)
+	}
+	noted, fixed, done := -portable.Expm1(-f/tau), gone(fixes), gone(takes)
+	const days = ahead * int(words.Week/words.Day)
+	room := make([]float64, 5*(days+1))
+	take := func() []float64 { part := room[: days+1 : days+1]; room = room[days+1:]; return part }
+	x := &path{take(), take(), take(), take(), take()}
+	reviews := make([]float64, wait+1) // those noted in each of the last hours
+	quiet, reviewed, line, pile := s.Of(causes), 0.0, 0.0, 0.0
+	came, worked, inHand := 0.0, 0.0, 0.0
+	for hour := 0; ; hour++ {
+		if day := hour / int(words.Day); hour%int(words.Day) == 0 {
+			x.incidents[day], x.causes[day], x.hours[day], x.pile[day], x.undone[day] = came, quiet+reviewed+line, worked, pile, reviewed+line
+			if day == days {
+				return x
+			}
+		}
+		toReview := float64(quiet * noted)
+		now := hour % (wait + 1)
+		reviews[now] = toReview
+		due := reviews[(now+1)%(wait+1)] // of as many hours ago as a review takes
+		strikes := (quiet + math.Max(0, line-inHand)) / tau
+		quiet += fresh - toReview
+		reviewed += toReview - due
+		line += due
+		came += strikes
+		pile += strikes
+		ends := math.Min(pile*fixed, people/fixes)
+		pile -= ends
+		free := math.Max(0, people-float64(ends*fixes))
+		follows := line * done
+		if takes > 0 {
+			follows = math.Min(follows, free/takes)
+		} else if free == 0 {
+			follows = 0
+		}
+		line -= follows
+		inHand = float64(follows * takes)
+		quiet += float64(follows * (1 - p))
+		worked += float64(ends*fixes) + inHand
+	}
+}
+
+// at reads a course of a path at hours from now.
+func at(course []float64, hours float64) float64 {
+	day := float64(hours / words.Day)
+	k := min(int(day), len(course)-2)
+	return course[k] + float64((day-float64(k))*(course[k+1]-course[k]))
+}
+
+// periods is into how many the time to the date is cut for the equations of the line.
+const periods = 26
+
+// large is a pile beside which chance hardly matters.
+const large = 1000
+
+// A period is what is expected of the people on call in one of the periods: incidents that
+// come, the chance that one waits, and for how long on average; of the latter what it would
+// wait if chance averaged out.
+type period struct{ incidents, delayed, wait, fluid float64 }
+
+// atTheDesk is what is expected of the people on call until the date, of which incidents come
+// `detect` hours late: M(t)/M/c in each period, and hours in line and in hand in all of them.
+// If follow-ups are finished first incidents wait for them, too (Cobham; Bondi and Buzen).
+func atTheDesk(s argument.Setting, x *path) (each [periods]period, line, hand, still float64, err error) {
+	span := (s.Horizon() - s.Of(detect)) / periods
+	scv := float64(s.Of(fixCV) * s.Of(fixCV))
+	f := queue.Forward{ArrivalSCV: 1, ServiceSCV: scv}
+	most := 0.0
+	for k := range each {
+		from, to := float64(float64(k)*span), float64(float64(k+1)*span)
+		each[k].incidents = math.Max(0, at(x.incidents, to)-at(x.incidents, from))
+		pile := at(x.pile, to)
+		most = math.Max(most, pile)
+		each[k].fluid = math.Max(0, pile-s.Of(responders)) * s.Of(fix) / s.Of(responders)
+		f.Periods = append(f.Periods, queue.ForwardPeriod{Hours: span, ArrivalRate: each[k].incidents / span, MeanService: s.Of(fix), Servers: int(s.Of(responders))})
+	}
+	if most > large {
+		f.ArrivalSCV, f.ServiceSCV = math.Max(f.ArrivalSCV, most/large), math.Max(f.ServiceSCV, most/large)
+	}
+	r, err := f.Analyze()
+	if err != nil {
+		return each, 0, 0, 0, err
+	}
+	end := r.End()
+	line, hand, still = end.ItemHours-end.BusyHours, end.BusyHours, end.WIP()
+	for k, p := range r.Points {
+		each[k].wait, each[k].delayed = p.MeanWait, p.DelayProbability
+		if s.Is(paged, 1) {
+			more, delayed, err := behindFollowUps(s, each[k].incidents/span)
+			if err != nil {
+				return each, 0, 0, 0, err
+			}
+			each[k].wait += more
+			each[k].delayed = math.Max(each[k].delayed, delayed)
+			line += float64(more * each[k].incidents)
+		}
+	}
+	return each, line, hand, still, nil
+}
+
+// behindFollowUps is how much longer incidents that come at a rate an hour wait if follow-ups
+// that are begun are finished first, and the chance that one waits at all. Follow-ups are as
+// many as incidents give, or as the people have time for.
+func behindFollowUps(s argument.Setting, rate float64) (hours, delayed float64, err error) {
+	people, takes, scv := s.Of(responders), s.Of(followUp), float64(s.Of(fixCV)*s.Of(fixCV))
+	load := float64(rate * s.Of(fix))
+	if takes == 0 || s.Of(followed) == 0 || load >= people {
+		return 0, 0, nil
+	}
+	follows := math.Min(float64(rate*s.Of(followed)), (people-load)/takes)
+	q := queue.Priorities{Servers: int(people), Classes: []queue.PriorityClass{{ArrivalRate: rate, MeanService: s.Of(fix), ServiceSCV: scv}, {ArrivalRate: follows, MeanService: takes, ServiceSCV: scv}}}
+	var wait [2]float64
+	for k := range wait {
+		r, err := q.BondiBuzen(k == 0)
+		if err != nil && !queue.IsUnstable(err) {
+			return 0, 0, err
+		}
+		wait[k] = r[0].MeanWait
+	}
+	delayed = 1
+	if load += float64(follows * takes); load < people*(1-1e-9) {
+		if delayed, err = (queue.Erlang{Servers: int(people), OfferedLoad: load}).C(); err != nil {
+			return 0, 0, err
+		}
+	}
+	return math.Max(0, wait[1]-wait[0]), delayed, nil
+}
+
+// evaluate is what formulas say of a setting at the date, by index of the numbers. Incidents
+// that are not restored count by their age.
+func evaluate(s argument.Setting) []float64 {
+	v := make([]float64, numbers)
+	x, T := develop(s), s.Horizon()
+	v[many], v[hours], v[left] = at(x.incidents, T), at(x.hours, T), at(x.causes, T)
+	each, line, hand, still, err := atTheDesk(s, x)
+	if err != nil { // parameters are inside the formulas' ranges; a test looks for NaN at every corner
+		v[restore] = math.NaN()
+		return v
+	}
+	// Of those who come at an even rate in the last d hours, each has spent half of them on average.
+	late := v[many] - at(x.incidents, T-s.Of(detect))
+	noticed := float64(s.Of(detect)*(v[many]-late)) + float64(late*s.Of(detect)/2)
+	fixedBy := math.Max(0, v[many]-late-still)
+	last := math.Min(fixedBy, float64(s.Of(recovery)*math.Min(each[periods-1].incidents/(T-s.Of(detect))*periods, s.Of(responders)/s.Of(fix))))
+	recovered := float64(s.Of(recovery) * (fixedBy - float64(last/2)))
+	v[noticing], v[waiting], v[fixing] = ratio(noticed, v[many]), ratio(line, v[many]), ratio(hand, v[many])
+	v[restore] = v[noticing] + v[waiting] + v[fixing] + ratio(recovered, v[many])
+	v[slowest] = slowestOf(s, &each)
+	v[price] = dollars(s, float64(v[restore]*v[many]), v[hours])
+	return v
+}
+
+// slowestOf is the time that one restore in twenty exceeds, of all that are restored by the
+// date: in each period what the line takes if chance averaged out, and an exponential rest for
+// those who wait; a fix is taken as exponential beyond its least (1 − CV) of the mean, a CV
+// above 1 as 1 [ours].
+func slowestOf(s argument.Setting, each *[periods]period) float64 {
+	cv := math.Min(1, s.Of(fixCV))
+	fixed := s.Of(detect) + s.Of(recovery) + float64(s.Of(fix)*(1-cv))
+	spread := s.Of(fix) * cv
+	span := (s.Horizon() - s.Of(detect)) / periods
+	restored := func(k int) bool {
+		return k == 0 || float64(float64(k)*span)+s.Of(detect)+each[k].wait+s.Of(fix)+s.Of(recovery) < s.Horizon()
+	}
+	exceeds := func(t float64) float64 {
+		longer, all := 0.0, 0.0
+		for k, p := range each {
+			if !restored(k) {
+				continue
+			}
+			rest := math.Max(0, ratio(p.wait, p.delayed)-p.fluid)
+			some := float64(p.delayed*tail(t-fixed-p.fluid, rest, spread)) + float64((1-p.delayed)*tail(t-fixed, 0, spread))
+			longer += float64(p.incidents * some)
+			all += p.incidents
+		}
+		return ratio(longer, all)
+	}
+	_, most := argument.UpTo(0, s.Horizon(), 1e-3, func(t float64) bool { return exceeds(t) > 0.05 })
+	return most
+}
+
+// tail is the chance that two independent exponential times with means a and b together exceed t.
+func tail(t, a, b float64) float64 {
+	if t < 0 {
+		return 1
+	}
+	a, b = math.Max(a, b), math.Min(a, b)
+	switch {
+	case a == 0:
+		return 0
+	case b == 0:
+		return portable.Exp(-t / a)
+	case a-b < 1e-6*a:
+		return (1 + t/a) * portable.Exp(-t/a)
+	}
+	return (float64(a*portable.Exp(-t/a)) - float64(b*portable.Exp(-t/b))) / (a - b)
+}
+
+// paths are how the two settings develop.
+func paths(b *argument.Sheet) (now, then *path) {
+	of := func(name string, side *argument.Side) *path {
+		return b.Keep("path "+name, side.At(weeks, ahead), func() any { return develop(side.Setting) }).(*path)
+	}
+	return of("today", &b.Now), of("what-if", &b.Then)
+}
+
+// hardly is a difference in hours that nobody would call one.
+const hardly = 0.5
+
+// crossing is where a difference, of which the k-th value is at the k-th place, falls below
+// 0 for good: 0 if it is never above, never if it is above at the end.
+func crossing(differ func(k int) float64, places int) float64 {
+	last := -1
+	for k := range places {
+		if differ(k) > hardly {
+			last = k
+		}
+	}
+	if last < 0 {
+		return 0
+	}
+	for k := last + 1; k < places; k++ {
+		if d := differ(k); d <= 0 {
+			before := differ(k - 1)
+			return float64(k-1) + before/(before-d)
+		}
+	}
+	return never
+}
+
+// payback is the week from which on what-if has taken fewer hours in all than today's way, by
+// formula; with a sign of −1 more hours.
+func payback(b *argument.Sheet, sign float64) float64 {
+	now, then := paths(b)
+	day := crossing(func(k int) float64 { return sign * (then.hours[k] - now.hours[k]) }, len(now.hours))
+	if day < 0 {
+		return never
+	}
+	return day * words.Day / words.Week
+}
+
+// seen is that week in the runs, with its error: that of the difference there, over how fast it
+// falls. Between two moments at which runs are looked at the difference bends as that of the
+// formula. Nil if it is not before the date or could be chance, or if nothing is in.
+func seen(b *argument.Sheet, worked *argument.Course, sign float64) *stats.Estimate {
+	if b.Same() || !b.Now.Runs.Known() || !b.Then.Runs.Known() || b.Now.Weeks() != b.Then.Weeks() {
+		return nil
+	}
+	pathNow, pathThen := paths(b)
+	formula := func(day float64) float64 { // as the runs are counted
+		return float64(sign * (at(pathThen.hours, day*words.Day) - at(pathNow.hours, day*words.Day)))
+	}
+	now, then := b.Now.Runs.Each(worked), b.Then.Runs.Each(worked)
+	days := b.Then.Horizon() / words.Day
+	gap := days / float64(len(now))
+	runs := min(b.Now.Runs.Replications, b.Then.Runs.Replications)
+	off := make([]float64, len(now)+1) // of the mean, from the formula's
+	for k := range now {
+		for run := range runs {
+			off[k+1] += float64(sign * (then[k][run] - now[k][run]))
+		}
+		off[k+1] = off[k+1]/float64(runs) - formula(float64(k+1)*gap)
+	}
+	between := func(values func(k int) float64, day float64) float64 {
+		k := min(int(day/gap), len(now)-1)
+		return values(k) + float64((day/gap-float64(k))*(values(k+1)-values(k)))
+	}
+	mean := func(day float64) float64 {
+		return formula(day) + between(func(k int) float64 { return off[k] }, day)
+	}
+	day := crossing(func(k int) float64 { return mean(float64(k)) }, int(days)+1)
+	sure := false // that it was above before, and not by chance
+	for k := 1; float64(k)*gap < day && !sure; k++ {
+		var above stats.Accumulator
+		for run := range runs {
+			above.Add(float64(sign * (then[k-1][run] - now[k-1][run])))
+		}
+		sure = above.Mean() > 3*math.Sqrt(above.Variance()/float64(runs))
+	}
+	if !sure {
+		return nil
+	}
+	whole := math.Floor(day)
+	slope := mean(whole+1) - mean(whole)
+	weeks := make([]float64, runs)
+	for run := range weeks {
+		own := between(func(k int) float64 {
+			if k == 0 {
+				return 0
+			}
+			return float64(sign*(then[k-1][run]-now[k-1][run])) - formula(float64(k)*gap)
+		}, day)
+		weeks[run] = (day - (formula(day)+own)/slope) * words.Day / words.Week
+	}
+	e := stats.NewEstimator(argument.Confidence).FromReplications(weeks)
+	if !e.Known() || math.IsNaN(e.Mean) {
+		return nil
+	}
+	return &e
+}
