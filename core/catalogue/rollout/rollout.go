@@ -92,7 +92,7 @@ var Entry = argument.NewEntry(argument.Entry{
 		{Says: "Everybody has it at once. The flaw is noticed in a quarter of an hour, and going back takes an hour.", Set: []argument.Assignment{rollout.To(allAtOnce)}, Points: "exposure"},
 		{Says: "A switch back: the hour is gone. What is left is noticing.", Set: []argument.Assignment{rollout.To(blueGreen)}, Points: "exposure"},
 		{Says: "A canary of one user in a hundred meets so few errors that it stops one flaw in eight. The others go to everybody.", Set: []argument.Assignment{exposed.To(0.01)}, Points: "share"},
-		{Says: "At 13.5 % it is big enough to tell, and small enough to spare the others.", Set: []argument.Assignment{exposed.To(0.135)}, Points: "share"},
+		{Says: "A canary of 13.5 % is big enough to tell, and small enough to spare the others.", Set: []argument.Assignment{exposed.To(0.135)}, Points: "share"},
 		{Says: "A canary of half is soon sure, and half of all users have the flaw until then.", Set: []argument.Assignment{exposed.To(0.5)}, Points: "share"},
 		{Says: "With ten times the traffic one user in fifty is enough.", Set: []argument.Assignment{traffic.To(1000), exposed.To(0.02)}, Points: "traffic"},
 	},
@@ -123,6 +123,7 @@ func background() argument.Background {
 			"A flaw shows in errors, in the same share for all users. What corrupts data, or only annoys, is not in it.",
 			"Releases do not overlap, and one that is stopped does not come again.",
 			"Minutes are by the clock: somebody watches at night, too.",
+			"What it costs that a good release is with everybody later is not in it.",
 		},
 		Sources: []argument.Source{
 			{Title: "Continuous Delivery", Author: "J. Humble and D. Farley", Year: 2010},
