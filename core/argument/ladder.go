@@ -44,9 +44,8 @@ type Rung struct {
 	Ends  [2]float64
 	// Say says a value beside its mark; nil says it in the number's unit.
 	Say func(float64) string
-	// Known, where set, says for which settings there is such a number; the others have no
-	// mark.
-	Known func(Setting) bool
+	// NoToday and NoWhatIf say that there is no such number, and no mark.
+	NoToday, NoWhatIf bool
 }
 
 // A Tier is a part of a [Rung], one column wide or more.
@@ -166,16 +165,8 @@ func (p *Ladder) draw(b *Sheet) Chart {
 	}
 	today := Layer{ID: "today", Name: "today", Shape: RowMark, Role: Today}
 	whatIf := Layer{ID: "whatif", Name: "what-if", Shape: RowMark, Role: WhatIf}
-	put := func(l *Layer, k int, in Setting, v float64) {
-		r := &rungs[k]
-		if r.Known != nil && !r.Known(in) {
-			return
-		}
-		say := r.Say
-		if say == nil {
-			say = func(v float64) string { return words.Say(v, b.Figures[r.Number].Unit) }
-		}
-		l.X, l.Y, l.Texts = append(l.X, r.Place(v)), append(l.Y, float64(k)), append(l.Texts, say(v))
+	put := func(l *Layer, k int, v float64, text string) {
+		l.X, l.Y, l.Texts = append(l.X, rungs[k].Place(v)), append(l.Y, float64(k)), append(l.Texts, text)
 	}
 	for k := range rungs {
 		r := &rungs[k]
@@ -186,10 +177,17 @@ func (p *Ladder) draw(b *Sheet) Chart {
 			l.Texts = append(l.Texts, t.Text)
 		}
 		c.Rows = append(c.Rows, Row{Name: r.Name})
-		if !b.Same() {
-			put(&today, k, b.Now.Setting, b.Today(r.Number))
+		say := r.Say
+		if say == nil {
+			say = func(v float64) string { return words.Say(v, b.Figures[r.Number].Unit) }
 		}
-		put(&whatIf, k, b.Then.Setting, b.WhatIf(r.Number))
+		now, then := b.Today(r.Number), b.WhatIf(r.Number)
+		if !r.NoToday && (r.NoWhatIf || say(now) != say(then)) { // else it would stand under what-if's
+			put(&today, k, now, say(now))
+		}
+		if !r.NoWhatIf {
+			put(&whatIf, k, then, say(then))
+		}
 	}
 	c.Layers = append(c.Layers, today, whatIf)
 	return c

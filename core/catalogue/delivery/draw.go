@@ -21,7 +21,7 @@ func ladder() *argument.Ladder {
 		},
 		Title: func(b *argument.Sheet) string {
 			switch better, worse := changed(b); {
-			case !deploys(b.Then.Setting):
+			case !deploys(&b.Then):
 				return "Nothing is deployed"
 			case len(better)+len(worse) == 0:
 				return "All four keys are as today"
@@ -76,17 +76,17 @@ func changed(b *argument.Sheet) (better, worse []int) {
 
 // known says whether there is such a key in both settings.
 func known(b *argument.Sheet, k int) bool {
-	return exists(k, b.Now.Setting) && exists(k, b.Then.Setting)
+	return exists(k, &b.Now) && exists(k, &b.Then)
 }
 
-// exists says whether there is such a key: what is never deployed does not fail, and what
+// exists says whether a setting has such a key: what is never deployed does not fail, and what
 // never fails is not repaired.
-func exists(k int, s argument.Setting) bool {
+func exists(k int, side *argument.Side) bool {
 	switch keys[k].number {
 	case cfr:
-		return deploys(s)
+		return deploys(side)
 	case restore:
-		return deploys(s) && shared.BreakChance(s) > 0
+		return deploys(side) && side.Values[cfr] > 0
 	}
 	return true
 }
@@ -148,7 +148,7 @@ func keysByBatch() *argument.Own {
 			turn = math.NaN()
 		}
 		c := argument.Chart{
-			ID: "batch", X: b.Axis(w), Subtitle: "lead time and (dotted) the other three, as parts of today's", Title: batchTitle(n),
+			ID: "batch", X: b.Axis(w), Subtitle: "lead time and, dotted, the other three", Title: batchTitle(n),
 			Alt: "Lead time, and dotted the time between deployments, the share that fails and the time to repair, as multiples of today's, against the changes per release. Lead time is shortest at " + words.Count(n, "change", "changes") + ".",
 		}
 		lines, points := make([]argument.Layer, len(keys)), argument.Layer{ID: "keys-simulated", Name: "other keys at what-if", Shape: argument.Points, Role: argument.Simulation}

@@ -26,9 +26,16 @@ func station(s argument.Setting) queue.Station {
 }
 
 // deploys says whether anything can be expected to be deployed by the date.
-func deploys(s argument.Setting) bool {
-	return alongBatch(s)(s.Of(batch))[frequency]*s.Weeks() >= 0.005
+func deploys(side *argument.Side) bool { return side.Values[frequency]*side.Weeks() >= hardly }
+
+// hardly is so little of a deployment that none can be expected.
+const hardly = 0.005
+
+// anyDeployed and anyRepaired say the same of a setting, and whether anything fails.
+func anyDeployed(s argument.Setting) bool {
+	return alongBatch(s)(s.Of(batch))[frequency]*s.Weeks() >= hardly
 }
+func anyRepaired(s argument.Setting) bool { return shared.BreakChance(s) > 0 && anyDeployed(s) }
 
 // alongBatch returns what the formulas say of a setting at every batch by the date, by
 // index, as the simulation counts it: nothing has been asked for at first, and a change

@@ -71,7 +71,7 @@ func headline(b *argument.Sheet) argument.Sentence {
 		size.Text = "One change at a time"
 	}
 	better, worse := changed(b)
-	if !deploys(then) {
+	if !deploys(&b.Then) {
 		s := argument.Say("%: in % nothing is deployed", size, argument.Date(then))
 		if b.Vouched(frequency) && often(b.Today(frequency)) != often(b.WhatIf(frequency)) {
 			s = s.And(", today %", argument.Num(argument.Today, b.Today(frequency), often(b.Today(frequency))))
@@ -105,10 +105,10 @@ func headline(b *argument.Sheet) argument.Sentence {
 	for k := range keys {
 		in := slices.Contains(differ, k)
 		switch {
-		case !exists(k, then):
+		case !exists(k, &b.Then):
 			continue
 		case !nothing && !in && known(b, k):
-			rest = rest || keys[k].number != cfr || shared.BreakChance(then) > 0
+			rest = rest || keys[k].number != cfr || b.Then.Values[cfr] > 0
 			continue
 		case said > 0 && keys[k].number == cfr:
 			s = s.And("; ")
@@ -125,7 +125,7 @@ func headline(b *argument.Sheet) argument.Sentence {
 		return s.And("; against today there is " + argument.NoDifference + ".")
 	case rest:
 		return s.And("; the rest hardly moves.")
-	case shared.BreakChance(then) == 0 && !slices.Contains(differ, cfrKey):
+	case b.Then.Values[cfr] == 0 && !slices.Contains(differ, cfrKey):
 		return s.And("; none fail.")
 	}
 	return s.And(".")
@@ -151,11 +151,11 @@ func reason(full argument.Pressure) string {
 func asides(b *argument.Sheet) []argument.Sentence {
 	then := b.Then.Setting
 	var all []argument.Sentence
-	if due := b.Then.Values[frequency] * then.Weeks(); deploys(then) && due < few {
+	if due := b.Then.Values[frequency] * then.Weeks(); deploys(&b.Then) && due < few {
 		all = append(all, argument.Say("Too early to tell: in % only % can be expected.", argument.Date(then), argument.Num(argument.WhatIf, due, words.Count(due, "deployment", "deployments"))))
 	}
 	all = append(all, inTiers(b))
-	if deploys(then) {
+	if deploys(&b.Then) {
 		all = append(all, inAWeek(b))
 	}
 	n, hours := soonest(b)
@@ -177,13 +177,13 @@ func inTiers(b *argument.Sheet) argument.Sentence {
 	said := 0
 	for k, r := range rungs(b) {
 		tier := r.Tier(b.WhatIf(r.Number), names)
-		if tier == "" || !exists(k, b.Then.Setting) {
+		if tier == "" || !exists(k, &b.Then) {
 			continue
 		}
 		if said > 0 {
 			text += ", "
 		}
-		text += []string{"deployments", "lead time", "failures", "repairs"}[k] + " " + tier
+		text += r.Name + " " + tier
 		said++
 	}
 	return argument.Say(text + ".")
@@ -194,7 +194,7 @@ func inAWeek(b *argument.Sheet) argument.Sentence {
 	s := argument.Say("Failed deployments: % a week", argument.Short(argument.WhatIf, b.WhatIf(failed)))
 	s, _ = s.Compare(b, failed, words.Short)
 	s, _ = s.And("; broken: % a week", argument.Hours(argument.WhatIf, b.WhatIf(broken))).Compare(b, broken, words.Duration)
-	if deploys(b.Now.Setting) && b.Vouched(failed) && b.Vouched(cfr) && b.WhatIf(cfr) < b.Today(cfr) && b.WhatIf(failed) > b.Today(failed) && words.Short(b.Today(failed)) != words.Short(b.WhatIf(failed)) {
+	if deploys(&b.Now) && b.Vouched(failed) && b.Vouched(cfr) && b.WhatIf(cfr) < b.Today(cfr) && b.WhatIf(failed) > b.Today(failed) && words.Short(b.Today(failed)) != words.Short(b.WhatIf(failed)) {
 		s = s.And(". A smaller share fails, but of more deployments")
 	}
 	return s.And(".")

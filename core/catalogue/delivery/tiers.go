@@ -35,7 +35,7 @@ type key struct {
 
 // keys are the four, as boards show them: two of speed, two of stability.
 var keys = [...]key{
-	{frequency, "gap", "deployments", true, often, [3][]argument.Tier{
+	{frequency, "gap", "deploys", true, often, [3][]argument.Tier{
 		{{Text: "less", Best: monthly}, {Text: "month to week", Best: weekly}, {Text: "week to day", Best: daily}, {Text: "several a day"}},
 		{{Text: "less", Best: halfYearly}, {Text: "half a year", Best: monthly}, {Text: "month to week", Best: weekly, Next: daily}, {Text: "several a day"}},
 		{{Text: "less", Best: monthly}, {Text: "month to week", Best: weekly}, {Text: "week to day", Best: daily}, {Text: "several a day"}},
@@ -50,7 +50,7 @@ var keys = [...]key{
 		{{Text: "16 to 30 %: all others", Columns: 3, Best: 0.15}, {Text: "to 15 %"}},
 		{{Text: "no tiers", Columns: 4}},
 	}},
-	{restore, "restore", "repaired in", false, words.Duration, [3][]argument.Tier{
+	{restore, "restore", "repairs", false, words.Duration, [3][]argument.Tier{
 		{{Text: "longer", Best: words.Week}, {Text: "week to day", Best: words.Day}, {Text: "under a day", Best: 1}, {Text: "under an hour"}},
 		{{Text: "over half a year", Best: 6 * month, Next: words.Week}, {Text: "week to day", Best: words.Day}, {Text: "under a day", Best: 1}, {Text: "under an hour"}},
 		{{Text: "week to month", Best: words.Week, Next: words.Day}, {Text: "under a day", Columns: 2, Best: 1}, {Text: "under an hour"}},
@@ -67,7 +67,7 @@ const (
 func rungs(b *argument.Sheet) []argument.Rung {
 	all := make([]argument.Rung, len(keys))
 	for k, key := range keys {
-		all[k] = argument.Rung{Name: key.name, Number: key.number, Tiers: key.tiers[int(b.Then.Of(survey))], Say: key.say, Known: func(s argument.Setting) bool { return exists(k, s) }}
+		all[k] = argument.Rung{Name: key.name, Number: key.number, Tiers: key.tiers[int(b.Then.Of(survey))], Say: key.say, NoToday: !exists(k, &b.Now), NoWhatIf: !exists(k, &b.Then)}
 		if key.number == cfr {
 			all[k].Ends = [2]float64{0.4, 0.05} // as the groups called low and elite had them in 2024
 		}
