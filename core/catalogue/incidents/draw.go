@@ -132,7 +132,7 @@ func stages() *argument.Parts {
 		Describe: func(_ *argument.Side, best func(int) float64) string { return ", " + words.Duration(best(restore)) },
 		Title: func(b *argument.Sheet, _, then []float64) string {
 			if all := b.WhatIf(restore); all > 0 && argument.Whole(100*then[1]/all) >= 1 {
-				return argument.InPercent(then[1]/all) + " of a restore is waiting for somebody"
+				return argument.InPercent(then[1]/all) + " of a restore is waiting"
 			}
 			return "Nobody waits for somebody to be free"
 		},
@@ -172,9 +172,9 @@ func pace() *argument.Own {
 		if math.Abs(last-first) < 0.05 {
 			title = "As many incidents a week as now"
 		}
-		all := append(layers(b, now, then, said(last)), argument.Layer{
+		all := append([]argument.Layer{{
 			ID: "formula", Name: "what-if (formula)", Shape: argument.Line, Role: argument.Formula, X: formula.times, Y: formula.mean,
-		})
+		}}, layers(b, now, then, said(last))...)
 		return argument.Chart{
 			ID: "rate", X: argument.WeeksAxis(b.Then.Weeks()), Y: argument.PerWeekAxis("incidents a week", math.Max(1, highest(now, then))), Title: title, Layers: all,
 			Subtitle: "incidents a week; eight runs in ten stay in the band",

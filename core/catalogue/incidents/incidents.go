@@ -186,7 +186,7 @@ func Model() *argument.Model {
 		},
 		Effort: argument.Effort{
 			Most: 600, Least: 4, MostAlong: 60, LeastAlong: 2, Items: 6e5,
-			// Nothing followed up is the most that there are, but for what follow-ups themselves are.
+			// At most, and as much again for follow-ups.
 			In: func(s argument.Setting) float64 { return unchecked(s, s.Weeks()) * (1 + s.Of(followed)) },
 		},
 		Drawings: []argument.Drawing{

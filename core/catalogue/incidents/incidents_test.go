@@ -15,6 +15,7 @@ func TestArgument(t *testing.T) {
 	argumenttest.Check(t, Model(),
 		argumenttest.Case{Name: "as today", Pairs: "followed=0"},
 		argumenttest.Case{Name: "never paid back", Pairs: "follow-up=40 weeks=13"},
+		argumenttest.Case{Name: "some, and never paid back", Pairs: "followed=0.5 prevents=0.1 weeks=13"},
 		argumenttest.Case{Name: "fewer followed up", Pairs: "followed=0.3 today.followed=1 weeks=13"},
 		argumenttest.Case{Name: "less work at once", Pairs: "follow-up=0 weeks=13"},
 		argumenttest.Case{Name: "more than can be fixed", Pairs: "incidents=16 weeks=8"},

@@ -82,8 +82,8 @@ func headline(b *argument.Sheet, kind int, at float64) argument.Sentence {
 	then := b.Then.Setting
 	if slower(b) {
 		takes := words.Duration(b.WhatIf(restore))
-		return argument.Say("With % on call a restore takes % instead of %, in % on average; incidents come as often as today.", onCallNow(then), argument.Num(argument.WhatIf, b.WhatIf(restore), takes),
-			argument.Num(argument.Today, b.Today(restore), words.Again(words.Duration(b.Today(restore)), takes)), within(then))
+		return argument.Say("With % on call a restore takes % on average, not %; there are as many incidents as today.", onCallNow(then), argument.Num(argument.WhatIf, b.WhatIf(restore), takes),
+			argument.Num(argument.Today, b.Today(restore), words.Again(words.Duration(b.Today(restore)), takes)))
 	}
 	is, was := argument.Whole(b.WhatIf(many)), argument.Whole(b.Today(many))
 	s := followThem(then).And(" and there "+argument.Is(is)+" % in %", argument.Num(argument.WhatIf, b.WhatIf(many), words.Short(is)), within(then))
@@ -102,15 +102,8 @@ func headline(b *argument.Sheet, kind int, at float64) argument.Sentence {
 		s = s.And("; the extra work is paid back by %", argument.Num(argument.WhatIf, at, week(at)))
 	case neverPays:
 		s = s.And("; the extra work is not paid back within two years")
-		if then.Of(followed) > 0 {
-			s = s.And(": each follow-up takes %", argument.Drag(argument.WhatIf, followUp, then.Of(followUp), hoursOf(then.Of(followUp))))
-			if fails := 1 - then.Of(prevents); fails > 0.001 {
-				text := words.Say(fails, words.Share)
-				if fails == 0.5 {
-					text = "half"
-				}
-				s = s.And(" and % of them end nothing", argument.Num(argument.WhatIf, fails, text))
-			}
+		if then.Of(followed) == 1 {
+			s = append(s, wasted(": each", then)...)
 		}
 	case costsLater:
 		s = s.And("; that is less work until % and more from then on", argument.Num(argument.WhatIf, at, week(at)))
@@ -118,6 +111,20 @@ func headline(b *argument.Sheet, kind int, at float64) argument.Sentence {
 		s = s.And("; that is less work from the beginning")
 	}
 	return s.And(".")
+}
+
+// wasted says why follow-ups are not paid back.
+func wasted(each string, then argument.Setting) argument.Sentence {
+	s := argument.Say(each+" follow-up takes %", argument.Drag(argument.WhatIf, followUp, then.Of(followUp), hoursOf(then.Of(followUp))))
+	fails := 1 - then.Of(prevents)
+	if fails < 0.001 {
+		return s
+	}
+	text := words.Say(fails, words.Share)
+	if fails == 0.5 {
+		text = "half"
+	}
+	return s.And(" and % end nothing", argument.Num(argument.WhatIf, fails, text))
 }
 
 // early is the week for which the page says what follow-ups have cost by then, and few is how many
@@ -139,6 +146,9 @@ func asides(b *argument.Sheet, worked *argument.Course, kind int, at float64) (a
 		if more := moreBy(b, worked, float64(weeks)); more >= 1 {
 			all = append(all, argument.Say("By % it has cost % more.", argument.Words(week(float64(weeks))), argument.Num(argument.WhatIf, more, hoursOf(more))))
 		}
+	}
+	if kind == neverPays && then.Of(followed) > 0 && then.Of(followed) < 1 {
+		all = append(all, wasted("Each", then).And("."))
 	}
 	if b.Then.Values[many] < few {
 		all = append(all, argument.Say("It is too early to tell: only about % until then.", argument.Num(argument.WhatIf, b.WhatIf(many), words.Count(argument.Whole(b.WhatIf(many)), "incident comes", "incidents come"))))
