@@ -30,8 +30,8 @@ func moments(horizon float64) []float64 {
 // A fan is a number over time: its mean, and between what eight runs in ten stay.
 type fan struct{ times, mean, lo, hi []float64 }
 
-// of reads a course of a path at the moments.
-func of(course []float64, horizon float64) (f fan) {
+// expected reads a course of a path at the moments.
+func expected(course []float64, horizon float64) (f fan) {
 	f.times = moments(horizon)
 	for _, t := range f.times {
 		f.mean = append(f.mean, at(course, t))
@@ -84,7 +84,7 @@ func hoursSoFar(worked *argument.Course) *argument.Own {
 				f.times, f.mean, f.lo, f.hi = side.Runs.Path(worked, 0)
 				return f
 			}
-			return of(x.hours, side.Horizon())
+			return expected(x.hours, side.Horizon())
 		}
 		now, then := so(&b.Now, pathNow), so(&b.Then, pathThen)
 		end := then.mean[len(then.mean)-1]
@@ -172,8 +172,13 @@ func pace() *argument.Own {
 		if math.Abs(last-first) < 0.05 {
 			title = "As many incidents a week as now"
 		}
+		var beside []string // in the table: how many causes there are
+		for _, t := range formula.times {
+			n := argument.Whole(at(pathThen.causes, t))
+			beside = append(beside, words.Say(argument.Whole(t/words.Week), words.Weeks)+", "+words.Count(n, "cause", "causes"))
+		}
 		all := append([]argument.Layer{{
-			ID: "formula", Name: "what-if (formula)", Shape: argument.Line, Role: argument.Formula, X: formula.times, Y: formula.mean,
+			ID: "formula", Name: "what-if (formula)", Shape: argument.Line, Role: argument.Formula, X: formula.times, Y: formula.mean, Texts: beside,
 		}}, layers(b, now, then, said(last))...)
 		return argument.Chart{
 			ID: "rate", X: argument.WeeksAxis(b.Then.Weeks()), Y: argument.PerWeekAxis("incidents a week", math.Max(1, highest(now, then))), Title: title, Layers: all,

@@ -102,7 +102,7 @@ func headline(b *argument.Sheet, kind int, at float64) argument.Sentence {
 		s = s.And("; the extra work is paid back by %", argument.Num(argument.WhatIf, at, week(at)))
 	case neverPays:
 		s = s.And("; the extra work is not paid back within two years")
-		if then.Of(followed) == 1 {
+		if then.Of(followed) == 1 && is != was {
 			s = append(s, wasted(": each", then)...)
 		}
 	case costsLater:
