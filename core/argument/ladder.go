@@ -2,6 +2,7 @@ package argument
 
 import (
 	"math"
+	"strings"
 
 	"kingman/core/portable"
 	"kingman/core/words"
@@ -138,11 +139,8 @@ func (r *Rung) Tier(v float64, names []string) string {
 			return "between " + names[int(to[k-1])] + " and " + names[int(from[k])]
 		case at <= to[k]:
 			first, last := int(from[k]+hole), int(math.Ceil(to[k]-hole))-1
-			if last == first+1 {
-				return names[first] + " or " + names[last]
-			}
 			if last > first {
-				return names[first] + " to " + names[last]
+				return strings.Join(names[first:last], ", ") + " or " + names[last]
 			}
 			return names[first]
 		}

@@ -57,7 +57,7 @@ func TestLadderTiers(t *testing.T) {
 		{Rung{Tiers: tiers(1, 10, 0, 1000)}, map[float64]string{0: "low", 0.9: "low", 9: "medium", 11: "high", 999: "high", 1001: "elite", 1e9: "elite"}},
 		{Rung{Tiers: tiers(1000, 10, 4, 1)}, map[float64]string{0: "elite", 0.9: "elite", 3.9: "high", 5: "between medium and high", 9.9: "between medium and high", 11: "medium", 2000: "low"}},
 		{Rung{Tiers: tiers(100, 0, 0, 1)}, map[float64]string{101: "low", 99: "medium or high", 1.1: "medium or high", 0.9: "elite"}},
-		{Rung{Tiers: []Tier{{Columns: 3, Best: 0.15}, {}}}, map[float64]string{0.1: "elite", 0.2: "low to high"}},
+		{Rung{Tiers: []Tier{{Columns: 3, Best: 0.15}, {}}}, map[float64]string{0.1: "elite", 0.2: "low, medium or high"}},
 		{Rung{Tiers: []Tier{{Columns: 4}}, Ends: [2]float64{0.4, 0.1}}, map[float64]string{0.1: ""}},
 	} {
 		for v, want := range c.want {

@@ -272,7 +272,7 @@ func TestTiers(t *testing.T) {
 		{1, 1, map[float64]string{0.9: "elite", 4: "between high and elite", 39: "high", 100: "between medium and high", 200: "medium", 1041: "low"}},
 		{1, 2, map[float64]string{0.9: "elite", 7.9: "elite", 9: "high", 41: "medium", 174: "low"}},
 		{2, 0, map[float64]string{0.02: "elite", 0.16: "high", 0.31: "medium", 0.54: "low"}},
-		{2, 1, map[float64]string{0.02: "elite", 0.2: "low to high"}},
+		{2, 1, map[float64]string{0.02: "elite", 0.2: "low, medium or high"}},
 		{2, 2, map[float64]string{0.02: "", 0.5: ""}},
 		{3, 0, map[float64]string{0.9: "elite", 1.75: "high", 9: "medium", 41: "low"}},
 		{3, 1, map[float64]string{0.9: "elite", 1.75: "high", 9: "medium", 41: "between low and medium", 1041: "low"}},

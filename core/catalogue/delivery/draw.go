@@ -153,11 +153,11 @@ func keysByBatch() *argument.Own {
 		}
 		lines, points := make([]argument.Layer, len(keys)), argument.Layer{ID: "keys-simulated", Name: "other keys at what-if", Shape: argument.Points, Role: argument.Simulation}
 		for k, key := range keys {
-			i, now, then := key.number, b.Today(key.number), b.WhatIf(key.number)
+			i, name, now, then := key.number, key.name, b.Today(key.number), b.WhatIf(key.number)
 			if i == frequency {
-				i, now, then = gap, words.Week/now, words.Week/then
+				i, name, now, then = gap, "time between deploys", words.Week/now, words.Week/then
 			}
-			lines[k] = b.Line(w, i, key.id, key.name+" (formula)", "")
+			lines[k] = b.Line(w, i, key.id, name+" (formula)", "")
 			lines[k].EndRoom = false
 			if !known(b, k) {
 				now = 0

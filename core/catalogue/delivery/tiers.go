@@ -37,12 +37,12 @@ type key struct {
 var keys = [...]key{
 	{frequency, "gap", "deploys", true, often, [3][]argument.Tier{
 		{{Text: "less", Best: monthly}, {Text: "month to week", Best: weekly}, {Text: "week to day", Best: daily}, {Text: "several a day"}},
-		{{Text: "less", Best: halfYearly}, {Text: "half a year", Best: monthly}, {Text: "month to week", Best: weekly, Next: daily}, {Text: "several a day"}},
+		{{Text: "less", Best: halfYearly}, {Text: "months", Best: monthly}, {Text: "month to week", Best: weekly, Next: daily}, {Text: "several a day"}},
 		{{Text: "less", Best: monthly}, {Text: "month to week", Best: weekly}, {Text: "week to day", Best: daily}, {Text: "several a day"}},
 	}},
 	{lead, "lead", "lead time", false, words.Duration, [3][]argument.Tier{
 		{{Text: "longer", Best: month}, {Text: "month to week", Best: words.Week}, {Text: "week to day", Best: words.Day, Next: 1}, {Text: "under an hour"}},
-		{{Text: "over half a year", Best: 6 * month}, {Text: "to a month", Best: month, Next: words.Week}, {Text: "week to day", Best: words.Day, Next: 1}, {Text: "under an hour"}},
+		{{Text: "over half a year", Best: 6 * month}, {Text: "months", Best: month, Next: words.Week}, {Text: "week to day", Best: words.Day, Next: 1}, {Text: "under an hour"}},
 		{{Text: "longer", Best: month}, {Text: "month to week", Best: words.Week}, {Text: "week to day", Best: words.Day}, {Text: "under a day"}},
 	}},
 	{cfr, "cfr", "failures", false, share, [3][]argument.Tier{

@@ -51,29 +51,6 @@ func simulated(t testing.TB, s argument.Setting, runs int) []org.Outcome {
 // formulas are what they say of the setting as it is.
 func formulas(s argument.Setting) []float64 { return alongBatch(s)(s.Of(batch)) }
 
-// Where changes do not clash, 2 % of faulty ones break 18.3 % of releases of
-// ten and 63.6 % of releases of fifty.
-func TestChanceThatAReleaseBreaks(t *testing.T) {
-	for _, c := range []struct{ batch, faulty, clash, want float64 }{
-		{10, 0.02, 0, 0.1829}, {50, 0.02, 0, 0.6358}, {1, 0.02, 0.02, 0.02}, {2, 0, 0.02, 0.02}, {100, 0, 0, 0},
-	} {
-		s := argumenttest.WhatIf(t, Entry, "").At(batch, c.batch).At(faulty, c.faulty).At(clash, c.clash)
-		if got := shared.BreakChance(s); math.Abs(got-c.want) > 5e-5 {
-			t.Errorf("%v changes, q %v, r %v: %v, expected %v", c.batch, c.faulty, c.clash, got, c.want)
-		}
-	}
-	argumenttest.EachSetting(Entry, 11, 300, func(s argument.Setting) {
-		n, p := s.Of(batch), shared.FaultShare(s)
-		product := 1.0
-		for i := range int(n) {
-			product *= (1 - s.Of(faulty)) * math.Pow(1-s.Of(clash), float64(i))
-		}
-		if got := shared.BreakChance(s); math.Abs(got-(1-product)) > 1e-12 || math.Abs(got-(1-math.Pow(1-p, n))) > 1e-12 {
-			t.Errorf("%+v: %v, change by change %v, by their mean share %v", s, got, 1-product, 1-math.Pow(1-p, n))
-		}
-	})
-}
-
 // The engine's releases break as often as the formula says: at any batch, past
 // saturation too.
 func TestSimulatedReleasesBreakAsOften(t *testing.T) {
