@@ -70,10 +70,11 @@ func followThem(s argument.Setting) argument.Sentence {
 	return argument.Say("Follow % up", argument.Drag(argument.WhatIf, followed, s.Of(followed), text))
 }
 
-// slower says that how long a restore takes is what differs from today, and not how many incidents
-// there are.
+// slower says that how long a restore takes is what differs from today, and not what is followed up
+// nor how many incidents there are.
 func slower(b *argument.Sheet) bool {
-	return !b.Same() && !b.Vouched(many) && b.Vouched(restore) && words.Duration(b.WhatIf(restore)) != words.Duration(b.Today(restore))
+	alike := !b.Vouched(many) || argument.Whole(b.Today(many)) == argument.Whole(b.WhatIf(many))
+	return alike && b.Now.Of(followed) == b.Then.Of(followed) && b.Vouched(restore) && words.Duration(b.WhatIf(restore)) != words.Duration(b.Today(restore))
 }
 
 // headline says how many incidents there are, and when the extra work is paid back; or how long
@@ -82,7 +83,7 @@ func headline(b *argument.Sheet, kind int, at float64) argument.Sentence {
 	then := b.Then.Setting
 	if slower(b) {
 		takes := words.Duration(b.WhatIf(restore))
-		return argument.Say("With % on call a restore takes % on average, not %; there are as many incidents as today.", onCallNow(then), argument.Num(argument.WhatIf, b.WhatIf(restore), takes),
+		return argument.Say("With % on call a restore takes % on average, not %; there are about as many incidents as today.", onCallNow(then), argument.Num(argument.WhatIf, b.WhatIf(restore), takes),
 			argument.Num(argument.Today, b.Today(restore), words.Again(words.Duration(b.Today(restore)), takes)))
 	}
 	is, was := argument.Whole(b.WhatIf(many)), argument.Whole(b.Today(many))
