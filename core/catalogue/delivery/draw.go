@@ -35,8 +35,13 @@ func ladder() *argument.Ladder {
 		},
 		Alt: func(b *argument.Sheet) string {
 			alt := "The four keys, each on a scale cut into tiers from low to elite"
-			for _, k := range keys {
-				alt += "; " + k.name + " " + k.say(b.WhatIf(k.number)) + ", today " + k.say(b.Today(k.number))
+			for k, key := range keys {
+				if exists(k, &b.Then) {
+					alt += "; " + key.name + " " + key.say(b.WhatIf(key.number))
+				}
+				if exists(k, &b.Now) {
+					alt += ", today " + key.say(b.Today(key.number))
+				}
 			}
 			return alt + "."
 		},
