@@ -38,15 +38,15 @@ func Thumb(c argument.Chart, size Size) (frame, data []byte, err error) {
 	return frame, data, err
 }
 
-// nameless returns a chart of bars without the names of rows and parts, and so
-// without the room for them.
+// nameless returns a chart of bars without the names of rows and parts and what marks stand
+// for, and so without the room for them.
 func nameless(c argument.Chart) argument.Chart {
 	c.Rows, c.Layers = slices.Clone(c.Rows), slices.Clone(c.Layers)
 	for i := range c.Rows {
 		c.Rows[i].Name, c.Rows[i].Label = "", ""
 	}
 	for i := range c.Layers {
-		c.Layers[i].Label = ""
+		c.Layers[i].Label, c.Layers[i].Texts = "", nil
 	}
 	return c
 }
