@@ -20,7 +20,7 @@
   // read returns what the address asks for: undefined for the starting values.
   function read() {
     const hash = pairs(location.hash.slice(1))
-    const query = pairs(location.search.slice(1)).filter(([k]) => ['v', 's', 'seed', 'step'].includes(k.toLowerCase()) || term(k.toLowerCase().replace('today.', '')))
+    const query = pairs(location.search.slice(1)).filter(([k]) => ['v', 's', 'seed', 'currency', 'step'].includes(k.toLowerCase()) || term(k.toLowerCase().replace('today.', '')))
     const complete = hash.some(([k]) => k === 'v' || k === 's')
     const all = complete ? hash : [...hash, ...query]
     if (all.length === 0) return

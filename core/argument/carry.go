@@ -15,7 +15,7 @@ import "slices"
 // rather than becoming another one.
 func Carry(from, untouched State, to *Entry) State {
 	s := to.Defaults()
-	s.Seed = from.Seed
+	s.Seed, s.Currency = from.Seed, from.Currency
 	for i := range to.Params {
 		k, ok := from.Entry.Index(to.Params[i].ID)
 		if !ok || !from.moved(untouched, k) || !from.Entry.Params[k].means(to.Params[i]) {

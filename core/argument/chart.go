@@ -21,6 +21,8 @@ type Chart struct {
 	Aligned bool
 	// Alt says in one sentence what somebody who cannot see the chart misses.
 	Alt string
+	// Currency is what amounts are said in that are said where the chart is laid out.
+	Currency words.Currency
 }
 
 // An Axis runs from Min to Max with few ticks.

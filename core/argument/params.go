@@ -71,7 +71,7 @@ func Backlog(help string) *Param {
 func BrokenCost() *Param {
 	return &Param{
 		ID: "broken-cost", Label: "Cost of an hour broken", Unit: words.Money, Min: 0, Max: 20000, Step: 50, Default: 500, More: true,
-		Help: "Dollars that an hour of broken product costs. Our assumption: put yours.",
+		Help: "What an hour of broken product costs. Our assumption: put yours.",
 	}
 }
 
@@ -79,6 +79,6 @@ func BrokenCost() *Param {
 func Cost() *Param {
 	return &Param{
 		ID: "cost", Label: "Cost of a person", Unit: words.Money, Min: 0, Max: 20000, Step: 100, Default: 4000, More: true,
-		Help: "Dollars a week, everything included. Our assumption: put yours.",
+		Help: "A week, everything included. Our assumption: put yours.",
 	}
 }

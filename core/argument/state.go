@@ -8,7 +8,7 @@ import (
 )
 
 // A State is everything a link carries: an argument, two settings of its
-// parameters and the seed of its simulations. Make one with [Entry.Defaults];
+// parameters, the seed of its simulations and the reader's currency. Make one with [Entry.Defaults];
 // change it with its methods, which keep every value legal.
 type State struct {
 	Entry *Entry
@@ -19,6 +19,8 @@ type State struct {
 	Pinned []bool
 	// Seed fixes every random number. Everybody sees the same by default.
 	Seed uint64
+	// Currency is what amounts of money are said in.
+	Currency words.Currency
 }
 
 // DefaultSeed is the seed of a link that names none: the year of Kingman's
@@ -67,7 +69,7 @@ func (s State) Clone() State {
 
 // Equal says whether s and t give the same link and so the same page.
 func (s State) Equal(t State) bool {
-	return s.Entry == t.Entry && s.Seed == t.Seed &&
+	return s.Entry == t.Entry && s.Seed == t.Seed && s.Currency == t.Currency &&
 		slices.Equal(s.WhatIf, t.WhatIf) && slices.Equal(s.Today, t.Today) && slices.Equal(s.Pinned, t.Pinned)
 }
 

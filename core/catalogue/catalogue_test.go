@@ -1,6 +1,7 @@
 package catalogue
 
 import (
+	"fmt"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -158,6 +159,26 @@ func TestCarryBetweenAll(t *testing.T) {
 					}
 				}
 			}
+		}
+	}
+}
+
+// No text of a page stays in dollars for a reader who counts in something else.
+func TestEveryTextIsInTheReadersCurrency(t *testing.T) {
+	for _, m := range Models() {
+		s := m.Entry.Defaults()
+		for step := range len(m.Entry.Story) + 1 {
+			said := fmt.Sprintf("%+v", m.View(s, argument.Results{}).In("EUR"))
+			if k := strings.IndexAny(said, "$"); k >= 0 {
+				t.Errorf("%s, step %d: …%s", m.Entry.ID, step, said[max(0, k-60):k+10])
+			}
+			if strings.Contains(said, "dollar") {
+				t.Errorf("%s, step %d speaks of dollars", m.Entry.ID, step)
+			}
+			if strings.Contains(said, "€") && !m.Entry.CountsMoney() {
+				t.Errorf("%s, step %d speaks of money, and has no amount to set", m.Entry.ID, step)
+			}
+			s = m.Entry.AtStep(step + 1)
 		}
 	}
 }

@@ -94,7 +94,10 @@ func compile(out, id string, models argument.Models, wanted []string) error {
 		return err
 	}
 	defer os.RemoveAll(work)
-	overlay := struct{ Replace map[string]string }{map[string]string{}}
+	overlay := struct{ Replace map[string]string }{}
+	if overlay.Replace, err = withoutHelp(work); err != nil {
+		return err
+	}
 	var packages []string
 	binaries := map[string]string{} // by the file of the program
 	if slices.Contains(wanted, everything) {

@@ -56,6 +56,7 @@ func document(l link.Link, notes []link.Note, v argument.View, charts []argument
 	w.End()
 	w.Name("time").Text(aboutTime)
 	w.Name("seed").Uint(s.Seed)
+	w.Name("currency").Text(s.Currency.Code())
 	w.Name("step").Int(l.Step)
 	w.Name("parameters").Array()
 	for i := range s.Entry.Params {
@@ -75,7 +76,8 @@ func document(l link.Link, notes []link.Note, v argument.View, charts []argument
 		w.End()
 	}
 	w.End()
-	return w.Bytes()
+	text, err := w.Bytes()
+	return []byte(s.Currency.In(string(text))), err
 }
 
 // parameter writes one slider, as it stands.

@@ -17,6 +17,7 @@ type answer struct {
 	Notes      []note      `json:"notes"`
 	Time       string      `json:"time"`
 	Seed       uint64      `json:"seed"`
+	Currency   string      `json:"currency"`
 	Step       int         `json:"step"`
 	Parameters []parameter `json:"parameters"`
 	Figures    []figure    `json:"figures"`

@@ -52,7 +52,7 @@ func (p *plot) areaLabels() {
 	for _, e := range ends {
 		l := p.chart.Layers[e.of]
 		x := e.x + 0.5*em
-		text := l.Label + " " + words.Say(l.Y[len(l.Y)-1], p.chart.Y.Unit)
+		text := l.Label + " " + p.chart.Currency.In(words.Say(l.Y[len(l.Y)-1], p.chart.Y.Unit))
 		if x+TextWidth(text, em, false) > p.size.Width {
 			text = l.Label
 		}

@@ -168,7 +168,7 @@ func (p *plot) barLabels() {
 				continue
 			}
 			if !lined {
-				x.amount = words.Say(l.X[k], c.X.Unit)
+				x.amount = c.Currency.In(words.Say(l.X[k], c.X.Unit))
 				parts[row] = append(parts[row], x)
 			} else if x.length > longest.length {
 				longest, in = x, row

@@ -7,6 +7,7 @@ import (
 
 	"kingman/core/argument"
 	"kingman/core/smallfmt"
+	"kingman/core/words"
 )
 
 // build makes a link to a out of the values of its known keys, every one of
@@ -23,6 +24,7 @@ func (c *Codec) build(a *argument.Entry, values map[string]string) (Link, []Note
 		b.today(&s, i)
 	}
 	s.Seed = uint64(b.whole(keySeed, "Seed", argument.DefaultSeed, 0, argument.MaxSeed))
+	s.Currency = b.currency()
 	s.Entry = a
 	b.legalise(&s)
 	return Link{State: s, Step: step}, b.notes
@@ -66,6 +68,24 @@ func (b *builder) whole(key, label string, standard, low, high int) int {
 		return int(v)
 	}
 	return standard
+}
+
+// currency returns the one that the link names, and dollars if it names none.
+func (b *builder) currency() words.Currency {
+	text, ok := b.values[keyCurrency]
+	if !ok {
+		return ""
+	}
+	code := strings.TrimLeft(text, " ")
+	if first := word(code); first != "" { // a sentence may go on behind it
+		code = first
+	}
+	c, rest := words.CutCurrency(code)
+	if rest == code || rest != "" && code == word(code) {
+		c = ""
+		b.note(Note{Key: keyCurrency, Text: "Currency: the link says " + quote(text) + ", which this page does not know. Shown are dollars. It takes " + strings.Join(words.Currencies(), ", ") + "."})
+	}
+	return c
 }
 
 // whatIf sets parameter i to what the link gives for it, if it gives anything.
@@ -180,6 +200,8 @@ func value(l Link, key string) string {
 		return l.State.Entry.ID
 	case keySeed:
 		return strconv.FormatUint(l.State.Seed, 10)
+	case keyCurrency:
+		return l.State.Currency.Code()
 	case keyStep:
 		return strconv.Itoa(l.Step)
 	}

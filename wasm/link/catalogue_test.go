@@ -93,3 +93,51 @@ func TestHistoryOfTheCatalogue(t *testing.T) {
 		}
 	}
 }
+
+// The reader's figures of money and their currency go along, through arguments that
+// have none of them as well, and are theirs again where an argument asks for them.
+func TestMoneyGoesAlong(t *testing.T) {
+	cost, without := func(e *argument.Entry) bool { _, ok := e.Index("cost"); return ok }, 0
+	for _, from := range catalogue.Entries() {
+		i, ok := from.Index("cost")
+		if !ok {
+			continue
+		}
+		l := Link{State: from.Defaults()}
+		l.State.Set(i, 5200)
+		l.State.Currency = "EUR"
+		for _, over := range catalogue.Entries() {
+			if cost(over) {
+				continue
+			}
+			without++
+			there := l.To(over)
+			read, notes := Decode("#"+there.Encode(), "")
+			if !read.Equal(there) || len(notes) > 0 {
+				t.Errorf("%s to %s: %s, %v", from.ID, over.ID, there.Encode(), notes)
+			}
+			back := read.To(from)
+			if k, _ := from.Index("cost"); back.State.WhatIf[k] != 5200 || back.State.Currency != "EUR" || len(back.Unknown) > 0 {
+				t.Errorf("%s over %s and back: %s", from.ID, over.ID, back.Encode())
+			}
+		}
+	}
+	if without == 0 {
+		t.Error("no argument does without the cost of a person")
+	}
+}
+
+// A currency that nobody knows is named, with those that there are.
+func TestCurrencyOfALink(t *testing.T) {
+	for text, want := range map[string]string{"EUR": "EUR", "eur": "EUR", "CHF.": "CHF", "nok and more": "NOK", "USD": "USD"} {
+		if l, notes := Decode("#v=1&s=analysis-queue&currency="+text, ""); l.State.Currency.Code() != want || len(notes) > 0 {
+			t.Errorf("%s is read as %s, %v", text, l.State.Currency.Code(), notes)
+		}
+	}
+	for _, text := range []string{"tea", "EURO5", "1"} {
+		l, notes := Decode("#v=1&s=analysis-queue&currency="+text, "")
+		if l.State.Currency != "" || len(notes) != 1 || !strings.Contains(notes[0].Text, text) || !strings.Contains(notes[0].Text, "EUR") {
+			t.Errorf("%s is read as %s, %v", text, l.State.Currency, notes)
+		}
+	}
+}

@@ -84,6 +84,7 @@ const (
 	keyVersion  = "v"
 	keyArgument = "s"
 	keySeed     = "seed"
+	keyCurrency = "currency"
 	keyStep     = "step"
 	prefixToday = "today."
 	same        = "same" // the value of today.<id> that lets today follow what-if
@@ -98,5 +99,5 @@ func keys(a *argument.Entry) []string {
 	for i := range a.Params {
 		all = append(all, prefixToday+a.Params[i].ID)
 	}
-	return append(all, keySeed, keyStep)
+	return append(all, keySeed, keyCurrency, keyStep)
 }

@@ -52,7 +52,7 @@ func (c *Codec) Decode(hash, query string) (Link, []Note) {
 	l, valueNotes := c.build(a, values)
 	notes = append(notes, valueNotes...)
 	l.Unknown = h.unknown
-	notes = append(notes, h.strangers()...)
+	notes = append(notes, h.strangers(c.Arguments)...)
 	if len(h.values) > 0 && len(q.values) > 0 {
 		notes = append(notes, c.disagreement(l, q.values, inQuery)...)
 	}
@@ -162,15 +162,18 @@ func (c *collection) keep(u Pair) {
 	c.unknown = append(c.unknown, u)
 }
 
-// strangers returns the notes about what is not known.
-func (c *collection) strangers() (notes []Note) {
-	if len(c.unknown) > 0 {
-		var names []string
-		for _, u := range c.unknown[:min(len(c.unknown), 3)] {
+// strangers returns the notes about what is not known, the reader's figures of money
+// from another of all arguments apart: they only pass through.
+func (c *collection) strangers(all []*argument.Entry) (notes []Note) {
+	var names []string
+	for _, u := range c.unknown {
+		if !isMoney(all, u.Key) {
 			names = append(names, quote(u.Key))
 		}
-		text := strings.Join(names, ", ")
-		if more := len(c.unknown) - len(names); more > 0 {
+	}
+	if len(names) > 0 {
+		text := strings.Join(names[:min(len(names), 3)], ", ")
+		if more := len(names) - 3; more > 0 {
 			text += smallfmt.Sprintf(" and %d more", more)
 		}
 		notes = append(notes, Note{Text: "This page does not know " + text + ": kept in the link, without effect."})

@@ -15,8 +15,10 @@
 //	today.<id> today's value of a parameter if it is not the default; "same" if
 //	           today follows what-if although by default it would not
 //	seed       whole number from 0 to [argument.MaxSeed], always there
+//	currency   code of what amounts of money are said in, if it is not USD
 //	step       place in the argument's story, from 1, if there is one
-//	others     keys that this version does not know, as they came
+//	others     keys that this version does not know, as they came; among them the
+//	           reader's figures of money that other arguments ask for
 //
 // # Versions
 //

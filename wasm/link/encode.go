@@ -40,6 +40,9 @@ func (c *Codec) Encode(l Link) string {
 		}
 	}
 	text.put(keySeed, strconv.FormatUint(l.State.Seed, 10))
+	if l.State.Currency != "" {
+		text.put(keyCurrency, l.State.Currency.Code())
+	}
 	if l.Step > 0 {
 		text.put(keyStep, strconv.Itoa(l.Step))
 	}

@@ -63,6 +63,8 @@ func label(a *argument.Entry, key string) string {
 		return "Argument"
 	case keySeed:
 		return "Seed"
+	case keyCurrency:
+		return "Currency"
 	case keyStep:
 		return "Step of the story"
 	}

@@ -21,8 +21,8 @@ type number struct {
 
 // readNumber reads a number as people and programs write it, as a value of p:
 // "16", "2,5", "1 240", "1.240,5", "1'240", "12'5", "1_000", "−3", "+5", "1e3",
-// "２．５", "٢٫٥", and with p's unit behind it or, of money, before it: "16 h",
-// "20 %", "$4,000", "$4k". "1e999" and "∞" are +Inf. Of a share, a number without
+// "２．５", "٢٫٥", and with p's unit behind it or, of money in any currency, before it: "16 h",
+// "20 %", "$4,000", "€4k". "1e999" and "∞" are +Inf. Of a share, a number without
 // a per cent sign is multiplied by ten to the power of places: 0 in a link, −2 in
 // a field that counts per cents.
 //
@@ -31,17 +31,16 @@ type number struct {
 // is no number, or one of another unit; value is never NaN.
 func readNumber(text string, p *argument.Param, places int) (n number, ok bool) {
 	s := strings.ToLower(strings.TrimSpace(strings.Map(foldNumber, text)))
-	sign, dollar := "", p.Unit != words.Money
-	for s != "" && (s[0] == '-' || s[0] == '+' || s[0] == '$') {
-		switch {
-		case s[0] == '$' && !dollar:
-			dollar = true // one is enough
-		case s[0] != '$' && sign == "":
-			sign = s[:1]
-		default:
-			return n, false
+	sign, money := "", p.Unit == words.Money
+	cut := func() {
+		if _, rest := words.CutCurrency(s); money && rest != s {
+			s, money = rest, false // one currency is enough
 		}
-		s = strings.TrimLeft(s[1:], " ")
+	}
+	cut()
+	if s != "" && (s[0] == '-' || s[0] == '+') {
+		sign, s = s[:1], strings.TrimLeft(s[1:], " ")
+		cut()
 	}
 	if s == "inf" || s == "infinity" || s == "∞" {
 		n.value = decimal(sign, "inf", "", 0)
@@ -180,7 +179,6 @@ var unitNames = [...]struct {
 	{words.PerWeek, ",a week,per week,/week,/ week,/w,"},
 	{words.People, ",person,people,"},
 	{words.Items, ",item,items,"},
-	{words.Money, ",$,dollar,dollars,usd,"},
 }
 
 // unitShift says whether text, which stands behind a number, is a unit of p, and
@@ -194,8 +192,12 @@ func unitShift(text string, p *argument.Param, places int) (shift int, ok bool) 
 		}
 		shift = places
 	}
-	if text == "k" && p.Unit == words.Money {
-		return 3, true
+	if p.Unit == words.Money && text != "" {
+		if text == "k" {
+			return 3, true
+		}
+		_, rest := words.CutCurrency(text)
+		return 0, rest == ""
 	}
 	// What the parameter counts is a unit as well: "20 engineers", "1 engineer".
 	if label := strings.ToLower(p.Label); text == "" || text == label || text+"s" == label {

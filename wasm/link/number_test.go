@@ -48,6 +48,7 @@ func TestReadNumber(t *testing.T) {
 		{words.People, "5 people", 5}, {words.People, "1 person", 1}, {words.People, "5 baristas", 5}, {words.People, "1 Barista", 1}, {words.Items, "7 items", 7},
 		{words.Share, "20 %", 0.2}, {words.Share, "20%", 0.2}, {words.Share, "20\u202f%", 0.2}, {words.Share, "２０％", 0.2}, {words.Share, "٢٠٪", 0.2}, {words.Share, "7%", 0.07}, {words.Share, "7 percent", 0.07}, {words.Share, "0.2", 0.2}, {words.Share, "2,5 %", 0.025},
 		{words.Money, "$4,000.00", 4000}, {words.Money, "$ 250", 250}, {words.Money, "-$5", -5}, {words.Money, "$-5", -5}, {words.Money, "4000 $", 4000}, {words.Money, "4k", 4000}, {words.Money, "$1.5k", 1500}, {words.Money, "4000 dollars", 4000}, {words.Money, "＄250", 250},
+		{words.Money, "€5", 5}, {words.Money, "5 €", 5}, {words.Money, "- €5", -5}, {words.Money, "CHF 4'000", 4000}, {words.Money, "4000 euros", 4000}, {words.Money, "R$ 12", 12}, {words.Money, "£4k", 4000},
 	} {
 		n, ok := readNumber(x.text, of(x.unit), 0)
 		if !ok || n.value != x.want || n.ambiguous {
@@ -62,7 +63,7 @@ func TestReadNumber(t *testing.T) {
 		{words.Number, "NaN"}, {words.Number, "nan"}, {words.Number, "many"}, {words.Number, "0x10"}, {words.Number, "0x1p4"}, {words.Number, "--1"}, {words.Number, "+-1"}, {words.Number, "1-"}, {words.Number, "1-2"}, {words.Number, "1 - 2"},
 		{words.Number, "1.2.3"}, {words.Number, "1,2,3"}, {words.Number, "1.240.00"}, {words.Number, "1,240,5"}, {words.Number, "1.240,000,5"}, {words.Number, "1,240 000"}, {words.Number, "1..5"}, {words.Number, "5.,"}, {words.Number, "1 2"}, {words.Number, "1 24"}, {words.Number, "1  240"}, {words.Number, "1_0"}, {words.Number, "_1"}, {words.Number, "1:240"}, {words.Number, "2;5"}, {words.Number, "1:24"}, {words.Number, "1234 567"}, {words.Number, "2\ufffd5"},
 		{words.Number, "2万"}, {words.Number, "2½"}, {words.Number, "10²"}, {words.Number, "IV"}, {words.Number, "5 %"}, {words.Number, "$5"}, {words.Number, "5 h"}, {words.Number, "5 ba"}, {words.Number, "5 bar"},
-		{words.Money, "$$5"}, {words.Money, "€5"}, {words.Money, "5 €"}, {words.Money, "5 kk"}, {words.PlainHours, "2 days"}, {words.PlainHours, "30 min"}, {words.Weeks, "26 %"}, {words.Share, "20 % %"}, {words.Share, "%"},
+		{words.Money, "$$5"}, {words.Money, "€€5"}, {words.Money, "$€5"}, {words.Money, "5 sheep"}, {words.Weeks, "€5"}, {words.Money, "5 kk"}, {words.PlainHours, "2 days"}, {words.PlainHours, "30 min"}, {words.Weeks, "26 %"}, {words.Share, "20 % %"}, {words.Share, "%"},
 	} {
 		if n, ok := readNumber(x.text, of(x.unit), 0); ok {
 			t.Errorf("%q of unit %q is read as %v", x.text, x.unit, n.value)

@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	"kingman/core/argument"
+	"kingman/core/catalogue"
+	"kingman/core/words"
 )
 
 // At returns the codec of the page of argument home: a link that names no
@@ -22,10 +24,39 @@ func (c *Codec) at(home *argument.Entry) *Codec {
 
 // To returns the link by which a reader of l moves on to another argument: its
 // beginning, with what they have moved and means the same there. See
-// [argument.Carry]. Pairs that this version does not know stay behind: they
-// were said about l's argument.
+// [argument.Carry]. Their figures of money go along through arguments that have none
+// of them, to those that have; other pairs that l's argument does not know stay behind.
 func (l Link) To(a *argument.Entry) Link {
-	return Link{State: argument.Carry(l.State, l.State.Entry.AtStep(l.Step), a)}
+	untouched := l.State.Entry.AtStep(l.Step)
+	to := Link{State: argument.Carry(l.State, untouched, a)}
+	for i, p := range l.State.Entry.Params {
+		if _, there := a.Index(p.ID); !there && p.Unit == words.Money && l.State.WhatIf[i] != untouched.WhatIf[i] {
+			to.Unknown = append(to.Unknown, Pair{p.ID, p.Format(l.State.WhatIf[i])})
+		}
+	}
+	for _, u := range l.Unknown {
+		i, there := a.Index(u.Key)
+		switch {
+		case !isMoney(catalogue.Entries(), u.Key):
+		case !there:
+			to.Unknown = append(to.Unknown, u)
+		case a.Params[i].Unit == words.Money:
+			if n, ok := readNumber(u.Value, a.Params[i], 0); ok {
+				to.State.Set(i, n.value)
+			}
+		}
+	}
+	return to
+}
+
+// isMoney says whether id is an amount of money in any of the arguments.
+func isMoney(all []*argument.Entry, id string) bool {
+	for _, e := range all {
+		if i, ok := e.Index(id); ok && e.Params[i].Unit == words.Money {
+			return true
+		}
+	}
+	return false
 }
 
 // Plain says whether l is the very beginning of its argument: an address

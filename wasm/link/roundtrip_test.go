@@ -7,6 +7,7 @@ import (
 
 	"kingman/core/argument"
 	"kingman/core/catalogue"
+	"kingman/core/words"
 )
 
 // random returns a link that a reader could have made by moving sliders: any
@@ -35,6 +36,9 @@ func random(r *rand.Rand, a *argument.Entry) Link {
 	}
 	if r.IntN(2) == 0 {
 		l.State.Seed = r.Uint64N(argument.MaxSeed + 1)
+	}
+	if r.IntN(4) == 0 {
+		l.State.Currency, _ = words.CutCurrency(words.Currencies()[r.IntN(len(words.Currencies()))])
 	}
 	for range r.IntN(3) {
 		l.Unknown = append(l.Unknown, Pair{Key: "z" + string(rune('a'+len(l.Unknown))), Value: []string{"", "1", "Some~thing_-x.1"}[r.IntN(3)]})
@@ -106,6 +110,7 @@ func TestEncode(t *testing.T) {
 		{"no today", Link{State: state(func(s *argument.State) { s.Unpin(0) })}, "v=1&s=coffee-shop&today.guests=same&seed=1961"},
 		{"today like what-if but pinned", Link{State: state(func(s *argument.State) { s.Pin(3, 1) })}, "v=1&s=coffee-shop&today.line=1&seed=1961"},
 		{"seed", Link{State: state(func(s *argument.State) { s.Seed = 0 })}, "v=1&s=coffee-shop&seed=0"},
+		{"currency", Link{State: state(func(s *argument.State) { s.Currency = "CHF" })}, "v=1&s=coffee-shop&seed=1961&currency=CHF"},
 		{"a step says what it sets", Link{State: c.Arguments[0].AtStep(1), Step: 1}, "v=1&s=coffee-shop&guests=50&seed=1961&step=1"},
 		{"a step, and the default again", Link{State: state(func(*argument.State) {}), Step: 1}, "v=1&s=coffee-shop&guests=200&seed=1961&step=1"},
 		{"a step that sets what scales", Link{State: c.Arguments[0].AtStep(2), Step: 2}, "v=1&s=coffee-shop&uneven=2&arrival-cv=0.2&seed=1961&step=2"},

@@ -43,7 +43,7 @@ func NewLever(s argument.State, i int, x argument.Axis) Control {
 		Slider: p.Slider(),
 		Number: link.FieldText(p, s.WhatIf[i]),
 		Today:  link.FieldText(p, s.Today[i]),
-		Say:    p.Say(s.WhatIf[i]),
+		Say:    s.Currency.In(p.Say(s.WhatIf[i])),
 		Pinned: s.Pinned[i],
 		Chosen: int(s.WhatIf[i]),
 		SpanX:  "0", SpanWidth: "0", TodayX: "-100", ThumbX: Exact(at(s.WhatIf[i])), From: x.Min, To: x.Max,

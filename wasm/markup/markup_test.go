@@ -7,8 +7,8 @@ import (
 	"io"
 	"math"
 	"math/rand/v2"
-	"strconv"
 	"runtime"
+	"strconv"
 	"strings"
 	"testing"
 

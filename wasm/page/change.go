@@ -136,7 +136,7 @@ func (p *page) goTo(step int) bool {
 		return true
 	}
 	s := a.AtStep(step)
-	s.Seed = p.state().Seed
+	s.Seed, s.Currency = p.state().Seed, p.state().Currency
 	p.jump(s, step)
 	return true
 }

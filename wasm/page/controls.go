@@ -5,6 +5,7 @@ package page
 import (
 	"strconv"
 
+	"kingman/core/words"
 	"kingman/wasm/dom"
 	"kingman/wasm/link"
 	"kingman/wasm/markup"
@@ -48,6 +49,9 @@ func (p *page) setControls() {
 		row.show(c)
 		row.last = c
 		p.controls[id] = row
+	}
+	if e, ok := p.window.Query("#currency"); ok && e.Value() != s.Currency.Code() {
+		e.SetValue(s.Currency.Code())
 	}
 }
 
@@ -130,6 +134,13 @@ func (p *page) typed(e dom.Element, id string, today bool) {
 		p.addNote(id, note)
 	}
 	p.changed()
+}
+
+// count counts money in the currency with that code from here on.
+func (p *page) count(code string) {
+	s := p.state().Clone()
+	s.Currency, _ = words.CutCurrency(code)
+	p.jump(s, p.link.Step)
 }
 
 // step moves a parameter by whole steps.

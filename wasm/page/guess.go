@@ -30,7 +30,7 @@ func (p *page) ask() {
 	if !p.options.Guess {
 		return
 	}
-	v := p.model.View(*p.state(), p.results)
+	v := p.model.View(*p.state(), p.results).In(p.state().Currency)
 	if !v.Asks(*p.state()) {
 		return
 	}
@@ -133,7 +133,7 @@ func (p *page) sayGuess() {
 	y := p.view.Charts[0].Y
 	e.SetAttr("aria-valuemax", markup.Exact(y.Max))
 	e.SetAttr("aria-valuenow", markup.Exact(p.guess.Value))
-	e.SetAttr("aria-valuetext", words.Say(p.guess.Value, y.Unit))
+	e.SetAttr("aria-valuetext", p.state().Currency.In(words.Say(p.guess.Value, y.Unit)))
 }
 
 // guessKey answers to a key while the reader is asked, and says whether it did: arrows

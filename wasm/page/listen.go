@@ -30,6 +30,8 @@ func (p *page) listen() {
 			p.typed(target, target.Data("number"), false)
 		case target.Matches("[data-today]"):
 			p.typed(target, target.Data("today"), true)
+		case target.Matches("#currency"):
+			p.count(target.Value())
 		}
 	})
 	// A slider is held from the press to the release, or, by keyboard, until a
@@ -156,7 +158,9 @@ func (p *page) click(e dom.Event) {
 		s.Swap()
 		p.jump(s, 0)
 	case "reset":
-		p.jump(p.state().Entry.Defaults(), 0)
+		s := p.state().Entry.Defaults()
+		s.Currency = p.state().Currency
+		p.jump(s, 0)
 	case "roll":
 		s := p.state().Clone()
 		s.Seed = s.Seed%argument.MaxSeed + 1

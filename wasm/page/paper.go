@@ -55,5 +55,5 @@ func (p *page) settings() string {
 			b.WriteString(" (today " + param.Say(s.Today[i]) + ")")
 		}
 	}
-	return b.String() + "."
+	return s.Currency.In(b.String()) + "."
 }

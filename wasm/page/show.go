@@ -16,7 +16,7 @@ func (p *page) evaluate() {
 	s := p.state()
 	results := p.results
 	results.Notebook = &p.notebook
-	p.view = p.model.View(*s, results)
+	p.view = p.model.View(*s, results).In(s.Currency)
 	p.withGuess()
 }
 
@@ -43,10 +43,10 @@ func (p *page) settle() {
 	if !p.still {
 		for _, c := range p.view.Charts {
 			if d := p.drawn[c.ID]; d != nil {
-				d.table.write(markup.Table(c), setHTML)
+				d.table.write(p.state().Currency.In(markup.Table(c)), setHTML)
 			}
 		}
-		p.parts.figures.write(markup.Figures(p.view.Figures), setHTML)
+		p.parts.figures.write(p.state().Currency.In(markup.Figures(p.view.Figures)), setHTML)
 	}
 	p.showNotes()
 	p.showWays()

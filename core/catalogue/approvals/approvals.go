@@ -46,15 +46,15 @@ var (
 	})
 	gain = argument.More(&argument.Param{
 		ID: "gain", Label: "A good idea brings", Unit: words.Money, Min: 0, Max: 200_000, Step: 1000, Default: 20_000,
-		Help: "Dollars in all, once it is tried. Our assumption: put yours.",
+		Help: "In all, once it is tried. Our assumption: put yours.",
 	})
 	loss = argument.More(&argument.Param{
 		ID: "loss", Label: "A mistake costs", Unit: words.Money, Min: 0, Max: 200_000, Step: 1000, Default: 40_000,
-		Help: "Dollars, if nothing of it could be taken back. Our assumption: put yours.",
+		Help: "If nothing of it could be taken back. Our assumption: put yours.",
 	})
 	delayCost = argument.More(&argument.Param{
 		ID: "delay-cost", Label: "Cost of a week's delay", Unit: words.Money, Min: 0, Max: 10_000, Step: 10, Default: 2000,
-		Help: "Dollars that it costs if one good idea is tried a week later. Our assumption: put yours.",
+		Help: "What it costs if one good idea is tried a week later. Our assumption: put yours.",
 	})
 	teams = argument.More(&argument.Param{
 		ID: "teams", Label: "Teams that choose for themselves", Unit: words.Number, Min: 1, Max: 60, Step: 1, Default: 10,
@@ -66,7 +66,7 @@ var (
 	})
 	techCost = argument.More(&argument.Param{
 		ID: "tech-cost", Label: "A technology costs", Unit: words.Money, Min: 0, Max: 50_000, Step: 100, Default: 2000,
-		Help: "Dollars a week for each one after the first: to run it, to know it, to hire for it. Our assumption.",
+		Help: "A week, for each one after the first: to run it, to know it, to hire for it. Our assumption.",
 	})
 	uneven = argument.More(argument.Variability(1, "Ideas do not come at even times, and approvals do not take equally long."))
 )
@@ -107,7 +107,7 @@ func background() argument.Background {
 			},
 			{
 				Name: "Worth of a week", Text: "G·good through − v·B·mistakes − D·good ideas under approval − (kinds − 1)·technology", Author: "ours",
-				Region: "G and B dollars an idea, v what remains of B, D a week. A good idea turned down loses G.",
+				Region: "G and B are money for an idea, v what remains of B, D a week. A good idea turned down loses G.",
 			},
 			{
 				Name: "No approval is best up to", Text: "v* = min over n of (V₀ − Vₙ at v = 0) / (B·(mistakes of 0 − mistakes of n))", Author: "ours",

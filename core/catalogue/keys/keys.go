@@ -58,7 +58,7 @@ var (
 	brokenCost = argument.BrokenCost()
 	delayCost  = argument.More(&argument.Param{
 		ID: "delay-cost", Label: "Cost of a week's delay", Unit: words.Money, Min: 0, Max: 10_000, Step: 10, Default: 400,
-		Help: "Dollars that it costs if one change is live a week later. Our assumption: put yours.",
+		Help: "What it costs if one change is live a week later. Our assumption: put yours.",
 	})
 	cost   = argument.Cost()
 	uneven = argument.More(argument.Variability(1, "Changes are not finished at even times, and gatekeepers and repairs do not take equally long."))
@@ -109,7 +109,7 @@ func background() argument.Background {
 			},
 			{
 				Name: "Worth by week T", Text: "T·(gatekeepers' hours + broken hours + delay, today less what-if) − I·cost", Author: "ours",
-				Region: "In the reader's dollars. That guardrails are there from the first day flatters them: building takes I weeks of somebody.",
+				Region: "In the reader's own figures. That guardrails are there from the first day flatters them: building takes I weeks of somebody.",
 			},
 		},
 		Assumptions: []string{

@@ -84,7 +84,7 @@ var (
 	cost      = argument.Cost()
 	delayCost = &argument.Param{
 		ID: "delay-cost", Label: "Cost of a week's delay", Unit: words.Money, Min: 0, Max: 20000, Step: 50, Default: 1000, More: true,
-		Help: "Dollars that it costs if one request is done a week later. Our assumption: put yours.",
+		Help: "What it costs if one request is done a week later. Our assumption: put yours.",
 	}
 )
 

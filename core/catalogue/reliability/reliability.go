@@ -61,7 +61,7 @@ var (
 	}
 	revenue = &argument.Param{
 		ID: "revenue", Label: "Revenue an hour", Unit: words.Money, Min: 0, Max: 1e6, Step: 100, Default: 5000, More: true,
-		Help: "Dollars that are lost in an hour down. Our assumption: put yours.",
+		Help: "What is lost in an hour down. Our assumption: put yours.",
 	}
 )
 

@@ -24,7 +24,7 @@ var (
 
 	releaseCost = &argument.Param{
 		ID: "release-cost", Label: "Cost of a release", Unit: words.Money, Min: 0, Max: 10000, Step: 10, Default: 200, Pinned: true, Today: 200,
-		Help: "Dollars that a release costs, however small it is: approvals, a night shift, announcements.",
+		Help: "What a release costs, however small it is: approvals, a night shift, announcements.",
 	}
 	searching = &argument.Param{
 		ID: "searching", Label: "The culprit is searched for", Max: 1, Step: 1, More: true,
@@ -37,7 +37,7 @@ var (
 	brokenCost = argument.BrokenCost()
 	delayCost  = &argument.Param{
 		ID: "delay-cost", Label: "Cost of a week's delay", Unit: words.Money, Min: 0, Max: 10000, Step: 10, Default: 400, More: true,
-		Help: "Dollars that it costs if one change is live a week later. Our assumption: put yours.",
+		Help: "What it costs if one change is live a week later. Our assumption: put yours.",
 	}
 	weeks = argument.More(argument.Weeks(1, 52, "The time over which the page counts, beginning with nothing finished."))
 )
@@ -83,7 +83,7 @@ func background() argument.Background {
 			},
 			{
 				Name: "Cost of a change", Text: "K/n + D·(from finished to live) + M·pS", Author: "ours",
-				Region: "K dollars a release, D for a change and hour of delay, M for an hour broken.",
+				Region: "K is the cost of a release, D of a change and hour of delay, M of an hour broken.",
 			},
 			{
 				Name: "The cheapest batch, without faults and test phase", Text: "n* = √(2Kλ/D)", Author: "F. W. Harris, 1913",

@@ -23,7 +23,7 @@ var (
 	hours     = argument.ServiceHours("Time for one", "Working hours that one item takes on average; two days are 16.")
 	delayCost = &argument.Param{
 		ID: "delay-cost", Label: "Cost of a week's delay", Unit: words.Money, Min: 0, Max: 20000, Step: 50, Default: 1000,
-		Help: "Dollars that it costs if one item is done a week later; 0 if nobody minds. Our assumption: put yours.",
+		Help: "What it costs if one item is done a week later; 0 if nobody minds. Our assumption: put yours.",
 	}
 	cost    = firstLevel(argument.Cost())
 	weeks   = argument.Weeks(1, 52, "The time over which the page counts what a week costs. A year is 52 weeks.")

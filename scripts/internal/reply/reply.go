@@ -30,5 +30,5 @@ func (r Reply) View() (argument.View, error) {
 	if err != nil {
 		return argument.View{}, err
 	}
-	return m.View(r.Link.State, results), nil
+	return m.View(r.Link.State, results).In(r.Link.State.Currency), nil
 }

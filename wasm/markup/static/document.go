@@ -115,4 +115,13 @@ func Document(w io.Writer, templateText string, pages []Page, i int) error {
 }
 
 // functions are what the templates may call.
-var functions = template.FuncMap{"address": markup.Address, "card": Card}
+var functions = template.FuncMap{"address": markup.Address, "card": Card, "currencies": currencies}
+
+// currencies are those that the reader of an argument's page chooses from: none where
+// nothing is an amount of money.
+func currencies(e *argument.Entry) []string {
+	if !e.CountsMoney() {
+		return nil
+	}
+	return words.Currencies()
+}

@@ -1,0 +1,62 @@
+package argument
+
+import "kingman/core/words"
+
+// In returns v with its texts in the currency c. Figures say their numbers in dollars:
+// whoever writes them puts them into c. The charts and sentences of v change with it.
+func (v View) In(c words.Currency) View {
+	if c == "" {
+		return v
+	}
+	put := func(texts ...*string) {
+		for _, t := range texts {
+			*t = c.In(*t)
+		}
+	}
+	sentence := func(s Sentence) {
+		for i := range s {
+			put(&s[i].Text)
+		}
+	}
+	axis := func(a *Axis) {
+		put(&a.Name)
+		for i := range a.Ticks {
+			a.Ticks[i].Text = c.Tick(a.Ticks[i].Text)
+		}
+	}
+	sentence(v.Headline)
+	sentence(v.Gap)
+	for _, s := range v.Asides {
+		sentence(s)
+	}
+	for i := range v.Figures {
+		put(&v.Figures[i].Label, &v.Figures[i].Method)
+	}
+	for i := range v.Charts {
+		chart := &v.Charts[i]
+		chart.Currency = c
+		put(&chart.Title, &chart.Subtitle, &chart.Alt)
+		axis(&chart.X)
+		axis(&chart.Y)
+		for k := range chart.Rows {
+			put(&chart.Rows[k].Name, &chart.Rows[k].Label, &chart.Rows[k].End)
+		}
+		for k := range chart.Layers {
+			put(&chart.Layers[k].Label, &chart.Layers[k].Name)
+			for n := range chart.Layers[k].Texts {
+				put(&chart.Layers[k].Texts[n])
+			}
+		}
+	}
+	return v
+}
+
+// CountsMoney says whether any parameter is an amount of money.
+func (e *Entry) CountsMoney() bool {
+	for _, p := range e.Params {
+		if p.Unit == words.Money {
+			return true
+		}
+	}
+	return false
+}
