@@ -179,7 +179,9 @@ func keysByBatch() *argument.Own {
 		c.Layers = append(lines,
 			argument.Layer{ID: "as-today", Name: "as today", Shape: argument.RuleY, Role: argument.Today, Y: []float64{1}},
 			argument.RuleAt("turn", "shortest lead time (formula)", "soonest: "+words.Short(n), argument.Limit, turn),
-			asFactors(b.Simulated(w, lead, "simulated", "lead time (simulated)"), now), asFactors(points, 1), asFactors(whatIf, now))
+			asFactors(b.Simulated(w, lead, "simulated", "lead time (simulated)"), now), asFactors(points, 1),
+			argument.Layer{ID: "today", Name: "today", Shape: argument.Marker, Role: argument.Today, X: []float64{b.Now.Of(batch)}, Y: []float64{1}},
+			asFactors(whatIf, now))
 		least, most := 0.5, 2.0
 		for _, l := range c.Layers {
 			for _, v := range l.Y {
