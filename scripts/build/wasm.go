@@ -95,7 +95,7 @@ func compile(out, id string, models argument.Models, wanted []string) error {
 	}
 	defer os.RemoveAll(work)
 	overlay := struct{ Replace map[string]string }{}
-	if overlay.Replace, err = withoutHelp(work); err != nil {
+	if overlay.Replace, err = withoutTexts(work); err != nil {
 		return err
 	}
 	var packages []string

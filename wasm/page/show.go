@@ -90,6 +90,15 @@ func (p *page) showStatus(over bool) {
 	p.parts.gap.write(markup.Sentence(p.view.Gap), setHTML)
 }
 
+// line is what stands beside the story at a step. The page has the lines of its story,
+// as a browser's translation may have left them.
+func (p *page) line(step int) string {
+	if lines := p.window.QueryAll("#lines li"); step >= 0 && step < len(lines) {
+		return lines[step].Text()
+	}
+	return ""
+}
+
 // showStory shows the step of the story that the link is at.
 func (p *page) showStory() {
 	a, step := p.state().Entry, p.link.Step
@@ -97,7 +106,7 @@ func (p *page) showStory() {
 		return
 	}
 	p.told = step
-	p.parts.says.write(markup.StoryLine(a, step), setText)
+	p.parts.says.write(p.line(step), setText)
 	enable := func(id string, on bool) {
 		if e, ok := p.window.Query(id); ok && e.Flag("disabled") == on {
 			e.SetFlag("disabled", !on)

@@ -7,7 +7,6 @@ import (
 
 	"kingman/core/smallfmt"
 	"kingman/wasm/dom"
-	"kingman/wasm/markup"
 )
 
 // On a stage the page is driven by a clicker or from a keyboard that nobody looks at:
@@ -174,9 +173,9 @@ func (p *page) prompt() {
 	a, step := p.state().Entry, p.link.Step
 	next := "The end of the story."
 	if step < len(a.Story) {
-		next = markup.StoryLine(a, step+1)
+		next = p.line(step + 1)
 	}
-	if _, err := p.prompter.Call("show", smallfmt.Sprintf("%s: %d of %d", a.Title, step, len(a.Story)), markup.StoryLine(a, step), p.view.Headline.String(), next); err != nil {
+	if _, err := p.prompter.Call("show", smallfmt.Sprintf("%s: %d of %d", a.Title, step, len(a.Story)), p.line(step), p.view.Headline.String(), next); err != nil {
 		p.window.Log("kingman:", err.Error())
 	}
 }

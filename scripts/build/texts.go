@@ -11,16 +11,19 @@ import (
 	"strings"
 )
 
-// helped are the folders with the entries of arguments, whose helps, what a parameter's
-// label says to a hovering pointer, are in the pages. The programs do without: each
-// has the entries of all arguments, and their helps would be a hundredth of it.
-var helped = []string{"core/argument", "core/catalogue"}
+// Texts of an argument's entry that stand in its page: what a parameter's label says to a
+// hovering pointer, and the lines of the story. The programs do without: each has the
+// entries of all arguments, and these texts would be a hundredth of it.
+var (
+	inPages = []string{"Help", "Says"}
+	entries = []string{"core/argument", "core/catalogue"} // the folders, and those in them
+)
 
-// withoutHelp writes copies of the sources that have helps, without them, to the folder
-// work, and returns what they are copies of by their own names.
-func withoutHelp(work string) (map[string]string, error) {
+// withoutTexts writes copies of the sources that have such texts, without them, to the
+// folder work, and returns what they are copies of by their own names.
+func withoutTexts(work string) (map[string]string, error) {
 	copies := map[string]string{}
-	for _, folder := range helped {
+	for _, folder := range entries {
 		files, err := filepath.Glob(filepath.Join(folder, "*.go"))
 		if err != nil {
 			return nil, err
@@ -34,7 +37,7 @@ func withoutHelp(work string) (map[string]string, error) {
 			if err != nil {
 				return nil, err
 			}
-			text, err := helpless(source)
+			text, err := textless(source)
 			switch {
 			case err != nil:
 				return nil, err
@@ -45,7 +48,7 @@ func withoutHelp(work string) (map[string]string, error) {
 			if err != nil {
 				return nil, err
 			}
-			copies[name] = filepath.Join(work, "helpless-"+strconv.Itoa(len(copies))+".go")
+			copies[name] = filepath.Join(work, "textless-"+strconv.Itoa(len(copies))+".go")
 			if err := os.WriteFile(copies[name], []byte(text), 0o644); err != nil {
 				return nil, err
 			}
@@ -54,26 +57,26 @@ func withoutHelp(work string) (map[string]string, error) {
 	return copies, nil
 }
 
-// helpless returns a source in which every Help of a composite literal that is text and
-// nothing but text is empty, on the same lines.
-func helpless(source []byte) (string, error) {
+// textless returns a source in which every such field of a composite literal that is text
+// and nothing but text is empty, on the same lines.
+func textless(source []byte) (string, error) {
 	files := token.NewFileSet()
 	tree, err := parser.ParseFile(files, "", source, parser.SkipObjectResolution)
 	if err != nil {
 		return "", err
 	}
-	var helps []ast.Expr
+	var texts []ast.Expr
 	ast.Inspect(tree, func(n ast.Node) bool {
 		if pair, ok := n.(*ast.KeyValueExpr); ok {
-			if key, ok := pair.Key.(*ast.Ident); ok && key.Name == "Help" && isText(pair.Value) {
-				helps = append(helps, pair.Value)
+			if key, ok := pair.Key.(*ast.Ident); ok && slices.Contains(inPages, key.Name) && isText(pair.Value) {
+				texts = append(texts, pair.Value)
 			}
 		}
 		return true
 	})
 	text := string(source)
-	for _, help := range slices.Backward(helps) {
-		from, to := files.Position(help.Pos()).Offset, files.Position(help.End()).Offset
+	for _, e := range slices.Backward(texts) {
+		from, to := files.Position(e.Pos()).Offset, files.Position(e.End()).Offset
 		text = text[:from] + `""` + strings.Repeat("\n", strings.Count(text[from:to], "\n")) + text[to:]
 	}
 	return text, nil
