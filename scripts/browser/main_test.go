@@ -25,6 +25,7 @@ func TestFind(t *testing.T) {
 		err       error
 	}{
 		{"", []string{"google-chrome", "chromium"}, "/bin/chromium", nil},
+		{"", []string{"chromium", "chromium-headless-shell"}, "/bin/chromium-headless-shell", nil},
 		{"", []string{"google-chrome"}, "/bin/google-chrome", nil},
 		{"mine", []string{"mine", "chromium"}, "/bin/mine", nil},
 		{"mine", []string{"chromium"}, "", exec.ErrNotFound}, // never another one in silence
