@@ -16,9 +16,9 @@ import (
 // organisations is how many random ones are looked at: fewer in WebAssembly, which is slower and shares every line of code.
 func organisations() int {
 	if runtime.GOARCH == "wasm" {
-		return 1000
+		return 500
 	}
-	return 10_000
+	return 5000
 }
 
 // Whatever the organisation, what a reader relies on holds: of every outcome, of the report made of them, and between the two.

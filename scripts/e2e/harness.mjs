@@ -162,9 +162,11 @@ export const notes = (page) => page.$$eval('[data-note]', (all) => all.map((e) =
 // and of attributes included.
 export const words = (page) =>
   page.evaluate(() => {
-    const body = document.body.cloneNode(true)
-    for (const e of body.querySelectorAll('script,template')) e.remove()
-    const said = [document.title, body.textContent]
+    const said = [document.title]
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (n) => (/^(script|template)$/i.test(n.nodeName) ? NodeFilter.FILTER_REJECT : n.nodeType === 3 ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_SKIP))
+    let text = ''
+    while (texts.nextNode()) text += texts.currentNode.data
+    said.push(text)
     for (const e of document.querySelectorAll('[aria-label],[aria-valuetext],[title],[alt]'))
       for (const a of ['aria-label', 'aria-valuetext', 'title', 'alt']) if (e.hasAttribute(a)) said.push(e.getAttribute(a))
     return said.join('\n')
