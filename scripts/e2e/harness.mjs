@@ -163,9 +163,9 @@ export const notes = (page) => page.$$eval('[data-note]', (all) => all.map((e) =
 export const words = (page) =>
   page.evaluate(() => {
     const said = [document.title]
-    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (n) => (/^(script|template)$/i.test(n.nodeName) ? NodeFilter.FILTER_REJECT : n.nodeType === 3 ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_SKIP))
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT) // with no function of ours: scripts may be off
     let text = ''
-    while (texts.nextNode()) text += texts.currentNode.data
+    while (texts.nextNode()) if (!texts.currentNode.parentElement?.closest('script')) text += texts.currentNode.data
     said.push(text)
     for (const e of document.querySelectorAll('[aria-label],[aria-valuetext],[title],[alt]'))
       for (const a of ['aria-label', 'aria-valuetext', 'title', 'alt']) if (e.hasAttribute(a)) said.push(e.getAttribute(a))
