@@ -16,7 +16,7 @@ import (
 // organisations is how many random ones are looked at: fewer in WebAssembly, which is slower and shares every line of code.
 func organisations() int {
 	if runtime.GOARCH == "wasm" {
-		return 500
+		return 1000
 	}
 	return 5000
 }
