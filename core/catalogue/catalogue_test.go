@@ -163,12 +163,16 @@ func TestCarryBetweenAll(t *testing.T) {
 	}
 }
 
-// No text of a page stays in dollars for a reader who counts in something else.
+// No text of a page stays in dollars for a reader who counts in something else, and none
+// of one look in the currency of the look before, whatever looks share.
 func TestEveryTextIsInTheReadersCurrency(t *testing.T) {
 	for _, m := range Models() {
-		s := m.Entry.Defaults()
+		s, shared := m.Entry.Defaults(), argument.Results{Notebook: &argument.Notebook{}}
 		for step := range len(m.Entry.Story) + 1 {
-			said := fmt.Sprintf("%+v", m.View(s, argument.Results{}).In("EUR"))
+			said := fmt.Sprintf("%+v", m.View(s, shared).In("EUR"))
+			if plain := fmt.Sprintf("%+v", m.View(s, shared)); strings.Contains(plain, "€") || strings.Contains(plain, "$") != strings.Contains(said, "€") {
+				t.Errorf("%s, step %d: in dollars again it is %s", m.Entry.ID, step, plain)
+			}
 			if k := strings.IndexAny(said, "$"); k >= 0 {
 				t.Errorf("%s, step %d: …%s", m.Entry.ID, step, said[max(0, k-60):k+10])
 			}

@@ -1,6 +1,9 @@
 package words
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // A Currency is what the reader counts money in: the code of ISO 4217, "" for
 // dollars. Nothing is converted: amounts are the reader's own, and so is their currency.
@@ -8,12 +11,15 @@ import "strings"
 // where they leave the program.
 type Currency string
 
-// currencies are those that there are, dollars first: sign is what stands before an
-// amount, many its name in a text.
-var currencies = [...]struct {
+// money is a currency as texts have it: sign is what stands before an amount, many its
+// name.
+type money struct {
 	code       Currency
 	sign, many string
-}{
+}
+
+// currencies are those that there are, dollars first.
+var currencies = [...]money{
 	{"USD", "$", "dollars"}, {"EUR", "€", "euros"}, {"GBP", "£", "pounds"}, {"CHF", "CHF\u00a0", "francs"},
 	{"JPY", "¥", "yen"}, {"CNY", "CN¥", "yuan"}, {"INR", "₹", "rupees"}, {"KRW", "₩", "won"},
 	{"AUD", "A$", "dollars"}, {"CAD", "CA$", "dollars"}, {"NZD", "NZ$", "dollars"}, {"SGD", "S$", "dollars"},
@@ -49,43 +55,42 @@ func CutCurrency(text string) (c Currency, rest string) {
 	return c, strings.TrimLeft(text[longest:], " \u00a0")
 }
 
-// Code returns the code of ISO 4217: "USD" for "".
-func (c Currency) Code() string {
-	if c == "" {
-		return string(currencies[0].code)
+// of returns how c is said: as dollars if there is no such currency.
+func (c Currency) of() *money {
+	for i := range currencies {
+		if currencies[i].code == c {
+			return &currencies[i]
+		}
 	}
-	return string(c)
+	return &currencies[0]
+}
+
+// Code returns the code of ISO 4217: "USD" for "".
+func (c Currency) Code() string { return string(c.of().code) }
+
+// In returns text, which is made in dollars, in c; a text that is in c already stays.
+func (c Currency) In(text string) string {
+	k := c.of()
+	if k == &currencies[0] || !strings.Contains(text, "$") && !strings.Contains(text, "dollars") {
+		return text
+	}
+	text = strings.ReplaceAll(text, "dollars", k.many)
+	var b strings.Builder
+	for at := range len(text) {
+		if text[at] == '$' && (at == 0 || text[at-1] < 'A' || text[at-1] > 'Z') { // else it ends another sign
+			b.WriteString(k.sign)
+		} else {
+			b.WriteByte(text[at])
+		}
+	}
+	return b.String()
 }
 
 // Tick is [Currency.In] at an axis, which has room for a sign of one letter only: a
 // longer one is left to the name of the axis.
 func (c Currency) Tick(text string) string {
-	for i := range currencies {
-		if k := &currencies[i]; k.code == c && len([]rune(k.sign)) > 1 {
-			return strings.ReplaceAll(text, "$", "")
-		}
+	if utf8.RuneCountInString(c.of().sign) > 1 {
+		return strings.ReplaceAll(text, "$", "")
 	}
 	return c.In(text)
-}
-
-// In returns text, which is made in dollars, in c; a text that is in c already stays.
-func (c Currency) In(text string) string {
-	if c == "" || !strings.Contains(text, "$") && !strings.Contains(text, "dollars") {
-		return text
-	}
-	for i := range currencies {
-		if k := &currencies[i]; k.code == c {
-			text = strings.ReplaceAll(text, "dollars", k.many)
-			var b strings.Builder
-			for at := range len(text) {
-				if text[at] == '$' && (at == 0 || text[at-1] < 'A' || text[at-1] > 'Z') { // else it ends another sign
-					b.WriteString(k.sign)
-				} else {
-					b.WriteByte(text[at])
-				}
-			}
-			return b.String()
-		}
-	}
-	return text
 }

@@ -35,7 +35,7 @@ func JSONWithCharts(l link.Link, notes []link.Note, v argument.View) ([]byte, er
 
 func document(l link.Link, notes []link.Note, v argument.View, charts []argument.Chart) ([]byte, error) {
 	s := l.State
-	w := writer{json.Writer{Readable: true}} // "&" in the link is for people to copy
+	w := writer{json.Writer{Readable: true}, s.Currency} // "&" in the link is for people to copy
 	w.Object()
 	w.Name("link").Text("#" + l.Encode())
 	w.Name("argument").Text(s.Entry.ID)
@@ -76,8 +76,7 @@ func document(l link.Link, notes []link.Note, v argument.View, charts []argument
 		w.End()
 	}
 	w.End()
-	text, err := w.Bytes()
-	return []byte(s.Currency.In(string(text))), err
+	return w.Bytes()
 }
 
 // parameter writes one slider, as it stands.
@@ -134,7 +133,7 @@ func (w *writer) estimate(name string, e *stats.Estimate, unit words.Unit) {
 	w.number("hi", e.Hi)
 	w.number("confidence", e.Confidence)
 	w.Name("n").Int(e.N)
-	w.Name("words").Text(words.Say(e.Mean, unit))
+	w.Name("words").Text(w.currency.In(words.Say(e.Mean, unit)))
 	w.missing(series{"mean", []float64{e.Mean}}, series{"stdErr", []float64{e.StdErr}}, series{"lo", []float64{e.Lo}}, series{"hi", []float64{e.Hi}})
 	if len(e.Warnings) > 0 {
 		w.Name("warnings").Texts(e.Warnings)

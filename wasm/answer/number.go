@@ -8,7 +8,10 @@ import (
 )
 
 // A writer writes the parts of an answer.
-type writer struct{ json.Writer }
+type writer struct {
+	json.Writer
+	currency words.Currency // that amounts are said in
+}
 
 // some writes a text and its name, unless it is empty.
 func (w *writer) some(name, s string) {
@@ -21,7 +24,7 @@ func (w *writer) some(name, s string) {
 func (w *writer) value(name string, v float64, said string) {
 	w.Name(name).Object()
 	w.number("value", v)
-	w.Name("words").Text(said)
+	w.Name("words").Text(w.currency.In(said))
 	w.End()
 }
 

@@ -192,12 +192,13 @@ func unitShift(text string, p *argument.Param, places int) (shift int, ok bool) 
 		}
 		shift = places
 	}
-	if p.Unit == words.Money && text != "" {
+	if p.Unit == words.Money {
 		if text == "k" {
 			return 3, true
 		}
-		_, rest := words.CutCurrency(text)
-		return 0, rest == ""
+		if _, rest := words.CutCurrency(text); rest == "" {
+			return 0, true
+		}
 	}
 	// What the parameter counts is a unit as well: "20 engineers", "1 engineer".
 	if label := strings.ToLower(p.Label); text == "" || text == label || text+"s" == label {

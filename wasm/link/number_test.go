@@ -48,7 +48,7 @@ func TestReadNumber(t *testing.T) {
 		{words.People, "5 people", 5}, {words.People, "1 person", 1}, {words.People, "5 baristas", 5}, {words.People, "1 Barista", 1}, {words.Items, "7 items", 7},
 		{words.Share, "20 %", 0.2}, {words.Share, "20%", 0.2}, {words.Share, "20\u202f%", 0.2}, {words.Share, "２０％", 0.2}, {words.Share, "٢٠٪", 0.2}, {words.Share, "7%", 0.07}, {words.Share, "7 percent", 0.07}, {words.Share, "0.2", 0.2}, {words.Share, "2,5 %", 0.025},
 		{words.Money, "$4,000.00", 4000}, {words.Money, "$ 250", 250}, {words.Money, "-$5", -5}, {words.Money, "$-5", -5}, {words.Money, "4000 $", 4000}, {words.Money, "4k", 4000}, {words.Money, "$1.5k", 1500}, {words.Money, "4000 dollars", 4000}, {words.Money, "＄250", 250},
-		{words.Money, "€5", 5}, {words.Money, "5 €", 5}, {words.Money, "- €5", -5}, {words.Money, "CHF 4'000", 4000}, {words.Money, "4000 euros", 4000}, {words.Money, "R$ 12", 12}, {words.Money, "£4k", 4000},
+		{words.Money, "€5", 5}, {words.Money, "5 €", 5}, {words.Money, "- €5", -5}, {words.Money, "CHF 4'000", 4000}, {words.Money, "4000 euros", 4000}, {words.Money, "R$ 12", 12}, {words.Money, "£4k", 4000}, {words.Money, "$ - 5", -5},
 	} {
 		n, ok := readNumber(x.text, of(x.unit), 0)
 		if !ok || n.value != x.want || n.ambiguous {

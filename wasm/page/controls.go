@@ -50,9 +50,6 @@ func (p *page) setControls() {
 		row.last = c
 		p.controls[id] = row
 	}
-	if e, ok := p.window.Query("#currency"); ok && e.Value() != s.Currency.Code() {
-		e.SetValue(s.Currency.Code())
-	}
 }
 
 // show writes one control. A field that the reader is typing into keeps the
@@ -140,6 +137,7 @@ func (p *page) typed(e dom.Element, id string, today bool) {
 func (p *page) count(code string) {
 	s := p.state().Clone()
 	s.Currency, _ = words.CutCurrency(code)
+	p.told = -1 // the story speaks of money, too
 	p.jump(s, p.link.Step)
 }
 

@@ -30,7 +30,7 @@ func (p *page) ask() {
 	if !p.options.Guess {
 		return
 	}
-	v := p.model.View(*p.state(), p.results).In(p.state().Currency)
+	v := p.model.View(*p.state(), p.results)
 	if !v.Asks(*p.state()) {
 		return
 	}

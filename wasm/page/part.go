@@ -42,7 +42,7 @@ func (a *part) write(text string, put func(e dom.Element, text string)) {
 
 // parts are those of the page that are not a chart's, a control's or the live picture's.
 type parts struct {
-	headline, asides, notes, figures, status, gap, says, step, paper part
+	headline, asides, notes, figures, status, gap, says, step, paper, currency part
 }
 
 func newParts(w *dom.Window) parts {
@@ -50,6 +50,7 @@ func newParts(w *dom.Window) parts {
 	return parts{
 		headline: at("#headline"), asides: at("#asides"), notes: at("#notes"), figures: at("#figures"),
 		status: at("#status"), gap: at("#gap"), says: at("#says"), step: at("#step"), paper: at("#paper"),
+		currency: at("#currency"),
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"kingman/core/words"
+	"kingman/wasm/dom"
 	"kingman/wasm/link"
 	"kingman/wasm/markup"
 )
@@ -16,8 +17,9 @@ func (p *page) evaluate() {
 	s := p.state()
 	results := p.results
 	results.Notebook = &p.notebook
-	p.view = p.model.View(*s, results).In(s.Currency)
+	p.view = p.model.View(*s, results)
 	p.withGuess()
+	p.view = p.view.In(s.Currency)
 }
 
 // refresh computes and shows everything that is read at a glance: it runs in
@@ -48,6 +50,7 @@ func (p *page) settle() {
 		}
 		p.parts.figures.write(p.state().Currency.In(markup.Figures(p.view.Figures)), setHTML)
 	}
+	p.parts.currency.write(p.state().Currency.Code(), dom.Element.SetValue)
 	p.showNotes()
 	p.showWays()
 	p.live.follow()
@@ -90,11 +93,11 @@ func (p *page) showStatus(over bool) {
 	p.parts.gap.write(markup.Sentence(p.view.Gap), setHTML)
 }
 
-// line is what stands beside the story at a step. The page has the lines of its story,
-// as a browser's translation may have left them.
+// line is what stands beside the story at a step. The page has the lines of its story, in
+// dollars, as a browser's translation may have left them.
 func (p *page) line(step int) string {
 	if lines := p.window.QueryAll("#lines li"); step >= 0 && step < len(lines) {
-		return lines[step].Text()
+		return p.state().Currency.In(lines[step].Text())
 	}
 	return ""
 }
