@@ -75,6 +75,17 @@ func BrokenCost() *Param {
 	}
 }
 
+// DelayCost is what it costs if one of what comes is done a week later: at most so much,
+// in such steps.
+func DelayCost(most, step, value float64, help string) *Param {
+	return &Param{ID: "delay-cost", Label: "Cost of a week's delay", Unit: words.Money, Min: 0, Max: most, Step: step, Default: value, Help: help}
+}
+
+// Detect is how long a failure goes unnoticed.
+func Detect(help string) *Param {
+	return &Param{ID: "detect", Label: "Until a failure is noticed", Unit: words.Hours, Min: 0, Max: 40, Step: 0.25, Default: 0.5, Help: help}
+}
+
 // Cost is what a person costs a week.
 func Cost() *Param {
 	return &Param{

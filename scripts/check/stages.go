@@ -91,7 +91,7 @@ func nativeTests(out io.Writer) (tally, error) {
 }
 
 // onlyAtBuild writes pages when the site is built, and is in no program of a page: all
-// seventeen pages at once are more than a WebAssembly program's memory holds.
+// of them at once are more than a WebAssembly program's memory holds.
 const onlyAtBuild = "/wasm/markup/static"
 
 // wasmTests runs the same tests in the machine that the reader's browser has.

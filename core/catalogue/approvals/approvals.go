@@ -52,11 +52,8 @@ var (
 		ID: "loss", Label: "A mistake costs", Unit: words.Money, Min: 0, Max: 200_000, Step: 1000, Default: 40_000,
 		Help: "If nothing of it could be taken back. Our assumption: put yours.",
 	})
-	delayCost = argument.More(&argument.Param{
-		ID: "delay-cost", Label: "Cost of a week's delay", Unit: words.Money, Min: 0, Max: 10_000, Step: 10, Default: 2000,
-		Help: "What it costs if one good idea is tried a week later. Our assumption: put yours.",
-	})
-	teams = argument.More(&argument.Param{
+	delayCost = argument.More(argument.DelayCost(10_000, 10, 2000, "What it costs if one good idea is tried a week later. Our assumption: put yours."))
+	teams     = argument.More(&argument.Param{
 		ID: "teams", Label: "Teams that choose for themselves", Unit: words.Number, Min: 1, Max: 60, Step: 1, Default: 10,
 		Help: "Without approvals each team chooses its own technology; with any, all use the same.",
 	})

@@ -19,10 +19,7 @@ var (
 	changes, uneven       = shared.Changes, shared.Uneven
 	search, searchEach    = shared.Search, shared.SearchEach
 
-	detect = argument.Pinned(&argument.Param{
-		ID: "detect", Label: "Until a failure is noticed", Unit: words.Hours, Min: 0, Max: 40, Step: 0.25, Default: 0.5,
-		Help: "Working hours from a failed deployment to the alarm.",
-	}, 0.5)
+	detect = argument.Pinned(argument.Detect("Working hours from a failed deployment to the alarm."), 0.5)
 	weeks  = argument.Weeks(4, 52, "The time over which the page counts, beginning with nothing finished.")
 	survey = argument.More(&argument.Param{
 		ID: "tiers", Label: "Tiers", Max: 2, Step: 1,

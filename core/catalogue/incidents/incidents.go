@@ -45,10 +45,7 @@ var (
 		ID: "causes", Label: "Causes today", Unit: words.Items, Min: 1, Max: 200, Step: 1, Default: 20,
 		Help: "How many there are that give incidents, again and again. Nobody knows exactly: put a guess.",
 	})
-	detect = argument.More(&argument.Param{
-		ID: "detect", Label: "Until a failure is noticed", Unit: words.Hours, Min: 0, Max: 40, Step: 0.25, Default: 0.5,
-		Help: "Working hours until anybody knows.",
-	})
+	detect   = argument.More(argument.Detect("Working hours until anybody knows."))
 	recovery = argument.More(&argument.Param{
 		ID: "recover", Label: "From the fix to working again", Unit: words.Hours, Min: 0, Max: 40, Step: 0.5, Default: 1,
 		Help: "Working hours for rolling out and warming up, in which nobody is needed.",

@@ -56,12 +56,9 @@ var (
 		Help: "One change is deployed at a time.",
 	})
 	brokenCost = argument.BrokenCost()
-	delayCost  = argument.More(&argument.Param{
-		ID: "delay-cost", Label: "Cost of a week's delay", Unit: words.Money, Min: 0, Max: 10_000, Step: 10, Default: 400,
-		Help: "What it costs if one change is live a week later. Our assumption: put yours.",
-	})
-	cost   = argument.Cost()
-	uneven = argument.More(argument.Variability(1, "Changes are not finished at even times, and gatekeepers and repairs do not take equally long."))
+	delayCost  = argument.More(argument.DelayCost(10_000, 10, 400, "What it costs if one change is live a week later. Our assumption: put yours."))
+	cost       = argument.Cost()
+	uneven     = argument.More(argument.Variability(1, "Changes are not finished at even times, and gatekeepers and repairs do not take equally long."))
 )
 
 // Entry is deploy-keys in the catalogue.

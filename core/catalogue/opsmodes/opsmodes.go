@@ -82,10 +82,7 @@ var (
 	}
 	uneven    = argument.More(argument.Variability(1, "Requests do not come at even times and do not take equally long."))
 	cost      = argument.Cost()
-	delayCost = &argument.Param{
-		ID: "delay-cost", Label: "Cost of a week's delay", Unit: words.Money, Min: 0, Max: 20000, Step: 50, Default: 1000, More: true,
-		Help: "What it costs if one request is done a week later. Our assumption: put yours.",
-	}
+	delayCost = argument.More(argument.DelayCost(20_000, 50, 1000, "What it costs if one request is done a week later. Our assumption: put yours."))
 )
 
 // Entry is ops-modes in the catalogue.

@@ -35,11 +35,8 @@ var (
 		Help: "How many looks it takes to find the change that is broken.",
 	}
 	brokenCost = argument.BrokenCost()
-	delayCost  = &argument.Param{
-		ID: "delay-cost", Label: "Cost of a week's delay", Unit: words.Money, Min: 0, Max: 10000, Step: 10, Default: 400, More: true,
-		Help: "What it costs if one change is live a week later. Our assumption: put yours.",
-	}
-	weeks = argument.More(argument.Weeks(1, 52, "The time over which the page counts, beginning with nothing finished."))
+	delayCost  = argument.More(argument.DelayCost(10_000, 10, 400, "What it costs if one change is live a week later. Our assumption: put yours."))
+	weeks      = argument.More(argument.Weeks(1, 52, "The time over which the page counts, beginning with nothing finished."))
 )
 
 // Entry is amortized-risk in the catalogue.

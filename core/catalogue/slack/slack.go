@@ -21,14 +21,11 @@ var (
 		Help: "How many items come in a week.",
 	}
 	hours     = argument.ServiceHours("Time for one", "Working hours that one item takes on average; two days are 16.")
-	delayCost = &argument.Param{
-		ID: "delay-cost", Label: "Cost of a week's delay", Unit: words.Money, Min: 0, Max: 20000, Step: 50, Default: 1000,
-		Help: "What it costs if one item is done a week later; 0 if nobody minds. Our assumption: put yours.",
-	}
-	cost    = firstLevel(argument.Cost())
-	weeks   = argument.Weeks(1, 52, "The time over which the page counts what a week costs. A year is 52 weeks.")
-	uneven  = argument.More(argument.Variability(1, "Items do not come at even times and do not take equally long. This moves both."))
-	backlog = argument.Backlog("Items that are there today, before anybody has begun.")
+	delayCost = argument.DelayCost(20_000, 50, 1000, "What it costs if one item is done a week later; 0 if nobody minds. Our assumption: put yours.")
+	cost      = firstLevel(argument.Cost())
+	weeks     = argument.Weeks(1, 52, "The time over which the page counts what a week costs. A year is 52 weeks.")
+	uneven    = argument.More(argument.Variability(1, "Items do not come at even times and do not take equally long. This moves both."))
+	backlog   = argument.Backlog("Items that are there today, before anybody has begun.")
 )
 
 func firstLevel(p *argument.Param) *argument.Param {
