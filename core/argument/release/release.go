@@ -4,6 +4,8 @@
 package release
 
 import (
+	"math"
+
 	"kingman/core/argument"
 	"kingman/core/org"
 	"kingman/core/portable"
@@ -160,3 +162,23 @@ func (r *Of) Limit(s argument.Setting, behind ...string) []org.Limit {
 // the same moment to find it ringing, in a line with room for one, and no time for anybody
 // else.
 const AlarmHours = 1e-6
+
+// Few is how many releases by the date are so few that it matters when the last one goes,
+// and that their shares say little.
+const Few = 3
+
+// Why says why formula and simulation differ about what-if, with such a utilization and so
+// many releases that are due by the date.
+func (r *Of) Why(b *argument.Sheet, utilization, due float64) string {
+	switch {
+	case utilization > 1+argument.Saturated:
+		return argument.Fluid("changes")
+	case due < Few:
+		return "With so few releases by the date it matters when the last one goes."
+	case utilization > 0.7:
+		return argument.NearTheLimit
+	case math.Abs(b.Then.Of(r.Uneven)-1) > 0.05:
+		return "The formula spreads finished changes over the time as chance would."
+	}
+	return "The formula follows releases in the mean; the simulation follows each of them."
+}

@@ -1,11 +1,11 @@
 package delivery
 
 import (
-	"math"
 	"slices"
 	"strings"
 
 	"kingman/core/argument"
+	"kingman/core/argument/release"
 	"kingman/core/words"
 )
 
@@ -151,7 +151,7 @@ func reason(full argument.Pressure) string {
 func asides(b *argument.Sheet) []argument.Sentence {
 	then := b.Then.Setting
 	var all []argument.Sentence
-	if due := b.Then.Values[frequency] * then.Weeks(); deploys(&b.Then) && due < few {
+	if due := b.Then.Values[frequency] * then.Weeks(); deploys(&b.Then) && due < release.Few {
 		all = append(all, argument.Say("Too early to tell: in % only % can be expected.", argument.Date(then), argument.Num(argument.WhatIf, due, words.Count(due, "deployment", "deployments"))))
 	}
 	all = append(all, inTiers(b))
@@ -164,9 +164,6 @@ func asides(b *argument.Sheet) []argument.Sentence {
 	}
 	return all
 }
-
-// few is how many deployments by the date are so few that their shares say little.
-const few = 3
 
 // inTiers says in which tier each key is.
 func inTiers(b *argument.Sheet) argument.Sentence {
@@ -202,15 +199,5 @@ func inAWeek(b *argument.Sheet) argument.Sentence {
 
 // why says why formula and simulation differ.
 func why(b *argument.Sheet) string {
-	switch rho := utilization(b.Then.Setting); {
-	case rho > 1+argument.Saturated:
-		return argument.Fluid("changes")
-	case b.Then.Values[frequency]*b.Then.Weeks() < few:
-		return "With so few releases by the date it matters when the last one goes."
-	case rho > 0.7:
-		return argument.NearTheLimit
-	case math.Abs(b.Then.Of(uneven)-1) > 0.05:
-		return "The formula spreads finished changes over the time as chance would."
-	}
-	return "The formula follows releases in the mean; the simulation follows each of them."
+	return shared.Why(b, utilization(b.Then.Setting), b.Then.Values[frequency]*b.Then.Weeks())
 }

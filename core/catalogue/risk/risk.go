@@ -490,7 +490,7 @@ func asides(b *argument.Sheet) []argument.Sentence {
 	switch due := b.Then.Values[releases]; {
 	case due < 0.05:
 		all = append(all, argument.Say("In % not one release is complete: most of what is finished still waits, and counts by its age.", argument.Date(whatIf)))
-	case due < few:
+	case due < release.Few:
 		all = append(all, argument.Say("In % only % can be expected: most of what is finished still waits, and counts by its age.", argument.Date(whatIf),
 			argument.Num(argument.WhatIf, due, words.Count(due, "release", "releases"))))
 	}
@@ -515,22 +515,7 @@ func best(b *argument.Sheet) argument.Sentence {
 		argument.Drag(argument.WhatIf, releaseCost, whatIf.Of(releaseCost), words.Dollars(whatIf.Of(releaseCost))), argument.Hours(argument.Plain, shared.TestTime(whatIf)), size, at)
 }
 
-// few is how many releases by the date are so few that it matters when the last
-// one goes.
-const few = 3
-
 // why says why formula and simulation differ.
 func why(b *argument.Sheet) string {
-	rho := utilization(b.Then.Setting)
-	switch {
-	case rho > 1+argument.Saturated:
-		return argument.Fluid("changes")
-	case b.Then.Values[releases] < few:
-		return "With so few releases by the date it matters when the last one goes."
-	case rho > 0.7:
-		return argument.NearTheLimit
-	case math.Abs(b.Then.Of(uneven)-1) > 0.05:
-		return "The formula spreads finished changes over the time as chance would."
-	}
-	return "The formula follows releases in the mean; the simulation follows each of them."
+	return shared.Why(b, utilization(b.Then.Setting), b.Then.Values[releases])
 }
