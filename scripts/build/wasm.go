@@ -94,10 +94,7 @@ func compile(out, id string, models argument.Models, wanted []string) error {
 		return err
 	}
 	defer os.RemoveAll(work)
-	overlay := struct{ Replace map[string]string }{}
-	if overlay.Replace, err = withoutTexts(work); err != nil {
-		return err
-	}
+	overlay := struct{ Replace map[string]string }{map[string]string{}}
 	var packages []string
 	binaries := map[string]string{} // by the file of the program
 	if slices.Contains(wanted, everything) {
@@ -133,10 +130,16 @@ func compile(out, id string, models argument.Models, wanted []string) error {
 	if err := goBuild(filepath.Join(work, "bin")+string(filepath.Separator), id, append([]string{"-overlay", list}, packages...)...); err != nil {
 		return err
 	}
+	var larger error
 	for _, name := range wanted {
 		program, err := os.ReadFile(filepath.Join(work, "bin", binaries[name]))
 		if err != nil {
 			return err
+		}
+		if program, err = pack(program); errors.Is(err, errLines) {
+			larger = err
+		} else if err != nil {
+			return fmt.Errorf("%s: %w", name, err)
 		}
 		if name != everything {
 			if err := publish(filepath.Join(out, name+".js"), carrier(program)); err != nil {
@@ -146,6 +149,9 @@ func compile(out, id string, models argument.Models, wanted []string) error {
 		if err := publish(filepath.Join(out, name), program); err != nil {
 			return err
 		}
+	}
+	if larger != nil {
+		fmt.Fprintln(os.Stderr, "build:", larger)
 	}
 	return nil
 }

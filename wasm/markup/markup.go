@@ -196,3 +196,12 @@ func Kind(c argument.Chart) string {
 	}
 	return "curve"
 }
+
+// StoryLine returns what step n of the argument's story says, no line of which begins
+// with a percent sign; step 0 invites.
+func StoryLine(a *argument.Entry, n int) string {
+	if n < 1 || n > len(a.Story) {
+		return "The story in " + words.Short(float64(len(a.Story))) + " steps."
+	}
+	return strings.ReplaceAll(a.Story[n-1].Says, " %", "\u00a0%")
+}

@@ -360,3 +360,22 @@ func TestNewControl(t *testing.T) {
 		}
 	}
 }
+
+func TestStoryLine(t *testing.T) {
+	for _, m := range catalogue.Models() {
+		a := m.Entry
+		if len(a.Story) < 3 || len(a.Story) > 6 {
+			t.Errorf("%s: a story of %d steps", a.ID, len(a.Story))
+		}
+		for n := range a.Story {
+			if got := StoryLine(a, n+1); got != strings.ReplaceAll(a.Story[n].Says, " %", "\u00a0%") || got == "" {
+				t.Errorf("%s step %d: %q", a.ID, n+1, got)
+			}
+		}
+		for _, n := range []int{-1, 0, len(a.Story) + 1} {
+			if got := StoryLine(a, n); !strings.Contains(got, "story") {
+				t.Errorf("%s step %d: %q", a.ID, n, got)
+			}
+		}
+	}
+}

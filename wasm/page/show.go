@@ -93,13 +93,10 @@ func (p *page) showStatus(over bool) {
 	p.parts.gap.write(markup.Sentence(p.view.Gap), setHTML)
 }
 
-// line is what stands beside the story at a step. The page has the lines of its story, in
-// dollars, as a browser's translation may have left them.
+// line is what stands beside the story at a step, in the reader's currency.
 func (p *page) line(step int) string {
-	if lines := p.window.QueryAll("#lines li"); step >= 0 && step < len(lines) {
-		return p.state().Currency.In(lines[step].Text())
-	}
-	return ""
+	state := p.state()
+	return state.Currency.In(markup.StoryLine(state.Entry, step))
 }
 
 // showStory shows the step of the story that the link is at.

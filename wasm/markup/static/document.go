@@ -57,14 +57,14 @@ func Document(w io.Writer, templateText string, pages []Page, i int) error {
 		Lens          bool // one of them says where the time went
 		Figures       template.HTML
 		Related       []*argument.Entry
-		Story         []string // what stands beside it, and its steps
+		StoryLine     string
 		Runs          string
 		Gap           template.HTML
 		Site          string
 	}{
 		Site: e.Site,
 		Size: e.Size, Entry: a, Background: e.Model.Background(), Place: placeOf(pages, i), Headline: newText(view.Headline), Lines: linesOf(e.Model), Related: catalogue.Related(a),
-		Figures: template.HTML(markup.Figures(view.Figures)), Story: storyLines(a), Runs: words.Short(float64(e.Runs)),
+		Figures: template.HTML(markup.Figures(view.Figures)), StoryLine: markup.StoryLine(a, 0), Runs: words.Short(float64(e.Runs)),
 		Gap: template.HTML(markup.Sentence(view.Gap)),
 	}
 	var errTerms, errOpening error
@@ -124,14 +124,4 @@ func currencies(e *argument.Entry) []string {
 		return nil
 	}
 	return words.Currencies()
-}
-
-// storyLines returns what stands beside the argument's story and what its steps say, no
-// line of which begins with a percent sign.
-func storyLines(a *argument.Entry) []string {
-	all := []string{"The story in " + words.Short(float64(len(a.Story))) + " steps."}
-	for _, step := range a.Story {
-		all = append(all, strings.ReplaceAll(step.Says, " %", "\u00a0%"))
-	}
-	return all
 }

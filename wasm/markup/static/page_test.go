@@ -384,19 +384,3 @@ func TestEveryArgumentHasACard(t *testing.T) {
 		}
 	}
 }
-
-// The page has every line of its argument's story, in order, for the program to show.
-func TestStoryLines(t *testing.T) {
-	for _, m := range catalogue.Models() {
-		a := m.Entry
-		lines := storyLines(a)
-		if len(lines) != len(a.Story)+1 || len(a.Story) < 3 || len(a.Story) > 6 || !strings.Contains(lines[0], "story") {
-			t.Fatalf("%s: %q", a.ID, lines)
-		}
-		for n, step := range a.Story {
-			if lines[n+1] != strings.ReplaceAll(step.Says, " %", "\u00a0%") || lines[n+1] == "" {
-				t.Errorf("%s step %d: %q", a.ID, n+1, lines[n+1])
-			}
-		}
-	}
-}
