@@ -56,7 +56,7 @@ func (p *spent) width(int) int { return org.Uses + 1 }
 
 func (p *spent) fill(o *org.Outcome, row []float64) {
 	clear(row)
-	for _, class := range p.lens.classes() {
+	for _, class := range p.lens.classes(len(o.Classes)) {
 		for use := range org.Use(org.Uses) {
 			hours, items := org.TimeSpent(class, use)(o)
 			row[use] += hours

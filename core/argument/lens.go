@@ -25,11 +25,14 @@ type Lens struct {
 	// Lead is which of the numbers that is; −1 if it is none of them.
 	Lead int
 	// Classes are whose items are looked at, by their places in the organisation; nil is
-	// the first class.
+	// the first class. Every looks at all of them, however many a setting has.
 	Classes []int
+	Every   bool
 	// Per says among how many items the hours are divided, where it is not all those of
 	// the classes: those that came to a station.
 	Per func(*org.Outcome) float64
+	// Names are what uses are called here, where their own names would mislead.
+	Names map[org.Use]string
 	// Formula returns the hours by org.Use; nil where only the simulation knows.
 	Formula func(Setting) []float64
 	// Say says a bar's length; nil is [words.About].
@@ -66,11 +69,27 @@ func (l *Lens) counts() []Count {
 	return []Count{&l.of}
 }
 
-func (l *Lens) classes() []int {
-	if len(l.Classes) == 0 {
+// classes are the places of the classes that are looked at, of so many.
+func (l *Lens) classes(of int) []int {
+	switch {
+	case l.Every:
+		all := make([]int, of)
+		for k := range all {
+			all[k] = k
+		}
+		return all
+	case len(l.Classes) == 0:
 		return []int{0}
 	}
 	return l.Classes
+}
+
+// name is what a use is called.
+func (l *Lens) name(use org.Use) string {
+	if name := l.Names[use]; name != "" {
+		return name
+	}
+	return use.String()
 }
 
 // side is the bar of a side: simulated if the runs are in, else by formula. What nobody
@@ -125,11 +144,11 @@ func (l *Lens) draw(b *Sheet) Chart {
 		if l.Title != nil {
 			c.Title = l.Title(b, now, then)
 		}
-		c.Alt = "Two stacked bars. Today, " + spelled(now) + ". What-if, " + spelled(then) + "."
+		c.Alt = "Two stacked bars. Today, " + l.spelled(now) + ". What-if, " + l.spelled(then) + "."
 	}
 	parts := make([]RowPart, org.Uses)
 	for use := range parts {
-		name := org.Use(use).String()
+		name := l.name(org.Use(use))
 		parts[use] = RowPart{uses[use].id, name, name, uses[use].fill}
 	}
 	c.Layers = stackedBars(parts, []float64{0, 0}, [][]float64{now, then})
@@ -153,8 +172,8 @@ func (l *Lens) subtitle(now, then []float64) string {
 			continue
 		}
 		name := uses[use].waste
-		if name != use.String() {
-			name += " (" + use.String() + ")"
+		if plain := l.name(use); name != plain {
+			name += " (" + plain + ")"
 		}
 		names = append(names, name)
 	}
@@ -180,11 +199,11 @@ func largestUse(hours []float64) string {
 }
 
 // spelled says a bar.
-func spelled(hours []float64) string {
+func (l *Lens) spelled(hours []float64) string {
 	var parts []string
 	for use, h := range hours {
 		if h > 0 {
-			parts = append(parts, words.Duration(h)+" "+org.Use(use).String())
+			parts = append(parts, words.Duration(h)+" "+l.name(org.Use(use)))
 		}
 	}
 	if len(parts) == 0 {

@@ -129,7 +129,7 @@ func Model() *argument.Model {
 			Most: 240, Least: 20, MostAlong: 32, LeastAlong: 4, Items: 2e5,
 			In: func(s argument.Setting) float64 { return s.Of(demand) * s.Weeks() },
 		},
-		Drawings: []argument.Drawing{chain(), howMuch(), byLoad(), theYear()},
+		Drawings: []argument.Drawing{chain(), howMuch(), byLoad(), theYear(), whereTheTimeGoes()},
 		Headline: headline,
 		Asides:   asides,
 		Compared: wait,

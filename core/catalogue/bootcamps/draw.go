@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"kingman/core/argument"
+	"kingman/core/org"
 	"kingman/core/words"
 )
 
@@ -312,6 +313,20 @@ func theYear() *argument.Parts {
 		},
 		Alt: func(_ *argument.Sheet, now, then []float64) string {
 			return "Of the group's time " + whole(then[0]) + " is work, " + whole(then[1]) + " learning, and " + whole(then[2]) + " is free; today " + whole(now[0]) + ", " + whole(now[1]) + " and " + whole(now[2]) + "."
+		},
+	}
+}
+
+// whereTheTimeGoes is a piece's time in line and in hand, of all specialties: nothing comes back and nothing is handed
+// over. What learning takes is in it as slower work.
+func whereTheTimeGoes() *argument.Lens {
+	return &argument.Lens{
+		Time: "from asked for to done", Lead: lead, Every: true, Say: words.Duration,
+		Formula: func(s argument.Setting) []float64 {
+			v, hours := evaluate(s), make([]float64, org.Uses)
+			hours[org.Waiting] = math.Min(v[wait], v[lead])
+			hours[org.WorkedOn] = v[lead] - hours[org.Waiting]
+			return hours
 		},
 	}
 }

@@ -156,7 +156,8 @@ func Model() *argument.Model {
 
 // organisation is the people as they work when nobody orders them: each on their own and
 // with the others, until they need what only one can do at a time. All begin with work
-// of their own. Learning, and who is brilliant, is left out.
+// of their own. Learning, and who is brilliant, is left out. There is no lens on it: what
+// the page says of the people's time is the law's, and no item carries the hours of talk.
 func organisation(s argument.Setting) org.Organisation {
 	thinks, turn := thinking(s)
 	service := org.Time{}

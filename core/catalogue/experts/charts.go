@@ -261,3 +261,9 @@ func pile() *argument.Fan {
 		},
 	}
 }
+
+// whereTheTimeGoes is about all questions, whoever answers them. What experts spend on others' learning is in no
+// question's time.
+func whereTheTimeGoes() *argument.Lens {
+	return &argument.Lens{Time: "from question to answer", Lead: lead, Classes: []int{toExperts, toOthers}, Say: words.Duration}
+}

@@ -148,7 +148,7 @@ func Model() *argument.Model {
 			Most: 400, Least: 13, MostAlong: 200, LeastAlong: 2, Items: 250e3,
 			In: func(s argument.Setting) float64 { return float64(s.Of(demand)*s.Weeks()) + s.Of(backlog) },
 		},
-		Drawings: []argument.Drawing{waitByWeek(), leadByShare(), whoAnswers(), pile()},
+		Drawings: []argument.Drawing{waitByWeek(), leadByShare(), whoAnswers(), pile(), whereTheTimeGoes()},
 		Headline: headline,
 		Asides:   asides,
 		Compared: wait,
@@ -220,7 +220,7 @@ func organisation(s argument.Setting) org.Organisation {
 			},
 			toOthers: {
 				Name: "question that others can answer", Arrivals: sources(s, func(needs float64) float64 { return 1 - needs }),
-				Steps: []org.Step{{Station: "others", Service: org.Time{Mean: othersTake(s), SCV: scv}}},
+				Steps: []org.Step{{Station: "others", Service: org.Time{Mean: othersTake(s), SCV: scv}, Waste: org.Work}},
 			},
 		},
 	}

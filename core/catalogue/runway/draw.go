@@ -269,3 +269,9 @@ func buys() *argument.Rows {
 		},
 	}
 }
+
+// whereTheTimeGoes is about all work until the date, what waits there by its age: the wait that the sentence says is that of
+// the last week alone.
+func whereTheTimeGoes() *argument.Lens {
+	return &argument.Lens{Time: "from asked for to done, all work until the date", Lead: -1, Say: words.Duration}
+}

@@ -130,7 +130,7 @@ func Model() *argument.Model {
 			Most: 600, Least: 8, MostAlong: 150, LeastAlong: 2, Items: 3e5,
 			In: func(s argument.Setting) float64 { return came(s, s.Weeks()) + s.Of(backlog) },
 		},
-		Drawings: []argument.Drawing{runway(), load(), lastDate(), buys()},
+		Drawings: []argument.Drawing{runway(), load(), lastDate(), buys(), whereTheTimeGoes()},
 		Headline: headline,
 		Asides:   asides,
 		Compared: wait,

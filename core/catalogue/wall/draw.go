@@ -164,3 +164,26 @@ func price() *argument.Parts {
 		},
 	}
 }
+
+// whereTheTimeGoes is about all findings until the date, old tickets included, those that are open by their age. One that
+// is closed unread is open for ever: it stays in the bar, as time that is there because it was given up.
+func whereTheTimeGoes() *argument.Lens {
+	return &argument.Lens{
+		Time: "from found to fixed, or until the date", Lead: -1, Classes: []int{0, 1}, Say: words.Duration,
+		Names: map[org.Use]string{org.DoneAgain: "closed unread"},
+		Title: func(_ *argument.Sheet, _, then []float64) string {
+			all, unread := 0.0, then[org.DoneAgain]
+			for _, h := range then {
+				all += h
+			}
+			switch idle := then[org.Waiting]; {
+			case !(all > 0):
+				return "There is no finding"
+			case unread > idle:
+				return argument.InPercent(unread/all) + " of the time it is closed unread, and open"
+			default:
+				return argument.InPercent(idle/all) + " of the time it waits for an expert"
+			}
+		},
+	}
+}

@@ -164,7 +164,7 @@ func Model() *argument.Model {
 			Most: 300, Least: 20, MostAlong: 60, LeastAlong: 4, Items: 80e3,
 			In: func(s argument.Setting) float64 { return float64(built(s)*perFeature(s, 0)*s.Weeks()) + s.Of(backlog) },
 		},
-		Drawings: []argument.Drawing{openByOwn(), openByWeek(), breachByWeek(), price()},
+		Drawings: []argument.Drawing{openByOwn(), openByWeek(), breachByWeek(), price(), whereTheTimeGoes()},
 		Headline: headline,
 		Asides:   asides,
 		Compared: open,
@@ -190,11 +190,11 @@ func organisation(s argument.Setting) org.Organisation {
 	}
 	ticket := []org.Step{
 		{Station: "experts", Service: org.Time{Mean: ticketHours(s), SCV: variance}, Patience: patience, GivesUp: []org.Branch{{To: "closed unread", Probability: 1}}, Next: []org.Branch{{To: org.Out, Probability: 1}}},
-		{Station: "closed unread", Service: org.Forever},
+		{Station: "closed unread", Service: org.Forever, Waste: org.Defect},
 	}
 	finding := org.Class{Name: "finding", Steps: append([]org.Step{
 		{Station: "found", Next: []org.Branch{{To: "experts", Probability: 1 - s.Of(own)}}},
-		{Station: "authors", Service: org.Time{Mean: ownHours(s), SCV: variance}, Next: []org.Branch{{To: org.Out, Probability: 1}}},
+		{Station: "authors", Service: org.Time{Mean: ownHours(s), SCV: variance}, Waste: org.Work, Next: []org.Branch{{To: org.Out, Probability: 1}}},
 	}, ticket...)}
 	if most := perFeature(s, 0) * built(s) / words.Week; most > 0 {
 		a := org.Arrivals{Rate: most, SCV: variance}
