@@ -15,8 +15,11 @@ type Guess struct {
 	// has made one.
 	Value float64
 	Given bool
-	// Shown is how much of the way from today to what-if is drawn: nothing at 0, while
-	// the reader is asked; everything at 1, beside the guess.
+	// Told is the share of the way from today to what-if that the reader has seen before,
+	// from 0, where the curve ends at today, to less than 1.
+	Told float64
+	// Shown is how much of the rest is drawn: nothing at 0, while the reader is asked;
+	// everything at 1, beside the guess.
 	Shown float64
 }
 
@@ -64,7 +67,7 @@ func (v View) With(g Guess, s State) View {
 		v.Headline = v.question(s)
 		v.Asides, v.Gap = nil, nil
 		c.Title, c.Alt = "Your guess first", v.Headline.String()
-		c.until(s, g.Shown)
+		c.until(s, g)
 		return v
 	}
 	if k := c.layer("whatif"); g.Given && k >= 0 && len(c.Layers[k].Y) > 0 {
@@ -91,11 +94,12 @@ func (v View) question(s State) Sentence {
 	return Say("Where will % land? Move the hollow dot to your guess.", what)
 }
 
-// until leaves of a chart what is known before what-if is: the curve as far as today,
-// and a share of the way from there to what-if.
-func (c *Chart) until(s State, share float64) {
+// until leaves of a chart what is known before what-if is: the curve as far as it has
+// been told, and a share of the way from there to what-if.
+func (c *Chart) until(s State, g Guess) {
 	from, to := s.Now().Of(s.Entry.Main), s.Then().Of(s.Entry.Main)
-	end := from + float64(share*(to-from))
+	told := from + float64(g.Told*(to-from))
+	end := told + float64(g.Shown*(to-told))
 	ghost := c.layer("ghost")
 	apart := ghost >= 0 && len(c.Layers[ghost].X) > 0 // today has a curve of its own
 	for i := range c.Layers {
@@ -103,8 +107,8 @@ func (c *Chart) until(s State, share float64) {
 		switch {
 		case l.ID == guessID || l.Role == Today && l.Shape != Line:
 		case l.ID == "ghost":
-			*l = l.before(from, to > from)
-		case l.Role == Formula && l.Shape == Line && (share > 0 || !apart):
+			*l = l.before(told, to > from)
+		case l.Role == Formula && l.Shape == Line && (g.Shown > 0 || !apart):
 			*l = l.before(end, to > from)
 		default:
 			l.X, l.Y, l.Lo, l.Hi, l.Label = nil, nil, nil, nil, ""
@@ -113,6 +117,90 @@ func (c *Chart) until(s State, share float64) {
 			l.Label = ""
 		}
 	}
+}
+
+// Leap returns the step of e's story that the reader may be asked about first: of those
+// that take the main slider beyond where it has been, with the same today, the one that
+// takes it furthest, measured along the slider. The first step tells where everything
+// begins and asks nothing. It is 0 where no step does that, or there is no main slider.
+func (e *Entry) Leap() int {
+	if e.Main == nil || len(e.Main.Choices) > 0 {
+		return 0
+	}
+	at := func(v float64) float64 { return e.Main.OnSlider(v) }
+	best, furthest := 0, 0.0
+	low, high := math.Inf(1), math.Inf(-1)
+	for n := 1; n <= len(e.Story); n++ {
+		s, before := e.AtStep(n), e.AtStep(n-1)
+		now, then := s.Now().Of(e.Main), s.Then().Of(e.Main)
+		same := now == before.Now().Of(e.Main)
+		if far := math.Max(low-at(then), at(then)-high); n > 1 && same && far > furthest {
+			best, furthest = n, far
+		}
+		low, high = math.Min(low, math.Min(at(now), at(then))), math.Max(high, math.Max(at(now), at(then)))
+	}
+	return best
+}
+
+// Told returns how far the curve along the main slider is known to who has been told
+// e's story as far as a step, towards the step at which they are asked, which is Leap and
+// must be one, and whether it goes up from today to there.
+func (e *Entry) Told(step int) (end float64, rises bool) {
+	ask := e.AtStep(e.Leap())
+	end = ask.Now().Of(e.Main)
+	rises = ask.Then().Of(e.Main) > end
+	for n := 1; n <= step; n++ {
+		if then := e.AtStep(n).Then().Of(e.Main); (then > end) == rises {
+			end = then
+		}
+	}
+	return end, rises
+}
+
+// Until returns v as it is to somebody who will be asked later where the curve of the
+// first chart goes: whatever lies beyond a place on the main slider, to the right of it or,
+// if the story does not rise, to the left, is not drawn yet.
+func (v View) Until(end float64, rises bool) View {
+	charts := make([]Chart, len(v.Charts))
+	copy(charts, v.Charts)
+	c := &charts[0]
+	c.Layers = append([]Layer(nil), c.Layers...)
+	for i := range c.Layers {
+		if l := &c.Layers[i]; l.Shape == Line {
+			*l = l.before(end, rises)
+			l.Label = ""
+		} else {
+			*l = l.upTo(end, rises)
+		}
+	}
+	v.Charts = charts
+	return v
+}
+
+// upTo returns a layer without the items beyond a place on the x axis.
+func (l Layer) upTo(end float64, rises bool) Layer {
+	columns := [...]*[]float64{&l.X, &l.Y, &l.Lo, &l.Hi}
+	items := len(l.X)
+	var kept [len(columns)][]float64
+	for i := range items {
+		if x := l.X[i]; x != end && (x < end) != rises {
+			continue
+		}
+		for k, column := range columns {
+			if len(*column) == items {
+				kept[k] = append(kept[k], (*column)[i])
+			}
+		}
+	}
+	for k, column := range columns {
+		if len(*column) == items {
+			*column = kept[k]
+		}
+	}
+	if items > 0 && len(l.X) == 0 {
+		l.Label = ""
+	}
+	return l
 }
 
 // before returns the part of a line up to a place, or, if it does not rise to it, from

@@ -93,3 +93,59 @@ func TestGuess(t *testing.T) {
 		t.Errorf("only %d arguments ask", asked)
 	}
 }
+
+// The step of a story that asks takes the main slider further than any before it, and
+// nothing drawn before it shows the way: neither the steps that lead there nor the question.
+func TestLeap(t *testing.T) {
+	asked := 0
+	for _, m := range catalogue.Models() {
+		e := m.Entry
+		leap := e.Leap()
+		if leap == 0 {
+			continue
+		}
+		ask := e.AtStep(leap)
+		if !m.View(ask, argument.Results{}).Asks(ask) {
+			continue
+		}
+		asked++
+		told, rises := e.Told(leap - 1)
+		to := ask.Then().Of(e.Main)
+		if leap < 2 || (to > told) != rises || to == told {
+			t.Errorf("%s: asked at step %d about %g, told as far as %g", e.ID, leap, to, told)
+		}
+		for n := 1; n < leap; n++ {
+			s := e.AtStep(n)
+			whole := m.View(s, argument.Results{})
+			end, _ := e.Told(n)
+			v := whole.Until(end, rises)
+			points, hidden := 0, 0
+			for i, l := range v.Charts[0].Layers {
+				for _, x := range l.X {
+					points++
+					if x != end && (x < end) != rises {
+						t.Errorf("%s, step %d: %s is drawn at %g, the curve is told as far as %g", e.ID, n, l.ID, x, end)
+					}
+				}
+				if hidden += len(whole.Charts[0].Layers[i].X) - len(l.X); l.Shape == argument.Marker && l.Role != argument.Guessed && len(l.X) != len(whole.Charts[0].Layers[i].X) {
+					t.Errorf("%s, step %d: the mark %s is gone", e.ID, n, l.ID)
+				}
+			}
+			if points < 2 || hidden == 0 {
+				t.Errorf("%s, step %d: %d points are drawn, %d are not", e.ID, n, points, hidden)
+			}
+		}
+		from := ask.Now().Of(e.Main)
+		share := (told - from) / (to - from)
+		for _, l := range m.View(ask, argument.Results{}).With(argument.Guess{Told: share}, ask).Charts[0].Layers {
+			for _, x := range l.X {
+				if l.Role != argument.Guessed && (x-told)*(to-from) > 1e-9 {
+					t.Errorf("%s: while it is asked %s is drawn at %g, the curve is told as far as %g", e.ID, l.ID, x, told)
+				}
+			}
+		}
+	}
+	if asked < 8 {
+		t.Errorf("only %d stories ask", asked)
+	}
+}

@@ -19,7 +19,7 @@ func bundle(web, out string) error {
 		{filepath.Join(web, "play.js"), "--bundle", "--format=iife", "--outfile=" + filepath.Join(out, "play.js")},
 		{filepath.Join(web, "address.js"), "--bundle", "--format=iife", "--outfile=" + filepath.Join(out, "address.js")},
 		{filepath.Join(web, "worker.js"), "--outfile=" + filepath.Join(out, "worker.js")},
-		{filepath.Join(web, "style.css"), "--outfile=" + filepath.Join(out, "style.css")},
+		{filepath.Join(web, "style.css"), "--bundle", "--outfile=" + filepath.Join(out, "style.css")},
 	}
 	for _, step := range steps {
 		cmd := exec.Command(tool(web, "esbuild"), append(step, common...)...)

@@ -129,7 +129,7 @@ for (const [n, id] of ids.entries()) {
   })
 
   test(`${id}: by formula`, async (t) => {
-    const page = await open(t, { at: `${address}${id}.html`, simulates: false, expected: [/willReadFrequently/] }) // what is painted is read back
+    const page = await open(t, { at: `${address}${id}.html`, query: '?guess=0', simulates: false, expected: [/willReadFrequently/] }) // what is painted is read back
     const start = async () => {
       await page.$eval('#reset', (e) => e.click())
       await painted(page)

@@ -60,7 +60,7 @@ for (const scheme of ['light', 'dark']) {
 // WebKit drops a shorthand that has a thickness in it: no test here runs there, so
 // the sheet is read.
 test('the underline of today\'s numbers is written in longhands', async () => {
-  const sheet = await readFile(path.join(root, 'web/style.css'), 'utf8')
+  const sheet = await readFile(path.join(root, 'web/look.css'), 'utf8')
   assert.doesNotMatch(sheet, /text-decoration:[^;}]*\d/)
   assert.match(sheet, /b\.today \{[^}]*text-decoration-style: dashed/)
 })

@@ -13,7 +13,7 @@ const key = async (page, ...keys) => {
 }
 
 test('a talk by PageDown alone while a slider has the focus, reloaded in its middle', async (t) => {
-  const page = await open(t, { simulates: false, viewport: room })
+  const page = await open(t, { simulates: false, viewport: room, query: '?guess=0' })
   await key(page, 'p')
   assert.ok(await presenting(page))
   assert.match(await page.evaluate(() => location.search), /present=1/)

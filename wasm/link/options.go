@@ -17,8 +17,9 @@ type Options struct {
 	// Show lists the ids of the sliders to show; nil shows all. "show=none"
 	// gives a list that is empty and not nil.
 	Show []string
-	// Guess asks the reader first where what-if will land.
-	Guess bool
+	// Guess asks the reader first where what-if will land; Unasked keeps the story from
+	// asking, too.
+	Guess, Unasked bool
 	// Move says that the reader comes from the argument that the link names: the
 	// page shows its own, with what they have moved. See [Link.To].
 	Move bool
@@ -70,6 +71,7 @@ func DecodeOptions(query string) (Options, []Note) {
 			o.Present, notes = flag(e, notes)
 		case optionGuess:
 			o.Guess, notes = flag(e, notes)
+			o.Unasked = !o.Guess
 		case optionMove:
 			o.Move, notes = flag(e, notes)
 		case optionShow:
@@ -161,18 +163,21 @@ func (c *Codec) Rest(query string) string {
 	return strings.Join(kept, "&")
 }
 
-// OnStage returns a query, without "?", that opens the page on the stage or not, and is
-// else the same.
-func OnStage(query string, on bool) string {
+// Looking returns a query, without "?", that opens the page on the stage or not and, if
+// unasked, with nobody asked for a guess; it is else the same.
+func Looking(query string, onStage, unasked bool) string {
 	var kept []string
 	for part := range strings.SplitSeq(query, "&") {
 		key, _, _ := strings.Cut(part, "=")
-		if part != "" && !strings.EqualFold(key, optionPresent) {
+		if part != "" && !strings.EqualFold(key, optionPresent) && !(unasked && strings.EqualFold(key, optionGuess)) {
 			kept = append(kept, part)
 		}
 	}
-	if on {
+	if onStage {
 		kept = append(kept, optionPresent+"=1")
+	}
+	if unasked {
+		kept = append(kept, optionGuess+"=0")
 	}
 	return strings.Join(kept, "&")
 }

@@ -114,20 +114,23 @@ func TestPackageExample(t *testing.T) {
 	}
 }
 
-func TestOnStage(t *testing.T) {
+func TestLooking(t *testing.T) {
 	for _, c := range []struct {
-		query string
-		on    bool
-		want  string
+		query       string
+		on, unasked bool
+		want        string
 	}{
-		{"", true, "present=1"},
-		{"", false, ""},
-		{"show=engineers", true, "show=engineers&present=1"},
-		{"Present=1&show=engineers", false, "show=engineers"},
-		{"present&a=b&present=0", true, "a=b&present=1"},
+		{"", true, false, "present=1"},
+		{"", false, false, ""},
+		{"show=engineers", true, false, "show=engineers&present=1"},
+		{"Present=1&show=engineers", false, false, "show=engineers"},
+		{"present&a=b&present=0", true, false, "a=b&present=1"},
+		{"guess=1", false, false, "guess=1"},
+		{"Guess=1&show=engineers", true, true, "show=engineers&present=1&guess=0"},
+		{"guess=0", false, true, "guess=0"},
 	} {
-		if got := OnStage(c.query, c.on); got != c.want {
-			t.Errorf("OnStage(%q, %v) = %q, want %q", c.query, c.on, got, c.want)
+		if got := Looking(c.query, c.on, c.unasked); got != c.want {
+			t.Errorf("Looking(%q, %v, %v) = %q, want %q", c.query, c.on, c.unasked, got, c.want)
 		}
 	}
 }

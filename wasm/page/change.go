@@ -24,7 +24,13 @@ func (p *page) moved() { p.movedBy(follows) }
 // movedBy is moved where it is not a hand on a slider that changes the state.
 func (p *page) movedBy(why move) {
 	p.notes = nil
-	p.endGuess()
+	if why != steps {
+		p.endGuess()
+	}
+	if why == follows || why == letsGo { // by hand: whatever the story keeps is seen now
+		p.secret.out = p.secret.out || p.secret.kept
+		p.secret.kept = false
+	}
 	p.still = false
 	p.forget()
 	p.refresh(why)
@@ -100,7 +106,7 @@ func (p *page) writeAddress(push bool) {
 func (p *page) url(a dom.Address) string {
 	page, _, _ := strings.Cut(a.Href, "#")
 	page, _, _ = strings.Cut(page, "?")
-	if rest := link.OnStage(link.Rest(a.Query), p.presenting()); rest != "" {
+	if rest := link.Looking(link.Rest(a.Query), p.presenting(), p.options.Unasked); rest != "" {
 		page += "?" + rest
 	}
 	return page + "#" + p.link.Encode()
@@ -113,8 +119,7 @@ func (p *page) jump(s argument.State, step int) {
 		why = steps
 	}
 	p.link.State, p.link.Step = s, step
-	p.showStory()
-	p.measure() // the step may show other charts
+	p.tellStep() // which may show other charts
 	p.movedBy(why)
 	if why != steps {
 		p.forgetTrail()
@@ -127,16 +132,18 @@ func (p *page) jump(s argument.State, step int) {
 // whether there is such a step.
 func (p *page) goTo(step int) bool {
 	a := p.state().Entry
-	if step < 0 || step > len(a.Story) {
-		return false
-	}
 	p.window.Root().RemoveAttr("data-blank")
 	if p.asking() && step > p.link.Step {
 		p.answerGuess()
 		return true
 	}
+	if step < 0 || step > len(a.Story) {
+		return false
+	}
 	s := a.AtStep(step)
 	s.Seed, s.Currency = p.state().Seed, p.state().Currency
+	p.foretell(s, step)
 	p.jump(s, step)
+	p.asked()
 	return true
 }

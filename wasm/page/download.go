@@ -7,7 +7,8 @@ import "kingman/wasm/answer"
 // download offers the numbers behind the page: the very answer that
 // the command line prints with -charts.
 func (p *page) download() {
-	data, err := answer.JSONWithCharts(p.link, p.notes, p.view)
+	whole := p.model.View(*p.state(), p.results).In(p.state().Currency) // whatever the story keeps to itself
+	data, err := answer.JSONWithCharts(p.link, p.notes, whole)
 	if err == nil {
 		err = p.window.Download("kingman-"+p.state().Entry.ID+".json", "application/json", data)
 	}

@@ -22,42 +22,100 @@ const guessSteps = 40
 // asking says whether the reader is being asked where what-if will land.
 func (p *page) asking() bool { return p.guess != nil && p.guess.Shown == 0 }
 
-// ask begins to ask, if the address wants it and there is something to guess. The dot
-// begins at today's height.
+// A secret is what the story has not told yet: how the curve of the first chart goes on
+// at the step where the reader is asked.
+type secret struct {
+	step  int // at which they are asked; 0 if the story asks nothing
+	known bool
+	out   bool // they have been told, did not want to guess, or have moved something and seen it
+	far   int  // the last step before it that was told
+	kept  bool // the curve is drawn no further than it has been told
+	end   float64
+	rises bool
+}
+
+// ask begins to ask, if the address wants it and there is something to guess.
 func (p *page) ask() {
-	root := p.window.Root()
-	root.RemoveAttr("data-guessing")
-	if !p.options.Guess {
+	p.window.Root().RemoveAttr("data-guessing")
+	if s := *p.state(); p.options.Guess && s.Entry.Main != nil {
+		p.askAt(s, s.Now().Of(s.Entry.Main))
+	}
+}
+
+// askAt asks where what-if of s will land to somebody who knows the curve as far as
+// told, if there is something to guess. The dot begins at today's height.
+func (p *page) askAt(s argument.State, told float64) {
+	v := p.model.View(s, argument.Results{})
+	if !v.Asks(s) {
 		return
 	}
-	v := p.model.View(*p.state(), p.results)
-	if !v.Asks(*p.state()) {
-		return
-	}
-	p.guess = &argument.Guess{}
+	from, to := s.Now().Of(s.Entry.Main), s.Then().Of(s.Entry.Main)
+	p.guess = &argument.Guess{Told: (told - from) / (to - from)}
 	for _, l := range v.Charts[0].Layers {
 		if l.Shape == argument.Marker && l.Role == argument.Today && len(l.Y) > 0 {
 			p.guess.Value = l.Y[0]
 		}
 	}
-	root.SetData("guessing", "")
+	p.told = -1
+	p.window.Root().SetData("guessing", "")
+}
+
+// asked shows the question to who has come to it: keys move the dot now, and it is on
+// the screen.
+func (p *page) asked() {
+	if !p.asking() {
+		return
+	}
 	p.sayGuess()
-	if e, ok := p.window.Query("#guess"); ok {
+	if e, ok := p.window.Query("#guess"); ok && !p.presenting() {
 		e.SetAttr("tabindex", "0")
 		e.Focus(false)
+	}
+	for _, what := range [...]string{"[data-plot]", "#headline"} {
+		if e, ok := p.window.Query(what); ok {
+			e.ScrollIntoView()
+		}
+	}
+}
+
+// foretell prepares for a step of the story, whose state is s. Where the story has a
+// step that asks, the steps before it draw the curve only as far as they tell it.
+func (p *page) foretell(s argument.State, step int) {
+	p.endGuess()
+	k, e := &p.secret, p.model.Entry
+	if !k.known {
+		k.known = true
+		if leap := e.Leap(); leap > 0 {
+			if there := e.AtStep(leap); p.model.View(there, argument.Results{}).Asks(there) {
+				k.step = leap
+			}
+		}
+	}
+	k.kept = false
+	switch {
+	case k.out || k.step == 0 || step == 0 || p.options.Unasked:
+	case step < k.step:
+		k.kept, k.far = true, max(k.far, step)
+		k.end, k.rises = e.Told(k.far)
+	case step == k.step && p.link.Step == step-1:
+		told, _ := e.Told(step - 1)
+		p.askAt(s, told)
+	default:
+		k.out = true
 	}
 }
 
 // withGuess lets the view say no more than a reader may know who guesses.
 func (p *page) withGuess() {
-	if p.guess == nil {
-		return
-	}
-	if !p.view.Asks(*p.state()) {
+	switch {
+	case p.guess == nil && p.secret.kept && p.link.Step > 0:
+		p.view = p.view.Until(p.secret.end, p.secret.rises)
+	case p.guess == nil:
+	case !p.view.Asks(*p.state()):
 		p.endGuess()
-		return
+	default:
+		p.view = p.view.With(*p.guess, *p.state())
 	}
-	p.view = p.view.With(*p.guess, *p.state())
 }
 
 // endGuess forgets the guess: the state has changed, or the reader does not want to.
@@ -66,14 +124,40 @@ func (p *page) endGuess() {
 		return
 	}
 	p.guess = nil
+	p.window.Root().RemoveAttr("data-guessed")
 	p.shutGuess()
 }
 
+// skip answers without a guess.
+func (p *page) skip() {
+	p.secret.out = true
+	p.endGuess()
+	p.tellStep()
+	p.refresh(letsGo)
+	p.settle()
+	p.goOn()
+}
+
+// goOn gives the focus to the button that goes on with the story.
+func (p *page) goOn() {
+	if next, ok := p.window.Query("#next"); ok && p.link.Step > 0 && !p.presenting() {
+		next.Focus(false)
+	}
+}
+
+// shutGuess takes away what was there to answer with.
 func (p *page) shutGuess() {
+	p.told = -1
 	p.window.Root().RemoveAttr("data-guessing")
 	if e, ok := p.window.Query("#guess"); ok {
 		e.SetAttr("tabindex", "-1")
 	}
+}
+
+// tellStep shows the step of the story anew; other charts may be there then.
+func (p *page) tellStep() {
+	p.showStory()
+	p.measure()
 }
 
 // listenGuess lets the dot be dragged: it comes to the height of the pointer.
@@ -157,10 +241,8 @@ func (p *page) guessKey(e dom.Event) bool {
 			return false
 		}
 		p.answerGuess()
-	case "Escape":
-		p.endGuess()
-		p.refresh(letsGo)
-		p.settle()
+	case "Escape", "s": // browsers leave the whole screen by Escape, and keep it to themselves
+		p.skip()
 	default:
 		return false
 	}
@@ -173,6 +255,7 @@ func (p *page) answerGuess() {
 		return
 	}
 	guess := p.guess
+	guess.Shown = 1e-6 // asked no more
 	begin := 0.0
 	var frame func(now float64)
 	frame = func(now float64) {
@@ -182,17 +265,21 @@ func (p *page) answerGuess() {
 		if begin == 0 {
 			begin = now
 		}
-		if guess.Shown = (now - begin) / revealTakes; guess.Shown < 1 {
-			guess.Shown = math.Max(guess.Shown, 1e-6) // asked no more
+		if share := (now - begin) / revealTakes; share < 1 {
+			guess.Shown = math.Max(guess.Shown, share)
 			p.evaluate()
 			p.draw(follows)
 			p.window.Frame(frame)
 			return
 		}
 		guess.Shown = 1
+		p.secret.out = true
+		p.window.Root().SetData("guessed", "")
 		p.shutGuess()
+		p.tellStep()
 		p.refresh(follows)
 		p.settle()
+		p.goOn()
 	}
 	if still, _ := p.window.Media(dom.ReducedMotion, nil); still {
 		begin = -revealTakes

@@ -171,10 +171,12 @@ func (p *page) click(e dom.Event) {
 		p.goTo(p.link.Step + 1)
 	case "reveal":
 		p.answerGuess()
+	case "skip":
+		p.skip()
 	case "unasked":
-		p.endGuess()
-		p.refresh(letsGo)
-		p.settle()
+		p.options.Unasked = true
+		p.skip()
+		p.writeAddress(false)
 	case "download":
 		p.download()
 	}
@@ -210,8 +212,8 @@ func (p *page) addressChanged() {
 		return
 	}
 	p.link = l
-	p.showStory()
-	p.measure() // another step may show other charts
+	p.secret.kept = false
+	p.tellStep() // another step may show other charts
 	p.movedBy(replaces)
 	p.notes = notes
 	p.settle()

@@ -62,6 +62,7 @@ type page struct {
 	controls       map[string]controlRow       // by parameter id
 	live           *picture                    // nil where the argument has none
 	guess          *argument.Guess             // what the reader was asked first; nil if nothing
+	secret         secret                      // what the story has not told yet
 }
 
 // Run starts the page and never returns: the Go program must outlive its
@@ -92,15 +93,15 @@ func Run(models argument.Models) error {
 	if _, err := p.charts.Call("theme"); err != nil {
 		return err
 	}
-	p.showStory() // before measuring: a step may show other charts
-	p.measure()
+	p.ask()
+	p.tellStep()
 	p.startPool()
 	p.listen()
-	p.ask()
 	// What stands there already is the default's answer, simulation included: it is left
 	// alone until the same is known here, or something else is asked for.
 	p.still = p.link.Step == 0 && !p.asking() && p.link.State.Equal(p.link.State.Entry.Defaults())
 	p.refresh(replaces)
+	p.asked()
 	if !p.still {
 		p.settle()
 		p.showStatus(false)

@@ -106,21 +106,29 @@ func (p *page) showStory() {
 		return
 	}
 	p.told = step
-	p.parts.says.write(p.line(step), setText)
+	says := step
+	if p.asking() { // that of this step is the answer
+		says = max(0, step-1)
+	}
+	p.parts.says.write(p.line(says), setText)
 	enable := func(id string, on bool) {
 		if e, ok := p.window.Query(id); ok && e.Flag("disabled") == on {
 			e.SetFlag("disabled", !on)
 		}
 	}
-	for _, figure := range p.window.QueryAll("[data-chart]") {
-		if step > 0 && step <= len(a.Story) && figure.Data("chart") == a.Story[step-1].Points {
+	for i, figure := range p.window.QueryAll("[data-chart]") {
+		points := step > 0 && step <= len(a.Story) && figure.Data("chart") == a.Story[step-1].Points
+		if p.asking() {
+			points = step > 0 && i == 0
+		}
+		if points {
 			figure.SetData("pointed", "")
 		} else {
 			figure.RemoveAttr("data-pointed")
 		}
 	}
 	enable("#back", step > 0)
-	enable("#next", step < len(a.Story))
+	enable("#next", step < len(a.Story) || p.asking())
 	place := ""
 	if step > 0 {
 		place = strconv.Itoa(step) + " of " + strconv.Itoa(len(a.Story))

@@ -59,12 +59,12 @@ func (p *page) key(e dom.Event) {
 	if e.Ctrl() || e.Alt() || e.Meta() {
 		return
 	}
+	if _, open := p.window.Query("dialog[open]"); open {
+		return
+	}
 	if p.asking() && p.guessKey(e) {
 		e.PreventDefault()
 		e.StopPropagation()
-		return
-	}
-	if _, open := p.window.Query("dialog[open]"); open {
 		return
 	}
 	key, target := e.Key(), e.Target()
@@ -149,7 +149,7 @@ func (p *page) clickStage(e dom.Event) {
 	if !p.presenting() {
 		return
 	}
-	for _, other := range [...]string{".control", ".choices", "summary", "input", "b[data-param]", "dialog", ".plot.grab"} {
+	for _, other := range [...]string{".control", ".choices", "summary", "input", "b[data-param]", "dialog", ".plot.grab", "[data-guessing] .chart:first-child .plot"} {
 		if _, ok := e.Target().Closest(other); ok {
 			return
 		}
