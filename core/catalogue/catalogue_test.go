@@ -40,6 +40,24 @@ func TestRelated(t *testing.T) {
 	}
 }
 
+// Where items go through a network the page says where their time went; elsewhere there is no time of an item to show.
+func TestWhereTheTimeGoes(t *testing.T) {
+	without := []string{
+		"coordination-tax", // a law of many people together; the line that is simulated is what would be without it
+		"rollout-patterns", // steps of one release after another, and nothing that waits
+		"reliability",      // parts that are broken or not: nothing goes through them
+	}
+	var got []string
+	for _, m := range Models() {
+		if !slices.ContainsFunc(m.Drawings, func(d argument.Drawing) bool { _, ok := d.(*argument.Lens); return ok }) {
+			got = append(got, m.Entry.ID)
+		}
+	}
+	if !slices.Equal(got, without) {
+		t.Errorf("%v do not say where the time goes, should be %v", got, without)
+	}
+}
+
 // stem is what the labels of a parameter have in common in all arguments: the first
 // two words say what is asked for ("How unevenly", "Look ahead").
 func stem(p *argument.Param) string {

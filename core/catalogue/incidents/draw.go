@@ -145,6 +145,27 @@ func stages() *argument.Parts {
 	}
 }
 
+// whereTheTimeGoes is an incident's time, by what moves it on and what does not: what stages has in the order in which it
+// passes. Follow-ups are in no incident's time, but as its wait for somebody who is at one.
+func whereTheTimeGoes() *argument.Lens {
+	return &argument.Lens{
+		Time: "from incident to restored", Lead: restore, Say: words.Duration,
+		Names: map[org.Use]string{org.HandedOver: "noticing, recovering"},
+		Formula: func(s argument.Setting) []float64 {
+			v, hours := evaluate(s), make([]float64, org.Uses)
+			hours[org.WorkedOn], hours[org.Waiting] = v[fixing], v[waiting]
+			hours[org.HandedOver] = math.Max(0, v[restore]-v[fixing]-v[waiting])
+			return hours
+		},
+		Title: func(b *argument.Sheet, _, then []float64) string {
+			if all := b.WhatIf(restore); all > 0 {
+				return argument.InPercent(then[org.WorkedOn]/all) + " of a restore is work on it"
+			}
+			return "There is no incident"
+		},
+	}
+}
+
 // pace is how many incidents there are a week.
 func pace() *argument.Own {
 	var so argument.Course = func(p org.Point) float64 { return p.Arrived[incident] }

@@ -187,7 +187,7 @@ func Model() *argument.Model {
 			In: func(s argument.Setting) float64 { return unchecked(s, s.Weeks()) * (1 + s.Of(followed)) },
 		},
 		Drawings: []argument.Drawing{
-			hoursSoFar(&worked), stages(), pace(), hero(),
+			hoursSoFar(&worked), stages(), pace(), hero(), whereTheTimeGoes(),
 		},
 		Headline: func(b *argument.Sheet) argument.Sentence {
 			kind, at := verdict(b, &worked)
@@ -245,7 +245,7 @@ func organisation(s argument.Setting) org.Organisation {
 			incident: {Name: "incident", Steps: []org.Step{
 				{Station: "until noticed", Service: org.Time{Mean: s.Of(detect)}},
 				{Station: "on call", Service: law(s.Of(fix))},
-				{Station: "recovering", Service: org.Time{Mean: s.Of(recovery)}, Waste: org.Work},
+				{Station: "recovering", Service: org.Time{Mean: s.Of(recovery)}},
 			}},
 			cause: {Name: "cause", Priority: 1, Backlog: int(s.Of(causes)), Steps: []org.Step{
 				{Station: "quiet", Service: strikes, Spawn: gives, Next: []org.Branch{{To: "until the review", Probability: s.Of(followed)}, {To: "quiet", Probability: 1 - s.Of(followed)}}},

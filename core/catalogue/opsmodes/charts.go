@@ -294,3 +294,12 @@ func capacity() *argument.Parts {
 		},
 	}
 }
+
+// whereTheTimeGoes tells first answers from all that is spent because an answer was the wrong one: the way back, the next
+// time in line and the next answer, of which the first chart has a part.
+func whereTheTimeGoes() *argument.Lens {
+	return &argument.Lens{
+		Time: "from request to answer", Lead: lead, Every: true, Say: words.Duration,
+		Describe: func(s argument.Setting) string { return mode.Say(s.Of(mode)) },
+	}
+}

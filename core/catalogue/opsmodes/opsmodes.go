@@ -197,7 +197,7 @@ func Model() *argument.Model {
 			Most: 200, Least: 20, MostAlong: 60, LeastAlong: 4, Items: 150e3,
 			In: func(s argument.Setting) float64 { return float64(s.Of(teams)*s.Of(requests)) * s.Weeks() },
 		},
-		Drawings: []argument.Drawing{four(), leadByRequests(), quickestMap(), capacity()},
+		Drawings: []argument.Drawing{four(), leadByRequests(), quickestMap(), capacity(), whereTheTimeGoes()},
 		Headline: headline,
 		Asides:   asides,
 		Compared: lead,
@@ -247,7 +247,7 @@ func work(o *org.Organisation, s argument.Setting, g group, d desk) org.Class {
 	}
 	if g.served > 0 {
 		add(sim.Station{Name: "asked for", Kind: sim.Delay}, org.Step{Next: []org.Branch{{To: "platform", Probability: g.served}, {To: first, Probability: 1 - g.served}}})
-		add(sim.Station{Name: "platform", Kind: sim.Delay}, org.Step{Service: org.Time{Mean: s.Of(auto)}, Next: []org.Branch{{To: org.Out, Probability: 1}}})
+		add(sim.Station{Name: "platform", Kind: sim.Delay}, org.Step{Service: org.Time{Mean: s.Of(auto)}, Waste: org.Work, Next: []org.Branch{{To: org.Out, Probability: 1}}})
 	}
 	if d.gate > 0 {
 		add(sim.Station{Name: "meeting", Kind: sim.Gate, Every: d.gate, Offset: d.gate}, org.Step{})
@@ -262,7 +262,7 @@ func work(o *org.Organisation, s argument.Setting, g group, d desk) org.Class {
 		if d.delay == 0 {
 			away = org.Time{}
 		}
-		add(sim.Station{Name: "way back", Kind: sim.Delay}, org.Step{Service: away, Next: []org.Branch{{To: engineers, Probability: 1}}})
+		add(sim.Station{Name: "way back", Kind: sim.Delay}, org.Step{Service: away, Waste: org.Defect, Next: []org.Branch{{To: engineers, Probability: 1}}})
 	}
 	return c
 }
