@@ -307,7 +307,7 @@ func cliff() *argument.Curve {
 		Title: func(b *argument.Sheet) string {
 			switch at := full(b.Then.Setting); {
 			case closed(b.Then.Setting):
-				return "Engineers who wait with their feature stop building"
+				return "Who waits with their feature stops building"
 			case at < 1:
 				return "Even one engineer is more than the analysts can take"
 			case at <= engineers.Max:

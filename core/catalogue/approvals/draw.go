@@ -68,7 +68,7 @@ func valueByLayers() *argument.Curve {
 		Title: func(b *argument.Sheet) string {
 			switch n := best(b, &b.Then); {
 			case load(b.Then.At(layers, 1)) >= 1:
-				return "Approvers cannot read so many, and none brings the most"
+				return "Too many to read, and no approval is best"
 			case n == 0:
 				return "Ideas are worth the most without approval"
 			case n == 1:

@@ -280,13 +280,13 @@ func leadByCut() *argument.Curve {
 			case two && b.Vouched(lead) && line > 1.05*pool:
 				return "The line takes " + words.Short(line/pool) + " times as long as generalists"
 			case two && b.Vouched(lead) && pool > 1.05*line:
-				return "Here generalists take " + words.Short(pool/line) + " times as long as the line"
+				return "Generalists take " + words.Short(pool/line) + " times as long as the line"
 			case two:
 				return "The line and generalists take about as long"
 			case generalists(b.Then.Setting):
 				return "Generalists are as fast however finely work is cut"
 			}
-			return "Every further specialism is one more line to wait in"
+			return "Every specialism is one more line to wait in"
 		},
 		Alt: func(b *argument.Sheet) string {
 			return "How long a feature takes against the number of specialisms that the line is cut into: generalists stay level, the line rises with every cut. Today it is " +
@@ -442,7 +442,7 @@ func who(s argument.Setting) argument.Sentence {
 func against(today, whatIf argument.Setting) argument.Sentence {
 	switch {
 	case generalists(today) == generalists(whatIf):
-		return argument.Say("; as things are today it takes ")
+		return argument.Say("; today it takes ")
 	case generalists(today):
 		return argument.Say("; today's % generalists take ", argument.Drag(argument.Today, people, today.Of(people), words.Spelled(today.Of(people))))
 	}

@@ -25,7 +25,7 @@ func headline(b *argument.Sheet) argument.Sentence {
 		s = s.And(", about as many as today")
 	}
 	if whole := func(v float64) string { return words.Short(argument.Whole(v)) }; !b.Same() && whole(b.Today(made)) != whole(b.WhatIf(made)) {
-		s = s.And(". Until then they will have made % instead of %", argument.Num(argument.WhatIf, b.WhatIf(made), whole(b.WhatIf(made))), argument.Num(argument.Today, b.Today(made), whole(b.Today(made))))
+		s = s.And(". By then they will have made %, not %", argument.Num(argument.WhatIf, b.WhatIf(made), whole(b.WhatIf(made))), argument.Num(argument.Today, b.Today(made), whole(b.Today(made))))
 	}
 	return s.And(".")
 }

@@ -21,55 +21,54 @@ func clause(s argument.Sentence, b *argument.Sheet, k int, differs bool) argumen
 	text := say(then)
 	switch i {
 	case frequency:
-		text = deploymentsIn(then)
+		text = deploysIn(then)
+		if then >= onceAWeek { // a line may end behind the number
+			text, after, _ = strings.Cut(text, " ")
+			after = " " + after
+		}
 	case lead:
-		before = "live after "
+		before = "live in "
 	case cfr:
 		after = " fail"
 	case restore:
-		before = "repaired in "
+		if before = "repaired in "; len(s) == 0 {
+			before = "Failures are repaired in "
+		}
 	}
 	s = s.And(before+"%"+after, argument.Num(argument.WhatIf, then, text))
 	if !differs {
 		return s
 	}
-	today, instead := say(now), " instead of %"
+	today := say(now)
 	switch i {
+	case cfr:
 	case frequency:
 		if (then < onceAWeek) == (now < onceAWeek) { // and so in the same words
 			today = strings.TrimSuffix(strings.TrimSuffix(strings.TrimPrefix(today, "one in "), " weeks"), " a week")
 		}
-	case cfr:
-		instead = ", not %"
-	case restore:
-		instead = ", not %"
-		fallthrough
 	default:
 		today = words.Again(today, text)
 	}
-	return s.And(instead, argument.Num(argument.Today, now, today))
+	return s.And(", not %", argument.Num(argument.Today, now, today))
 }
 
-// deploymentsIn says how often, with what: "ten deployments a week".
-func deploymentsIn(v float64) string {
+// deploysIn says how often, with what: "ten deploys a week".
+func deploysIn(v float64) string {
 	switch {
 	case v < 0.0005:
-		return "no deployment"
+		return "no deploy"
 	case v < onceAWeek:
-		return "one deployment in " + spelled(1/v) + " weeks"
+		return "one deploy in " + spelled(1/v) + " weeks"
 	case spelled(v) == "one":
-		return "one deployment a week"
+		return "one deploy a week"
 	}
-	return spelled(v) + " deployments a week"
+	return spelled(v) + " deploys a week"
 }
 
 // headline says the keys that change, or that releases do not keep up.
 func headline(b *argument.Sheet) argument.Sentence {
 	then := b.Then.Setting
 	size := argument.Drag(argument.WhatIf, batch, then.Of(batch), argument.Upper(together(then.Of(batch))))
-	if then.Of(batch) == 1 {
-		size.Text = "One change at a time"
-	}
 	better, worse := changed(b)
 	if !deploys(&b.Then) {
 		s := argument.Say("%: in % nothing is deployed", size, argument.Date(then))
@@ -105,7 +104,7 @@ func headline(b *argument.Sheet) argument.Sentence {
 	for k := range keys {
 		in := slices.Contains(differ, k)
 		switch {
-		case !exists(k, &b.Then):
+		case !exists(k, &b.Then) || k == restoreKey && len(differ) == len(keys): // four are too many for a sentence
 			continue
 		case !nothing && !in && known(b, k):
 			rest = rest || keys[k].number != cfr || b.Then.Values[cfr] > 0
@@ -124,7 +123,7 @@ func headline(b *argument.Sheet) argument.Sentence {
 	case nothing:
 		return s.And("; against today there is " + argument.NoDifference + ".")
 	case rest:
-		return s.And("; the rest hardly moves.")
+		return s.And("; the rest stays.")
 	case b.Then.Values[cfr] == 0 && !slices.Contains(differ, cfrKey):
 		return s.And("; none fail.")
 	}
@@ -156,6 +155,9 @@ func asides(b *argument.Sheet) []argument.Sentence {
 	}
 	all = append(all, inTiers(b))
 	if deploys(&b.Then) {
+		if better, worse := changed(b); len(better)+len(worse) == len(keys) {
+			all = append(all, clause(nil, b, restoreKey, true).And("."))
+		}
 		all = append(all, inAWeek(b))
 	}
 	n, hours := soonest(b)

@@ -57,10 +57,11 @@ var keys = [...]key{
 	}},
 }
 
-// leadKey and cfrKey are places among keys.
+// These are places among keys.
 const (
-	leadKey = 1
-	cfrKey  = 2
+	leadKey    = 1
+	cfrKey     = 2
+	restoreKey = 3
 )
 
 // rungs are the keys of a ladder, by the tiers that the reader has chosen.

@@ -90,7 +90,7 @@ func waitByWeek() *argument.Curve {
 			case even == 0:
 				return "From the first week on it is shorter than today"
 			default:
-				return "Longer than today at times until " + week(even) + ", then shorter"
+				return "Longer at first, shorter from " + week(even) + " on"
 			}
 		},
 		Alt: func(b *argument.Sheet) string {

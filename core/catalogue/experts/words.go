@@ -36,6 +36,9 @@ func headline(b *argument.Sheet) argument.Sentence {
 	return s.And(", not %.", today)
 }
 
+// few is how many questions by the date are so few that it is too early to tell.
+const few = 10
+
 // asides say when it pays, how busy the experts are, and how long an answer took over the
 // whole time.
 func asides(b *argument.Sheet) []argument.Sentence {
@@ -45,6 +48,9 @@ func asides(b *argument.Sheet) []argument.Sentence {
 		s = append(v.And(" "), s...)
 	}
 	all := []argument.Sentence{s}
+	if come := float64(then.Of(demand) * then.Weeks()); come < few {
+		all = append(all, argument.Say("It is too early to tell: only about % until then.", argument.Num(argument.WhatIf, come, words.Count(argument.Whole(come), "question comes", "questions come"))))
+	}
 	took, _ := argument.Say("Until then it takes % from question to answer", argument.Num(argument.WhatIf, b.WhatIf(lead), spoken(b.WhatIf(lead)))).Compare(b, lead, spoken)
 	return append(all, took.And(", whoever answers; open questions count by their age."))
 }
@@ -69,6 +75,8 @@ func verdict(b *argument.Sheet) argument.Sentence {
 		return argument.Say("These experts have time. Asking them is quicker than doing it oneself; what enabling buys is that they could leave.")
 	case paid < 0:
 		return argument.Say("It waits longer at times until %, and even in six years the hours are not earned back.", whole(shorter))
+	case shorter > then.Weeks() && !b.Vouched(wait):
+		return argument.Say("It is too early to tell: until % it waits longer at times, and in % all hours are earned back.", whole(shorter), whole(paid))
 	case shorter > then.Weeks():
 		return argument.Say("This is still the investment: until % it waits longer at times, and in % all hours are earned back.", whole(shorter), whole(paid))
 	case paid > then.Weeks():

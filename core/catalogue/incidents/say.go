@@ -103,9 +103,6 @@ func headline(b *argument.Sheet, kind int, at float64) argument.Sentence {
 		s = s.And("; the extra work is paid back by %", argument.Num(argument.WhatIf, at, week(at)))
 	case neverPays:
 		s = s.And("; the extra work is not paid back within two years")
-		if then.Of(followed) == 1 && is != was {
-			s = append(s, wasted(": each", then)...)
-		}
 	case costsLater:
 		s = s.And("; that is less work until % and more from then on", argument.Num(argument.WhatIf, at, week(at)))
 	case savesAtOnce:
@@ -115,8 +112,8 @@ func headline(b *argument.Sheet, kind int, at float64) argument.Sentence {
 }
 
 // wasted says why follow-ups are not paid back.
-func wasted(each string, then argument.Setting) argument.Sentence {
-	s := argument.Say(each+" follow-up takes %", argument.Drag(argument.WhatIf, followUp, then.Of(followUp), hoursOf(then.Of(followUp))))
+func wasted(then argument.Setting) argument.Sentence {
+	s := argument.Say("Each follow-up takes %", argument.Drag(argument.WhatIf, followUp, then.Of(followUp), hoursOf(then.Of(followUp))))
 	fails := 1 - then.Of(prevents)
 	if fails < 0.001 {
 		return s
@@ -148,8 +145,8 @@ func asides(b *argument.Sheet, worked *argument.Course, kind int, at float64) (a
 			all = append(all, argument.Say("By % it has cost % more.", argument.Words(week(float64(weeks))), argument.Num(argument.WhatIf, more, hoursOf(more))))
 		}
 	}
-	if kind == neverPays && then.Of(followed) > 0 && then.Of(followed) < 1 {
-		all = append(all, wasted("Each", then).And("."))
+	if kind == neverPays && then.Of(followed) > 0 {
+		all = append(all, wasted(then).And("."))
 	}
 	if b.Then.Values[many] < few {
 		all = append(all, argument.Say("It is too early to tell: only about % until then.", argument.Num(argument.WhatIf, b.WhatIf(many), words.Count(argument.Whole(b.WhatIf(many)), "incident comes", "incidents come"))))
@@ -212,9 +209,9 @@ func keepUp(b *argument.Sheet) argument.Sentence {
 	now, then := paths(b)
 	s := b.Then.Setting
 	if t := fullFrom(s, then); t > 0 && t <= s.Weeks() {
-		grows := "ore incidents come than the people can fix: restores take longer every week"
+		grows := "ore incidents come than can be fixed: restores take ever longer"
 		if s.Of(followed) > 0 {
-			grows += ", and follow-ups are left undone"
+			grows += ", follow-ups are left undone"
 		}
 		if t == 1 {
 			return argument.Say("M" + grows + ".")
@@ -240,7 +237,7 @@ func money(b *argument.Sheet) argument.Sentence {
 	}
 	s, _ := argument.Say("At % for an hour broken incidents cost %, the people's hours included", argument.Drag(argument.WhatIf, brokenCost, b.Then.Of(brokenCost), words.Dollars(b.Then.Of(brokenCost))),
 		argument.Dollars(argument.WhatIf, b.WhatIf(price))).Compare(b, price, words.Dollars)
-	return s.And("; what users think of them is left out.")
+	return s.And("; what users think is left out.")
 }
 
 // why says why formula and simulation differ.

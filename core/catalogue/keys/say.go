@@ -10,13 +10,13 @@ import (
 
 // with begins a sentence about a setting: who deploys, with how much work on guardrails.
 func with(s argument.Setting) argument.Sentence {
-	text := "With keys for all"
+	text := "Keys for all"
 	if s.Is(who, 0) {
-		text = "With " + people(s)
+		text = argument.Upper(people(s))
 	}
 	switch n := s.Of(guardrails); {
 	case n > 0:
-		return argument.Say(text+" and % put into tests", argument.Drag(argument.WhatIf, guardrails, n, words.Say(n, words.Weeks)))
+		return argument.Say(text+" and % of tests", argument.Drag(argument.WhatIf, guardrails, n, words.Say(n, words.Weeks)))
 	case s.Is(who, 1):
 		text += " and nothing else"
 	}
@@ -48,15 +48,20 @@ func headline(b *argument.Sheet) argument.Sentence {
 		return s.And(", not %", argument.Num(argument.Today, b.Today(i), was))
 	}
 	var s argument.Sentence
-	subject := ". Production"
+	is := minutes(b.WhatIf(broken))
+	verb := "are"
+	if strings.HasPrefix(is, "1 ") {
+		verb = "is"
+	}
+	breaks := "; % a week " + verb + " broken"
 	switch full := argument.PressureOf(utilization(then), 1); {
 	case full == argument.Spare:
-		s = not(with(then).And(", a change is live in %", argument.Hours(argument.WhatIf, b.WhatIf(lead))), lead, words.Duration)
+		s = not(with(then).And(": live in %", argument.Hours(argument.WhatIf, b.WhatIf(lead))), lead, words.Duration)
 	default:
 		cannot := "Production has no time for"
-		subject = ". It"
+		breaks = ". It is broken % a week"
 		if gateIsFull(then) {
-			cannot, subject = argument.Upper(people(then))+" cannot look at", ". Production"
+			cannot, breaks = argument.Upper(people(then))+" cannot look at", ". Production is broken % a week"
 		}
 		if full == argument.Full {
 			cannot = argument.Upper(people(then)) + " would need every hour for"
@@ -67,7 +72,7 @@ func headline(b *argument.Sheet) argument.Sentence {
 		s = argument.Say(cannot+" % changes a week: % will not be live % from now", argument.Drag(argument.Plain, changes, then.Of(changes), words.Short(then.Of(changes))),
 			argument.Num(argument.WhatIf, b.WhatIf(waiting), words.Short(argument.Whole(b.WhatIf(waiting)))), argument.Date(then))
 	}
-	s = not(s.And(subject+" is broken % a week", argument.Num(argument.WhatIf, b.WhatIf(broken), minutes(b.WhatIf(broken)))), broken, minutes)
+	s = not(s.And(breaks, argument.Num(argument.WhatIf, b.WhatIf(broken), is)), broken, minutes)
 	switch {
 	case b.Same():
 		return s.And(", as today.")

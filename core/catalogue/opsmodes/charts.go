@@ -111,7 +111,7 @@ func fourTitle(b *argument.Sheet, all [modes][]float64) string {
 	case best == ticket:
 		return "Here a queue of tickets is the quickest"
 	case t[gated] > t[lead]/3:
-		return "Of " + words.Duration(t[lead]) + " by ticket, " + words.Duration(t[gated]) + " wait for a meeting"
+		return "By ticket, " + words.Again(words.Duration(t[gated]), words.Duration(t[lead])) + " of " + words.Duration(t[lead]) + " wait for a meeting"
 	case b.Then.Is(mode, best):
 		return "Quickest is operations " + mode.Say(float64(best))
 	default:

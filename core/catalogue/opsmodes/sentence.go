@@ -89,7 +89,7 @@ func daily(b *argument.Sheet) argument.Sentence {
 	case gain < 0.1*takes:
 		return nil
 	case all > 0 && gain > all/2:
-		return argument.Say("Most of the difference is the "+every+": hold it daily before you reorganise, and by formula tickets take %.", then)
+		return argument.Say("Most of the difference is the "+every+": hold it daily first, and by formula tickets take %.", then)
 	case side == &b.Now && !b.Same():
 		return argument.Say("With that meeting held daily, by formula tickets take %.", then)
 	}
@@ -129,7 +129,7 @@ func money(b *argument.Sheet) (s argument.Sentence) {
 	}
 	w := week(&b.Then, b.WhatIf)
 	if other := argument.Dollars(argument.WhatIf, (w[1]+w[2]+w[3])/words.Week*then.Of(cost)); other.Text != "$0" {
-		s = s.And("Work done again, rituals and building take engineers' time for % a week. ", other)
+		s = s.And("Work done again, rituals and building cost % a week. ", other)
 	}
 	return s
 }

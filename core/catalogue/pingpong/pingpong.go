@@ -208,7 +208,7 @@ func leadByShare() *argument.Curve {
 		Title: func(b *argument.Sheet) string {
 			switch tip := tipping(b.Then.Setting); {
 			case tip <= argument.Saturated:
-				return "More is asked than the analysts can answer even once"
+				return "More is asked than can be answered even once"
 			case tip > share.Max:
 				return "The analysts keep up however many come back"
 			default:

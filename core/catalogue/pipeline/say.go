@@ -22,11 +22,12 @@ func inMinutes(v float64) string { return words.Count(v, "minute", "minutes") }
 // deploys pile up.
 func headline(b *argument.Sheet) argument.Sentence {
 	then := b.Then.Setting
-	s := argument.Say("With tests on %", argument.Drag(argument.WhatIf, parallel, then.Of(parallel), on(then.Of(parallel))))
+	runners := argument.Drag(argument.WhatIf, parallel, then.Of(parallel), on(then.Of(parallel)))
+	s := argument.Say("With tests on %", runners)
 	full := argument.PressureOf(utilization(then), 1)
 	switch full {
 	case argument.Spare:
-		s = s.And(" a deploy takes %", argument.Num(argument.WhatIf, b.WhatIf(lead), took(b.WhatIf(lead))))
+		s = argument.Say("On % a deploy takes %", runners, argument.Num(argument.WhatIf, b.WhatIf(lead), took(b.WhatIf(lead))))
 	case argument.Full:
 		s = s.And(" each, runners have no minute to spare: a deploy takes %", argument.Num(argument.WhatIf, b.WhatIf(lead), took(b.WhatIf(lead))))
 	default:
@@ -45,8 +46,8 @@ func headline(b *argument.Sheet) argument.Sentence {
 	if full != argument.Spare || b.WhatIf(lead) <= target {
 		return s.And(".")
 	}
-	return s.And("; no number of runners brings it below %: % of it "+verb(then.Of(rest))+" not tests.", argument.Num(argument.Formula, least(then), inMinutes(least(then))),
-		argument.Drag(argument.WhatIf, rest, then.Of(rest), inMinutes(then.Of(rest))))
+	return s.And("; no number brings it below %: % "+verb(then.Of(rest))+" not tests.", argument.Num(argument.Formula, least(then), inMinutes(least(then))),
+		argument.Drag(argument.WhatIf, rest, then.Of(rest), words.Short(then.Of(rest))))
 }
 
 func verb(n float64) string {

@@ -11,9 +11,15 @@ func long(v float64) string { return words.Clock(v / minutes) }
 // changes says what is decided, and against what, where that differs from today.
 func changes(b *argument.Sheet) argument.Sentence {
 	now, then := b.Now.Setting, b.Then.Setting
-	many := true // too many to say what each is today
-	for _, p := range []*argument.Param{outage, mtbf, copies} {
-		many = many && now.Of(p) != then.Of(p)
+	all, differ := []*argument.Param{outage, mtbf, copies}, 0
+	for _, p := range all {
+		if now.Of(p) != then.Of(p) {
+			differ++
+		}
+	}
+	link := " instead of %"
+	if differ > 1 {
+		link = ", not %"
 	}
 	var s argument.Sentence
 	add := func(text string, p *argument.Param, say func(float64) string) {
@@ -26,8 +32,8 @@ func changes(b *argument.Sheet) argument.Sentence {
 			s = s.And(", ")
 		}
 		s = s.And(text, argument.Drag(argument.WhatIf, p, then.Of(p), say(then.Of(p))))
-		if !many {
-			s = s.And(" instead of %", argument.Drag(argument.Today, p, now.Of(p), words.Again(say(now.Of(p)), say(then.Of(p)))))
+		if differ < len(all) { // else too many to say what each is today
+			s = s.And(link, argument.Drag(argument.Today, p, now.Of(p), words.Again(say(now.Of(p)), say(then.Of(p)))))
 		}
 	}
 	add("back in %", outage, long)

@@ -428,7 +428,7 @@ func headline(b *argument.Sheet) argument.Sentence {
 func pile(b *argument.Sheet, s argument.Sentence, batchToday argument.Span) argument.Sentence {
 	now, then := growth(b.Now.Setting), growth(b.Then.Setting)
 	if utilization(b.Then.Setting) > 1+argument.Saturated {
-		s = s.And(", finished changes pile up by % a week: testing and repairing takes more time than there is", argument.Short(argument.WhatIf, then))
+		s = s.And(", finished changes pile up by % a week: tests and repairs take too long", argument.Short(argument.WhatIf, then))
 	} else {
 		s = s.And(", testing and repairing takes all the time there is, and the pile never settles")
 	}

@@ -57,24 +57,24 @@ func named(role argument.Role, s argument.Setting) argument.Sentence {
 	return argument.Say("%", name)
 }
 
-// ifWith says under which pattern a flaw reaches everybody.
-func ifWith(role argument.Role, s argument.Setting) argument.Sentence {
+// under begins a sentence with a pattern.
+func under(role argument.Role, s argument.Setting) argument.Sentence {
 	if s.Is(rollout, allAtOnce) {
-		return append(argument.Say("if it goes to "), named(role, s)...)
+		return argument.Say("%", argument.Drag(role, rollout, allAtOnce, argument.Upper(withArticle(allAtOnce))))
 	}
-	return append(argument.Say("with "), named(role, s)...)
+	return append(argument.Say("With "), named(role, s)...)
 }
 
 // headline says for how long a flaw reaches everybody.
 func headline(b *argument.Sheet) argument.Sentence {
 	now, then := b.Now.Setting, b.Then.Setting
 	is, was := took(b.WhatIf(exposure)), took(b.Today(exposure))
-	s := argument.Say("A flawed release reaches everybody for ")
 	if now.Of(rollout) == then.Of(rollout) {
-		s = append(s.And("% ", argument.Num(argument.WhatIf, b.WhatIf(exposure), is)), ifWith(argument.WhatIf, then)...)
+		s := under(argument.WhatIf, then)
 		if !then.Is(rollout, allAtOnce) {
 			s = watchedFor(s, argument.WhatIf, then)
 		}
+		s = s.And(", a flawed release reaches everybody for %", argument.Num(argument.WhatIf, b.WhatIf(exposure), is))
 		switch {
 		case b.Same():
 			s = s.And(", as today")
@@ -87,7 +87,7 @@ func headline(b *argument.Sheet) argument.Sentence {
 		}
 		return append(s, few(b)...)
 	}
-	s = append(s.And("% ", argument.Num(argument.Today, b.Today(exposure), was)), ifWith(argument.Today, now)...)
+	s := under(argument.Today, now).And(", a flawed release reaches everybody for %", argument.Num(argument.Today, b.Today(exposure), was))
 	if !b.Vouched(exposure) {
 		s = append(s.And("; with "), named(argument.WhatIf, then)...)
 		return s.And(" there is " + argument.NoDifference + ".")
@@ -100,31 +100,43 @@ func headline(b *argument.Sheet) argument.Sentence {
 		s = watchedFor(s, argument.WhatIf, then).And(",")
 	}
 	if is == was {
-		s = s.And(" leave" + plural + " that as it is")
+		s = s.And(" leave" + plural + " it as it is")
 	} else {
-		s = s.And(" make"+plural+" that %", argument.Num(argument.WhatIf, b.WhatIf(exposure), words.Again(is, was)))
+		s = s.And(" make"+plural+" it %", argument.Num(argument.WhatIf, b.WhatIf(exposure), words.Again(is, was)))
 	}
 	return append(s, few(b)...)
 }
 
 // few ends the sentence, and says so where there are too few errors to tell.
 func few(b *argument.Sheet) argument.Sentence {
+	if tooFew(b) == nil {
+		return argument.Say(".")
+	}
+	return argument.Say(": too few errors.")
+}
+
+// tooFew says how many flaws nobody sees in time where there are too few errors to tell; nil elsewhere.
+func tooFew(b *argument.Sheet) argument.Sentence {
 	then := b.Then.Setting
 	stops, missed := b.WhatIf(caught), fateOf(then).missed
 	switch {
 	case sparing(then) && stops < 0.005:
-		return argument.Say(": too few errors to tell, it stops hardly any flaw.")
+		return argument.Say("With so few errors it stops hardly any flaw.")
 	case sparing(then) && stops < 0.5:
-		return argument.Say(": too few errors to tell, it stops % of flaws.", argument.WholePercent(argument.WhatIf, stops))
+		return argument.Say("With so few errors it stops % of flaws.", argument.WholePercent(argument.WhatIf, stops))
 	case missed >= 0.25:
-		return argument.Say(": too few errors to tell, % of flaws go unnoticed.", argument.WholePercent(argument.Formula, missed))
+		return argument.Say("With so few errors % of flaws go unnoticed.", argument.WholePercent(argument.Formula, missed))
 	}
-	return argument.Say(".")
+	return nil
 }
 
 // asides say what it comes to by the date, what decides it, and what is stopped for nothing.
 func asides(b *argument.Sheet) []argument.Sentence {
-	return []argument.Sentence{byTheDate(b), decides(b), forNothing(b)}
+	all := []argument.Sentence{byTheDate(b), decides(b), forNothing(b)}
+	if s := tooFew(b); s != nil {
+		all = append([]argument.Sentence{s}, all...)
+	}
+	return all
 }
 
 // byTheDate says how many releases are flawed, and what that comes to.

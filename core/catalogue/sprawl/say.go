@@ -34,7 +34,7 @@ func each(role argument.Role, v float64) argument.Span {
 func headline(b *argument.Sheet) argument.Sentence {
 	now, then := b.Now.Setting, b.Then.Setting
 	is, was := roughEdges(b.WhatIf(rough)), roughEdges(b.Today(rough))
-	s := argument.Say("In % % will have %", argument.Date(then), each(argument.WhatIf, then.Of(services)), argument.Num(argument.WhatIf, b.WhatIf(rough), is))
+	s := argument.Say("In % % has %", argument.Date(then), each(argument.WhatIf, then.Of(services)), argument.Num(argument.WhatIf, b.WhatIf(rough), is))
 	switch {
 	case b.Same():
 		s = s.And(", as today")
@@ -63,9 +63,9 @@ func fate(b *argument.Sheet) argument.Sentence {
 	case undecided(chance):
 		return argument.Say("Luck decides: in % of cases it has more than now.", argument.WholePercent(argument.WhatIf, chance))
 	case out == 0:
-		return argument.Say("There is no time to smooth them from the first day on.")
+		return argument.Say("There is no time for them from the first day on.")
 	case out > 0 && out < b.Then.Weeks():
-		return argument.Say("From % on there is no time left to smooth them.", argument.Num(argument.Formula, out, "week "+words.Short(argument.Whole(out))))
+		return argument.Say("From % on no time is left for them.", argument.Num(argument.Formula, out, "week "+words.Short(argument.Whole(out))))
 	case chance >= 0.95:
 		return argument.Say("They grow faster than they are smoothed.")
 	}

@@ -140,7 +140,7 @@ func TestOptionsAreComplete(t *testing.T) {
 // Every colour is a token that the style sheet has, in both themes, and every
 // shape has its drawing function on the page.
 func TestThePageKnowsTokensAndShapes(t *testing.T) {
-	style, script := read(t, web, "style.css"), read(t, web, "shapes.js")
+	style, script := read(t, web, "look.css"), read(t, web, "shapes.js")
 	token := regexp.MustCompile(`"\$([^"]*)"`)
 	used := map[string]bool{}
 	for _, name := range []string{chart.Ink, chart.Quiet, chart.Accent, chart.Slate, chart.Hair, chart.Beyond} {
