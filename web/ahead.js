@@ -16,7 +16,7 @@ function ask(id) {
   const whenIdle = globalThis.requestIdleCallback ?? setTimeout
   // It may still come when this page is left already. What does not come is asked
   // for again by the page that needs it.
-  whenIdle(() => fetch(`${id}.wasm`, { priority: 'low', keepalive: true }).then((r) => r.arrayBuffer()).catch(() => asked.delete(id)))
+  whenIdle(() => fetch(`${root.dataset.files}${id}.wasm`, { priority: 'low', keepalive: true }).then((r) => r.arrayBuffer()).catch(() => asked.delete(id)))
 }
 
 export function askAhead() {

@@ -91,8 +91,8 @@ async function boot() {
   allowMarkup()
   const go = new Go()
   const program = `${root.dataset.argument}.wasm`
-  const module = await (globalThis.inOneFile?.program() ?? (self.origin === 'null' ? carried(program).catch((cause) => { throw new Fault('fetch', cause) }) : compile(program)))
-  Object.assign(globalThis.kingman, { module, charts, live, share, notes, file: globalThis.inOneFile, workerSource: globalThis.inOneFile?.workerSource })
+  const module = await (globalThis.inOneFile?.program() ?? (self.origin === 'null' ? carried(program).catch((cause) => { throw new Fault('fetch', cause) }) : compile(root.dataset.files + program)))
+  Object.assign(globalThis.kingman, { files: new URL(root.dataset.files, document.baseURI).href, module, charts, live, share, notes, file: globalThis.inOneFile, workerSource: globalThis.inOneFile?.workerSource })
   const instance = await WebAssembly.instantiate(module, go.importObject)
   opening.run()
   go.run(instance).catch((cause) => console.log('kingman:', cause)).then(stopped)

@@ -14,7 +14,7 @@ export function load(name) {
         document.head.append(script)
         return done()
       }
-      script.src = name
+      script.src = document.documentElement.dataset.files + name
       script.onload = () => done()
       script.onerror = () => {
         loading.delete(name)

@@ -26,9 +26,11 @@ export const notes = {
     if (!win) return ''
     const { document } = win
     document.documentElement.dataset.prompter = ''
-    if (!document.querySelector('link')) {
-      const style = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: new URL('style.css', globalThis.document.baseURI).href })
-      document.head.append(style)
+    if (!document.querySelector('link, style')) {
+      const style = globalThis.document.querySelector('link[rel=stylesheet], style') // the latter in the single file
+      const copy = document.importNode(style, true)
+      if (style.href) copy.href = style.href
+      document.head.append(copy)
     }
     win.onkeydown = (e) => {
       globalThis.document.body.dispatchEvent(new KeyboardEvent('keydown', { key: e.key, bubbles: true, cancelable: true }))

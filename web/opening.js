@@ -170,6 +170,7 @@
     other: 'The site sent something else in the place of the program: tell its owner.',
     cut: 'The program came incomplete: reload the page.',
     refused: 'This browser or this site does not allow the page to compute: try another browser, or tell the site’s owner.',
+    old: 'The site has been renewed, and a cache still has its pages of before: reload the page in a few minutes.',
     late: 'Nothing more of the program has come for a while: reload the page, or wait.',
   }
   const patience = 20_000
@@ -210,13 +211,19 @@
         : `These are not the numbers of your link. It asks for ${link.asked.length > 0 ? asks(link) : 'values of its own'}. What stands here is for ${link.asked.length > 0 ? starts(link) : 'the starting values'}. ${why}`)
   }
 
-  function fail(reason) {
-    if (root.dataset.state !== 'static') return
+  // fail ends the waiting, unless a newer page takes the place of this one.
+  let failing = false
+  async function fail(reason) {
+    if (failing || root.dataset.state !== 'static') return
+    failing = true
+    const newer = await globalThis.kingman.renew()
+    if (newer === 'coming') return
     root.dataset.state = 'failed'
     delete root.dataset.guessing
     clearTimeout(waiting)
-    if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', () => explain(reason))
-    else explain(reason)
+    const say = () => explain(newer || reason)
+    if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', say)
+    else say()
   }
 
   addEventListener('error', ({ target, filename = '' }) => {
@@ -228,14 +235,12 @@
   if (link) root.dataset.opening = link.row === undefined ? 'other' : 'main'
   document.addEventListener('readystatechange', () => document.readyState === 'interactive' && show())
 
-  globalThis.kingman = {
-    opening: {
-      progress, fail,
-      // run is called when the program will answer in this very task.
-      run() {
-        ran = true
-        restore()
-      },
+  globalThis.kingman.opening = {
+    progress, fail,
+    // run is called when the program will answer in this very task.
+    run() {
+      ran = true
+      restore()
     },
   }
 })()

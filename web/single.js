@@ -57,8 +57,8 @@ async function open() {
   const late = []
   const page = pages[named()]
     .replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '')
-    .replace(/<link rel="stylesheet" href="([^"]+)">/, (_, name) => within('style', name))
-    .replace(/<script( defer)? src="([^"]+)"><\/script>/g, (_, defer, name) => {
+    .replace(/<link rel="stylesheet" href="(?:[^"]*\/)?([^"/]+)">/, (_, name) => within('style', name))
+    .replace(/<script( defer)? src="(?:[^"]*\/)?([^"/]+)"><\/script>/g, (_, defer, name) => {
       if (!defer) return within('script', name)
       late.push(within('script', name))
       return ''

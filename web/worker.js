@@ -9,7 +9,7 @@ self.onmessage = async ({ data }) => {
     // A host may take addresses of scripts from policies only: see boot.js.
     self.trustedTypes?.createPolicy('default', { createScriptURL: (address) => address })
     // The single-file page brings its own copy of wasm_exec.js along.
-    if (typeof Go === 'undefined') importScripts(`${data.base}wasm_exec.js?${data.buildID}`)
+    if (typeof Go === 'undefined') importScripts(`${data.files}wasm_exec.js`)
     const go = new Go()
     const instance = await WebAssembly.instantiate(data.module, go.importObject)
     self.kingman = { memory: instance.exports.mem }

@@ -65,7 +65,7 @@ func (l *lab) compile() error {
 	}
 	own := filepath.Join("scripts", "bench")
 	for from, to := range map[string]string{
-		filepath.Join("build", "site", "wasm_exec.js"): "wasm_exec.js",
+		filepath.Join(filepath.Dir(l.wasmRunner), "wasm_exec.js"): "wasm_exec.js",
 		filepath.Join(own, "page.html"):                "index.html",
 		filepath.Join(own, "gotest.js"):                "gotest.js",
 		filepath.Join(own, "reference", "plain.js"):    "plain.js",

@@ -19,10 +19,10 @@ import (
 
 // writeDocuments writes the static pages: one for each argument of the
 // catalogue, with its charts drawn for its default link, the gallery of them all,
-// which is also the site's first page, and the page for addresses without a file. The
-// programs that the pages run, if they are made at all, are in out when compiled is
-// closed.
-func writeDocuments(web, out string, compiled <-chan struct{}) error {
+// which is also the site's first page, and the page for addresses without a file. What
+// the pages load is in the folder files of out; the programs, if they are made at all, are
+// there when compiled is closed.
+func writeDocuments(web, out, files string, compiled <-chan struct{}) error {
 	document, errDocument := os.ReadFile(filepath.Join(web, "index.html"))
 	gallery, errGallery := os.ReadFile(filepath.Join(web, "gallery.html"))
 	notFound, errNotFound := os.ReadFile(filepath.Join(web, "404.html"))
@@ -43,17 +43,21 @@ func writeDocuments(web, out string, compiled <-chan struct{}) error {
 	if err != nil {
 		return err
 	}
-	for i := range pages {
-		pages[i].Site = site
+	below, err := filepath.Rel(out, files)
+	if err != nil {
+		return err
 	}
-	document, errDocument = withScripts(web, document, "folder.js", "opening.js")
-	gallery, errGallery = withScripts(web, gallery, "folder.js")
+	for i := range pages {
+		pages[i].Site, pages[i].Files = site, filepath.ToSlash(below)+"/"
+	}
+	document, errDocument = withScripts(web, document, "folder.js", "renew.js", "opening.js")
+	gallery, errGallery = withScripts(web, gallery, "folder.js", "renew.js")
 	if err := errors.Join(errDocument, errGallery); err != nil {
 		return err
 	}
 	<-compiled
 	for i, e := range pages {
-		if program, err := os.Stat(filepath.Join(out, programOf(e.Model.Entry))); err == nil {
+		if program, err := os.Stat(filepath.Join(files, programOf(e.Model.Entry))); err == nil {
 			pages[i].Size = program.Size()
 		}
 		var page bytes.Buffer

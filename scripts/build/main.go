@@ -35,6 +35,10 @@ func main() {
 	}
 }
 
+// filesOf is the folder of a site with all that its pages load, named by the build: a
+// page and what belongs to another build never meet, whatever a cache has kept.
+func filesOf(site, id string) string { return filepath.Join(site, "files", id) }
+
 func run(out, programs string, sizes bool, quality int, onlyBudget bool) error {
 	if _, err := os.Stat("go.mod"); err != nil {
 		return errors.New("run it at the top of the repository, where go.mod is")
@@ -51,12 +55,12 @@ func run(out, programs string, sizes bool, quality int, onlyBudget bool) error {
 		return err
 	}
 	models := catalogue.Models()
-	wanted, err := choose(programs, out, models)
+	wanted, err := choose(programs, filesOf(out, id), models)
 	if err != nil {
 		return err
 	}
 	if programs != "all" && programs != "none" {
-		return compile(out, id, models, wanted)
+		return compile(filesOf(out, id), id, models, wanted)
 	}
 	// The site is put together aside and swapped in when it is whole, so that a
 	// mistake in the sources leaves the last good site where it is.
@@ -68,30 +72,31 @@ func run(out, programs string, sizes bool, quality int, onlyBudget bool) error {
 		return err
 	}
 	defer os.RemoveAll(next)
-	if err := os.Chmod(next, 0o755); err != nil {
+	files := filesOf(next, id)
+	if err := errors.Join(os.Chmod(next, 0o755), os.MkdirAll(files, 0o755)); err != nil {
 		return err
 	}
 	compiled := make(chan struct{})
 	if err := parallel(
-		func() error { return copyExec(filepath.Join(next, "wasm_exec.js")) },
+		func() error { return copyExec(filepath.Join(files, "wasm_exec.js")) },
 		func() error {
 			defer close(compiled)
-			return compile(next, id, models, wanted)
+			return compile(files, id, models, wanted)
 		},
 		func() error {
 			if err := installPackages("web"); err != nil {
 				return err
 			}
 			return parallel(
-				func() error { return bundle("web", next) },
-				func() error { return writeDocuments("web", next, compiled) },
+				func() error { return bundle("web", files) },
+				func() error { return writeDocuments("web", next, files, compiled) },
 			)
 		},
 	); err != nil {
 		return err
 	}
 	if programs == "all" {
-		if err := writeSingle("web", next, models); err != nil {
+		if err := writeSingle("web", next, files, models); err != nil {
 			return err
 		}
 	}

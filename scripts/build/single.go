@@ -23,32 +23,29 @@ const single = "kingman.html"
 var singleFiles = []string{"style.css", "address.js", "wasm_exec.js", "app.js", "share.js", "worker.js"}
 
 // writeSingle puts the finished site in the folder site into one file in it: every page
-// as it is, the files beside them once, and the program with everything.
-func writeSingle(web, site string, models argument.Models) error {
-	read := func(name string) string { // of the site
-		return filepath.Join(site, name)
-	}
+// as it is, what they load from the folder files once, and the program with everything.
+func writeSingle(web, site, files string, models argument.Models) error {
 	var content struct {
 		Pages map[string]string `json:"pages"`
 		Files map[string]string `json:"files"`
 	}
 	content.Pages, content.Files = map[string]string{}, map[string]string{}
 	var errs []error
-	take := func(into map[string]string, key, name string) {
-		b, err := os.ReadFile(read(name))
+	take := func(into map[string]string, key, path string) {
+		b, err := os.ReadFile(path)
 		errs = append(errs, err)
 		into[key] = string(b)
 	}
 	var ids []string
 	for _, m := range models {
 		ids = append(ids, m.Entry.ID)
-		take(content.Pages, m.Entry.ID, markup.Address(m.Entry))
+		take(content.Pages, m.Entry.ID, filepath.Join(site, markup.Address(m.Entry)))
 	}
-	take(content.Pages, "gallery", markup.Gallery)
+	take(content.Pages, "gallery", filepath.Join(site, markup.Gallery))
 	for _, name := range singleFiles {
-		take(content.Files, name, name)
+		take(content.Files, name, filepath.Join(files, name))
 	}
-	program, err := os.ReadFile(read(everything))
+	program, err := os.ReadFile(filepath.Join(files, everything))
 	shell, errShell := os.ReadFile(filepath.Join(web, "single.html"))
 	loader, errLoader := script(web, "single.js", "--bundle", "--format=iife")
 	packedContent, errContent := json.Marshal(content)
@@ -67,7 +64,7 @@ func writeSingle(web, site string, models argument.Models) error {
 	}); err != nil {
 		return fmt.Errorf("the single file: %w", err)
 	}
-	return publish(read(single), []byte(b.String()))
+	return publish(filepath.Join(site, single), []byte(b.String()))
 }
 
 // singlePolicy allows, by their hashes, the scripts and the style that come to stand in

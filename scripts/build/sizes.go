@@ -17,7 +17,8 @@ import (
 
 // An asset is one file of the site and its sizes in bytes.
 type asset struct {
-	name              string
+	path              string // in the folder of the site, with slashes
+	name              string // the same, without the folder that is named by the build
 	argument          string // the id of the argument whose page it is, if it is one
 	raw, gzip, brotli int
 }
@@ -44,11 +45,15 @@ func weigh(site string) ([]asset, error) {
 		if err != nil {
 			return err
 		}
-		name, err := filepath.Rel(site, path)
-		if err != nil {
+		if path, err = filepath.Rel(site, path); err != nil {
 			return err
 		}
-		assets = append(assets, asset{name: filepath.ToSlash(name), argument: argumentOf(b), raw: len(b), gzip: gzipped(b)})
+		path = filepath.ToSlash(path)
+		name := path
+		if below, ok := strings.CutPrefix(path, "files/"); ok {
+			_, name, _ = strings.Cut(below, "/")
+		}
+		assets = append(assets, asset{path: path, name: name, argument: argumentOf(b), raw: len(b), gzip: gzipped(b)})
 		return nil
 	})
 	return assets, err
@@ -76,7 +81,7 @@ for (const p of paths) {
 }`
 	args := []string{"-e", script, "--", strconv.Itoa(quality)}
 	for _, a := range assets {
-		args = append(args, filepath.Join(site, filepath.FromSlash(a.name)))
+		args = append(args, filepath.Join(site, filepath.FromSlash(a.path)))
 	}
 	out, err := exec.Command("node", args...).Output()
 	if err != nil {

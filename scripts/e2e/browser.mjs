@@ -66,4 +66,6 @@ export async function shot(page, name, options = {}) {
 }
 
 // flagshipOf returns the page of a site's first argument.
+// filesOf is the folder of what the pages of a site load, as its first page says.
+export const filesOf = async (address) => (await (await fetch(address)).text()).match(/data-files="([^"]+)"/)[1]
 export const flagshipOf = async (address) => `${address}${(await (await fetch(address)).text()).match(/data-arguments="([\w-]+)/)[1]}.html`

@@ -2,7 +2,7 @@
 // reader's console would show, and hands and eyes for them.
 import assert from 'node:assert/strict'
 import { after } from 'node:test'
-import { flagshipOf, launch, patience, serve } from './browser.mjs'
+import { filesOf, flagshipOf, launch, patience, serve } from './browser.mjs'
 
 export { root, serve, shot } from './browser.mjs'
 
@@ -17,6 +17,7 @@ after(async () => {
 })
 export const address = server.address
 export const flagship = await flagshipOf(address) // the page that most tests open
+export const files = await filesOf(address) // the folder of what it loads
 
 // open opens the page for the test t and returns it. The test fails if, until
 // it ends, there is a console error or warning, an uncaught error, a violation

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { test } from 'node:test'
-import { address, headline, notes, open, painted, phone, press, ready, root, shot, simulated, speaks, value } from './harness.mjs'
+import { address, files, headline, notes, open, painted, phone, press, ready, root, shot, simulated, speaks, value } from './harness.mjs'
 
 const engine = /\/analysis-queue\.wasm$/
 const never = (r) => engine.test(r.url()) // neither answered nor refused
@@ -64,11 +64,11 @@ const faults = {
   'no program': { intercept: (r) => engine.test(r.url()) && r.respond({ status: 404, body: 'no' }).then(() => true), says: /not where it should be/ },
   'no connection': { intercept: (r) => engine.test(r.url()) && r.abort().then(() => true), says: /could not be fetched/ },
   'a page in place of the program': { intercept: answered('analysis-queue.wasm', async () => ({ contentType: 'text/html', body: '<!doctype html><p>Hello' })), says: /something else in the place/ },
-  'half a program': { intercept: answered('analysis-queue.wasm', async () => ({ contentType: 'application/wasm', body: (await site('analysis-queue.wasm')).subarray(0, 1_000_000) })), says: /incomplete/ },
+  'half a program': { intercept: answered('analysis-queue.wasm', async () => ({ contentType: 'application/wasm', body: (await site(`${files}analysis-queue.wasm`)).subarray(0, 1_000_000) })), says: /incomplete/ },
   'a program that hangs': { intercept: never, first: patient, state: 'static', says: /Nothing more of the program/ },
   'a program that ends at once': { first: () => { WebAssembly.instantiate = async () => ({ exports: { run() { throw new Error('no') }, resume() {}, mem: new WebAssembly.Memory({ initial: 1 }) } }) }, says: /does not work/ },
   'no app.js': { intercept: (r) => /app\.js/.test(r.url()) && r.abort().then(() => true), says: /did not come/ },
-  'half of app.js': { intercept: answered('app.js', async () => ({ contentType: 'text/javascript', body: (await site('app.js')).subarray(0, 50_000) })), says: /does not work/ },
+  'half of app.js': { intercept: answered('app.js', async () => ({ contentType: 'text/javascript', body: (await site(`${files}app.js`)).subarray(0, 50_000) })), says: /does not work/ },
   'no wasm_exec.js': { intercept: (r) => /wasm_exec\.js/.test(r.url()) && r.respond({ status: 404, body: '' }).then(() => true), says: /did not come/ },
   'a policy without WebAssembly': { first: () => { WebAssembly.compileStreaming = WebAssembly.compile = async () => { throw new WebAssembly.CompileError('Wasm code generation disallowed by embedder') } }, says: /does not allow/ },
 }
@@ -95,6 +95,31 @@ for (const [name, { first, intercept, state = 'failed', says }] of Object.entrie
       await page.keyboard.press('End')
       assert.notEqual(await value(page, 'analysts'), 40)
     }
+  })
+}
+
+// On the day of a release a cache still has the page of the build before, whose folder is gone.
+for (const [what, again] of [['once: the new page answers', false], ['for good: words', true]]) {
+  test(`a cache gives the page of a build that is gone, ${what}`, async (t) => {
+    let given = 0
+    const page = await open(t, {
+      hash: link('engineers=16&analysts=4'), wait: 'load', expected: [/404/, /before/],
+      intercept: async (r) => {
+        if (!r.isNavigationRequest() || (given++ > 0 && !again)) return false
+        const site = await fetch(r.url())
+        const before = (await site.text()).replaceAll(files, 'files/before/')
+        await r.respond({ status: 200, contentType: 'text/html', headers: { 'Content-Security-Policy': site.headers.get('Content-Security-Policy') }, body: before })
+        return true
+      },
+    })
+    if (again) {
+      await page.waitForSelector('html[data-state=failed][data-whose=failed]')
+      assert.match(await whose(page), /not the numbers of your link.*renewed.*in a few minutes/)
+    } else {
+      await ready(page)
+      assert.match(await headline(page), /^With 16 engineers/)
+    }
+    assert.equal(given, 2, 'never in circles')
   })
 }
 

@@ -1,7 +1,7 @@
 // The page before anything runs, and the moment when it becomes live.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { address, answers, boxes, desk, headline, notes, open, painted, phone, ready, simulated, speaks } from './harness.mjs'
+import { address, answers, boxes, desk, files, headline, notes, open, painted, phone, ready, simulated, speaks } from './harness.mjs'
 
 test('without JavaScript the page makes its point', async (t) => {
   const page = await open(t, { javascript: false, wait: 'load' })
@@ -33,7 +33,7 @@ test('when the program cannot be fetched the page says so and keeps its answer',
 })
 
 test('a host that sends the wrong type for wasm still gets a live page', async (t) => {
-  const bytes = Buffer.from(await (await fetch(`${address}kingman.wasm`)).arrayBuffer())
+  const bytes = Buffer.from(await (await fetch(`${address}${files}kingman.wasm`)).arrayBuffer())
   await open(t, { intercept: (r) => r.url().endsWith('.wasm') && r.respond({ status: 200, contentType: 'text/plain', body: bytes }).then(() => true) })
 })
 
@@ -92,7 +92,7 @@ test('the next program is asked for ahead of time, and never by whoever pays by 
       first: dear ? () => { Object.defineProperty(navigator, 'connection', { value: { saveData: true } }) } : undefined,
       intercept: (r) => { if (r.url().endsWith('.wasm')) asked.push(new URL(r.url()).pathname); return false },
     })
-    assert.deepEqual(asked, ['/analysis-queue.wasm'])
+    assert.deepEqual(asked, [`/${files}analysis-queue.wasm`])
     await page.hover('a[rel=next]')
     if (dear) {
       await page.click('#present')
@@ -100,11 +100,11 @@ test('the next program is asked for ahead of time, and never by whoever pays by 
       assert.equal(asked.length, 1)
       continue
     }
-    const next = `/${await page.$eval('a[rel=next]', (a) => a.dataset.argument)}.wasm`
+    const next = `/${files}${await page.$eval('a[rel=next]', (a) => a.dataset.argument)}.wasm`
     const ahead = page.waitForResponse((r) => r.url().endsWith(next))
     assert.equal((await ahead).status(), 200)
     await page.click('#present')
     await painted(page)
-    assert.deepEqual(asked, ['/analysis-queue.wasm', next], 'once')
+    assert.deepEqual(asked, [`/${files}analysis-queue.wasm`, next], 'once')
   }
 })

@@ -12,6 +12,7 @@ import (
 	"net/http"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -150,14 +151,14 @@ func (d *dev) make(ctx context.Context, name string) error {
 // the site lacks.
 const everything, missing = "kingman.wasm", "missing"
 
-// isProgram says whether the site has a page for that program.
+// isProgram says whether that file of the site is a program, and one that it has a page for.
 func (d *dev) isProgram(name string) bool {
-	page, ok := strings.CutSuffix(name, ".wasm")
-	if !ok || strings.Contains(page, "/") {
+	page, ok := strings.CutSuffix(path.Base(name), ".wasm")
+	if !ok {
 		return false
 	}
 	_, err := readFile(d.site, page+".html")
-	return name == everything || err == nil
+	return path.Base(name) == everything || err == nil
 }
 
 // watch rebuilds whenever the sources look different, and have stopped changing
@@ -223,7 +224,7 @@ func (d *dev) handler(site http.Handler) http.Handler {
 		page, err := readFile(d.site, name)
 		switch {
 		case d.isProgram(name) && errors.Is(err, fs.ErrNotExist):
-			if err := d.make(r.Context(), name); err != nil {
+			if err := d.make(r.Context(), path.Base(name)); err != nil {
 				http.Error(w, "the program was not built: the terminal says why", http.StatusInternalServerError)
 				return
 			}
@@ -240,6 +241,7 @@ func (d *dev) handler(site http.Handler) http.Handler {
 	}
 	mux.HandleFunc("GET /{$}", document)
 	mux.HandleFunc("GET /{page}", document)
+	mux.HandleFunc("GET /files/{build}/{part}", document)
 	mux.Handle("/", site)
 	return mux
 }

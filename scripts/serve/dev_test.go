@@ -91,6 +91,10 @@ func TestDevTellsPages(t *testing.T) {
 // themselves, and a new site begins without any.
 func TestDevMakesProgramsWhenAsked(t *testing.T) {
 	site := newSite(t)
+	files := filepath.Join(site, "files", "build")
+	if err := os.MkdirAll(files, 0o755); err != nil {
+		t.Fatal(err)
+	}
 	for _, page := range []string{"one.html", "two.html"} {
 		if err := os.WriteFile(filepath.Join(site, page), nil, 0o644); err != nil {
 			t.Fatal(err)
@@ -101,11 +105,11 @@ func TestDevMakesProgramsWhenAsked(t *testing.T) {
 		asked <- programs
 		switch programs {
 		case "none":
-			return "", errors.Join(os.RemoveAll(filepath.Join(site, "one.wasm")), os.RemoveAll(filepath.Join(site, "two.wasm")))
+			return "", errors.Join(os.RemoveAll(filepath.Join(files, "one.wasm")), os.RemoveAll(filepath.Join(files, "two.wasm")))
 		case "one.wasm":
-			return "", os.WriteFile(filepath.Join(site, "one.wasm"), []byte("one"), 0o644)
+			return "", os.WriteFile(filepath.Join(files, "one.wasm"), []byte("one"), 0o644)
 		case missing:
-			return "", os.WriteFile(filepath.Join(site, "two.wasm"), []byte("two"), 0o644)
+			return "", os.WriteFile(filepath.Join(files, "two.wasm"), []byte("two"), 0o644)
 		}
 		return "a mistake in " + programs, errors.New("exit status 1")
 	})
@@ -115,7 +119,7 @@ func TestDevMakesProgramsWhenAsked(t *testing.T) {
 		var group sync.WaitGroup
 		for range 3 { // three tabs of one page
 			group.Go(func() {
-				if w := get(h, "GET", "/one.wasm"); w.Code != 200 || w.Body.String() != "one" {
+				if w := get(h, "GET", "/files/build/one.wasm"); w.Code != 200 || w.Body.String() != "one" {
 					t.Errorf("status %d: %s", w.Code, w.Body)
 				}
 			})
@@ -127,13 +131,10 @@ func TestDevMakesProgramsWhenAsked(t *testing.T) {
 			}
 		}
 	}
-	if err := os.Remove(filepath.Join(site, everything)); err != nil {
-		t.Fatal(err)
-	}
-	if w := get(h, "GET", "/kingman.wasm"); w.Code != 500 || d.news.Error != "a mistake in kingman.wasm" {
+	if w := get(h, "GET", "/files/build/kingman.wasm"); w.Code != 500 || d.news.Error != "a mistake in kingman.wasm" {
 		t.Errorf("a program with a mistake: status %d, %q", w.Code, d.news.Error)
 	}
-	if w := get(h, "GET", "/nobody.wasm"); w.Code != 404 || len(asked) != 1 {
+	if w := get(h, "GET", "/files/build/nobody.wasm"); w.Code != 404 || len(asked) != 1 {
 		t.Errorf("a program of no page: status %d", w.Code)
 	}
 }

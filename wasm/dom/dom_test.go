@@ -202,7 +202,7 @@ func TestAWorkerIsHeardUntilItIsEnded(t *testing.T) {
 	w, reports := open(t)
 	put(t, w, "Worker", `class extends EventTarget {
 		say(data) {const e = new Event("message"); e.data = data; this.dispatchEvent(e)}
-		postMessage(m) {if (m.module) this.say(new Uint8Array([m.buildID.length])); else this.say(m[0] ? m : "stopped")}
+		postMessage(m) {if (m.module) this.say(new Uint8Array([m.files.length])); else this.say(m[0] ? m : "stopped")}
 		terminate() {this.ended = true}
 	}`)
 	put(t, w, "kingman", `{module: {}}`)
@@ -214,7 +214,7 @@ func TestAWorkerIsHeardUntilItIsEnded(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, err := range []error{k.Boot("0123456", "/"), k.Post([]byte("abc")), k.Post([]byte{0})} {
+	for _, err := range []error{k.Boot("/files/"), k.Post([]byte("abc")), k.Post([]byte{0})} {
 		if err != nil {
 			t.Error(err)
 		}

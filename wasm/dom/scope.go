@@ -39,8 +39,8 @@ func (w *Window) MemoryBytes() float64 {
 	return number(length)
 }
 
-// Embedded returns a text that the single-file page carries within itself
-// under kingman, such as "workerSource", or "" in the page of many files.
+// Embedded returns a text that the scripts of the page have left under kingman: "files",
+// the address of what it loads, or "workerSource" in the single file; "" if there is none.
 func (w *Window) Embedded(name string) string {
 	v, err := w.path("kingman", name)
 	if err != nil {

@@ -88,14 +88,14 @@ func (k *Worker) hear(e Event, heard Heard) {
 }
 
 // Boot sends the first message of all: this program's own compiled module,
-// which boot.js left in kingman.module, the address that wasm_exec.js is
-// relative to, and the build's name.
-func (k *Worker) Boot(build, base string) error {
+// which boot.js left in kingman.module, and the address of the folder with
+// wasm_exec.js.
+func (k *Worker) Boot(files string) error {
 	module, err := k.w.path("kingman", "module")
 	if err != nil || missing(module) {
 		return errors.Join(errors.New("dom: kingman.module is not there"), err)
 	}
-	_, err = k.v.Call("postMessage", map[string]any{"module": module, "buildID": build, "base": base})
+	_, err = k.v.Call("postMessage", map[string]any{"module": module, "files": files})
 	return err
 }
 

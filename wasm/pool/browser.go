@@ -3,16 +3,13 @@
 package pool
 
 import (
-	"strings"
-
 	"kingman/wasm/dom"
-	"kingman/wasm/protocol"
 )
 
 // InBrowser returns a pool of Web Workers. It fills in Spawn and Now, and Size
 // where that is 0; it ticks by itself while the pool is busy.
 func InBrowser(w *dom.Window, config Config) *Pool {
-	b := &browser{window: w, base: base(w.Address().Href), source: w.Embedded("workerSource")}
+	b := &browser{window: w, files: w.Embedded("files"), source: w.Embedded("workerSource")}
 	// The single-file page carries the worker within itself.
 	b.refused = b.source != ""
 	config.Spawn, config.Now = b.spawn, w.Now
@@ -24,17 +21,11 @@ func InBrowser(w *dom.Window, config Config) *Pool {
 	return b.pool
 }
 
-// base returns the address that the page's files are relative to.
-func base(href string) string {
-	href, _, _ = strings.Cut(href, "#")
-	href, _, _ = strings.Cut(href, "?")
-	return href[:strings.LastIndexByte(href, '/')+1]
-}
-
 type browser struct {
 	window *dom.Window
 	pool   *Pool
-	base   string
+	// files is the address of the folder with the worker's scripts.
+	files string
 	// source is the text of a worker's whole script, "" if it is a file.
 	source string
 	// refused says that workers from addresses cannot be had here, as in a
@@ -93,7 +84,7 @@ func (l *wire) start() error {
 	}
 	var err error
 	if !b.refused {
-		if l.worker, err = b.window.NewWorker(b.base+"worker.js?"+protocol.Build, heard); err != nil {
+		if l.worker, err = b.window.NewWorker(b.files+"worker.js", heard); err != nil {
 			b.refused = true
 		}
 	}
@@ -101,13 +92,13 @@ func (l *wire) start() error {
 		l.fromText = true
 		source := b.source
 		if source == "" {
-			source = `importScripts("` + b.base + `worker.js?` + protocol.Build + `")`
+			source = `importScripts("` + b.files + `worker.js")`
 		}
 		if l.worker, err = b.window.NewWorkerFromSource(source, heard); err != nil {
 			return err
 		}
 	}
-	if err = l.worker.Boot(protocol.Build, b.base); err != nil {
+	if err = l.worker.Boot(b.files); err != nil {
 		l.worker.Terminate()
 	}
 	return err

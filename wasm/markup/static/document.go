@@ -60,9 +60,9 @@ func Document(w io.Writer, templateText string, pages []Page, i int) error {
 		StoryLine     string
 		Runs          string
 		Gap           template.HTML
-		Site          string
+		Site, Files   string
 	}{
-		Site: e.Site,
+		Site: e.Site, Files: e.Files,
 		Size: e.Size, Entry: a, Background: e.Model.Background(), Place: placeOf(pages, i), Headline: newText(view.Headline), Lines: linesOf(e.Model), Related: catalogue.Related(a),
 		Figures: template.HTML(markup.Figures(view.Figures)), StoryLine: markup.StoryLine(a, 0), Runs: words.Short(float64(e.Runs)),
 		Gap: template.HTML(markup.Sentence(view.Gap)),

@@ -38,7 +38,11 @@ func Gallery(w io.Writer, templateText string, pages []Page, groups []catalogue.
 		Lead     card
 		Headline text
 		Groups   []group
+		Files    string
 	}{Place: placeOf(pages, -1)}
+	if len(pages) > 0 {
+		page.Files = pages[0].Files
+	}
 	next := 0
 	for _, g := range groups {
 		of := group{Asks: g.Asks}

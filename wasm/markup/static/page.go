@@ -25,6 +25,9 @@ type Page struct {
 	// Site is the address at which the site will be, with a slash at its end, or "" if
 	// the build does not know.
 	Site string
+	// Files is the folder of what the page loads, as seen from the page, with a slash at
+	// its end; "" if that is beside it.
+	Files string
 	// Thumb is the first chart as a small SVG without words, for the gallery.
 	Thumb string
 }
