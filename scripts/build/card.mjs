@@ -12,8 +12,12 @@ await initWasm(await readFile(require.resolve('@resvg/resvg-wasm/index_bg.wasm')
 const fonts = await Promise.all(['400Regular/SourceSerif4_400Regular.ttf', '700Bold/SourceSerif4_700Bold.ttf'].map((f) => readFile(require.resolve(`@expo-google-fonts/source-serif-4/${f}`))))
 
 // The colours are those of the page on light paper.
-const style = await readFile(path.join(web, 'style.css'), 'utf8')
-const colour = (name) => new RegExp(`--${name}: (#[0-9a-f]+)`).exec(style)?.[1] ?? 'none'
+const style = await readFile(path.join(web, 'look.css'), 'utf8')
+const colour = (name) => {
+  const [, hex] = new RegExp(`--${name}: (#[0-9a-f]+)`).exec(style) ?? []
+  if (!hex) throw new Error(`web/look.css has no colour --${name}`)
+  return hex
+}
 const escape = (words) => words.replace(/[&<>]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[c])
 const write = (words, y, size, fill, weight = 400) => `<text x="64" y="${y}" font-size="${size}" font-weight="${weight}" fill="${colour(fill)}">${escape(words)}</text>`
 

@@ -44,12 +44,16 @@ func drawKinds(path string) error {
 	if err != nil {
 		return err
 	}
-	style, err := os.ReadFile(filepath.Join("web", "style.css"))
-	if err != nil {
-		return err
+	style := ""
+	for _, sheet := range []string{"look.css", "rooms.css"} {
+		text, err := os.ReadFile(filepath.Join("web", sheet))
+		if err != nil {
+			return err
+		}
+		style += string(text)
 	}
 	var page strings.Builder
-	page.WriteString("<!doctype html><meta charset=utf-8><title>Every kind of drawing</title><style>" + string(style) + "</style><main>")
+	page.WriteString("<!doctype html><meta charset=utf-8><title>Every kind of drawing</title><style>" + style + "</style><main>")
 	for i, c := range charts {
 		page.WriteString("<figure class=chart><h2>" + markup.Escape(c.Title) + "</h2><p class=subtitle>" + markup.Escape(c.Subtitle) + "</p></figure><div>")
 		for k := range rooms {
