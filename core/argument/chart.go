@@ -88,6 +88,10 @@ const (
 	Empty     Fill = "empty"      // paper
 )
 
+// Nowhere is on which line a mark lies whose setting has none on its chart: today's, beside a
+// curve of what-if along another slider than the one in which the two differ.
+const Nowhere = "-"
+
 // A Layer is one thing drawn on a chart.
 type Layer struct {
 	// ID is unique in the chart; it names the column in the table.
@@ -102,6 +106,9 @@ type Layer struct {
 	// Fill is how a part of a bar or an area is filled; a bar's Label stands below the
 	// part, an area's beside its right end.
 	Fill Fill
+	// On is the id of the line that a mark lies on, where that is neither the formula's nor
+	// one of its own role, or [Nowhere].
+	On string
 	// Name is the column's heading in the table twin.
 	Name         string
 	X, Y, Lo, Hi []float64

@@ -272,7 +272,11 @@ func (c *Curve) draw(b *Sheet) Chart {
 	if ghost := &layers[len(layers)-1]; !c.Flat && (b.Differ(w.Along) || w.Both && !b.Same()) {
 		ghost.X, ghost.Y = b.column(w, &b.Now, c.Number)
 		ghost.X = c.placed(&b.Now, ghost.X)
+		*ghost = ghost.Through(c.place(b.Now.Setting), f.TodayFormula)
+	} else if !c.Flat {
+		formula = formula.Through(c.place(b.Now.Setting), f.TodayFormula)
 	}
+	formula = formula.Through(c.place(b.Then.Setting), f.WhatIfFormula)
 	if c.Ends != nil {
 		ghost := &layers[len(layers)-1]
 		ghost.Label, formula.Label = c.Ends(b)
@@ -309,6 +313,24 @@ func (c *Curve) draw(b *Sheet) Chart {
 		y = SignedAxis(c.YName, y.Unit, least, y.Max)
 	}
 	return Chart{ID: c.ID, X: b.Axis(w), Y: y, Layers: layers, Title: c.Title(b), Subtitle: subtitle, Alt: c.Alt(b)}
+}
+
+// Through returns a line that also passes through a point of its curve, on which a mark
+// stands: between two others the line is a chord, and what is worked out for many places
+// may be rougher than for one. A point beside the line, or without a finite height, changes
+// nothing.
+func (l Layer) Through(x, y float64) Layer {
+	k, there := slices.BinarySearch(l.X, x)
+	if math.IsInf(y, 0) || math.IsNaN(y) || !there && (k == 0 || k == len(l.X)) {
+		return l
+	}
+	rest := k
+	if there {
+		rest++
+	}
+	l.X = slices.Concat(l.X[:k], []float64{x}, l.X[rest:])
+	l.Y = slices.Concat(l.Y[:k], []float64{y}, l.Y[rest:])
+	return l
 }
 
 // place is where on the axis a setting stands.
@@ -447,6 +469,12 @@ func UpTo(low, high, within float64, holds func(float64) bool) (from, to float64
 func (b *Sheet) Line(w *Sweep, i int, id, name, label string) Layer {
 	l := Layer{ID: id, Name: name, Shape: Line, Role: Limit, Label: label, EndRoom: true}
 	l.X, l.Y = b.column(w, &b.Then, i)
+	if i < len(b.Figures) { // marks stand on it
+		l = l.Through(b.Then.Of(w.Along), b.Figures[i].WhatIfFormula)
+		if !b.Differ(w.Along) {
+			l = l.Through(b.Now.Of(w.Along), b.Figures[i].TodayFormula)
+		}
+	}
 	return l
 }
 

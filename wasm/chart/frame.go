@@ -190,26 +190,38 @@ func finite(v float64) float64 {
 // at the edge would say another number than its ticks.
 func shows(v float64, a argument.Axis) bool { return a.Min <= v && v <= a.Max }
 
-// curveOf returns the index of the line that the marks of layer i lie on, or −1:
-// what-if's on the one of what-if or of the formula, today's on the one of today,
-// or, where there is none, on the same.
+// curveOf returns the index of the line that the mark of layer i lies on, or −1: the one
+// that it names, or of those of its own role, of the formula and of what-if the one that
+// passes nearest to it.
 func curveOf(c argument.Chart, i int) int {
 	mark := c.Layers[i]
-	if mark.Shape != argument.Marker || mark.Role != argument.Today && mark.Role != argument.WhatIf {
+	if mark.Shape != argument.Marker || mark.Role != argument.Today && mark.Role != argument.WhatIf || len(mark.X) == 0 || mark.On == argument.Nowhere {
 		return -1
 	}
-	found := -1
+	found, least := -1, math.Inf(1)
 	for k := range c.Layers {
 		l := &c.Layers[k]
-		if l.Shape != argument.Line || len(l.X) == 0 {
-			continue
-		}
-		if l.Role == mark.Role {
+		if l.Shape == argument.Line && l.ID == mark.On {
 			return k
 		}
-		if l.Role == argument.Formula || l.Role == argument.WhatIf {
-			found = k
+		if l.Shape != argument.Line || l.Role != mark.Role && l.Role != argument.Formula && l.Role != argument.WhatIf {
+			continue
+		}
+		if off := math.Abs(height(*l, mark.X[0]) - mark.Y[0]); off < least || off == least && l.Role == mark.Role {
+			found, least = k, off
 		}
 	}
 	return found
+}
+
+// height is how high a line is at x: NaN beside it and in its gaps.
+func height(l argument.Layer, x float64) float64 {
+	k, there := slices.BinarySearch(l.X, x)
+	switch {
+	case there:
+		return l.Y[k]
+	case k == 0 || k == len(l.X):
+		return math.NaN()
+	}
+	return l.Y[k-1] + (l.Y[k]-l.Y[k-1])*(x-l.X[k-1])/(l.X[k]-l.X[k-1])
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"kingman/core/argument"
+	"kingman/wasm/chart"
 	"kingman/wasm/dom"
 	"kingman/wasm/link"
 )
@@ -19,15 +20,15 @@ const keyHold = 700
 const writeAfter = 350
 
 // moved answers, in this very frame, to a change of the state.
-func (p *page) moved() { p.movedBy(follows) }
+func (p *page) moved() { p.movedBy(chart.Follows) }
 
 // movedBy is moved where it is not a hand on a slider that changes the state.
-func (p *page) movedBy(why move) {
+func (p *page) movedBy(why chart.Move) {
 	p.notes = nil
-	if why != steps {
+	if why != chart.Steps {
 		p.endGuess()
 	}
-	if why == follows || why == letsGo { // by hand: whatever the story keeps is seen now
+	if why == chart.Follows || why == chart.LetsGo { // by hand: whatever the story keeps is seen now
 		p.secret.out = p.secret.out || p.secret.kept
 		p.secret.kept = false
 	}
@@ -68,7 +69,7 @@ func (p *page) letGo() {
 	if e, ok := p.window.Query("#headline"); ok {
 		e.RemoveAttr("aria-busy")
 	}
-	p.refresh(letsGo)
+	p.refresh(chart.LetsGo)
 	p.settle()
 }
 
@@ -114,14 +115,14 @@ func (p *page) url(a dom.Address) string {
 
 // jump replaces the whole state, as a step of its own: Back returns.
 func (p *page) jump(s argument.State, step int) {
-	why := replaces
+	why := chart.Replaces
 	if step != p.link.Step && step > 0 {
-		why = steps
+		why = chart.Steps
 	}
 	p.link.State, p.link.Step = s, step
 	p.tellStep() // which may show other charts
 	p.movedBy(why)
-	if why != steps {
+	if why != chart.Steps {
 		p.forgetTrail()
 	}
 	p.settle()

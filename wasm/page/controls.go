@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"kingman/core/words"
+	"kingman/wasm/chart"
 	"kingman/wasm/dom"
 	"kingman/wasm/link"
 	"kingman/wasm/markup"
@@ -125,7 +126,7 @@ func (p *page) typed(e dom.Element, id string, today bool) {
 	} else {
 		p.state().Set(i, v)
 	}
-	p.movedBy(letsGo)
+	p.movedBy(chart.LetsGo)
 	e.SetValue(link.FieldText(param, v))
 	if note != "" {
 		p.addNote(id, note)
@@ -149,7 +150,7 @@ func (p *page) step(id string, n float64) {
 	}
 	param := p.state().Entry.Params[i]
 	p.state().Set(i, param.Stepped(p.state().WhatIf[i], int(n)))
-	p.movedBy(letsGo)
+	p.movedBy(chart.LetsGo)
 	p.changed()
 }
 
@@ -164,6 +165,6 @@ func (p *page) togglePin(id string) {
 	} else {
 		p.state().Pin(i, p.state().WhatIf[i])
 	}
-	p.movedBy(letsGo)
+	p.movedBy(chart.LetsGo)
 	p.changed()
 }

@@ -17,7 +17,7 @@ type drawn struct {
 	title       part
 	subtitle    part
 	table       part
-	x, y        argument.Axis
+	scale       chart.Scale
 	frame, data string
 }
 
@@ -49,7 +49,7 @@ func (p *page) measure() {
 // asked of this frame runs before it is painted, so the next one is asked there.
 // They follow a slider that moves in every frame, too: what waits is not put off
 // by the next change, and then shows that one.
-func (p *page) draw(why move) {
+func (p *page) draw(why chart.Move) {
 	p.drawThese(p.view.Charts[:p.first()], why)
 	p.showLever()
 	p.later = max(p.later, why)
@@ -61,7 +61,7 @@ func (p *page) draw(why move) {
 		p.window.Frame(func(float64) {
 			p.behind = false
 			why := p.later
-			p.later = follows
+			p.later = chart.Follows
 			p.drawThese(p.view.Charts[p.first():], why)
 		})
 	})
@@ -71,7 +71,7 @@ func (p *page) draw(why move) {
 func (p *page) first() int { return min(p.state().Entry.Shown, len(p.view.Charts)) }
 
 // drawThese redraws some charts, each on its scale.
-func (p *page) drawThese(charts []argument.Chart, why move) {
+func (p *page) drawThese(charts []argument.Chart, why chart.Move) {
 	for _, c := range charts {
 		d := p.drawn[c.ID]
 		if d == nil {
@@ -92,7 +92,7 @@ func (p *page) drawThese(charts []argument.Chart, why move) {
 func (p *page) prepare() {
 	for _, c := range p.view.Charts {
 		if d := p.drawn[c.ID]; d != nil {
-			d.scaled(c, replaces)
+			d.scaled(c, chart.Replaces)
 			if _, err := p.charts.Call("prepare", c.ID); err != nil {
 				p.window.Log("kingman:", err.Error())
 			}
@@ -135,7 +135,7 @@ func (p *page) repaint() {
 		d.frame = ""
 	}
 	if !p.still {
-		p.draw(follows)
+		p.draw(chart.Follows)
 	}
 	p.live.resize()
 }

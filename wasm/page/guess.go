@@ -133,7 +133,7 @@ func (p *page) skip() {
 	p.secret.out = true
 	p.endGuess()
 	p.tellStep()
-	p.refresh(letsGo)
+	p.refresh(chart.LetsGo)
 	p.settle()
 	p.goOn()
 }
@@ -193,7 +193,7 @@ func (p *page) listenGuess() {
 func (p *page) guessAt(plot dom.Element, y float64) {
 	c := p.view.Charts[0]
 	d := p.drawn[c.ID]
-	c.X, c.Y = d.x, d.y
+	c.X, c.Y = d.scale.X, d.scale.Y
 	_, low := chart.Pixel(c, d.size, c.X.Min, c.Y.Min)
 	_, high := chart.Pixel(c, d.size, c.X.Min, c.Y.Max)
 	p.setGuess(c.Y.Min + (c.Y.Max-c.Y.Min)*(y-plot.Rect().Y-low)/(high-low))
@@ -201,10 +201,10 @@ func (p *page) guessAt(plot dom.Element, y float64) {
 
 // setGuess takes a value of the chart's y axis for the guess.
 func (p *page) setGuess(v float64) {
-	y := p.drawn[p.view.Charts[0].ID].y
+	y := p.drawn[p.view.Charts[0].ID].scale.Y
 	p.guess.Value, p.guess.Given = math.Max(y.Min, math.Min(v, y.Max)), true
 	p.evaluate()
-	p.draw(follows)
+	p.draw(chart.Follows)
 	p.sayGuess()
 }
 
@@ -223,7 +223,7 @@ func (p *page) sayGuess() {
 // guessKey answers to a key while the reader is asked, and says whether it did: arrows
 // move the dot, Enter or a clicker's next draws the curve, Escape skips the question.
 func (p *page) guessKey(e dom.Event) bool {
-	y := p.drawn[p.view.Charts[0].ID].y
+	y := p.drawn[p.view.Charts[0].ID].scale.Y
 	step := (y.Max - y.Min) / guessSteps
 	switch e.Key() {
 	case "ArrowUp", "ArrowRight":
@@ -268,7 +268,7 @@ func (p *page) answerGuess() {
 		if share := (now - begin) / revealTakes; share < 1 {
 			guess.Shown = math.Max(guess.Shown, share)
 			p.evaluate()
-			p.draw(follows)
+			p.draw(chart.Follows)
 			p.window.Frame(frame)
 			return
 		}
@@ -277,7 +277,7 @@ func (p *page) answerGuess() {
 		p.window.Root().SetData("guessed", "")
 		p.shutGuess()
 		p.tellStep()
-		p.refresh(follows)
+		p.refresh(chart.Follows)
 		p.settle()
 		p.goOn()
 	}

@@ -112,7 +112,7 @@ func (p *page) listenLever() {
 
 // leverAxis is the axis that the lever is, as it is drawn.
 func (p *page) leverAxis() argument.Axis {
-	return p.model.Entry.LeverAxis(p.drawn[p.view.Charts[0].ID].x)
+	return p.model.Entry.LeverAxis(p.drawn[p.view.Charts[0].ID].scale.X)
 }
 
 // placeOn is the value at a place on the rail.
@@ -129,7 +129,7 @@ func (p *page) markAt(plot dom.Element, x, y float64) (today, ok bool) {
 	c := p.view.Charts[0]
 	d := p.drawn[c.ID]
 	shown := c
-	shown.X, shown.Y = d.x, d.y
+	shown.X, shown.Y = d.scale.X, d.scale.Y
 	r := plot.Rect()
 	best := math.Inf(1)
 	for _, l := range c.Layers {
@@ -198,7 +198,7 @@ type leverLines struct {
 func (p *page) showLever() {
 	e := p.model.Entry
 	d := p.drawn[p.view.Charts[0].ID]
-	if !p.rail.Exists() || d == nil || d.x.Max <= d.x.Min {
+	if !p.rail.Exists() || d == nil || !d.scale.Drawn() {
 		return
 	}
 	l := &p.lines
@@ -208,7 +208,7 @@ func (p *page) showLever() {
 		l.thumb = p.rail.QueryAll(".thumb")
 	}
 	index, _ := e.Index(e.Main.ID)
-	c := markup.NewLever(*p.state(), index, e.LeverAxis(d.x))
+	c := markup.NewLever(*p.state(), index, e.LeverAxis(d.scale.X))
 	if c == l.last {
 		return
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"kingman/core/argument"
+	"kingman/wasm/chart"
 	"kingman/wasm/dom"
 )
 
@@ -129,7 +130,7 @@ func (p *page) click(e dom.Event) {
 		if i, ok := p.state().Entry.Index(id); ok {
 			v, _ := strconv.ParseFloat(button.Data("value"), 64)
 			p.state().Set(i, v)
-			p.movedBy(letsGo)
+			p.movedBy(chart.LetsGo)
 			p.changed()
 		}
 		return
@@ -214,7 +215,7 @@ func (p *page) addressChanged() {
 	p.link = l
 	p.secret.kept = false
 	p.tellStep() // another step may show other charts
-	p.movedBy(replaces)
+	p.movedBy(chart.Replaces)
 	p.notes = notes
 	p.settle()
 }

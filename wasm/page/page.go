@@ -11,6 +11,7 @@ import (
 	"kingman/core/argument"
 	"kingman/core/catalogue"
 	"kingman/core/smallfmt"
+	"kingman/wasm/chart"
 	"kingman/wasm/dom"
 	"kingman/wasm/link"
 	"kingman/wasm/pool"
@@ -50,7 +51,7 @@ type page struct {
 	showing        bool              // progress will be shown
 	stale          bool              // what the workers do is for an earlier state
 	cancelStart    func()            // ends the timer that will start the simulations
-	later          move              // why they are to be drawn
+	later          chart.Move        // why they are to be drawn
 	behind         bool              // the charts further down are yet to be drawn
 	cancelWrite    func()            // ends the timer that will write the address
 	scrub          *scrub            // the number of the sentence that is being dragged
@@ -100,7 +101,7 @@ func Run(models argument.Models) error {
 	// What stands there already is the default's answer, simulation included: it is left
 	// alone until the same is known here, or something else is asked for.
 	p.still = p.link.Step == 0 && !p.asking() && p.link.State.Equal(p.link.State.Entry.Defaults())
-	p.refresh(replaces)
+	p.refresh(chart.Replaces)
 	p.asked()
 	if !p.still {
 		p.settle()

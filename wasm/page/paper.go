@@ -20,8 +20,8 @@ var (
 func (p *page) putOnPaper() {
 	for i, c := range p.view.Charts {
 		size := halfSheet
-		if d := p.drawn[c.ID]; d != nil && d.x.Max > d.x.Min {
-			c.X, c.Y = d.x, d.y
+		if d := p.drawn[c.ID]; d != nil && d.scale.Drawn() {
+			c.X, c.Y = d.scale.X, d.scale.Y
 		}
 		if i == 0 {
 			size = wholeSheet

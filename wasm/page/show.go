@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"kingman/core/words"
+	"kingman/wasm/chart"
 	"kingman/wasm/dom"
 	"kingman/wasm/link"
 	"kingman/wasm/markup"
@@ -24,7 +25,7 @@ func (p *page) evaluate() {
 
 // refresh computes and shows everything that is read at a glance: it runs in
 // the frame of the drag. What needs a closer look follows in settle.
-func (p *page) refresh(why move) {
+func (p *page) refresh(why chart.Move) {
 	p.evaluate()
 	if p.still {
 		p.prepare()

@@ -4,6 +4,7 @@ package page
 
 import (
 	"kingman/core/argument"
+	"kingman/wasm/chart"
 	"kingman/wasm/pool"
 )
 
@@ -52,7 +53,7 @@ func (p *page) progress() {
 	p.cancelProgress = p.window.After(showEvery, func() {
 		p.showing = false
 		p.results = p.pool.Results().WithToday(p.results)
-		p.refresh(follows)
+		p.refresh(chart.Follows)
 		p.showStatus(false)
 	})
 }
@@ -79,7 +80,7 @@ func (p *page) finished() {
 	p.cancelProgress = p.window.Frame(func(float64) {
 		p.results = p.pool.Results()
 		p.still = false
-		p.refresh(follows)
+		p.refresh(chart.Follows)
 		p.showStatus(true)
 		p.settle()
 		p.window.Root().SetData("sim", "done")

@@ -102,7 +102,7 @@ func madeSoFar() *argument.Own {
 			least, highest = math.Min(least, more), math.Max(highest, more)
 			line.X, line.Y = append(line.X, t*words.Week), append(line.Y, more)
 		}
-		more := b.WhatIf(made) - b.Today(made)
+		more := then.made(weeks) - now.made(weeks) // today's people until what-if's date
 		at, label := b.Then.Values[even], "made up for"
 		if at <= 0 || at > 2*weeks {
 			at = math.NaN()

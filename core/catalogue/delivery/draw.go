@@ -173,14 +173,17 @@ func keysByBatch() *argument.Own {
 			}
 		}
 		points.Lo, points.Hi = points.Y, points.Y
-		now := b.Today(lead)
+		now, beside := b.Today(lead), ""
+		if b.Differ(batch) {
+			beside = argument.Nowhere
+		}
 		lines[leadKey].Role, lines[leadKey].Label, lines[leadKey].EndRoom = argument.Formula, "lead time", true
 		whatIf := argument.Layer{ID: "whatif", Name: "what-if", Shape: argument.Marker, Role: argument.WhatIf, X: []float64{b.Then.Of(batch)}, Y: []float64{b.WhatIf(lead)}}
 		c.Layers = append(lines,
 			argument.Layer{ID: "as-today", Name: "as today", Shape: argument.RuleY, Role: argument.Today, Y: []float64{1}},
 			argument.RuleAt("turn", "shortest lead time (formula)", "soonest: "+words.Short(n), argument.Limit, turn),
 			asFactors(b.Simulated(w, lead, "simulated", "lead time (simulated)"), now), asFactors(points, 1),
-			argument.Layer{ID: "today", Name: "today", Shape: argument.Marker, Role: argument.Today, X: []float64{b.Now.Of(batch)}, Y: []float64{1}},
+			argument.Layer{ID: "today", Name: "today", Shape: argument.Marker, Role: argument.Today, On: beside, X: []float64{b.Now.Of(batch)}, Y: []float64{1}},
 			asFactors(whatIf, now))
 		least, most := 0.5, 2.0
 		for _, l := range c.Layers {
@@ -344,6 +347,9 @@ func countByBatch() *argument.Own {
 			now, then := b.Today(of.number), b.WhatIf(of.number)
 			today := argument.Layer{ID: of.id + "-today", Name: of.name + ", today", Shape: argument.Marker, Role: argument.Today, X: []float64{b.Now.Of(batch)}, Y: []float64{now}}
 			whatIf := argument.Layer{ID: of.id + "-whatif", Name: of.name + ", what-if", Shape: argument.Marker, Role: argument.WhatIf, X: []float64{b.Then.Of(batch)}, Y: []float64{then}}
+			if today.On, whatIf.On = of.id, of.id; b.Differ(batch) {
+				today.On = argument.Nowhere
+			}
 			if of.number == failed { // the other one's may be beside it
 				if whatIf.Label = of.say(then) + " failed"; !b.Same() {
 					today.Label = "today " + of.say(now)

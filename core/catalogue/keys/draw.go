@@ -103,6 +103,9 @@ func bothByGuardrails() *argument.Own {
 		all := append(line(broken, "broken", "minutes broken", func(v float64) string { return "broken " + minutes(v) }),
 			line(lead, "lead", "time to live", func(v float64) string { return "live in " + words.Duration(v) })...)
 		today := argument.Layer{ID: "today", Name: "today", Shape: argument.Marker, Role: argument.Today, X: []float64{b.Now.Of(guardrails)}, Y: []float64{1}}
+		if b.Differ(guardrails) {
+			today.On = argument.Nowhere
+		}
 		c := argument.Chart{
 			ID: "guardrails", Subtitle: "until live, and minutes broken a week, as shares of today's", X: x, Title: guardrailsTitle(b, at),
 			Alt: "Time to live and minutes broken a week against the weeks of work put into tests and monitoring, both falling. With " + words.Say(b.Then.Of(guardrails), words.Weeks) + " a change is live after " +
@@ -142,7 +145,11 @@ func trade() *argument.Own {
 		way := func(id, name string, role argument.Role, side *argument.Side, label string) argument.Layer {
 			l := argument.Layer{ID: id, Name: name, Shape: argument.Line, Role: role, Label: label}
 			along, places := b.Along(w, side), w.Places(side.Setting)
+			here := side.Of(guardrails)            // where its mark stands
 			for k := len(along) - 1; k >= 0; k-- { // ends without guardrails, where there is room for its name
+				if k+1 < len(along) && places[k] < here && here < places[k+1] {
+					l.X, l.Y = append(l.X, side.Values[lead]), append(l.Y, side.Values[broken])
+				}
 				if places[k] <= shown {
 					l.X, l.Y = append(l.X, along[k][lead]), append(l.Y, along[k][broken])
 				}

@@ -221,6 +221,9 @@ func downByCopies() *argument.Own {
 		if b.Same() {
 			today.Label = ""
 		}
+		if b.Differ(copies) {
+			today.On = argument.Nowhere
+		}
 		whatIf := mark("whatif", "what-if", argument.WhatIf, then, is, argument.Rounded(is))
 		bottom := top / 10
 		for bottom > low {

@@ -292,15 +292,16 @@ func byTraffic() *argument.Own {
 		line := func(id, name, label string, role argument.Role, y []float64) argument.Layer {
 			return argument.Layer{ID: id, Name: name, Label: label, Shape: argument.Line, Role: role, EndRoom: true, X: l.requests, Y: y}
 		}
-		mark := func(id, name, label string, v float64) argument.Layer {
-			return argument.Layer{ID: id, Name: name, Label: label, Shape: argument.Marker, Role: argument.WhatIf, X: []float64{s.Of(traffic)}, Y: []float64{v}}
+		at := s.Of(traffic)
+		mark := func(id, name, label, on string, v float64) argument.Layer {
+			return argument.Layer{ID: id, Name: name, Label: label, Shape: argument.Marker, Role: argument.WhatIf, On: on, X: []float64{at}, Y: []float64{v}}
 		}
 		c := argument.Chart{
 			ID: "traffic", X: argument.LogAxis("requests a minute", words.Number, traffic.Min, traffic.Max), Y: argument.LogAxis("per cent, minutes", words.Number, bottom, top),
 			Subtitle: "best share in per cent, and its minutes of everybody (formula)",
 			Layers: []argument.Layer{
-				line("share", "best share, in per cent", "best share", argument.Formula, l.share), line("least", "minutes of everybody then", "minutes", argument.Limit, l.least),
-				mark("best", "best share, what-if", percent(share), 100*share), mark("exposes", "minutes then, what-if", "", least),
+				line("share", "best share, in per cent", "best share", argument.Formula, l.share).Through(at, 100*share), line("least", "minutes of everybody then", "minutes", argument.Limit, l.least).Through(at, least),
+				mark("best", "best share, what-if", percent(share), "share", 100*share), mark("exposes", "minutes then, what-if", "", "least", least),
 			},
 			Title: "Best here: " + percent(share) + ", " + took(least),
 			Alt:   "Against requests a minute, the share of users who should see a release first and the minutes of everybody then: the more requests the fewer. At " + words.Short(s.Of(traffic)) + " it is " + percent(share) + " and " + took(least) + ".",

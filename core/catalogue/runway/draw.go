@@ -171,6 +171,7 @@ func lastDate() *argument.Own {
 		for k, v := range b.Along(byApproval(), &b.Then) {
 			line.X, line.Y = append(line.X, byApproval().Places(b.Then.Setting)[k]), append(line.Y, until(v[passes]))
 		}
+		line = line.Through(b.Then.Of(approve), until(b.Then.Values[passes]))
 		by := b.Then.Values[approveBy]
 		label := ""
 		if by > 0 {
