@@ -56,7 +56,7 @@ func openings(pages []static.Page) error {
 		for _, s := range states[i] {
 			v := m.View(s, argument.Results{})
 			pages[i].Opening.Rows = append(pages[i].Opening.Rows, static.NewRow(v))
-			for _, room := range rooms(0) {
+			for _, room := range rooms(m.Entry, 0) {
 				one, err := stills.New("opening", v.Charts[0], room, chart.Lay)
 				if err != nil {
 					return err

@@ -15,14 +15,18 @@ import (
 var (
 	wideRooms   = []chart.Size{{Width: 710, Height: 256, Font: 11.5}, {Width: 474, Height: 136, Font: 11.5}, {Width: 710, Height: 180, Font: 11.5}, {Width: 474, Height: 180, Font: 11.5}}
 	narrowRooms = []chart.Size{{Width: 358, Height: 200, Font: 11.5}, {Width: 358, Height: 220, Font: 11.5}}
+	aloneRoom   = chart.Size{Width: 710, Height: 376, Font: 11.5} // of a first chart with no queue to see below it
 	thumbRoom   = chart.Size{Width: 208, Height: 117, Font: 13}
 )
 
-// rooms returns the rooms of the i-th chart, on a wide page and on a phone.
-func rooms(i int) []chart.Size {
+// rooms returns the rooms of the i-th chart of an argument, on a wide page and on a phone.
+func rooms(of *argument.Entry, i int) []chart.Size {
 	wide := wideRooms[i%2]
-	if i > 1 {
+	switch {
+	case i > 1:
 		wide = wideRooms[2+i%2]
+	case i == 0 && !of.Live:
+		wide = aloneRoom
 	}
 	return []chart.Size{wide, narrowRooms[min(i, 1)]}
 }
@@ -37,7 +41,7 @@ func draw(pages []static.Page) error {
 	}
 	for _, e := range pages {
 		for i, c := range e.View.Charts {
-			for k, room := range rooms(i) {
+			for k, room := range rooms(e.Model.Entry, i) {
 				if err := add(fmt.Sprintf("still-%s-%d", c.ID, k), c, room, chart.Lay); err != nil {
 					return fmt.Errorf("%s: %w", e.Model.Entry.ID, err)
 				}

@@ -141,6 +141,21 @@ for (const [n, id] of ids.entries()) {
         assert.ok(x >= 0 && x + width <= desk.width, `${what} is beside the screen`)
         if (!/\.chart [2-9]/.test(what)) assert.ok(y + height <= desk.height, `${what} is below the first screen`)
       }
+      assert.ok(await page.$eval('#reset', (e) => e.getBoundingClientRect().bottom) <= desk.height, 'what goes back to the start is below the first screen')
+      // So does a small phone: a sentence of four lines, a title of one, the plot and what moves it.
+      await page.setViewport({ width: 390, height: 660 })
+      await painted(page)
+      const [sentence, title] = await page.$$eval('#headline, .lead h2[data-title]', (all) => all.map((e) => {
+        const text = document.createRange()
+        text.selectNodeContents(e)
+        return Math.round(text.getBoundingClientRect().height / Number.parseFloat(getComputedStyle(e).lineHeight))
+      }))
+      assert.ok(sentence <= 4 && title === 1, `on a phone the sentence has ${sentence} lines, the first title ${title}`)
+      const fold = await page.$eval('#story', (e) => e.getBoundingClientRect().top)
+      const ends = await page.$$eval('.lead [data-plot], .lever input[type=range]', (all) => all.map((e) => e.getBoundingClientRect().bottom))
+      assert.ok(ends.length > 0 && ends.every((y) => y <= fold), `on a phone plot and slider end at ${ends}, the first screen at ${fold}`)
+      await page.setViewport(desk)
+      await painted(page)
       const steps = [await told(page)]
       assert.deepEqual(steps[0].points, [])
       while (!(await page.$eval('#next', (e) => e.disabled))) {
