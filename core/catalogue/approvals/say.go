@@ -81,6 +81,9 @@ func asides(b *argument.Sheet) []argument.Sentence {
 		s = s.And(" % use % technologies, and all but the first cost % a week.", argument.Drag(argument.Plain, teams, then.Of(teams), words.Count(then.Of(teams), "team", "teams")),
 			argument.Short(argument.WhatIf, n), argument.Dollars(argument.WhatIf, techBill(then)))
 	}
+	if came := float64(then.Of(ideas) * then.Weeks()); b.WhatIf(waiting) > came/2 {
+		s = argument.Say("It is too early to tell: of the ideas of % most are still under approval.", argument.Date(then))
+	}
 	return []argument.Sentence{s, verdict(b)}
 }
 

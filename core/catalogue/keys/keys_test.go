@@ -33,6 +33,7 @@ func TestArgument(t *testing.T) {
 		argumenttest.Case{Name: "production drowns", Pairs: "changes=80 guardrails=0"},
 		argumenttest.Case{Name: "broken hours are dear", Pairs: "guardrails=0 broken-cost=1000"},
 		argumenttest.Case{Name: "in a week", Pairs: "weeks=1"},
+		argumenttest.Case{Name: "too early to tell", Pairs: "weeks=1 changes=5"},
 		argumenttest.Case{Name: "nothing varies", Pairs: "variability=0"},
 		argumenttest.Case{Name: "everything is free", Pairs: "cost=0 broken-cost=0 delay-cost=0"},
 	)

@@ -84,11 +84,25 @@ func headline(b *argument.Sheet) argument.Sentence {
 	return s.And(".")
 }
 
+// few is how many breakages by the date are so few that it is too early to tell what breaks.
+const few = 10
+
+// early says so, if they are in both settings.
+func early(b *argument.Sheet) argument.Sentence {
+	by := func(s argument.Setting) float64 { return float64(breaks(s)*s.Of(changes)) * s.Weeks() }
+	come := by(b.Then.Setting)
+	if come == 0 || math.Max(come, by(b.Now.Setting)) >= few {
+		return nil
+	}
+	n := math.Max(1, argument.Whole(come))
+	return argument.Say("It is too early to tell what breaks: until then there "+argument.Is(n)+" about %.", argument.Num(argument.Formula, come, words.Count(n, "breakage", "breakages")))
+}
+
 // asides say how many guardrails it takes, what the same guardrails do for the others, and
 // what it is worth.
 func asides(b *argument.Sheet) []argument.Sentence {
 	var all []argument.Sentence
-	for _, s := range []argument.Sentence{threshold(b), other(b), value(b)} {
+	for _, s := range []argument.Sentence{threshold(b), other(b), value(b), early(b)} {
 		if s != nil {
 			all = append(all, s)
 		}

@@ -30,7 +30,7 @@ func TestArgument(t *testing.T) {
 		argumenttest.Case{Name: "nothing varies", Pairs: "variability=0 weeks=13"},
 		argumenttest.Case{Name: "everything varies", Pairs: "variability=2"},
 		argumenttest.Case{Name: "facts differ", Pairs: "today.hours=20 weeks=13"},
-		argumenttest.Case{Name: "no difference to vouch for", Pairs: "today.people=11 delay-cost=1800 weeks=13"},
+		argumenttest.Case{Name: "no difference to vouch for", Pairs: "today.people=11 delay-cost=2400 weeks=13"},
 		argumenttest.Case{Name: "too early to tell", Pairs: "weeks=1 demand=4 people=3 today.people=2"},
 	)
 }

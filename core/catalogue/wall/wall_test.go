@@ -25,6 +25,7 @@ func TestArgument(t *testing.T) {
 		argumenttest.Case{Name: "all fixed by their authors", Pairs: "own=1 backlog=0"},
 		argumenttest.Case{Name: "no findings", Pairs: "findings=0"},
 		argumenttest.Case{Name: "a little less", Pairs: "own=0.7 today.own=0.65 today.enabling=0.4"},
+		argumenttest.Case{Name: "too early to tell", Pairs: "weeks=1 engineers=8"},
 		argumenttest.Case{Name: "nothing varies", Pairs: "variability=0"},
 	)
 }
