@@ -49,7 +49,7 @@ func headline(b *argument.Sheet) argument.Sentence {
 	case then == now:
 		return s.And(", about as long as today.")
 	default:
-		return s.And(", not % as today.", argument.Num(argument.Today, b.Today(wait), words.Again(now, then)))
+		return s.And(", not %.", argument.Num(argument.Today, b.Today(wait), words.Again(now, then)))
 	}
 }
 

@@ -73,7 +73,7 @@ var (
 // Entry is incident-response in the catalogue.
 var Entry = argument.NewEntry(argument.Entry{
 	ID:       "incident-response",
-	Title:    "Fires, and who puts out the matches",
+	Title:    "Following incidents up",
 	Question: "Four incidents a week, and nobody has time for the follow-up. Do we?",
 	Params:   []*argument.Param{followed, responders, perWeek, fix, prevents, weeks, followUp, newCauses, causes, detect, recovery, untilReview, fixCV, paged, brokenCost, cost},
 	Main:     followed,

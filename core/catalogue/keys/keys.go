@@ -35,12 +35,12 @@ var (
 		Help: "How many changes everybody together finishes in a week. Each is deployed by itself.",
 	}
 	breakOpen = &argument.Param{
-		ID: "break-open", Label: "Changes that break production if anyone deploys", Unit: words.Share, Min: 0, Max: 0.5, Step: 0.005, Default: 0.08,
+		ID: "break-open", Label: "Changes that break if anyone deploys", Unit: words.Share, Min: 0, Max: 0.5, Step: 0.005, Default: 0.08,
 		Help: "Without tests and monitoring. Our assumption: put yours.",
 	}
 	weeks     = argument.More(argument.Weeks(1, 26, "The time over which the page counts, beginning with no change under way."))
 	breakGate = argument.More(&argument.Param{
-		ID: "break-gate", Label: "Changes that break production if a gatekeeper deploys", Unit: words.Share, Min: 0, Max: 0.5, Step: 0.005, Default: 0.02,
+		ID: "break-gate", Label: "Changes that break if a gatekeeper deploys", Unit: words.Share, Min: 0, Max: 0.5, Step: 0.005, Default: 0.02,
 		Help: "Without tests and monitoring. Our assumption: put yours.",
 	})
 	review = argument.More(&argument.Param{

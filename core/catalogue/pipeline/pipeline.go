@@ -57,7 +57,7 @@ var (
 // Entry is deploy-pipeline in the catalogue.
 var Entry = argument.NewEntry(argument.Entry{
 	ID:       "deploy-pipeline",
-	Title:    "Two hours to fifteen minutes",
+	Title:    "A deploy in fifteen minutes",
 	Question: "A deploy takes two hours, and the target is fifteen minutes. Three quarters of it are tests: run them in parallel?",
 	Params:   []*argument.Param{parallel, tests, rest, flaky, runners, engineers, runs, startup, sharing, weeks},
 	Main:     parallel,

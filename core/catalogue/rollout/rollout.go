@@ -83,7 +83,7 @@ var (
 // Entry is rollout-patterns in the catalogue.
 var Entry = argument.NewEntry(argument.Entry{
 	ID:       "rollout-patterns",
-	Title:    "Who sees it first",
+	Title:    "Who sees a release first",
 	Question: "One release in fifty is flawed. How many people should see it before we know?",
 	Params:   []*argument.Param{rollout, exposed, bake, traffic, errors, weeks, baseline, falseAlarm, redeploy, back, reported, releases, faulty, brokenCost},
 	Main:     rollout,

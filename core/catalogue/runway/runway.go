@@ -55,7 +55,7 @@ var (
 // Entry is growth-runway in the catalogue.
 var Entry = argument.NewEntry(argument.Entry{
 	ID:       "growth-runway",
-	Title:    "When the runway ends",
+	Title:    "When to approve the next hire",
 	Question: "Waits are fine today. Demand grows 3 % a month and hiring takes a quarter. By when must the next person be approved?",
 	Params:   []*argument.Param{growth, analysts, hires, approve, limit, weeks, demand, hours, hiring, ramp, rampSpeed, arrivalCV, analysisCV, backlog, cost},
 	Main:     weeks,

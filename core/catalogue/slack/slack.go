@@ -20,7 +20,7 @@ var (
 		ID: "demand", Label: "Demand for work", Unit: words.PerWeek, Min: 1, Max: 120, Step: 1, Default: 24,
 		Help: "How many items come in a week.",
 	}
-	hours     = argument.ServiceHours("Time for one", "Working hours that one item takes on average; two days are 16.")
+	hours     = argument.ServiceHours("Time for an item", "Working hours that one item takes on average; two days are 16.")
 	delayCost = argument.DelayCost(20_000, 50, 1000, "What it costs if one item is done a week later; 0 if nobody minds. Our assumption: put yours.")
 	cost      = firstLevel(argument.Cost())
 	weeks     = argument.Weeks(1, 52, "The time over which the page counts what a week costs. A year is 52 weeks.")
