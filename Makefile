@@ -12,7 +12,7 @@ build: ## make the static site in build/site and print what it weighs
 single: ## one HTML file with everything, for a double click: build/site/kingman.html
 	@$(GO) run ./scripts/build -sizes=false && ls -l build/site/kingman.html
 
-test: ## everything: format, vet, staticcheck, native and wasm tests, tables, site, budget, browser
+test: ## everything: format, vet, staticcheck, native and wasm tests, tables, site, budget, three browsers
 	@$(GO) run ./scripts/check
 
 bench: ## nanoseconds per item, milliseconds from drag to paint, bytes per asset

@@ -39,7 +39,7 @@ func run(rounds int, within time.Duration, drags int) error {
 	if err := drive.Site(); err != nil {
 		return err
 	}
-	env, err := drive.Environment()
+	env, err := drive.Environment("chromium")
 	if err != nil {
 		return err
 	}

@@ -1,42 +1,62 @@
 package main
 
 import (
-	"errors"
 	"os/exec"
+	"slices"
 	"strings"
 	"testing"
 )
 
 func TestFind(t *testing.T) {
-	has := func(installed ...string) func(string) (string, error) {
-		return func(name string) (string, error) {
-			for _, i := range installed {
-				if name == i {
-					return "/bin/" + name, nil
-				}
+	for _, c := range []struct {
+		wanted    string
+		variable  string // of the environment, with its value
+		installed string
+		want      string
+		err       string // that it says
+	}{
+		{"", "", "google-chrome chromium", "/bin/chromium", ""},
+		{"", "", "chromium chromium-headless-shell", "/bin/chromium-headless-shell", ""},
+		{"chromium", "", "google-chrome", "/bin/google-chrome", ""},
+		{"chromium", "KINGMAN_BROWSER=mine", "mine chromium", "/bin/mine", ""},
+		{"chromium", "KINGMAN_BROWSER=mine", "chromium", "", "KINGMAN_BROWSER names mine, which is not here"},
+		{"", "", "firefox", "", "no chromium here: install it (on Debian: apt-get install chromium-headless-shell), or name one in KINGMAN_BROWSER"},
+		{"firefox", "", "firefox firefox-esr", "/bin/firefox-esr", ""},
+		{"webkit firefox", "", "Xvfb WebKitWebDriver firefox", "/bin/WebKitWebDriver /bin/firefox", ""},
+		{"webkit", "", "WebKitWebDriver", "", "webkit cannot be driven without Xvfb: install it (on Debian: apt-get install webkit2gtk-driver xvfb)"},
+		{"chromium firefox webkit", "", "chromium Xvfb", "", "; no webkit here"},
+		{"chromium firefox webkit", "", "chromium Xvfb", "", "no firefox here"},
+		{"opera", "", "opera", "", "chromium, firefox and webkit"},
+	} {
+		look := func(name string) (string, error) {
+			if slices.Contains(strings.Fields(c.installed), name) {
+				return "/bin/" + name, nil
 			}
 			return "", exec.ErrNotFound
 		}
-	}
-	for _, c := range []struct {
-		named     string
-		installed []string
-		want      string
-		err       error
-	}{
-		{"", []string{"google-chrome", "chromium"}, "/bin/chromium", nil},
-		{"", []string{"chromium", "chromium-headless-shell"}, "/bin/chromium-headless-shell", nil},
-		{"", []string{"google-chrome"}, "/bin/google-chrome", nil},
-		{"mine", []string{"mine", "chromium"}, "/bin/mine", nil},
-		{"mine", []string{"chromium"}, "", exec.ErrNotFound}, // never another one in silence
-		{"", nil, "", errNone},
-	} {
-		got, err := find(c.named, has(c.installed...))
-		if got != c.want || !errors.Is(err, c.err) {
-			t.Errorf("named %q of %v: %q, %v; want %q, %v", c.named, c.installed, got, err, c.want, c.err)
+		getenv := func(name string) string {
+			if variable, value, _ := strings.Cut(c.variable, "="); variable == name {
+				return value
+			}
+			return ""
 		}
-	}
-	if strings.Contains(errNone.Error(), "\n") {
-		t.Error("what to install must be said in one line")
+		var paths []string
+		wanted, err := choose(strings.Fields(c.wanted))
+		if err == nil {
+			paths, err = find(wanted, getenv, look)
+		}
+		said := ""
+		if err != nil {
+			said = err.Error()
+		}
+		if strings.Join(paths, " ") != c.want || (err != nil) != (c.err != "") || !strings.Contains(said, c.err) || strings.Contains(said, "\n") {
+			t.Errorf("%q with %q of %q: %q, %v; want %q, %q", c.wanted, c.variable, c.installed, paths, err, c.want, c.err)
+		}
+		// What the environment names is never replaced by another one that is installed.
+		for _, e := range missing(wanted, getenv, look) {
+			if strings.HasPrefix(c.variable, e.variable+"=") || c.err == "" {
+				t.Errorf("%q with %q of %q: %s would be installed", c.wanted, c.variable, c.installed, e.name)
+			}
+		}
 	}
 }

@@ -50,8 +50,8 @@ func writeDocuments(web, out, files string, compiled <-chan struct{}) error {
 	for i := range pages {
 		pages[i].Site, pages[i].Files = site, filepath.ToSlash(below)+"/"
 	}
-	document, errDocument = withScripts(web, document, "folder.js", "renew.js", "opening.js")
-	gallery, errGallery = withScripts(web, gallery, "folder.js", "renew.js")
+	document, errDocument = withScripts(web, document, "folder.js", "sandbox.js", "renew.js", "opening.js")
+	gallery, errGallery = withScripts(web, gallery, "folder.js", "sandbox.js", "renew.js")
 	if err := errors.Join(errDocument, errGallery); err != nil {
 		return err
 	}

@@ -28,6 +28,7 @@ type stage struct {
 // time waiting, so that everything else fits beside it.
 var stages = []stage{
 	{"format", "gofmt", "", formatted},
+	{"engines", "Chromium, Firefox and WebKit are here, or are installed", "", engines},
 	{"vet", "go vet, for this machine and for the browser", "format", vetted},
 	{"build", "the static site", "vet", build},
 	{"staticcheck", "staticcheck, for this machine and for the browser", "vet", linted},
@@ -37,6 +38,8 @@ var stages = []stage{
 	{"native", "go test ./...", "vet", nativeTests},
 	{"wasm", "the tests of core and of the app's pure parts, inside WebAssembly under node", "vet", wasmTests},
 	{"tables", "the reference tables, by scripts/verify", "vet", tables},
+	{"firefox", "the main path in Firefox, with the digits of native Go", "build", mainPath("firefox")},
+	{"webkit", "the main path in WebKit, with the digits of native Go", "build", mainPath("webkit")},
 }
 
 // A tally counts tests.

@@ -189,13 +189,38 @@ func nodeTests(out io.Writer) (tally, error) {
 	return nodeTest(out, nil, files)
 }
 
-// browserTests drives the finished site, served as a static host would.
+// engines finds or installs the three engines at once, so that a machine that cannot
+// have one of them says so before anything else.
+func engines(out io.Writer) (tally, error) {
+	found := command(out, nil, "go", "run", "./scripts/browser", "chromium", "firefox", "webkit")
+	if err := found.Run(); err != nil {
+		return tally{}, errors.New("an engine to drive is missing")
+	}
+	return tally{passed: 3}, nil
+}
+
+// browserTests drives the finished site, served as a static host would, in Chromium.
 func browserTests(out io.Writer) (tally, error) {
-	env, err := drive.Environment()
+	files, err := browserFiles(*e2e)
 	if err != nil {
 		return tally{}, err
 	}
-	files, err := browserFiles(*e2e)
+	return drivenTests(out, "chromium", files)
+}
+
+// mainPath returns the stage that goes the reader's main path in another engine.
+func mainPath(engine string) func(io.Writer) (tally, error) {
+	return func(out io.Writer) (tally, error) {
+		files, err := browserFiles("engines")
+		if err != nil {
+			return tally{}, err
+		}
+		return drivenTests(out, engine, files)
+	}
+}
+
+func drivenTests(out io.Writer, engine string, files []string) (tally, error) {
+	env, err := drive.Environment(engine)
 	if err != nil {
 		return tally{}, err
 	}
@@ -230,10 +255,15 @@ func nodeTest(out io.Writer, env []string, files []string) (tally, error) {
 	if len(files) == 0 {
 		return tally{}, errors.New("no test files")
 	}
-	log := filepath.Join("build", "node.tap")
 	if err := os.MkdirAll("build", 0o755); err != nil {
 		return tally{}, err
 	}
+	folder, err := os.MkdirTemp("build", "node-") // for another stage may be at its tests
+	if err != nil {
+		return tally{}, err
+	}
+	defer os.RemoveAll(folder)
+	log := filepath.Join(folder, "tap")
 	runErr := command(out, env, "node", append([]string{"--test", "--test-concurrency=1",
 		"--test-reporter=spec", "--test-reporter-destination=stdout",
 		"--test-reporter=tap", "--test-reporter-destination=" + log}, files...)...).Run()

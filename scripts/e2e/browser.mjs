@@ -12,11 +12,14 @@ export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '
 const require = createRequire(path.join(root, 'web/package.json'))
 const { default: puppeteer } = await import(pathToFileURL(require.resolve('puppeteer-core')))
 
-// make names the browser and builds the server; whoever runs one test file by
-// hand gets the same here.
+// engine is chromium, firefox or webkit.
+export const engine = process.env.KINGMAN_ENGINE ?? 'chromium'
+
+// make names the program of the engine and builds the server; whoever runs one
+// test file by hand gets the same here.
 if (!process.env.KINGMAN_BROWSER) {
   const go = (...args) => execFileSync('go', args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })
-  process.env.KINGMAN_BROWSER = go('run', './scripts/browser').trim()
+  process.env.KINGMAN_BROWSER = go('run', './scripts/browser', engine).trim()
   go('build', '-o', 'build/bin/', './scripts/serve', './scripts/ask')
 }
 
@@ -45,10 +48,15 @@ export async function serve(folder = 'build/site') {
   return { address, stop: () => child.kill() }
 }
 
+// preferences are those of Firefox: light, and with movement.
+const preferences = { 'layout.css.prefers-color-scheme.content-override': 1, 'ui.prefersReducedMotion': 0 }
+
 // launch starts the browser named by KINGMAN_BROWSER with a profile of its own.
 export async function launch() {
+  if (engine === 'webkit') return (await import('./webkit.mjs')).launch(root, patience)
   const userDataDir = await mkdtemp(path.join(tmpdir(), 'kingman-browser-'))
-  const browser = await puppeteer.launch({ executablePath: process.env.KINGMAN_BROWSER, userDataDir, headless: true, args: flags, timeout: patience, protocolTimeout: 2 * patience })
+  const own = engine === 'firefox' ? { browser: 'firefox', extraPrefsFirefox: preferences } : { args: flags }
+  const browser = await puppeteer.launch({ ...own, executablePath: process.env.KINGMAN_BROWSER, userDataDir, headless: true, timeout: patience, protocolTimeout: 2 * patience })
   return {
     browser,
     stop: async () => {

@@ -2,9 +2,9 @@
 // reader's console would show, and hands and eyes for them.
 import assert from 'node:assert/strict'
 import { after } from 'node:test'
-import { filesOf, flagshipOf, launch, patience, serve } from './browser.mjs'
+import { engine, filesOf, flagshipOf, launch, patience, serve } from './browser.mjs'
 
-export { root, serve, shot } from './browser.mjs'
+export { engine, root, serve, shot } from './browser.mjs'
 
 export const desk = { width: 1280, height: 720 }
 export const phone = { width: 390, height: 844, isMobile: true, hasTouch: true, deviceScaleFactor: 2 }
@@ -45,9 +45,11 @@ export async function open(t, { hash = '', query = '', viewport = desk, media = 
   page.on('request', (r) => { if (/^(https?|wss?|ftp):/.test(r.url()) && new URL(r.url()).origin !== origin) faults.push(`left the origin: ${r.url()}`) })
   page.on('requestfailed', (r) => { if (!page.leaving) faults.push(`failed: ${r.url()} ${r.failure()?.errorText}`) })
   page.on('response', (r) => { if (r.status() >= 400) faults.push(`${r.status()}: ${r.url()}`) })
-  await page.evaluateOnNewDocument(() => {
-    document.addEventListener('securitypolicyviolation', (e) => console.error(`policy: ${e.violatedDirective} ${e.blockedURI} ${e.sourceFile}:${e.lineNumber} ${e.sample}`))
-  })
+  if (engine !== 'webkit') { // which runs nothing before the page's own scripts, and has no console for us
+    await page.evaluateOnNewDocument(() => {
+      document.addEventListener('securitypolicyviolation', (e) => console.error(`policy: ${e.violatedDirective} ${e.blockedURI} ${e.sourceFile}:${e.lineNumber} ${e.sample}`))
+    })
+  }
   if (!simulates) await page.evaluateOnNewDocument(() => { Worker.prototype.postMessage = () => {} })
   if (first) await page.evaluateOnNewDocument(first)
   if (intercept) {
@@ -56,7 +58,7 @@ export async function open(t, { hash = '', query = '', viewport = desk, media = 
   }
   await page.setViewport(viewport)
   const features = { 'prefers-color-scheme': 'light', 'prefers-reduced-motion': 'no-preference', ...media }
-  await page.emulateMediaFeatures(Object.entries(features).map(([name, value]) => ({ name, value })))
+  if (engine === 'chromium') await page.emulateMediaFeatures(Object.entries(features).map(([name, value]) => ({ name, value })))
   if (!javascript) await page.setJavaScriptEnabled(false)
   // left closes the page before its test ends, which a test does that opens many:
   // pages that nobody looks at any more would simulate on.

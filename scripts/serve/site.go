@@ -60,7 +60,7 @@ func writeNotFound(w http.ResponseWriter, folder, name string) {
 		name = path.Dir(name)
 		if page, err := readFile(folder, path.Join(name, "404.html")); err == nil {
 			w.Header().Set("Content-Type", mimeTypes[".html"])
-			w.Header().Set("Content-Security-Policy", policy.For(string(page)))
+			w.Header().Set("Content-Security-Policy", policy.Of(string(page)))
 			w.WriteHeader(http.StatusNotFound)
 			w.Write(page) // a reader who has gone away needs no answer
 			return
@@ -127,7 +127,7 @@ func write(w http.ResponseWriter, r *http.Request, kind string, b []byte, cache 
 	h := w.Header()
 	h.Set("Content-Type", kind)
 	if kind == mimeTypes[".html"] {
-		h.Set("Content-Security-Policy", policy.For(string(b)))
+		h.Set("Content-Security-Policy", policy.Of(string(b)))
 	}
 	h.Set("Vary", "Accept-Encoding")
 	sum := sha256.Sum256(b)

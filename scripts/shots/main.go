@@ -32,7 +32,7 @@ func run() error {
 	if err := drive.Site(); err != nil {
 		return err
 	}
-	env, err := drive.Environment()
+	env, err := drive.Environment("chromium")
 	if err != nil {
 		return err
 	}

@@ -3,7 +3,6 @@
 package drive
 
 import (
-	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -17,21 +16,22 @@ var Bin = filepath.Join("build", "bin")
 // Site builds the static site in build/site.
 func Site() error { return Command("go", "run", "./scripts/build", "-sizes=false").Run() }
 
-// Environment finds or installs a browser, builds the programs that the
-// browser's side starts, and returns the environment that names the browser.
-func Environment() ([]string, error) {
-	browser := exec.Command("go", "run", "./scripts/browser")
+// Environment finds or installs an engine (chromium, firefox or webkit), builds the
+// programs that the browser's side starts, and returns the environment that names both
+// the engine and its program.
+func Environment(engine string) ([]string, error) {
+	browser := exec.Command("go", "run", "./scripts/browser", engine)
 	browser.Stderr = os.Stderr
 	path, err := browser.Output()
 	if err != nil {
-		return nil, errors.New("no browser to drive")
+		return nil, fmt.Errorf("no %s to drive", engine)
 	}
 	for _, program := range []string{"serve", "ask"} {
 		if err := Command("go", "build", "-o", Bin+string(filepath.Separator), "./scripts/"+program).Run(); err != nil {
 			return nil, fmt.Errorf("building scripts/%s: %w", program, err)
 		}
 	}
-	return append(os.Environ(), "KINGMAN_BROWSER="+strings.TrimSpace(string(path))), nil
+	return append(os.Environ(), "KINGMAN_ENGINE="+engine, "KINGMAN_BROWSER="+strings.TrimSpace(string(path))), nil
 }
 
 // Command is a program whose output goes to the terminal.

@@ -8,6 +8,7 @@ package policy
 import (
 	"crypto/sha256"
 	"encoding/base64"
+	"html"
 	"strings"
 )
 
@@ -18,15 +19,26 @@ const Site = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-sr
 // For returns the policy of a page from its HTML: [Site], which also allows the
 // scripts and styles that stand in the page itself, between tags without
 // attributes, by their SHA-256.
-func For(html string) string {
-	return allow(allow(Site, "script", html), "style", html)
+func For(page string) string {
+	return allow(allow(Site, "script", page), "style", page)
 }
 
-// allow adds the hash of every element of that name in html to its directive.
-func allow(policy, name, html string) string {
+// Of returns the policy that a finished page brings in its meta element, and where it
+// brings none that [For] it. The one file allows what comes to stand in it later, too.
+func Of(page string) string {
+	_, rest, found := strings.Cut(page, `<meta http-equiv="Content-Security-Policy" content="`)
+	own, _, ends := strings.Cut(rest, `">`)
+	if !found || !ends {
+		return For(page)
+	}
+	return html.UnescapeString(own)
+}
+
+// allow adds the hash of every element of that name in page to its directive.
+func allow(policy, name, page string) string {
 	opening, closing, directive := "<"+name+">", "</"+name+">", name+"-src 'self'"
 	for {
-		_, rest, found := strings.Cut(html, opening)
+		_, rest, found := strings.Cut(page, opening)
 		if !found {
 			return policy
 		}
@@ -37,6 +49,6 @@ func allow(policy, name, html string) string {
 		sum := sha256.Sum256([]byte(text))
 		hash := " 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
 		policy = strings.Replace(policy, directive, directive+hash, 1)
-		html = rest
+		page = rest
 	}
 }

@@ -28,6 +28,18 @@ func TestFor(t *testing.T) {
 	}
 }
 
+func TestOf(t *testing.T) {
+	const own = `<meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;; img-src data:">`
+	if got := Of("<!doctype html>" + own + "<script>a()</script>"); got != "default-src 'none'; img-src data:" {
+		t.Errorf("of a page that brings its own: %s", got)
+	}
+	for _, page := range []string{"<script>a()</script>", own[:len(own)-2]} {
+		if got := Of(page); got != For(page) {
+			t.Errorf("of %s: %s", page, got)
+		}
+	}
+}
+
 // What the pages rely on: no script or style of a stranger, and none of ours that
 // is text.
 func TestSite(t *testing.T) {
