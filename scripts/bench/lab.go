@@ -66,9 +66,9 @@ func (l *lab) compile() error {
 	own := filepath.Join("scripts", "bench")
 	for from, to := range map[string]string{
 		filepath.Join(filepath.Dir(l.wasmRunner), "wasm_exec.js"): "wasm_exec.js",
-		filepath.Join(own, "page.html"):                "index.html",
-		filepath.Join(own, "gotest.js"):                "gotest.js",
-		filepath.Join(own, "reference", "plain.js"):    "plain.js",
+		filepath.Join(own, "page.html"):                           "index.html",
+		filepath.Join(own, "gotest.js"):                           "gotest.js",
+		filepath.Join(own, "reference", "plain.js"):               "plain.js",
 	} {
 		b, err := os.ReadFile(from)
 		if err != nil {
