@@ -199,6 +199,36 @@ for (const [n, id] of ids.entries()) {
       await start()
     })
 
+    await t.test('narrow, spaced out and on a stage held upright, nothing is beside the screen or covered', async () => {
+      const wide = () => page.evaluate(() => document.scrollingElement.scrollWidth)
+      await page.setViewport({ width: 320, height: 640 })
+      await painted(page)
+      assert.ok((await wide()) <= 320, `${await wide()} px in 320`)
+      await page.evaluate(() => {
+        const sheet = new CSSStyleSheet()
+        sheet.replaceSync('* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }')
+        document.adoptedStyleSheets = [sheet]
+      })
+      assert.ok((await wide()) <= 320, `spaced out ${await wide()} px in 320`)
+      await page.evaluate(() => { document.adoptedStyleSheets = [] })
+      await page.setViewport({ width: 390, height: 844 })
+      await page.evaluate(() => document.activeElement.blur())
+      await page.keyboard.press('p')
+      for (let n = 1; n <= 2; n++) {
+        await page.keyboard.press('PageDown')
+        await painted(page)
+        assert.ok((await wide()) <= 390, `on the stage ${await wide()} px in 390`)
+        const covered = await page.evaluate(() => {
+          const all = [...document.querySelectorAll('#says, #headline, .chart, .controls .control')].filter((e) => e.checkVisibility()).map((e) => [e, e.getBoundingClientRect()])
+          return all.flatMap(([a, r]) => all.filter(([b, q]) => a !== b && !a.contains(b) && !b.contains(a) && r.top <= q.top && Math.min(r.right, q.right) - Math.max(r.left, q.left) > 1 && r.bottom - q.top > 1).map(([b]) => `${a.id || a.className} by ${b.id || b.className}`))
+        })
+        assert.deepEqual(covered, [], `step ${n}`)
+      }
+      await page.keyboard.press('p')
+      await page.setViewport(desk)
+      await start()
+    })
+
     await t.test('every slider goes to its ends, and nothing moves', async () => {
       await page.$eval('#more', (e) => { e.open = true }).catch(() => {}) // a small argument has none
       const names = await page.$$eval('input[type=range]', (all) => all.map((e) => e.name))
