@@ -15,7 +15,7 @@ let told = { url: '', mail: '' }
 let dialog
 
 const markup = `
-<header><h2 id="share-title">Share what you see</h2><button type="button" class="link" data-do="close">Close</button></header>
+<div class="head"><h2 id="share-title">Share what you see</h2><button type="button" class="link" data-do="close">Close</button></div>
 <div class="link-and-code">
   <div>
     <label for="share-link">The link holds every setting, and shows the same numbers to everybody.</label>

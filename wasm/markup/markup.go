@@ -130,7 +130,7 @@ func cell(b *strings.Builder, values []float64, i int, unit words.Unit) {
 // quantity a row by formula and a row by simulation.
 func Figures(figures []argument.Figure) string {
 	var b strings.Builder
-	b.WriteString(`<table class="figures"><thead><tr><th scope="col"></th><th scope="col"></th><th scope="col">today</th><th scope="col">what-if</th><th scope="col">difference</th></tr></thead><tbody>`)
+	b.WriteString(`<table class="figures"><thead><tr><th scope="col">number</th><th scope="col">by</th><th scope="col">today</th><th scope="col">what-if</th><th scope="col">difference</th></tr></thead><tbody>`)
 	for _, f := range figures {
 		rows := "2"
 		if f.FormulaOnly {
