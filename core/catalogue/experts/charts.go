@@ -88,9 +88,9 @@ func waitByWeek() *argument.Curve {
 			case even < 0:
 				return "It does not become shorter than today for good"
 			case even == 0:
-				return "From the first week on it is shorter than today"
+				return "From the first week on the wait is shorter"
 			default:
-				return "Longer at first, shorter from " + week(even) + " on"
+				return "The wait is longer until " + week(even) + ", then shorter"
 			}
 		},
 		Alt: func(b *argument.Sheet) string {

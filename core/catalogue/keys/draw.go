@@ -128,11 +128,11 @@ func guardrailsTitle(b *argument.Sheet, at float64) string {
 	case weeks == 0:
 		return "Any tests make it break less than today"
 	case weeks < 0:
-		return "Even without tests it breaks less than today"
+		return "Even without tests less is broken than today"
 	case weeks == 1:
-		return "From a week of tests on, it breaks less"
+		return "From a week of tests on, less is broken"
 	default:
-		return "From " + words.Short(weeks) + " weeks of tests on, it breaks less"
+		return "From " + words.Short(weeks) + " weeks of tests on, less is broken"
 	}
 }
 

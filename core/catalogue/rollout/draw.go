@@ -122,9 +122,9 @@ func paths() *argument.Paths {
 		Title: func(b *argument.Sheet) string {
 			is, was := took(b.WhatIf(exposure)), took(b.Today(exposure))
 			if is == was {
-				return argument.Upper(is) + " of everybody"
+				return "Everybody has a flaw for " + is
 			}
-			return argument.Upper(is) + " of everybody, not " + words.Again(was, is)
+			return "Everybody has a flaw for " + is + ", not " + words.Again(was, is)
 		},
 		Alt: func(b *argument.Sheet) string {
 			return "The share of users who have a flaw, minute by minute after a release: the area is " + took(b.WhatIf(exposure)) + " of everybody with " + withArticle(int(b.Then.Of(rollout))) + ", today, with " + withArticle(int(b.Now.Of(rollout))) + ", " + took(b.Today(exposure)) + "."

@@ -86,11 +86,11 @@ func runway() *argument.Curve {
 		Title: func(b *argument.Sheet) string {
 			switch at := b.Then.Values[passes]; at {
 			case never:
-				return "For two years it stays below " + words.Duration(b.Then.Of(limit))
+				return "For two years the wait is below " + words.Duration(b.Then.Of(limit))
 			case 0:
 				return "The wait is above its limit already"
 			default:
-				return "From " + week(at) + " on it is above " + words.Duration(b.Then.Of(limit))
+				return "From " + week(at) + " on the wait is above " + words.Duration(b.Then.Of(limit))
 			}
 		},
 		Alt: func(b *argument.Sheet) string {
