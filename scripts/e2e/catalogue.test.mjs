@@ -416,6 +416,10 @@ test('equations are behind a switch, which the masthead opens', async (t) => {
   assert.ok(top >= 0 && top < height && bottom > 0, `the equations are at ${top} of ${height}`)
   assert.equal(await page.evaluate(() => location.href), before, 'the link does not speak of it')
   assert.ok(await page.$eval('#assumptions li', (e) => e.checkVisibility()), 'what is assumed is in plain sight')
+  // In a window of its own the link is one to this page, and not taken for a state.
+  const own = await open(t, { simulates: false, hash: '#formulas' })
+  assert.ok(await own.$eval('#formulas', (e) => e.checkVisibility()))
+  assert.deepEqual(await own.$$('[data-note]'), [])
   const still = await open(t, { javascript: false, wait: 'load' })
   await still.click('#equations summary')
   assert.equal(await still.$eval('#formulas', (e) => e.checkVisibility()), true)

@@ -32,3 +32,24 @@ func TestTableOfBars(t *testing.T) {
 		t.Errorf("kind %q", Kind(c))
 	}
 }
+
+// A chart that is a table itself has the words of its parts in its own, in the columns that
+// its ticks name.
+func TestTableOfTable(t *testing.T) {
+	table := Table(argument.Chart{
+		Title: "t", X: argument.Axis{Name: "key", Max: 2, Ticks: []argument.Tick{{At: 0.5, Text: "lead time"}, {At: 1.5, Text: "failures"}}}, Y: argument.Axis{Name: "halved", Max: 1},
+		Rows: []argument.Row{{Name: "batch & gate"}},
+		Layers: []argument.Layer{
+			{ID: "better", Name: "better", Shape: argument.Bars, X: []float64{1}, Y: []float64{0}, Lo: []float64{1}, Hi: []float64{2}, Texts: []string{"−50 %"}},
+			{ID: "worse", Name: "worse", Shape: argument.Bars},
+		},
+	})
+	for _, want := range []string{`<th scope="col">halved</th><th scope="col"></th><th scope="col">key</th>`, `<tr data-layer="better"><th scope="row">batch &amp; gate</th><td data-value="1">−50 %</td><td data-value="1">failures</td><td data-value="2">better</td></tr>`} {
+		if !strings.Contains(table, want) {
+			t.Errorf("the table lacks %s:\n%s", want, table)
+		}
+	}
+	if strings.Contains(table, "lead time") {
+		t.Errorf("the table has a column of nothing:\n%s", table)
+	}
+}

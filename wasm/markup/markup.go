@@ -5,6 +5,7 @@ package markup
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -80,6 +81,10 @@ func Sentence(s argument.Sentence) string {
 // somebody reads who cannot see the chart.
 func Table(c argument.Chart) string {
 	var b strings.Builder
+	if isTable(c) {
+		crossed(&b, c)
+		return b.String()
+	}
 	b.WriteString("<table><caption>" + Escape(c.Title) + "</caption><thead><tr><th scope=\"col\">Series</th><th scope=\"col\">" + Escape(c.X.Name) + "</th><th scope=\"col\">" + Escape(c.Y.Name) + "</th><th scope=\"col\">from</th><th scope=\"col\">to</th></tr></thead><tbody>")
 	for _, l := range c.Layers {
 		for i := range rows(l) {
@@ -106,6 +111,35 @@ func Table(c argument.Chart) string {
 	}
 	b.WriteString("</tbody></table>")
 	return b.String()
+}
+
+// isTable says whether a chart is a table itself: nothing but parts that say what they are.
+func isTable(c argument.Chart) bool {
+	return len(c.Layers) > 0 && !slices.ContainsFunc(c.Layers, func(l argument.Layer) bool {
+		return l.Shape != argument.Bars || len(l.Texts) < len(l.X)
+	})
+}
+
+// crossed writes the table of a chart that is one itself, in columns that its ticks name,
+// with the numbers of each part beside the words.
+func crossed(b *strings.Builder, c argument.Chart) {
+	b.WriteString("<table><caption>" + Escape(c.Title) + "</caption><thead><tr><th scope=\"col\">" + Escape(c.Y.Name) + "</th><th scope=\"col\"></th><th scope=\"col\">" + Escape(c.X.Name) + "</th><th scope=\"col\"></th></tr></thead><tbody>")
+	for _, l := range c.Layers {
+		for i, text := range l.Texts {
+			column := ""
+			for _, t := range c.X.Ticks {
+				if l.Lo[i] <= t.At && t.At <= l.Hi[i] {
+					column = t.Text
+				}
+			}
+			b.WriteString(`<tr data-layer="` + Escape(l.ID) + `"><th scope="row">` + Escape(c.Rows[int(l.Y[i])].Name) + "</th>")
+			for k, cell := range [...]string{text, column, l.Name} {
+				b.WriteString(`<td data-value="` + Exact([...]float64{l.X[i], l.Lo[i], l.Hi[i]}[k]) + `">` + Escape(cell) + "</td>")
+			}
+			b.WriteString("</tr>")
+		}
+	}
+	b.WriteString("</tbody></table>")
 }
 
 func rows(l argument.Layer) int { return max(len(l.X), len(l.Y)) }

@@ -183,7 +183,9 @@ func TestTableIsComplete(t *testing.T) {
 			continue // they are texts of charts whose digits are compared elsewhere
 		}
 		for _, c := range catalogue.ModelOf(s.Entry).View(s, argument.Results{}).Charts {
-			checkTable(t, c)
+			if !isTable(c) { // see TestTableOfTable
+				checkTable(t, c)
+			}
 		}
 	}
 	odd := argument.Chart{ID: "odd", Title: hostile[0], X: argument.Axis{Name: hostile[1], Unit: words.Weeks}, Y: argument.Axis{Name: hostile[2], Unit: words.Hours}}

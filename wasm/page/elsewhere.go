@@ -3,6 +3,8 @@
 package page
 
 import (
+	"strings"
+
 	"kingman/core/argument"
 	"kingman/core/catalogue"
 	"kingman/wasm/dom"
@@ -62,6 +64,14 @@ func (p *page) showWays() {
 		}
 		way.SetAttr("href", address)
 	}
+}
+
+// place returns what a hash names that is no link: a place on this page.
+func (p *page) place(hash string) (dom.Element, bool) {
+	if len(hash) < 2 || strings.ContainsFunc(hash[1:], func(r rune) bool { return r < 'a' || r > 'z' }) {
+		return dom.Element{}, false
+	}
+	return p.window.Query(hash)
 }
 
 // reveal opens the closed part of the page that a place is in, and scrolls to

@@ -201,6 +201,10 @@ func (p *page) share() {
 // addressChanged shows what the address says after Back, Forward or an edit.
 func (p *page) addressChanged() {
 	a := p.window.Address()
+	if place, ok := p.place(a.Hash); ok {
+		p.reveal(place)
+		return
+	}
 	l, notes := p.codec.Decode(a.Hash, a.Query)
 	if l.State.Equal(p.link.State) && l.Step == p.link.Step && len(notes) == 0 {
 		return

@@ -133,6 +133,10 @@ func (p *page) open(a dom.Address) error {
 		return smallfmt.Errorf("page: this program cannot answer for %s", id)
 	}
 	p.codec = link.At(home)
+	if place, ok := p.place(a.Hash); ok { // a link within the page, opened in a window of its own
+		p.reveal(place)
+		a.Hash = ""
+	}
 	l, notes := p.codec.Decode(a.Hash, a.Query)
 	if there := l.State.Entry; there != home {
 		l = l.To(home)
