@@ -45,9 +45,6 @@ func (p *page) hold() {
 	if !p.held {
 		p.held = true
 		p.window.Root().SetData("held", "")
-		if e, ok := p.window.Query("#headline"); ok {
-			e.SetAttr("aria-busy", "true")
-		}
 	}
 }
 
@@ -66,9 +63,6 @@ func (p *page) letGo() {
 	}
 	p.held = false
 	p.window.Root().RemoveAttr("data-held")
-	if e, ok := p.window.Query("#headline"); ok {
-		e.RemoveAttr("aria-busy")
-	}
 	p.refresh(chart.LetsGo)
 	p.settle()
 }

@@ -72,13 +72,16 @@ func (r *controlRow) show(c markup.Control) {
 	if !r.pin.Exists() {
 		return
 	}
+	r.pin.SetAttr("aria-pressed", strconv.FormatBool(c.Pinned))
+	says := "same today"
 	if c.Pinned {
+		says = "today"
 		r.row.SetAttr("data-pinned", "")
-		r.pin.SetText("today")
 	} else {
 		r.row.RemoveAttr("data-pinned")
-		r.pin.SetText("same today")
 	}
+	r.pin.SetText(says)
+	r.pin.SetAttr("aria-label", c.Label+": "+says)
 	if r.row.HasClass("lever") { // see showLever
 		return
 	}

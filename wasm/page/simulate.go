@@ -3,6 +3,8 @@
 package page
 
 import (
+	"strconv"
+
 	"kingman/core/argument"
 	"kingman/wasm/chart"
 	"kingman/wasm/pool"
@@ -32,6 +34,7 @@ func (p *page) simulate() {
 	p.cancelProgress()
 	p.showing, p.stale = false, true
 	p.window.Root().SetData("sim", "running")
+	p.announce(false)
 	p.cancelStart()
 	p.cancelStart = p.window.After(startAfter, func() {
 		p.stale = false
@@ -84,5 +87,14 @@ func (p *page) finished() {
 		p.showStatus(true)
 		p.settle()
 		p.window.Root().SetData("sim", "done")
+		p.announce(true)
 	})
+}
+
+// announce says whether the sentence may be read out: once for a change, when no more of
+// it comes, and not at every step of a drag or with every look at what has come.
+func (p *page) announce(may bool) {
+	if e, ok := p.window.Query("#headline"); ok {
+		e.SetAttr("aria-busy", strconv.FormatBool(!may))
+	}
 }
