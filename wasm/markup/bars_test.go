@@ -44,7 +44,7 @@ func TestTableOfTable(t *testing.T) {
 			{ID: "worse", Name: "worse", Shape: argument.Bars},
 		},
 	})
-	for _, want := range []string{`<th scope="col">halved</th><th scope="col"></th><th scope="col">key</th>`, `<tr data-layer="better"><th scope="row">batch &amp; gate</th><td data-value="1">−50 %</td><td data-value="1">failures</td><td data-value="2">better</td></tr>`} {
+	for _, want := range []string{`<th scope="col">halved</th><th scope="col">change</th><th scope="col">key</th>`, `<tr data-layer="better"><th scope="row">batch &amp; gate</th><td data-value="1">−50 %</td><td data-value="1">failures</td><td data-value="2">better</td></tr>`} {
 		if !strings.Contains(table, want) {
 			t.Errorf("the table lacks %s:\n%s", want, table)
 		}

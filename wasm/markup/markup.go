@@ -123,7 +123,7 @@ func isTable(c argument.Chart) bool {
 // crossed writes the table of a chart that is one itself, in columns that its ticks name,
 // with the numbers of each part beside the words.
 func crossed(b *strings.Builder, c argument.Chart) {
-	b.WriteString("<table><caption>" + Escape(c.Title) + "</caption><thead><tr><th scope=\"col\">" + Escape(c.Y.Name) + "</th><th scope=\"col\"></th><th scope=\"col\">" + Escape(c.X.Name) + "</th><th scope=\"col\"></th></tr></thead><tbody>")
+	b.WriteString("<table><caption>" + Escape(c.Title) + "</caption><thead><tr><th scope=\"col\">" + Escape(c.Y.Name) + "</th><th scope=\"col\">change</th><th scope=\"col\">" + Escape(c.X.Name) + "</th><th scope=\"col\">which is</th></tr></thead><tbody>")
 	for _, l := range c.Layers {
 		for i, text := range l.Texts {
 			column := ""
