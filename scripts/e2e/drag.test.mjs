@@ -6,9 +6,13 @@ import { address, answers, boxes, drag, figures, headline, more, open, painted, 
 test('a slider moved by keyboard changes sentence, figures, tables and link', async (t) => {
   const page = await open(t, { wait: 'sim' })
   const before = await answers(page)
+  // The sentence is read out once for a change, when all of it is there.
+  const busy = () => page.$eval('#headline', (e) => e.getAttribute('aria-busy'))
   await press(page, 'engineers', 24)
   assert.match(await headline(page), /24/)
+  assert.equal(await busy(), 'true')
   await settled(page)
+  assert.equal(await busy(), 'false')
   const then = await answers(page)
   assert.notDeepEqual(then.figures, before.figures)
   for (const chart of Object.keys(before.tables)) assert.notDeepEqual(then.tables[chart], before.tables[chart], `the table of ${chart}`)

@@ -1,7 +1,7 @@
 // How it looks: one screen, a phone, the dark, the stage, a frame.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { boxes, desk, drag, headline, open, painted, phone, press, settled, shot, simulated, value } from './harness.mjs'
+import { boxes, desk, drag, headline, open, painted, phone, press, settled, shot, value } from './harness.mjs'
 
 // contrast returns the lowest contrast of text against the paper, by selector.
 const contrast = (page, selectors) =>
@@ -116,12 +116,6 @@ test('every control has a name, words for its value, and a number beside it', as
   assert.ok(outputs.length > 0 && outputs.every((live) => live === 'off'), 'a slider says its value itself')
   const pins = await page.$$eval('[data-pin]', (all) => all.map((e) => [e.getAttribute('aria-label'), e.getAttribute('aria-pressed') === String('pinned' in e.closest('.control').dataset)]))
   assert.ok(new Set(pins.map(([name]) => name)).size === pins.length && pins.every(([name, says]) => name.includes('today') && says), JSON.stringify(pins))
-  // The sentence is read out once for a change, when all of it is there.
-  const busy = () => page.$eval('#headline', (e) => e.getAttribute('aria-busy'))
-  await press(page, 'engineers', 21)
-  assert.equal(await busy(), 'true')
-  await simulated(page)
-  assert.equal(await busy(), 'false')
   const status = await page.$eval('#headline', (e) => [e.getAttribute('role'), e.getAttribute('aria-live')])
   assert.deepEqual(status, ['status', 'polite'])
 })

@@ -39,3 +39,13 @@ test('an argument without money asks for no currency', async (t) => {
   const page = await open(t, { at: `${address}domain-experts.html`, javascript: false, wait: 'load' })
   assert.equal(await page.$('#currency'), null)
 })
+
+test('a story tells amounts in the reader’s currency', async (t) => {
+  const page = await open(t, { at: `${address}amortized-risk.html`, query: '?guess=0', hash: '#v=1&s=amortized-risk&currency=EUR&step=5', simulates: false })
+  const line = () => page.$eval('#says', (e) => e.textContent)
+  assert.match(await line(), /€2,000/)
+  await page.select('#currency', 'GBP')
+  await painted(page)
+  assert.match(await line(), /£2,000/, 'at once, when another is chosen')
+  assert.doesNotMatch(await line(), /[$€]/)
+})
