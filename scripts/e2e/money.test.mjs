@@ -43,9 +43,12 @@ test('an argument without money asks for no currency', async (t) => {
 test('a story tells amounts in the reader’s currency', async (t) => {
   const page = await open(t, { at: `${address}amortized-risk.html`, query: '?guess=0', hash: '#v=1&s=amortized-risk&currency=EUR&step=5', simulates: false })
   const line = () => page.$eval('#says', (e) => e.textContent)
+  const ticks = () => page.evaluate(() => globalThis.kingman.charts.drawn('cost').y.ticks.map((t) => t.text).join(' '))
   assert.match(await line(), /€2,000/)
+  assert.match(await ticks(), /€2,000/)
   await page.select('#currency', 'GBP')
   await painted(page)
   assert.match(await line(), /£2,000/, 'at once, when another is chosen')
   assert.doesNotMatch(await line(), /[$€]/)
+  assert.match(await ticks(), /£2,000/, 'the scales of the whole story, too')
 })
