@@ -18,12 +18,6 @@ func (v View) In(c words.Currency) View {
 			put(&s[i].Text)
 		}
 	}
-	axis := func(a *Axis) {
-		put(&a.Name)
-		for i := range a.Ticks {
-			a.Ticks[i].Text = c.Tick(a.Ticks[i].Text)
-		}
-	}
 	sentence(v.Headline)
 	sentence(v.Gap)
 	for _, s := range v.Asides {
@@ -36,8 +30,8 @@ func (v View) In(c words.Currency) View {
 		chart := &v.Charts[i]
 		chart.Currency = c
 		put(&chart.Title, &chart.Subtitle, &chart.Alt)
-		axis(&chart.X)
-		axis(&chart.Y)
+		chart.X = chart.X.In(c)
+		chart.Y = chart.Y.In(c)
 		for k := range chart.Rows {
 			put(&chart.Rows[k].Name, &chart.Rows[k].Label, &chart.Rows[k].End)
 		}
@@ -59,4 +53,20 @@ func (e *Entry) CountsMoney() bool {
 		}
 	}
 	return false
+}
+
+// In returns an axis, whose texts are made in dollars, in the reader's currency; what is in
+// it already stays.
+func (a Axis) In(c words.Currency) Axis {
+	if c == "" {
+		return a
+	}
+	a.Name = c.In(a.Name)
+	ticks := make([]Tick, len(a.Ticks))
+	for i, t := range a.Ticks {
+		t.Text = c.Tick(t.Text)
+		ticks[i] = t
+	}
+	a.Ticks = ticks
+	return a
 }

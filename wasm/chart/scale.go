@@ -34,7 +34,7 @@ func (s *Scale) Follow(c argument.Chart, why Move) (on argument.Chart, other boo
 		s.X, s.Y = c.X, c.Y
 		return c, before != s.ends()
 	}
-	s.X, s.Y = Wider(s.X, c.X), Wider(s.Y, c.Y)
+	s.X, s.Y = Wider(s.X, c.X).In(c.Currency), Wider(s.Y, c.Y).In(c.Currency)
 	if why == LetsGo {
 		if s.Y.Min < c.Y.Min || s.Y.Max > c.Y.Max && highest(c) < settlesBelow*s.Y.Max {
 			s.Y = c.Y

@@ -11,7 +11,6 @@ import (
 	"kingman/core/argument"
 	"kingman/core/catalogue"
 	"kingman/core/smallfmt"
-	"kingman/core/words"
 	"kingman/wasm/chart"
 	"kingman/wasm/dom"
 	"kingman/wasm/link"
@@ -61,7 +60,6 @@ type page struct {
 	lines          leverLines
 	told           int                         // the step of the story that is shown; −1 before the first
 	story          map[string][2]argument.Axis // the scales on which the story fits, by chart; nil until it is told
-	storyIn        words.Currency              // the currency that their ticks are in
 	controls       map[string]controlRow       // by parameter id
 	live           *picture                    // nil where the argument has none
 	guess          *argument.Guess             // what the reader was asked first; nil if nothing

@@ -32,12 +32,12 @@ func (d *drawn) scaled(c argument.Chart, why chart.Move) (_ argument.Chart, scal
 
 // storyScales returns, for each chart by its id, the scales on which the whole story
 // fits: those of all steps for the first chart, which always stands there, and of the
-// steps that speak of it for each other one. Their ticks are in the reader's currency.
+// steps that speak of it for each other one.
 func (p *page) storyScales() map[string][2]argument.Axis {
 	scales := map[string][2]argument.Axis{}
 	e := p.model.Entry
 	for n := 1; n <= len(e.Story); n++ {
-		for i, c := range p.model.View(e.AtStep(n), argument.Results{}).In(p.storyIn).Charts {
+		for i, c := range p.model.View(e.AtStep(n), argument.Results{}).Charts {
 			if i > 0 && c.ID != e.Story[n-1].Points {
 				continue
 			}
@@ -56,12 +56,11 @@ func (p *page) onStory(c argument.Chart) argument.Chart {
 	if p.link.Step == 0 {
 		return c
 	}
-	if in := p.state().Currency; p.story == nil || p.storyIn != in {
-		p.storyIn = in
+	if p.story == nil {
 		p.story = p.storyScales()
 	}
 	if s, ok := p.story[c.ID]; ok {
-		c.X, c.Y = chart.Wider(c.X, s[0]), chart.Wider(c.Y, s[1])
+		c.X, c.Y = chart.Wider(c.X, s[0]).In(c.Currency), chart.Wider(c.Y, s[1]).In(c.Currency)
 	}
 	return c
 }
