@@ -51,6 +51,22 @@ test('a slider dragged by pointer is answered in the frame of the drag', async (
   assert.equal(Number(rows.find((r) => r.layer === 'whatif').values[0]), reached)
 })
 
+test('at an end the thumb is taken by its outer half, too', async (t) => {
+  const page = await open(t, { simulates: false })
+  for (const [key, outwards] of [['End', 7], ['Home', -7]]) {
+    await page.focus('[name=engineers]')
+    await page.keyboard.press(key)
+    await painted(page)
+    const [x, y] = await page.$eval('.rail .thumb', (e) => { const m = e.getScreenCTM(); return [m.e + m.a * Number(e.getAttribute('x1')), m.f + m.d * 10] })
+    const before = await value(page, 'engineers')
+    await page.mouse.move(x + outwards, y)
+    await page.mouse.down()
+    await page.mouse.move(x - 20 * outwards, y, { steps: 4 })
+    await page.mouse.up()
+    assert.notEqual(await value(page, 'engineers'), before, key)
+  }
+})
+
 test('axes only grow while a slider is held', async (t) => {
   const page = await open(t, { wait: 'sim' })
   await page.evaluate(() => {
