@@ -33,6 +33,7 @@ const startAfter = 60
 func (p *page) simulate() {
 	p.cancelProgress()
 	p.showing, p.stale = false, true
+	p.simulated = p.state().Clone()
 	p.window.Root().SetData("sim", "running")
 	p.announce(false)
 	p.cancelStart()
@@ -66,10 +67,9 @@ func (p *page) progress() {
 func (p *page) forget() {
 	old := p.results
 	p.results = argument.Results{}
-	if p.simulated.Entry != nil && p.simulated.SameToday(*p.state()) {
+	if p.simulated.SameToday(*p.state()) {
 		p.results = p.results.WithToday(old)
 	}
-	p.simulated = p.state().Clone()
 }
 
 // finished shows the last of what comes for this state: all of it, unless a
