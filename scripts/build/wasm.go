@@ -89,6 +89,9 @@ func compile(out, id string, models argument.Models, wanted []string) error {
 	if len(wanted) == 0 {
 		return nil
 	}
+	if err := os.MkdirAll(out, 0o755); err != nil { // for a program of a build that the site is not of
+		return err
+	}
 	work, err := os.MkdirTemp("", "kingman-programs-")
 	if err != nil {
 		return err

@@ -128,8 +128,8 @@ func (p *page) endGuess() {
 	p.shutGuess()
 }
 
-// skip answers without a guess.
-func (p *page) skip() {
+// declineGuess answers without a guess.
+func (p *page) declineGuess() {
 	p.secret.out = true
 	p.endGuess()
 	p.tellStep()
@@ -242,7 +242,7 @@ func (p *page) guessKey(e dom.Event) bool {
 		}
 		p.answerGuess()
 	case "Escape", "s": // browsers leave the whole screen by Escape, and keep it to themselves
-		p.skip()
+		p.declineGuess()
 	default:
 		return false
 	}

@@ -173,10 +173,10 @@ func (p *page) click(e dom.Event) {
 	case "reveal":
 		p.answerGuess()
 	case "skip":
-		p.skip()
+		p.declineGuess()
 	case "unasked":
 		p.options.Unasked = true
-		p.skip()
+		p.declineGuess()
 		p.writeAddress(false)
 	case "download":
 		p.download()
