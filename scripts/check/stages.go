@@ -264,14 +264,17 @@ func nodeTest(out io.Writer, env []string, files []string) (tally, error) {
 	}
 	defer os.RemoveAll(folder)
 	log := filepath.Join(folder, "tap")
-	runErr := command(out, env, "node", append([]string{"--test", "--test-concurrency=1",
+	runErr := unlessSilent(silence, command(out, env, "node", append([]string{"--test", "--test-concurrency=1",
 		"--test-reporter=spec", "--test-reporter-destination=stdout",
-		"--test-reporter=tap", "--test-reporter-destination=" + log}, files...)...).Run()
+		"--test-reporter=tap", "--test-reporter-destination=" + log}, files...)...))
 	text, err := os.ReadFile(log)
 	if err != nil {
 		return tally{}, errors.Join(runErr, err)
 	}
 	t, err := nodeTally(string(text))
+	if errors.Is(runErr, errSilent) {
+		return t, runErr
+	}
 	if err == nil && runErr != nil && t.failed == 0 {
 		err = runErr
 	}

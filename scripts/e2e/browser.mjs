@@ -73,7 +73,8 @@ export async function shot(page, name, options = {}) {
   await page.screenshot({ path: path.join(folder, `${name}.png`), ...options })
 }
 
-// flagshipOf returns the page of a site's first argument.
 // filesOf is the folder of what the pages of a site load, as its first page says.
 export const filesOf = async (address) => (await (await fetch(address)).text()).match(/data-files="([^"]+)"/)[1]
+
+// flagshipOf returns the page of a site's first argument.
 export const flagshipOf = async (address) => `${address}${(await (await fetch(address)).text()).match(/data-arguments="([\w-]+)/)[1]}.html`

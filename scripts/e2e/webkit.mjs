@@ -16,9 +16,11 @@ export async function launch(root, patience) {
   const profile = await mkdtemp(path.join(tmpdir(), 'kingman-browser-'))
   await mkdir(path.join(profile, 'gtk-3.0'))
   await writeFile(path.join(profile, 'gtk-3.0/settings.ini'), '[Settings]\ngtk-enable-animations=0\n')
-  const screen = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1600x1200x24', '-nolisten', 'tcp'], { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })
+  // Without -noreset the screen begins anew when its last window closes, and takes no
+  // other one for a moment.
+  const screen = spawn('Xvfb', ['-noreset', '-displayfd', '3', '-screen', '0', '1600x1200x24', '-nolisten', 'tcp'], { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })
   process.on('exit', () => screen.kill())
-  const [display] = await once(createInterface({ input: screen.stdio[3] }), 'line')
+  const [display] = await inTime(patience, 'the screen did not start', () => once(createInterface({ input: screen.stdio[3] }), 'line'))
   const env = { ...process.env, DISPLAY: `:${display}`, GDK_BACKEND: 'x11', NO_AT_BRIDGE: '1', XDG_CACHE_HOME: profile, XDG_CONFIG_HOME: profile, XDG_DATA_HOME: profile }
   const browser = {
     createBrowserContext: async () => {
@@ -28,15 +30,17 @@ export async function launch(root, patience) {
       const ended = once(driver, 'exit')
       const page = new Page(Key, patience)
       const url = `http://127.0.0.1:${port}`
-      while (!(await fetch(`${url}/status`).catch(() => null))?.ok) await new Promise((again) => setTimeout(again, 20))
-      page.driver = await new Builder().usingServer(url).withCapabilities({ browserName: 'MiniBrowser', timeouts: { script: patience, pageLoad: patience } }).build()
+      // The driver waits for ever for a browser that has died before it answered.
+      page.driver = await inTime(patience, 'WebKit did not start', async () => {
+        while (driver.exitCode === null && driver.signalCode === null && !(await fetch(`${url}/status`).catch(() => null))?.ok) await new Promise((again) => setTimeout(again, 20))
+        return new Builder().usingServer(url).withCapabilities({ browserName: 'MiniBrowser', timeouts: { script: patience, pageLoad: patience } }).build()
+      }).catch((fault) => { driver.kill(); throw fault })
       const context = {
         closed: false,
         newPage: async () => page,
         close: async () => {
           context.closed = true
-          await page.driver.quit()
-          driver.kill()
+          await inTime(patience, 'WebKit did not end', () => page.driver.quit()).finally(() => driver.kill())
           await ended
         },
       }
@@ -50,6 +54,13 @@ export async function launch(root, patience) {
       await rm(profile, { recursive: true, force: true, maxRetries: 5 })
     },
   }
+}
+
+// inTime returns what run does, or fails after so many milliseconds.
+async function inTime(patience, fault, run) {
+  let timer
+  const late = new Promise((_, fail) => { timer = setTimeout(() => fail(new Error(`${fault} within ${patience / 1000} s`)), patience) })
+  return Promise.race([run(), late]).finally(() => clearTimeout(timer))
 }
 
 async function freePort() {

@@ -1,0 +1,56 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os/exec"
+	"syscall"
+	"time"
+)
+
+// silence is for how long browser tests may print nothing: three times as long as one
+// of them waits for its page, so that a test that waits in vain says so itself.
+const silence = 15 * time.Minute
+
+var errSilent = errors.New("ended, for it printed nothing")
+
+// unlessSilent runs a command and ends it once it has printed nothing for so long: a
+// browser that dies may leave the test that drives it waiting for ever.
+func unlessSilent(limit time.Duration, cmd *exec.Cmd) error {
+	heard := listener{cmd.Stdout, make(chan struct{})}
+	cmd.Stdout, cmd.Stderr = heard, heard
+	if err := cmd.Start(); err != nil {
+		return err
+	}
+	end := make(chan error)
+	go func() { end <- cmd.Wait() }()
+	for {
+		select {
+		case <-heard.signal:
+		case err := <-end:
+			return err
+		case <-time.After(limit):
+			cmd.Process.Signal(syscall.SIGTERM)
+			time.AfterFunc(cmd.WaitDelay, func() { cmd.Process.Kill() })
+			for {
+				select {
+				case <-heard.signal:
+				case <-end:
+					return fmt.Errorf("%w for %v", errSilent, limit)
+				}
+			}
+		}
+	}
+}
+
+// A listener writes to out, and signals that it did.
+type listener struct {
+	out    io.Writer
+	signal chan struct{}
+}
+
+func (l listener) Write(p []byte) (int, error) {
+	l.signal <- struct{}{}
+	return l.out.Write(p)
+}
