@@ -5,7 +5,7 @@ import { live } from './live.js'
 import { askAhead } from './ahead.js'
 import { carried } from './carried.js'
 import { load } from './load.js'
-import { notes } from './notes.js'
+import { prompter } from './prompter.js'
 import './keys.js'
 import '@open-iframe-resizer/core' // tells a host that asks how high this page is
 
@@ -92,7 +92,7 @@ async function boot() {
   const go = new Go()
   const program = `${root.dataset.argument}.wasm`
   const module = await (globalThis.inOneFile?.program() ?? (self.origin === 'null' ? carried(program).catch((cause) => { throw new Fault('fetch', cause) }) : compile(root.dataset.files + program)))
-  Object.assign(globalThis.kingman, { files: new URL(root.dataset.files, document.baseURI).href, module, charts, live, share, notes, file: globalThis.inOneFile, workerSource: globalThis.inOneFile?.workerSource })
+  Object.assign(globalThis.kingman, { files: new URL(root.dataset.files, document.baseURI).href, module, charts, live, share, prompter, file: globalThis.inOneFile, workerSource: globalThis.inOneFile?.workerSource })
   const instance = await WebAssembly.instantiate(module, go.importObject)
   opening.run()
   go.run(instance).catch((cause) => console.log('kingman:', cause)).then(stopped)

@@ -217,7 +217,7 @@ export function toSVG(optionsJSON, frameJSON, bytes, width, height, token = (nam
 }
 
 // The charts on this page, by id: created once, redrawn in the frame of the drag.
-const live = new Map()
+const drawings = new Map()
 let token
 
 // broken says, in the place of a chart, that it cannot be drawn.
@@ -235,7 +235,7 @@ function create(id) {
   room.append(canvas)
   const entry = { room, canvas }
   entry.picture = new Picture(begin(entry), figure.querySelector('[data-options]').textContent, token)
-  live.set(id, entry)
+  drawings.set(id, entry)
   return entry
 }
 
@@ -258,7 +258,7 @@ function begin({ canvas, room }) {
 
 // A canvas has the pixels of the screen that it was made for.
 onRatio(() => {
-  for (const entry of live.values()) {
+  for (const entry of drawings.values()) {
     entry.picture.chart.dispose()
     entry.picture.build(begin(entry), token)
     if (!entry.picture.frame) continue
@@ -302,12 +302,12 @@ export const charts = {
   draw(id, frameJSON, bytes, scale = 0, values = 0) {
     const figure = document.querySelector(`[data-chart="${id}"]`)
     try {
-      const { room, picture } = live.get(id) ?? create(id)
+      const { room, picture } = drawings.get(id) ?? create(id)
       if (picture.chart.getWidth() === 0) fit(room, picture) // it was not shown when it was made, or the window changed
       const now = performance.now()
       picture.go(frameJSON, bytes, now, { scale, values, still: matchMedia('(prefers-reduced-motion: reduce)').matches })
       if (picture.paint(now)) moving.add(picture)
-      room.dataset.live = ''
+      room.dataset.drawn = ''
       delete figure.dataset.broken
       run()
     } catch (err) {
@@ -317,14 +317,14 @@ export const charts = {
   // prepare has a chart ready to be drawn, below the build's picture of it.
   prepare(id) {
     try {
-      if (!live.has(id)) create(id)
+      if (!drawings.has(id)) create(id)
     } catch (err) {
       broken(document.querySelector(`[data-chart="${id}"]`), err)
     }
   },
   // forget takes away what the step before has left behind.
   forget() {
-    for (const { picture } of live.values()) {
+    for (const { picture } of drawings.values()) {
       picture.motion.forget()
       if (picture.view) picture.paint(performance.now())
     }
@@ -332,14 +332,14 @@ export const charts = {
   // renew prepares every chart for a new theme or a new size; draw must follow.
   renew() {
     charts.theme()
-    for (const { room, picture } of live.values()) {
+    for (const { room, picture } of drawings.values()) {
       fit(room, picture)
       picture.build(picture.chart, token)
     }
   },
   // svg is a chart as it stands when nothing moves, in the colours of the theme.
   svg(id) {
-    const { picture } = live.get(id)
+    const { picture } = drawings.get(id)
     const token = themed()
     // The drawing library puts the names of fonts between double quotes as they are.
     return toSVG(picture.json, ...picture.last, picture.chart.getWidth(), picture.chart.getHeight(), (name) => token(name).replaceAll('"', "'"))
@@ -356,5 +356,5 @@ export const charts = {
   // range of both axes and their ticks with their pixels; of each layer its numbers
   // as they are at this moment, the shapes that they became with their bounding
   // boxes, and, for a mark, the layer that it lies on.
-  drawn: (id) => live.get(id)?.picture.drawn(),
+  drawn: (id) => drawings.get(id)?.picture.drawn(),
 }

@@ -8,7 +8,7 @@ const escape = (text) => text.replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&
 
 // seen are the charts of which the reader sees at least half, else the first.
 function seen() {
-  const charts = [...document.querySelectorAll('[data-chart]')].filter((c) => c.querySelector('[data-plot][data-live]')?.clientWidth > 0)
+  const charts = [...document.querySelectorAll('[data-chart]')].filter((c) => c.querySelector('[data-plot][data-drawn]')?.clientWidth > 0)
   const half = charts.filter((c) => {
     const { top, bottom } = c.querySelector('[data-plot]').getBoundingClientRect()
     return Math.min(bottom, innerHeight) - Math.max(top, 0) > (bottom - top) / 2

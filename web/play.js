@@ -79,10 +79,10 @@ function tell(story) {
   addEventListener('keydown', key, true)
   addEventListener('click', click, true)
   addEventListener('popstate', () => setTimeout(show))
-  const { notes } = globalThis.kingman
-  const theirs = notes?.show
+  const { prompter } = globalThis.kingman
+  const theirs = prompter?.show
   if (theirs) {
-    notes.show = (where, says, headline, next) => {
+    prompter.show = (where, says, headline, next) => {
       const n = at()
       if (n === 0) return theirs(where, says, headline, next)
       theirs(`${n} of ${steps.length}`, steps[n - 1].says, headline, steps[n]?.says ?? 'The end of the story.')

@@ -55,7 +55,7 @@ type Assignment struct {
 // To sets p to v in a step.
 func (p *Param) To(v float64) Assignment { return Assignment{p, v} }
 
-// NewEntry returns e with its parameters told their places. It panics if a
+// NewEntry returns e with its parameters told their indices. It panics if a
 // parameter belongs to another entry already or is there twice: a mistake in the
 // argument's own file that shows at once.
 func NewEntry(e Entry) *Entry {
@@ -74,7 +74,7 @@ func NewEntry(e Entry) *Entry {
 	return &e
 }
 
-// Index returns the place of the parameter called id in Params.
+// Index returns the index of the parameter called id in Params.
 func (e *Entry) Index(id string) (int, bool) {
 	for i, p := range e.Params {
 		if p.ID == id {
@@ -84,9 +84,9 @@ func (e *Entry) Index(id string) (int, bool) {
 	return 0, false
 }
 
-// place returns the index of p, and panics if it is not one of e's: a mistake in
+// index returns the index of p in Params, and panics if it is not one of e's: a mistake in
 // an argument's own file, which the catalogue's tests would meet first.
-func (e *Entry) place(p *Param) int {
+func (e *Entry) index(p *Param) int {
 	if p.entry != e {
 		panic(smallfmt.Sprintf("argument: %s has no parameter %q of this kind", e.ID, p.ID))
 	}
@@ -124,7 +124,7 @@ func (e *Entry) Revised(change func(*Param)) *Entry {
 	}
 	for _, q := range old.Params {
 		if q.Scales != nil {
-			q.Scales = old.Params[e.place(q.Scales)]
+			q.Scales = old.Params[e.index(q.Scales)]
 		}
 	}
 	old.Story = make([]Step, len(e.Story))
@@ -133,13 +133,13 @@ func (e *Entry) Revised(change func(*Param)) *Entry {
 		for _, list := range [2]*[]Assignment{&old.Story[n].Set, &old.Story[n].Today} {
 			*list = slices.Clone(*list)
 			for k, set := range *list {
-				(*list)[k].Param = old.Params[e.place(set.Param)]
+				(*list)[k].Param = old.Params[e.index(set.Param)]
 			}
 		}
 	}
 	old.Main = nil
 	if e.Main != nil {
-		old.Main = old.Params[e.place(e.Main)]
+		old.Main = old.Params[e.index(e.Main)]
 	}
 	return NewEntry(old)
 }

@@ -24,7 +24,7 @@ type Lens struct {
 	Time string
 	// Lead is which of the numbers that is; −1 if it is none of them.
 	Lead int
-	// Classes are whose items are looked at, by their places in the organisation; nil is
+	// Classes are whose items are looked at, by their indices in the organisation; nil is
 	// the first class. Every looks at all of them, however many a setting has.
 	Classes []int
 	Every   bool
@@ -69,7 +69,7 @@ func (l *Lens) counts() []Count {
 	return []Count{&l.of}
 }
 
-// classes are the places of the classes that are looked at, of so many.
+// classes are the indices of the classes that are looked at, of so many.
 func (l *Lens) classes(of int) []int {
 	switch {
 	case l.Every:

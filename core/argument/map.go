@@ -32,7 +32,7 @@ type Map struct {
 }
 
 // An Option is one of those between which a [Map] decides. Its fill follows from its
-// place in the list.
+// index in the list.
 type Option struct{ ID, Letter, Name string }
 
 // optionFills tell six options apart without a colour; the letters are read on all of

@@ -47,7 +47,7 @@ type Param struct {
 	// Help is one sentence for somebody who does not know the word.
 	Help string
 
-	entry *Entry // that it belongs to, at that place
+	entry *Entry // that it belongs to, at that index
 	index int
 }
 

@@ -52,10 +52,10 @@ func (e *Entry) AtStep(n int) State {
 	s := e.Defaults()
 	if n >= 1 && n <= len(e.Story) {
 		for _, set := range e.Story[n-1].Set {
-			s.Set(e.place(set.Param), set.Value)
+			s.Set(e.index(set.Param), set.Value)
 		}
 		for _, set := range e.Story[n-1].Today {
-			s.Pin(e.place(set.Param), set.Value)
+			s.Pin(e.index(set.Param), set.Value)
 		}
 	}
 	return s
@@ -81,7 +81,7 @@ func (s State) Default(i int) float64 {
 	if p.Scales == nil {
 		return p.Default
 	}
-	v, _ := p.Snap(float64(p.Default * s.WhatIf[s.Entry.place(p.Scales)]))
+	v, _ := p.Snap(float64(p.Default * s.WhatIf[s.Entry.index(p.Scales)]))
 	return v
 }
 
@@ -171,7 +171,7 @@ type Setting struct {
 }
 
 // Of returns the value of p, which must be one of the argument's own parameters.
-func (s Setting) Of(p *Param) float64 { return s.values[s.entry.place(p)] }
+func (s Setting) Of(p *Param) float64 { return s.values[s.entry.index(p)] }
 
 // Is says whether the switch p stands at that choice.
 func (s Setting) Is(p *Param, choice int) bool { return s.Of(p) == float64(choice) }
@@ -180,7 +180,7 @@ func (s Setting) Is(p *Param, choice int) bool { return s.Of(p) == float64(choic
 // slider needs values between the slider's steps.
 func (s Setting) At(p *Param, v float64) Setting {
 	s.values = slices.Clone(s.values)
-	s.values[s.entry.place(p)] = v
+	s.values[s.entry.index(p)] = v
 	return s
 }
 

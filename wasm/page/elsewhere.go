@@ -66,20 +66,20 @@ func (p *page) showWays() {
 	}
 }
 
-// place returns what a hash names that is no link: a place on this page.
-func (p *page) place(hash string) (dom.Element, bool) {
+// target returns what a hash names that is no link: an element of this page.
+func (p *page) target(hash string) (dom.Element, bool) {
 	if len(hash) < 2 || strings.ContainsFunc(hash[1:], func(r rune) bool { return r < 'a' || r > 'z' }) {
 		return dom.Element{}, false
 	}
 	return p.window.Query(hash)
 }
 
-// reveal opens the closed part of the page that a place is in, and scrolls to
+// reveal opens the closed part of the page that an element is in, and scrolls to
 // it.
-func (p *page) reveal(place dom.Element) {
-	if closed, ok := place.Closest("details"); ok {
+func (p *page) reveal(target dom.Element) {
+	if closed, ok := target.Closest("details"); ok {
 		closed.SetFlag("open", true)
-		place = closed
+		target = closed
 	}
-	place.ScrollIntoView()
+	target.ScrollIntoView()
 }

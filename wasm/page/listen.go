@@ -109,8 +109,8 @@ func (p *page) click(e dom.Event) {
 	if a, ok := e.Target().Closest(`a[href^="#"]`); ok {
 		e.PreventDefault()
 		href, _ := a.Attr("href")
-		if place, ok := p.window.Query(href); ok {
-			p.reveal(place)
+		if target, ok := p.window.Query(href); ok {
+			p.reveal(target)
 		}
 		return
 	}
@@ -201,8 +201,8 @@ func (p *page) share() {
 // addressChanged shows what the address says after Back, Forward or an edit.
 func (p *page) addressChanged() {
 	a := p.window.Address()
-	if place, ok := p.place(a.Hash); ok {
-		p.reveal(place)
+	if target, ok := p.target(a.Hash); ok {
+		p.reveal(target)
 		return
 	}
 	l, notes := p.codec.Decode(a.Hash, a.Query)

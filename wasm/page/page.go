@@ -133,8 +133,8 @@ func (p *page) open(a dom.Address) error {
 		return smallfmt.Errorf("page: this program cannot answer for %s", id)
 	}
 	p.codec = link.At(home)
-	if place, ok := p.place(a.Hash); ok { // a link within the page, opened in a window of its own
-		p.reveal(place)
+	if target, ok := p.target(a.Hash); ok { // a link within the page, opened in a window of its own
+		p.reveal(target)
 		a.Hash = ""
 	}
 	l, notes := p.codec.Decode(a.Hash, a.Query)

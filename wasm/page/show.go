@@ -130,11 +130,11 @@ func (p *page) showStory() {
 	}
 	enable("#back", step > 0)
 	enable("#next", step < len(a.Story) || p.asking())
-	place := ""
+	progress := ""
 	if step > 0 {
-		place = strconv.Itoa(step) + " of " + strconv.Itoa(len(a.Story))
+		progress = strconv.Itoa(step) + " of " + strconv.Itoa(len(a.Story))
 	}
-	p.parts.step.write(place, setText)
+	p.parts.step.write(progress, setText)
 	p.window.Root().SetData("step", strconv.Itoa(step))
 	p.showChanges()
 }

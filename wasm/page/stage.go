@@ -28,7 +28,7 @@ func (p *page) listenStage() {
 		}
 		p.full = full
 	})
-	if script, err := p.window.Script("notes"); err == nil {
+	if script, err := p.window.Script("prompter"); err == nil {
 		p.prompter = script
 	}
 }
@@ -162,7 +162,7 @@ func (p *page) openPrompter() {
 	p.full = false // a second window may end the full screen, not the talk
 	opened, err := p.prompter.Call("open")
 	if err != nil || opened == "" {
-		p.addNote("notes", "The browser did not open a window for the presenter's notes: allow this page to open one.")
+		p.addNote("prompter", "The browser did not open a window for the presenter's notes: allow this page to open one.")
 	}
 	p.prompt()
 }

@@ -18,11 +18,11 @@ function write() {
   document.body.replaceChildren(...parts.map((part) => element(document, ...part)))
 }
 
-export const notes = {
+export const prompter = {
   // open opens the window, or takes up the one that a reload has left; it returns "" if
   // the browser refuses.
   open() {
-    win = window.open('', 'kingman-notes', 'popup,width=720,height=560')
+    win = window.open('', 'kingman-prompter', 'popup,width=720,height=560')
     if (!win) return ''
     const { document } = win
     document.documentElement.dataset.prompter = ''
