@@ -1,17 +1,20 @@
 // A story of the speaker's own: steps of any arguments, each a link, a sentence and the
 // chart that it points at. It travels in the address (play=, and at= for the place) or
-// as a small file that is dropped on the page. It comes when it is asked for.
+// as a small file that is dropped on the page. It comes when it is asked for. In the
+// single file, whose pages have one address, another argument is the file loaded anew.
 import { Mistake, packed, read, unpacked, written } from './tale.js'
 
 const root = document.documentElement
 const find = (selector) => document.querySelector(selector)
 const ids = root.dataset.arguments.split(' ')
+const file = globalThis.inOneFile
 
 // The story that is being told.
 
 let steps = []
 const at = () => Math.min(Number(/[?&]at=(\d+)/.exec(location.search)?.[1] ?? 0), steps.length)
 const argumentOf = (step) => /(?:^|&)s=([^&]*)/.exec(step.link)[1]
+const pageOf = (step) => `${argumentOf(step)}.html`
 
 // address is that of a step of a story; none of it is the plain page's.
 function address(story, n) {
@@ -22,25 +25,45 @@ function address(story, n) {
   const step = story[n - 1]
   if (step) {
     url.hash = step.link
-    url.pathname = url.pathname.replace(/[^/]*$/, `${argumentOf(step)}.html`)
+    if (!file) url.pathname = url.pathname.replace(/[^/]*$/, pageOf(step))
   }
   return url
+}
+
+// shared is the address of a story for others: a file on a disk is nobody else's, and
+// leads to the site that it comes from.
+function shared(story) {
+  const url = address(story, 1)
+  return file?.site ? `${file.site}${pageOf(story[0])}${url.search}${url.hash}` : url.href
 }
 
 function go(n) {
   if (n < 1 || n > steps.length) return
   const url = address(steps, n)
+  const elsewhere = argumentOf(steps[n - 1]) !== root.dataset.argument
   delete root.dataset.blank
-  if (argumentOf(steps[n - 1]) !== root.dataset.argument) return location.assign(url)
-  history.pushState(null, '', url)
+  if (elsewhere && !file) return location.assign(url)
+  try {
+    history.pushState(null, '', url)
+  } catch { // a frame without an address of its own
+    return tellNote('This frame does not let the page go from step to step: open it in a window of its own to tell the story.')
+  }
+  if (elsewhere) return location.reload()
   dispatchEvent(new PopStateEvent('popstate'))
+}
+
+function tellNote(textContent) {
+  find('[data-note=play]')?.remove()
+  const note = made('p', { textContent })
+  note.dataset.note = 'play'
+  find('#notes').append(note)
 }
 
 // show puts the step's words in the place of the page's own story.
 function show() {
   const n = at()
-  if (n === 0) return
   const step = steps[n - 1]
+  if (!step || argumentOf(step) !== root.dataset.argument) return // the other page is on its way
   find('#says').textContent = step.says
   find('#step').textContent = `${n} of ${steps.length}`
   root.dataset.step = n
@@ -128,7 +151,7 @@ function dialog() {
     const points = made('input', { type: 'text', value: step.points, ariaLabel: `The chart that step ${i + 1} points at`, size: 10, oninput: () => { step.points = points.value } })
     return made('li', {}, says, points, made('small', { textContent: title }), button('Remove', () => { draft.steps.splice(i, 1); draw() }))
   }))
-  const file = made('input', { type: 'file', accept: '.json,application/json', ariaLabel: 'A story from a file', onchange: async () => { if (file.files[0]) await take(file.files[0], said, draw) } })
+  const chosen = made('input', { type: 'file', accept: '.json,application/json', ariaLabel: 'A story from a file', onchange: async () => { if (chosen.files[0]) await take(chosen.files[0], said, draw) } })
   const box = made('dialog', { id: 'own' },
     made('h2', { textContent: 'Your own story' }),
     made('p', { textContent: 'Set the page as a step should show it and add it. Steps may be of several arguments.' }),
@@ -140,10 +163,10 @@ function dialog() {
         const story = whole()
         if (!story) return
         try {
-          await navigator.clipboard.writeText(address(story, 1).href)
+          await navigator.clipboard.writeText(shared(story))
           said.textContent = 'The link is copied: whoever opens it sees the first step.'
         } catch {
-          said.textContent = `This browser does not let the page copy. The link is: ${address(story, 1).href}`
+          said.textContent = `This browser does not let the page copy. The link is: ${shared(story)}`
         }
       }),
       button('Save as a file', () => {
@@ -153,7 +176,7 @@ function dialog() {
         a.click()
         said.textContent = 'The story is saved. Drop the file on any page of the site to tell it.'
       })),
-    made('p', {}, 'Or open one: ', file), said,
+    made('p', {}, 'Or open one: ', chosen), said,
     made('form', { method: 'dialog' }, made('button', { className: 'link', textContent: 'Close' })))
   box.addEventListener('close', () => { keep(); box.remove() })
   document.body.append(box)
@@ -196,9 +219,7 @@ function open() {
   try {
     story = read(written(unpacked(text)), ids)
   } catch (err) {
-    const note = made('p', { textContent: `The story in the link cannot be told. ${err instanceof Mistake ? err.message : 'Its end may have been cut off: ask for the link again, or for the file.'}` })
-    note.dataset.note = 'play'
-    return ready(() => find('#notes').append(note))
+    return ready(() => tellNote(`The story in the link cannot be told. ${err instanceof Mistake ? err.message : 'Its end may have been cut off: ask for the link again, or for the file.'}`))
   }
   tell(story)
   ready(show)

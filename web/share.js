@@ -122,7 +122,8 @@ const actions = {
     const whole = await (await fetch('kingman.html')).text()
     const [page, pairs] = told.url.split('#')
     const opening = (name, value) => `${name}="${value.replaceAll('&', '&amp;')}"`
-    const begins = whole.replace(/<meta name="kingman-opening"[^>]*>/, () => `<meta name="kingman-opening" ${opening('content', pairs)} ${opening('data-site', page.replace(/[^/]*$/, ''))}>`)
+    const story = location.search.slice(1).split('&').filter((p) => /^(play|at)=/.test(p)).join('&') // the file tells it on from here
+    const begins = whole.replace(/<meta name="kingman-opening"[^>]*>/, () => `<meta name="kingman-opening" ${opening('content', `${story && '?'}${story}#${pairs}`)} ${opening('data-site', page.replace(/[^/]*$/, ''))}>`)
     offer(begins, 'text/html', '.html')
   },
   embed: () => copied($('[data-of=paste]').value, 'What to paste', $('[data-of=paste]')),

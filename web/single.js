@@ -24,20 +24,22 @@ function named() {
   return said.includes('=') ? ids[0] : gallery
 }
 
-// say puts a link into the address. The page that is there need not hear of it.
-function say(hash) {
+// say puts what stands behind the name of a page into the address. The page that is
+// there need not hear of it.
+function say(behind) {
   try {
-    history.pushState(null, '', `#${hash}`)
-  } catch {
-    location.hash = hash
+    const to = new URL(location.pathname + behind, location.href).href
+    if (to !== location.href) history.pushState(null, '', to)
+  } catch { // a frame without an address of its own
+    location.hash = behind.replace(/^[^#]*/, '')
   }
 }
 
 // leave opens another page of the file: a name with what stands behind it in an
 // address.
 function leave(address) {
-  const [, name, , hash] = /^([\w-]+)\.html(\?[^#]*)?(?:#(.*))?$/.exec(address)
-  say(name === gallery ? gallery : /(^|&)s=/.test(hash ?? '') ? hash : `s=${name}`)
+  const [, name, query = '', hash = ''] = /^([\w-]+)\.html(\?[^#]*)?(?:#(.*))?$/.exec(address)
+  say(`${query}#${name === gallery ? gallery : /(^|&)s=/.test(hash) ? hash : `s=${name}`}`)
   location.reload()
 }
 

@@ -20,7 +20,7 @@ import (
 const single = "kingman.html"
 
 // singleFiles are what the pages have beside them, by the names in their tags.
-var singleFiles = []string{"style.css", "address.js", "wasm_exec.js", "app.js", "share.js", "worker.js"}
+var singleFiles = []string{"style.css", "address.js", "wasm_exec.js", "app.js", "share.js", "play.js", "worker.js"}
 
 // writeSingle puts the finished site in the folder site into one file in it: every page
 // as it is, what they load from the folder files once, and the program with everything.

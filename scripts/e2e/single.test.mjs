@@ -4,10 +4,18 @@ import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { test } from 'node:test'
 import { pathToFileURL } from 'node:url'
-import { address, answers, headline, open, press, root, settled } from './harness.mjs'
+import { packed } from '../../web/tale.js'
+import { address, answers, headline, open, press, reload, root, settled } from './harness.mjs'
 
 const file = path.join(root, 'build/site/kingman.html')
 const disk = pathToFileURL(file).href
+
+// kept writes a downloaded copy to the disk.
+async function kept(text, name) {
+  const copy = path.join(root, 'build', name)
+  await writeFile(copy, text)
+  return pathToFileURL(copy).href
+}
 
 test('from a disk it gives the digits of the site, with workers, and exports', async (t) => {
   const hash = '#v=1&s=analysis-queue&engineers=14'
@@ -53,9 +61,8 @@ test('a copy begins where it was downloaded, and shares the site’s link; a fra
   await page.$eval('[data-do=file]', (e) => e.click())
   await page.waitForFunction(() => globalThis.offered?.type === 'text/html')
   const whole = await page.evaluate(() => globalThis.offered.text())
-  const copy = path.join(root, 'build/copy.html')
-  await writeFile(copy, whole)
-  const begun = await open(t, { at: pathToFileURL(copy).href })
+  const copy = await kept(whole, 'copy.html')
+  const begun = await open(t, { at: copy })
   assert.equal(await begun.evaluate(() => document.documentElement.dataset.argument), 'ticket-ping-pong')
   assert.match(await begun.evaluate(() => location.hash), /step=2/)
   await begun.click('#share')
@@ -73,3 +80,49 @@ test('a copy begins where it was downloaded, and shares the site’s link; a fra
   await frame.waitForSelector('html[data-argument=ticket-ping-pong][data-sim=done]')
 })
 
+
+test('a talk through three arguments by the clicker alone, reloaded in its middle, from a copy that was downloaded while it was told', async (t) => {
+  const steps = [
+    { link: 'v=1&s=analysis-queue&engineers=24&seed=1961', says: 'Twenty-four is where we were heading.', points: 'backlog' },
+    { link: 'v=1&s=amortized-risk&seed=3', says: 'And this is another talk.', points: '' },
+    { link: 'v=1&s=amortized-risk&seed=4', says: 'With other luck.', points: '' },
+    { link: 'v=1&s=slack&seed=5', says: 'Here it ends.', points: '' },
+  ]
+  const story = `?present=1&play=${packed(steps)}&at=1`
+  const site = await open(t, { query: story, hash: `#${steps[0].link}`, simulates: false })
+  await site.evaluate(() => {
+    URL.createObjectURL = (blob) => { globalThis.offered = blob; return 'blob:none' }
+    HTMLAnchorElement.prototype.click = () => {}
+    document.querySelector('#share').click()
+  })
+  await site.waitForSelector('dialog[open]')
+  await site.$eval('[data-do=file]', (e) => e.click())
+  await site.waitForFunction(() => globalThis.offered?.type === 'text/html')
+  const copy = await kept(await site.evaluate(() => globalThis.offered.text()), 'talk.html')
+  await site.left()
+
+  const page = await open(t, { at: copy, simulates: false })
+  const told = async (n, argument) => {
+    await page.waitForSelector(`html[data-argument=${argument}][data-state=ready]`)
+    await page.waitForFunction((says) => document.querySelector('#says').textContent === says, {}, steps[n].says)
+    assert.equal(await page.$eval('#step', (e) => e.textContent), `${n + 1} of 4`)
+  }
+  await told(0, 'analysis-queue')
+  assert.match(await headline(page), /24 engineers/)
+  assert.equal(await page.$eval('[data-pointed]', (e) => e.dataset.chart), 'backlog')
+  page.leaving = true // what is left is left
+  await page.keyboard.press('p')
+  await page.keyboard.press('PageDown')
+  await told(1, 'amortized-risk')
+  await page.keyboard.press('PageDown')
+  await told(2, 'amortized-risk')
+  await page.keyboard.press('F5')
+  await reload(page)
+  await told(2, 'amortized-risk')
+  assert.ok(await page.evaluate(() => 'present' in document.documentElement.dataset), 'still on the stage')
+  page.leaving = true
+  await page.keyboard.press('PageDown')
+  await told(3, 'slack')
+  await page.goBack() // to the step before, which is another argument's
+  await told(2, 'amortized-risk')
+})
