@@ -22,6 +22,8 @@ type Model struct {
 	// Organisation describes a setting to the simulator, and to the live picture; nil
 	// where there is none.
 	Organisation func(Setting) org.Organisation
+	// Ends says how the live picture counts those who leave.
+	Ends Ends
 	// Kernel simulates what is no organisation, in its place: it prepares a setting and
 	// returns what runs replication r of a seed, and leaves what it has summed up in
 	// Outcome.Own. Nil where there is an organisation, or nothing to simulate.
@@ -53,6 +55,18 @@ type Model struct {
 	Besides  func(*Sheet) Sentence
 
 	drawn []Count // what the drawings count of the two settings
+}
+
+// Ends say which items have come to the end of their way, where not all who leave
+// have: ideas that are turned down leave, too. The zero Ends are those of an
+// organisation in which all have, and are "done".
+type Ends struct {
+	// Said is what is said of items that have come to the end, and Else of those who
+	// leave from elsewhere: "tried", "turned down".
+	Said, Else string
+	// Stations are those after which an item has come to the end, by their places in
+	// the organisation.
+	Stations []int
 }
 
 // A Number is one quantity of an argument.

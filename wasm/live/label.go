@@ -93,7 +93,7 @@ func (r *Row) written() wording {
 	w := wording{labels: []Label{
 		{r.Name, 0, l.Y - 7*u, chart.Left, nameSize * u, r.Colour, true},
 		{r.item(), 0, l.Y + 8*u, chart.Left, textSize * u, "quiet", false},
-		{"done", l.SinkX + 7*u, l.Y + 8*u, chart.Left, textSize * u, "quiet", false},
+		{r.Player.Run.Ends.Said, l.SinkX + 7*u, l.Y + 8*u, chart.Left, textSize * u, "quiet", false},
 	}}
 	named := r.placeNames(w, textSize)
 	if slices.Contains(named.names, none) {
@@ -153,14 +153,17 @@ func (r *Row) wayNames(w wording) wording {
 // item is what moves, in the plural.
 func (r *Row) item() string { return r.thing() + "s" }
 
-// thing is what one of the items is called: as the first class is, or, where some are more
-// urgent than others, by no class's name.
+// thing is what one of the items is called: as the first class is to which items come from
+// outside, or, where some are more urgent than others, by no class's name.
 func (r *Row) thing() string {
-	classes := r.Player.Run.Model.Classes
+	classes, sources := r.Player.Run.Model.Classes, r.Player.Run.Model.Sources
 	for _, c := range classes {
 		if c.Priority != classes[0].Priority {
 			return "item"
 		}
+	}
+	if len(sources) > 0 {
+		return classes[sources[0].Class].Name
 	}
 	return classes[0].Name
 }

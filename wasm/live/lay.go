@@ -56,15 +56,15 @@ type Layout struct {
 	Y              float64
 	Dot            float64 // an item's radius
 
-	room       Room
-	lines      int     // of words below
-	gap        float64 // between two items of a line
-	rows       int     // of a line, at most
-	unit       float64 // of what is no word: smaller in a low room
-	narrow     bool
-	at         []int  // of each station: its place, or −1
-	firstPlace []int  // of each class
-	sources    []bool // of each class: whether items come from outside
+	run     *Run
+	room    Room
+	lines   int     // of words below
+	gap     float64 // between two items of a line
+	rows    int     // of a line, at most
+	unit    float64 // of what is no word: smaller in a low room
+	narrow  bool
+	at      []int  // of each station: its place, or −1
+	sources []bool // of each class: whether items come from outside
 }
 
 // Servers beyond this number are a number.
@@ -77,9 +77,10 @@ const (
 	leastDraw = 58
 )
 
-// Lay lays out a model in a room.
-func Lay(m *sim.Model, room Room) *Layout {
-	l := &Layout{room: room, rows: 5, lines: 1}
+// Lay lays out a run's organisation in a room.
+func Lay(r *Run, room Room) *Layout {
+	m := &r.Model
+	l := &Layout{run: r, room: room, rows: 5, lines: 1}
 	l.narrow = room.Width < 560*room.Unit
 	l.order(m)
 	if l.narrow && len(l.Places) > 2 {
@@ -129,8 +130,7 @@ func Lay(m *sim.Model, room Room) *Layout {
 // come to them.
 func (l *Layout) order(m *sim.Model) {
 	l.at = slices.Repeat([]int{none}, len(m.Stations))
-	l.firstPlace = slices.Repeat([]int{none}, len(m.Classes))
-	for c, class := range m.Classes {
+	for _, class := range m.Classes {
 		for _, s := range class.Steps {
 			if m.Stations[s.Station].Kind == sim.Delay {
 				continue
@@ -140,17 +140,30 @@ func (l *Layout) order(m *sim.Model) {
 				l.at[s.Station] = len(l.Places)
 				l.Places = append(l.Places, Place{Station: s.Station, Name: st.Name, Gate: st.Kind == sim.Gate, Servers: serversOf(m, s.Station)})
 			}
-			if l.firstPlace[c] == none {
-				l.firstPlace[c] = l.at[s.Station]
-			}
 		}
 	}
 	l.sources = make([]bool, len(m.Classes))
 	for _, s := range m.Sources {
-		l.sources[s.Class] = true
+		l.source(s.Class)
 	}
 	for _, b := range m.Backlog {
-		l.sources[b.Class] = true
+		l.source(b.Class)
+	}
+}
+
+// source notes that items of a class come from outside, and with them those of whatever
+// class they become at once.
+func (l *Layout) source(class int) {
+	if l.sources[class] {
+		return
+	}
+	l.sources[class] = true
+	if l.run.decides[class] {
+		for _, s := range l.run.Model.Classes[class].Steps {
+			for _, sp := range s.Spawn {
+				l.source(sp.Class)
+			}
+		}
 	}
 }
 
@@ -234,7 +247,7 @@ func (l *Layout) InLine(p *Place, k, n int) (x, y float64) {
 // through.
 func (l *Layout) link(m *sim.Model) {
 	for c, class := range m.Classes {
-		if len(class.Steps) == 0 {
+		if l.run.decides[c] {
 			continue
 		}
 		if l.sources[c] {
@@ -276,7 +289,7 @@ func (l *Layout) after(place int, steps []sim.Step, s sim.Step, delay, depth int
 			l.from(place, steps, b.To, delay, depth)
 		}
 	}
-	if sum < 1-1e-9 {
+	if sum < 1-1e-9 && l.run.atEnd(s.Station) {
 		l.add(place, Sink, delay)
 	}
 }

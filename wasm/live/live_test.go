@@ -59,7 +59,8 @@ func workshop() org.Organisation {
 
 // organisations are the workshop and both settings of every argument that can be watched.
 func organisations(t *testing.T) map[string]org.Organisation {
-	all := map[string]org.Organisation{"workshop": workshop()}
+	requests, _ := sorting()
+	all := map[string]org.Organisation{"workshop": workshop(), "requests": requests}
 	for _, m := range catalogue.Models() {
 		a := m.Entry
 		if m.Organisation == nil {
@@ -93,7 +94,7 @@ func TestEqualsSimulator(t *testing.T) {
 		}
 		snapshots := e.Result().Snapshots[1:]
 		for _, width := range []float64{1216, 358} {
-			p := NewPlayer(r, Lay(&r.Model, room(0, width, 76)))
+			p := NewPlayer(r, Lay(r, room(0, width, 76)))
 			var f Frame
 			for k, at := range times {
 				// A sample is taken before the events of its moment.
@@ -149,7 +150,7 @@ func TestFrames(t *testing.T) {
 	for name, o := range organisations(t) {
 		r := record(t, o, 3, horizon)
 		for _, width := range []float64{1216, 700, 358} {
-			l := Lay(&r.Model, room(10, width, 70))
+			l := Lay(r, room(10, width, 70))
 			p := NewPlayer(r, l)
 			var f Frame
 			for at := 0.0; at <= horizon; at += 1.7 {

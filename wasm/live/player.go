@@ -60,7 +60,7 @@ type Player struct {
 	lines  []line
 	moving []int32 // items on a slow way, or on the way out
 	done   int     // delivered
-	gone   int     // gave up, or were turned away
+	gone   int     // left otherwise
 }
 
 // NewPlayer returns a player at the beginning of a run, which must be over,
@@ -115,6 +115,12 @@ func (p *Player) happen(i int32) {
 	e := &p.Run.log.Entries[i]
 	id := int32(e.Item)
 	it := &p.items[id]
+	if e.What == sim.Asked {
+		*it = item{class: e.Where, station: none, entry: none}
+	}
+	if p.Run.decides[it.class] {
+		return // what it becomes is there at the same moment
+	}
 	it.entry = i
 	var l *line
 	if e.What != sim.Asked {
@@ -122,7 +128,6 @@ func (p *Player) happen(i int32) {
 	}
 	switch e.What {
 	case sim.Asked:
-		*it = item{class: e.Where, station: none, entry: i}
 		p.setOut(it, Source)
 		p.between(id, it)
 	case sim.Came:
@@ -155,17 +160,28 @@ func (p *Player) happen(i int32) {
 		p.find(it, int(e.Where))
 		p.list(id, it)
 	case sim.Delivered:
+		if !p.Run.atEnd(int(e.Where)) {
+			p.fall(id, it)
+			break
+		}
 		p.quit(id, it)
 		it.state = Leaving
 		p.list(id, it)
 		p.done++
 	case sim.GaveUp, sim.TurnedAway:
-		p.quit(id, it)
-		p.setOut(it, p.Layout.at[e.Where])
-		it.state, it.failed, it.link = Leaving, true, none
-		p.list(id, it)
-		p.gone++
+		p.fall(id, it)
 	}
+}
+
+// fall takes an item out of the system that has not come to the end of its way.
+func (p *Player) fall(id int32, it *item) {
+	p.quit(id, it)
+	if at := p.Layout.at[p.Run.log.Entries[it.entry].Where]; at != none { // else it falls off the way
+		p.setOut(it, at)
+	}
+	it.state, it.failed, it.link = Leaving, true, none
+	p.list(id, it)
+	p.gone++
 }
 
 // quit takes an item out of the list that it stands in.

@@ -2,7 +2,9 @@ package live
 
 import (
 	"math"
+	"slices"
 
+	"kingman/core/argument"
 	"kingman/core/org"
 	"kingman/core/sim"
 )
@@ -21,8 +23,10 @@ const none = -1
 // A Run is one replication, recorded.
 type Run struct {
 	Model   sim.Model
-	Horizon float64 // hours
+	Horizon float64       // hours
+	Ends    argument.Ends // which of those who leave are done, and what that is called
 
+	decides []bool // of each class: see [decides]
 	engine  *sim.Engine
 	log     *sim.Log
 	read    int     // how many entries are linked
@@ -45,7 +49,33 @@ func NewRun(o org.Organisation, seed uint64, replication int, horizon float64) (
 	if err != nil {
 		return nil, err
 	}
-	return &Run{Model: m, Horizon: horizon, engine: e, log: log}, nil
+	r := &Run{Model: m, Horizon: horizon, Ends: argument.Ends{Said: "done"}, engine: e, log: log}
+	for c := range m.Classes {
+		r.decides = append(r.decides, decides(&m, c))
+	}
+	return r, nil
+}
+
+// decides says whether items of class c do nothing but decide what they become: they take
+// no time, and none leaves before it has given rise to another. Such an item and what
+// it becomes are one for whoever looks.
+func decides(m *sim.Model, c int) bool {
+	for _, s := range m.Classes[c].Steps {
+		st, on := &m.Stations[s.Station], 0.0
+		for _, b := range s.Next {
+			on += b.Probability
+		}
+		becomes := slices.ContainsFunc(s.Spawn, func(sp sim.Spawn) bool { return sp.Probability == 1 })
+		if st.Kind != sim.Delay || s.Service.Mean() > 0 || len(s.Split) > 0 || !becomes && on < 1-1e-9 {
+			return false
+		}
+	}
+	return true
+}
+
+// atEnd says whether those who leave from a station have come to the end of their way.
+func (r *Run) atEnd(station int) bool {
+	return len(r.Ends.Stations) == 0 || slices.Contains(r.Ends.Stations, station)
 }
 
 // Step simulates up to so many events and says whether the run is all there.

@@ -67,11 +67,11 @@ func (s *Stage) Resize(width, height, unit float64) {
 		room.Left = math.Max(room.Left, chart.TextWidth(r.item(), textSize*unit, false))
 		most := strconv.Itoa(len(r.Player.Run.latest))
 		room.Right = math.Max(room.Right, chart.TextWidth(most, textSize*unit, false))
-		room.Right = math.Max(room.Right, chart.TextWidth("done", textSize*unit, false))
+		room.Right = math.Max(room.Right, chart.TextWidth(r.Player.Run.Ends.Said, textSize*unit, false))
 	}
 	room.Left, room.Right = room.Left+10*unit, room.Right+8*unit
 	for _, r := range s.Rows {
-		r.Player = NewPlayer(r.Player.Run, Lay(&r.Player.Run.Model, room))
+		r.Player = NewPlayer(r.Player.Run, Lay(r.Player.Run, room))
 		r.Player.Seek(s.Now)
 		r.words = r.written()
 		room.Top += each
@@ -219,7 +219,11 @@ func (s *Stage) Alt() string {
 				text += " for " + at.Name + ", " + strconv.Itoa(p.Serving(at.Station)) + " in hand;"
 			}
 		}
-		text += " " + strconv.Itoa(p.done) + " done."
+		text += " " + strconv.Itoa(p.done) + " " + p.Run.Ends.Said
+		if p.Run.Ends.Else != "" {
+			text += ", " + strconv.Itoa(p.gone) + " " + p.Run.Ends.Else
+		}
+		text += "."
 	}
 	return text
 }

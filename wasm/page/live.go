@@ -123,6 +123,9 @@ func (c *picture) begin() {
 			c.page.window.Log("kingman: the live picture:", err.Error())
 			return
 		}
+		if ends := c.page.model.Ends; ends.Said != "" {
+			r.Ends = ends
+		}
 		c.runs = append(c.runs, r)
 		c.rows = append(c.rows, &live.Row{Name: name, Colour: colour})
 	}

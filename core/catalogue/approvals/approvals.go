@@ -76,6 +76,7 @@ var Entry = argument.NewEntry(argument.Entry{
 	Params:   []*argument.Param{layers, remains, ideas, hours, calendar, weeks, good, passGood, passBad, gain, loss, delayCost, teams, independence, techCost, uneven},
 	Main:     layers,
 	Shown:    2,
+	Live:     true,
 	Story: []argument.Step{
 		{Says: "Today every idea needs three approvals. Hardly a mistake gets through, and fewer than half of the ideas.", Set: []argument.Assignment{layers.To(3)}, Points: "fate"},
 		{Says: "Without any, all ten are tried. Four are mistakes, forty times as many, and they are taken back.", Set: []argument.Assignment{layers.To(0)}, Points: "fate"},
@@ -153,6 +154,7 @@ func Model() *argument.Model {
 		Entry:        Entry,
 		Background:   background,
 		Organisation: organisation,
+		Ends:         argument.Ends{Said: "tried", Else: "turned down", Stations: []int{goodTried, badTried}},
 		Formula:      evaluate,
 		Numbers: []argument.Number{
 			{ID: "value", Label: "what a week is worth", Unit: words.Money, Method: method, Signed: true, Count: dollars},
