@@ -2,6 +2,7 @@ package argument
 
 import (
 	"math"
+	"slices"
 	"strconv"
 
 	"kingman/core/portable"
@@ -125,6 +126,13 @@ func LogAxis(name string, unit words.Unit, min, max float64) Axis {
 			}
 		}
 	}
+	return a
+}
+
+// From returns a, which begins below least, without what is below that.
+func (a Axis) From(least float64) Axis {
+	a.Min = least
+	a.Ticks = slices.DeleteFunc(slices.Clone(a.Ticks), func(t Tick) bool { return t.At < least })
 	return a
 }
 

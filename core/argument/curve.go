@@ -200,7 +200,8 @@ type Curve struct {
 	// on the slider a setting is. The chart is higher where a mark asks for it.
 	Home func(*Sheet) float64
 	// Low is to the lower end of the chart of a number that is Signed what Home is to
-	// the upper one; 0 or less, nil is 0.
+	// the upper one; 0 or less, nil is 0. Of a chart whose scale is logarithmic it is the
+	// lower end itself; nil is that of Scale.
 	Low func(*Sheet) float64
 	// Name is the formula's in the table; empty is "formula".
 	Name string
@@ -309,7 +310,9 @@ func (c *Curve) draw(b *Sheet) Chart {
 		subtitle = c.SubtitleOf(b)
 	}
 	y := c.Scale(c.YName, math.Max(c.Home(b), b.Highest(c.Number)/markRoom))
-	if least := c.least(b); least < 0 {
+	if y.Log && c.Low != nil {
+		y = y.From(c.Low(b))
+	} else if least := c.least(b); least < 0 {
 		y = SignedAxis(c.YName, y.Unit, least, y.Max)
 	}
 	return Chart{ID: c.ID, X: b.Axis(w), Y: y, Layers: layers, Title: c.Title(b), Subtitle: subtitle, Alt: c.Alt(b)}

@@ -1,5 +1,7 @@
 package argument
 
+import "kingman/core/stats"
+
 // A Job is one simulation, cut into replications that may run anywhere and in
 // any order: replication r gives the same numbers wherever it runs.
 type Job struct {
@@ -21,6 +23,9 @@ type Results struct {
 	Jobs []JobResult
 	// Done says that every replication of every job is in.
 	Done bool
+	// Told are today's numbers as an earlier simulation has told them, by the ID of their
+	// figure: they hold for as long as the runs of today are not in.
+	Told map[string]*stats.Estimate
 	// Notebook keeps what views worked out for the next ones; nil where nobody
 	// looks twice.
 	Notebook *Notebook
@@ -56,6 +61,7 @@ const (
 // less of it. Old must be of a state with the same setting today and the same seed: what
 // is known of it stays while what-if moves.
 func (r Results) WithToday(old Results) Results {
+	r.Told = old.Told
 	known := old.Job(todayID)
 	if r.Job(todayID).Replications >= known.Replications {
 		return r

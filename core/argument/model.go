@@ -324,6 +324,9 @@ func (m *Model) View(s State, r Results) View {
 		}
 		if n.Count != nil {
 			f.measure(b.Now.Runs, b.Then.Runs, column)
+			if !b.Now.Runs.Known() {
+				f.TodaySimulated = r.Told[n.ID]
+			}
 			column += 2
 		}
 		b.Figures = append(b.Figures, f)

@@ -28,8 +28,8 @@ type Paths struct {
 	Steps bool
 	// Chosen is which option a setting takes.
 	Chosen func(Setting) int
-	// Mark, where set, is where on its path an option is named, which is else at its end; NaN
-	// is nowhere.
+	// Mark, where set, is where on its path an option is named, which is else, and where that
+	// is beyond the axis, at its end; NaN is nowhere.
 	Mark func(s Setting, way int) (x, y float64)
 	// Rules are rules across or down, the same list for every state; nil is none.
 	Rules      func(*Sheet) []Layer
@@ -57,10 +57,15 @@ func (p *Paths) draw(b *Sheet) Chart {
 			if p.Steps {
 				l.X, l.Y = Stepped(l.X, l.Y)
 			}
-			if p.Mark == nil {
-				l.Label = label
-			} else if x, y := p.Mark(s, way); !math.IsNaN(x) {
+			x, y := math.Inf(1), 0.0
+			if p.Mark != nil {
+				x, y = p.Mark(s, way)
+			}
+			switch {
+			case x <= c.X.Max:
 				mark.X, mark.Y, mark.Label = []float64{x}, []float64{y}, label
+			case x > c.X.Max:
+				l.Label = label
 			}
 		}
 		c.Layers = append(c.Layers, l)

@@ -2,6 +2,8 @@ package chart
 
 import (
 	"math"
+	"slices"
+	"strings"
 
 	"kingman/core/argument"
 )
@@ -50,15 +52,34 @@ func (s spot) anchor() float64 {
 	return s.left
 }
 
-// A box is a rectangle in CSS pixels.
-type box struct{ left, top, right, bottom float64 }
-
-func (b box) overlaps(o box) bool {
-	return b.left < o.right && o.left < b.right && b.top < o.bottom && o.top < b.bottom
+// A standing is a label that has its spot; second is what it says in a second line.
+type standing struct {
+	label  Label
+	spot   spot
+	second string
 }
 
-func (b box) contains(x, y float64) bool {
-	return b.left < x && x < b.right && b.top < y && y < b.bottom
+// sort lets labels of marks that stand above each other have the order of their marks,
+// where they then cover no other text.
+func (p *plot) sort(all []standing) {
+	for i := range all {
+		for k := range all[:i] {
+			a, b := &all[i], &all[k]
+			marks := p.y(p.chart.Layers[a.label.Of].Y[0]) - p.y(p.chart.Layers[b.label.Of].Y[0])
+			if a.second+b.second != "" || marks*(a.spot.top-b.spot.top) >= 0 || a.spot.left >= b.spot.right || b.spot.left >= a.spot.right {
+				continue
+			}
+			up, down := a.spot, b.spot
+			up.top, up.bottom, down.top, down.bottom = down.top, down.bottom, up.top, up.bottom
+			at := len(p.texts) - len(all)
+			texts := slices.Clone(p.texts)
+			p.texts = slices.Delete(slices.Delete(p.texts, at+i, at+i+1), at+k, at+k+1)
+			clear := !p.covers(up.box) && !p.covers(down.box) && !up.overlaps(down.box)
+			if p.texts = texts; clear {
+				a.spot, b.spot, p.texts[at+i], p.texts[at+k] = up, down, up.box, down.box
+			}
+		}
+	}
 }
 
 // A plot maps data to pixels and knows what is already drawn.
@@ -68,6 +89,7 @@ type plot struct {
 	grid   Grid
 	marks  []box        // markers
 	texts  []box        // those at ticks, and labels that have their spot
+	points []box        // of simulations
 	curves [][2]float64 // points on lines, a few pixels apart
 	labels []Label      // that have their spot
 }
@@ -91,18 +113,23 @@ func place(c argument.Chart, size Size, grid Grid) []Label {
 	p := &plot{chart: c, size: size, grid: grid, labels: []Label{}}
 	p.trace()
 	p.areaLabels()
+	var all []standing
 	for turn := range lastTurn + 1 {
 		// The layer painted last lies on top and chooses first.
 		for i := len(c.Layers) - 1; i >= 0; i-- {
-			l := &c.Layers[i]
-			if l.Label == "" || turnOf(l) != turn {
+			if c.Layers[i].Label == "" || turnOf(&c.Layers[i]) != turn {
 				continue
 			}
-			if label, ok := p.label(l); ok {
-				label.Of = i
-				p.labels = append(p.labels, label)
+			if s, ok := p.label(i); ok {
+				all = append(all, s)
 			}
 		}
+		if turn == 0 {
+			p.sort(all)
+		}
+	}
+	for _, s := range all {
+		p.labels = append(p.labels, s.lines()...)
 	}
 	switch {
 	case isLadder(c):
@@ -134,157 +161,126 @@ func turnOf(l *argument.Layer) int {
 	return -1
 }
 
-// trace notes where lines run, and where markers and ticks stand.
-func (p *plot) trace() {
-	if !HasDots(p.chart) {
-		for _, t := range p.chart.Y.Ticks {
-			right, y := p.grid.Left-tickGap, p.y(t.At)
-			p.texts = append(p.texts, box{right - TextWidth(t.Text, p.size.Font, false), y - 0.6*p.size.Font, right, y + 0.6*p.size.Font})
-		}
-	}
-	for i := range p.chart.Layers {
-		l := &p.chart.Layers[i]
-		switch l.Shape {
-		case argument.Line:
-			for i := 1; i < len(l.X); i++ {
-				p.segment(l.X[i-1], l.Y[i-1], l.X[i], l.Y[i])
-			}
-		case argument.Marker:
-			for i := range l.X {
-				if shows(l.X[i], p.chart.X) && shows(l.Y[i], p.chart.Y) {
-					x, y, r := p.x(l.X[i]), p.y(l.Y[i]), 0.6*p.size.Font
-					p.marks = append(p.marks, box{x - r, y - r, x + r, y + r})
-				}
-			}
-		}
-	}
-}
-
-// segment notes a point every few pixels of a line's piece inside the plot.
-func (p *plot) segment(x0, y0, x1, y1 float64) {
-	room := p.inside()
-	room.top, room.bottom = room.top-4, room.bottom+4
-	ax, ay, bx, by, ok := room.clip(p.x(x0), p.y(y0), p.x(x1), p.y(y1))
-	if !ok {
-		return
-	}
-	n := math.Max(1, math.Ceil(math.Max(math.Abs(bx-ax), math.Abs(by-ay))/5))
-	for k := 0.0; k <= n; k++ {
-		p.curves = append(p.curves, [2]float64{ax + k/n*(bx-ax), ay + k/n*(by-ay)})
-	}
-}
-
-// inside is the plot without its margins.
-func (p *plot) inside() box {
-	return box{p.grid.Left, p.grid.Top, p.size.Width - p.grid.Right, p.size.Height - p.grid.Bottom}
-}
-
-// clip returns the piece of a segment that lies in b, and whether there is one:
-// none of a segment with an end that is not finite (Liang and Barsky, 1984).
-func (b box) clip(x0, y0, x1, y1 float64) (ax, ay, bx, by float64, ok bool) {
-	dx, dy := x1-x0, y1-y0
-	if math.IsNaN(dx+dy) || math.IsInf(dx, 0) || math.IsInf(dy, 0) {
-		return
-	}
-	from, to := 0.0, 1.0
-	for _, edge := range [...][2]float64{{-dx, x0 - b.left}, {dx, b.right - x0}, {-dy, y0 - b.top}, {dy, b.bottom - y0}} {
-		d, room := edge[0], edge[1]
-		switch {
-		case d == 0 && room < 0:
-			return
-		case d < 0:
-			from = math.Max(from, room/d)
-		case d > 0:
-			to = math.Min(to, room/d)
-		}
-	}
-	return x0 + from*dx, y0 + from*dy, x0 + to*dx, y0 + to*dy, from <= to
-}
-
 // tickGap is the distance of the text at a tick from its axis, the margin that
 // package option gives it.
 const tickGap = 8
 
-// label returns the label of one layer at the best of its candidate spots.
-func (p *plot) label(l *argument.Layer) (Label, bool) {
-	label := Label{Text: l.Label, Colour: Colour(l.Role), Size: p.size.Font}
+// label returns the label of one layer at the best of its candidate spots, and whether
+// there is one.
+func (p *plot) label(i int) (standing, bool) {
+	l := &p.chart.Layers[i]
+	s := standing{label: Label{Of: i, Text: l.Label, Colour: Colour(l.Role), Size: p.size.Font}}
 	if l.Shape == argument.Marker {
-		label.Size, label.Strong = 1.15*p.size.Font, true
+		s.label.Size, s.label.Strong = 1.15*p.size.Font, true
 	}
 	if l.Role == argument.Beyond {
-		label.Colour = Quiet
+		s.label.Colour = Quiet
 	}
-	spots := p.spots(l, TextWidth(l.Label, label.Size, label.Strong), label.Size)
-	best, found := math.Inf(1), spot{}
-	for i, s := range spots {
-		later := 0.01 * float64(i)
-		if best <= later { // no later spot can be better
-			break
-		}
-		if math.IsNaN(s.left + s.top) { // of a rule at no place
-			continue
-		}
-		if cost := p.cost(s.box) + later + p.detached(l, s, label.Size); cost < best {
-			best, found = cost, s
+	best := math.Inf(1)
+	try := func(spots []spot, second string, price float64) {
+		for i, spot := range spots {
+			later := price + 0.01*float64(i)
+			if best <= later { // no later spot can be better
+				break
+			}
+			if math.IsNaN(spot.left + spot.top) { // of a rule at no place
+				continue
+			}
+			if cost := p.cost(spot.box) + later + p.detached(l, spot, s.label.Size); cost < best {
+				best, s.spot, s.second = cost, spot, second
+			}
 		}
 	}
-	if math.IsInf(best, 1) || l.Shape != argument.Marker && (p.covers(found.box) || p.leaves(found.box)) {
-		return Label{}, false
+	em := s.label.Size
+	try(p.spots(l, TextWidth(l.Label, em, s.label.Strong), em), "", 0)
+	if first, second, ok := halves(l); ok {
+		width := math.Max(TextWidth(first, em, s.label.Strong), TextWidth(second, em, s.label.Strong))
+		spots := p.spots(l, width, em)
+		for i := range spots { // away from what it belongs to
+			grow := 0.5 * lineHeight * em
+			if l.Shape == argument.Marker {
+				switch y := p.y(l.Y[0]); {
+				case spots[i].bottom < y:
+					spots[i].top -= grow
+					spots[i].bottom -= grow
+				case spots[i].top > y:
+					spots[i].top += grow
+					spots[i].bottom += grow
+				}
+			} else if spots[i].top < (p.grid.Top+p.size.Height-p.grid.Bottom)/2 {
+				spots[i].top += grow
+				spots[i].bottom += grow
+			} else {
+				spots[i].top -= grow
+				spots[i].bottom -= grow
+			}
+			spots[i].top -= grow
+			spots[i].bottom += grow
+		}
+		try(spots, second, brokenLine)
 	}
-	p.texts = append(p.texts, found.box)
-	label.X, label.Align, label.Y = math.Round(found.anchor()), found.align, math.Round((found.top+found.bottom)/2)
-	return label, true
+	if math.IsInf(best, 1) || l.Shape != argument.Marker && (p.covers(s.spot.box) || p.leaves(s.spot.box)) {
+		return s, false
+	}
+	p.texts = append(p.texts, s.spot.box)
+	return s, true
 }
 
-// detached is the price of a marker's label so far above or below it that a
-// reader must look for what it belongs to: more than three lines of text.
+// brokenLine is the price of a label in two lines: it crosses not even a thin rule less.
+const brokenLine = 1.5
+
+// lineHeight is that of a label in two lines, in ems.
+const lineHeight = 1.2
+
+// halves breaks the label of a rule, or of a mark of today, in two lines: after its colon
+// or after "today", or where both are about as long.
+func halves(l *argument.Layer) (first, second string, ok bool) {
+	if l.Shape != argument.RuleX && !(l.Shape == argument.Marker && l.Role == argument.Today) {
+		return
+	}
+	for _, after := range [...]string{": ", "today "} {
+		if k := strings.Index(l.Label, after); k >= 0 {
+			k += len(after)
+			return l.Label[:k-1], l.Label[k:], k < len(l.Label)
+		}
+	}
+	at := -1
+	for k := range l.Label {
+		if l.Label[k] == ' ' && (at < 0 || abs(2*k-len(l.Label)) < abs(2*at-len(l.Label))) {
+			at = k
+		}
+	}
+	if at < 0 {
+		return
+	}
+	return l.Label[:at], l.Label[at+1:], true
+}
+
+func abs(n int) int { return max(n, -n) }
+
+// lines returns the label as it is drawn: each of its lines on its own.
+func (s standing) lines() []Label {
+	l := s.label
+	l.X, l.Align, l.Y = math.Round(s.spot.anchor()), s.spot.align, math.Round((s.spot.top+s.spot.bottom)/2)
+	if s.second == "" {
+		return []Label{l}
+	}
+	half := 0.5 * lineHeight * l.Size
+	second := l
+	l.Text, second.Text = strings.TrimSuffix(l.Text, " "+s.second), s.second
+	l.Y, second.Y = math.Round(l.Y-half), math.Round(l.Y+half)
+	return []Label{l, second}
+}
+
+// detached is the price of a marker's label so far from it that a reader must look for
+// what it belongs to: more than three lines of text above or below it, or more than a line
+// beside it.
 func (p *plot) detached(l *argument.Layer, s spot, em float64) float64 {
 	if l.Shape != argument.Marker {
 		return 0
 	}
-	y := p.y(l.Y[0])
-	return 6 * math.Max(0, math.Abs((s.top+s.bottom)/2-y)/em-3)
-}
-
-// covers says whether a label in b would cover another text.
-func (p *plot) covers(b box) bool {
-	for _, t := range p.texts {
-		if b.overlaps(t) {
-			return true
-		}
-	}
-	return false
-}
-
-// leaves says whether a label in b would not lie within the chart, above its ticks.
-func (p *plot) leaves(b box) bool {
-	return b.left < 0 || b.right > p.size.Width || b.top < 0 || b.bottom > p.size.Height-p.grid.Bottom+2
-}
-
-// cost is how much of what is drawn a label in b would cover: another text costs
-// more than any line, and only leaving the chart costs more than that.
-func (p *plot) cost(b box) float64 {
-	cost := 0.0
-	if p.leaves(b) {
-		cost += 1000
-	}
-	for _, t := range p.texts {
-		if b.overlaps(t) {
-			cost += 200
-		}
-	}
-	for _, t := range p.marks {
-		if b.overlaps(t) {
-			cost += 10
-		}
-	}
-	crossed := 0.0
-	for _, c := range p.curves {
-		if b.contains(c[0], c[1]) {
-			crossed++
-		}
-	}
-	return cost + math.Min(crossed, 100)
+	x, y := p.x(l.X[0]), p.y(l.Y[0])
+	return 6*math.Max(0, math.Abs((s.top+s.bottom)/2-y)/em-3) + 2*math.Max(0, math.Max(s.left-x, x-s.right)/em-1)
 }
 
 // An offset is where a label may stand about what it belongs to, in its own heights.
@@ -300,8 +296,11 @@ var (
 		{Center, 0, -2.8}, {Center, 0, 1.5}, {Right, -0.8, -1.5}, {Left, 0.8, 1.5}, {Center, 0, -4.1},
 		{Left, 0.8, -1.5}, {Right, -0.8, -2.8}, {Left, 0.8, -2.8}, {Right, -0.8, 1.5}, {Center, 0, 2.8},
 		{Left, 0.8, -4.1}, {Right, -0.8, -4.1}, {Left, 0.8, 2.8}, {Left, 0.8, -5.4}, {Right, -0.8, -5.4},
+		{Left, 1.6, 0}, {Right, -1.6, 0}, {Left, 1.6, -1.5}, {Right, -1.6, -1.5}, {Left, 1.6, 1.5}, {Right, -1.6, 1.5},
+		{Left, 2.4, 0}, {Right, -2.4, 0}, {Left, 2.4, -1.5}, {Right, -2.4, -1.5}, {Left, 2.4, 1.5}, {Right, -2.4, 1.5},
 	}
-	besideRule = [...]offset{{Right, -0.4, 0.7}, {Left, 0.4, 0.7}, {Right, -0.4, 2}, {Left, 0.4, 2}}
+	besideRule = [...]offset{{Right, -0.4, 0.7}, {Left, 0.4, 0.7}, {Right, -0.4, 2}, {Left, 0.4, 2}, {Right, -0.4, 3.3}, {Left, 0.4, 3.3}, {Right, -0.4, 4.6}, {Left, 0.4, 4.6}}
+	atFoot     = [...]offset{{Right, -0.4, -0.9}, {Left, 0.4, -0.9}, {Right, -0.4, -2.2}, {Left, 0.4, -2.2}}
 	aboveRule  = [...]offset{{Center, 0, -0.9}, {Right, 1, -0.9}, {Left, -1, -0.9}, {Right, -2, -0.9}, {Left, 2, -0.9}}
 	onRule     = [...]offset{{Left, 0.4, -0.8}, {Right, -0.4, -0.8}, {Right, -0.4, 0.8}, {Left, 0.4, 0.8}}
 	afterLine  = [...]offset{{Left, 0.5, 0}, {Left, 0.5, -1.3}, {Left, 0.5, 1.3}, {Left, 0.5, -2.6}, {Left, 0.5, 2.6}, {Left, 0.5, -3.9}, {Left, 0.5, 3.9}}
@@ -348,7 +347,7 @@ func (p *plot) spots(l *argument.Layer, width, em float64) []spot {
 		if HasBars(p.chart) {
 			return all(aboveRule[:], p.x(l.X[0]), top)
 		}
-		return all(besideRule[:], p.x(l.X[0]), top)
+		return append(all(besideRule[:], p.x(l.X[0]), top), all(atFoot[:], p.x(l.X[0]), bottom)...)
 	case argument.RuleY:
 		if len(l.Y) == 0 || math.IsNaN(l.Y[0]) || l.Y[0] < p.chart.Y.Min || l.Y[0] > p.chart.Y.Max {
 			return nil

@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"strings"
 	"testing"
 
 	"kingman/core/argument"
@@ -35,7 +36,7 @@ func TestLabelsKeepClear(t *testing.T) {
 		c.Y.Ticks = fitted(c.Y.Ticks, p.grid.Left-tickGap, size.Font)
 		labels := place(c, size, p.grid)
 		for _, l := range labels {
-			if l.Of >= 0 && l.Text == c.Layers[l.Of].Label && len(p.spots(&c.Layers[l.Of], 0, size.Font)) > 0 {
+			if l.Of >= 0 && strings.HasPrefix(c.Layers[l.Of].Label, l.Text) && len(p.spots(&c.Layers[l.Of], 0, size.Font)) > 0 {
 				placed++
 			}
 		}
@@ -79,9 +80,10 @@ func TestLabelsKeepClear(t *testing.T) {
 	}
 }
 
+// contains says whether a text stands, in one line or in two.
 func contains(labels []Label, text string) bool {
-	for _, l := range labels {
-		if l.Text == text {
+	for i, l := range labels {
+		if l.Text == text || i > 0 && labels[i-1].Of == l.Of && labels[i-1].Text+" "+l.Text == text {
 			return true
 		}
 	}

@@ -37,3 +37,20 @@ func TestLogAxes(t *testing.T) {
 		t.Error("the chart itself has changed")
 	}
 }
+
+// Of two logarithmic axes the wider one is logarithmic, and has the ticks of both.
+func TestWiderLog(t *testing.T) {
+	axis := func(min, max float64, at ...float64) argument.Axis {
+		a := argument.Axis{Min: min, Max: max, Log: true}
+		for _, v := range at {
+			a.Ticks = append(a.Ticks, argument.Tick{At: v})
+		}
+		return a
+	}
+	high, low := axis(8, 2400, 15, 60, 480, 2400), axis(2, 150, 5, 15, 30, 60, 120)
+	for _, w := range []argument.Axis{Wider(high, low), Wider(low, high)} {
+		if !w.Log || w.Min != 2 || w.Max != 2400 || len(w.Ticks) != 5 || w.Ticks[0].At != 5 || w.Ticks[1].At != 15 {
+			t.Errorf("%+v", w)
+		}
+	}
+}

@@ -1,6 +1,10 @@
 package chart
 
-import "kingman/core/argument"
+import (
+	"slices"
+
+	"kingman/core/argument"
+)
 
 // settlesBelow is the share of its chart's height below which a mark lets a scale that
 // was widened go home.
@@ -53,12 +57,29 @@ func (s *Scale) ends() [4]float64 { return [4]float64{s.X.Min, s.X.Max, s.Y.Min,
 // with its ticks.
 func Wider(shown, wanted argument.Axis) argument.Axis {
 	if wanted.Min > shown.Min && wanted.Max > shown.Max || wanted.Min < shown.Min && wanted.Max < shown.Max { // neither holds the other
+		if wanted.Log {
+			return upFrom(shown, wanted)
+		}
 		return argument.SignedAxis(wanted.Name, wanted.Unit, min(shown.Min, wanted.Min), max(shown.Max, wanted.Max))
 	}
 	if wanted.Min <= shown.Min && wanted.Max >= shown.Max {
 		return wanted
 	}
 	return shown
+}
+
+// upFrom returns the logarithmic axis from the lower end of one of the two to the upper end
+// of the other, which has more of its ticks there.
+func upFrom(low, high argument.Axis) argument.Axis {
+	if low.Min > high.Min {
+		low, high = high, low
+	}
+	below := slices.IndexFunc(low.Ticks, func(t argument.Tick) bool { return t.At >= high.Min })
+	if below < 0 {
+		below = len(low.Ticks)
+	}
+	high.Min, high.Ticks = low.Min, append(slices.Clone(low.Ticks[:below]), high.Ticks...)
+	return high
 }
 
 // highest is how high the marks of a chart stand, or all that it shows where it has

@@ -101,6 +101,9 @@ func Run(models argument.Models) error {
 	// What stands there already is the default's answer, simulation included: it is left
 	// alone until the same is known here, or something else is asked for.
 	p.still = p.link.Step == 0 && !p.asking() && p.link.State.Equal(p.link.State.Entry.Defaults())
+	if p.still {
+		p.results.Told = p.toldToday()
+	}
 	p.refresh(chart.Replaces)
 	p.asked()
 	if !p.still {

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"kingman/core/argument"
+	"kingman/core/stats"
 	"kingman/wasm/chart"
 	"kingman/wasm/pool"
 )
@@ -70,6 +71,27 @@ func (p *page) forget() {
 	if p.simulated.SameToday(*p.state()) {
 		p.results = p.results.WithToday(old)
 	}
+}
+
+// toldToday reads what was simulated of today out of the page as the build has made it.
+func (p *page) toldToday() map[string]*stats.Estimate {
+	told := map[string]*stats.Estimate{}
+	for _, n := range p.model.Numbers {
+		cell, ok := p.window.Query(`[data-figure="` + n.ID + `"] [data-of=today-simulated]`)
+		if !ok {
+			continue
+		}
+		var values [3]float64
+		for i, name := range [...]string{"value", "lo", "hi"} {
+			v, err := strconv.ParseFloat(cell.Data(name), 64)
+			ok = ok && err == nil
+			values[i] = v
+		}
+		if ok {
+			told[n.ID] = &stats.Estimate{Mean: values[0], Lo: values[1], Hi: values[2]}
+		}
+	}
+	return told
 }
 
 // finished shows the last of what comes for this state: all of it, unless a

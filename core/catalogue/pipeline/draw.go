@@ -28,14 +28,14 @@ func minuteAxis(name string, most float64) argument.Axis {
 
 // clock are the ticks of an axis on which a quarter of an hour and weeks have room.
 var clock = [...]argument.Tick{
-	{At: 5, Text: "5 min"}, {At: 15, Text: "15 min"}, {At: 30, Text: "30 min"}, {At: 60, Text: "1 hour"}, {At: 120, Text: "2 hours"}, {At: 240, Text: "4 hours"}, {At: 480, Text: "1 day"}, {At: 2400, Text: "1 week"},
+	{At: 1, Text: "1 min"}, {At: 5, Text: "5 min"}, {At: 15, Text: "15 min"}, {At: 30, Text: "30 min"}, {At: 60, Text: "1 hour"}, {At: 120, Text: "2 hours"}, {At: 240, Text: "4 hours"}, {At: 480, Text: "1 day"}, {At: 2400, Text: "1 week"},
 	{At: 9600, Text: "4 weeks"}, {At: 38_400, Text: "16 weeks"}, {At: 153_600, Text: "64 weeks"},
 }
 
-// factorAxis is logarithmic, up to so many minutes: a line for runners takes a deploy from
+// factorAxis is logarithmic, from half a minute up to so many: a line for runners takes a deploy from
 // minutes to days.
 func factorAxis(name string, most float64) argument.Axis {
-	a := argument.Axis{Name: name, Unit: words.Minutes, Min: 2, Max: math.Max(most, 150), Log: true}
+	a := argument.Axis{Name: name, Unit: words.Minutes, Min: 0.5, Max: math.Max(most, 150), Log: true}
 	for _, t := range clock {
 		halves := t.At == 30 || t.At == 120 || t.At == 240
 		if t.At >= a.Min && t.At <= a.Max && !(halves && a.Max > 1000) {
@@ -64,6 +64,14 @@ func leadByRunners() *argument.Curve {
 		YName: "a deploy takes", Scale: factorAxis,
 		Home: func(b *argument.Sheet) float64 {
 			return 1.1 * math.Max(b.Most(byRunners(), lead), withoutLine(b.Now.At(parallel, 1)))
+		},
+		Low: func(b *argument.Sheet) float64 {
+			floor := math.Min(target, math.Min(least(b.Now.Setting), least(b.Then.Setting)))
+			low := 8.0 // and few others, so that the scale seldom moves
+			for low > 0.9*floor {
+				low /= 2
+			}
+			return low
 		},
 		Under: func(b *argument.Sheet) []argument.Layer {
 			return []argument.Layer{

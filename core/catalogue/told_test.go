@@ -1,0 +1,29 @@
+package catalogue
+
+import (
+	"testing"
+
+	"kingman/core/argument"
+	"kingman/core/stats"
+)
+
+// What an earlier simulation has told of today is today's number until its runs are in.
+func TestToldToday(t *testing.T) {
+	m := Models()[0]
+	id, s := m.Numbers[0].ID, m.Entry.Defaults()
+	told := map[string]*stats.Estimate{id: {Mean: 1234, Lo: 1233, Hi: 1235}}
+	if f := m.View(s, argument.Results{Told: told}).Figures[0]; f.TodayBest() != 1234 || f.WhatIfSimulated != nil {
+		t.Errorf("today is %v, what-if %v", f.TodayBest(), f.WhatIfSimulated)
+	}
+	if f := m.View(s, argument.Results{}.WithToday(argument.Results{Told: told})).Figures[0]; f.TodayBest() != 1234 {
+		t.Errorf("after a move today is %v", f.TodayBest())
+	}
+	run, err := argument.Run(m.Plan(s)[1:2])
+	if err != nil {
+		t.Fatal(err)
+	}
+	run.Told = told
+	if f := m.View(s, run).Figures[0]; f.TodayBest() == 1234 {
+		t.Error("what was told outlives the runs")
+	}
+}

@@ -1,0 +1,77 @@
+package chart
+
+import (
+	"testing"
+
+	"kingman/core/argument"
+)
+
+// labelled returns a chart of a phone with an axis from 0 to 100 both ways, and its labels.
+func labelled(layers ...argument.Layer) (*plot, []Label) {
+	c := argument.Chart{ID: "test", X: argument.Axis{Max: 100}, Y: argument.Axis{Max: 100}, Layers: layers}
+	grid := margins(c, phone)
+	p := &plot{chart: c, size: phone, grid: grid}
+	p.trace()
+	return p, place(c, phone, grid)
+}
+
+func mark(role argument.Role, label string, x, y float64) argument.Layer {
+	return argument.Layer{ID: label, Shape: argument.Marker, Role: role, Label: label, X: []float64{x}, Y: []float64{y}}
+}
+
+// A number keeps clear of simulated points, of their intervals and of rules wherever there
+// is room beside its mark.
+func TestLabelsKeepOffPointsAndRules(t *testing.T) {
+	points := argument.Layer{ID: "points", Shape: argument.Points}
+	for x := 0.0; x <= 100; x += 10 {
+		points.X, points.Y, points.Lo, points.Hi = append(points.X, x), append(points.Y, 88), append(points.Lo, 83), append(points.Hi, 95)
+	}
+	rule := argument.Layer{ID: "rule", Shape: argument.RuleX, X: []float64{5}}
+	for _, x := range []float64{0, 30, 100} {
+		p, labels := labelled(points, rule, mark(argument.WhatIf, "9.6 days", x, 80))
+		if len(labels) != 1 {
+			t.Fatalf("at %v: %v", x, labels)
+		}
+		b := boxOf(labels[0]).shrunk(1)
+		for _, c := range p.curves {
+			if b.contains(c[0], c[1]) {
+				t.Errorf("at %v: %+v lies on a rule or an interval at %v", x, labels[0], c)
+			}
+		}
+		for _, o := range p.points {
+			if b.overlaps(o) {
+				t.Errorf("at %v: %+v lies on the point %v", x, labels[0], o)
+			}
+		}
+	}
+}
+
+// The name of a rule that has no room in one line stands in two.
+func TestRuleNamesInTwoLines(t *testing.T) {
+	rules := []argument.Layer{{ID: "a", Shape: argument.RuleX, X: []float64{30}}, {ID: "b", Shape: argument.RuleX, X: []float64{62}, Label: "earned back: week 62"}, {ID: "c", Shape: argument.RuleX, X: []float64{85}}}
+	_, labels := labelled(rules...)
+	if len(labels) != 2 || labels[0].Text != "earned back:" || labels[1].Text != "week 62" || labels[1].Y-labels[0].Y != 14 || labels[0].Of != labels[1].Of {
+		t.Errorf("%+v", labels)
+	}
+	if _, labels := labelled(rules[1]); len(labels) != 1 {
+		t.Errorf("alone: %+v", labels)
+	}
+}
+
+// Of two marks above each other the upper one has the upper label.
+func TestLabelsInTheOrderOfTheirMarks(t *testing.T) {
+	floor := argument.Layer{ID: "floor", Shape: argument.Line, X: []float64{0, 100}, Y: []float64{2, 2}}
+	for _, marks := range [][]argument.Layer{
+		{floor, mark(argument.WhatIf, "broken 47 minutes", 40, 6), mark(argument.WhatIf, "live in 20 minutes", 40, 2)},
+		{floor, mark(argument.WhatIf, "live in 20 minutes", 40, 2), mark(argument.WhatIf, "broken 47 minutes", 40, 6)},
+	} {
+		_, labels := labelled(marks...)
+		at := map[string]float64{}
+		for _, l := range labels {
+			at[l.Text] = l.Y
+		}
+		if !(at["broken 47 minutes"] < at["live in 20 minutes"]) {
+			t.Errorf("%+v", labels)
+		}
+	}
+}
