@@ -481,6 +481,17 @@ func (b *Sheet) Line(w *Sweep, i int, id, name, label string) Layer {
 	return l
 }
 
+// Ghost is the line of number n of today along a sweep, by formula. It is empty where
+// today's is what-if's line, on which today then only has another place.
+func (b *Sheet) Ghost(w *Sweep, n int, id, name string) Layer {
+	l := Layer{ID: id, Name: name, Shape: Line, Role: Today}
+	if b.Differ(w.Along) {
+		l.X, l.Y = b.column(w, &b.Now, n)
+		l = l.Through(b.Now.Of(w.Along), b.Figures[n].TodayFormula)
+	}
+	return l
+}
+
 // Counted is the layer of simulated points of number n of what-if along a sweep, as far as
 // they are in.
 func (b *Sheet) Counted(w *Sweep, n int, id, name string) Layer {

@@ -2,6 +2,7 @@ package constraint
 
 import (
 	"math"
+	"slices"
 
 	"kingman/core/argument"
 	"kingman/core/org"
@@ -286,6 +287,8 @@ func byLimitDrawn() *argument.Own {
 			w, then := byLimit(), b.Then.Setting
 			free := then.At(wip, 0)
 			byFormula := b.Keep("no limit", free, func() any { return evaluate(free) }).([]float64)
+			freeNow := b.Now.At(wip, 0)
+			todayByFormula := b.Keep("no limit today", freeNow, func() any { return evaluate(freeNow) }).([]float64)
 			layers := []argument.Layer{
 				argument.RuleAt("critical", "critical work in progress (formula)", "critical: "+words.Short(argument.Whole(criticalWIP(then))), argument.Limit, onAxis(b.Axis(w), criticalWIP(then))),
 				limitRule("today", "today's limit", "today's limit", argument.Today, b.Now.Setting, !b.Differ() || b.Now.Of(wip) == then.Of(wip)),
@@ -304,11 +307,12 @@ func byLimitDrawn() *argument.Own {
 				}
 				line := shares(b.Line(w, l.number, l.id, l.name+" (formula)", l.label), byFormula[l.number])
 				line.Role = l.role
+				ghost := shares(b.Ghost(w, l.number, l.id+"-ghost", l.name+" today (formula)"), todayByFormula[l.number])
 				points := shares(b.Counted(w, l.number, l.id+"-simulated", l.name+" (simulated)"), counted)
-				for _, v := range append(append([]float64{}, line.Y...), points.Hi...) {
+				for _, v := range slices.Concat(line.Y, ghost.Y, points.Hi) {
 					most = math.Max(most, v)
 				}
-				layers = append(layers, line, points)
+				layers = append(layers, ghost, line, points)
 			}
 			c := argument.Chart{
 				ID: "limit", X: b.Axis(w), Layers: layers, Subtitle: "shipped, and hours from start, against no limit",

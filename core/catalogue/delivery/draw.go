@@ -347,15 +347,16 @@ func countByBatch() *argument.Own {
 			now, then := b.Today(of.number), b.WhatIf(of.number)
 			today := argument.Layer{ID: of.id + "-today", Name: of.name + ", today", Shape: argument.Marker, Role: argument.Today, X: []float64{b.Now.Of(batch)}, Y: []float64{now}}
 			whatIf := argument.Layer{ID: of.id + "-whatif", Name: of.name + ", what-if", Shape: argument.Marker, Role: argument.WhatIf, X: []float64{b.Then.Of(batch)}, Y: []float64{then}}
+			ghost := b.Ghost(w, of.number, of.id+"-ghost", of.name+" today (formula)")
 			if today.On, whatIf.On = of.id, of.id; b.Differ(batch) {
-				today.On = argument.Nowhere
+				today.On = ghost.ID
 			}
 			if of.number == failed { // the other one's may be beside it
 				if whatIf.Label = of.say(then) + " failed"; !b.Same() {
 					today.Label = "today " + of.say(now)
 				}
 			}
-			c.Layers = append(c.Layers, line, b.Simulated(w, of.number, of.id+"-simulated", of.name+" (simulated)"))
+			c.Layers = append(c.Layers, ghost, line, b.Simulated(w, of.number, of.id+"-simulated", of.name+" (simulated)"))
 			marks = append(marks, today, whatIf)
 			top = math.Max(top, b.Highest(of.number)/0.9)
 			c.Alt += "; " + of.name + ": " + of.say(then) + ", today " + of.say(now)

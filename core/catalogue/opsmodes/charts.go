@@ -91,6 +91,9 @@ func four() *argument.Rows {
 				case marked && m == today:
 					r.Role = argument.Today
 				}
+				if lasts := b.Today(lead); !marked && m == today { // in more than the mode
+					r.Today = &lasts
+				}
 			}
 			return bars
 		},

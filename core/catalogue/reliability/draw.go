@@ -173,19 +173,29 @@ func downByCopies() *argument.Own {
 	return &argument.Own{Draw: func(b *argument.Sheet) argument.Chart {
 		then := b.Then.Setting
 		type pair struct{ with, without []float64 }
-		lines := b.Keep("copies", then.At(copies, copies.Min), func() any {
-			var p pair
-			for n := copies.Min; n <= copies.Max; n++ {
-				s := then.At(copies, n)
-				p.with = append(p.with, downBy(service(s), s.Horizon()))
-				p.without = append(p.without, downBy(service(s.At(common, 0)), s.Horizon()))
-			}
-			return p
-		}).(pair)
+		along := func(name string, in argument.Setting) pair {
+			return b.Keep("copies "+name, in.At(copies, copies.Min), func() any {
+				var p pair
+				for n := copies.Min; n <= copies.Max; n++ {
+					s := in.At(copies, n)
+					p.with = append(p.with, downBy(service(s), s.Horizon()))
+					p.without = append(p.without, downBy(service(s.At(common, 0)), s.Horizon()))
+				}
+				return p
+			}).(pair)
+		}
+		lines := along("what-if", then)
+		var before []float64 // today's own curve, where it has one
+		if b.Differ(copies) {
+			before = along("today", b.Now.Setting).with
+		}
 		now, is := b.Figures[down].TodayFormula, b.Figures[down].WhatIfFormula
 		high := math.Max(now, is)
 		for k := range lines.with {
 			high = math.Max(high, math.Max(lines.with[k], lines.without[k]))
+		}
+		for _, v := range before {
+			high = math.Max(high, v)
 		}
 		top := 1.0
 		for top < high {
@@ -203,6 +213,8 @@ func downByCopies() *argument.Own {
 			return l
 		}
 		with := line("formula", "with common causes (formula)", "", argument.Formula, lines.with)
+		ghost := line("ghost", "today's curve (formula)", "", argument.Today, before)
+		ghost.EndRoom = false
 		without := line("without", "without common causes (formula)", "if nothing were shared", argument.Limit, lines.without)
 		floor := argument.Layer{ID: "floor", Name: "what no copy helps against (formula)", Shape: argument.RuleY, Role: argument.Limit}
 		if v := least(then); v >= shownFrom {
@@ -221,9 +233,6 @@ func downByCopies() *argument.Own {
 		if b.Same() {
 			today.Label = ""
 		}
-		if b.Differ(copies) {
-			today.On = argument.Nowhere
-		}
 		whatIf := mark("whatif", "what-if", argument.WhatIf, then, is, argument.Rounded(is))
 		bottom := top / 10
 		for bottom > low {
@@ -233,7 +242,7 @@ func downByCopies() *argument.Own {
 		c := argument.Chart{
 			ID: "copies", X: argument.Ticked(x, 1, 1, ""), Y: argument.LogAxis("minutes down", words.Minutes, math.Max(bottom, shownFrom), top),
 			Subtitle: "minutes down in " + windows(then) + ", by copies (formula); equal factors are equally long",
-			Layers:   []argument.Layer{floor, without, with, today, whatIf},
+			Layers:   []argument.Layer{floor, without, ghost, with, today, whatIf},
 			Title:    "With " + words.Count(then.Of(copies), "copy", "copies") + ", " + argument.Rounded(is) + " minutes down",
 		}
 		if n := int(then.Of(copies)); n > 1 && lines.with[n-2] < 0.95*lines.with[n-1] {

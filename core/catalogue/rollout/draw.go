@@ -178,12 +178,11 @@ func byShare() *argument.Own {
 		bg := withoutCanary(b)
 		most := math.Max(bg, slices.Max(formula.Y))
 		ghost := argument.Layer{ID: "ghost", Name: "today's curve (formula)", Shape: argument.Line, Role: argument.Today}
-		if sparing(b.Now.Setting) && b.Differ(exposed) {
-			for _, v := range b.Along(w, &b.Now) {
-				ghost.Y = append(ghost.Y, v[exposure])
-			}
-			ghost.X = sharesTried()
-			most = math.Max(most, slices.Max(ghost.Y))
+		if sparing(b.Now.Setting) { // else there is no share to be on a curve with
+			ghost = b.Ghost(w, exposure, ghost.ID, ghost.Name)
+		}
+		for _, v := range ghost.Y {
+			most = math.Max(most, v)
 		}
 		mark := func(id, name, label string, role argument.Role, s argument.Setting, v float64) argument.Layer {
 			l := argument.Layer{ID: id, Name: name, Shape: argument.Marker, Role: role}
@@ -238,6 +237,9 @@ func byPattern() *argument.Rows {
 					}
 				}
 				bars[k].Parts, bars[k].Label = []float64{v}, took(v)
+				if today := b.Today(broken); b.Now.Is(rollout, k) && took(today) != took(v) { // in more than the pattern
+					bars[k].Today = &today
+				}
 				if cost := b.Then.Of(brokenCost); cost > 0 {
 					bars[k].Label += ", " + words.Dollars(v/minutes*cost)
 				}
@@ -269,19 +271,26 @@ func byPattern() *argument.Rows {
 // byTraffic is the share that exposes least, and what it then is, against traffic.
 func byTraffic() *argument.Own {
 	return &argument.Own{Draw: func(b *argument.Sheet) argument.Chart {
-		s := b.Then.Setting
 		type lines struct{ requests, share, least []float64 }
-		l := b.Keep("traffic", s.At(traffic, traffic.Min).At(exposed, exposed.Min), func() any {
-			var l lines
-			l.requests, l.share, l.least = bestByTraffic(s)
-			for k := range l.share {
-				l.share[k] *= 100
-			}
-			return l
-		}).(lines)
+		along := func(name string, s argument.Setting) lines {
+			return b.Keep("traffic "+name, s.At(traffic, traffic.Min).At(exposed, exposed.Min), func() any {
+				var l lines
+				l.requests, l.share, l.least = bestByTraffic(s)
+				for k := range l.share {
+					l.share[k] *= 100
+				}
+				return l
+			}).(lines)
+		}
+		s := b.Then.Setting
+		l := along("what-if", s)
+		var today lines // its own curves, if it has any
+		if sparing(b.Now.Setting) && b.Differ(traffic, exposed) {
+			today = along("today", b.Now.Setting)
+		}
 		share, least := best(b)
 		bottom, top := 0.1, 100.0
-		for _, v := range append([]float64{least}, l.least...) {
+		for _, v := range slices.Concat([]float64{least}, l.least, today.least) {
 			for v < bottom && bottom > 1e-3 {
 				bottom /= 10
 			}
@@ -292,6 +301,9 @@ func byTraffic() *argument.Own {
 		line := func(id, name, label string, role argument.Role, y []float64) argument.Layer {
 			return argument.Layer{ID: id, Name: name, Label: label, Shape: argument.Line, Role: role, EndRoom: true, X: l.requests, Y: y}
 		}
+		ghost := func(id, name string, y []float64) argument.Layer {
+			return argument.Layer{ID: id, Name: name, Shape: argument.Line, Role: argument.Today, X: today.requests, Y: y}
+		}
 		at := s.Of(traffic)
 		mark := func(id, name, label, on string, v float64) argument.Layer {
 			return argument.Layer{ID: id, Name: name, Label: label, Shape: argument.Marker, Role: argument.WhatIf, On: on, X: []float64{at}, Y: []float64{v}}
@@ -300,6 +312,7 @@ func byTraffic() *argument.Own {
 			ID: "traffic", X: argument.LogAxis("requests a minute", words.Number, traffic.Min, traffic.Max), Y: argument.LogAxis("per cent, minutes", words.Number, bottom, top),
 			Subtitle: "best share in per cent, and its minutes of everybody (formula)",
 			Layers: []argument.Layer{
+				ghost("ghost", "best share today, in per cent", today.share), ghost("ghost-least", "minutes of everybody then, today", today.least),
 				line("share", "best share, in per cent", "best share", argument.Formula, l.share).Through(at, 100*share), line("least", "minutes of everybody then", "minutes", argument.Limit, l.least).Through(at, least),
 				mark("best", "best share, what-if", percent(share), "share", 100*share), mark("exposes", "minutes then, what-if", "", "least", least),
 			},

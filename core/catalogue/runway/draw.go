@@ -167,11 +167,18 @@ func byApproval() *argument.Sweep {
 // lastDate is when the limit is passed, by the week of the approval.
 func lastDate() *argument.Own {
 	return &argument.Own{Draw: func(b *argument.Sheet) argument.Chart {
-		line := argument.Layer{ID: "passes", Name: "week in which the limit is passed (formula)", Shape: argument.Line, Role: argument.Formula}
-		for k, v := range b.Along(byApproval(), &b.Then) {
-			line.X, line.Y = append(line.X, byApproval().Places(b.Then.Setting)[k]), append(line.Y, until(v[passes]))
+		curve := func(l argument.Layer, side *argument.Side) argument.Layer {
+			l.Shape = argument.Line
+			for k, v := range b.Along(byApproval(), side) {
+				l.X, l.Y = append(l.X, byApproval().Places(side.Setting)[k]), append(l.Y, until(v[passes]))
+			}
+			return l.Through(side.Of(approve), until(side.Values[passes]))
 		}
-		line = line.Through(b.Then.Of(approve), until(b.Then.Values[passes]))
+		line := curve(argument.Layer{ID: "passes", Name: "week in which the limit is passed (formula)", Role: argument.Formula}, &b.Then)
+		ghost := argument.Layer{ID: "ghost", Name: "today's curve (formula)", Shape: argument.Line, Role: argument.Today}
+		if b.Differ(approve) {
+			ghost = curve(ghost, &b.Now)
+		}
 		by := b.Then.Values[approveBy]
 		label := ""
 		if by > 0 {
@@ -181,7 +188,7 @@ func lastDate() *argument.Own {
 		c := argument.Chart{
 			ID: "last-date", Subtitle: "week in which the limit is passed, by the week of approval (formula)", X: b.Axis(byApproval()),
 			Y:      argument.Ticked(argument.Axis{Name: "passed in week", Unit: words.Number, Max: ahead}, ahead/4, 1, ""),
-			Layers: []argument.Layer{argument.RuleAt("by", "last approval by the rule (formula)", label, argument.Limit, b.Axis(byApproval()).Ahead(by)), line, mark},
+			Layers: []argument.Layer{argument.RuleAt("by", "last approval by the rule (formula)", label, argument.Limit, b.Axis(byApproval()).Ahead(by)), ghost, line, mark},
 			Title:  "Approved too late, it buys nothing",
 			Alt:    "The week in which the limit is passed against the week of approval: as late as can be for early ones, then a cliff. Approved in week " + words.Short(b.Then.Of(approve)) + ", " + said(b.Then.Values[passes]) + ".",
 		}
@@ -236,10 +243,19 @@ func buys() *argument.Rows {
 		Names: []string{"1st person", "2nd person", "3rd person", "4th person", "5th person"},
 		Bars: func(b *argument.Sheet) []argument.Bar {
 			along := b.Along(byHires(), &b.Then)
+			gained := func(along [][]float64, k int) float64 {
+				return math.Max(0, until(along[k+1][passes])-until(along[k][passes]))
+			}
 			bars := make([]argument.Bar, 5)
 			for k := range bars {
 				before, after := along[k][passes], along[k+1][passes]
-				bars[k].Parts = []float64{math.Max(0, until(after)-until(before))}
+				bars[k].Parts = []float64{gained(along, k)}
+				if b.Differ(hires) {
+					today := gained(b.Along(byHires(), &b.Now), k)
+					if words.Say(today, words.Weeks) != words.Say(bars[k].Parts[0], words.Weeks) { // else the bar says it
+						bars[k].Today = &today
+					}
+				}
 				switch {
 				case before == never:
 					bars[k].Label = "not needed within two years"
