@@ -21,6 +21,7 @@ import (
 	"strings"
 
 	"kingman/core/argument"
+	"kingman/scripts/internal/program"
 	"kingman/wasm/protocol"
 )
 
@@ -133,28 +134,32 @@ func compile(out, id string, models argument.Models, wanted []string) error {
 	if err := goBuild(filepath.Join(work, "bin")+string(filepath.Separator), id, append([]string{"-overlay", list}, packages...)...); err != nil {
 		return err
 	}
-	var larger error
+	larger := map[error]bool{}
 	for _, name := range wanted {
-		program, err := os.ReadFile(filepath.Join(work, "bin", binaries[name]))
+		text, err := os.ReadFile(filepath.Join(work, "bin", binaries[name]))
 		if err != nil {
 			return err
 		}
-		if program, err = pack(program); errors.Is(err, errLines) {
-			larger = err
-		} else if err != nil {
-			return fmt.Errorf("%s: %w", name, err)
+		for _, rewritten := range []func([]byte) ([]byte, error){program.Pack, program.Straighten} {
+			if text, err = rewritten(text); errors.Is(err, program.ErrLines) || errors.Is(err, program.ErrJumps) {
+				larger[err] = true
+			} else if err != nil {
+				return fmt.Errorf("%s: %w", name, err)
+			}
 		}
 		if name != everything {
-			if err := publish(filepath.Join(out, name+".js"), carrier(program)); err != nil {
+			if err := publish(filepath.Join(out, name+".js"), carrier(text)); err != nil {
 				return err
 			}
 		}
-		if err := publish(filepath.Join(out, name), program); err != nil {
+		if err := publish(filepath.Join(out, name), text); err != nil {
 			return err
 		}
 	}
-	if larger != nil {
-		fmt.Fprintln(os.Stderr, "build:", larger)
+	for _, why := range []error{program.ErrLines, program.ErrJumps} {
+		if larger[why] {
+			fmt.Fprintln(os.Stderr, "build:", why)
+		}
 	}
 	return nil
 }

@@ -1,4 +1,4 @@
-package main
+package program
 
 import (
 	"bytes"
@@ -11,46 +11,35 @@ import (
 // in some 57,000 segments, since none of them then has more than seven zeros in a row:
 // fewer bytes as they are, 97 kB more after gzip, which has zeros for nothing and places
 // of segments for a lot. And 91 kB after gzip are the lines of the sources, by which a
-// trace would name more than functions. pack returns a program with the same memory in one
-// segment, without those lines; with the error errLines they are still there.
-func pack(program []byte) ([]byte, error) {
-	const magic, dataSection = "\x00asm\x01\x00\x00\x00", 11
-	if !bytes.HasPrefix(program, []byte(magic)) {
-		return nil, errors.New("no program: it does not begin as WebAssembly does")
-	}
-	packed := []byte(magic)
+// trace would name more than functions.
+
+// Pack returns a program with the same memory in one segment, without those lines; with the
+// error ErrLines they are still there. Another error says what is wrong with the program, and
+// there is none.
+func Pack(program []byte) ([]byte, error) {
 	var lines error
-	for in := (wasmReader{rest: program[len(magic):]}); len(in.rest) > 0; {
-		id := in.bytes(1)
-		section := in.bytes(in.number())
-		if in.failed {
-			return nil, errors.New("a section of the program is cut short")
+	packed, err := rewrite(program, dataSection, func(section []byte) ([]byte, error) {
+		start, memory, err := memoryOf(section)
+		if err != nil {
+			return nil, err
 		}
-		if id[0] == dataSection {
-			start, memory, err := memoryOf(section)
-			if err != nil {
-				return nil, err
-			}
-			if !dropLines(memory) {
-				lines = errLines
-			}
-			section = []byte{1, 0, i32Const}
-			section = append(appendSigned(section, int64(start)), end)
-			section = append(binary.AppendUvarint(section, uint64(len(memory))), memory...)
+		if !dropLines(memory) {
+			lines = ErrLines
 		}
-		packed = append(packed, id...)
-		packed = append(binary.AppendUvarint(packed, uint64(len(section))), section...)
+		section = []byte{1, 0, i32Const}
+		section = append(appendSigned(section, int64(start)), end)
+		return append(binary.AppendUvarint(section, uint64(len(memory))), memory...), nil
+	})
+	if err != nil {
+		return nil, err
 	}
 	return packed, lines
 }
 
-// errLines says that the runtime of this version of Go is not the one that dropLines knows.
-var errLines = errors.New("this version of Go keeps the lines of sources elsewhere: they stay, and make every program 91 kB larger")
+// ErrLines says that the runtime of this version of Go is not the one that dropLines knows.
+var ErrLines = errors.New("this version of Go keeps the lines of sources elsewhere: they stay, and make every program 91 kB larger")
 
-const (
-	i32Const, end = 0x41, 0x0b // the two instructions of the place of a segment
-	mostMemory    = 64 << 20   // bytes that a program may begin with: it begins with 2.4 MB
-)
+const mostMemory = 64 << 20 // bytes that a program may begin with: it begins with 2.4 MB
 
 // memoryOf returns the memory that a data section of active segments makes, and where in
 // the program's memory it starts. Segments may come in any order, and none over another.
@@ -59,7 +48,7 @@ func memoryOf(section []byte) (start int, memory []byte, err error) {
 		at   int
 		data []byte
 	}
-	in := wasmReader{rest: section}
+	in := reader{rest: section}
 	segments := make([]segment, min(in.number(), len(section)))
 	for i := range segments {
 		if kind := in.bytes(2); in.failed || kind[0] != 0 || kind[1] != i32Const {
@@ -146,46 +135,4 @@ func dropLines(memory []byte) bool {
 	}
 	clear(table[names:from]) // names of files
 	return true
-}
-
-// A wasmReader reads numbers and bytes of a program; failed says that there were not as many.
-type wasmReader struct {
-	rest   []byte
-	failed bool
-}
-
-func (r *wasmReader) bytes(n int) []byte {
-	if n < 0 || n > len(r.rest) {
-		r.failed = true
-		return nil
-	}
-	b := r.rest[:n]
-	r.rest = r.rest[n:]
-	return b
-}
-
-func (r *wasmReader) number() int {
-	n, size := binary.Uvarint(r.rest)
-	if size <= 0 || n > 1<<32 {
-		r.failed = true
-		return 0
-	}
-	r.rest = r.rest[size:]
-	return int(n)
-}
-
-// signed reads a number with its sign in the highest of its bits.
-func (r *wasmReader) signed() int {
-	from := len(r.rest)
-	n := r.number()
-	bits := 7 * (from - len(r.rest))
-	return n << (64 - bits) >> (64 - bits)
-}
-
-func appendSigned(b []byte, n int64) []byte {
-	for n < -64 || n > 63 {
-		b = append(b, byte(n)|0x80)
-		n >>= 7
-	}
-	return append(b, byte(n)&0x7f)
 }
