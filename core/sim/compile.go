@@ -98,6 +98,7 @@ func (e *Engine) compileClasses(m *Model) {
 		e.doors[k].line = newLine(len(priorities))
 	}
 	e.lines = make([]line, lines)
+	e.leastUrgent = uint8(max(len(priorities), 1) - 1)
 }
 
 // byPriority reports whether the station's line has a level for each priority.

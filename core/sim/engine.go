@@ -29,31 +29,33 @@ type Options struct {
 
 // An Engine runs a Model. It is not safe for concurrent use; engines share nothing.
 type Engine struct {
-	now      float64
-	pause    float64 // the event loop stops before events at or after this moment
-	cal      calendar
-	steps    []step
-	branches []branch
-	stations []station
-	lines    []line
-	samplers []sampler
-	items    []item
-	spare    int32   // first free record of items
-	idle     []int32 // links of the stations' stacks of idle servers
-	classes  []class
-	sources  []source
-	people   []person
-	free     uint64 // who is idle and not away, a bit for each; all bits if there are more people than that
-	limits   []limit
-	doors    []door
-	full     uint64 // the limits that have no place left, a bit for each
-	blocking uint64 // those whose places are kept until the item has been let in further on
-	outside  int64  // how many items have had to wait outside so far
-	changes  []Change
-	backlog  []Backlog
-	trace    []Arrival
-	splits   bool    // some steps split
-	together []int32 // the first of each group of items that a gate lets through to be split
+	now         float64
+	pause       float64 // the event loop stops before events at or after this moment
+	cal         calendar
+	steps       []step
+	branches    []branch
+	stations    []station
+	lines       []line
+	samplers    []sampler
+	items       []item
+	spare       int32   // first free record of items
+	idle        []int32 // links of the stations' stacks of idle servers
+	classes     []class
+	sources     []source
+	people      []person
+	free        uint64 // who is idle and not away, a bit for each; all bits if there are more people than that
+	limits      []limit
+	doors       []door
+	full        uint64 // the limits that have no place left, a bit for each
+	blocking    uint64 // those whose places are kept until the item has been let in further on
+	leastUrgent uint8  // the level of the least urgent class
+	outside     int64  // how many items have had to wait outside so far
+	queueing    int64  // how many do now
+	changes     []Change
+	backlog     []Backlog
+	trace       []Arrival
+	splits      bool    // some steps split
+	together    []int32 // the first of each group of items that a gate lets through to be split
 
 	born     int64
 	events   int64

@@ -75,7 +75,7 @@ func (e *Engine) compileLimits(m *Model) {
 }
 
 func (e *Engine) restartLimits() {
-	e.full, e.outside = 0, 0
+	e.full, e.outside, e.queueing = 0, 0, 0
 	for k := range e.limits {
 		e.limits[k].max, e.limits[k].inUse = int32(e.model.Limits[k].Max), 0
 	}
@@ -116,6 +116,7 @@ func (e *Engine) waitOutside(i int32, need uint64) {
 		it.state = held
 		it.share = float64(e.outside) // exact, and a record needs no more room
 		e.outside++
+		e.queueing++
 		e.pushBack(&e.lines[d.line+level], i)
 		d.urgent |= 1 << uint(level)
 		return
@@ -141,7 +142,9 @@ func (e *Engine) giveBack(it *item, places uint64) {
 		e.limits[k].inUse--
 		e.seeWhetherFull(k)
 	}
-	e.letIn(places)
+	if e.queueing > 0 {
+		e.letIn(places)
+	}
 }
 
 func (e *Engine) seeWhetherFull(k int) {
@@ -173,6 +176,7 @@ func (e *Engine) letIn(freed uint64) {
 			d.urgent &^= 1 << uint(level)
 		}
 		it := &e.items[i]
+		e.queueing--
 		e.occupy(it, d.need)
 		w := e.now - it.mark
 		it.parts[Held] += w

@@ -248,7 +248,7 @@ func (e *Engine) Step(maxEvents int) (done bool) {
 		it := &e.items[i]
 		if to == none {
 			c := &e.classes[steps[it.step].class]
-			if it.under != 0 || it.owner != none || c.overlaps != nil || c.leaves {
+			if it.owner != none || c.overlaps != nil || c.leaves {
 				e.deliver(i)
 				continue
 			}
@@ -272,6 +272,9 @@ func (e *Engine) Step(maxEvents int) (done bool) {
 				c.leads.Add(lead)
 			}
 			c.Present--
+			if it.under != 0 {
+				e.giveBack(it, it.under)
+			}
 			it.state = unborn
 			it.next = e.spare
 			e.spare = i
@@ -280,8 +283,11 @@ func (e *Engine) Step(maxEvents int) (done bool) {
 		sp := &steps[to]
 		st := sp.at
 		it.step = to
-		if !st.inLoop || it.under != st.under {
+		if !st.inLoop {
 			e.move(i)
+			continue
+		}
+		if it.under != st.under && !e.pass(i, st.under) {
 			continue
 		}
 		sp.Visits++
@@ -301,7 +307,7 @@ func (e *Engine) Step(maxEvents int) (done bool) {
 		} else if server != none {
 			st.idle = e.idle[server]
 		}
-		if server == none && st.discipline == PreemptiveResume {
+		if server == none && st.discipline == PreemptiveResume && it.level < e.leastUrgent {
 			server = e.interruptFor(it, st)
 		}
 		if server == none {

@@ -25,24 +25,27 @@ func (e *Engine) serverFor(i int32, st *station) int32 {
 // provided that it is less urgent than who comes; otherwise nobody, and none. The item goes back to the head of its line.
 func (e *Engine) interruptFor(comer *item, st *station) int32 {
 	server, level, since, turn := none, comer.level, 0.0, uint64(0)
-	n := st.servers
+	items, slots := e.items, e.cal.slots // these do not move here, which the compiler cannot know
 	if st.byPeople {
-		n = int32(len(st.ask))
-	}
-	for k := range n {
-		s := st.firstServer + k
-		if st.byPeople {
-			if s = e.anonymous + st.ask[k]; e.people[st.ask[k]].speed(st.index) == 0 {
+		for _, k := range st.ask {
+			p := &slots[e.anonymous+k]
+			if p.item == none || items[p.item].level < level || e.people[k].speed(st.index) == 0 {
 				continue
 			}
+			if it := &items[p.item]; it.level > level || server != none && (it.mark > since || it.mark == since && p.seq > turn) {
+				server, level, since, turn = e.anonymous+k, it.level, it.mark, p.seq
+			}
 		}
-		p := &e.cal.slots[s]
-		if p.item == none {
-			continue
-		}
-		it := &e.items[p.item]
-		if it.level > level || server != none && it.level == level && (it.mark > since || it.mark == since && p.seq > turn) {
-			server, level, since, turn = s, it.level, it.mark, p.seq
+	} else {
+		slots = slots[st.firstServer : st.firstServer+st.servers]
+		for k := range slots {
+			p := &slots[k]
+			if p.item == none || items[p.item].level < level {
+				continue
+			}
+			if it := &items[p.item]; it.level > level || server != none && (it.mark > since || it.mark == since && p.seq > turn) {
+				server, level, since, turn = st.firstServer+int32(k), it.level, it.mark, p.seq
+			}
 		}
 	}
 	if server == none {
