@@ -63,6 +63,11 @@ func main() {
 		fmt.Fprintln(os.Stderr, "check:", err)
 		os.Exit(2)
 	}
+	// Without paths in it, what one stage compiles serves every copy of the sources: that
+	// in which the README's example is built, and other clones on this machine.
+	if os.Getenv("GOFLAGS") == "" {
+		os.Setenv("GOFLAGS", "-trimpath")
+	}
 	sum, err := runStages(chosen, os.Stdout)
 	if err != nil {
 		fmt.Println(err)
