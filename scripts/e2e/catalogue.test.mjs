@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { agrees } from './agree.mjs'
+import { free } from './barriers.mjs'
 import { check, drawn, random, scatter } from './drawn.mjs'
 import { address, boxes, desk, headline, open, painted, settled, shot, speaks, value } from './harness.mjs'
 import { end, said, translate } from './translated.mjs'
@@ -133,6 +134,17 @@ for (const [n, id] of ids.entries()) {
     const start = async () => {
       await page.$eval('#reset', (e) => e.click())
       await painted(page)
+    }
+
+    if (n > 0) { // the first has access.test.mjs
+      await t.test('no barriers', async () => {
+        const unfold = (open) => page.$$eval('#more, .twin', (all, open) => { for (const e of all) e.open = open }, open)
+        await unfold(true)
+        await free(page, 'at the desk', { schemes: ['but for colours'] })
+        await unfold(false)
+        await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'light' }, { name: 'prefers-reduced-motion', value: 'no-preference' }])
+        await painted(page)
+      })
     }
 
     await t.test('fits one screen, and tells its story to the end and back', async () => {
@@ -288,29 +300,33 @@ for (const [n, id] of ids.entries()) {
   })
 }
 
-for (const { from, to, name, v } of pairs) {
-  test(`${from} to ${to}: ${name} and the seed go along`, async (t) => {
-    const page = await open(t, { at: `${address}${from}.html`, hash: `#v=1&s=${from}&seed=77`, expected: [/ERR_ABORTED/], simulates: false })
-    const arrived = async (id) => {
-      await page.waitForSelector(`html[data-argument="${id}"][data-state=ready]`)
-      assert.equal(await value(page, name), v, `${name} at ${id}`)
-      assert.match(await page.evaluate(() => location.href), new RegExp(`/${id}\\.html#v=1&s=${id}&.*seed=77`))
-    }
-    await move(page, name, v)
+// One reader goes through the whole catalogue: on every page one slider is moved, and the
+// next page has it where it was left.
+test('what is set on a page goes along to the next, and so does the seed', async (t) => {
+  const page = await open(t, { at: `${address}${ids[0]}.html`, hash: `#v=1&s=${ids[0]}&seed=77`, expected: [/ERR_ABORTED/], simulates: false })
+  const arrived = async (id, name, v) => {
+    await page.waitForSelector(`html[data-argument="${id}"][data-state=ready]`)
+    if (name) assert.equal(await value(page, name), v, `${name} at ${id}`)
+    assert.match(await page.evaluate(() => location.href), new RegExp(`/${id}\\.html#v=1&s=${id}&.*seed=77`))
+  }
+  for (const [n, from] of ids.slice(0, -1).entries()) {
+    const to = ids[n + 1]
+    const { name, v } = pairs.find((p) => p.from === from) ?? {}
+    if (name) await move(page, name, v)
     await page.$eval('a[rel=next]', (e) => e.click())
-    await arrived(to)
-    if (from !== pairs[0].from) return
+    await arrived(to, name, v)
+    if (from !== pairs[0].from) continue
     // Over the gallery, and home with the browser.
     await page.$eval('#gallery', (e) => e.click())
     await page.waitForSelector('.card')
     await page.$eval(`.card[data-argument="${from}"]`, (e) => e.click())
-    await arrived(from)
+    await arrived(from, name, v)
     await page.goBack()
     await page.waitForSelector('.card')
     await page.goBack()
-    await arrived(to)
-  })
-}
+    await arrived(to, name, v)
+  }
+})
 
 test('some neighbours share a parameter', () => {
   assert.ok(ids.length === 1 || pairs.length > 0, `${ids.length} arguments, none shares a slider with the next`)
