@@ -94,15 +94,25 @@ func nativeTests(out io.Writer) (tally, error) {
 // are in no program of a page.
 var onlyAtBuild = []string{"kingman/wasm/markup/static", "kingman/wasm/chart/option"}
 
-// inTheBrowser are the parts of TestArgument that WebAssembly could change: digits, and
-// what becomes of numbers that are none or too large. That an entry is well-formed and
-// that a notebook changes nothing is the same for the same digits.
-const inTheBrowser = "^TestArgument$/^(ends|random_states|replications|words)$"
+// inWebAssembly says which tests of a package run there, as go test -run has it: those
+// that WebAssembly could change. Where golden words or a hash hold every digit of many
+// settings, all else follows from digits that are the same, and is held natively.
+func inWebAssembly(pkg string) string {
+	switch {
+	case slices.Contains(onlyAtBuild, pkg):
+		return ""
+	case strings.HasPrefix(pkg, "kingman/core/catalogue/"):
+		// Its claims, whose runs are long, its form and that a notebook changes nothing follow.
+		return "^TestArgument$/^(ends|random_states|replications|words)$"
+	case pkg == "kingman/core/org" || pkg == "kingman/core/sim":
+		// Their agreement with theory and with logs follows.
+		return "^(TestDigest|TestRandomOrganisations|TestBudget|TestValidationNamesTheField|Example.*)$"
+	}
+	return "."
+}
 
-// wasmTests runs the same tests in the machine that the reader's browser has.
-// Digits that differ from the native ones show here. Of an argument these are the
-// golden words, which have every digit, and its ends; its claims, whose runs are long, follow
-// from digits that are the same, and are held natively.
+// wasmTests runs tests in the machine that the reader's browser has. Digits that differ
+// from the native ones show here.
 func wasmTests(out io.Writer) (tally, error) {
 	root, err := exec.Command("go", "env", "GOROOT").Output()
 	if err != nil {
@@ -112,21 +122,23 @@ func wasmTests(out io.Writer) (tally, error) {
 	// The larger stack is the one of Go's own runner.
 	return unlessPassed(out, wasmEnv(), []string{"./core/...", "./wasm/..."}, func(changed []string) (map[string]int, tally, error) {
 		passed, sum := map[string]int{}, tally{}
-		for _, part := range []struct {
-			run       string
-			arguments bool
-		}{{inTheBrowser, true}, {".", false}} {
-			packages := slices.DeleteFunc(slices.Clone(changed), func(pkg string) bool {
-				return strings.Contains(pkg, "/core/catalogue/") != part.arguments || slices.Contains(onlyAtBuild, pkg)
-			})
-			if len(packages) == 0 {
-				continue
-			}
-			r, err := goTest(out, wasmEnv(), append([]string{"-run", part.run, "-exec", "node --stack-size=8192 " + runner}, packages...)...)
+		packages := map[string][]string{} // by the tests to run
+		for _, pkg := range changed {
+			run := inWebAssembly(pkg)
+			packages[run] = append(packages[run], pkg)
+		}
+		delete(packages, "")
+		for _, run := range slices.Sorted(maps.Keys(packages)) {
+			r, err := goTest(out, wasmEnv(), append([]string{"-run", run, "-exec", "node --stack-size=8192 " + runner}, packages[run]...)...)
 			maps.Copy(passed, r.passed)
 			sum.add(r.tally)
 			if err != nil {
 				return passed, sum, err
+			}
+			for _, pkg := range packages[run] {
+				if r.counts[pkg] == 0 {
+					return passed, sum, fmt.Errorf("no test of %s runs inside WebAssembly: none is called %s", pkg, run)
+				}
 			}
 		}
 		return passed, sum, nil
