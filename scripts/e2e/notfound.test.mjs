@@ -49,11 +49,14 @@ for (const [name, to] of Object.entries(astray)) {
   })
 }
 
-test('a page that was led to shows the values of the link', async (t) => {
-  const page = await open(t, { at: `${below}analysis-queue.html%23${link}`, wait: 'load', expected: missing })
-  await ready(page)
-  assert.equal(await value(page, 'engineers'), 15)
-  assert.deepEqual(await notes(page), [])
+test('a page that was led to shows the values of the link, damaged at its end too', async (t) => {
+  for (const damage of ['', '%E2%80%8B', '%E3%80%82', '%7CTwenty%20engineers%3E']) {
+    const page = await open(t, { at: `${below}analysis-queue.html%23v=1&s=analysis-queue&seed=77&engineers=15${damage}`, wait: 'load', simulates: false, expected: missing })
+    await ready(page)
+    assert.equal(await value(page, 'engineers'), 15, damage)
+    assert.deepEqual(await notes(page), [], damage)
+    await page.left()
+  }
 })
 
 test('an address that nobody can read stays, and says so in words', async (t) => {

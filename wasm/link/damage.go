@@ -18,7 +18,7 @@ func unescape(text string) string {
 		// other backslash stands before a sign that would mean something.
 		next := strings.ReplaceAll(percent(text), `\u00`, "%")
 		next = strings.ReplaceAll(strings.ReplaceAll(next, `\r`, ""), `\n`, "\n")
-		next = foldAll(strings.ReplaceAll(joined(entities(next)), `\`, ""))
+		next = unquoted(foldAll(strings.ReplaceAll(joined(entities(next)), `\`, "")))
 		if next == text {
 			break
 		}
@@ -69,7 +69,14 @@ func printable(s string) string {
 		return s
 	}
 	s = strings.ReplaceAll(strings.ReplaceAll(s, "=\r\n", ""), "=\n", "")
-	return strings.ReplaceAll(s, "=3D", "=")
+	// A browser has dropped the breaks, but not the signs before them.
+	pairs := strings.Split(s, "&")
+	for i, pair := range pairs {
+		if key, value, found := strings.Cut(pair, "=3D"); found {
+			pairs[i] = strings.ReplaceAll(key, "=", "") + "=" + strings.ReplaceAll(strings.ReplaceAll(value, "=3D", "="), "=", "")
+		}
+	}
+	return strings.Join(pairs, "&")
 }
 
 // entities decodes the escapes of HTML that a link may have suffered: those by
@@ -135,6 +142,29 @@ func joined(s string) string {
 	}
 }
 
+// unquoted removes the signs of quoted lines where a browser has dropped the line breaks
+// before them: the link goes on behind them with the rest of a key or a value. A sentence
+// that follows a link in angle brackets has a blank first.
+func unquoted(s string) string {
+	for from := 0; ; {
+		i := strings.Index(s[from:], "> ")
+		if i < 0 {
+			return s
+		}
+		i += from
+		rest := strings.TrimLeft(s[i:], "> ")
+		end := 0
+		for end < len(rest) && (isWord(rest[end]) || rest[end] == '.' || rest[end] == '-') {
+			end++
+		}
+		if end < len(rest) && (rest[end] == '=' || rest[end] == '&') {
+			s = strings.TrimRight(s[:i], "> ") + rest
+		} else {
+			from = i + 2
+		}
+	}
+}
+
 // Punctuation that programs and people put around a link. A value may begin
 // with a comma or a point (",5") and a key may hold a point, but neither ends in
 // one. Of what is not ASCII, the blocks of punctuation, symbols and emoji.
@@ -191,6 +221,8 @@ func ending(value string) int {
 	return len(value)
 }
 
-// unblanked removes the blanks that a line break has left inside a word; no key
-// and no id holds one.
-func unblanked(s string) string { return strings.ReplaceAll(s, " ", "") }
+// unblanked removes what a line break has left inside a word, blanks and the signs of a
+// quoted line: browsers drop the break itself. No key and no id holds one.
+func unblanked(s string) string {
+	return strings.ReplaceAll(strings.ReplaceAll(s, " ", ""), ">", "")
+}

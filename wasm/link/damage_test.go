@@ -1,8 +1,13 @@
 package link
 
 import (
+	"bytes"
+	"encoding/json"
+	command "flag"
+	"fmt"
 	"math/rand/v2"
 	"net/url"
+	"os"
 	"runtime"
 	"strings"
 	"testing"
@@ -90,6 +95,10 @@ var damages = []damage{
 	wrapped("flowed mail", " \r\n"),
 	wrapped("a page separates lines", "\u2028"),
 	wrapped("JSON in a log", `\n`), wrapped("JSON of a mail in a log", `\r\n`),
+	{name: "quoted-printable mail in a browser", to: func(l string) string {
+		broken := wrapped("", "=").to(strings.ReplaceAll(l, "=", "=3D"))
+		return strings.ReplaceAll(broken, "=3=D", "==3D") // no program divides an escape
+	}},
 	{name: "quoted-printable mail, not decoded", to: func(l string) string {
 		return wrapped("", "=\r\n").to(strings.ReplaceAll(l, "=", "=3D"))
 	}},
@@ -176,6 +185,58 @@ func TestDamages(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// damagedFile holds every damage of a link of the first argument, each with values of its
+// own, for the browser's test of the same: scripts/e2e/damaged.test.mjs.
+const damagedFile = "testdata/damaged.json"
+
+var update = command.Bool("update", false, "write "+damagedFile+" instead of comparing with it")
+
+func TestDamagedFile(t *testing.T) {
+	type row struct {
+		Name, Hash                 string
+		Engineers, Analysts, Today int
+		Notes                      int
+	}
+	var rows []row
+	for i, d := range damages {
+		r := row{Name: d.name, Engineers: 20 + i%60, Analysts: 1 + i%9, Today: 2 + i%17, Notes: d.noted}
+		r.Hash = d.to(fmt.Sprintf("v=1&s=analysis-queue&analysts=%d&today.engineers=%d&seed=77&engineers=%d", r.Analysts, r.Today, r.Engineers))
+		rows = append(rows, r)
+	}
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	if err := e.Encode(rows); err != nil {
+		t.Fatal(err)
+	}
+	if *update {
+		if err := os.WriteFile(damagedFile, b.Bytes(), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if was, err := os.ReadFile(damagedFile); err != nil || !bytes.Equal(was, b.Bytes()) {
+		t.Errorf("%s is not of these damages (%v): go test ./wasm/link -update", damagedFile, err)
+	}
+}
+
+// A browser drops the line breaks of a quoted mail and leaves the signs. What stands behind
+// a link in angle brackets is no part of it.
+func TestQuotedWithoutBreaks(t *testing.T) {
+	const want = "v=1&s=coffee-shop&guests=250&line=2&seed=77"
+	for _, damaged := range []string{
+		"v=1&s=coffee> -shop&gue> sts=25> 0&line=> 2&seed=77", "v=1&s=coffee-shop> > &guests=250&li%3E%20%3E%20ne=2&seed=77",
+		want + "> and then 5=5 & more", want + "> 5 people",
+	} {
+		l, _ := shops().Decode(damaged, "")
+		l.Unknown = nil
+		if got := shops().Encode(l); got != want {
+			t.Errorf("%s\nis read as %s", damaged, got)
+		}
 	}
 }
 
