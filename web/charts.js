@@ -322,6 +322,11 @@ export const charts = {
       broken(document.querySelector(`[data-chart="${id}"]`), err)
     }
   },
+  // fit gives a chart the room that it now has; draw must follow.
+  fit(id) {
+    const entry = live.get(id)
+    if (entry) fit(entry.room, entry.picture)
+  },
   // forget takes away what the step before has left behind.
   forget() {
     for (const { picture } of drawings.values()) {

@@ -223,15 +223,18 @@ for (const [n, id] of ids.entries()) {
       })
       assert.ok((await wide()) <= 320, `spaced out ${await wide()} px in 320`)
       await page.evaluate(() => { document.adoptedStyleSheets = [] })
-      await page.setViewport({ width: 390, height: 844 })
+      await page.setViewport({ width: 390, height: 660 })
       await page.evaluate(() => document.activeElement.blur())
       await page.keyboard.press('p')
-      for (let n = 1; n <= 2; n++) {
+      for (let n = 1; ; n++) {
         await page.keyboard.press('PageDown')
         await painted(page)
+        if ((await page.evaluate(() => Number(document.documentElement.dataset.step ?? 0))) < n) break
         assert.ok((await wide()) <= 390, `on the stage ${await wide()} px in 390`)
+        const tall = await page.evaluate(() => document.scrollingElement.scrollHeight - innerHeight)
+        assert.ok(tall <= 0, `on the stage step ${n} is ${tall} px too tall`)
         const covered = await page.evaluate(() => {
-          const all = [...document.querySelectorAll('#says, #headline, .chart, .controls .control')].filter((e) => e.checkVisibility()).map((e) => [e, e.getBoundingClientRect()])
+          const all = [...document.querySelectorAll('#says, #headline, .chart, .lever, .controls .control')].filter((e) => e.checkVisibility()).map((e) => [e, e.getBoundingClientRect()])
           return all.flatMap(([a, r]) => all.filter(([b, q]) => a !== b && !a.contains(b) && !b.contains(a) && r.top <= q.top && Math.min(r.right, q.right) - Math.max(r.left, q.left) > 1 && r.bottom - q.top > 1).map(([b]) => `${a.id || a.className} by ${b.id || b.className}`))
         })
         assert.deepEqual(covered, [], `step ${n}`)

@@ -40,7 +40,16 @@ func (p *page) measure() {
 			at := func(selector string) part { return part{within: e, selector: selector} }
 			p.drawn[id] = &drawn{plot: at("[data-plot]"), title: at("[data-title]"), subtitle: at("[data-subtitle]"), table: at("[data-table]")}
 		}
-		p.drawn[id].size = chart.Size{Width: r.Width, Height: r.Height, Font: font}
+		d, size := p.drawn[id], chart.Size{Width: r.Width, Height: r.Height, Font: font}
+		if d.size == size {
+			continue
+		}
+		if r.Width > 0 {
+			if _, err := p.charts.Call("fit", id); err != nil {
+				p.window.Log("kingman:", err.Error())
+			}
+		}
+		d.size, d.frame = size, ""
 	}
 }
 

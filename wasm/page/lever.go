@@ -27,15 +27,16 @@ const touchSlack = 5
 
 // A leverDrag is a pointer that drags the lever or a mark.
 type leverDrag struct {
-	param *argument.Param
-	index int
-	today bool
-	from  float64       // its value when it was taken
-	x     float64       // where the pointer was
-	axis  argument.Axis // that it lay on when it was taken, and how long that was
-	width float64
-	jumps bool // the pointer was put beside the thumb: it comes there
-	moved bool
+	param  *argument.Param
+	index  int
+	today  bool
+	before argument.State // when it was taken
+	from   float64        // its value when it was taken
+	x      float64        // where the pointer was
+	axis   argument.Axis  // that it lay on when it was taken, and how long that was
+	width  float64
+	jumps  bool // the pointer was put beside the thumb: it comes there
+	moved  bool
 }
 
 // listenLever lets pointers drag the lever and the marks above it.
@@ -63,7 +64,7 @@ func (p *page) listenLever() {
 			}
 			event.PreventDefault()
 			s := p.state()
-			d := &leverDrag{param: e.Main, index: index, today: today, from: s.WhatIf[index], x: event.X(), axis: p.leverAxis(), width: rail.Rect().Width, jumps: jumps}
+			d := &leverDrag{param: e.Main, index: index, today: today, before: s.Clone(), from: s.WhatIf[index], x: event.X(), axis: p.leverAxis(), width: rail.Rect().Width, jumps: jumps}
 			if today {
 				d.from = s.Today[index]
 			}
@@ -92,7 +93,8 @@ func (p *page) listenLever() {
 		})
 		dom.On(on, "pointercancel", dom.Options{Passive: true}, func(dom.Event) {
 			if d := p.lever; d != nil && d.moved { // the finger scrolled: nothing was meant
-				p.putLever(d.from)
+				p.link.State = d.before
+				p.moved()
 			}
 		})
 	}

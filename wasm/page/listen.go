@@ -39,6 +39,8 @@ func (p *page) listen() {
 	// moment after the last key.
 	dom.On(form, "pointerdown", dom.Options{Passive: true}, func(e dom.Event) {
 		if e.Target().Matches("input[type=range]") {
+			before := p.state().Clone()
+			p.pressed = &before
 			p.hold()
 		}
 	})
@@ -55,8 +57,13 @@ func (p *page) listen() {
 			case p.lever != nil:
 				p.endLever()
 			default:
+				if p.pressed != nil && kind == "pointercancel" && !p.pressed.Equal(*p.state()) { // the finger scrolled: nothing was meant
+					p.link.State = *p.pressed
+					p.moved()
+				}
 				p.letGo()
 			}
+			p.pressed = nil
 		})
 	}
 	p.listenHeadline()

@@ -61,6 +61,7 @@ type page struct {
 	told           int                         // the step of the story that is shown; −1 before the first
 	story          map[string][2]argument.Axis // the scales on which the story fits, by chart; nil until it is told
 	controls       map[string]controlRow       // by parameter id
+	pressed        *argument.State             // when the pointer came down on a slider; nil while it is up
 	live           *picture                    // nil where the argument has none
 	guess          *argument.Guess             // what the reader was asked first; nil if nothing
 	secret         secret                      // what the story has not told yet
