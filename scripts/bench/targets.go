@@ -67,6 +67,9 @@ func allTargets(seen measurements) []target {
 		ratio(fmt.Sprintf("%s to %s, Chromium, %s", nameBlocks, name, m.title), contestantSeries(chromium, nameBlocks, m), ours, m.javaScript, true)
 		ratio(fmt.Sprintf("%s to %s in Chromium, %s", nameSimPy, name, m.title), contestantSeries(native, nameSimPy, m), ours, m.simPy, true)
 	}
+	for _, name := range general {
+		ratio("event in Chromium to native, "+plainName(name), series{chromium, name, "ns/event"}, series{native, name, "ns/event"}, 2, false)
+	}
 	for _, p := range []platform{native, chromium} {
 		at := func(benchmark string) series { return series{p, "sim " + benchmark, "ns/event"} }
 		ratio("event with 1024 slots to one with 4, calendar, "+p.String(), at("Calendar/1024"), at("Calendar/4"), 2.2, false)
