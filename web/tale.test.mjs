@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { packed, read, unpacked, written } from './tale.js'
+import { Mistake, packed, read, unpacked, written } from './tale.js'
 
 const ids = ['analysis-queue', 'amortized-risk']
 const step = (more) => ({ link: 'v=1&s=analysis-queue&engineers=13', says: 'Thirteen “hires” are too many: ü, 日本, 👍.', points: 'wait', ...more })
@@ -30,4 +30,56 @@ test('what cannot be is named by its line, with what is legal', () => {
     ['{"steps": [\n{"link": "s=analysis-queue",\n "says": "{["},\nnull]}', /^Line [1-4], step 2: a step is/],
   ]
   for (const [text, says] of wrong) assert.throws(() => read(text, ids), (err) => says.test(err.message), `${text.slice(0, 60)} ${says}`)
+})
+
+// Whatever a file or an address is turned into, it is a story that is legal in every part,
+// or a mistake whose line the file has.
+test('no text breaks the reader of stories', () => {
+  let state = 1909
+  const luck = (n) => { // Park and Miller's generator, 1988
+    state = (state * 48271) % 2147483647
+    return state % n
+  }
+  const parts = ['"', '{', '}', '[', ']', ',', ':', '\\', '\n', '\r\n', '\u2028', ' ', '0', '-1', '1e999', 'null', 'true', '"link"', '"says"', '"points"', '"steps"', '"__proto__"', '"constructor"', '<script>', 'javascript:', '&s=', '#', '%00', '\u0000', '\ufeff', '👍', '\ud800', 'x'.repeat(400)]
+  const whole = written(steps)
+  const mutated = (text) => {
+    for (let n = 1 + luck(4); n > 0; n--) {
+      const [from, to] = [luck(text.length + 1), luck(text.length + 1)].sort((a, b) => a - b)
+      text = [text.slice(0, from) + parts[luck(parts.length)] + text.slice(luck(2) ? to : from), text.slice(0, from) + text.slice(to), text.slice(0, to) + text.slice(from)][luck(3)]
+    }
+    return text
+  }
+  const legal = (story) => {
+    assert.ok(story.length >= 1 && story.length <= 40)
+    for (const s of story) {
+      assert.deepEqual(Object.keys(s), ['link', 'says', 'points'])
+      assert.match(s.link, /^[\w.~=&-]{1,1500}$/)
+      assert.ok(ids.includes(/(?:^|&)s=([^&]*)/.exec(s.link)?.[1]), s.link)
+      assert.ok(s.says.trim() && s.says.length <= 300 && /^[a-z-]{0,40}$/.test(s.points))
+    }
+  }
+  let told = 0
+  for (let n = 0; n < 8_000; n++) {
+    const text = mutated(whole)
+    try {
+      legal(read(text, ids))
+      told++
+    } catch (err) {
+      const [, line] = /^Line (\d+)(?: is not JSON: a story is|, step \d+: .*(?:is|must|from)|: a story has)/.exec(err.message) ?? []
+      assert.ok(err instanceof Mistake && line >= 1 && line <= text.split('\n').length, `${JSON.stringify(text)}: ${err.stack}`)
+    }
+    const address = mutated(packed(steps))
+    let story
+    try {
+      story = written(unpacked(address))
+    } catch {
+      continue // play.js says that the end may have been cut off
+    }
+    try {
+      legal(read(story, ids))
+    } catch (err) {
+      assert.ok(err instanceof Mistake, `${address}: ${err.stack}`)
+    }
+  }
+  assert.ok(told > 50, `${told} were stories still`)
 })
