@@ -43,7 +43,7 @@ func TestAreaLabelsStandApart(t *testing.T) {
 		}
 		c := areaChart(thick...)
 		for _, size := range []Size{desktop[0], {Width: 474, Height: 136, Font: 11.5}, phone, stage} {
-			f, _ := lay(c, size)
+			f, _ := lay(c, size, nil)
 			if len(f.Labels) != seen {
 				t.Fatalf("%v in %v: %d names of %d", thick, size, len(f.Labels), seen)
 			}
@@ -62,7 +62,7 @@ func TestAreaLabelsStandApart(t *testing.T) {
 // the thinnest areas lose their names.
 func TestAreaLabelsSayWhatFits(t *testing.T) {
 	texts := func(c argument.Chart, size Size) string {
-		f, _ := lay(c, size)
+		f, _ := lay(c, size, nil)
 		var all []string
 		for _, l := range f.Labels {
 			all = append(all, l.Text)

@@ -39,7 +39,7 @@ func TestCells(t *testing.T) {
 	for range 60 {
 		c := mapChart(r, 1+r.IntN(12))
 		for _, size := range []Size{{Width: 710, Height: 300, Font: 11.5}, {Width: 474, Height: 136, Font: 11.5}, phone, stage} {
-			f, data := lay(c, size)
+			f, data := lay(c, size, nil)
 			at := 0
 			for i, l := range c.Layers[:3] {
 				if f.Lengths[i] != 4*len(l.X) {
@@ -87,7 +87,7 @@ func TestCells(t *testing.T) {
 func TestCellLabels(t *testing.T) {
 	c := mapChart(rand.New(rand.NewPCG(1, 1)), 1)
 	named, letters := 0, 0
-	f, _ := lay(c, phone)
+	f, _ := lay(c, phone, nil)
 	for _, l := range f.Labels {
 		switch l.Text {
 		case c.Layers[l.Of].Label:

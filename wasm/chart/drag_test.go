@@ -58,7 +58,7 @@ func follow(t *testing.T, c argument.Chart, scale *Scale, why Move) {
 	if why == Follows && before.Drawn() && (c.X.Min > before.X.Min || c.X.Max < before.X.Max || c.Y.Min > before.Y.Min || c.Y.Max < before.Y.Max) {
 		t.Errorf("%s: held, its scale goes from %v to %v across and from %v to %v up", c.ID, span(before.X), span(c.X), span(before.Y), span(c.Y))
 	}
-	f, data := lay(c, stage)
+	f, data := lay(c, stage, nil)
 	c = linear(c)
 	if f.X.Min != c.X.Min || f.X.Max != c.X.Max || f.Y.Min != c.Y.Min || f.Y.Max != c.Y.Max {
 		t.Errorf("%s: drawn on %v and %v, the scale is %v and %v", c.ID, f.X, f.Y, span(c.X), span(c.Y))

@@ -41,12 +41,18 @@ type Axis struct {
 // Lay returns the frame of c in a chart of that size, as JSON, and the data of
 // its layers one after the other as little-endian float64. NaN is a gap.
 func Lay(c argument.Chart, size Size) (frame, data []byte, err error) {
-	f, data := lay(c, size)
+	return LayOn(c, size, nil)
+}
+
+// LayOn is [Lay] for a chart whose labels stood at those spots, which it keeps up to date;
+// nil is none.
+func LayOn(c argument.Chart, size Size, before Spots) (frame, data []byte, err error) {
+	f, data := lay(c, size, before)
 	frame, err = f.json()
 	return frame, data, err
 }
 
-func lay(c argument.Chart, size Size) (f Frame, data []byte) {
+func lay(c argument.Chart, size Size, before Spots) (f Frame, data []byte) {
 	c = linear(c)
 	f = Frame{Grid: margins(c, size), Font: size.Font}
 	c.Y.Ticks = fitted(c.Y.Ticks, f.Grid.Left-tickGap, size.Font)
@@ -70,7 +76,7 @@ func lay(c argument.Chart, size Size) (f Frame, data []byte) {
 		}
 		f.Lengths = append(f.Lengths, (len(data)-before)/8)
 	}
-	f.Labels = place(c, size, f.Grid)
+	f.Labels = place(c, size, f.Grid, before)
 	return f, data
 }
 

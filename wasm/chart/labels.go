@@ -92,6 +92,7 @@ type plot struct {
 	points []box        // of simulations
 	curves [][2]float64 // points on lines, a few pixels apart
 	labels []Label      // that have their spot
+	chosen Spots        // where they stood before
 }
 
 func (p *plot) x(v float64) float64 {
@@ -109,8 +110,8 @@ func (p *plot) y(v float64) float64 {
 // of rules, regions and other lines. Each takes the first of its candidate spots
 // that covers the least of what is already there. A name that would cover another
 // label is left out: the table has it. A number stands wherever its mark does.
-func place(c argument.Chart, size Size, grid Grid) []Label {
-	p := &plot{chart: c, size: size, grid: grid, labels: []Label{}}
+func place(c argument.Chart, size Size, grid Grid, before Spots) []Label {
+	p := &plot{chart: c, size: size, grid: grid, labels: []Label{}, chosen: before}
 	p.trace()
 	p.areaLabels()
 	var all []standing
@@ -176,18 +177,27 @@ func (p *plot) label(i int) (standing, bool) {
 	if l.Role == argument.Beyond {
 		s.label.Colour = Quiet
 	}
-	best := math.Inf(1)
+	best, at := math.Inf(1), 0
+	last, known := p.chosen[l.ID]
 	try := func(spots []spot, second string, price float64) {
 		for i, spot := range spots {
 			later := price + 0.01*float64(i)
-			if best <= later { // no later spot can be better
+			if !known && best <= later { // no later spot can be better
 				break
 			}
 			if math.IsNaN(spot.left + spot.top) { // of a rule at no place
 				continue
 			}
-			if cost := p.cost(spot.box) + later + p.detached(l, spot, s.label.Size); cost < best {
-				best, s.spot, s.second = cost, spot, second
+			number := i + 1
+			if second != "" {
+				number = -number
+			}
+			cost := p.cost(spot.box) + later + p.detached(l, spot, s.label.Size)
+			if known && number == last {
+				cost -= staying
+			}
+			if cost < best {
+				best, at, s.spot, s.second = cost, number, spot, second
 			}
 		}
 	}
@@ -223,8 +233,21 @@ func (p *plot) label(i int) (standing, bool) {
 		return s, false
 	}
 	p.texts = append(p.texts, s.spot.box)
+	if p.chosen != nil {
+		p.chosen[l.ID] = at
+	}
 	return s, true
 }
+
+// Spots are where labels stand, by the ID of their layer: the number of the candidate
+// spot, below 0 in two lines. A label that stands somewhere stays there while a chart
+// follows a hand, unless another spot is clearly better: labels that pass each other do not
+// flicker.
+type Spots map[string]int
+
+// staying is the price of leaving a spot: less than that of a covered text, more than that
+// of a line that is crossed.
+const staying = 20
 
 // brokenLine is the price of a label in two lines: it crosses not even a thin rule less.
 const brokenLine = 1.5

@@ -34,7 +34,7 @@ func TestLabelsKeepClear(t *testing.T) {
 		c, size := d.chart, d.size
 		p := &plot{chart: c, size: size, grid: margins(c, size)}
 		c.Y.Ticks = fitted(c.Y.Ticks, p.grid.Left-tickGap, size.Font)
-		labels := place(c, size, p.grid)
+		labels := place(c, size, p.grid, nil)
 		for _, l := range labels {
 			if l.Of >= 0 && strings.HasPrefix(c.Layers[l.Of].Label, l.Text) && len(p.spots(&c.Layers[l.Of], 0, size.Font)) > 0 {
 				placed++
@@ -100,7 +100,7 @@ func TestDefaultLabelsAllStand(t *testing.T) {
 		for i, c := range m.View(s, argument.Results{}).Charts {
 			for _, size := range []Size{desktop[i%len(desktop)], phone, stage} {
 				p := &plot{chart: c, size: size, grid: margins(c, size)}
-				labels := place(c, size, p.grid)
+				labels := place(c, size, p.grid, nil)
 				for _, l := range c.Layers {
 					if l.Label != "" && len(p.spots(&l, TextWidth(l.Label, size.Font, false), size.Font)) > 0 && !contains(labels, l.Label) {
 						t.Errorf("step %d, %s, %v: no %q", step, c.ID, size, l.Label)

@@ -12,7 +12,7 @@ func labelled(layers ...argument.Layer) (*plot, []Label) {
 	grid := margins(c, phone)
 	p := &plot{chart: c, size: phone, grid: grid}
 	p.trace()
-	return p, place(c, phone, grid)
+	return p, place(c, phone, grid, nil)
 }
 
 func mark(role argument.Role, label string, x, y float64) argument.Layer {
@@ -73,5 +73,31 @@ func TestLabelsInTheOrderOfTheirMarks(t *testing.T) {
 		if !(at["broken 47 minutes"] < at["live in 20 minutes"]) {
 			t.Errorf("%+v", labels)
 		}
+	}
+}
+
+// A label that had to leave its spot for another comes back only when a chart is laid out
+// anew: while a mark passes it does not flicker.
+func TestLabelsStay(t *testing.T) {
+	moves := func(before Spots) (n int) {
+		last := Label{}
+		for x := 20.0; x <= 80; x++ {
+			c := argument.Chart{X: argument.Axis{Max: 100}, Y: argument.Axis{Max: 100}, Layers: []argument.Layer{
+				{ID: "rule", Shape: argument.RuleX, X: []float64{50}, Label: "full"}, mark(argument.WhatIf, "9.6 days", x, 92),
+			}}
+			for _, l := range place(c, phone, margins(c, phone), before) {
+				if l.Text == "full" {
+					if last.Text != "" && (l.X != last.X || l.Y != last.Y) {
+						n++
+					}
+					last = l
+				}
+			}
+		}
+		return n
+	}
+	anew, held := moves(nil), moves(Spots{})
+	if anew < 2 || held >= anew {
+		t.Errorf("it moves %d times while a mark passes, %d times laid out anew", held, anew)
 	}
 }

@@ -15,7 +15,7 @@ func Thumb(c argument.Chart, size Size) (frame, data []byte, err error) {
 	if HasBars(c) {
 		c = nameless(c)
 	}
-	f, data := lay(c, size)
+	f, data := lay(c, size, nil)
 	for _, a := range [...]*Axis{&f.X, &f.Y} {
 		clear(a.Text)
 	}
@@ -32,7 +32,7 @@ func Thumb(c argument.Chart, size Size) (frame, data []byte, err error) {
 				named.Layers[i].Label, named.Layers[i].Letter = "", ""
 			}
 		}
-		f.Labels = place(named, size, f.Grid)
+		f.Labels = place(named, size, f.Grid, nil)
 	}
 	frame, err = f.json()
 	return frame, data, err

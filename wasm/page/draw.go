@@ -18,6 +18,7 @@ type drawn struct {
 	subtitle    part
 	table       part
 	scale       chart.Scale
+	spots       chart.Spots // of its labels
 	frame, data string
 }
 
@@ -49,7 +50,7 @@ func (p *page) measure() {
 				p.window.Log("kingman:", err.Error())
 			}
 		}
-		d.size, d.frame = size, ""
+		d.size, d.frame, d.spots = size, "", nil
 	}
 }
 
@@ -86,6 +87,9 @@ func (p *page) drawThese(charts []argument.Chart, why chart.Move) {
 		if d == nil {
 			continue
 		}
+		if why != chart.Follows || d.spots == nil { // what rests does not depend on the way that led there
+			d.spots = chart.Spots{}
+		}
 		c, scale, values := d.scaled(p.onStory(c), why)
 		if err := p.drawOne(c, d, scale, values); err != nil {
 			p.window.Log("kingman:", err.Error())
@@ -115,7 +119,7 @@ func (p *page) drawOne(c argument.Chart, d *drawn, scale, values int) error {
 	if d.size.Width == 0 || d.size.Height == 0 { // not shown at the moment
 		return nil
 	}
-	frame, data, err := chart.Lay(c, d.size)
+	frame, data, err := chart.LayOn(c, d.size, d.spots)
 	if err != nil {
 		return err
 	}
