@@ -324,7 +324,7 @@ export const charts = {
   },
   // fit gives a chart the room that it now has; draw must follow.
   fit(id) {
-    const entry = live.get(id)
+    const entry = drawings.get(id)
     if (entry) fit(entry.room, entry.picture)
   },
   // forget takes away what the step before has left behind.

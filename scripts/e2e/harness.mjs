@@ -20,8 +20,9 @@ export const flagship = await flagshipOf(address) // the page that most tests op
 export const files = await filesOf(address) // the folder of what it loads
 
 // open opens the page for the test t and returns it. The test fails if, until
-// it ends, there is a console error or warning, an uncaught error, a violation
-// of the policy, a failed request or one that leaves the origin. Options:
+// it ends, there is a console error or warning, an error that nobody caught or only
+// the program did, a violation of the policy, a failed request or one that leaves the
+// origin. Options:
 //
 //   hash, query   of the address
 //   viewport      desk or phone
@@ -38,7 +39,7 @@ export async function open(t, { hash = '', query = '', viewport = desk, media = 
   page.setDefaultTimeout(patience)
   const faults = []
   const origin = new URL(at).origin
-  page.on('console', (m) => { if (['error', 'warn', 'assert'].includes(m.type())) faults.push(`console ${m.type()}: ${m.text()}`) })
+  page.on('console', (m) => { if (['error', 'warn', 'assert'].includes(m.type()) || m.text().includes('JavaScript error')) faults.push(`console ${m.type()}: ${m.text()}`) })
   page.on('pageerror', (e) => faults.push(`uncaught: ${e.stack ?? e}`))
   page.on('error', (e) => faults.push(`crash: ${e}`))
   page.on('dialog', (d) => { faults.push(`dialog: ${d.message()}`); d.dismiss() })

@@ -60,6 +60,7 @@ test('the address is written when a drag ends, not during it', async (t) => {
 
 test('a browser that refuses to write the address does not stop the page', async (t) => {
   const page = await open(t, {
+    expected: [/called too often/],
     first: () => {
       history.replaceState = history.pushState = () => {
         throw new DOMException('called too often', 'SecurityError')

@@ -474,7 +474,7 @@ func todaysPeople(now, then argument.Setting) (s argument.Sentence) {
 	}
 	if now.Of(analysts) != then.Of(analysts) {
 		if s != nil {
-			s = s.And(" and ")
+			return s.And(" and %", argument.Drag(argument.Today, analysts, now.Of(analysts), words.Short(now.Of(analysts))))
 		}
 		s = s.And("%", people(argument.Today, analysts, now, "analyst", "analysts"))
 	}

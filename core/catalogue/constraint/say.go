@@ -79,11 +79,11 @@ func decided(b *argument.Sheet) argument.Sentence {
 		}
 	}
 	if v := b.Then.Of(lost); v != b.Now.Of(lost) {
-		share := words.Say(v, words.Share)
+		share := words.Say(v, words.Share) + " of"
 		if v == 0 {
-			share = "none"
+			share = "no"
 		}
-		all = append(all, argument.Say("% of the testers' time lost", argument.Drag(argument.WhatIf, lost, v, share)))
+		all = append(all, argument.Say("% test time lost", argument.Drag(argument.WhatIf, lost, v, share)))
 	}
 	if most := b.Then.Of(wip); most != b.Now.Of(wip) {
 		one := argument.Say("at most % in progress", argument.Drag(argument.WhatIf, wip, most, words.Short(most)))

@@ -41,7 +41,7 @@ func headline(b *argument.Sheet) argument.Sentence {
 	case took(b.Today(lead)) == took(b.WhatIf(lead)):
 		s = s.And(", about as today")
 	default:
-		s = s.And(" instead of %", argument.Num(argument.Today, b.Today(lead), took(b.Today(lead))))
+		s = s.And(" instead of %", argument.Num(argument.Today, b.Today(lead), words.Again(took(b.Today(lead)), took(b.WhatIf(lead)))))
 	}
 	if full != argument.Spare || b.WhatIf(lead) <= target {
 		return s.And(".")

@@ -45,11 +45,11 @@ func headline(b *argument.Sheet) argument.Sentence {
 	case gain < 1:
 		return text.And("; %, approved in %, can no longer change that.", who, in)
 	case s.Of(approve) > v[approveBy] || v[approveBy] < 1:
-		return text.And("; %, approved in %, just in time, "+makes(s)+" that %.", who, in, ends(v[passes]))
+		return text.And("; %, approved in %, just in time, "+makes(s)+" it %.", who, in, ends(v[passes]))
 	case v[passes] == never:
 		return text.And("; %, approved by %, "+keeps(s)+" it below for two years.", who, by)
 	}
-	return text.And("; %, approved by %, "+makes(s)+" that %.", who, by, ends(v[passes]))
+	return text.And("; %, approved by %, "+makes(s)+" it %.", who, by, ends(v[passes]))
 }
 
 func keeps(s argument.Setting) string {
