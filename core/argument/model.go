@@ -64,7 +64,7 @@ type Ends struct {
 	// Said is what is said of items that have come to the end, and Else of those who
 	// leave from elsewhere: "tried", "turned down".
 	Said, Else string
-	// Stations are those after which an item has come to the end, by their places in
+	// Stations are those after which an item has come to the end, by their indices in
 	// the organisation.
 	Stations []int
 }
