@@ -18,7 +18,7 @@ func organisations() int {
 	if runtime.GOARCH == "wasm" {
 		return 1000
 	}
-	return 5000
+	return 10000
 }
 
 // Whatever the organisation, what a reader relies on holds: of every outcome, of the report made of them, and between the two.
