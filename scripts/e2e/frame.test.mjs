@@ -48,6 +48,20 @@ test('a host that listens learns the height; one that does not has it all in 640
   await shot(page, 'frame-article', { fullPage: true })
 })
 
+// A tab or a slide of the host may be shown long after it was loaded.
+test('a frame that was hidden, or had no height, is drawn to its room once it is shown', async (t) => {
+  const { page, frames } = await hosted(t, [{ style: 'width:640px;height:420px;display:none' }, { style: 'width:640px;height:0' }])
+  await page.evaluate(() => { for (const f of document.querySelectorAll('iframe')) Object.assign(f.style, { display: 'block', height: '420px' }) })
+  for (const frame of frames) {
+    await frame.waitForFunction(() => {
+      const [room, drawn] = ['.chart:first-child .plot', '.chart:first-child .plot canvas'].map((s) => document.querySelector(s)?.getBoundingClientRect())
+      return room?.width > 400 && room.height > 150 && drawn && Math.abs(drawn.width - room.width) < 1 && Math.abs(drawn.height - room.height) < 1
+    })
+    assert.match(await frame.$eval('#headline', (e) => e.textContent), /16 engineers/)
+  }
+  await shot(page, 'frame-shown', { fullPage: true })
+})
+
 test('keys that do nothing here are the host’s, and Escape goes back to it', async (t) => {
   const { page, frames: [frame], heard } = await hosted(t, [{}])
   await frame.focus('[name=engineers]')
