@@ -23,23 +23,23 @@ func unlessSilent(limit time.Duration, cmd *exec.Cmd) error {
 	if err := cmd.Start(); err != nil {
 		return err
 	}
-	end := make(chan error)
+	end, late := make(chan error), time.After(limit)
 	go func() { end <- cmd.Wait() }()
-	for {
+	for silent := false; ; {
 		select {
 		case <-heard.signal:
-		case err := <-end:
-			return err
-		case <-time.After(limit):
+			if !silent {
+				late = time.After(limit)
+			}
+		case <-late:
+			silent = true
 			cmd.Process.Signal(syscall.SIGTERM)
 			time.AfterFunc(cmd.WaitDelay, func() { cmd.Process.Kill() })
-			for {
-				select {
-				case <-heard.signal:
-				case <-end:
-					return fmt.Errorf("%w for %v", errSilent, limit)
-				}
+		case err := <-end:
+			if silent {
+				return fmt.Errorf("%w for %v", errSilent, limit)
 			}
+			return err
 		}
 	}
 }

@@ -287,8 +287,11 @@ func byLimitDrawn() *argument.Own {
 			w, then := byLimit(), b.Then.Setting
 			free := then.At(wip, 0)
 			byFormula := b.Keep("no limit", free, func() any { return evaluate(free) }).([]float64)
-			freeNow := b.Now.At(wip, 0)
-			todayByFormula := b.Keep("no limit today", freeNow, func() any { return evaluate(freeNow) }).([]float64)
+			todayByFormula := byFormula
+			if b.Differ(wip) { // else today has the same curves
+				free := b.Now.At(wip, 0)
+				todayByFormula = b.Keep("no limit today", free, func() any { return evaluate(free) }).([]float64)
+			}
 			layers := []argument.Layer{
 				argument.RuleAt("critical", "critical work in progress (formula)", "critical: "+words.Short(argument.Whole(criticalWIP(then))), argument.Limit, onAxis(b.Axis(w), criticalWIP(then))),
 				limitRule("today", "today's limit", "today's limit", argument.Today, b.Now.Setting, !b.Differ() || b.Now.Of(wip) == then.Of(wip)),
