@@ -26,6 +26,19 @@ const told = (page) =>
     titles: [...document.querySelectorAll('h2[data-title], .plot')].map((e) => Math.round(e.getBoundingClientRect().y + scrollY)),
   }))
 
+// stepsOnStage goes through the story with the clicker, from before its first step to its
+// last one.
+async function* stepsOnStage(page) {
+  const step = () => page.evaluate(() => Number(document.documentElement.dataset.step ?? 0))
+  for (let n = 0; (await step()) === n; n++) {
+    yield n
+    await page.keyboard.press('PageDown')
+    await painted(page)
+  }
+  const progress = await page.$eval('#step', (e) => e.textContent)
+  assert.match(progress, /^(\d+) of \1$/, `the story ends at ${progress}`)
+}
+
 // inked says whether anything is painted on a canvas.
 const inked = (selector) => {
   const c = document.querySelector(selector)
@@ -199,13 +212,10 @@ for (const [n, id] of ids.entries()) {
       await page.evaluate(() => document.activeElement.blur())
       await page.keyboard.press('p')
       await painted(page)
-      for (let n = 1; ; n++) {
-        const before = await page.evaluate(() => document.scrollingElement.scrollHeight - innerHeight)
-        assert.ok(before <= 0, `step ${n - 1} is ${before} px too tall`)
-        await page.keyboard.press('PageDown')
-        await painted(page)
-        if ((await page.evaluate(() => Number(document.documentElement.dataset.step ?? 0))) < n) break
-        await page.waitForFunction(inked, {}, '[data-chart][data-pointed] canvas')
+      for await (const n of stepsOnStage(page)) {
+        const tall = await page.evaluate(() => document.scrollingElement.scrollHeight - innerHeight)
+        assert.ok(tall <= 0, `step ${n} is ${tall} px too tall`)
+        if (n > 0) await page.waitForFunction(inked, {}, '[data-chart][data-pointed] canvas')
       }
       await page.keyboard.press('p')
       await start()
@@ -226,10 +236,7 @@ for (const [n, id] of ids.entries()) {
       await page.setViewport({ width: 390, height: 660 })
       await page.evaluate(() => document.activeElement.blur())
       await page.keyboard.press('p')
-      for (let n = 1; ; n++) {
-        await page.keyboard.press('PageDown')
-        await painted(page)
-        if ((await page.evaluate(() => Number(document.documentElement.dataset.step ?? 0))) < n) break
+      for await (const n of stepsOnStage(page)) {
         assert.ok((await wide()) <= 390, `on the stage ${await wide()} px in 390`)
         const tall = await page.evaluate(() => document.scrollingElement.scrollHeight - innerHeight)
         assert.ok(tall <= 0, `on the stage step ${n} is ${tall} px too tall`)
