@@ -2,18 +2,12 @@
 // lives, speaks, and its console stays silent. MONKEY=seed,count repeats or lengthens a run.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { random } from './drawn.mjs'
 import { headline, open, painted, press, ready, speaks, value } from './harness.mjs'
 
 const [seed, count] = (process.env.MONKEY ?? '1909,250').split(',').map(Number)
 
-// luck is a random number from 0 to 1: mulberry32, by T. Ettinger.
-let state = seed
-const luck = () => {
-  state = (state + 0x6d2b79f5) | 0
-  let t = Math.imul(state ^ (state >>> 15), 1 | state)
-  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-  return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-}
+const luck = random(seed)
 const upTo = (n) => Math.floor(luck() * n)
 const one = (all) => all[upTo(all.length)]
 
