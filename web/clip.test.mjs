@@ -1,18 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { random } from '../scripts/e2e/drawn.mjs'
 import { clipArea, clipLine } from './clip.js'
 
 const box = { left: 40, top: 10, right: 340, bottom: 200 }
 const gap = NaN
-
-// random returns numbers from 0 to 1, the same in every run.
-function random(seed) {
-  let s = seed >>> 0
-  return () => {
-    s = (Math.imul(s, 1664525) + 1013904223) >>> 0
-    return s / 2 ** 32
-  }
-}
 
 for (const [name, line, want] of [
   ['a line inside stays', [50, 50, 60, 70, 80, 20], [50, 50, 60, 70, 80, 20]],

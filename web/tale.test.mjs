@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { random } from '../scripts/e2e/drawn.mjs'
 import { Mistake, packed, read, unpacked, written } from './tale.js'
 
 const ids = ['analysis-queue', 'amortized-risk']
@@ -35,11 +36,8 @@ test('what cannot be is named by its line, with what is legal', () => {
 // Whatever a file or an address is turned into, it is a story that is legal in every part,
 // or a mistake whose line the file has.
 test('no text breaks the reader of stories', () => {
-  let state = 1909
-  const luck = (n) => { // Park and Miller's generator, 1988
-    state = (state * 48271) % 2147483647
-    return state % n
-  }
+  const r = random(1909)
+  const luck = (n) => Math.floor(r() * n)
   const parts = ['"', '{', '}', '[', ']', ',', ':', '\\', '\n', '\r\n', '\u2028', ' ', '0', '-1', '1e999', 'null', 'true', '"link"', '"says"', '"points"', '"steps"', '"__proto__"', '"constructor"', '<script>', 'javascript:', '&s=', '#', '%00', '\u0000', '\ufeff', '👍', '\ud800', 'x'.repeat(400)]
   const whole = written(steps)
   const mutated = (text) => {
