@@ -181,6 +181,9 @@ func SignedAxis(name string, unit words.Unit, least, most float64) Axis {
 // PerWeekAxis returns an axis from 0 up to at least most things a week.
 func PerWeekAxis(name string, most float64) Axis { return CountAxis(name, words.PerWeek, most) }
 
+// ItemsAxis returns an axis from 0 up to at least most things.
+func ItemsAxis(name string, most float64) Axis { return CountAxis(name, words.Items, most) }
+
 // FromOne returns an axis from 1 up to home, or, where want is beyond, to at least
 // that, at most 200, in few sizes so that it seldom changes.
 func FromOne(name string, unit words.Unit, home, want float64) Axis {
@@ -199,6 +202,18 @@ func FromOne(name string, unit words.Unit, home, want float64) Axis {
 	}
 	a.Ticks = append(a.Ticks, Tick{a.Max, words.Short(a.Max)})
 	return a
+}
+
+// FromOneAlong is a [Sweep.X] of [FromOne] that shows both settings of p.
+func FromOneAlong(name string, unit words.Unit, home float64, p *Param) func(now, then Setting) Axis {
+	return func(now, then Setting) Axis {
+		return FromOne(name, unit, home, math.Max(now.Of(p), then.Of(p)))
+	}
+}
+
+// SharesOf is a [Sweep.X] of [ShareAxis] that shows all of the slider p.
+func SharesOf(name string, p *Param) func(now, then Setting) Axis {
+	return func(_, _ Setting) Axis { return ShareAxis(name, p.Max) }
 }
 
 // Ticked puts a tick at every step of the axis, written in multiples of unit;

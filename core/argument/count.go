@@ -6,6 +6,7 @@ import (
 
 	"kingman/core/org"
 	"kingman/core/stats"
+	"kingman/core/words"
 )
 
 // A Count is what is counted of one run. It, and nothing else of the run, crosses
@@ -40,6 +41,9 @@ func (c *Course) fill(o *org.Outcome, row []float64) {
 	}
 }
 
+// Busy is the hours worked at a station so far.
+func Busy(station int) Course { return func(p org.Point) float64 { return p.BusyHours[station] } }
+
 // A Lot is one item's number of each run, drawn by lot; NaN if the run had none.
 // Over all runs it shows how the number spreads.
 type Lot func(*org.Outcome) float64
@@ -47,6 +51,23 @@ type Lot func(*org.Outcome) float64
 func (l *Lot) width(int) int { return 1 }
 
 func (l *Lot) fill(o *org.Outcome, row []float64) { row[0] = (*l)(o) }
+
+// AboutTheDate are the items of a class that come to a station within half a week of the date; without a class all that do.
+// Of their waits it is counted how many are longer than each of over, in hours.
+func AboutTheDate(station, class string, over ...float64) func(Setting) []org.Window {
+	return func(s Setting) []org.Window {
+		date := s.Horizon()
+		return []org.Window{{Station: station, Class: class, From: date - words.Week/2, To: date + words.Week/2, Over: over}}
+	}
+}
+
+// OneWait is the wait of one item of a run's first window, drawn by lot.
+func OneWait(o *org.Outcome) float64 {
+	if o.Windows[0].Items == 0 {
+		return math.NaN()
+	}
+	return o.Windows[0].One
+}
 
 // spent is what lead times went into: for each use the hours of all items, and how
 // many items they are.

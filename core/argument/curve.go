@@ -20,12 +20,12 @@ type Sweep struct {
 	X func(now, then Setting) Axis
 	// Places are where the formulas are evaluated, in rising order, along the whole
 	// slider whatever part of it the axis shows, whatever the slider's value: [Evenly],
-	// or dense where a curve bends.
+	// or dense where a curve bends; nil is every whole number.
 	Places func(Setting) []float64
 	// Formula, where set, says at a place what Model.Formula does: for a setting whose
 	// other parameters take work that is then done once for all places.
 	Formula func(Setting) func(at float64) []float64
-	// Runs are the places at which a setting is simulated; none where there is
+	// Runs are the places at which a setting is simulated; none, or nil, where there is
 	// nothing to see.
 	Runs func(s Setting, x Axis) []float64
 	// Points is how often a run is looked at, as org.Options says; most need no look.
@@ -41,6 +41,14 @@ type sweepSide struct {
 	cases []simulation
 }
 
+// places are where the formulas are evaluated.
+func (w *Sweep) places(s Setting) []float64 {
+	if w.Places == nil {
+		return Evenly(w.Along, int(w.Along.Max-w.Along.Min))
+	}
+	return w.Places(s)
+}
+
 // at returns the setting at a place of w.
 func (w *Sweep) at(s Setting, place float64) Setting {
 	if w.Setting != nil {
@@ -54,6 +62,9 @@ func (w *Sweep) sides(m *Model, s State) []sweepSide {
 	x := w.X(s.Now(), s.Then())
 	numbers := m.numbersOf(w)
 	side := func(prefix string, in Setting) (side sweepSide) {
+		if w.Runs == nil {
+			return side
+		}
 		for _, v := range w.Runs(in, x) {
 			at := w.at(in, v)
 			runs := m.Effort.runs(m.Effort.MostAlong, m.Effort.LeastAlong, at)
@@ -106,7 +117,7 @@ func (b *Sheet) Swept(w *Sweep, n int, at float64) float64 {
 		}
 	}
 	s := w.at(b.Then.Setting, at)
-	return b.Keep(caseID("swept-"+w.ID, at), s, func() any { return b.model.Formula(s) }).([]float64)[n]
+	return b.ByFormula(caseID("swept-"+w.ID, at), s)[n]
 }
 
 // SweptIn says whether all runs of what-if at all places of a sweep are in.
@@ -148,14 +159,16 @@ func (b *Sheet) Simulated(w *Sweep, n int, id, name string) Layer {
 
 // Along returns what the formulas say of a side at every place of a sweep, as
 // [Model.Formula] does. It is kept while only that slider moves.
-func (b *Sheet) Along(w *Sweep, side *Side) [][]float64 {
-	s := side.At(w.Along, w.Along.Min) // where on the slider the side is makes no difference
-	return b.Keep("along "+w.ID+" "+side.name, s, func() any {
+func (b *Sheet) Along(w *Sweep, side *Side) [][]float64 { return b.along(w, side.name, side.Setting) }
+
+func (b *Sheet) along(w *Sweep, name string, s Setting) [][]float64 {
+	s = s.At(w.Along, w.Along.Min) // where on the slider it is makes no difference
+	return b.Keep("along "+w.ID+" "+name, s, func() any {
 		formula := func(x float64) []float64 { return b.model.Formula(s.At(w.Along, x)) }
 		if w.Formula != nil {
 			formula = w.Formula(s)
 		}
-		places := w.Places(s)
+		places := w.places(s)
 		values := make([][]float64, len(places))
 		for i, x := range places {
 			values[i] = formula(x)
@@ -164,15 +177,19 @@ func (b *Sheet) Along(w *Sweep, side *Side) [][]float64 {
 	}).([][]float64)
 }
 
+// Elsewhere returns the places of a sweep and the i-th of what the formulas say there of a setting that is neither today
+// nor what-if, kept by its name.
+func (b *Sheet) Elsewhere(w *Sweep, name string, s Setting, i int) (x, y []float64) {
+	for _, values := range b.along(w, name, s) {
+		y = append(y, values[i])
+	}
+	return w.places(s), y
+}
+
 // column returns the places of a sweep and the i-th of what [Sheet.Along] has of a
 // side there.
 func (b *Sheet) column(w *Sweep, side *Side, i int) (x, y []float64) {
-	along := b.Along(w, side)
-	y = make([]float64, len(along))
-	for k, values := range along {
-		y[k] = values[i]
-	}
-	return w.Places(side.Setting), y
+	return b.Elsewhere(w, side.name, side.Setting, i)
 }
 
 // markRoom is the share of a chart's height in which its marks stay.
@@ -445,6 +462,33 @@ func Evenly(p *Param, n int) []float64 {
 		places[k] = p.Min + float64(float64(k)*((p.Max-p.Min)/float64(n)))
 	}
 	return places
+}
+
+// EvenRuns are n places to simulate, evenly along the axis up to its end, and WholeRuns whole numbers about there.
+func EvenRuns(n int) func(Setting, Axis) []float64 {
+	return func(_ Setting, x Axis) (at []float64) {
+		for k := range n {
+			at = append(at, x.Max*float64(k+1)/float64(n))
+		}
+		return at
+	}
+}
+
+func WholeRuns(n int) func(Setting, Axis) []float64 {
+	return func(s Setting, x Axis) []float64 {
+		at := EvenRuns(n)(s, x)
+		for k := range at {
+			at[k] = math.Floor(at[k])
+		}
+		return at
+	}
+}
+
+// Room is a [Curve.Home] of at least least that shows all of number i along a sweep, of today and what-if, times factor.
+func Room(least, factor float64, w *Sweep, i int) func(*Sheet) float64 {
+	return func(b *Sheet) float64 {
+		return math.Max(least, factor*math.Max(b.Most(w, i), b.MostToday(w, i)))
+	}
 }
 
 // UpTo looks for the place from low to high up to which something holds that does not

@@ -359,7 +359,7 @@ func (b *Sheet) Vouched(i int) bool { return b.Figures[i].Vouched() }
 
 // values is what the formulas say of a side, kept from look to look.
 func (b *Sheet) values(name string, s Setting) []float64 {
-	return b.Keep("values "+name, s, func() any { return b.model.Formula(s) }).([]float64)
+	return b.ByFormula("values "+name, s)
 }
 
 // measure fills in what was simulated of a figure: today as soon as it is in, what-if

@@ -42,6 +42,11 @@ func (b *Sheet) Keep(purpose string, s Setting, make func() any) any {
 	return value
 }
 
+// ByFormula is what [Model.Formula] says of a setting that is neither today nor what-if, kept for that purpose.
+func (b *Sheet) ByFormula(purpose string, s Setting) []float64 {
+	return b.Keep(purpose, s, func() any { return b.model.Formula(s) }).([]float64)
+}
+
 // estimator makes the estimates of a view.
 func (r Results) estimator() *stats.Estimator {
 	if r.Notebook.estimator == nil {

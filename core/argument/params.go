@@ -28,6 +28,21 @@ func Analysts(help string) *Param {
 	return &Param{ID: "analysts", Label: "Analysts", Unit: words.People, Min: 1, Max: 40, Step: 1, Default: 5, Help: help}
 }
 
+// People is how many do the work, in words.People.
+func People(least, most, value float64, help string) *Param {
+	return &Param{ID: "people", Label: "People", Unit: words.People, Min: least, Max: most, Step: 1, Default: value, Help: help}
+}
+
+// Misunderstood is how many answers turn out to be the wrong one, and AskedAgain after how many working hours they are asked
+// for anew.
+func Misunderstood(value float64, help string) *Param {
+	return &Param{ID: "misunderstood", Label: "Come back misunderstood", Unit: words.Share, Min: 0, Max: 0.6, Step: 0.01, Default: value, Help: help}
+}
+
+func AskedAgain(value float64, help string) *Param {
+	return &Param{ID: "delay", Label: "Until asked again", Unit: words.PlainHours, Min: 0, Max: 240, Step: 4, Default: value, Help: help}
+}
+
 // ServiceHours is the mean service time.
 func ServiceHours(label, help string) *Param {
 	return &Param{ID: "hours", Label: label, Unit: words.PlainHours, Min: 1, Max: 80, Step: 0.5, Default: 16, Help: help}

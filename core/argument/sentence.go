@@ -1,6 +1,8 @@
 package argument
 
 import (
+	"math"
+	"slices"
 	"strings"
 
 	"kingman/core/words"
@@ -97,12 +99,8 @@ func Date(s Setting) Span {
 	return Drag(Plain, s.entry.weeks, s.Weeks(), words.Horizon(s.Weeks()))
 }
 
-// AsToday ends a clause about a what-if that is today, and NoDifference one about
-// a what-if that the runs do not tell from today.
-const (
-	AsToday      = ", as today. "
-	NoDifference = "no difference that we can vouch for"
-)
+// NoDifference is what there is to a what-if that the runs do not tell from today.
+const NoDifference = "no difference that we can vouch for"
 
 // Compare adds, in brackets, what number i is today, where the runs support that it
 // differs and the difference would be seen in those words. It says whether it did.
@@ -111,6 +109,26 @@ func (s Sentence) Compare(b *Sheet, i int, text func(float64) string) (Sentence,
 		return s, false
 	}
 	return s.And(" (today %)", Num(Today, b.Today(i), text(b.Today(i)))), true
+}
+
+// AsToday ends a sentence that has just said number i of what-if, where there is nothing to compare it with: what-if is
+// today, or the runs tell no difference. With about, "about as long", it also ends one whose two values are the same
+// in the words of say. It says whether it did.
+func (s Sentence) AsToday(b *Sheet, i int, about string, say func(float64) string) (Sentence, bool) {
+	switch {
+	case b.Same():
+		return s.And(", as today."), true
+	case !b.Vouched(i):
+		return s.And("; against today there is " + NoDifference + "."), true
+	case about != "" && say(b.Today(i)) == say(b.WhatIf(i)):
+		return s.And(", " + about + " as today."), true
+	}
+	return s, false
+}
+
+// Told are those of some sentences that say something.
+func Told(all ...Sentence) []Sentence {
+	return slices.DeleteFunc(all, func(s Sentence) bool { return s == nil })
 }
 
 // Saturated is how close to its capacity a station counts as exactly full: a
@@ -147,6 +165,20 @@ func Fluid(items string) string {
 
 // NearTheLimit says why a formula for a date differs close to saturation.
 const NearTheLimit = "So close to the limit the formula for a date is an approximation."
+
+// MeanWhy says why a formula for a date that follows items in the mean differs from their simulation: as [Fluid] and
+// [NearTheLimit] say, or where they come with another coefficient of variation than 1, as uneven does.
+func MeanWhy(items string, utilization, cv float64, uneven string) string {
+	switch {
+	case utilization > 1+Saturated:
+		return Fluid(items)
+	case utilization > 0.7:
+		return NearTheLimit
+	case math.Abs(cv-1) > 0.05:
+		return uneven
+	}
+	return "The formula follows " + items + " in the mean; the simulation follows each of them."
+}
 
 // Loosely returns how to say two times: loosely, unless that would make them sound
 // the same.

@@ -173,6 +173,12 @@ type Setting struct {
 // Of returns the value of p, which must be one of the argument's own parameters.
 func (s Setting) Of(p *Param) float64 { return s.values[s.entry.index(p)] }
 
+// SCV is the square of p, a coefficient of variation.
+func (s Setting) SCV(p *Param) float64 {
+	v := s.Of(p)
+	return float64(v * v)
+}
+
 // Is says whether the switch p stands at that choice.
 func (s Setting) Is(p *Param, choice int) bool { return s.Of(p) == float64(choice) }
 

@@ -146,6 +146,20 @@ func ofStation(k int, f func(s *StationOutcome, hours float64) (num, den float64
 	return func(o *Outcome) (float64, float64) { return f(&o.Stations[k], o.Hours) }
 }
 
+// OverClasses adds up what of says of each class: hours or items, and over how many.
+func OverClasses(of func(c *ClassOutcome) (num, den float64)) Metric {
+	return func(o *Outcome) (num, den float64) {
+		for k := range o.Classes {
+			n, d := of(&o.Classes[k])
+			num, den = num+n, den+d
+		}
+		return num, den
+	}
+}
+
+// LeadTimeOfAll is LeadTime over all classes.
+var LeadTimeOfAll = OverClasses(func(c *ClassOutcome) (float64, float64) { return c.LeadTime, c.Delivered + c.Open })
+
 // LeadTime is class k's mean lead time in hours, unfinished items by their age: ClassReport.LeadTime.
 func LeadTime(k int) Metric {
 	return ofClass(k, func(c *ClassOutcome, _ float64) (float64, float64) { return c.LeadTime, c.Delivered + c.Open })

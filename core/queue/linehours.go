@@ -1,6 +1,10 @@
 package queue
 
-import "math"
+import (
+	"math"
+
+	"kingman/core/portable"
+)
 
 // LineHours returns how many hours all items together spend in line from time 0 to
 // T ≥ 0 hours: the integral of the line of Transient.At from a start with backlog ≥ 0
@@ -32,3 +36,37 @@ func (t Transient) lineHours(from, to, backlog float64) (hours float64) {
 	}
 	return hours
 }
+
+// A Passage is what a station has made by a time of the items that came to it.
+type Passage struct {
+	LineHours float64 // of all items together, as Transient.LineHours says
+	Begun     float64 // services that have begun
+	Busy      float64 // of them in progress
+	Served    float64 // of them completed
+	WorkHours float64 // that services have taken so far
+}
+
+// Passage returns what has become by T ≥ 0 hours of came ≥ 0 items, backlog of them there at time 0: who has come and is
+// not in line has begun. Servers that have been at it for long are busy with the load, and have the mean
+// [Station.ResidualService] before them; from nobody at work at time 0 they get there at the pace of one such time [ours].
+// Errors are *FieldError only.
+func (t Transient) Passage(T, came, backlog float64) (p Passage, err error) {
+	if err = nonNegative("came", came); err == nil {
+		p.LineHours, err = t.LineHours(T, backlog)
+	}
+	if err != nil {
+		return Passage{}, err
+	}
+	h, _ := t.At(T, backlog) // as legal as for LineHours
+	g := t.station
+	residual := g.ResidualService()
+	p.Begun = math.Max(0, came-h.QueueLength)
+	p.Busy = math.Min(p.Begun, float64(math.Min(float64(g.Servers), g.OfferedLoad())*-portable.Expm1(-T/residual)))
+	p.Served = p.Begun - p.Busy
+	p.WorkHours = math.Max(0, float64(p.Begun*g.MeanService)-float64(p.Busy*residual))
+	return p, nil
+}
+
+// ResidualService is what a service in progress has before it on average, s(1 + Cs²)/2 hours (D. R. Cox, Renewal
+// Theory, 1962).
+func (s Station) ResidualService() float64 { return s.MeanService * (1 + s.ServiceSCV) / 2 }

@@ -54,3 +54,31 @@ func TestLineHoursEdges(t *testing.T) {
 		}
 	}
 }
+
+// Where there is a server for everybody, what begins is what comes, and a server is busy with what M/M/∞ has from empty,
+// a(1 − e^(−T/s)), whose integral is the work done.
+func TestPassage(t *testing.T) {
+	for _, T := range []float64{0, 1, 16, 400} {
+		tr, err := Station{ArrivalRate: 0.2, MeanService: 16, Servers: 200, ArrivalSCV: 1, ServiceSCV: 1}.Transient(0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := tr.Passage(T, 0.2*T, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		busy := math.Min(0.2*T, 3.2*(1-math.Exp(-T/16)))
+		want := Passage{Begun: 0.2 * T, Busy: busy, Served: 0.2*T - busy, WorkHours: 16 * (0.2*T - busy)}
+		for _, pair := range [][2]float64{
+			{got.LineHours, want.LineHours}, {got.Begun, want.Begun}, {got.Busy, want.Busy}, {got.Served, want.Served}, {got.WorkHours, want.WorkHours},
+		} {
+			if math.Abs(pair[0]-pair[1]) > 1e-6*(1+pair[1]) {
+				t.Errorf("%v hours: %+v, want %+v", T, got, want)
+			}
+		}
+	}
+	tr, _ := Station{ArrivalRate: 0.1, MeanService: 16, Servers: 2, ArrivalSCV: 1, ServiceSCV: 1}.Transient(0)
+	if _, err := tr.Passage(100, -1, 0); err == nil {
+		t.Error("fewer than none came: no error")
+	}
+}

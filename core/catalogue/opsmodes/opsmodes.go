@@ -27,10 +27,7 @@ var (
 		ID: "teams", Label: "Teams that ask", Unit: words.Number, Min: 1, Max: 24, Step: 1, Default: 6,
 		Help: "How many teams ask operations for something.",
 	}
-	people = &argument.Param{
-		ID: "people", Label: "People", Unit: words.People, Min: 1, Max: 40, Step: 1, Default: 12,
-		Help: "Operations engineers: the same in all four ways.",
-	}
+	people   = argument.People(1, 40, 12, "Operations engineers: the same in all four ways.")
 	requests = &argument.Param{
 		ID: "requests", Label: "Requests of a team", Unit: words.PerWeek, Min: 0.1, Max: 20, Step: 0.1, Default: 4,
 		Help: "How many requests each team has in a week.",
@@ -44,14 +41,10 @@ var (
 		ID: "hours", Label: "Time for a request", Unit: words.PlainHours, Min: 0.5, Max: 80, Step: 0.5, Default: 12, More: true,
 		Help: "Working hours that a request takes an engineer on average.",
 	}
-	misunderstood = &argument.Param{
-		ID: "misunderstood", Label: "Come back misunderstood", Unit: words.Share, Min: 0, Max: 0.6, Step: 0.01, Default: 0.2, More: true,
-		Help: "Share of tickets whose answer turns out to be the wrong one. In the teams there are none. Our assumption: count yours.",
-	}
-	delay = &argument.Param{
-		ID: "delay", Label: "Until asked again", Unit: words.PlainHours, Min: 0, Max: 240, Step: 4, Default: 16, More: true,
-		Help: "Working hours from a wrong answer until it is asked anew, on average; with a liaison a quarter of that.",
-	}
+	misunderstood = argument.More(argument.Misunderstood(0.2,
+		"Share of tickets whose answer turns out to be the wrong one. In the teams there are none. Our assumption: count yours."))
+	delay = argument.More(argument.AskedAgain(16,
+		"Working hours from a wrong answer until it is asked anew, on average; with a liaison a quarter of that."))
 	misunderstoodLiaison = &argument.Param{
 		ID: "misunderstood-liaison", Label: "Come back with a liaison", Unit: words.Share, Min: 0, Max: 0.6, Step: 0.01, Default: 0.05, More: true,
 		Help: "Share of answers that turn out to be the wrong one where a liaison knows the team. Our assumption.",
@@ -72,7 +65,7 @@ var (
 		ID: "auto", Label: "The platform takes", Unit: words.PlainHours, Min: 0.25, Max: 40, Step: 0.25, Default: 1, More: true,
 		Help: "Working hours until the platform has served a request.",
 	}
-	builders = &argument.Param{
+	building = &argument.Param{
 		ID: "builders", Label: "Engineers who build the platform", Unit: words.People, Min: 0, Max: 20, Step: 1, Default: 3, More: true,
 		Help: "Taken from operations, all but one at most; they build and run the platform and take no requests.",
 	}
@@ -92,7 +85,7 @@ var Entry = argument.NewEntry(argument.Entry{
 	Question: "Should operations be a ticket queue, have a liaison for every team, sit in the teams, or build a platform?",
 	Params: []*argument.Param{
 		mode, teams, people, requests, triage, weeks,
-		hours, misunderstood, delay, misunderstoodLiaison, ritual, faster, selfService, auto, builders, residue, uneven, cost, delayCost,
+		hours, misunderstood, delay, misunderstoodLiaison, ritual, faster, selfService, auto, building, residue, uneven, cost, delayCost,
 	},
 	Main:  mode,
 	Shown: 2,
@@ -182,12 +175,12 @@ func Model() *argument.Model {
 		Organisation: organisation,
 		Formula:      evaluate,
 		Numbers: []argument.Number{
-			{ID: "lead", Label: "from request to answer", Unit: words.Hours, Method: method, Count: argument.Counted(leadTime)},
+			{ID: "lead", Label: "from request to answer", Unit: words.Hours, Method: method, Count: argument.Counted(org.LeadTimeOfAll)},
 			{ID: "delivered", Label: "requests done", Unit: words.PerWeek, Method: "what came and is not there", Count: argument.Counted(argument.Weekly(done))},
 			{ID: "open", Label: "requests open at the date", Unit: words.Items, Method: "what came and is not done", Count: argument.Counted(left)},
-			part("gated", "until the meeting", argument.Counted(hoursIn(sim.Gated))),
-			part("waiting", "in line", argument.Counted(hoursIn(sim.Wait))),
-			part("working", "in hand", argument.Counted(hoursIn(sim.Touch))),
+			part("gated", "until the meeting", hoursIn(sim.Gated)),
+			part("waiting", "in line", hoursIn(sim.Wait)),
+			part("working", "in hand", hoursIn(sim.Touch)),
 			part("returning", "coming back", comingBack),
 			part("serving", "with the platform", served),
 			{ID: "first-hours", Label: "work a week", Unit: words.PlainHours, Method: method, Count: worked(sim.Touch), Only: drawn},
@@ -210,10 +203,9 @@ func Model() *argument.Model {
 // the platform or the gate, the desk, the way back to it.
 func organisation(s argument.Setting) org.Organisation {
 	var o org.Organisation
-	g := groupOf(s)
-	for i, d := range g.desks {
-		for range int(g.number[i]) {
-			o.Classes = append(o.Classes, work(&o, s, g, d))
+	for _, d := range desksOf(s) {
+		for range int(d.number) {
+			o.Classes = append(o.Classes, work(&o, s, d))
 		}
 	}
 	return o
@@ -223,19 +215,17 @@ func organisation(s argument.Setting) org.Organisation {
 const platformStation = 1
 
 // work adds a desk's stations to o and returns the class of its requests.
-func work(o *org.Organisation, s argument.Setting, g group, d desk) org.Class {
-	of, engineers := "", "engineers"
+func work(o *org.Organisation, s argument.Setting, d desk) org.Class {
+	c, engineers := org.Class{Name: "request"}, "engineers"
 	if s.Is(mode, embedded) {
-		of = " " + words.Short(float64(len(o.Classes)+1))
+		of := " " + words.Short(float64(len(o.Classes)+1))
 		engineers = "team" + of
-	}
-	v2 := float64(s.Of(uneven) * s.Of(uneven))
-	c := org.Class{Name: "request"}
-	if len(o.Classes) > 0 {
-		c.Name += of
+		if len(o.Classes) > 0 {
+			c.Name += of
+		}
 	}
 	for range int(d.teams) {
-		c.Arrivals = append(c.Arrivals, org.Arrivals{Rate: s.Of(requests) / words.Week, SCV: v2})
+		c.Arrivals = append(c.Arrivals, org.Arrivals{Rate: s.Of(requests) / words.Week, SCV: s.SCV(uneven)})
 	}
 	add := func(station sim.Station, step org.Step) {
 		step.Station = station.Name
@@ -245,14 +235,14 @@ func work(o *org.Organisation, s argument.Setting, g group, d desk) org.Class {
 	if d.gate > 0 {
 		first = "meeting"
 	}
-	if g.served > 0 {
-		add(sim.Station{Name: "asked for", Kind: sim.Delay}, org.Step{Next: []org.Branch{{To: "platform", Probability: g.served}, {To: first, Probability: 1 - g.served}}})
+	if share := servedBy(s); share > 0 {
+		add(sim.Station{Name: "asked for", Kind: sim.Delay}, org.Step{Next: []org.Branch{{To: "platform", Probability: share}, {To: first, Probability: 1 - share}}})
 		add(sim.Station{Name: "platform", Kind: sim.Delay}, org.Step{Service: org.Time{Mean: s.Of(auto)}, Waste: org.Work, Next: []org.Branch{{To: org.Out, Probability: 1}}})
 	}
 	if d.gate > 0 {
 		add(sim.Station{Name: "meeting", Kind: sim.Gate, Every: d.gate, Offset: d.gate}, org.Step{})
 	}
-	step := org.Step{Service: org.Time{Mean: d.service(), SCV: v2}}
+	step := org.Step{Service: org.Time{Mean: d.service(), SCV: s.SCV(uneven)}}
 	if d.back > 0 {
 		step.Next = []org.Branch{{To: "way back", Probability: d.back}, {To: org.Out, Probability: 1 - d.back}}
 	}
@@ -267,41 +257,28 @@ func work(o *org.Organisation, s argument.Setting, g group, d desk) org.Class {
 	return c
 }
 
-// over adds up what of says over all classes: hours or requests, and over how many.
-func over(of func(*org.ClassOutcome) (num, den float64)) org.Metric {
-	return func(o *org.Outcome) (num, den float64) {
-		for k := range o.Classes {
-			n, d := of(&o.Classes[k])
-			num, den = num+n, den+d
-		}
-		return num, den
-	}
-}
-
-var leadTime = over(func(c *org.ClassOutcome) (float64, float64) { return c.LeadTime, c.Delivered + c.Open })
-
 func done(o *org.Outcome) (num, den float64) {
-	num, _ = over(func(c *org.ClassOutcome) (float64, float64) { return c.Delivered, 0 })(o)
+	num, _ = org.OverClasses(func(c *org.ClassOutcome) (float64, float64) { return c.Delivered, 0 })(o)
 	return num, o.Hours
 }
 
 func left(o *org.Outcome) (num, den float64) {
-	num, _ = over(func(c *org.ClassOutcome) (float64, float64) { return c.Open, 0 })(o)
+	num, _ = org.OverClasses(func(c *org.ClassOutcome) (float64, float64) { return c.Open, 0 })(o)
 	return num, 1
 }
 
 // hoursIn is hours of a request in a part of its lead time.
-func hoursIn(part sim.Part) org.Metric {
-	return over(func(c *org.ClassOutcome) (float64, float64) { return c.Parts[part], c.Delivered + c.Open })
+func hoursIn(part sim.Part) func(argument.Setting) org.Metric {
+	return argument.Counted(org.OverClasses(func(c *org.ClassOutcome) (float64, float64) { return c.Parts[part], c.Delivered + c.Open }))
 }
 
 // served is hours of a request with the platform.
 func served(s argument.Setting) org.Metric {
-	if groupOf(s).served == 0 {
+	if servedBy(s) == 0 {
 		return func(*org.Outcome) (num, den float64) { return 0, 1 }
 	}
 	return func(o *org.Outcome) (num, den float64) {
-		_, den = leadTime(o)
+		_, den = org.LeadTimeOfAll(o)
 		return o.Stations[platformStation].BusyHours, den
 	}
 }
@@ -310,7 +287,7 @@ func served(s argument.Setting) org.Metric {
 func comingBack(s argument.Setting) org.Metric {
 	withPlatform := served(s)
 	return func(o *org.Outcome) (num, den float64) {
-		again, den := over(func(c *org.ClassOutcome) (float64, float64) {
+		again, den := org.OverClasses(func(c *org.ClassOutcome) (float64, float64) {
 			return c.Parts[sim.Rework] + c.Parts[sim.Handoff], c.Delivered + c.Open
 		})(o)
 		elsewhere, _ := withPlatform(o)
@@ -321,16 +298,14 @@ func comingBack(s argument.Setting) org.Metric {
 // worked is how many hours a week engineers spend on a part, without their rituals.
 func worked(part sim.Part) func(argument.Setting) org.Metric {
 	return func(s argument.Setting) org.Metric {
-		g := groupOf(s)
-		var free []float64 // by class
-		for i, d := range g.desks {
-			for range int(g.number[i]) {
-				free = append(free, d.free)
-			}
-		}
+		desks := desksOf(s)
 		return func(o *org.Outcome) (num, den float64) {
-			for k := range o.Classes {
-				num += float64(o.Classes[k].Parts[part] * free[k] * words.Week)
+			k := 0
+			for _, d := range desks {
+				for range int(d.number) {
+					num += float64(o.Classes[k].Parts[part] * d.free * words.Week)
+					k++
+				}
 			}
 			return num, o.Hours
 		}

@@ -133,37 +133,15 @@ func TestFormulasAgainstSimulation(t *testing.T) {
 	}
 }
 
-// The crowd after a meeting, against its definition summed term by term.
-func TestCrowdIsItsSum(t *testing.T) {
-	for _, c := range []struct{ engineers, teams, every float64 }{{12, 6, 40}, {1, 1, 8}, {3, 24, 80}, {40, 2, 40}, {9, 6, 0}} {
-		s := in(t, ticket, "").At(people, c.engineers).At(teams, c.teams).At(triage, c.every)
-		d := groupOf(s).desks[0]
-		mean := d.rate(s) * c.every
-		chance, sum := math.Exp(-mean), 0.0
-		for b := 1.0; b < 1000; b++ {
-			chance *= mean / b
-			sum += chance * math.Max(0, b-c.engineers) * (b - c.engineers + 1)
-		}
-		want := 0.0
-		if mean > 0 {
-			want = d.service() / c.engineers * sum / (2 * mean)
-		}
-		if got := d.crowd(s); math.Abs(got-want) > 1e-9*(1+want) {
-			t.Errorf("%+v: %v, expected %v", c, got, want)
-		}
-	}
-}
-
 // Engineers and teams are dealt out to the last one, and pools differ by one at most.
 func TestPoolsHoldEverybody(t *testing.T) {
 	for n := people.Min; n <= people.Max; n++ {
 		for k := teams.Min; k <= teams.Max; k++ {
-			g := groupOf(in(t, embedded, "").At(people, n).At(teams, k))
 			var engineers, asked, pools float64
-			for i, d := range g.desks {
-				engineers += g.number[i] * d.engineers
-				asked += g.number[i] * d.teams
-				pools += g.number[i]
+			for _, d := range desksOf(in(t, embedded, "").At(people, n).At(teams, k)) {
+				engineers += d.number * d.engineers
+				asked += d.number * d.teams
+				pools += d.number
 			}
 			if engineers != n || asked != k || pools != math.Min(n, k) {
 				t.Fatalf("%v engineers and %v teams: %v pools of %v and %v", n, k, pools, engineers, asked)

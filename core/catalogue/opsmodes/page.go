@@ -10,18 +10,16 @@ import (
 // byMode simulates what-if's setting in each of the four modes.
 func byMode() *argument.Sweep {
 	return &argument.Sweep{
-		ID: "mode", Along: mode, Places: everyPlace,
+		ID: "mode", Along: mode,
 		X:    func(_, _ argument.Setting) argument.Axis { return argument.Axis{Name: "mode", Max: modes} },
-		Runs: func(s argument.Setting, _ argument.Axis) []float64 { return everyPlace(s) },
+		Runs: func(argument.Setting, argument.Axis) []float64 { return argument.Evenly(mode, modes-1) },
 	}
 }
 
-func everyPlace(argument.Setting) []float64 { return argument.Evenly(mode, modes-1) }
-
-// shown are the parts of a request's time, by number, and how they are drawn.
+// counted are the lead time and its parts, by number, and kinds how the parts are drawn.
 var (
-	shown = [...]int{gated, waiting, working, returning, serving}
-	kinds = []argument.RowPart{
+	counted = []int{lead, gated, waiting, working, returning, serving}
+	kinds   = []argument.RowPart{
 		{ID: "meeting", Label: "meeting", Fill: argument.Pale},
 		{ID: "line", Label: "in line", Fill: argument.Hatch},
 		{ID: "work", Label: "work", Fill: argument.Solid},
@@ -36,17 +34,19 @@ var (
 func fourModes(b *argument.Sheet) [modes][]float64 {
 	return b.Once("four modes", func() any {
 		var all [modes][]float64
+		today, marked := todaysMode(b)
 		for m := range all {
+			best := func(n int) float64 { return b.Swept(byMode(), n, float64(m)) }
+			switch {
+			case b.Then.Is(mode, m):
+				best = b.WhatIf
+			case marked && m == today:
+				best = b.Today
+			}
 			all[m] = make([]float64, numbers)
-		}
-		for _, n := range append([]int{lead}, shown[:]...) {
-			for m := range all {
-				all[m][n] = b.Swept(byMode(), n, float64(m))
+			for _, n := range counted {
+				all[m][n] = best(n)
 			}
-			if m, ok := todaysMode(b); ok {
-				all[m][n] = b.Today(n)
-			}
-			all[int(b.Then.Of(mode))][n] = b.WhatIf(n)
 		}
 		return all
 	}).([modes][]float64)
@@ -75,14 +75,14 @@ func four() *argument.Rows {
 	}
 	return &argument.Rows{
 		ID: "four", Subtitle: "where a request's time goes, from request to answer, on average", XName: "from request to answer", Scale: argument.WaitAxis,
-		Names: names, Parts: kinds, Sweep: byMode(), Numbers: append([]int{lead}, shown[:]...),
+		Names: names, Parts: kinds, Sweep: byMode(), Numbers: counted,
 		Bars: func(b *argument.Sheet) []argument.Bar {
 			bars := make([]argument.Bar, modes)
 			today, marked := todaysMode(b)
 			for m, v := range fourModes(b) {
 				r := &bars[m]
 				r.Label = words.Duration(v[lead])
-				for _, n := range shown {
+				for _, n := range counted[1:] {
 					r.Parts = append(r.Parts, v[n])
 				}
 				switch {
@@ -122,25 +122,6 @@ func fourTitle(b *argument.Sheet, all [modes][]float64) string {
 	}
 }
 
-// inMode is the lead time of what-if's setting in a mode, by formula, along a sweep.
-func inMode(b *argument.Sheet, w *argument.Sweep, m int) (x, y []float64) {
-	if b.Then.Is(mode, m) {
-		for _, v := range b.Along(w, &b.Then) {
-			y = append(y, v[lead])
-		}
-		return w.Places(b.Then.Setting), y
-	}
-	s := b.Then.At(mode, float64(m)).At(w.Along, w.Along.Min)
-	x = w.Places(s)
-	return x, b.Keep("along "+w.ID+" "+mode.Say(float64(m)), s, func() any {
-		y := make([]float64, len(x))
-		for i, at := range x {
-			y[i] = evaluate(s.At(w.Along, at))[lead]
-		}
-		return y
-	}).([]float64)
-}
-
 // otherModes are the lines of the modes that neither setting is in.
 func otherModes(b *argument.Sheet, w *argument.Sweep) (layers []argument.Layer) {
 	for m := range modes {
@@ -148,7 +129,7 @@ func otherModes(b *argument.Sheet, w *argument.Sweep) (layers []argument.Layer) 
 		l := argument.Layer{ID: "mode-" + words.Short(float64(m)), Name: name + " (formula)", Shape: argument.Line, Role: argument.Limit, EndRoom: true}
 		if !b.Then.Is(mode, m) && !b.Now.Is(mode, m) {
 			l.Label = name
-			l.X, l.Y = inMode(b, w, m)
+			l.X, l.Y = b.Elsewhere(w, name, b.Then.At(mode, float64(m)), lead)
 		}
 		layers = append(layers, l)
 	}
@@ -165,13 +146,6 @@ func ends(b *argument.Sheet) (today, whatIf string) {
 		return "as today", whatIf
 	}
 	return today, whatIf
-}
-
-// home has room for what happens where more comes than can be done.
-func home(w *argument.Sweep) func(*argument.Sheet) float64 {
-	return func(b *argument.Sheet) float64 {
-		return math.Max(words.Day, math.Min(b.Then.Horizon()/8, 1.3*b.Most(w, lead)))
-	}
 }
 
 func byRequests() *argument.Sweep {
@@ -194,19 +168,17 @@ func byRequests() *argument.Sweep {
 			most := math.Max(1.15*math.Max(full(today), full(whatIf)), 1.1*math.Max(today.Of(requests), whatIf.Of(requests)))
 			return argument.CountAxis("requests of a team, a week", words.PerWeek, math.Min(most, requests.Max))
 		},
-		Runs: func(_ argument.Setting, x argument.Axis) (at []float64) {
-			for k := 1.0; k <= 6; k++ {
-				at = append(at, x.Max*k/6)
-			}
-			return at
-		},
+		Runs: argument.EvenRuns(6),
 	}
 }
 
 func leadByRequests() *argument.Curve {
 	return &argument.Curve{
-		ID: "demand", Sweep: byRequests(), Number: lead, Subtitle: "from request to answer, by the requests that a team has in a week", Say: words.Duration, Ends: ends, EndRoom: true,
-		YName: "from request to answer", Scale: argument.WaitAxis, Home: home(byRequests()),
+		ID: "demand", Sweep: byRequests(), Number: lead, Subtitle: "from request to answer, by the requests that a team has in a week",
+		Say: words.Duration, Ends: ends, EndRoom: true, YName: "from request to answer", Scale: argument.WaitAxis,
+		Home: func(b *argument.Sheet) float64 {
+			return math.Max(words.Day, math.Min(b.Then.Horizon()/8, 1.3*b.Most(byRequests(), lead)))
+		},
 		Under: func(b *argument.Sheet) []argument.Layer {
 			return append([]argument.Layer{argument.PastSaturation(full(b.Then.Setting), "grows without end")}, otherModes(b, byRequests())...)
 		},
@@ -264,7 +236,7 @@ func quickestMap() *argument.Map {
 
 // week is where a group's week goes, in hours: requests, again, rituals, building, idle.
 func week(s *argument.Side, best func(int) float64) []float64 {
-	w := []float64{best(firstHours), best(againHours), rituals(s.Setting), groupOf(s.Setting).builders * words.Week, 0}
+	w := []float64{best(firstHours), best(againHours), rituals(s.Setting), builders(s.Setting) * words.Week, 0}
 	w[4] = math.Max(0, float64(s.Of(people)*words.Week)-w[0]-w[1]-w[2]-w[3])
 	return w
 }
@@ -305,4 +277,144 @@ func whereTheTimeGoes() *argument.Lens {
 		Time: "from request to answer", Lead: lead, Every: true, Say: words.Duration,
 		Describe: func(s argument.Setting) string { return mode.Say(s.Of(mode)) },
 	}
+}
+
+// with begins a sentence about a setting.
+func with(s argument.Setting) string {
+	return [modes]string{"By ticket, ", "With a liaison for each team, ", "With operations engineers in the teams, ", "With a platform, "}[int(s.Of(mode))]
+}
+
+func headline(b *argument.Sheet) argument.Sentence {
+	takes := words.Duration(b.WhatIf(lead))
+	s := argument.Say(with(b.Then.Setting)+"a request takes %", argument.Num(argument.WhatIf, b.WhatIf(lead), takes))
+	if same, ok := s.AsToday(b, lead, "about as long", words.Duration); ok {
+		return same
+	}
+	today := argument.Num(argument.Today, b.Today(lead), words.Again(words.Duration(b.Today(lead)), takes))
+	if b.Now.Of(mode) == b.Then.Of(mode) {
+		return s.And("; as things are today, %.", today)
+	}
+	return s.And("; "+mode.Say(b.Now.Of(mode))+", as today, %.", today)
+}
+
+// alike says whether nobody would feel the difference between two lead times: an hour, or a
+// twentieth of them.
+func alike(a, b float64) bool {
+	return math.Abs(a-b) < math.Max(1, 0.05*math.Max(a, b))
+}
+
+// others says what the modes take that the headline does not speak of, and where a queue
+// is right.
+func others(b *argument.Sheet) argument.Sentence {
+	all := fourModes(b)
+	today, marked := todaysMode(b)
+	var s argument.Sentence
+	who := [modes]string{"tickets", "a liaison for each team", "engineers in the teams", "a platform"}
+	for m, v := range all {
+		if b.Then.Is(mode, m) || marked && m == today {
+			continue
+		}
+		name, verb := who[m], " would take %"
+		if len(s) == 0 {
+			name = argument.Upper(name)
+		} else {
+			name, verb = ", "+name, " %"
+		}
+		if alike(v[lead], b.WhatIf(lead)) {
+			verb = " would take about as long (%)"
+		}
+		s = s.And(name+verb, argument.Num(argument.Plain, v[lead], words.Duration(v[lead])))
+	}
+	s = s.And(".")
+	if quickest(all) != ticket {
+		return s
+	}
+	if b.Then.Of(teams) > b.Then.Of(people) {
+		return s.And(" With so many teams for so few people a queue is right.")
+	}
+	return s.And(" Here a queue is right.")
+}
+
+// daily says what it would bring to hold the meeting daily, for the setting that works by
+// ticket: today's, or else what-if's. Nothing where it is held daily, or hardly matters.
+func daily(b *argument.Sheet) argument.Sentence {
+	side, all := &b.Now, b.Now.Values[lead]-b.Then.Values[lead]
+	if !side.Is(mode, ticket) {
+		side, all = &b.Then, 0
+	}
+	takes := side.Values[lead]
+	if !side.Is(mode, ticket) || side.Of(triage) <= words.Day || side == &b.Now && !b.Same() && b.Then.Is(mode, ticket) {
+		return nil
+	}
+	held := evaluate(side.At(triage, words.Day))[lead]
+	gain := takes - held
+	every := "meeting every " + words.Duration(side.Of(triage))
+	if side.Of(triage) == words.Week {
+		every = "weekly meeting"
+	}
+	then := argument.Num(argument.Formula, held, words.Duration(held))
+	switch {
+	case gain < 0.1*takes:
+		return nil
+	case all > 0 && gain > all/2:
+		return argument.Say("Most of the difference is the "+every+": hold it daily first, and by formula tickets take %.", then)
+	case side == &b.Now && !b.Same():
+		return argument.Say("With that meeting held daily, by formula tickets take %.", then)
+	}
+	return argument.Say("Much of this is the "+every+": held daily, by formula tickets take %.", then)
+}
+
+// keepUp says by how much the pile grows, where it does, and what is counted.
+func keepUp(b *argument.Sheet) (s argument.Sentence) {
+	now, then := growth(b.Now.Setting), growth(b.Then.Setting)
+	grows := func(r argument.Role, v float64) argument.Span {
+		return argument.Num(r, v, words.Count(v, "request", "requests"))
+	}
+	come := b.Then.Of(teams) * b.Then.Of(requests)
+	switch {
+	case words.Short(then) != "0":
+		s = argument.Say("More comes than can be done: the pile grows by % a week. ", grows(argument.WhatIf, then))
+	case words.Short(now) != "0":
+		s = argument.Say("Today more comes than can be done: the pile grows by % a week. ", grows(argument.Plain, now))
+	}
+	if b.WhatIf(open) > come*b.Then.Weeks()/2 {
+		return s.And("It is too early to tell: of the requests of % most are still open, and count by their age.", argument.Date(b.Then.Setting))
+	}
+	return s.And("Counted are all requests of %, open ones by their age.", argument.Date(b.Then.Setting))
+}
+
+// money says what the difference is worth, and what the engineers' other work costs.
+func money(b *argument.Sheet) (s argument.Sentence) {
+	then := b.Then.Setting
+	perWeek := (b.Today(lead) - b.WhatIf(lead)) / words.Week * then.Of(teams) * then.Of(requests) * then.Of(delayCost)
+	worth := argument.Dollars(argument.WhatIf, math.Abs(perWeek))
+	switch {
+	case b.Same() || !b.Vouched(lead) || worth.Text == "$0" || b.Differ(mode, triage):
+	case perWeek > 0:
+		s = argument.Say("Sooner answers are worth % a week. ", worth)
+	default:
+		s = argument.Say("Later answers cost % a week. ", worth)
+	}
+	w := week(&b.Then, b.WhatIf)
+	if other := argument.Dollars(argument.WhatIf, (w[1]+w[2]+w[3])/words.Week*then.Of(cost)); other.Text != "$0" {
+		s = s.And("Work done again, rituals and building cost % a week. ", other)
+	}
+	return s
+}
+
+func asides(b *argument.Sheet) []argument.Sentence {
+	return argument.Told(others(b), daily(b), append(money(b), keepUp(b)...))
+}
+
+// why says why formula and simulation differ.
+func why(b *argument.Sheet) string {
+	switch s := b.Then.Setting; {
+	case full(s) < s.Of(requests):
+		return argument.Fluid("requests")
+	case s.Of(uneven) != 1:
+		return "The formula knows two numbers of how uneven requests are."
+	case desksOf(s)[0].gate > 0:
+		return "The formula leaves out who is still in line when the next meeting hands out more."
+	}
+	return argument.NearTheLimit
 }
