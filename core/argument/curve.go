@@ -41,8 +41,8 @@ type sweepSide struct {
 	cases []simulation
 }
 
-// places are where the formulas are evaluated.
-func (w *Sweep) places(s Setting) []float64 {
+// AllPlaces are the Places of a setting, whether they are set or not.
+func (w *Sweep) AllPlaces(s Setting) []float64 {
 	if w.Places == nil {
 		return Evenly(w.Along, int(w.Along.Max-w.Along.Min))
 	}
@@ -168,7 +168,7 @@ func (b *Sheet) along(w *Sweep, name string, s Setting) [][]float64 {
 		if w.Formula != nil {
 			formula = w.Formula(s)
 		}
-		places := w.places(s)
+		places := w.AllPlaces(s)
 		values := make([][]float64, len(places))
 		for i, x := range places {
 			values[i] = formula(x)
@@ -183,7 +183,7 @@ func (b *Sheet) Elsewhere(w *Sweep, name string, s Setting, i int) (x, y []float
 	for _, values := range b.along(w, name, s) {
 		y = append(y, values[i])
 	}
-	return w.places(s), y
+	return w.AllPlaces(s), y
 }
 
 // column returns the places of a sweep and the i-th of what [Sheet.Along] has of a

@@ -200,21 +200,8 @@ func whereTheTimeGoes() *argument.Lens {
 	}
 }
 
-const halfAWeek = words.Week / 2
-
 // aboutTheDate are the features that are finished within half a week of the date.
-func aboutTheDate(s argument.Setting) []org.Window {
-	date := float64(s.Horizon())
-	return []org.Window{{Station: "analysts", Class: "feature", From: date - halfAWeek, To: date + halfAWeek}}
-}
-
-// oneWait is that of one feature of those, drawn by lot.
-func oneWait(o *org.Outcome) float64 {
-	if o.Windows[0].Items == 0 {
-		return math.NaN()
-	}
-	return o.Windows[0].One
-}
+var aboutTheDate = argument.AboutTheDate("analysts", "feature")
 
 func featuresInOneRun(s argument.Setting) float64 { return float64(made(s)*s.Weeks()) + s.Of(backlog) }
 
@@ -251,9 +238,7 @@ func atTheAnalysts(o *org.Outcome) (num, den float64) {
 func byEngineers() *argument.Sweep {
 	return &argument.Sweep{
 		ID: "engineers", Along: engineers, Places: placesByEngineers, Points: 2, // half way, and the date
-		X: func(today, whatIf argument.Setting) argument.Axis {
-			return argument.FromOne("engineers", words.People, 30, math.Max(today.Of(engineers), whatIf.Of(engineers)))
-		},
+		X: argument.FromOneAlong("engineers", words.People, 30, engineers),
 		Runs: func(_ argument.Setting, x argument.Axis) (places []float64) {
 			step := math.Max(1, math.Floor(x.Max/15))
 			for n := step; n <= x.Max; n += step {
@@ -401,7 +386,7 @@ func spread() *argument.Spread {
 		Subtitle: func(b *argument.Sheet) string {
 			return "wait for an analyst of those finished in " + words.Horizon(b.Then.Weeks())
 		},
-		Of: oneWait,
+		Of: argument.OneWait,
 		Quantile: func(s argument.Setting) func(q float64) float64 {
 			line, err := station(s).Transient(0)
 			if closed(s) || err != nil {

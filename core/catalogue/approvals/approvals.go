@@ -193,7 +193,7 @@ const (
 // chance says which are good: each becomes one of two classes, which go the same way
 // with other luck. What is let through by all passes a station of its own, which counts.
 func organisation(s argument.Setting) org.Organisation {
-	cv2 := float64(s.Of(uneven) * s.Of(uneven))
+	cv2 := s.SCV(uneven)
 	o := org.Organisation{Stations: []sim.Station{
 		goodTried: {Name: "good, tried", Kind: sim.Delay}, badTried: {Name: "mistake, tried", Kind: sim.Delay}, sorted: {Name: "idea", Kind: sim.Delay},
 	}}

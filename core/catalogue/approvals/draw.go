@@ -8,13 +8,12 @@ import (
 )
 
 func byLayers() *argument.Sweep {
-	every := []float64{0, 1, 2, 3, 4, 5, 6}
 	return &argument.Sweep{
-		ID: "layers", Along: layers, Places: func(argument.Setting) []float64 { return every },
+		ID: "layers", Along: layers,
 		X: func(_, _ argument.Setting) argument.Axis {
 			return argument.Ticked(argument.Axis{Name: "approvals that an idea needs", Unit: words.Number, Max: layers.Max}, 1, 1, "")
 		},
-		Runs: func(argument.Setting, argument.Axis) []float64 { return every },
+		Runs: func(argument.Setting, argument.Axis) []float64 { return argument.Evenly(layers, int(layers.Max)) },
 	}
 }
 
@@ -50,9 +49,7 @@ func approvalsSaid(n float64) string {
 }
 
 func valueByLayers() *argument.Curve {
-	home := func(b *argument.Sheet) float64 {
-		return math.Max(4, 1.05*math.Max(b.Most(byLayers(), value), b.MostToday(byLayers(), value)))
-	}
+	home := argument.Room(4, 1.05, byLayers(), value)
 	return &argument.Curve{
 		ID: "layers", Sweep: byLayers(), Number: value, Subtitle: "dollars that a week's ideas are worth, by approvals", Say: money,
 		YName: "dollars a week", Scale: argument.MoneyAxis, Home: home,
@@ -152,9 +149,7 @@ func are(n float64) string {
 func byRemains() *argument.Sweep {
 	return &argument.Sweep{
 		ID: "remains", Along: remains, Formula: alongRemains, Both: true, Places: func(argument.Setting) []float64 { return argument.Evenly(remains, 20) },
-		X: func(_, _ argument.Setting) argument.Axis {
-			return argument.ShareAxis("of a mistake's damage remains", remains.Max)
-		},
+		X:    argument.SharesOf("of a mistake's damage remains", remains),
 		Runs: func(argument.Setting, argument.Axis) []float64 { return argument.Evenly(remains, 2) },
 	}
 }
@@ -162,9 +157,7 @@ func byRemains() *argument.Sweep {
 // valueByRemains has, besides the two settings, what no approval brings and what the best
 // number does.
 func valueByRemains() *argument.Curve {
-	home := func(b *argument.Sheet) float64 {
-		return math.Max(4, 1.05*math.Max(b.Most(byRemains(), value), b.MostToday(byRemains(), value)))
-	}
+	home := argument.Room(4, 1.05, byRemains(), value)
 	return &argument.Curve{
 		ID: "reversible", Sweep: byRemains(), Number: value, Subtitle: "dollars a week, by what remains of a mistake's damage", Say: money,
 		YName: "dollars a week", Scale: argument.MoneyAxis, Home: home,
@@ -219,11 +212,7 @@ func valueAt(b *argument.Sheet, side *argument.Side, n int, share float64) float
 
 func byTeams() *argument.Sweep {
 	return &argument.Sweep{
-		ID: "teams", Along: teams, Formula: alongTeams, Places: func(argument.Setting) []float64 { return argument.Evenly(teams, int(teams.Max-teams.Min)) },
-		X: func(today, whatIf argument.Setting) argument.Axis {
-			return argument.FromOne("teams", words.Items, 30, math.Max(today.Of(teams), whatIf.Of(teams)))
-		},
-		Runs: func(argument.Setting, argument.Axis) []float64 { return nil },
+		ID: "teams", Along: teams, Formula: alongTeams, X: argument.FromOneAlong("teams", words.Items, 30, teams),
 	}
 }
 
@@ -231,7 +220,7 @@ func kindsByTeams() *argument.Curve {
 	return &argument.Curve{
 		ID: "kinds", Sweep: byTeams(), Number: kinds, Subtitle: "different technologies in use, by teams that choose", Say: words.Short,
 		YName: "technologies in use", Home: func(b *argument.Sheet) float64 { return math.Max(4, b.Most(byTeams(), kinds)) },
-		Scale: func(name string, most float64) argument.Axis { return argument.CountAxis(name, words.Items, most) },
+		Scale: argument.ItemsAxis,
 		Title: func(b *argument.Sheet) string {
 			if b.Then.Of(layers) > 0 {
 				return "What is approved is the same for all"

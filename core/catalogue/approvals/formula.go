@@ -63,7 +63,7 @@ func (a approver) next(s argument.Setting, goods, bads float64) approver {
 // newApprover is an approver to whom ideas come at a rate; goods and bads say how they
 // are mixed.
 func newApprover(s argument.Setting, rate, scv, goods, bads float64) approver {
-	uneven := float64(s.Of(uneven) * s.Of(uneven))
+	uneven := s.SCV(uneven)
 	a := approver{Station: queue.Station{ArrivalRate: rate, MeanService: s.Of(hours), Servers: 1, ArrivalSCV: scv, ServiceSCV: uneven}}
 	if all := goods + bads; all > 0 {
 		a.share = goods / all
@@ -78,7 +78,7 @@ func approvers(s argument.Setting) []approver {
 	for j := 0.0; j < s.Of(layers); j++ {
 		goods, bads := passed(s, j)
 		if j == 0 {
-			all = append(all, newApprover(s, ideaRate(s), float64(s.Of(uneven)*s.Of(uneven)), goods, bads))
+			all = append(all, newApprover(s, ideaRate(s), s.SCV(uneven), goods, bads))
 		} else {
 			all = append(all, all[len(all)-1].next(s, goods, bads))
 		}
@@ -113,16 +113,9 @@ func evaluate(s argument.Setting) []float64 {
 			v[value] = math.NaN()
 			return v
 		}
-		line, _ := t.At(on, 0)
-		inLine, _ := t.LineHours(on, 0)
-		// Of those whose hearing has begun, the last has the mean residual time before
-		// it (renewal theory: s(1 + Cs²)/2).
-		begun := math.Max(0, float64(a.ArrivalRate*on)-line.QueueLength)
-		residual := a.MeanService * (1 + a.ServiceSCV) / 2
-		busy := math.Min(begun, float64(math.Min(1, a.Utilization())*-portable.Expm1(-on/residual)))
-		heard := math.Max(0, float64(begun*a.MeanService)-float64(busy*residual))
-		decided := begun - busy
-		goodHours += float64(share * (hours + inLine + math.Min(on, heard)))
+		p, _ := t.Passage(on, a.ArrivalRate*on, 0) // what comes and on are inside its ranges
+		decided := p.Served
+		goodHours += float64(share * (hours + p.LineHours + math.Min(on, p.WorkHours)))
 		v[waiting] += through - decided
 		v[goodLost] += decided * share * (1 - s.Of(passGood)) / weeks
 		v[stopped] += decided * (1 - share) * (1 - s.Of(passBad)) / weeks

@@ -53,14 +53,10 @@ func headline(b *argument.Sheet) argument.Sentence {
 		s = s.And(" instead of %", perWeek(argument.Today, b.Today(made)))
 	}
 	s = worthOf(s.And(". "), "A week", argument.WhatIf, b.WhatIf(value))
-	switch {
-	case b.Same():
-		return s.And(", as today.")
-	case !b.Vouched(value):
-		return s.And("; against today there is " + argument.NoDifference + ".")
-	case money(b.Today(value)) == money(b.WhatIf(value)):
-		return s.And(", about as much as today.")
-	case b.Today(value) < 0 == (b.WhatIf(value) < 0):
+	if same, ok := s.AsToday(b, value, "about as much", money); ok {
+		return same
+	}
+	if b.Today(value) < 0 == (b.WhatIf(value) < 0) {
 		return s.And(", today %.", argument.Num(argument.Today, b.Today(value), money(math.Abs(b.Today(value)))))
 	}
 	return worthOf(s, ", today it", argument.Today, b.Today(value)).And(".")
@@ -129,14 +125,5 @@ func verdict(b *argument.Sheet) argument.Sentence {
 
 // why says why formula and simulation differ.
 func why(b *argument.Sheet) string {
-	s := b.Then.Setting
-	switch rho := load(s); {
-	case rho > 1+argument.Saturated:
-		return argument.Fluid("ideas")
-	case rho > 0.7:
-		return argument.NearTheLimit
-	case math.Abs(s.Of(uneven)-1) > 0.05:
-		return "The formula spreads ideas over the time as chance would."
-	}
-	return "The formula follows ideas in the mean; the simulation follows each of them."
+	return argument.MeanWhy("ideas", load(b.Then.Setting), b.Then.Of(uneven), "The formula spreads ideas over the time as chance would.")
 }

@@ -22,10 +22,7 @@ var (
 		},
 		Help: "Whether a feature goes from specialist to specialist, or one person does all of it.",
 	}
-	people = &argument.Param{
-		ID: "people", Label: "People", Unit: words.People, Min: 2, Max: 24, Step: 1, Default: 8,
-		Help: "All who build features, with the release manager if there is one.",
-	}
+	people      = argument.People(2, 24, 8, "All who build features, with the release manager if there is one.")
 	specialisms = &argument.Param{
 		ID: "specialisms", Label: "Specialisms in the line", Unit: words.Number, Min: 1, Max: 8, Step: 1, Default: 4, Pinned: true, Today: 4,
 		Help: "Into how many specialisms the line is cut. Everybody has one; the work is shared out so that all are equally busy.",
@@ -175,7 +172,7 @@ func Model() *argument.Model {
 func organisation(s argument.Setting) (o org.Organisation) {
 	feature := org.Class{
 		Name: "feature", Backlog: int(s.Of(backlog)),
-		Arrivals: []org.Arrivals{{Rate: arrivalRate(s), SCV: s.Of(arrivalCV) * s.Of(arrivalCV)}},
+		Arrivals: []org.Arrivals{{Rate: arrivalRate(s), SCV: s.SCV(arrivalCV)}},
 	}
 	all := stages(s)
 	for i, h := range all {
@@ -212,9 +209,6 @@ func visits(s argument.Setting) float64 {
 func bySpecialisms() *argument.Sweep {
 	return &argument.Sweep{
 		ID: "specialisms", Along: specialisms, Both: true,
-		Places: func(argument.Setting) []float64 {
-			return argument.Evenly(specialisms, int(specialisms.Max-specialisms.Min))
-		},
 		X: func(_, _ argument.Setting) argument.Axis {
 			x := argument.Axis{Name: "specialisms", Unit: words.Number, Min: 0.5, Max: specialisms.Max + 0.5}
 			for k := specialisms.Min; k <= specialisms.Max; k++ {
@@ -238,12 +232,7 @@ func byDemand() *argument.Sweep {
 			most := math.Max(1.25*math.Max(capacity(today), capacity(whatIf)), 1.1*math.Max(today.Of(demand), whatIf.Of(demand)))
 			return argument.CountAxis("features asked for, a week", words.PerWeek, most)
 		},
-		Runs: func(_ argument.Setting, x argument.Axis) (at []float64) {
-			for k := 1.0; k <= 8; k++ {
-				at = append(at, x.Max*k/8)
-			}
-			return at
-		},
+		Runs: argument.EvenRuns(8),
 	}
 }
 
@@ -391,11 +380,8 @@ func headline(b *argument.Sheet) argument.Sentence {
 	today, whatIf := b.Now.Setting, b.Then.Setting
 	takes := words.Duration(b.WhatIf(lead))
 	s := who(whatIf).And(" a feature in "+atLeast(whatIf, b.WhatIf(open))+"%", argument.Num(argument.WhatIf, b.WhatIf(lead), takes))
-	switch {
-	case b.Same():
-		return s.And(", as today.")
-	case !b.Vouched(lead):
-		return s.And("; against today there is " + argument.NoDifference + ".")
+	if same, ok := s.AsToday(b, lead, "", nil); ok {
+		return same
 	}
 	return append(s, against(today, whatIf)...).And(atLeast(today, b.Today(open))+"%.",
 		argument.Num(argument.Today, b.Today(lead), words.Again(words.Duration(b.Today(lead)), takes)))

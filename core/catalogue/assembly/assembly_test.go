@@ -57,7 +57,7 @@ func talkLine(t testing.TB) argument.Setting {
 // partsPool is the same people as generalists who put a feature back into their
 // common line after every part.
 func partsPool(s argument.Setting, slower float64) org.Organisation {
-	feature := org.Class{Name: "feature", Arrivals: []org.Arrivals{{Rate: arrivalRate(s), SCV: s.Of(arrivalCV) * s.Of(arrivalCV)}}}
+	feature := org.Class{Name: "feature", Arrivals: []org.Arrivals{{Rate: arrivalRate(s), SCV: s.SCV(arrivalCV)}}}
 	for _, h := range stages(s) {
 		feature.Steps = append(feature.Steps, org.Step{Name: h.name, Station: "pool", Service: org.Time{Mean: h.mean * (1 + slower), SCV: h.scv}})
 	}

@@ -4,7 +4,6 @@ import (
 	"math"
 
 	"kingman/core/argument"
-	"kingman/core/portable"
 	"kingman/core/queue"
 	"kingman/core/queue/network"
 	"kingman/core/words"
@@ -71,7 +70,7 @@ func (h stage) rate() float64 { return h.servers / h.mean }
 // proportion to its people, so that all are equally busy: no line of these
 // people can be better balanced [ours].
 func stages(s argument.Setting) (all []stage) {
-	n, scv := builders(s), s.Of(workCV)*s.Of(workCV)
+	n, scv := builders(s), s.SCV(workCV)
 	if generalists(s) {
 		all = append(all, stage{"generalists", n, float64(s.Of(work) * (1 + s.Of(slower))), scv})
 	} else {
@@ -110,7 +109,7 @@ func steady(s argument.Setting, all []stage) (network.OpenResult, bool) {
 			n.Routing[i][i+1] = 1
 		}
 	}
-	n.Stations[0].ArrivalRate, n.Stations[0].ArrivalSCV = arrivalRate(s), s.Of(arrivalCV)*s.Of(arrivalCV)
+	n.Stations[0].ArrivalRate, n.Stations[0].ArrivalSCV = arrivalRate(s), s.SCV(arrivalCV)
 	r, _ := n.QNA() // stages that cannot keep up are +Inf, which is what is meant
 	return r, len(r.Stations) == len(all)
 }
@@ -147,18 +146,10 @@ func evaluate(s argument.Setting) []float64 {
 			v[lead] = math.NaN()
 			return v
 		}
-		line, _ := t.At(T, backlog)
-		hours, _ := t.LineHours(T, backlog)
-		// Of those whose service has begun, the ones still in service have the
-		// mean residual time before them (renewal theory: s(1 + Cs²)/2).
-		begun := math.Max(0, entered-line.QueueLength)
-		residual := h.mean * (1 + h.scv) / 2
-		busy := float64(math.Min(h.servers, rate*h.mean) * -portable.Expm1(-T/residual))
-		busy = math.Min(busy, begun)
-		touch := math.Max(0, float64(begun*h.mean)-float64(busy*residual))
-		v[atWork] += math.Min(touch, h.servers*T)
-		v[waiting] += hours
-		left := begun - busy
+		p, _ := t.Passage(T, entered, backlog) // what has come and T are inside its ranges
+		v[atWork] += math.Min(p.WorkHours, h.servers*T)
+		v[waiting] += p.LineHours
+		left := p.Served
 		if j+1 < len(all) {
 			carried := math.Min(left, math.Min(rate, h.rate())*s.Of(handoff))
 			v[handedOn] += float64(s.Of(handoff) * (left - float64(carried/2)))

@@ -33,10 +33,7 @@ var (
 		Help: "So much of the year goes into a colleague's work being learned and kept up, spread over the year. 4 is about a month.",
 	}
 	weeks  = argument.Weeks(1, 52, "The page counts from now, with nothing waiting, until then. A year is 52 weeks.")
-	people = &argument.Param{
-		ID: "people", Label: "People", Unit: words.People, Min: 2, Max: 12, Step: 1, Default: 8, More: true,
-		Help: "And as many specialties: each person is the only one for theirs.",
-	}
+	people = argument.More(argument.People(2, 12, 8, "And as many specialties: each person is the only one for theirs."))
 	uneven = &argument.Param{
 		ID: "uneven", Label: "Busy and quiet specialties differ by", Unit: words.Share, Min: 0, Max: 0.9, Step: 0.05, Default: 0.3, More: true,
 		Help: "A busy specialty has so much more work than the average in a quarter, a quiet one so much less.",

@@ -31,7 +31,7 @@ func upTo(name string, unit words.Unit, first, last float64) argument.Axis {
 
 func byTrained() *argument.Sweep {
 	return &argument.Sweep{
-		ID: "trained", Along: trained, Places: func(argument.Setting) []float64 { return from(0, int(trained.Max)) },
+		ID: "trained", Along: trained,
 		X: func(now, then argument.Setting) argument.Axis {
 			most := math.Max(math.Max(now.Of(people), then.Of(people)), math.Max(now.Of(trained), then.Of(trained)))
 			return upTo("people with a second specialty", words.People, 0, most)
@@ -56,7 +56,7 @@ func nobody(b *argument.Sheet) float64 { return b.Along(byTrained(), &b.Then)[0]
 
 func ideal(b *argument.Sheet) float64 {
 	s := b.Then.At(trained, trained.Max).At(breadth, breadth.Max).At(away, 0).At(second, 1)
-	return b.Keep("ideal", s, func() any { return evaluate(s)[wait] }).(float64)
+	return b.ByFormula("ideal", s)[wait]
 }
 
 // swept is the best that is known of what-if's wait at a place of a sweep.
@@ -64,16 +64,14 @@ func swept(b *argument.Sheet, w *argument.Sweep, at float64) float64 {
 	if b.Then.Runs.Known() {
 		return b.Swept(w, wait, at)
 	}
-	return b.Along(w, &b.Then)[slices.Index(w.Places(b.Then.Setting), at)][wait] // the curve has it
+	return b.Along(w, &b.Then)[int(at-w.Along.Min)][wait] // the curve has it
 }
 
 func chain() *argument.Curve {
 	return &argument.Curve{
 		ID: "chain", Sweep: byTrained(), Number: wait, Subtitle: "wait of a piece of work, by people who learn a colleague's", Say: words.Duration,
 		YName: "wait in line", Scale: argument.WaitAxis,
-		Home: func(b *argument.Sheet) float64 {
-			return math.Max(1, 1.15*math.Max(b.Most(byTrained(), wait), b.MostToday(byTrained(), wait)))
-		},
+		Home: argument.Room(1, 1.15, byTrained(), wait),
 		Under: func(b *argument.Sheet) []argument.Layer {
 			at := ideal(b)
 			return []argument.Layer{{
@@ -126,7 +124,7 @@ func chainTitle(b *argument.Sheet) string {
 
 func byBreadth() *argument.Sweep {
 	return &argument.Sweep{
-		ID: "breadth", Along: breadth, Places: func(argument.Setting) []float64 { return from(1, int(breadth.Max)) },
+		ID: "breadth", Along: breadth,
 		X: func(now, then argument.Setting) argument.Axis {
 			most := math.Max(math.Max(now.Of(people), then.Of(people))-1, math.Max(now.Of(breadth), then.Of(breadth)))
 			return upTo("further specialties that each learns", words.Number, 1, math.Max(2, most))
@@ -263,9 +261,7 @@ func byLoad() *argument.Curve {
 		ID: "load", Sweep: byDemand(), Number: wait, Subtitle: "wait, by pieces of work a week", Say: words.Duration,
 		YName: "wait in line", Scale: argument.WaitAxis, Unlabelled: true, EndRoom: true,
 		Ends: func(*argument.Sheet) (today, whatIf string) { return "today", "what-if" },
-		Home: func(b *argument.Sheet) float64 {
-			return math.Max(1, 1.05*math.Max(b.Most(byDemand(), wait), b.MostToday(byDemand(), wait)))
-		},
+		Home: argument.Room(1, 1.05, byDemand(), wait),
 		Under: func(b *argument.Sheet) []argument.Layer {
 			at := crossing(b)
 			label := ""
@@ -309,10 +305,10 @@ func theYear() *argument.Parts {
 			return ": " + words.Count(best(delivered), "piece", "pieces") + " of work a week"
 		},
 		Title: func(b *argument.Sheet, _, then []float64) string {
-			return whole(then[1]) + " of the time is learning, " + whole(then[2]) + " is free"
+			return argument.InPercent(then[1]) + " of the time is learning, " + argument.InPercent(then[2]) + " is free"
 		},
 		Alt: func(_ *argument.Sheet, now, then []float64) string {
-			return "Of the group's time " + whole(then[0]) + " is work, " + whole(then[1]) + " learning, and " + whole(then[2]) + " is free; today " + whole(now[0]) + ", " + whole(now[1]) + " and " + whole(now[2]) + "."
+			return "Of the group's time " + argument.InPercent(then[0]) + " is work, " + argument.InPercent(then[1]) + " learning, and " + argument.InPercent(then[2]) + " is free; today " + argument.InPercent(now[0]) + ", " + argument.InPercent(now[1]) + " and " + argument.InPercent(now[2]) + "."
 		},
 	}
 }
@@ -330,6 +326,3 @@ func whereTheTimeGoes() *argument.Lens {
 		},
 	}
 }
-
-// whole says a share in whole per cent.
-func whole(v float64) string { return words.Say(argument.Whole(float64(100*v))/100, words.Share) }

@@ -27,7 +27,7 @@ func (t *tally) add(other tally, times float64) {
 // solved in steps of two sizes, and what half the size changes is taken twice (L. F. Richardson, 1911), which is exact to one
 // per cent but in a deep overload.
 func (c circle) pooled(servers int, speed float64, rates []float64) tally {
-	variance := float64(c.Of(variability) * c.Of(variability))
+	variance := c.SCV(variability)
 	f := queue.Forward{ArrivalSCV: variance, ServiceSCV: variance}
 	left, pile := c.Weeks(), 0.0
 	for _, rate := range rates {

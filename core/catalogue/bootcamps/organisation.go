@@ -74,7 +74,7 @@ func specialist(k int) string { return "specialist " + strconv.Itoa(k+1) }
 // organisation is a line for each specialty and a person for each, who turn to the longest of the lines that they know.
 func organisation(s argument.Setting) org.Organisation {
 	c := circleOf(s)
-	variance := float64(s.Of(variability) * s.Of(variability))
+	variance := s.SCV(variability)
 	var o org.Organisation
 	for i := range c.n {
 		o.Stations = append(o.Stations, sim.Station{Name: specialty(i)})
@@ -119,19 +119,11 @@ func inLine(o *org.Outcome) (hours, items float64) {
 }
 
 // untilDone is how long it has taken from being asked for, unfinished work by its age.
-func untilDone(o *org.Outcome) (hours, items float64) {
-	for k := range o.Classes {
-		hours += o.Classes[k].ItemHours
-		items += o.Classes[k].Arrived
-	}
-	return hours, items
-}
+var untilDone = org.OverClasses(func(c *org.ClassOutcome) (hours, items float64) { return c.ItemHours, c.Arrived })
 
 // done is how much is delivered in an hour.
 func done(o *org.Outcome) (items, hours float64) {
-	for k := range o.Classes {
-		items += o.Classes[k].Delivered
-	}
+	items, _ = org.OverClasses(func(c *org.ClassOutcome) (float64, float64) { return c.Delivered, 0 })(o)
 	return items, o.Hours
 }
 

@@ -41,25 +41,15 @@ func headline(b *argument.Sheet) argument.Sentence {
 	}
 	s := argument.Say("If %"+learn+whose(c)+", a piece of work waits %", argument.Drag(argument.WhatIf, trained, b.Then.Of(trained), who(c)),
 		argument.Num(argument.WhatIf, b.WhatIf(wait), words.Duration(b.WhatIf(wait))))
-	switch then, now := words.Duration(b.WhatIf(wait)), words.Duration(b.Today(wait)); {
-	case b.Same():
-		return s.And(", as today.")
-	case !b.Vouched(wait):
-		return s.And("; against today there is " + argument.NoDifference + ".")
-	case then == now:
-		return s.And(", about as long as today.")
-	default:
-		return s.And(", not %.", argument.Num(argument.Today, b.Today(wait), words.Again(now, then)))
+	if same, ok := s.AsToday(b, wait, "about as long", words.Duration); ok {
+		return same
 	}
+	return s.And(", not %.", argument.Num(argument.Today, b.Today(wait), words.Again(words.Duration(b.Today(wait)), words.Duration(b.WhatIf(wait)))))
 }
 
 // asides say what the last link does, what learning takes, and whether the group keeps up.
 func asides(b *argument.Sheet) []argument.Sentence {
-	var all []argument.Sentence
-	if v := verdict(b); v != nil {
-		all = append(all, v)
-	}
-	return append(all, keepUp(b))
+	return argument.Told(verdict(b), keepUp(b))
 }
 
 // verdict says whether the chain pays, and which link of it does.

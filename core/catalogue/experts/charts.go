@@ -21,17 +21,11 @@ func timeAxis(today, whatIf argument.Setting) argument.Axis {
 func byWeek() *argument.Sweep {
 	return &argument.Sweep{
 		ID: "weeks", Along: weeks, Both: true, X: timeAxis,
-		Places: func(argument.Setting) []float64 { return argument.Evenly(weeks, int(weeks.Max-weeks.Min)) },
 		Formula: func(s argument.Setting) func(at float64) []float64 {
 			c := follow(s, int(weeks.Max), 1, 2)
 			return func(t float64) []float64 { return c.numbers(s.At(weeks, t)) }
 		},
-		Runs: func(_ argument.Setting, x argument.Axis) (at []float64) {
-			for k := 1.0; k <= 6; k++ {
-				at = append(at, math.Floor(x.Max*k/6))
-			}
-			return at
-		},
+		Runs: argument.WholeRuns(6),
 	}
 }
 
@@ -59,9 +53,7 @@ func waitByWeek() *argument.Curve {
 	return &argument.Curve{
 		ID: "wait", Sweep: byWeek(), Number: wait, Subtitle: "wait for an expert, by the week of asking", Say: spoken,
 		YName: "wait for an expert", Scale: inHours,
-		Home: func(b *argument.Sheet) float64 {
-			return math.Max(4, 1.05*math.Max(b.Most(byWeek(), wait), b.MostToday(byWeek(), wait)))
-		},
+		Home: argument.Room(4, 1.05, byWeek(), wait),
 		Under: func(b *argument.Sheet) []argument.Layer {
 			x := b.Axis(byWeek())
 			gap := argument.Layer{ID: "gap", Name: "between today and what-if (formula)", Shape: argument.Band, Role: argument.WhatIf}

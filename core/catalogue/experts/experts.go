@@ -134,7 +134,7 @@ func Model() *argument.Model {
 		},
 		Numbers: []argument.Number{
 			{ID: "wait", Label: "wait for an expert at the date", Unit: words.Hours, Method: method, Count: argument.Counted(org.WaitInWindow(0))},
-			{ID: "lead", Label: "from question to answer, of all until the date", Unit: words.Hours, Method: method, Count: argument.Counted(leadOfAll)},
+			{ID: "lead", Label: "from question to answer, of all until the date", Unit: words.Hours, Method: method, Count: argument.Counted(org.LeadTimeOfAll)},
 			{ID: "open", Label: "questions open at the date", Unit: words.Items, Method: method, Count: argument.Counted(openAtEnd)},
 			{ID: "self-service", Label: "questions that need no expert at the date", Unit: words.Share, Method: "σ(T), ours"},
 			{ID: "shorter-from", Label: "weeks after which the wait is shorter than today's", Unit: words.Weeks, Method: method, Between: func(b *argument.Sheet) float64 {
@@ -190,7 +190,7 @@ func sources(s argument.Setting, share func(needs float64) float64) (all []org.A
 	last := int(s.Weeks()) + driftsOn
 	for begin := 0; begin < last; begin += quarter {
 		p := weekly(float64(begin) + quarter/2.0)
-		a := org.Arrivals{Rate: s.Of(demand) / words.Week, SCV: float64(p*float64(s.Of(uneven)*s.Of(uneven))) + (1 - p), Underway: begin > 0}
+		a := org.Arrivals{Rate: s.Of(demand) / words.Week, SCV: float64(p*s.SCV(uneven)) + (1 - p), Underway: begin > 0}
 		if begin > 0 {
 			a.Steps = append(a.Steps, sim.Rate{Factor: 0})
 		}
@@ -209,7 +209,7 @@ func sources(s argument.Setting, share func(needs float64) float64) (all []org.A
 // experts, who become slower and faster from week to week; what does not is answered at once,
 // by somebody who takes longer.
 func organisation(s argument.Setting) org.Organisation {
-	scv := float64(s.Of(uneven) * s.Of(uneven))
+	scv := s.SCV(uneven)
 	o := org.Organisation{
 		Stations: []sim.Station{{Name: "experts"}, {Name: "others", Kind: sim.Delay}},
 		Teams:    []org.Team{{Name: "experts", Size: int(s.Of(experts)), Skills: []org.Skill{{Station: "experts", Speed: speed(s, 0.5)}}}},
@@ -234,18 +234,7 @@ func organisation(s argument.Setting) org.Organisation {
 }
 
 // aboutTheDate are the questions that come to the experts within half a week of the date.
-func aboutTheDate(s argument.Setting) []org.Window {
-	return []org.Window{{Station: "experts", Class: "question", From: s.Horizon() - float64(words.Week/2), To: s.Horizon() + float64(words.Week/2)}}
-}
-
-// leadOfAll is how long questions took, open ones by their age, whoever answers.
-func leadOfAll(o *org.Outcome) (num, den float64) {
-	for _, c := range o.Classes {
-		num += c.LeadTime
-		den += c.Delivered + c.Open
-	}
-	return num, den
-}
+var aboutTheDate = argument.AboutTheDate("experts", "question")
 
 func openAtEnd(o *org.Outcome) (num, den float64) {
 	return o.Classes[toExperts].Open + o.Classes[toOthers].Open, 1

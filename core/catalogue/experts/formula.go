@@ -102,7 +102,7 @@ func follow(s argument.Setting, weeks, every, steps int) course {
 		every *= coarser
 		f, shares, _ = periods(s, weeks, every, 1)
 	}
-	f.ArrivalSCV = math.Max(float64(s.Of(uneven)*s.Of(uneven)), most/settle)
+	f.ArrivalSCV = math.Max(s.SCV(uneven), most/settle)
 	f.ServiceSCV = f.ArrivalSCV
 	c := course{every: float64(every), came: s.Of(demand), backlog: s.Of(backlog)}
 	for _, row := range []*[]float64{&c.wait, &c.open, &c.itemHours} {

@@ -22,15 +22,11 @@ func headline(b *argument.Sheet) argument.Sentence {
 	} else {
 		s = s.And("waits % for an expert", argument.Num(argument.WhatIf, b.WhatIf(wait), takes))
 	}
+	if same, ok := s.AsToday(b, wait, "about as long", spoken); ok {
+		return same
+	}
 	today := argument.Num(argument.Today, b.Today(wait), words.Again(spoken(b.Today(wait)), takes))
-	switch {
-	case b.Same():
-		return s.And(", as today.")
-	case !b.Vouched(wait):
-		return s.And("; against today there is " + argument.NoDifference + ".")
-	case spoken(b.Today(wait)) == takes:
-		return s.And(", about as long as today.")
-	case b.Differ(enabling):
+	if b.Differ(enabling) {
 		return s.And("; as things are today, %.", today)
 	}
 	return s.And(", not %.", today)

@@ -174,7 +174,7 @@ func trade() *argument.Own {
 		if b.Now.Of(who) == b.Then.Of(who) {
 			side := argument.Side{Setting: rival(b.Then.Setting)}
 			for k := marks[len(marks)-1]; k >= 0; k -= 2 {
-				v := b.Keep("other "+words.Short(k), side.At(guardrails, k), func() any { return evaluate(side.At(guardrails, k)) }).([]float64)
+				v := b.ByFormula("other "+words.Short(k), side.At(guardrails, k))
 				other.X, other.Y = append(other.X, v[lead]), append(other.Y, v[broken])
 			}
 			other.Label = describe(side.Setting)

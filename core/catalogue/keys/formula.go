@@ -69,7 +69,7 @@ func evenAt(now, then argument.Setting) float64 {
 
 // gate is the line for the gatekeepers.
 func gate(s argument.Setting) queue.Station {
-	cv2 := float64(s.Of(uneven) * s.Of(uneven))
+	cv2 := s.SCV(uneven)
 	return queue.Station{ArrivalRate: finishRate(s), MeanService: s.Of(review), Servers: int(s.Of(gatekeepers)), ArrivalSCV: cv2, ServiceSCV: cv2}
 }
 
@@ -78,7 +78,7 @@ func gate(s argument.Setting) queue.Station {
 func production(s argument.Setting, rate, scv float64) queue.Station {
 	d, p, r := s.Of(deploy), breaks(s), repairTime(s)
 	mean := d + float64(p*r)
-	second := float64(d*d) + float64(2*d*p*r) + float64(p*float64(r*r)*(1+float64(s.Of(uneven)*s.Of(uneven))))
+	second := float64(d*d) + float64(2*d*p*r) + float64(p*float64(r*r)*(1+s.SCV(uneven)))
 	return queue.Station{ArrivalRate: rate, MeanService: mean, Servers: 1, ArrivalSCV: scv, ServiceSCV: math.Max(0, second/float64(mean*mean)-1)}
 }
 
@@ -99,26 +99,14 @@ func gateIsFull(s argument.Setting) bool {
 	return gated(s) && gate(s).Utilization() >= s.Of(changes)*production(s, 0, 1).MeanService/words.Week
 }
 
-// A visit is what a station has made of what came to it by a date: the hours that items
-// were in line, how many services have begun, and how many servers are busy.
-type visit struct{ line, begun, busy float64 }
-
 // through sends so many items through a station in T hours.
-func through(g queue.Station, came, T float64) (v visit, err error) {
+func through(g queue.Station, came, T float64) (queue.Passage, error) {
 	t, err := g.Transient(0)
 	if err != nil {
-		return v, err
+		return queue.Passage{}, err
 	}
-	h, _ := t.At(T, 0)
-	v.line, _ = t.LineHours(T, 0)
-	v.begun = math.Max(0, came-h.QueueLength)
-	v.busy = math.Min(v.begun, float64(math.Min(float64(g.Servers), g.OfferedLoad())*-portable.Expm1(-T/residual(g))))
-	return v, nil
+	return t.Passage(T, came, 0)
 }
-
-// residual is what a service in progress has before it on average, s(1 + Cs²)/2 (renewal
-// theory).
-func residual(g queue.Station) float64 { return float64(g.MeanService * (1 + g.ServiceSCV) * 0.5) }
 
 // evaluate is what the formulas say of a setting by the date, by index of the numbers [ours,
 // of known parts]: by Little's law the hours that changes were under way, in line and in
@@ -129,7 +117,7 @@ func residual(g queue.Station) float64 { return float64(g.MeanService * (1 + g.S
 // every corner.
 func evaluate(s argument.Setting) []float64 {
 	v := make([]float64, numbers)
-	cv2 := float64(s.Of(uneven) * s.Of(uneven))
+	cv2 := s.SCV(uneven)
 	T, came := s.Horizon(), float64(finishRate(s)*s.Horizon())
 	rate, scv, comes, hours := finishRate(s), cv2, came, 0.0
 	if gated(s) {
@@ -139,8 +127,7 @@ func evaluate(s argument.Setting) []float64 {
 			v[lead] = math.NaN()
 			return v
 		}
-		hours = at.line + math.Max(0, float64(at.begun*g.MeanService)-float64(at.busy*residual(g)))
-		comes = at.begun - at.busy
+		hours, comes = at.LineHours+at.WorkHours, at.Served
 		rate, scv = comes/T, g.DepartureSCV()
 	}
 	g := production(s, rate, scv)
@@ -151,12 +138,12 @@ func evaluate(s argument.Setting) []float64 {
 	}
 	// What keeps production busy at the date is a deploy or a repair.
 	d, p, r := s.Of(deploy), breaks(s), repairTime(s)
-	deploying, repairing := float64(at.busy*d)/g.MeanService, float64(at.busy*float64(p*r))/g.MeanService
-	deployed := math.Max(0, at.begun-deploying)
-	hours += at.line + math.Max(0, float64(at.begun*d)-float64(deploying*d*0.5))
+	deploying, repairing := float64(at.Busy*d)/g.MeanService, float64(at.Busy*float64(p*r))/g.MeanService
+	deployed := math.Max(0, at.Begun-deploying)
+	hours += at.LineHours + math.Max(0, float64(at.Begun*d)-float64(deploying*d*0.5))
 	v[lead] = hours / came
 	v[breakages] = p * deployed / s.Weeks()
-	under := float64(repairing * residual(queue.Station{MeanService: r, ServiceSCV: cv2})) // of repairs in progress
+	under := float64(repairing * queue.Station{MeanService: r, ServiceSCV: cv2}.ResidualService()) // of repairs in progress
 	v[broken] = 60 * math.Max(0, float64(p*r*deployed)-under) / s.Weeks()
 	v[waiting] = math.Max(0, came-deployed)
 	return v

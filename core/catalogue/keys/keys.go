@@ -181,7 +181,7 @@ const (
 // than any change, and takes production from one that has just begun: all wait until it is
 // repaired.
 func organisation(s argument.Setting) org.Organisation {
-	cv2 := float64(s.Of(uneven) * s.Of(uneven))
+	cv2 := s.SCV(uneven)
 	o := org.Organisation{Stations: []sim.Station{{Name: "production", Servers: 1, Discipline: sim.PreemptiveResume}}}
 	c := org.Class{Name: "change", Priority: 1, DelayCost: s.Of(delayCost) / words.Week, Arrivals: []org.Arrivals{{Rate: finishRate(s), SCV: cv2}}}
 	if gated(s) {

@@ -101,13 +101,7 @@ func early(b *argument.Sheet) argument.Sentence {
 // asides say how many guardrails it takes, what the same guardrails do for the others, and
 // what it is worth.
 func asides(b *argument.Sheet) []argument.Sentence {
-	var all []argument.Sentence
-	for _, s := range []argument.Sentence{threshold(b), other(b), value(b), early(b)} {
-		if s != nil {
-			all = append(all, s)
-		}
-	}
-	return all
+	return argument.Told(threshold(b), other(b), value(b), early(b))
 }
 
 // threshold says from how many weeks of guardrails on what-if breaks no more than today.
@@ -146,7 +140,7 @@ func threshold(b *argument.Sheet) argument.Sentence {
 func other(b *argument.Sheet) argument.Sentence {
 	then := b.Then.Setting
 	with := rival(then)
-	v := b.Keep("rival", with, func() any { return evaluate(with) }).([]float64)
+	v := b.ByFormula("rival", with)
 	gate := then
 	if then.Is(who, 1) {
 		gate = with
@@ -208,14 +202,5 @@ func value(b *argument.Sheet) argument.Sentence {
 
 // why says why formula and simulation differ.
 func why(b *argument.Sheet) string {
-	s := b.Then.Setting
-	switch rho := utilization(s); {
-	case rho > 1+argument.Saturated:
-		return argument.Fluid("changes")
-	case rho > 0.7:
-		return argument.NearTheLimit
-	case math.Abs(s.Of(uneven)-1) > 0.05:
-		return "The formula knows of unevenness no more than its variance."
-	}
-	return "The formula follows changes in the mean; the simulation follows each of them."
+	return argument.MeanWhy("changes", utilization(b.Then.Setting), b.Then.Of(uneven), "The formula knows of unevenness no more than its variance.")
 }

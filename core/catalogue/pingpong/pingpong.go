@@ -13,19 +13,14 @@ import (
 )
 
 var (
-	share = &argument.Param{
-		ID: "misunderstood", Label: "Come back misunderstood", Unit: words.Share, Min: 0, Max: 0.6, Step: 0.01,
-		Default: 0.05, Pinned: true, Today: 0.2,
-		Help: "Share of answers that turn out to be to the wrong question, so that it is asked again. Our assumption: count yours.",
-	}
+	share = argument.Pinned(argument.Misunderstood(0.05,
+		"Share of answers that turn out to be to the wrong question, so that it is asked again. Our assumption: count yours."), 0.2)
 	minutes = &argument.Param{
 		ID: "minutes", Label: "Talk before each answer", Unit: words.Minutes, Min: 0, Max: 240, Step: 5, Default: 30, Pinned: true,
 		Help: "How long analyst and engineer talk before the analyst begins. 0 is a ticket and nothing else.",
 	}
-	delay = &argument.Param{
-		ID: "delay", Label: "Until asked again", Unit: words.PlainHours, Min: 0, Max: 240, Step: 4, Default: 40,
-		Help: "Working hours from an answer to the wrong question until it is asked anew, on average: reading, noticing, writing again. 40 are a week.",
-	}
+	delay = argument.AskedAgain(40,
+		"Working hours from an answer to the wrong question until it is asked anew, on average: reading, noticing, writing again. 40 are a week.")
 	demand = &argument.Param{
 		ID: "demand", Label: "Demand for answers", Unit: words.PerWeek, Min: 1, Max: 60, Step: 0.5, Default: 10,
 		Help: "New questions a week; those that come back are not counted again.",
@@ -152,7 +147,7 @@ func organisation(s argument.Setting) org.Organisation {
 			Name: "question", Backlog: int(s.Of(backlog)), Arrivals: []org.Arrivals{{Rate: arrivalRate(s), SCV: cv * cv}},
 			Steps: []org.Step{
 				{
-					Name: "answer", Station: "analysts", Service: org.Time{Mean: service(s), SCV: s.Of(answerCV) * s.Of(answerCV)},
+					Name: "answer", Station: "analysts", Service: org.Time{Mean: service(s), SCV: s.SCV(answerCV)},
 					Next: []org.Branch{{To: "misunderstood", Probability: p}, {To: org.Out, Probability: 1 - p}},
 				},
 				{Name: "misunderstood", Station: "way back", Service: wayBack, Next: []org.Branch{{To: "answer", Probability: 1}}, Waste: org.Defect},
@@ -370,11 +365,10 @@ func headline(b *argument.Sheet) argument.Sentence {
 	}
 	takes := words.About(b.WhatIf(lead))
 	s = s.And(". An answer takes %", argument.Num(argument.WhatIf, b.WhatIf(lead), takes))
+	if same, ok := s.AsToday(b, lead, "", nil); ok {
+		return same
+	}
 	switch {
-	case b.Same():
-		return s.And(", as today.")
-	case !b.Vouched(lead):
-		return s.And("; against today there is " + argument.NoDifference + ".")
 	case now.Of(minutes) > 0:
 		s = s.And("; today, after talking for %, ", talk(argument.Today, now))
 	case b.Differ(share, minutes):

@@ -105,7 +105,7 @@ func evenOdds(s argument.Setting) float64 {
 // index, as the simulation counts it: nothing has been asked for at first, and a change
 // that is not live by the date counts by its age.
 func alongBatch(s argument.Setting) func(n float64) []float64 {
-	count, errCount := queue.RenewalStream{Rate: shared.FinishRate(s), SCV: float64(s.Of(uneven) * s.Of(uneven))}.CountBy(s.Horizon())
+	count, errCount := queue.RenewalStream{Rate: shared.FinishRate(s), SCV: s.SCV(uneven)}.CountBy(s.Horizon())
 	return func(n float64) []float64 {
 		s := s.At(batch, n)
 		h, err := queue.Batches{Size: int(n), Station: station(s), Release: shared.TestTime(s), Settle: repairTime(s)}.By(count)

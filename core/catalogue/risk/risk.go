@@ -219,9 +219,7 @@ func dollars(s argument.Setting) org.Metric {
 func byBatch() *argument.Sweep {
 	return &argument.Sweep{
 		ID: "batch", Along: batch, Places: places, Formula: alongBatch,
-		X: func(today, whatIf argument.Setting) argument.Axis {
-			return argument.FromOne("changes per release", words.Items, 30, math.Max(today.Of(batch), whatIf.Of(batch)))
-		},
+		X: argument.FromOneAlong("changes per release", words.Items, 30, batch),
 		Runs: func(_ argument.Setting, x argument.Axis) (at []float64) {
 			// Denser where batches are small: there a change more makes a difference.
 			for n := 1.0; n <= x.Max; n += math.Max(1, math.Floor(n/3)) {
@@ -411,14 +409,10 @@ func headline(b *argument.Sheet) argument.Sentence {
 		return pile(b, s, today)
 	}
 	s = s.And(", a change costs %", argument.Dollars(argument.WhatIf, b.WhatIf(money)))
-	switch {
-	case b.Same():
-		return s.And(", as today.")
-	case !b.Vouched(money):
-		return s.And("; against today there is " + argument.NoDifference + ".")
-	case words.Dollars(b.Today(money)) == words.Dollars(b.WhatIf(money)):
-		return s.And(", about as much as today.")
-	case b.Differ(batch):
+	if same, ok := s.AsToday(b, money, "about as much", words.Dollars); ok {
+		return same
+	}
+	if b.Differ(batch) {
 		return s.And(". As things are today: %.", argument.Dollars(argument.Today, b.Today(money)))
 	}
 	return s.And(". Today, with %: %.", today, argument.Dollars(argument.Today, b.Today(money)))

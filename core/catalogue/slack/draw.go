@@ -11,10 +11,7 @@ import (
 func byPeople() *argument.Sweep {
 	return &argument.Sweep{
 		ID: "people", Along: people, Points: 1,
-		Places: func(argument.Setting) []float64 { return argument.Evenly(people, int(people.Max-people.Min)) },
-		X: func(today, whatIf argument.Setting) argument.Axis {
-			return argument.FromOne("people", words.People, 30, math.Max(today.Of(people), whatIf.Of(people)))
-		},
+		X: argument.FromOneAlong("people", words.People, 30, people),
 		// Each one where the work is about as much as they can do, some where it is less, and
 		// none where it is more than twice that.
 		Runs: func(s argument.Setting, x argument.Axis) (at []float64) {
@@ -79,7 +76,7 @@ func costByPeople() *argument.Curve {
 					amounts[i] = append(amounts[i], v[wages+i])
 				}
 			}
-			layers := argument.Stacked(argument.WhatIf, byPeople().Places(b.Then.Setting)[:shown], parts, amounts)
+			layers := argument.Stacked(argument.WhatIf, byPeople().AllPlaces(b.Then.Setting)[:shown], parts, amounts)
 			n, _ := cheapest(b)
 			if n > b.Axis(byPeople()).Max {
 				n = math.NaN()
@@ -258,7 +255,7 @@ func busyBySize() *argument.Own {
 
 func odds() *argument.Spread {
 	return &argument.Spread{
-		ID: "odds", Title: "Each dot is one item in twenty", XName: "wait", YName: "items in twenty", Of: oneWait,
+		ID: "odds", Title: "Each dot is one item in twenty", XName: "wait", YName: "items in twenty", Of: argument.OneWait,
 		Subtitle: func(b *argument.Sheet) string {
 			return "wait of the items that come in " + words.Horizon(b.Then.Weeks())
 		},

@@ -17,7 +17,7 @@ func utilization(s argument.Setting) float64 { return load(s) / s.Of(people) }
 
 // station is the people as the formulas see them.
 func station(s argument.Setting) queue.Station {
-	scv := float64(s.Of(uneven) * s.Of(uneven))
+	scv := s.SCV(uneven)
 	return queue.Station{ArrivalRate: s.Of(demand) / words.Week, MeanService: s.Of(hours), Servers: int(s.Of(people)), ArrivalSCV: scv, ServiceSCV: scv}
 }
 
@@ -81,7 +81,7 @@ func pricesOf(s argument.Setting) (p prices, ok bool) {
 	if s.Of(cost) == 0 {
 		return p, false
 	}
-	return prices{s.Of(delayCost) / s.Of(cost), float64(s.Of(uneven) * s.Of(uneven))}, true
+	return prices{s.Of(delayCost) / s.Of(cost), s.SCV(uneven)}, true
 }
 
 // staff is how many people are the cheapest in the long run for work that keeps so many

@@ -12,15 +12,11 @@ func headline(b *argument.Sheet) argument.Sentence {
 	now, then := b.Now.Setting, b.Then.Setting
 	s := argument.Say("With %, busy % of the time, a week costs %, waiting included", argument.Drag(argument.WhatIf, people, then.Of(people), persons(then.Of(people))),
 		argument.WholePercent(argument.WhatIf, b.WhatIf(busy)), argument.Dollars(argument.WhatIf, b.WhatIf(money)))
+	if same, ok := s.AsToday(b, money, "about as much", words.Dollars); ok {
+		return same
+	}
 	today := argument.Dollars(argument.Today, b.Today(money))
-	switch {
-	case b.Same():
-		return s.And(", as today.")
-	case !b.Vouched(money):
-		return s.And("; against today there is " + argument.NoDifference + ".")
-	case words.Dollars(b.Today(money)) == words.Dollars(b.WhatIf(money)):
-		return s.And(", about as much as today.")
-	case b.Differ(people):
+	if b.Differ(people) {
 		return s.And(". As things are today: %.", today)
 	}
 	return s.And(". Today, with %, busy %: %.", argument.Drag(argument.Today, people, now.Of(people), words.Short(now.Of(people))), argument.WholePercent(argument.Today, b.Today(busy)), today)
@@ -63,30 +59,18 @@ const few = 10
 // people keep up.
 func asides(b *argument.Sheet) []argument.Sentence {
 	then := b.Then.Setting
-	var all []argument.Sentence
-	add := func(s argument.Sentence) {
-		if s != nil {
-			all = append(all, s)
-		}
-	}
-	come := float64(then.Of(demand)*then.Weeks()) + then.Of(backlog)
-	if come < few {
-		add(argument.Say("It is too early to tell: by then % come.", argument.Num(argument.WhatIf, come, words.Count(come, "item", "items"))))
-	} else {
-		add(best(b))
-	}
-	s := argument.Say("An item that comes % from now ", argument.Date(then))
+	waits := argument.Say("An item that comes % from now ", argument.Date(then))
 	if b.WhatIf(wait) < 1.0/60 {
-		s = s.And("does not wait")
+		waits = waits.And("does not wait")
 	} else {
-		s, _ = s.And("waits %", argument.Hours(argument.WhatIf, b.WhatIf(wait))).Compare(b, wait, words.Duration)
-		s, _ = s.And("; % wait longer than a day", argument.WholePercent(argument.WhatIf, b.WhatIf(overADay))).Compare(b, overADay, argument.InPercent)
+		waits, _ = waits.And("waits %", argument.Hours(argument.WhatIf, b.WhatIf(wait))).Compare(b, wait, words.Duration)
+		waits, _ = waits.And("; % wait longer than a day", argument.WholePercent(argument.WhatIf, b.WhatIf(overADay))).Compare(b, overADay, argument.InPercent)
 	}
-	add(s.And("."))
-	if come >= few {
-		add(keepUp(b))
+	waits = waits.And(".")
+	if come := float64(then.Of(demand)*then.Weeks()) + then.Of(backlog); come < few {
+		return []argument.Sentence{argument.Say("It is too early to tell: by then % come.", argument.Num(argument.WhatIf, come, words.Count(come, "item", "items"))), waits}
 	}
-	return all
+	return argument.Told(best(b), waits, keepUp(b))
 }
 
 // keepUp says whether the people can do what comes, and whether that would be cheaper.

@@ -3,8 +3,6 @@
 package slack
 
 import (
-	"math"
-
 	"kingman/core/argument"
 	"kingman/core/org"
 	"kingman/core/sim"
@@ -12,10 +10,7 @@ import (
 )
 
 var (
-	people = argument.Pinned(&argument.Param{
-		ID: "people", Label: "People", Unit: words.People, Min: 1, Max: 60, Step: 1, Default: 12,
-		Help: "Who do the work. Each works on one item at a time, and any of them can do any.",
-	}, 10)
+	people = argument.Pinned(argument.People(1, 60, 12, "Who do the work. Each works on one item at a time, and any of them can do any."), 10)
 	demand = &argument.Param{
 		ID: "demand", Label: "Demand for work", Unit: words.PerWeek, Min: 1, Max: 120, Step: 1, Default: 24,
 		Help: "How many items come in a week.",
@@ -119,7 +114,7 @@ func Model() *argument.Model {
 		Entry:        Entry,
 		Background:   background,
 		Organisation: organisation,
-		Windows:      aboutTheDate,
+		Windows:      argument.AboutTheDate("people", "", words.Day),
 		Formula:      evaluate,
 		Numbers: []argument.Number{
 			{ID: "total-cost", Label: "what a week costs: wages, delay, work left over", Unit: words.Money, Method: method + ", integrated", Count: dollars},
@@ -142,7 +137,7 @@ func Model() *argument.Model {
 // organisation is one line for all people. The old items come at once, before the first new
 // one.
 func organisation(s argument.Setting) org.Organisation {
-	scv := float64(s.Of(uneven) * s.Of(uneven))
+	scv := s.SCV(uneven)
 	return org.Organisation{
 		Stations: []sim.Station{{Name: "people", Servers: int(s.Of(people))}},
 		Classes: []org.Class{{
@@ -151,11 +146,6 @@ func organisation(s argument.Setting) org.Organisation {
 			Steps:    []org.Step{{Station: "people", Service: org.Time{Mean: s.Of(hours), SCV: scv}}},
 		}},
 	}
-}
-
-// aboutTheDate are the items that come within half a week of the date.
-func aboutTheDate(s argument.Setting) []org.Window {
-	return []org.Window{{Station: "people", From: s.Horizon() - float64(words.Week/2), To: s.Horizon() + float64(words.Week/2), Over: []float64{words.Day}}}
 }
 
 // dollars is what a week cost in a run.
@@ -172,12 +162,4 @@ func longerThanADay(o *org.Outcome) (float64, float64) {
 
 func workedHours(o *org.Outcome) (float64, float64) {
 	return o.Stations[0].BusyHours, o.Stations[0].DutyHours
-}
-
-// oneWait is that of one of the items about the date, drawn by lot.
-func oneWait(o *org.Outcome) float64 {
-	if o.Windows[0].Items == 0 {
-		return math.NaN()
-	}
-	return o.Windows[0].One
 }

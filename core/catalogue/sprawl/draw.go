@@ -4,7 +4,6 @@ import (
 	"math"
 
 	"kingman/core/argument"
-	"kingman/core/org"
 	"kingman/core/words"
 )
 
@@ -29,12 +28,7 @@ func byServices() *argument.Sweep {
 			}
 			return at
 		},
-		Runs: func(_ argument.Setting, x argument.Axis) (at []float64) {
-			for k := 1.0; k <= 10; k++ {
-				at = append(at, x.Max*k/10)
-			}
-			return at
-		},
+		Runs: argument.EvenRuns(10),
 	}
 }
 
@@ -53,7 +47,7 @@ func carries(s argument.Setting) string {
 func edgesByServices() *argument.Curve {
 	return &argument.Curve{
 		ID: "tip", Sweep: byServices(), Number: rough, Say: argument.Rounded, Subtitle: "rough edges of a service at the date, by services; eight runs in ten stay in the band",
-		YName: "rough edges of a service", Scale: func(name string, most float64) argument.Axis { return argument.CountAxis(name, words.Items, most) },
+		YName: "rough edges of a service", Scale: argument.ItemsAxis,
 		Home: func(b *argument.Sheet) float64 {
 			return math.Max(b.Then.Of(edges), 1.25*math.Max(b.Most(byServices(), rough), b.MostToday(byServices(), rough))) // the rules' names stand above
 		},
@@ -90,16 +84,13 @@ func edgesByServices() *argument.Curve {
 // week is where the group's week goes. Design is the lowest part, so that today's edge says
 // how much of it there is.
 func week() *argument.Areas {
-	busy := func(station int) argument.Course {
-		return func(p org.Point) float64 { return p.BusyHours[station] }
-	}
 	return &argument.Areas{
 		ID: "week", YName: "hours a week", Subtitle: "where the week of all people goes, what-if; dashed: design work today",
 		Scale: func(name string, most float64) argument.Axis { return argument.CountAxis(name, words.PerWeek, most) },
 		Parts: []argument.AreaPart{
-			{ID: "design", Label: "design", Fill: argument.Solid, Of: busy(ofEdge)},
-			{ID: "toil", Label: "toil", Fill: argument.Hatch, Of: busy(ofToil)},
-			{ID: "incidents", Label: "incidents", Fill: argument.Cross, Of: busy(ofIncident)},
+			{ID: "design", Label: "design", Fill: argument.Solid, Of: argument.Busy(ofEdge)},
+			{ID: "toil", Label: "toil", Fill: argument.Hatch, Of: argument.Busy(ofToil)},
+			{ID: "incidents", Label: "incidents", Fill: argument.Cross, Of: argument.Busy(ofIncident)},
 			{ID: "free", Label: "free", Fill: argument.Pale},
 		},
 		PerWeek: true,
@@ -181,7 +172,7 @@ func dashboard() *argument.Own {
 func unseenByServices() *argument.Curve {
 	return &argument.Curve{
 		ID: "unseen", Sweep: byServices(), Number: unseen, Say: argument.Rounded, Subtitle: "services that no design work has touched for a quarter, by services",
-		YName: "services not looked at", Scale: func(name string, most float64) argument.Axis { return argument.CountAxis(name, words.Items, most) },
+		YName: "services not looked at", Scale: argument.ItemsAxis,
 		Home: func(b *argument.Sheet) float64 { return b.Axis(byServices()).Max },
 		Under: func(b *argument.Sheet) []argument.Layer {
 			x := b.Axis(byServices())

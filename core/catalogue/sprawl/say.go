@@ -75,11 +75,7 @@ func fate(b *argument.Sheet) argument.Sentence {
 // asides say what nobody notices, how many services the group can carry, and what there is
 // to say of the setting besides.
 func asides(b *argument.Sheet) []argument.Sentence {
-	all := []argument.Sentence{unnoticed(b), capacity(b)}
-	if s := besides(b); s != nil {
-		all = append(all, s)
-	}
-	return all
+	return argument.Told(unnoticed(b), capacity(b), besides(b))
 }
 
 // unnoticed says how much toil waits, and that incidents do not.

@@ -22,11 +22,8 @@ var (
 		ID: "stacks", Label: "Technology stacks", Unit: words.Number, Min: 1, Max: 20, Step: 1, Default: 3, Pinned: true, Today: 3,
 		Help: "On how many different technologies the services are built. Each further one makes everything take longer.",
 	}
-	people = &argument.Param{
-		ID: "people", Label: "People", Unit: words.People, Min: 1, Max: 60, Step: 1, Default: 6,
-		Help: "Who is in operations. Each does one thing at a time: incidents first, toil next, then design.",
-	}
-	toil = &argument.Param{
+	people = argument.People(1, 60, 6, "Who is in operations. Each does one thing at a time: incidents first, toil next, then design.")
+	toil   = &argument.Param{
 		ID: "toil", Label: "Toil of a service each week", Unit: words.PlainHours, Min: 0, Max: 10, Step: 0.1, Default: 2, Zero: "none",
 		Help: "Manual work that its rough edges make today: hours a week.",
 	}

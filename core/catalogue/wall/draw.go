@@ -11,9 +11,7 @@ import (
 func byOwn() *argument.Sweep {
 	return &argument.Sweep{
 		ID: "own", Along: own, Formula: alongOwn, Places: func(argument.Setting) []float64 { return argument.Evenly(own, 10) },
-		X: func(_, _ argument.Setting) argument.Axis {
-			return argument.ShareAxis("fixed by those who wrote them", own.Max)
-		},
+		X:    argument.SharesOf("fixed by those who wrote them", own),
 		Runs: func(argument.Setting, argument.Axis) []float64 { return argument.Evenly(own, 10) },
 	}
 }
@@ -34,10 +32,8 @@ func keepsUpFrom(s argument.Setting) float64 {
 func openByOwn() *argument.Curve {
 	return &argument.Curve{
 		ID: "own", Sweep: byOwn(), Number: open, Say: argument.Rounded, Subtitle: "findings open at the date, by the share that engineers fix themselves",
-		YName: "findings open", Scale: func(name string, most float64) argument.Axis { return argument.CountAxis(name, words.Items, most) },
-		Home: func(b *argument.Sheet) float64 {
-			return math.Max(4, 1.05*math.Max(b.Most(byOwn(), open), b.MostToday(byOwn(), open)))
-		},
+		YName: "findings open", Scale: argument.ItemsAxis,
+		Home: argument.Room(4, 1.05, byOwn(), open),
 		Under: func(b *argument.Sheet) []argument.Layer {
 			from := keepsUpFrom(b.Then.Setting)
 			if from == 0 || from > 1 {

@@ -70,7 +70,7 @@ type future struct {
 // ahead solves the forward equations of the experts' line with the rates of each week; what
 // engineers fix themselves waits for nobody. With so many steps, 0 for as many as it takes.
 func ahead(s argument.Setting, steps int) future {
-	variance := float64(s.Of(uneven) * s.Of(uneven))
+	variance := s.SCV(uneven)
 	f := queue.Forward{Backlog: s.Of(backlog), ArrivalSCV: variance, ServiceSCV: variance, Steps: steps}
 	leaves := 0.0
 	if s.Of(forget) > 0 {

@@ -24,13 +24,8 @@ func who(b *argument.Sheet) argument.Sentence {
 // headline says how many findings will be open.
 func headline(b *argument.Sheet) argument.Sentence {
 	s := who(b).And(", % will be open in %", argument.Num(argument.WhatIf, b.WhatIf(open), argument.Rounded(b.WhatIf(open))), argument.Date(b.Then.Setting))
-	switch {
-	case b.Same():
-		return s.And(", as today.")
-	case !b.Vouched(open):
-		return s.And("; against today there is " + argument.NoDifference + ".")
-	case argument.Rounded(b.Today(open)) == argument.Rounded(b.WhatIf(open)):
-		return s.And(", about as many as today.")
+	if same, ok := s.AsToday(b, open, "about as many", argument.Rounded); ok {
+		return same
 	}
 	return s.And(" instead of %.", argument.Num(argument.Today, b.Today(open), argument.Rounded(b.Today(open))))
 }
@@ -50,21 +45,14 @@ const few = 10
 // asides say how likely it is that others find one, what it costs, whether the experts keep up and teaching pays, and what closing
 // tickets unread does.
 func asides(b *argument.Sheet) []argument.Sentence {
-	all := []argument.Sentence{append(risk(b), costs(b)...)}
 	then := b.Then.Setting
+	var early argument.Sentence
 	if come := float64(built(then)*perFeature(then, 0)) * then.Weeks(); come > 0 && come < few {
 		n := math.Max(1, argument.Whole(come))
-		all = append(all, argument.Say("It is too early to tell: until then about %.", argument.Num(argument.Formula, come, words.Count(n, "finding comes", "findings come"))))
+		early = argument.Say("It is too early to tell: until then about %.", argument.Num(argument.Formula, come, words.Count(n, "finding comes", "findings come")))
 	}
-	for _, s := range []argument.Sentence{forgotten(b), keepUp(b), teaching(b)} {
-		if s != nil {
-			all = append(all, s)
-		}
-	}
-	if len(all) > 3 {
-		all = all[:3]
-	}
-	return all
+	all := argument.Told(append(risk(b), costs(b)...), early, forgotten(b), keepUp(b), teaching(b))
+	return all[:min(len(all), 3)]
 }
 
 // costs says what fixing one's own takes from features, and whether two more experts

@@ -183,7 +183,7 @@ const (
 // organisation is the experts' line, and the engineers who fix their own without one. What
 // is closed unread stays in the system for ever: it is open.
 func organisation(s argument.Setting) org.Organisation {
-	variance := float64(s.Of(uneven) * s.Of(uneven))
+	variance := s.SCV(uneven)
 	patience := org.Time{}
 	if s.Of(forget) > 0 {
 		patience = org.Time{Mean: s.Of(forget) * words.Week, SCV: 1}
