@@ -74,11 +74,11 @@ func (p *Areas) counts() []Count {
 func (p *Areas) side(b *Sheet, side *Side) stack {
 	if !side.Runs.Known() {
 		return b.Keep("areas "+p.ID+" "+side.name, side.Setting, func() any {
-			times := moments(side.Horizon())
+			times := MomentsTo(side.Horizon())
 			return p.finished(side.Setting, stack{times, p.Formula(side.Setting, times)})
 		}).(stack)
 	}
-	s := stack{times: moments(side.Horizon())}
+	s := stack{times: MomentsTo(side.Horizon())}
 	atStart := p.Formula(side.Setting, s.times[:1])
 	for i := range p.Parts {
 		if p.Parts[i].Of != nil {
@@ -86,15 +86,6 @@ func (p *Areas) side(b *Sheet, side *Side) stack {
 		}
 	}
 	return p.finished(side.Setting, s)
-}
-
-// moments are when a run is looked at, and now.
-func moments(horizon float64) []float64 {
-	times := make([]float64, Moments+1)
-	for k := range times {
-		times[k] = horizon * float64(k) / Moments
-	}
-	return times
 }
 
 // finished adds what the counted parts leave of the whole, and turns amounts so far

@@ -118,3 +118,30 @@ type Layer struct {
 	// Texts say the items of a row: what a mark stands for, what a part is.
 	Texts []string
 }
+
+// MarkAt is a mark at a place, with a label beside it.
+func MarkAt(id, name, label string, role Role, x, y float64) Layer {
+	return Layer{ID: id, Name: name, Label: label, Shape: Marker, Role: role, X: []float64{x}, Y: []float64{y}}
+}
+
+// RuleAcross is a rule at a height.
+func RuleAcross(id, name, label string, role Role, at float64) Layer {
+	return Layer{ID: id, Name: name, Label: label, Shape: RuleY, Role: role, Y: []float64{at}}
+}
+
+// Over is a layer with its heights as multiples of whole; points that are not to be shown, of such a multiple, are left out.
+func (l Layer) Over(whole float64, shown func(x, y float64) bool) Layer {
+	in := l
+	l.X, l.Y, l.Lo, l.Hi = nil, nil, nil, nil
+	for k, x := range in.X {
+		y := in.Y[k] / whole
+		if !shown(x, y) {
+			continue
+		}
+		l.X, l.Y = append(l.X, x), append(l.Y, y)
+		if in.Lo != nil {
+			l.Lo, l.Hi = append(l.Lo, in.Lo[k]/whole), append(l.Hi, in.Hi[k]/whole)
+		}
+	}
+	return l
+}

@@ -140,15 +140,10 @@ func (x Runs) lots(l *Lot) []float64 {
 	return values
 }
 
-// A path is how a number develops: the mean over the runs and the band in which
-// eight in ten of them stay, at each time in working hours. By formula there may be
-// no band.
-type path struct{ times, mean, lo, hi []float64 }
-
-// path reads a course off the runs, of which there must be one at least, beginning
-// with what is there now.
-func (x Runs) path(c *Course, now float64) path {
-	p := path{[]float64{0}, []float64{now}, []float64{now}, []float64{now}}
+// Path reads a course off the runs, which must be [Runs.Known], beginning with what is
+// there now.
+func (x Runs) Path(c *Course, now float64) Path {
+	p := Path{[]float64{0}, []float64{now}, []float64{now}, []float64{now}}
 	first := x.from(c)
 	for k := range x.opt.Points {
 		values := slices.DeleteFunc(x.column(first+k), math.IsNaN)
@@ -157,18 +152,11 @@ func (x Runs) path(c *Course, now float64) path {
 			mean.Add(v)
 		}
 		slices.Sort(values)
-		p.times = append(p.times, x.opt.Horizon*float64(k+1)/float64(x.opt.Points))
-		p.mean = append(p.mean, mean.Mean())
-		p.lo, p.hi = append(p.lo, stats.SortedQuantile(values, 0.1)), append(p.hi, stats.SortedQuantile(values, 0.9))
+		p.Times = append(p.Times, x.opt.Horizon*float64(k+1)/float64(x.opt.Points))
+		p.Mean = append(p.Mean, mean.Mean())
+		p.Lo, p.Hi = append(p.Lo, stats.SortedQuantile(values, 0.1)), append(p.Hi, stats.SortedQuantile(values, 0.9))
 	}
 	return p
-}
-
-// Path reads a course off the runs, which must be [Runs.Known], beginning with what is
-// there now: its times in hours, the mean, and between what eight runs in ten stay.
-func (x Runs) Path(c *Course, now float64) (times, mean, lo, hi []float64) {
-	p := x.path(c, now)
-	return p.times, p.mean, p.lo, p.hi
 }
 
 // Means reads a course off the runs: its mean at each time at which they are looked at.

@@ -31,27 +31,24 @@ func (p *Fan) sweep() (*Sweep, []int) { return nil, nil }
 func (p *Fan) counts() []Count        { return []Count{&p.Of} }
 
 // side is the path of a side: from its runs if they are in, else by formula.
-func (p *Fan) side(b *Sheet, side *Side) path {
+func (p *Fan) side(b *Sheet, side *Side) Path {
 	if side.Runs.Known() {
-		return side.Runs.path(&p.Of, p.Start(side.Setting))
+		return side.Runs.Path(&p.Of, p.Start(side.Setting))
 	}
 	return b.Keep("fan "+p.ID+" "+side.name, side.Setting, func() any {
 		places := p.Places
 		if places == 0 {
 			places = Moments
 		}
-		f := path{times: make([]float64, places+1)}
-		for k := range f.times {
-			f.times[k] = side.Horizon() * float64(k) / float64(places)
-		}
-		f.mean, f.lo, f.hi = p.Formula(side.Setting, f.times)
+		f := Path{Times: evenTimes(side.Horizon(), places)}
+		f.Mean, f.Lo, f.Hi = p.Formula(side.Setting, f.Times)
 		return f
-	}).(path)
+	}).(Path)
 }
 
 func (p *Fan) draw(b *Sheet) Chart {
 	now, then := p.side(b, &b.Now), p.side(b, &b.Then)
-	end, weeks := then.mean[len(then.mean)-1], b.Then.Weeks()
+	end, weeks := then.End(), b.Then.Weeks()
 	things := words.Count(Whole(end), p.One, p.Many)
 	backlog := 0.0
 	if p.Backlog != nil {
@@ -59,7 +56,7 @@ func (p *Fan) draw(b *Sheet) Chart {
 	}
 	c := Chart{
 		ID: p.ID, X: WeeksAxis(weeks), Subtitle: p.Many + " " + p.Where + "; eight runs in ten stay in the band",
-		Y: CountAxis(p.Many+" "+p.Where, words.Items, math.Max(4, math.Max(math.Max(largest(then.hi), largest(then.mean)), largest(now.mean)))),
+		Y: CountAxis(p.Many+" "+p.Where, words.Items, math.Max(4, math.Max(then.Highest(), largest(now.Mean)))),
 	}
 	switch {
 	case Whole(end) < 1 && backlog < 1:
@@ -69,25 +66,59 @@ func (p *Fan) draw(b *Sheet) Chart {
 	default:
 		c.Title = things + " will be " + p.Where + " in " + words.Horizon(weeks)
 	}
-	ghost := Layer{ID: "ghost", Name: "today, mean", Shape: Line, Role: Today}
-	if !b.Same() {
-		ghost.X, ghost.Y, ghost.Label = now.times, now.mean, "today"
-	}
-	band := Layer{ID: "band", Name: "what-if, eight runs in ten", Shape: Band, Role: WhatIf}
-	if then.lo != nil {
-		band.X, band.Lo, band.Hi = then.times, then.lo, then.hi
-	}
-	c.Layers = []Layer{
-		band, ghost,
-		{ID: "pile", Name: "what-if, mean", Shape: Line, Role: WhatIf, X: then.times, Y: then.mean},
-		{ID: "end", Name: "at the date", Shape: Marker, Role: WhatIf, Label: words.Short(Whole(end)), X: []float64{b.Then.Horizon()}, Y: []float64{end}},
-	}
+	c.Layers = b.Fanned(now, then, "pile", words.Short(Whole(end)))
 	c.Alt = Upper(p.Many) + " " + p.Where + " over the coming " + words.Say(weeks, words.Weeks) + ": " + words.Short(end) + " at the end"
-	if n := len(ghost.Y); n > 0 {
-		c.Alt += ", against " + words.Short(ghost.Y[n-1]) + " as today"
+	if !b.Same() {
+		c.Alt += ", against " + words.Short(now.End()) + " as today"
 	}
 	c.Alt += "."
 	return c
+}
+
+// A Path is how a number develops: the mean over the runs and the band in which
+// eight in ten of them stay, at each time in working hours. By formula there may be
+// no band.
+type Path struct{ Times, Mean, Lo, Hi []float64 }
+
+// End is the mean at the last time.
+func (p Path) End() float64 { return p.Mean[len(p.Mean)-1] }
+
+// Highest is the largest value of the mean and of the band, 0 if none is above.
+func (p Path) Highest() float64 { return math.Max(largest(p.Mean), largest(p.Hi)) }
+
+// Band is where eight runs in ten of the path stay, if that is known.
+func (p Path) Band(id, name string, role Role) Layer {
+	l := Layer{ID: id, Name: name, Shape: Band, Role: role}
+	if len(p.Lo) > 0 {
+		l.X, l.Lo, l.Hi = p.Times, p.Lo, p.Hi
+	}
+	return l
+}
+
+// Fanned are the layers of two paths: what-if's band, today's mean as a ghost, what-if's mean as the line called id, and a mark
+// at its end with words.
+func (b *Sheet) Fanned(now, then Path, id, end string) []Layer {
+	ghost := Layer{ID: "ghost", Name: "today, mean", Shape: Line, Role: Today}
+	if !b.Same() {
+		ghost.X, ghost.Y, ghost.Label = now.Times, now.Mean, "today"
+	}
+	return []Layer{
+		then.Band("band", "what-if, eight runs in ten", WhatIf), ghost,
+		{ID: id, Name: "what-if, mean", Shape: Line, Role: WhatIf, X: then.Times, Y: then.Mean},
+		MarkAt("end", "at the date", end, WhatIf, then.Times[len(then.Times)-1], then.End()),
+	}
+}
+
+// MomentsTo are when a run of so many hours is looked at, and now.
+func MomentsTo(horizon float64) []float64 { return evenTimes(horizon, Moments) }
+
+// evenTimes are so many times up to a horizon, evenly, and now.
+func evenTimes(horizon float64, n int) []float64 {
+	times := make([]float64, n+1)
+	for k := range times {
+		times[k] = horizon * float64(k) / float64(n)
+	}
+	return times
 }
 
 // Whole rounds a pile to whole items, as nothing waits in part.

@@ -18,60 +18,13 @@ func week(v float64) string { return "week " + words.Short(math.Max(1, argument.
 // hoursOf says hours of people, in whole ones.
 func hoursOf(v float64) string { return words.Count(argument.Whole(v), "hour", "hours") }
 
-// moments are when runs are looked at, in hours from now, and now.
-func moments(horizon float64) []float64 {
-	times := make([]float64, argument.Moments+1)
-	for k := range times {
-		times[k] = horizon * float64(k) / argument.Moments
-	}
-	return times
-}
-
-// A fan is a number over time: its mean, and between what eight runs in ten stay.
-type fan struct{ times, mean, lo, hi []float64 }
-
-// expected reads a course of a path at the moments.
-func expected(course []float64, horizon float64) (f fan) {
-	f.times = moments(horizon)
-	for _, t := range f.times {
-		f.mean = append(f.mean, at(course, t))
-	}
-	return f
-}
-
-// layers are the two bands, today's line and what-if's, with a mark at its end.
-func layers(b *argument.Sheet, now, then fan, end string) []argument.Layer {
-	band := func(id, name string, role argument.Role, f fan) argument.Layer {
-		l := argument.Layer{ID: id, Name: name, Shape: argument.Band, Role: role}
-		if len(f.lo) > 0 {
-			l.X, l.Lo, l.Hi = f.times, f.lo, f.hi
-		}
-		return l
-	}
-	ghost := argument.Layer{ID: "ghost", Name: "today, mean", Shape: argument.Line, Role: argument.Today}
+// fanned are the layers of two courses, with the bands of both.
+func fanned(b *argument.Sheet, now, then argument.Path, end string) []argument.Layer {
+	before := now
 	if b.Same() {
-		now.lo = nil
-	} else {
-		ghost.X, ghost.Y, ghost.Label = now.times, now.mean, "today"
+		before.Lo = nil
 	}
-	last := len(then.mean) - 1
-	return []argument.Layer{
-		band("band-today", "today, eight runs in ten", argument.Today, now), band("band", "what-if, eight runs in ten", argument.WhatIf, then), ghost,
-		{ID: "line", Name: "what-if, mean", Shape: argument.Line, Role: argument.WhatIf, X: then.times, Y: then.mean},
-		{ID: "end", Name: "at the date", Shape: argument.Marker, Role: argument.WhatIf, Label: end, X: then.times[last:], Y: then.mean[last:]},
-	}
-}
-
-// highest is the largest value of fans.
-func highest(fans ...fan) (most float64) {
-	for _, f := range fans {
-		for _, ys := range [][]float64{f.mean, f.hi} {
-			for _, y := range ys {
-				most = math.Max(most, y)
-			}
-		}
-	}
-	return most
+	return append([]argument.Layer{before.Band("band-today", "today, eight runs in ten", argument.Today)}, b.Fanned(now, then, "line", end)...)
 }
 
 // hoursSoFar is how many hours the people have spent by each week, and when the extra ones are
@@ -79,36 +32,37 @@ func highest(fans ...fan) (most float64) {
 func hoursSoFar(worked *argument.Course) *argument.Own {
 	return &argument.Own{Counts: []argument.Count{worked}, Draw: func(b *argument.Sheet) argument.Chart {
 		pathNow, pathThen := paths(b)
-		so := func(side *argument.Side, x *path) (f fan) {
+		so := func(side *argument.Side, x *path) argument.Path {
 			if side.Runs.Known() {
-				f.times, f.mean, f.lo, f.hi = side.Runs.Path(worked, 0)
-				return f
+				return side.Runs.Path(worked, 0)
 			}
-			return expected(x.hours, side.Horizon())
+			f := argument.Path{Times: argument.MomentsTo(side.Horizon())}
+			for _, t := range f.Times {
+				f.Mean = append(f.Mean, at(x.hours, t))
+			}
+			return f
 		}
 		now, then := so(&b.Now, pathNow), so(&b.Then, pathThen)
-		end := then.mean[len(then.mean)-1]
-		paid := math.NaN()
-		kind, at := verdict(b, worked)
-		label, title := "", hoursOf(end)+" of work by then"
-		switch {
-		case b.Same():
-		case kind == paysBack:
-			paid, label, title = at, "paid back: "+week(at), "The extra hours are paid back in "+week(at)
-		case kind == neverPays:
+		kind, paid := verdict(b, worked)
+		label, title := "", hoursOf(then.End())+" of work by then"
+		switch kind {
+		case paysBack:
+			label, title = "paid back: "+week(paid), "The extra hours are paid back in "+week(paid)
+		case neverPays:
 			title = "The extra hours are not paid back"
-		case kind == costsLater:
-			paid, label, title = at, "more work from "+week(at), "Less work at first, more from "+week(at)+" on"
-		case kind == savesAtOnce:
+		case costsLater:
+			label, title = "more work from "+week(paid), "Less work at first, more from "+week(paid)+" on"
+		case savesAtOnce:
 			title = "It saves hours from the beginning"
 		}
 		x := argument.WeeksAxis(b.Then.Weeks())
 		rule := argument.RuleAt("paid", "both have taken as many hours", label, argument.Limit, x.Ahead(paid*words.Week))
 		return argument.Chart{
-			ID: "hours", X: x, Y: argument.CountAxis("hours", words.PlainHours, math.Max(4, highest(now, then))),
+			ID: "hours", X: x, Y: argument.CountAxis("hours", words.PlainHours, math.Max(4, math.Max(now.Highest(), then.Highest()))),
 			Subtitle: "hours of the people on call so far; eight runs in ten stay in the band", Title: title,
-			Layers: append([]argument.Layer{rule}, layers(b, now, then, words.Short(argument.Whole(end)))...),
-			Alt:    "Hours that the people on call have spent, week by week: " + hoursOf(end) + " at the end, today's way " + hoursOf(now.mean[len(now.mean)-1]) + ". " + title + ".",
+			Layers: append([]argument.Layer{rule}, fanned(b, now, then, words.Short(argument.Whole(then.End())))...),
+			Alt: "Hours that the people on call have spent, week by week: " + hoursOf(then.End()) + " at the end, today's way " +
+				hoursOf(now.End()) + ". " + title + ".",
 		}
 	}}
 }
@@ -171,11 +125,11 @@ func pace() *argument.Own {
 	var so argument.Course = func(p org.Point) float64 { return p.Arrived[incident] }
 	return &argument.Own{Counts: []argument.Count{&so}, Draw: func(b *argument.Sheet) argument.Chart {
 		pathNow, pathThen := paths(b)
-		byFormula := func(side *argument.Side, x *path) (f fan) {
-			f.times = moments(side.Horizon())
-			for _, t := range f.times {
+		byFormula := func(side *argument.Side, x *path) argument.Path {
+			f := argument.Path{Times: argument.MomentsTo(side.Horizon())}
+			for _, t := range f.Times {
 				from, to := math.Max(0, t-float64(words.Day/2)), t+float64(words.Day/2)
-				f.mean = append(f.mean, (at(x.incidents, to)-at(x.incidents, from))/(to-from)*words.Week)
+				f.Mean = append(f.Mean, (at(x.incidents, to)-at(x.incidents, from))/(to-from)*words.Week)
 			}
 			return f
 		}
@@ -187,24 +141,23 @@ func pace() *argument.Own {
 		if b.Then.Runs.Known() {
 			then = counted(&b.Then, &so)
 		}
-		said := func(v float64) string { return words.Say(argument.Whole(float64(10*v))/10, words.PerWeek) }
-		first, last := b.Then.Of(perWeek), then.mean[len(then.mean)-1]
-		title := "From " + words.Short(first) + " incidents a week to " + words.Short(argument.Whole(float64(10*last))/10)
+		line := argument.Layer{ID: "formula", Name: "what-if (formula)", Shape: argument.Line, Role: argument.Formula, X: formula.Times, Y: formula.Mean}
+		for _, t := range formula.Times { // in the table: how many causes there are
+			n := argument.Whole(at(pathThen.causes, t))
+			line.Texts = append(line.Texts, words.Say(argument.Whole(t/words.Week), words.Weeks)+", "+words.Count(n, "cause", "causes"))
+		}
+		tenths := func(v float64) float64 { return argument.Whole(float64(10*v)) / 10 }
+		said := func(v float64) string { return words.Say(tenths(v), words.PerWeek) }
+		first, last := b.Then.Of(perWeek), then.End()
+		title := "From " + words.Short(first) + " incidents a week to " + words.Short(tenths(last))
 		if math.Abs(last-first) < 0.05 {
 			title = "As many incidents a week as now"
 		}
-		var beside []string // in the table: how many causes there are
-		for _, t := range formula.times {
-			n := argument.Whole(at(pathThen.causes, t))
-			beside = append(beside, words.Say(argument.Whole(t/words.Week), words.Weeks)+", "+words.Count(n, "cause", "causes"))
-		}
-		all := append([]argument.Layer{{
-			ID: "formula", Name: "what-if (formula)", Shape: argument.Line, Role: argument.Formula, X: formula.times, Y: formula.mean, Texts: beside,
-		}}, layers(b, now, then, said(last))...)
 		return argument.Chart{
-			ID: "rate", X: argument.WeeksAxis(b.Then.Weeks()), Y: argument.PerWeekAxis("incidents a week", math.Max(1, highest(now, then))), Title: title, Layers: all,
-			Subtitle: "incidents a week; eight runs in ten stay in the band",
-			Alt: "Incidents a week, from " + said(first) + " to " + said(last) + ", today's way " + said(now.mean[len(now.mean)-1]) + ". Causes at the end: " +
+			ID: "rate", X: argument.WeeksAxis(b.Then.Weeks()), Title: title, Subtitle: "incidents a week; eight runs in ten stay in the band",
+			Y:      argument.PerWeekAxis("incidents a week", math.Max(1, math.Max(now.Highest(), then.Highest()))),
+			Layers: append([]argument.Layer{line}, fanned(b, now, then, said(last))...),
+			Alt: "Incidents a week, from " + said(first) + " to " + said(last) + ", today's way " + said(now.End()) + ". Causes at the end: " +
 				words.Short(argument.Whole(b.WhatIf(left))) + ", today's way " + words.Short(argument.Whole(b.Today(left))) + ".",
 		}
 	}}
@@ -216,12 +169,12 @@ const fewestWeeks = 2
 
 // counted is how many incidents there were a week in runs, in spans that end at the moments; each
 // stands at the middle of its span.
-func counted(side *argument.Side, so *argument.Course) (f fan) {
+func counted(side *argument.Side, so *argument.Course) (f argument.Path) {
 	each := side.Runs.Each(so)
 	n := len(each)
 	span := max(1, int(math.Ceil(fewestWeeks*float64(n)/side.Weeks()-1e-9)))
+	weeks := side.Weeks() * float64(span) / float64(n)
 	for k := span; k <= n; k += span {
-		weeks := side.Weeks() * float64(span) / float64(n)
 		var values []float64
 		var mean stats.Accumulator
 		for run, v := range each[k-1] {
@@ -234,9 +187,9 @@ func counted(side *argument.Side, so *argument.Course) (f fan) {
 			}
 		}
 		slices.Sort(values)
-		f.times = append(f.times, side.Horizon()*(float64(k)-float64(float64(span)/2))/float64(n))
-		f.mean = append(f.mean, mean.Mean())
-		f.lo, f.hi = append(f.lo, stats.SortedQuantile(values, 0.1)), append(f.hi, stats.SortedQuantile(values, 0.9))
+		f.Times = append(f.Times, side.Horizon()*(float64(k)-float64(float64(span)/2))/float64(n))
+		f.Mean = append(f.Mean, mean.Mean())
+		f.Lo, f.Hi = append(f.Lo, stats.SortedQuantile(values, 0.1)), append(f.Hi, stats.SortedQuantile(values, 0.9))
 	}
 	return f
 }
@@ -266,7 +219,7 @@ const (
 func hero() *argument.Own {
 	return &argument.Own{Draw: func(b *argument.Sheet) argument.Chart {
 		type lines struct{ loads, one, fast, two []float64 }
-		fixes := b.Keep("hero", Entry.Defaults().Then(), func() any {
+		fixes := b.Keep("hero", Entry.Defaults().Then(), func() any { // the same for all settings
 			var l lines
 			for k := 0.0; k <= heroPlaces; k++ {
 				load := heroTo * k / heroPlaces
@@ -275,55 +228,47 @@ func hero() *argument.Own {
 			}
 			return l
 		}).(lines)
-		s := b.Then.Of(fix)
-		scaled := func(y []float64) (z []float64) {
-			for _, v := range y {
-				z = append(z, v*s)
-			}
-			return z
-		}
-		shown := len(fixes.loads)
-		for fixes.one[shown-1] > heroTop {
-			shown--
-		}
+		s, shown := b.Then.Of(fix), 0
 		var alone, overlap []float64
-		for _, v := range fixes.one[:shown] {
-			alone, overlap = append(alone, slowestAlone*s), append(overlap, (v-slowestAlone)*s)
+		for ; shown < len(fixes.one) && fixes.one[shown] <= heroTop; shown++ {
+			alone, overlap = append(alone, slowestAlone*s), append(overlap, (fixes.one[shown]-slowestAlone)*s)
 		}
-		x := argument.ShareAxis("one person's time that incidents take", 1)
-		parts := argument.Stacked(argument.Plain, fixes.loads[:shown], []argument.AreaPart{
-			{ID: "alone", Name: "one person, without overlap (formula)", Fill: argument.Pale}, {ID: "overlap", Name: "one person, overlap (formula)", Fill: argument.Hatch},
+		layers := argument.Stacked(argument.Plain, fixes.loads[:shown], []argument.AreaPart{
+			{ID: "alone", Name: "one person, without overlap (formula)", Fill: argument.Pale},
+			{ID: "overlap", Name: "one person, overlap (formula)", Fill: argument.Hatch},
 		}, [][]float64{alone, overlap})
-		line := func(id, name, label string, role argument.Role, x, y []float64) argument.Layer {
-			return argument.Layer{ID: id, Name: name, Label: label, Shape: argument.Line, Role: role, EndRoom: true, X: x, Y: scaled(y)}
+		line := func(id, name, label string, role argument.Role, y []float64) {
+			l := argument.Layer{ID: id, Name: name, Label: label, Shape: argument.Line, Role: role, EndRoom: true, X: fixes.loads[:len(y)]}
+			for _, v := range y {
+				l.Y = append(l.Y, v*s)
+			}
+			layers = append(layers, l)
 		}
-		now, then := paths(b)
-		load := func(side *argument.Side, p *path) float64 { // in the last week
-			return (at(p.incidents, side.Horizon()) - at(p.incidents, side.Horizon()-words.Week)) * side.Of(fix) / words.Week
+		line("one", "one person (formula)", "one", argument.Formula, fixes.one[:shown])
+		line("two", "two people (formula)", "two", argument.Limit, fixes.two)
+		line("fast", "one who is twice as fast (formula)", "twice as fast", argument.Limit, fixes.fast)
+		x := argument.ShareAxis("one person's time that incidents take", 1)
+		pathNow, pathThen := paths(b)
+		rule := func(id, name, label string, role argument.Role, side *argument.Side, p *path, hidden bool) (load float64) { // of the last week
+			load = (at(p.incidents, side.Horizon()) - at(p.incidents, side.Horizon()-words.Week)) * side.Of(fix) / words.Week
+			place := x.Ahead(load)
+			if hidden {
+				place = math.NaN()
+			}
+			layers = append(layers, argument.RuleAt(id, name, label, role, place))
+			return load
 		}
-		loadNow, loadThen := load(&b.Now, now), load(&b.Then, then)
-		labelNow, labelThen := "today", "what-if"
-		if b.Same() || math.IsNaN(x.Ahead(loadNow)) {
-			labelNow, loadNow = "", math.NaN()
-		}
-		if math.IsNaN(x.Ahead(loadThen)) {
-			labelThen = ""
-		}
+		rule("load-today", "today's way, at the date", "today", argument.Today, &b.Now, pathNow, b.Same())
+		load := rule("load", "what-if, at the date", "what-if", argument.WhatIf, &b.Then, pathThen, false)
 		c := argument.Chart{
-			ID: "hero", X: x, Y: argument.WaitAxis("one in twenty takes longer", heroTop*s),
+			ID: "hero", X: x, Y: argument.WaitAxis("one in twenty takes longer", heroTop*s), Layers: layers,
 			Subtitle: "in line and in hand, by how busy one person would be; hatched: overlap (formula)",
-			Layers: append(parts,
-				line("one", "one person (formula)", "one", argument.Formula, fixes.loads[:shown], fixes.one[:shown]),
-				line("two", "two people (formula)", "two", argument.Limit, fixes.loads, fixes.two),
-				line("fast", "one who is twice as fast (formula)", "twice as fast", argument.Limit, fixes.loads, fixes.fast),
-				argument.RuleAt("load-today", "today's way, at the date", labelNow, argument.Today, x.Ahead(loadNow)),
-				argument.RuleAt("load", "what-if, at the date", labelThen, argument.WhatIf, x.Ahead(loadThen)),
-			),
-			Title: "One person could not keep up",
-			Alt:   "What the slowest in twenty take against the time that incidents take of one person. Overlap makes as much of it as the person is busy: half at 50 %. One who is twice as fast needs less than two people at any load.",
+			Title:    "One person could not keep up",
+			Alt: "What the slowest in twenty take against the time that incidents take of one person. Overlap makes as much of it as the person " +
+				"is busy: half at 50 %. One who is twice as fast needs less than two people at any load.",
 		}
-		if loadThen < 1 {
-			c.Title = "Overlap is " + argument.InPercent(loadThen) + " of a hero's slow restores"
+		if load < 1 {
+			c.Title = "Overlap is " + argument.InPercent(load) + " of a hero's slow restores"
 		}
 		return c
 	}}

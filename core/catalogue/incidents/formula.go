@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"kingman/core/argument"
+	"kingman/core/dist"
 	"kingman/core/portable"
 	"kingman/core/queue"
 	"kingman/core/stats"
@@ -232,7 +233,7 @@ func slowestOf(s argument.Setting, each *[periods]period) float64 {
 				continue
 			}
 			rest := math.Max(0, ratio(p.wait, p.delayed)-p.fluid)
-			some := float64(p.delayed*tail(t-fixed-p.fluid, rest, spread)) + float64((1-p.delayed)*tail(t-fixed, 0, spread))
+			some := float64(p.delayed*dist.TailOfTwo(t-fixed-p.fluid, rest, spread)) + float64((1-p.delayed)*dist.TailOfTwo(t-fixed, 0, spread))
 			longer += float64(p.incidents * some)
 			all += p.incidents
 		}
@@ -240,23 +241,6 @@ func slowestOf(s argument.Setting, each *[periods]period) float64 {
 	}
 	_, most := argument.UpTo(0, s.Horizon(), 1e-3, func(t float64) bool { return exceeds(t) > 0.05 })
 	return most
-}
-
-// tail is the chance that two independent exponential times with means a and b together exceed t.
-func tail(t, a, b float64) float64 {
-	if t < 0 {
-		return 1
-	}
-	a, b = math.Max(a, b), math.Min(a, b)
-	switch {
-	case a == 0:
-		return 0
-	case b == 0:
-		return portable.Exp(-t / a)
-	case a-b < 1e-6*a:
-		return (1 + t/a) * portable.Exp(-t/a)
-	}
-	return (float64(a*portable.Exp(-t/a)) - float64(b*portable.Exp(-t/b))) / (a - b)
 }
 
 // paths are how the two settings develop.
@@ -270,94 +254,22 @@ func paths(b *argument.Sheet) (now, then *path) {
 // hardly is a difference in hours that nobody would call one.
 const hardly = 0.5
 
-// crossing is where a difference, of which the k-th value is at the k-th place, falls below
-// 0 for good: 0 if it is never above, never if it is above at the end.
-func crossing(differ func(k int) float64, places int) float64 {
-	last := -1
-	for k := range places {
-		if differ(k) > hardly {
-			last = k
-		}
-	}
-	if last < 0 {
-		return 0
-	}
-	for k := last + 1; k < places; k++ {
-		if d := differ(k); d <= 0 {
-			before := differ(k - 1)
-			return float64(k-1) + before/(before-d)
-		}
-	}
-	return never
-}
-
 // payback is the week from which on what-if has taken fewer hours in all than today's way, by
 // formula; with a sign of −1 more hours.
 func payback(b *argument.Sheet, sign float64) float64 {
 	now, then := paths(b)
-	day := crossing(func(k int) float64 { return sign * (then.hours[k] - now.hours[k]) }, len(now.hours))
+	day := argument.FallsBelow(func(k int) float64 { return sign * (then.hours[k] - now.hours[k]) }, len(now.hours), hardly)
 	if day < 0 {
 		return never
 	}
 	return day * words.Day / words.Week
 }
 
-// seen is that week in the runs, with its error: that of the difference there, over how fast it
-// falls. Between two moments at which runs are looked at the difference bends as that of the
-// formula. Nil if it is not before the date or could be chance, or if nothing is in.
+// seen is that week in the runs.
 func seen(b *argument.Sheet, worked *argument.Course, sign float64) *stats.Estimate {
-	if b.Same() || !b.Now.Runs.Known() || !b.Then.Runs.Known() || b.Now.Weeks() != b.Then.Weeks() {
-		return nil
-	}
-	pathNow, pathThen := paths(b)
-	formula := func(day float64) float64 { // as the runs are counted
-		return float64(sign * (at(pathThen.hours, day*words.Day) - at(pathNow.hours, day*words.Day)))
-	}
-	now, then := b.Now.Runs.Each(worked), b.Then.Runs.Each(worked)
-	days := b.Then.Horizon() / words.Day
-	gap := days / float64(len(now))
-	runs := min(b.Now.Runs.Replications, b.Then.Runs.Replications)
-	off := make([]float64, len(now)+1) // of the mean, from the formula's
-	for k := range now {
-		for run := range runs {
-			off[k+1] += float64(sign * (then[k][run] - now[k][run]))
-		}
-		off[k+1] = off[k+1]/float64(runs) - formula(float64(k+1)*gap)
-	}
-	between := func(values func(k int) float64, day float64) float64 {
-		k := min(int(day/gap), len(now)-1)
-		return values(k) + float64((day/gap-float64(k))*(values(k+1)-values(k)))
-	}
-	mean := func(day float64) float64 {
-		return formula(day) + between(func(k int) float64 { return off[k] }, day)
-	}
-	day := crossing(func(k int) float64 { return mean(float64(k)) }, int(days)+1)
-	sure := false // that it was above before, and not by chance
-	for k := 1; float64(k)*gap < day && !sure; k++ {
-		var above stats.Accumulator
-		for run := range runs {
-			above.Add(float64(sign * (then[k-1][run] - now[k-1][run])))
-		}
-		sure = above.Mean() > 3*math.Sqrt(above.Variance()/float64(runs))
-	}
-	if !sure {
-		return nil
-	}
-	whole := math.Floor(day)
-	slope := mean(whole+1) - mean(whole)
-	weeks := make([]float64, runs)
-	for run := range weeks {
-		own := between(func(k int) float64 {
-			if k == 0 {
-				return 0
-			}
-			return float64(sign*(then[k-1][run]-now[k-1][run])) - formula(float64(k)*gap)
-		}, day)
-		weeks[run] = (day - (formula(day)+own)/slope) * words.Day / words.Week
-	}
-	e := stats.NewEstimator(argument.Confidence).FromReplications(weeks)
-	if !e.Known() || math.IsNaN(e.Mean) {
-		return nil
-	}
-	return &e
+	now, then := paths(b)
+	return argument.Crossing{
+		Of: worked, Sign: sign, Step: words.Day, Hardly: hardly,
+		Formula: func(t float64) float64 { return at(then.hours, t) - at(now.hours, t) },
+	}.In(b)
 }

@@ -164,7 +164,7 @@ func moreBy(b *argument.Sheet, worked *argument.Course, week float64) float64 {
 	hours := week * words.Week
 	if b.Now.Runs.Known() && b.Then.Runs.Known() && week <= b.Then.Weeks() && week <= b.Now.Weeks() {
 		by := func(side *argument.Side) float64 {
-			_, mean, _, _ := side.Runs.Path(worked, 0)
+			mean := side.Runs.Path(worked, 0).Mean
 			place := float64(week / side.Weeks() * argument.Moments)
 			k := min(int(place), argument.Moments-1)
 			return mean[k] + float64((place-float64(k))*(mean[k+1]-mean[k]))

@@ -118,7 +118,8 @@ func burnDown() *argument.Own {
 		times, mean := path(&b.Then)
 		var lo, hi []float64
 		if b.Then.Runs.Known() {
-			_, _, hi, lo = b.Then.Runs.Path(&so, 0) // much gone is little left
+			gone := b.Then.Runs.Path(&so, 0)
+			lo, hi = gone.Hi, gone.Lo // much gone is little left
 			lo, hi = left(then, lo), left(then, hi)
 		}
 		least := 0.0

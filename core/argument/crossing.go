@@ -1,0 +1,100 @@
+package argument
+
+import (
+	"math"
+
+	"kingman/core/stats"
+	"kingman/core/words"
+)
+
+// FallsBelow is where a difference, of which the k-th value is at the k-th place, falls below
+// 0 for good, between two places in proportion: 0 if it is never above hardly, which is more
+// than 0, and −1 if it is above at the end.
+func FallsBelow(differ func(k int) float64, places int, hardly float64) float64 {
+	last := -1
+	for k := range places {
+		if differ(k) > hardly {
+			last = k
+		}
+	}
+	if last < 0 {
+		return 0
+	}
+	for k := last + 1; k < places; k++ {
+		if d := differ(k); d <= 0 {
+			before := differ(k - 1)
+			return float64(k-1) + before/(before-d)
+		}
+	}
+	return -1
+}
+
+// A Crossing looks in the runs of two settings, which share their luck, for when a course of what-if that is above today's
+// falls below it for good.
+type Crossing struct {
+	Of *Course
+	// Sign is 1, or −1 if it is today's that is above at first.
+	Sign float64
+	// Step is how many hours apart differences are looked at, and Hardly one that nobody would call a difference.
+	Step, Hardly float64
+	// Formula is the difference by formula, what-if's less today's, at so many hours from now. Between two moments at
+	// which runs are looked at the mean of the runs bends as it does.
+	Formula func(hours float64) float64
+}
+
+// In is so many weeks from now, with its error: that of the difference there, over how fast it falls. Nil if it is not
+// before the date, if the difference before could be chance, or if not all runs of both settings are in, to the same date.
+func (c Crossing) In(b *Sheet) *stats.Estimate {
+	if b.Same() || !b.Now.Runs.Known() || !b.Then.Runs.Known() || b.Now.Horizon() != b.Then.Horizon() {
+		return nil
+	}
+	now, then := b.Now.Runs.Each(c.Of), b.Then.Runs.Each(c.Of)
+	steps := b.Then.Horizon() / c.Step
+	gap := steps / float64(len(now)) // between two moments
+	runs := min(b.Now.Runs.Replications, b.Then.Runs.Replications)
+	formula := func(step float64) float64 { return float64(c.Sign * c.Formula(step*c.Step)) }
+	differ := func(k, run int) float64 { return float64(c.Sign * (then[k-1][run] - now[k-1][run])) }
+	off := make([]float64, len(now)+1) // of the mean, from the formula's
+	for k := 1; k < len(off); k++ {
+		for run := range runs {
+			off[k] += differ(k, run)
+		}
+		off[k] = off[k]/float64(runs) - formula(float64(k)*gap)
+	}
+	between := func(values func(k int) float64, step float64) float64 {
+		k := min(int(step/gap), len(now)-1)
+		return values(k) + float64((step/gap-float64(k))*(values(k+1)-values(k)))
+	}
+	mean := func(step float64) float64 {
+		return formula(step) + between(func(k int) float64 { return off[k] }, step)
+	}
+	at := FallsBelow(func(k int) float64 { return mean(float64(k)) }, int(steps)+1, c.Hardly)
+	sure := false // that it was above before, and not by chance
+	for k := 1; float64(k)*gap < at && !sure; k++ {
+		var above stats.Accumulator
+		for run := range runs {
+			above.Add(differ(k, run))
+		}
+		sure = above.Mean() > 3*math.Sqrt(above.Variance()/float64(runs))
+	}
+	if !sure {
+		return nil
+	}
+	whole := math.Floor(at)
+	slope := mean(whole+1) - mean(whole)
+	crossed := make([]float64, runs)
+	for run := range crossed {
+		own := between(func(k int) float64 {
+			if k == 0 {
+				return 0
+			}
+			return differ(k, run) - formula(float64(k)*gap)
+		}, at)
+		crossed[run] = (at - (formula(at)+own)/slope) * c.Step / words.Week
+	}
+	e := stats.NewEstimator(Confidence).FromReplications(crossed)
+	if !e.Known() || math.IsNaN(e.Mean) {
+		return nil
+	}
+	return &e
+}
