@@ -40,7 +40,7 @@ func (p *Fan) side(b *Sheet, side *Side) Path {
 		if places == 0 {
 			places = Moments
 		}
-		f := Path{Times: evenTimes(side.Horizon(), places)}
+		f := Path{Times: EvenTimes(side.Horizon(), places)}
 		f.Mean, f.Lo, f.Hi = p.Formula(side.Setting, f.Times)
 		return f
 	}).(Path)
@@ -110,10 +110,10 @@ func (b *Sheet) Fanned(now, then Path, id, end string) []Layer {
 }
 
 // MomentsTo are when a run of so many hours is looked at, and now.
-func MomentsTo(horizon float64) []float64 { return evenTimes(horizon, Moments) }
+func MomentsTo(horizon float64) []float64 { return EvenTimes(horizon, Moments) }
 
-// evenTimes are so many times up to a horizon, evenly, and now.
-func evenTimes(horizon float64, n int) []float64 {
+// EvenTimes are so many times up to a horizon, evenly, and now.
+func EvenTimes(horizon float64, n int) []float64 {
 	times := make([]float64, n+1)
 	for k := range times {
 		times[k] = horizon * float64(k) / float64(n)

@@ -59,6 +59,20 @@ func (s Sentence) And(text string, spans ...Span) Sentence {
 	return append(s, Span{Text: text})
 }
 
+// Listed says some things one after the other: "a, b and c"; nothing of none.
+func Listed(all []Sentence) (s Sentence) {
+	for i, one := range all {
+		switch {
+		case i > 0 && i == len(all)-1:
+			s = s.And(" and ")
+		case i > 0:
+			s = s.And(", ")
+		}
+		s = append(s, one...)
+	}
+	return s
+}
+
 // Num is a number that is a result, with its words.
 func Num(r Role, v float64, text string) Span {
 	return Span{Text: text, Role: r, Value: v, HasValue: true}

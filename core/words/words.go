@@ -335,3 +335,26 @@ func parse(text string) float64 {
 
 // Year returns a year as it is cited, without a comma.
 func Year(y int) string { return strconv.Itoa(y) }
+
+// Ordinal says which one is the n-th, from the first: "fourth", "21st".
+func Ordinal(n float64) string {
+	small := [...]string{"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"}
+	k := int(n)
+	if k >= 1 && k <= len(small) {
+		return small[k-1]
+	}
+	ending := "th"
+	if k/10%10 != 1 && k%10 >= 1 && k%10 <= 3 {
+		ending = [...]string{"st", "nd", "rd"}[k%10-1]
+	}
+	return Short(n) + ending
+}
+
+// WithArticle says one of those that a noun names: "a tester", "an engineer", "an 18th tester".
+func WithArticle(noun string) string {
+	first, _, _ := strings.Cut(noun, "th")
+	if first == "11" || first == "18" || noun != "" && strings.ContainsAny(noun[:1], "aeiou8") {
+		return "an " + noun
+	}
+	return "a " + noun
+}

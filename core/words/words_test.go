@@ -260,3 +260,16 @@ func TestAgain(t *testing.T) {
 		}
 	}
 }
+
+func TestOrdinal(t *testing.T) {
+	for n, want := range map[float64]string{
+		1: "a first", 4: "a fourth", 8: "an eighth", 11: "an eleventh", 13: "a 13th", 18: "an 18th", 21: "a 21st", 22: "a 22nd", 33: "a 33rd", 80: "an 80th", 111: "a 111th",
+	} {
+		if got := WithArticle(Ordinal(n) + " tester"); got != want+" tester" {
+			t.Errorf("%v: %q, want %q", n, got, want)
+		}
+	}
+	if got := WithArticle("engineer"); got != "an engineer" {
+		t.Errorf("%q", got)
+	}
+}

@@ -133,8 +133,8 @@ const (
 )
 
 const (
-	method  = "each place at a date (Abate–Whitt 1987), QNA from one to the next (Whitt 1983), ours"
-	limited = "; with a limit a closed line (Buzen 1973)"
+	method = "each place at a date (Abate–Whitt 1987), QNA from one to the next (Whitt 1983), ours"
+	closed = "; with a limit a closed line (Buzen 1973)"
 )
 
 // Model answers for find-the-constraint.
@@ -145,11 +145,11 @@ func Model() *argument.Model {
 		Organisation: organisation,
 		Formula:      evaluate,
 		Numbers: []argument.Number{
-			{ID: "throughput", Label: "features shipped", Unit: words.PerWeek, Method: method + limited, Count: argument.Counted(argument.Weekly(org.Throughput(0)))},
+			{ID: "throughput", Label: "features shipped", Unit: words.PerWeek, Method: method + closed, Count: argument.Counted(argument.Weekly(org.Throughput(0)))},
 			{ID: "lead", Label: "from asked for to delivered, unfinished features by their age", Unit: words.Hours, Method: "Little's law, " + method, Count: argument.Counted(org.LeadTime(0))},
-			{ID: "cycle", Label: "from start to delivery", Unit: words.Hours, Method: "Little's law, " + method + limited, Count: argument.Counted(cycleTime)},
-			{ID: "pile-test", Label: "in front of test at the date", Unit: words.Items, Method: method + limited, Count: argument.Counted(argument.LineAtEnd(test))},
-			{ID: "open", Label: "asked for and not delivered at the date", Unit: words.Items, Method: method + limited, Count: argument.Counted(openAtEnd)},
+			{ID: "cycle", Label: "from start to delivery", Unit: words.Hours, Method: "Little's law, " + method + closed, Count: argument.Counted(cycleTime)},
+			{ID: "pile-test", Label: "in front of test at the date", Unit: words.Items, Method: method + closed, Count: argument.Counted(argument.LineAtEnd(test))},
+			{ID: "open", Label: "asked for and not delivered at the date", Unit: words.Items, Method: method + closed, Count: argument.Counted(openAtEnd)},
 		},
 		Effort: argument.Effort{
 			Most: 200, Least: 40, MostAlong: 200, LeastAlong: 40, Items: 2e5, // as often along, so that places share their luck with the settings
@@ -166,13 +166,13 @@ func Model() *argument.Model {
 // organisation is the line: four places with people of their own, and a limit over all of
 // them. That testers lose time makes their tests longer.
 func organisation(s argument.Setting) org.Organisation {
+	l := line(s)
 	o := org.Organisation{Classes: []org.Class{{
-		Name: "feature", Backlog: int(s.Of(backlog)),
-		Arrivals: []org.Arrivals{{Rate: arrivalRate(s), SCV: arrivalSCV(s)}},
+		Name: "feature", Backlog: int(l.Backlog), Arrivals: []org.Arrivals{{Rate: l.Arrivals.Rate, SCV: l.Arrivals.SCV}},
 	}}}
-	for i, p := range line(s) {
-		o.Stations = append(o.Stations, sim.Station{Name: names[i], Servers: int(p.people)})
-		o.Classes[0].Steps = append(o.Classes[0].Steps, org.Step{Station: names[i], Service: org.Time{Mean: p.hours, SCV: serviceSCV(s)}})
+	for i, p := range l.Stations {
+		o.Stations = append(o.Stations, sim.Station{Name: names[i], Servers: p.Servers})
+		o.Classes[0].Steps = append(o.Classes[0].Steps, org.Step{Station: names[i], Service: org.Time{Mean: p.MeanService, SCV: p.ServiceSCV}})
 	}
 	if most := int(s.Of(wip)); most > 0 {
 		o.Limits = []org.Limit{{Name: "in progress", Stations: names[:], Max: most}}

@@ -168,27 +168,11 @@ func TestFormulasAgainstSimulation(t *testing.T) {
 func TestLimits(t *testing.T) {
 	s := in(t, "")
 	for max, want := range map[float64]float64{8: 3.98, 10: 4.62, 12: 5.05, 15: 5.39, 20: 5.58} {
-		c := limitOf(closedLine(s, 30), max)
-		if got := c.rate * words.Week; math.Abs(got-want) > 0.005 {
+		if got := closedLine(s, 30).Throughput(int(max)) * words.Week; math.Abs(got-want) > 0.005 {
 			t.Errorf("with at most %v: %v a week, want %v", max, got, want)
-		}
-		all := 0.0
-		for k := range places {
-			all += c.waiting[k] + c.busy[k]
-		}
-		if math.Abs(all-max) > 1e-9*max {
-			t.Errorf("with at most %v there are %v", max, all)
 		}
 	}
 	if got := criticalWIP(s); math.Abs(got-5.625/40*(40+8+16/0.75+4)) > 1e-12 {
 		t.Errorf("critical work in progress %v", got)
-	}
-}
-
-func TestWords(t *testing.T) {
-	for n, want := range map[float64]string{1: "a first tester", 4: "a fourth tester", 8: "an eighth tester", 11: "an eleventh tester", 13: "a 13th tester", 18: "an 18th tester", 21: "a 21st tester", 22: "a 22nd tester", 33: "a 33rd tester"} {
-		if got := nth(test, n); got != want {
-			t.Errorf("%v: %q, want %q", n, got, want)
-		}
 	}
 }

@@ -133,7 +133,7 @@ func where() *argument.Rows {
 			case number == 0:
 				return "One more person ships no more, wherever"
 			case number == 1:
-				return "Only " + withArticle(roles[best]) + " ships more"
+				return "Only " + words.WithArticle(roles[best]) + " ships more"
 			default:
 				return "Most is shipped with one more " + roles[best]
 			}
@@ -141,7 +141,7 @@ func where() *argument.Rows {
 		Alt: func(_ *argument.Sheet, bars []argument.Bar) string {
 			alt := "Features shipped a week with one more person, by where they work: with nobody more " + bars[0].Label
 			for k := range roles {
-				alt += ", with " + withArticle(roles[k]) + " " + bars[k+1].Label
+				alt += ", with " + words.WithArticle(roles[k]) + " " + bars[k+1].Label
 			}
 			return alt + "."
 		},
@@ -165,11 +165,11 @@ func flow() *argument.Areas {
 		Formula: func(s argument.Setting, times []float64) [][]float64 {
 			parts := make([][]float64, places+1)
 			for _, m := range moments(s, times...) {
-				parts[0] = append(parts[0], m.shipped)
+				parts[0] = append(parts[0], m.Departed)
 				for k := range places {
-					there := m.waiting[k] + m.busy[k]
+					there := m.Line[k] + m.Busy[k]
 					if k == build {
-						there += m.held
+						there += m.Held
 					}
 					parts[places-k] = append(parts[places-k], there)
 				}
@@ -210,7 +210,10 @@ func widest(parts []float64) (place int, there, all float64) {
 }
 
 // asksFor is how much of a place's week is asked for, as a share.
-func asksFor(s argument.Setting, k int) float64 { return arrivalRate(s) / line(s)[k].capacity() }
+func asksFor(s argument.Setting, k int) float64 {
+	l := line(s)
+	return l.Arrivals.Rate / capacity(l.Stations[k])
+}
 
 func load() *argument.Rows {
 	return &argument.Rows{
@@ -284,48 +287,50 @@ func byLimitDrawn() *argument.Own {
 	return &argument.Own{
 		Sweep: byLimit(), Numbers: []int{throughput, cycle},
 		Draw: func(b *argument.Sheet) argument.Chart {
-			w, then := byLimit(), b.Then.Setting
-			free := then.At(wip, 0)
-			byFormula := b.Keep("no limit", free, func() any { return evaluate(free) }).([]float64)
-			todayByFormula := byFormula
+			w, x, then := byLimit(), b.Axis(byLimit()), b.Then.Setting
+			free := withoutLimit(b, "what-if", then)
+			freeToday := free
 			if b.Differ(wip) { // else today has the same curves
-				free := b.Now.At(wip, 0)
-				todayByFormula = b.Keep("no limit today", free, func() any { return evaluate(free) }).([]float64)
+				freeToday = withoutLimit(b, "today", b.Now.Setting)
 			}
+			critical := criticalWIP(then)
 			layers := []argument.Layer{
-				argument.RuleAt("critical", "critical work in progress (formula)", "critical: "+words.Short(argument.Whole(criticalWIP(then))), argument.Limit, onAxis(b.Axis(w), criticalWIP(then))),
+				argument.RuleAt("critical", "critical work in progress (formula)", "critical: "+words.Short(argument.Whole(critical)), argument.Limit, x.Ahead(critical)),
 				limitRule("today", "today's limit", "today's limit", argument.Today, b.Now.Setting, !b.Differ() || b.Now.Of(wip) == then.Of(wip)),
 				limitRule("whatif", "what-if's limit", "at most "+words.Short(then.Of(wip)), argument.WhatIf, then, false),
 			}
 			most := 1.0
-			for _, l := range [...]struct {
-				number    int
-				id, label string
-				name      string
-				role      argument.Role
-			}{{throughput, "shipped", "shipped", "features shipped", argument.Formula}, {cycle, "hours", "hours", "from start to delivery", argument.Limit}} {
-				counted := b.WhatIf(l.number)
+			add := func(number int, id, name string, role argument.Role) {
+				counted := b.WhatIf(number)
 				if then.Of(wip) > 0 {
-					counted = b.Swept(w, l.number, 0)
+					counted = b.Swept(w, number, 0)
 				}
-				line := shares(b.Line(w, l.number, l.id, l.name+" (formula)", l.label), byFormula[l.number])
-				line.Role = l.role
-				ghost := shares(b.Ghost(w, l.number, l.id+"-ghost", l.name+" today (formula)"), todayByFormula[l.number])
-				points := shares(b.Counted(w, l.number, l.id+"-simulated", l.name+" (simulated)"), counted)
+				line := shares(b.Line(w, number, id, name+" (formula)", id), free[number])
+				line.Role = role
+				ghost := shares(b.Ghost(w, number, id+"-ghost", name+" today (formula)"), freeToday[number])
+				points := shares(b.Counted(w, number, id+"-simulated", name+" (simulated)"), counted)
 				for _, v := range slices.Concat(line.Y, ghost.Y, points.Hi) {
 					most = math.Max(most, v)
 				}
 				layers = append(layers, ghost, line, points)
 			}
-			c := argument.Chart{
-				ID: "limit", X: b.Axis(w), Layers: layers, Subtitle: "shipped, and hours from start, against no limit",
-				Y:     againstNoLimit(most),
-				Title: limitTitle(b, byFormula),
+			add(throughput, "shipped", "features shipped", argument.Formula)
+			add(cycle, "hours", "from start to delivery", argument.Limit)
+			title := limitTitle(b, free)
+			return argument.Chart{
+				ID: "limit", X: x, Y: againstNoLimit(most), Layers: layers, Title: title,
+				Subtitle: "shipped, and hours from start, against no limit",
+				Alt: "What is shipped, and how long a feature takes from its start, against the most that may be in progress, as shares of what " +
+					"they are without a limit: what is shipped soon comes near its most, while the hours go on rising. " + title + ".",
 			}
-			c.Alt = "What is shipped, and how long a feature takes from its start, against the most that may be in progress, as shares of what they are without a limit: what is shipped soon comes near its most, while the hours go on rising. " + c.Title + "."
-			return c
 		},
 	}
+}
+
+// withoutLimit is what the formulas say of a setting without its limit, kept by its name.
+func withoutLimit(b *argument.Sheet, name string, s argument.Setting) []float64 {
+	s = s.At(wip, 0)
+	return b.Keep("no limit "+name, s, func() any { return evaluate(s) }).([]float64)
 }
 
 // againstNoLimit is the axis of shares of what there is without a limit, up to most, with room
@@ -339,14 +344,6 @@ func againstNoLimit(most float64) argument.Axis {
 	return y
 }
 
-// onAxis is v if it is on the axis, else nowhere.
-func onAxis(x argument.Axis, v float64) float64 {
-	if v < x.Min || v > x.Max {
-		return math.NaN()
-	}
-	return v
-}
-
 // limitRule is a setting's limit as a rule; none is no rule, nor what is hidden.
 func limitRule(id, name, label string, role argument.Role, s argument.Setting, hidden bool) argument.Layer {
 	at := s.Of(wip)
@@ -358,18 +355,7 @@ func limitRule(id, name, label string, role argument.Role, s argument.Setting, h
 
 // shares is a layer as shares of a whole, on the axis of limits; nothing where the whole is.
 func shares(l argument.Layer, whole float64) argument.Layer {
-	in := l
-	l.X, l.Y, l.Lo, l.Hi = nil, nil, nil, nil
-	for k, x := range in.X {
-		if x < 1 || !(whole > 1e-9) {
-			continue
-		}
-		l.X, l.Y = append(l.X, x), append(l.Y, in.Y[k]/whole)
-		if in.Lo != nil {
-			l.Lo, l.Hi = append(l.Lo, in.Lo[k]/whole), append(l.Hi, in.Hi[k]/whole)
-		}
-	}
-	return l
+	return l.Over(whole, func(limit, _ float64) bool { return limit >= 1 && whole > 1e-9 })
 }
 
 // limitTitle says what what-if's limit does, or, if it has none, one of twice the critical

@@ -7,43 +7,8 @@ import (
 	"kingman/core/words"
 )
 
-// withArticle says one of those who do something: "a tester", "an engineer".
-func withArticle(noun string) string {
-	switch noun[0] {
-	case 'a', 'e', 'i', 'o', 'u':
-		return "an " + noun
-	}
-	return "a " + noun
-}
-
-// ordinal says which one is the n-th: "fourth", "21st".
-func ordinal(n float64) string {
-	small := [...]string{"", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"}
-	if int(n) < len(small) {
-		return small[int(n)]
-	}
-	ending := "th"
-	if tens := int(n) / 10 % 10; tens != 1 {
-		switch int(n) % 10 {
-		case 1:
-			ending = "st"
-		case 2:
-			ending = "nd"
-		case 3:
-			ending = "rd"
-		}
-	}
-	return words.Short(n) + ending
-}
-
-// nth says the n-th at a place, with an article: "a fourth tester", "an 18th engineer".
-func nth(k int, n float64) string {
-	article := "a "
-	if n == 8 || n == 11 || n == 18 {
-		article = "an "
-	}
-	return article + ordinal(n) + " " + roles[k]
-}
+// nth says the n-th at a place: "a fourth tester".
+func nth(k int, n float64) string { return words.WithArticle(words.Ordinal(n) + " " + roles[k]) }
 
 // asked is how many features a week are to be shipped by the date, with those that are asked
 // for already.
@@ -92,17 +57,7 @@ func decided(b *argument.Sheet) argument.Sentence {
 		}
 		all = append(all, one)
 	}
-	var s argument.Sentence
-	for i, one := range all {
-		switch {
-		case i > 0 && i == len(all)-1:
-			s = s.And(" and ")
-		case i > 0:
-			s = s.And(", ")
-		}
-		s = append(s, one...)
-	}
-	return s
+	return argument.Listed(all)
 }
 
 // features says what is shipped a week.
@@ -281,7 +236,7 @@ func fails(b *argument.Sheet) argument.Sentence {
 	case !saturated(s):
 		because = "there is no constraint: more can be done than is asked for"
 	}
-	return argument.Say("Here not only " + withArticle(roles[best]) + " ships more: " + because + ".")
+	return argument.Say("Here not only " + words.WithArticle(roles[best]) + " ships more: " + because + ".")
 }
 
 func asides(b *argument.Sheet) []argument.Sentence {
