@@ -49,13 +49,16 @@ func (l Tandem) At(T float64) (TandemPoint, error) {
 			came = 0
 			break
 		}
-		s.ArrivalRate, s.ArrivalSCV = math.Min(largest, (came-waiting)/T), scv // where rounding leaves hardly any time, a legal rate
-		h, err := s.AtHorizon(T, waiting)
-		if err != nil {
-			return TandemPoint{}, within(smallfmt.Sprintf("Stations[%d]", i), err)
+		line := 0.0 // where rounding leaves hardly any time
+		if s.ArrivalRate, s.ArrivalSCV = (came-waiting)/T, scv; s.ArrivalRate <= largest {
+			h, err := s.AtHorizon(T, waiting)
+			if err != nil {
+				return TandemPoint{}, within(smallfmt.Sprintf("Stations[%d]", i), err)
+			}
+			line = h.QueueLength
 		}
 		p.Busy[i] = math.Min(math.Min(servers, came/T*s.MeanService), came)
-		p.Line[i] = math.Min(h.QueueLength, came-p.Busy[i])
+		p.Line[i] = math.Min(line, came-p.Busy[i])
 		if T <= s.MeanService { // nobody can be through
 			p.Busy[i] = came - p.Line[i]
 		}

@@ -148,78 +148,61 @@ func keysByBatch() *argument.Own {
 	w := byBatch()
 	return &argument.Own{Sweep: w, Numbers: []int{lead}, Draw: func(b *argument.Sheet) argument.Chart {
 		n, _ := soonest(b)
-		turn := n
-		if n <= batch.Min || n >= batch.Max {
-			turn = math.NaN()
+		title, turn := "Lead time is shortest at "+words.Short(n), n
+		switch {
+		case n <= batch.Min:
+			title, turn = "The smaller the release, the better all four", math.NaN()
+		case n >= batch.Max:
+			title, turn = "The bigger the release, the sooner", math.NaN()
 		}
-		c := argument.Chart{
-			ID: "batch", X: b.Axis(w), Subtitle: "lead time and, dotted, the other three", Title: batchTitle(n),
-			Alt: "Lead time, and dotted the time between deployments, the share that fails and the time to repair, as multiples of today's, against the changes per release. Lead time is shortest at " + words.Count(n, "change", "changes") + ".",
-		}
-		lines, points := make([]argument.Layer, len(keys)), argument.Layer{ID: "keys-simulated", Name: "other keys at what-if", Shape: argument.Points, Role: argument.Simulation}
+		layers, points := make([]argument.Layer, len(keys)), argument.Layer{ID: "keys-simulated", Name: "other keys at what-if", Shape: argument.Points, Role: argument.Simulation}
 		for k, key := range keys {
 			i, name, now, then := key.number, key.name, b.Today(key.number), b.WhatIf(key.number)
 			if i == frequency {
 				i, name, now, then = gap, "time between deploys", words.Week/now, words.Week/then
 			}
-			lines[k] = b.Line(w, i, key.id, name+" (formula)", "")
-			lines[k].EndRoom = false
+			line := b.Line(w, i, key.id, name+" (formula)", "")
+			line.EndRoom = false
 			if !known(b, k) {
 				now = 0
 			}
-			lines[k] = asFactors(lines[k], now)
+			layers[k] = asFactors(line, now)
 			if k != leadKey && b.Then.Runs.Known() {
 				points.X, points.Y = append(points.X, b.Then.Of(batch)), append(points.Y, then/now)
 			}
 		}
+		layers[leadKey].Role, layers[leadKey].Label, layers[leadKey].EndRoom = argument.Formula, "lead time", true
 		points.Lo, points.Hi = points.Y, points.Y
-		now, beside := b.Today(lead), ""
+		today := argument.MarkAt("today", "today", "", argument.Today, b.Now.Of(batch), 1)
 		if b.Differ(batch) {
-			beside = argument.Nowhere
+			today.On = argument.Nowhere
 		}
-		lines[leadKey].Role, lines[leadKey].Label, lines[leadKey].EndRoom = argument.Formula, "lead time", true
-		whatIf := argument.Layer{ID: "whatif", Name: "what-if", Shape: argument.Marker, Role: argument.WhatIf, X: []float64{b.Then.Of(batch)}, Y: []float64{b.WhatIf(lead)}}
-		c.Layers = append(lines,
-			argument.Layer{ID: "as-today", Name: "as today", Shape: argument.RuleY, Role: argument.Today, Y: []float64{1}},
+		now := b.Today(lead)
+		layers = append(layers,
+			argument.RuleAcross("as-today", "as today", "", argument.Today, 1),
 			argument.RuleAt("turn", "shortest lead time (formula)", "soonest: "+words.Short(n), argument.Limit, turn),
-			asFactors(b.Simulated(w, lead, "simulated", "lead time (simulated)"), now), asFactors(points, 1),
-			argument.Layer{ID: "today", Name: "today", Shape: argument.Marker, Role: argument.Today, On: beside, X: []float64{b.Now.Of(batch)}, Y: []float64{1}},
-			asFactors(whatIf, now))
+			asFactors(b.Simulated(w, lead, "simulated", "lead time (simulated)"), now), asFactors(points, 1), today,
+			asFactors(argument.MarkAt("whatif", "what-if", "", argument.WhatIf, b.Then.Of(batch), b.WhatIf(lead)), now))
 		least, most := 0.5, 2.0
-		for _, l := range c.Layers {
+		for _, l := range layers {
 			for _, v := range l.Y {
 				least, most = math.Min(least, v), math.Max(most, v)
 			}
 		}
-		c.Y = factors(least, most)
-		return c
+		return argument.Chart{
+			ID: "batch", X: b.Axis(w), Y: factors(least, most), Subtitle: "lead time and, dotted, the other three", Title: title, Layers: layers,
+			Alt: "Lead time, and dotted the time between deployments, the share that fails and the time to repair, as multiples of today's, " +
+				"against the changes per release. Lead time is shortest at " + words.Count(n, "change", "changes") + ".",
+		}
 	}}
-}
-
-func batchTitle(n float64) string {
-	switch {
-	case n <= batch.Min:
-		return "The smaller the release, the better all four"
-	case n >= batch.Max:
-		return "The bigger the release, the sooner"
-	}
-	return "Lead time is shortest at " + words.Short(n)
 }
 
 // asFactors is a layer as multiples of a value; nothing where there is none, nor what no
 // scale reaches.
 func asFactors(l argument.Layer, of float64) argument.Layer {
-	in := l
-	l.X, l.Y, l.Lo, l.Hi = nil, nil, nil, nil
-	for k, x := range in.X {
-		y := in.Y[k] / of
-		if !(y > 1e-4 && y < 2000) {
-			continue
-		}
-		l.X, l.Y = append(l.X, x), append(l.Y, y)
-		if in.Lo != nil {
-			l.Lo, l.Hi = append(l.Lo, math.Max(in.Lo[k]/of, 1e-4)), append(l.Hi, in.Hi[k]/of)
-		}
+	l = l.Over(of, func(_, y float64) bool { return y > 1e-4 && y < 2000 })
+	for k := range l.Lo {
+		l.Lo[k] = math.Max(l.Lo[k], 1e-4)
 	}
 	return l
 }
@@ -267,37 +250,33 @@ func levers() *argument.Own {
 	return &argument.Own{Draw: func(b *argument.Sheet) argument.Chart {
 		all := b.Keep("levers", b.Now.Setting, func() any { return moves(b.Now.Setting) }).([len(pulled)][len(keys)]float64)
 		c := argument.Chart{
-			ID: "levers", Subtitle: "what halving one of today's values does to each key (formula)",
+			ID: "levers", Title: "No single lever moves all four", Subtitle: "what halving one of today's values does to each key (formula)",
 			X: argument.Axis{Name: "key", Max: float64(len(keys))}, Y: argument.Axis{Name: "halved", Max: float64(len(pulled))},
+			Layers: []argument.Layer{
+				{ID: "better", Name: "better", Shape: argument.Bars, Fill: argument.Pale},
+				{ID: "worse", Name: "worse", Shape: argument.Bars, Fill: argument.Hatch},
+				{ID: "same", Name: "as it is", Shape: argument.Bars, Fill: argument.Empty},
+			},
+			Alt: "A table of what halving one of today's values does to each key",
 		}
-		layers := [...]argument.Layer{
-			{ID: "better", Name: "better", Shape: argument.Bars, Fill: argument.Pale},
-			{ID: "worse", Name: "worse", Shape: argument.Bars, Fill: argument.Hatch},
-			{ID: "same", Name: "as it is", Shape: argument.Bars, Fill: argument.Empty},
-		}
-		c.Alt = "A table of what halving one of today's values does to each key"
-		every := 0
 		for r, lever := range pulled {
 			moved, helps := "", 0
 			for k, key := range keys {
 				by := all[r][k] - 1
-				l, text := &layers[2], "–"
-				switch {
-				case math.Abs(by) < noticed:
-				case (by > 0) == key.more:
-					l, text = &layers[0], signed(by)
-					helps++
-				default:
-					l, text = &layers[1], signed(by)
-				}
-				if text != "–" {
+				l, text := &c.Layers[2], "–"
+				if math.Abs(by) >= noticed {
+					text = signed(by)
 					moved += ", " + key.name + " " + text
+					if l = &c.Layers[1]; (by > 0) == key.more {
+						l = &c.Layers[0]
+						helps++
+					}
 				}
 				l.X, l.Y = append(l.X, 1), append(l.Y, float64(r))
 				l.Lo, l.Hi, l.Texts = append(l.Lo, float64(k)), append(l.Hi, float64(k+1)), append(l.Texts, text)
 			}
 			if helps == len(keys) {
-				every++
+				c.Title = "Only smaller releases move all four"
 			}
 			if moved == "" {
 				moved = ", nothing"
@@ -305,14 +284,9 @@ func levers() *argument.Own {
 			c.Rows = append(c.Rows, argument.Row{Name: lever.name})
 			c.Alt += "; " + lever.name + ": " + moved[2:]
 		}
+		c.Alt += "."
 		for k, key := range keys {
 			c.X.Ticks = append(c.X.Ticks, argument.Tick{At: float64(k) + 0.5, Text: key.name})
-		}
-		c.Alt += "."
-		c.Layers = layers[:]
-		c.Title = "No single lever moves all four"
-		if every > 0 {
-			c.Title = "Only smaller releases move all four"
 		}
 		return c
 	}}
@@ -333,38 +307,32 @@ func countByBatch() *argument.Own {
 	return &argument.Own{Sweep: w, Numbers: []int{failed, broken}, Draw: func(b *argument.Sheet) argument.Chart {
 		most := b.Most(w, failed)
 		top := math.Max(0.2, math.Max(most, math.Min(5*most, b.Most(w, broken))))
-		c := argument.Chart{ID: "count", X: b.Axis(w), Subtitle: "failed deployments and (dotted) hours broken, in a week", Title: countTitle(b.Then.Setting)}
-		c.Alt = "Failed deployments and hours broken in a week, against the changes per release"
-		var marks []argument.Layer
-		for _, of := range [...]struct {
-			number   int
-			id, name string
-			role     argument.Role
-			say      func(float64) string
-		}{{broken, "broken", "hours broken", argument.Limit, words.Duration}, {failed, "failed", "failed deployments", argument.Formula, words.Short}} {
-			line := b.Line(w, of.number, of.id, of.name+" (formula)", "")
-			line.EndRoom, line.Role = false, of.role
-			now, then := b.Today(of.number), b.WhatIf(of.number)
-			today := argument.Layer{ID: of.id + "-today", Name: of.name + ", today", Shape: argument.Marker, Role: argument.Today, X: []float64{b.Now.Of(batch)}, Y: []float64{now}}
-			whatIf := argument.Layer{ID: of.id + "-whatif", Name: of.name + ", what-if", Shape: argument.Marker, Role: argument.WhatIf, X: []float64{b.Then.Of(batch)}, Y: []float64{then}}
-			ghost := b.Ghost(w, of.number, of.id+"-ghost", of.name+" today (formula)")
-			if today.On, whatIf.On = of.id, of.id; b.Differ(batch) {
+		alt := "Failed deployments and hours broken in a week, against the changes per release"
+		var layers, marks []argument.Layer
+		add := func(number int, id, name string, role argument.Role, say func(float64) string) (today, whatIf *argument.Layer) {
+			line, ghost := b.Line(w, number, id, name+" (formula)", ""), b.Ghost(w, number, id+"-ghost", name+" today (formula)")
+			line.EndRoom, line.Role = false, role
+			layers = append(layers, ghost, line, b.Simulated(w, number, id+"-simulated", name+" (simulated)"))
+			now, then := b.Today(number), b.WhatIf(number)
+			marks = append(marks, argument.MarkAt(id+"-today", name+", today", "", argument.Today, b.Now.Of(batch), now),
+				argument.MarkAt(id+"-whatif", name+", what-if", "", argument.WhatIf, b.Then.Of(batch), then))
+			today, whatIf = &marks[len(marks)-2], &marks[len(marks)-1]
+			if today.On, whatIf.On = id, id; b.Differ(batch) {
 				today.On = ghost.ID
 			}
-			if of.number == failed { // the other one's may be beside it
-				if whatIf.Label = of.say(then) + " failed"; !b.Same() {
-					today.Label = "today " + of.say(now)
-				}
-			}
-			c.Layers = append(c.Layers, ghost, line, b.Simulated(w, of.number, of.id+"-simulated", of.name+" (simulated)"))
-			marks = append(marks, today, whatIf)
-			top = math.Max(top, b.Highest(of.number)/0.9)
-			c.Alt += "; " + of.name + ": " + of.say(then) + ", today " + of.say(now)
+			top = math.Max(top, b.Highest(number)/0.9)
+			alt += "; " + name + ": " + say(then) + ", today " + say(now)
+			return today, whatIf
 		}
-		c.Alt += "."
-		c.Layers = append(c.Layers, marks...)
-		c.Y = argument.PerWeekAxis("in a week", top)
-		return c
+		add(broken, "broken", "hours broken", argument.Limit, words.Duration)
+		today, whatIf := add(failed, "failed", "failed deployments", argument.Formula, words.Short)
+		if whatIf.Label = words.Short(b.WhatIf(failed)) + " failed"; !b.Same() { // the other one's may be beside it
+			today.Label = "today " + words.Short(b.Today(failed))
+		}
+		return argument.Chart{
+			ID: "count", X: b.Axis(w), Y: argument.PerWeekAxis("in a week", top), Layers: append(layers, marks...), Title: countTitle(b.Then.Setting),
+			Subtitle: "failed deployments and (dotted) hours broken, in a week", Alt: alt + ".",
+		}
 	}}
 }
 
