@@ -73,6 +73,17 @@ func Listed(all []Sentence) (s Sentence) {
 	return s
 }
 
+// InOne makes one sentence of those that say something, one after the other; nil of none.
+func InOne(all ...Sentence) (s Sentence) {
+	for _, one := range Told(all...) {
+		if s != nil {
+			s = s.And(" ")
+		}
+		s = append(s, one...)
+	}
+	return s
+}
+
 // Num is a number that is a result, with its words.
 func Num(r Role, v float64, text string) Span {
 	return Span{Text: text, Role: r, Value: v, HasValue: true}

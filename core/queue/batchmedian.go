@@ -26,14 +26,14 @@ func (b Batches) MedianSojourn(mean float64, stream RenewalStream) (float64, err
 	variance := float64(float64(gap*gap) * (spread + float64((n-1)/2*arrivals)))
 	third := float64(float64(gap*float64(gap*gap)) * (float64(float64(3*arrivals)*spread) + float64((n-1)*float64(arrivals*arrivals))))
 	// The wait: zero but by chance ρ.
-	if rho := b.Station.OfferedLoad(); rho > 0 {
+	if rho := float64(b.Station.OfferedLoad()); rho > 0 { // a product, not to be fused with what follows
 		long := wait / rho
 		second := float64(float64(2*rho) * float64(long*long))
 		variance += second - float64(wait*wait)
 		third += float64(float64(6*rho)*float64(long*float64(long*long))) - float64(float64(3*second)*wait) + float64(2*float64(wait*float64(wait*wait)))
 	}
 	if takes := b.Release + b.Settle; takes > 0 {
-		service := b.Station.ServiceSCV * float64(takes*takes)
+		service := float64(b.Station.ServiceSCV * float64(takes*takes))
 		variance += service
 		third += float64(2*float64(service*service)) / takes
 	}
