@@ -142,6 +142,10 @@ func (l Layer) Over(whole float64, shown func(x, y float64) bool) Layer {
 		if in.Lo != nil {
 			l.Lo, l.Hi = append(l.Lo, in.Lo[k]/whole), append(l.Hi, in.Hi[k]/whole)
 		}
+// If returns l, or where it is not shown a layer without anything drawn: a chart has the same layers in every state.
+func (l Layer) If(shown bool) Layer {
+	if !shown {
+		l.X, l.Y, l.Lo, l.Hi, l.Label = nil, nil, nil, nil, ""
 	}
 	return l
 }

@@ -464,6 +464,25 @@ func Evenly(p *Param, n int) []float64 {
 	return places
 }
 
+// Numbers are those from first up to last, step apart.
+func Numbers(first, last, step float64) (all []float64) {
+	for v := first; v <= last; v += step {
+		all = append(all, v)
+	}
+	return all
+}
+
+// ReadAt reads a row at a place between two of its indices, of which the first is 0; beyond its ends it is as at them. The
+// row has one value at least.
+func ReadAt(row []float64, at float64) float64 {
+	at = math.Min(math.Max(0, at), float64(len(row)-1))
+	k := int(at)
+	if k+1 == len(row) {
+		return row[k]
+	}
+	return row[k] + float64((at-float64(k))*(row[k+1]-row[k]))
+}
+
 // EvenRuns are n places to simulate, evenly along the axis up to its end, and WholeRuns whole numbers about there.
 func EvenRuns(n int) func(Setting, Axis) []float64 {
 	return func(_ Setting, x Axis) (at []float64) {

@@ -239,25 +239,16 @@ func byEngineers() *argument.Sweep {
 	return &argument.Sweep{
 		ID: "engineers", Along: engineers, Places: placesByEngineers, Points: 2, // half way, and the date
 		X: argument.FromOneAlong("engineers", words.People, 30, engineers),
-		Runs: func(_ argument.Setting, x argument.Axis) (places []float64) {
+		Runs: func(_ argument.Setting, x argument.Axis) []float64 {
 			step := math.Max(1, math.Floor(x.Max/15))
-			for n := step; n <= x.Max; n += step {
-				places = append(places, n)
-			}
-			return places
+			return argument.Numbers(step, x.Max, step)
 		},
 	}
 }
 
 // placesByEngineers are whole numbers of people, and halves where the curve bends.
-func placesByEngineers(argument.Setting) (places []float64) {
-	for n := 1.0; n <= engineers.Max; n++ {
-		places = append(places, n)
-		if n < 30 {
-			places = append(places, n+0.5)
-		}
-	}
-	return places
+func placesByEngineers(argument.Setting) []float64 {
+	return append(argument.Numbers(1, 30, 0.5), argument.Numbers(31, engineers.Max, 1)...)
 }
 
 // saturation is where on the slider the pile begins to grow without end; NaN where
@@ -283,10 +274,7 @@ func cliff() *argument.Curve {
 		},
 		Under: func(b *argument.Sheet) []argument.Layer {
 			ends := full(b.Then.Setting)
-			forever := b.Settled(byEngineers(), ends, settled)
-			if closed(b.Then.Setting) {
-				forever.X, forever.Y, forever.Label = nil, nil, ""
-			}
+			forever := b.Settled(byEngineers(), ends, settled).If(!closed(b.Then.Setting))
 			return []argument.Layer{argument.PastSaturation(saturation(b.Then.Setting), "grows without end"), forever}
 		},
 		Title: func(b *argument.Sheet) string {

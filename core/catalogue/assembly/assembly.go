@@ -216,11 +216,11 @@ func bySpecialisms() *argument.Sweep {
 			}
 			return x
 		},
-		Runs: func(s argument.Setting, _ argument.Axis) (at []float64) {
-			for k := specialisms.Min; k <= math.Min(specialisms.Max, builders(s)) && !generalists(s); k++ {
-				at = append(at, k)
+		Runs: func(s argument.Setting, _ argument.Axis) []float64 {
+			if generalists(s) {
+				return nil
 			}
-			return at
+			return argument.Numbers(specialisms.Min, math.Min(specialisms.Max, builders(s)), 1)
 		},
 	}
 }

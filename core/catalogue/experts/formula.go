@@ -160,17 +160,8 @@ func (c course) weekly(row []float64, weeks int) []float64 {
 	return all
 }
 
-// at reads one of the course's rows after t weeks, between two places where there is need
-// to, and at the last one beyond.
-func (c course) at(row []float64, t float64) float64 {
-	t /= c.every
-	last := float64(len(row) - 1)
-	if t >= last {
-		return row[len(row)-1]
-	}
-	k := math.Floor(t)
-	return row[int(k)] + float64((t-k)*(row[int(k)+1]-row[int(k)]))
-}
+// at reads one of the course's rows after t weeks.
+func (c course) at(row []float64, t float64) float64 { return argument.ReadAt(row, t/c.every) }
 
 // lead is the mean time from question to answer of all that were asked within so many weeks,
 // open ones by their age: Little's law on the course.

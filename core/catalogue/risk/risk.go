@@ -231,13 +231,8 @@ func byBatch() *argument.Sweep {
 }
 
 // places are every batch up to thirty, and every other one from there.
-func places(argument.Setting) (at []float64) {
-	for n := 1.0; n <= batch.Max; n++ {
-		if n <= 30 || int(n)%2 == 0 {
-			at = append(at, n)
-		}
-	}
-	return at
+func places(argument.Setting) []float64 {
+	return append(argument.Numbers(1, 30, 1), argument.Numbers(32, batch.Max, 2)...)
 }
 
 // home is how high a chart of number i is: as high as its curve, but no more than four

@@ -3,6 +3,7 @@ package keys
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"kingman/core/argument"
 	"kingman/core/words"
@@ -12,13 +13,8 @@ import (
 func byGuardrails() *argument.Sweep {
 	return &argument.Sweep{
 		ID: "guardrails", Along: guardrails,
-		Places: func(argument.Setting) (at []float64) {
-			for weeks := 0.0; weeks <= guardrails.Max; weeks++ {
-				if weeks <= 20 || int(weeks)%4 == 0 {
-					at = append(at, weeks)
-				}
-			}
-			return at
+		Places: func(argument.Setting) []float64 {
+			return append(argument.Numbers(0, 20, 1), argument.Numbers(24, guardrails.Max, 4)...)
 		},
 		X: func(today, whatIf argument.Setting) argument.Axis {
 			a := argument.Axis{Name: "weeks of work put into tests and monitoring", Unit: words.Weeks, Max: 60}
@@ -80,7 +76,9 @@ func bothByGuardrails() *argument.Own {
 				mark.ID = "whatif" // that can be dragged
 			}
 			l.Role, l.EndRoom = argument.Formula, false
-			if of := b.Today(i); of > 0.02 { // else nothing is a share of it: a time, or so few minutes that they are none
+			of := b.Today(i)
+			known := of > 0.02 // else nothing is a share of it: a time, or so few minutes that they are none
+			if known {
 				mark.X, mark.Y = []float64{b.Then.Of(guardrails)}, []float64{b.WhatIf(i) / of}
 				mark.Label = say(b.WhatIf(i)) // which names the line, too
 				most = math.Max(most, mark.Y[0]/0.9)
@@ -93,11 +91,8 @@ func bothByGuardrails() *argument.Own {
 				for k := range points.X {
 					points.Y[k], points.Lo[k], points.Hi[k] = points.Y[k]/of, points.Lo[k]/of, points.Hi[k]/of
 				}
-			} else {
-				l.X, l.Y = nil, nil
-				points.X, points.Y, points.Lo, points.Hi = nil, nil, nil, nil
 			}
-			return []argument.Layer{l, points, mark}
+			return []argument.Layer{l.If(known), points.If(known), mark}
 		}
 		at := evenAt(b.Now.Setting, b.Then.Setting)
 		all := append(line(broken, "broken", "minutes broken", func(v float64) string { return "broken " + minutes(v) }),
@@ -163,12 +158,9 @@ func trade() *argument.Own {
 			}
 		}
 		path := way("path", "what-if, as guardrails grow (formula)", argument.Formula, &b.Then, describe(b.Then.Setting))
-		ghost := argument.Layer{ID: "ghost", Name: "today, as guardrails grow (formula)", Shape: argument.Line, Role: argument.Today}
-		if !b.Same() {
-			ghost = way(ghost.ID, ghost.Name, argument.Today, &b.Now, "")
-			if !b.Now.Is(who, int(b.Then.Of(who))) {
-				ghost.Label = describe(b.Now.Setting)
-			}
+		ghost := way("ghost", "today, as guardrails grow (formula)", argument.Today, &b.Now, "").If(!b.Same())
+		if b.Now.Of(who) != b.Then.Of(who) {
+			ghost.Label = describe(b.Now.Setting)
 		}
 		other := argument.Layer{ID: "other", Name: "the others, as guardrails grow (formula)", Shape: argument.Line, Role: argument.Limit}
 		if b.Now.Of(who) == b.Then.Of(who) {
@@ -183,11 +175,8 @@ func trade() *argument.Own {
 		reach(ghost)
 		reach(other)
 		points, minutesBroken := b.Simulated(w, lead, "simulated", "what-if (simulated)"), b.Simulated(w, broken, "", "")
-		if len(points.X) == len(minutesBroken.X) {
-			points.X, points.Y, points.Lo, points.Hi = points.Y, minutesBroken.Y, minutesBroken.Lo, minutesBroken.Hi
-		} else { // of a place one is known and the other not
-			points.X, points.Y, points.Lo, points.Hi = nil, nil, nil, nil
-		}
+		both := len(points.X) == len(minutesBroken.X) // else of a place one is known and the other not
+		points.X, points.Y, points.Lo, points.Hi = points.Y, minutesBroken.Y, minutesBroken.Lo, minutesBroken.Hi
 		c := argument.Chart{
 			ID: "trade", Subtitle: "minutes broken a week, by time until live", Title: tradeTitle(b),
 			X: argument.WaitAxis("from finished to live", x), Y: argument.CountAxis("minutes broken a week", words.Minutes, y),
@@ -195,7 +184,7 @@ func trade() *argument.Own {
 				minutes(b.WhatIf(broken)) + " and " + words.Duration(b.WhatIf(lead)) + ".",
 		}
 		better := argument.Layer{ID: "better", Name: "better at both than today", Shape: argument.Band, Role: argument.Today, X: []float64{0, b.Today(lead)}, Lo: []float64{0, 0}, Hi: []float64{b.Today(broken), b.Today(broken)}}
-		c.Layers = []argument.Layer{better, other, ghost, path, points}
+		c.Layers = []argument.Layer{better, other, ghost, path, points.If(both)}
 		named := [][2]float64{{b.WhatIf(lead), b.WhatIf(broken)}, {b.Today(lead), b.Today(broken)}}
 		for _, at := range marks {
 			m := argument.Layer{ID: "weeks-" + words.Short(at), Name: "after " + words.Say(at, words.Weeks), Shape: argument.Marker, Role: argument.Formula}
@@ -390,4 +379,201 @@ func netTitle(b *argument.Sheet, v worth) string {
 		return "Worth " + money(v.byDate) + " more than today by the date"
 	}
 	return "Paid back after " + words.Say(v.paidBack, words.Weeks) + ", worth " + money(v.byDate) + " by the date"
+}
+
+// with begins a sentence about a setting: who deploys, with how much work on guardrails.
+func with(s argument.Setting) argument.Sentence {
+	text := "Keys for all"
+	if s.Is(who, 0) {
+		text = argument.Upper(people(s))
+	}
+	switch n := s.Of(guardrails); {
+	case n > 0:
+		return argument.Say(text+" and % of tests", argument.Drag(argument.WhatIf, guardrails, n, words.Say(n, words.Weeks)))
+	case s.Is(who, 1):
+		text += " and nothing else"
+	}
+	return argument.Say(text)
+}
+
+// people says how many gatekeepers there are.
+func people(s argument.Setting) string {
+	if n := s.Of(gatekeepers); n > 1 {
+		return words.Spelled(n) + " gatekeepers"
+	}
+	return "one gatekeeper"
+}
+
+// headline says how soon a change is live and how long production is broken; or that
+// changes pile up.
+func headline(b *argument.Sheet) argument.Sentence {
+	then := b.Then.Setting
+	said := false
+	not := func(s argument.Sentence, i int, text func(float64) string) argument.Sentence {
+		was := text(b.Today(i))
+		if b.Same() || !b.Vouched(i) || was == text(b.WhatIf(i)) {
+			return s
+		}
+		said = true
+		if i == broken { // in the unit just said
+			was = strings.Fields(was)[0]
+		}
+		return s.And(", not %", argument.Num(argument.Today, b.Today(i), was))
+	}
+	var s argument.Sentence
+	is := minutes(b.WhatIf(broken))
+	verb := "are"
+	if strings.HasPrefix(is, "1 ") {
+		verb = "is"
+	}
+	breaks := "; % a week " + verb + " broken"
+	switch full := argument.PressureOf(utilization(then), 1); {
+	case full == argument.Spare:
+		s = not(with(then).And(": live in %", argument.Hours(argument.WhatIf, b.WhatIf(lead))), lead, words.Duration)
+	default:
+		cannot := "Production has no time for"
+		breaks = ". It is broken % a week"
+		if gateIsFull(then) {
+			cannot, breaks = argument.Upper(people(then))+" cannot look at", ". Production is broken % a week"
+		}
+		if full == argument.Full {
+			cannot = argument.Upper(people(then)) + " would need every hour for"
+			if !gateIsFull(then) {
+				cannot = "Production would need every hour for"
+			}
+		}
+		s = argument.Say(cannot+" % changes a week: % will not be live % from now", argument.Drag(argument.Plain, changes, then.Of(changes), words.Short(then.Of(changes))),
+			argument.Num(argument.WhatIf, b.WhatIf(waiting), words.Short(argument.Whole(b.WhatIf(waiting)))), argument.Date(then))
+	}
+	s = not(s.And(breaks, argument.Num(argument.WhatIf, b.WhatIf(broken), is)), broken, minutes)
+	switch {
+	case b.Same():
+		return s.And(", as today.")
+	case !said && !b.Vouched(lead):
+		return s.And("; against today there is " + argument.NoDifference + ".")
+	case !said:
+		return s.And(", about as today.")
+	}
+	return s.And(".")
+}
+
+// few is how many breakages by the date are so few that it is too early to tell what breaks.
+const few = 10
+
+// early says so, if they are in both settings.
+func early(b *argument.Sheet) argument.Sentence {
+	by := func(s argument.Setting) float64 { return float64(breaks(s)*s.Of(changes)) * s.Weeks() }
+	come := by(b.Then.Setting)
+	if come == 0 || math.Max(come, by(b.Now.Setting)) >= few {
+		return nil
+	}
+	n := math.Max(1, argument.Whole(come))
+	return argument.Say("It is too early to tell what breaks: until then there "+argument.Is(n)+" about %.", argument.Num(argument.Formula, come, words.Count(n, "breakage", "breakages")))
+}
+
+// asides say how many guardrails it takes, what the same guardrails do for the others, and
+// what it is worth.
+func asides(b *argument.Sheet) []argument.Sentence {
+	return argument.Told(threshold(b), other(b), value(b), early(b))
+}
+
+// threshold says from how many weeks of guardrails on what-if breaks no more than today.
+func threshold(b *argument.Sheet) argument.Sentence {
+	now, then := b.Now.Setting, b.Then.Setting
+	at := evenAt(now, then)
+	switch {
+	case b.Same():
+		return nil
+	case then.Is(who, 1) && then.Of(breakOpen) <= then.Of(breakGate):
+		return argument.Say("Here nobody needed guarding against: gatekeepers break no less than everybody would.")
+	case utilization(then) >= 1 || utilization(now) >= 1:
+		return nil // then how many are deployed decides, too
+	}
+	more := soonest(at) - then.Of(guardrails)
+	if more <= 0 {
+		if at <= 0 {
+			return nil
+		}
+		return argument.Say("With fewer than % of tests and monitoring it would be broken more than today.", argument.Num(argument.Formula, at, words.Say(soonest(at), words.Weeks)))
+	}
+	if compared(b, broken) == 0 {
+		return nil
+	}
+	s := argument.Say("Later live, and broken for longer")
+	if compared(b, lead) < 0 {
+		s = argument.Say("Faster, but broken for longer")
+	}
+	if at > guardrails.Max {
+		return s.And(": no work on tests and monitoring that the slider has would mend that.")
+	}
+	return s.And(": another % of tests and monitoring would mend that.", argument.Num(argument.Formula, more, words.Say(more, words.Weeks)))
+}
+
+// other says what the same guardrails do if the keys are the other way.
+func other(b *argument.Sheet) argument.Sentence {
+	then := b.Then.Setting
+	with := rival(then)
+	v := b.ByFormula("rival", with)
+	gate := then
+	if then.Is(who, 1) {
+		gate = with
+	}
+	if !gated(gate) {
+		return nil
+	}
+	text := "With keys for all"
+	if then.Is(who, 1) {
+		text = "With " + people(with)
+	}
+	if then.Of(guardrails) > 0 {
+		text += " and the same tests"
+	}
+	if argument.PressureOf(utilization(with), 1) != argument.Spare {
+		return argument.Say(text + ", changes would pile up.")
+	}
+	s := argument.Say(text+", a change would be live in % and production broken % a week.", argument.Num(argument.Formula, v[lead], words.Duration(v[lead])), argument.Num(argument.Formula, v[broken], minutes(v[broken])))
+	work := math.Min(gate.Of(changes)*gate.Of(review), gate.Of(gatekeepers)*words.Week)
+	busy := work / (gate.Of(gatekeepers) * words.Week)
+	if busy <= seldom {
+		return s.And(" " + argument.Upper(people(gate)) + " who " + are(gate) + " seldom busy " + are(gate) + " hardly in the way.")
+	}
+	return s.And(" The gate takes % of gatekeepers' time a week.", argument.Num(argument.Formula, work, words.Count(work, "hour", "hours")))
+}
+
+// seldom is how busy gatekeepers are at most who hardly make anybody wait.
+const seldom = 0.2
+
+func are(s argument.Setting) string {
+	if s.Of(gatekeepers) == 1 {
+		return "is"
+	}
+	return "are"
+}
+
+// value says what the what-if is worth by the date, never without the minutes.
+func value(b *argument.Sheet) argument.Sentence {
+	if b.Same() {
+		return nil
+	}
+	v := worthOf(b)
+	text := "In money it is worth % more than today until the date, work on tests paid"
+	switch {
+	case math.Abs(v.byDate) < hardly:
+		return argument.Say("In money it is no different from today.")
+	case v.byDate < 0:
+		text = "In money it costs % more than today until the date, work on tests included"
+	}
+	s := argument.Say(text, argument.Num(argument.WhatIf, v.byDate, money(v.byDate)))
+	if v.byDate >= 0 && !math.IsNaN(v.paidBack) {
+		s = s.And(", and is paid back after %", argument.Num(argument.Formula, v.paidBack, words.Say(v.paidBack, words.Weeks)))
+	}
+	if more := b.WhatIf(broken) - b.Today(broken); compared(b, broken) > 0 {
+		s = s.And(", and production is broken % a week more", argument.Num(argument.WhatIf, more, minutes(more)))
+	}
+	return s.And(".")
+}
+
+// why says why formula and simulation differ.
+func why(b *argument.Sheet) string {
+	return argument.MeanWhy("changes", utilization(b.Then.Setting), b.Then.Of(uneven), "The formula knows of unevenness no more than its variance.")
 }
