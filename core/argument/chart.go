@@ -149,3 +149,13 @@ func (l Layer) If(shown bool) Layer {
 	}
 	return l
 }
+
+// Marks are the marks of the two settings, each at an x and a y with a label beside it. Today's has none where both are one: it
+// would stand under what-if's.
+func (b *Sheet) Marks(now, then [2]float64, today, whatIf string) (Layer, Layer) {
+	if b.Same() {
+		today = ""
+	}
+	return Layer{ID: "today", Name: "today", Shape: Marker, Role: Today, X: now[:1:1], Y: now[1:], Label: today},
+		Layer{ID: "whatif", Name: "what-if", Shape: Marker, Role: WhatIf, X: then[:1:1], Y: then[1:], Label: whatIf}
+}

@@ -263,12 +263,11 @@ func (c *Curve) draw(b *Sheet) Chart {
 	if c.Under != nil {
 		layers = c.Under(b)
 	}
-	today := Layer{ID: "today", Name: "today", Shape: Marker, Role: Today, X: []float64{c.place(b.Now.Setting)}, Y: []float64{f.TodayBest()}}
-	whatIf := Layer{ID: "whatif", Name: "what-if", Shape: Marker, Role: WhatIf, X: []float64{c.place(b.Then.Setting)}, Y: []float64{f.WhatIfBest()}}
-	whatIf.Label = c.Say(f.WhatIfBest())
-	if !c.Unlabelled && !b.Same() { // else it would stand under what-if's
-		today.Label = "today " + c.Say(f.TodayBest())
+	says := ""
+	if !c.Unlabelled {
+		says = "today " + c.Say(f.TodayBest())
 	}
+	today, whatIf := b.Marks([2]float64{c.place(b.Now.Setting), f.TodayBest()}, [2]float64{c.place(b.Then.Setting), f.WhatIfBest()}, says, c.Say(f.WhatIfBest()))
 	if c.Flat {
 		today.Shape, today.X = RuleY, nil
 		if b.Same() {

@@ -133,10 +133,7 @@ func Model() *argument.Model {
 		Background:   background,
 		Organisation: organisation,
 		Windows:      aboutTheDate,
-		Formula: func(s argument.Setting) []float64 {
-			p := evaluate(s)
-			return []float64{p.wait, p.shipped, p.pile, p.idle, p.made}
-		},
+		Formula:      evaluate,
 		Numbers: []argument.Number{
 			{ID: "wait", Label: "wait of a feature finished at the date", Unit: words.Hours, MethodOf: method, Count: argument.Counted(org.WaitInWindow(0))},
 			{ID: "shipped", Label: "features shipped, about the date", Unit: words.PerWeek, Method: "Little's law on the pile", Count: argument.Counted(shippedPerWeek)},
@@ -353,7 +350,7 @@ func pileFan() *argument.Fan {
 // pileByFormula is the pile over the coming weeks; the settled one of engineers who
 // wait.
 func pileByFormula(s argument.Setting, times []float64) (mean, lo, hi []float64) {
-	still := evaluate(s).pile
+	still := evaluate(s)[pile]
 	line, err := station(s).Transient(0)
 	for _, t := range times {
 		m, low, high := still, still, still
@@ -378,7 +375,7 @@ func spread() *argument.Spread {
 		Quantile: func(s argument.Setting) func(q float64) float64 {
 			line, err := station(s).Transient(0)
 			if closed(s) || err != nil {
-				still := evaluate(s).wait
+				still := evaluate(s)[wait]
 				return func(float64) float64 { return still }
 			}
 			h, _ := line.At(s.Horizon(), s.Of(backlog))
@@ -543,5 +540,5 @@ func asOneStream(b *argument.Sheet) argument.Sentence {
 		return nil
 	}
 	return argument.Say(" Coming engineer by engineer they are more of a jumble: as one stream of that unevenness they would wait % by formula.",
-		argument.Hours(argument.Formula, evaluate(b.Then.At(sources, 0)).wait))
+		argument.Hours(argument.Formula, evaluate(b.Then.At(sources, 0))[wait]))
 }

@@ -66,8 +66,8 @@ func TestShippedNeverExceedsCapacity(t *testing.T) {
 	for n := 1.0; n <= 100; n++ {
 		for _, c := range []float64{1, 5, 17} {
 			s := argumenttest.WhatIf(t, Entry, "").At(engineers, n).At(analysts, c)
-			if p := evaluate(s); p.shipped > c/16*40+1e-9 || p.shipped > p.made+1e-9 {
-				t.Errorf("%v engineers, %v analysts: formula ships %v of %v built", n, c, p.shipped, p.made)
+			if p := evaluate(s); p[shipped] > c/16*40+1e-9 || p[shipped] > p[built]+1e-9 {
+				t.Errorf("%v engineers, %v analysts: formula ships %v of %v built", n, c, p[shipped], p[built])
 			}
 		}
 	}
@@ -83,8 +83,8 @@ func TestShippedNeverExceedsCapacity(t *testing.T) {
 func TestWaitInWeek26(t *testing.T) {
 	over, calm := argumenttest.WhatIf(t, Entry, ""), argumenttest.WhatIf(t, Entry, "engineers=10")
 	fluid := (20 - 12.5) * 26 / 12.5 * words.Week // the pile over the rate it shrinks at
-	if p := evaluate(over); math.Abs(p.wait-fluid) > 0.01*fluid || math.Abs(p.wait/words.Week-15.51) > 0.05 {
-		t.Errorf("formula: %v weeks, the fluid limit is %v", p.wait/words.Week, fluid/words.Week)
+	if p := evaluate(over); math.Abs(p[wait]-fluid) > 0.01*fluid || math.Abs(p[wait]/words.Week-15.51) > 0.05 {
+		t.Errorf("formula: %v weeks, the fluid limit is %v", p[wait]/words.Week, fluid/words.Week)
 	}
 	// The start of service lags the fluid by the rounds of service and by what
 	// chance adds: a hundredth, besides the noise.
@@ -94,8 +94,8 @@ func TestWaitInWeek26(t *testing.T) {
 	if e := simulated(t, calm, 400, org.WaitInWindow(0)); e.Hi > words.Day/2 {
 		t.Errorf("ten engineers: %v hours, up to %v: not well under a day", e.Mean, e.Hi)
 	}
-	if p := evaluate(calm); p.wait > words.Day/2 {
-		t.Errorf("ten engineers: formula %v hours", p.wait)
+	if p := evaluate(calm); p[wait] > words.Day/2 {
+		t.Errorf("ten engineers: formula %v hours", p[wait])
 	}
 }
 
@@ -114,7 +114,7 @@ func TestOneByOneWaitsLonger(t *testing.T) {
 			t.Errorf("%s: %v ± %v h, exactly %v", c.name, e.Mean, e.StdErr, c.want)
 		}
 	}
-	if evaluate(each).wait <= evaluate(stream).wait {
+	if evaluate(each)[wait] <= evaluate(stream)[wait] {
 		t.Error("the formula does not see the difference")
 	}
 }
@@ -125,13 +125,13 @@ func TestClosedFlattens(t *testing.T) {
 	before := 0.0
 	for n := 1.0; n <= 100; n++ {
 		p := evaluate(argumenttest.WhatIf(t, Entry, "waiting=1").At(engineers, n))
-		if p.shipped < before-1e-9 || p.shipped > 12.5+1e-9 {
-			t.Errorf("%v engineers ship %v, %v before", n, p.shipped, before)
+		if p[shipped] < before-1e-9 || p[shipped] > 12.5+1e-9 {
+			t.Errorf("%v engineers ship %v, %v before", n, p[shipped], before)
 		}
-		if p.wait > n*16/5 {
-			t.Errorf("%v engineers wait %v hours, more than all of them together take", n, p.wait)
+		if p[wait] > n*16/5 {
+			t.Errorf("%v engineers wait %v hours, more than all of them together take", n, p[wait])
 		}
-		before = p.shipped
+		before = p[shipped]
 	}
 }
 
@@ -141,8 +141,8 @@ func TestClosedFormulaAgainstSimulation(t *testing.T) {
 	for _, n := range []float64{5, 12, 20, 60} {
 		s := argumenttest.WhatIf(t, Entry, "waiting=1 analysis-cv=1 arrival-cv=1 weeks=104").At(engineers, n)
 		e, p := simulated(t, s, 400, org.WaitInWindow(0)), evaluate(s)
-		if math.Abs(e.Mean-p.wait) > 4*e.StdErr {
-			t.Errorf("%v engineers: simulated %v ± %v h, formula %v", n, e.Mean, e.StdErr, p.wait)
+		if math.Abs(e.Mean-p[wait]) > 4*e.StdErr {
+			t.Errorf("%v engineers: simulated %v ± %v h, formula %v", n, e.Mean, e.StdErr, p[wait])
 		}
 	}
 }
@@ -179,7 +179,7 @@ func TestFormulaIsMonotone(t *testing.T) {
 		}{{engineers, 1}, {hours, 1}, {analysts, -1}} {
 			last, at := math.NaN(), 0.0
 			for _, v := range legalValues(slider.p) {
-				w := evaluate(s.At(slider.p, v)).wait
+				w := evaluate(s.At(slider.p, v))[wait]
 				if slider.sign*(w-last) < -minute-1e-9*math.Abs(last) {
 					t.Errorf("%+v: the wait goes from %v to %v hours as %s goes from %v to %v", s, last, w, slider.p.ID, at, v)
 					break
@@ -209,12 +209,12 @@ func TestFormulaIsContinuousThroughSaturation(t *testing.T) {
 		const steps, width = 200, 1e-3
 		for _, q := range []struct {
 			name string
-			of   func(point) float64
+			of   func([]float64) float64
 			unit float64 // less than this is not felt
 		}{
-			{"wait", func(p point) float64 { return p.wait }, 1.0 / 60},
-			{"pile", func(p point) float64 { return p.pile }, 0.01},
-			{"shipped", func(p point) float64 { return p.shipped }, 0.001},
+			{"wait", func(p []float64) float64 { return p[wait] }, 1.0 / 60},
+			{"pile", func(p []float64) float64 { return p[pile] }, 0.01},
+			{"shipped", func(p []float64) float64 { return p[shipped] }, 0.001},
 		} {
 			var y [steps + 1]float64
 			for k := range y {
@@ -247,7 +247,7 @@ func TestSettledEndsAtSaturation(t *testing.T) {
 		if w := settled(s); math.IsInf(w, 1) != (n >= 12.5) || math.IsNaN(w) {
 			t.Errorf("%v engineers: the steady state is %v", n, w)
 		}
-		if w := evaluate(s).wait; !(w >= 0 && w < 104*words.Week*10) {
+		if w := evaluate(s)[wait]; !(w >= 0 && w < 104*words.Week*10) {
 			t.Errorf("%v engineers: at the date %v hours", n, w)
 		}
 	}

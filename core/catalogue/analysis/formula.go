@@ -47,34 +47,29 @@ func station(s argument.Setting) queue.Station {
 	return queue.Station{ArrivalRate: arrivalRate(s), MeanService: s.Of(hours), Servers: int(s.Of(analysts)), ArrivalSCV: scv, ServiceSCV: cs * cs}
 }
 
-// A point is what the formulas say of a setting.
-type point struct {
-	wait                      float64 // of a feature finished at the date, in working hours
-	made, shipped, pile, idle float64 // built and shipped a week about the date; who waits then; engineers who wait with them
-}
-
 // evaluate evaluates the formulas. Parameters are inside their ranges, which are
 // inside those of the formulas, so that an error is a mistake in this package; the
-// point is then all NaN, which a test looks for at every corner.
-func evaluate(s argument.Setting) point {
+// values are then NaN, which a test looks for at every corner.
+func evaluate(s argument.Setting) []float64 {
 	if closed(s) {
 		return evaluateClosed(s)
 	}
-	p := point{made: made(s)}
+	v := make([]float64, built+1)
+	v[built] = made(s)
 	st, horizon := station(s), s.Horizon()
 	line, err := st.Transient(0)
 	if err != nil {
-		p.wait, p.shipped, p.pile = math.NaN(), math.NaN(), math.NaN()
-		return p
+		v[wait], v[shipped], v[pile] = math.NaN(), math.NaN(), math.NaN()
+		return v
 	}
 	h, _ := line.At(horizon, s.Of(backlog)) // times and piles are inside its ranges
 	half, _ := line.At(horizon/2, s.Of(backlog))
-	p.wait, p.pile = h.MeanWait, h.QueueLength
+	v[wait], v[pile] = h.MeanWait, h.QueueLength
 	// What arrives in the second half and does not stay, ships; what needs no
 	// analyst ships at once.
 	analysed := st.ArrivalRate - (h.QueueLength-half.QueueLength)/(horizon/2)
-	p.shipped = float64(math.Min(analysed, st.Capacity())*words.Week) + float64((1-s.Of(share))*p.made)
-	return p
+	v[shipped] = float64(math.Min(analysed, st.Capacity())*words.Week) + float64((1-s.Of(share))*v[built])
+	return v
 }
 
 // evaluateClosed evaluates a station whose engineers wait with their features: the
@@ -83,23 +78,24 @@ func evaluate(s argument.Setting) point {
 // difference. Beyond, it stays there: the few who can wait bound what uneven analyses
 // do, and the wait must not fall when an engineer is hired (for Cs² = 16 it is up to
 // 45 % low; (1 + Cs²)/2 would be up to five times too high).
-func evaluateClosed(s argument.Setting) (p point) {
+func evaluateClosed(s argument.Setting) []float64 {
+	v := make([]float64, built+1)
 	if s.Of(share) == 0 {
-		p.made, p.shipped = made(s), made(s)
-		return p
+		v[built], v[shipped] = made(s), made(s)
+		return v
 	}
 	n, cs := s.Of(engineers), s.Of(analysisCV)
 	think := words.Week / s.Of(rate) / s.Of(share)
 	metronome := math.Max(0, float64(n*s.Of(hours))/s.Of(analysts)-think-s.Of(hours))
 	markov := finiteSourceWait(s, think)
 	scale := math.Min(1, (1+float64(cs*cs))/2)
-	p.wait = metronome + float64(scale*math.Max(0, markov-metronome))
-	analysed := n / (think + p.wait + s.Of(hours)) // per hour, by Little's law
-	p.made = analysed / s.Of(share) * words.Week
-	p.shipped = p.made
-	p.pile = analysed * p.wait
-	p.idle = analysed * (p.wait + s.Of(hours))
-	return p
+	v[wait] = metronome + float64(scale*math.Max(0, markov-metronome))
+	analysed := n / (think + v[wait] + s.Of(hours)) // per hour, by Little's law
+	v[built] = analysed / s.Of(share) * words.Week
+	v[shipped] = v[built]
+	v[pile] = analysed * v[wait]
+	v[idle] = analysed * (v[wait] + s.Of(hours))
+	return v
 }
 
 // finiteSourceWait is M/M/c//N's mean wait, linear between two whole numbers of

@@ -35,8 +35,6 @@ func lowest(b *argument.Sheet, w *argument.Sweep, home float64) float64 {
 	return math.Max(math.Min(b.Least(w, value), 0), -home)
 }
 
-func money(v float64) string { return words.Dollars(v) }
-
 // approvalsSaid says a number of approvals: "no approval", "one approval", "three approvals".
 func approvalsSaid(n float64) string {
 	switch n {
@@ -51,7 +49,7 @@ func approvalsSaid(n float64) string {
 func valueByLayers() *argument.Curve {
 	home := argument.Room(4, 1.05, byLayers(), value)
 	return &argument.Curve{
-		ID: "layers", Sweep: byLayers(), Number: value, Subtitle: "dollars that a week's ideas are worth, by approvals", Say: money,
+		ID: "layers", Sweep: byLayers(), Number: value, Subtitle: "dollars that a week's ideas are worth, by approvals", Say: words.Dollars,
 		YName: "dollars a week", Scale: argument.MoneyAxis, Home: home,
 		Low: func(b *argument.Sheet) float64 { return lowest(b, byLayers(), home(b)) },
 		Under: func(b *argument.Sheet) []argument.Layer {
@@ -77,7 +75,7 @@ func valueByLayers() *argument.Curve {
 		Alt: func(b *argument.Sheet) string {
 			n := best(b, &b.Then)
 			return "What a week's ideas are worth against the number of approvals that each needs: most with " + approvalsSaid(n) + ". With " + approvalsSaid(b.Then.Of(layers)) +
-				" it is " + money(b.WhatIf(value)) + " a week, today, with " + approvalsSaid(b.Now.Of(layers)) + ", " + money(b.Today(value)) + "."
+				" it is " + words.Dollars(b.WhatIf(value)) + " a week, today, with " + approvalsSaid(b.Now.Of(layers)) + ", " + words.Dollars(b.Today(value)) + "."
 		},
 	}
 }
@@ -117,9 +115,9 @@ func fate() *argument.Parts {
 			case tried == 0:
 				return "Hardly an idea is tried"
 			case wrong == 0:
-				return words.Count(tried, "idea", "ideas") + " a week " + are(tried) + " tried, hardly a mistake among them"
+				return words.Count(tried, "idea", "ideas") + " a week " + argument.Is(tried) + " tried, hardly a mistake among them"
 			default:
-				return words.Count(tried, "idea", "ideas") + " a week " + are(tried) + " tried; " + words.Short(wrong) + " of them " + are(wrong) + " mistakes"
+				return words.Count(tried, "idea", "ideas") + " a week " + argument.Is(tried) + " tried; " + words.Short(wrong) + " of them " + argument.Is(wrong) + " mistakes"
 			}
 		},
 		Alt: func(_ *argument.Sheet, now, then []float64) string {
@@ -138,14 +136,6 @@ func tenths(v float64) float64 {
 	return math.Floor(float64(10*v)+0.5) / 10
 }
 
-// are is the verb for n ideas: none is, one is, two are.
-func are(n float64) string {
-	if n == 1 {
-		return "is"
-	}
-	return "are"
-}
-
 func byRemains() *argument.Sweep {
 	return &argument.Sweep{
 		ID: "remains", Along: remains, Formula: alongRemains, Both: true, Places: func(argument.Setting) []float64 { return argument.Evenly(remains, 20) },
@@ -159,7 +149,7 @@ func byRemains() *argument.Sweep {
 func valueByRemains() *argument.Curve {
 	home := argument.Room(4, 1.05, byRemains(), value)
 	return &argument.Curve{
-		ID: "reversible", Sweep: byRemains(), Number: value, Subtitle: "dollars a week, by what remains of a mistake's damage", Say: money,
+		ID: "reversible", Sweep: byRemains(), Number: value, Subtitle: "dollars a week, by what remains of a mistake's damage", Say: words.Dollars,
 		YName: "dollars a week", Scale: argument.MoneyAxis, Home: home,
 		Low: func(b *argument.Sheet) float64 {
 			return math.Min(lowest(b, byRemains(), home(b)), math.Max(-home(b), math.Min(0, valueAt(b, &b.Then, 0, 1))))
@@ -199,7 +189,7 @@ func valueByRemains() *argument.Curve {
 		},
 		Alt: func(b *argument.Sheet) string {
 			return "What a week's ideas are worth against what remains of a mistake's damage: less the more remains, and fastest without approvals. At " +
-				words.Say(b.Then.Of(remains), words.Share) + " it is " + money(b.WhatIf(value)) + " a week, today " + money(b.Today(value)) + "."
+				words.Say(b.Then.Of(remains), words.Share) + " it is " + words.Dollars(b.WhatIf(value)) + " a week, today " + words.Dollars(b.Today(value)) + "."
 		},
 	}
 }
@@ -252,9 +242,9 @@ func overloaded(s argument.Setting) bool {
 // worthOf says what a week is worth, or loses, as a clause about subject.
 func worthOf(s argument.Sentence, subject string, r argument.Role, v float64) argument.Sentence {
 	if v < 0 {
-		return s.And(subject+" loses %", argument.Num(r, v, money(-v)))
+		return s.And(subject+" loses %", argument.Num(r, v, words.Dollars(-v)))
 	}
-	return s.And(subject+" is worth %", argument.Num(r, v, money(v)))
+	return s.And(subject+" is worth %", argument.Num(r, v, words.Dollars(v)))
 }
 
 func perWeek(r argument.Role, v float64) argument.Span {
@@ -280,11 +270,11 @@ func headline(b *argument.Sheet) argument.Sentence {
 		s = s.And(" instead of %", perWeek(argument.Today, b.Today(made)))
 	}
 	s = worthOf(s.And(". "), "A week", argument.WhatIf, b.WhatIf(value))
-	if same, ok := s.AsToday(b, value, "about as much", money); ok {
+	if same, ok := s.AsToday(b, value, "about as much", words.Dollars); ok {
 		return same
 	}
 	if b.Today(value) < 0 == (b.WhatIf(value) < 0) {
-		return s.And(", today %.", argument.Num(argument.Today, b.Today(value), money(math.Abs(b.Today(value)))))
+		return s.And(", today %.", argument.Num(argument.Today, b.Today(value), words.Dollars(math.Abs(b.Today(value)))))
 	}
 	return worthOf(s, ", today it", argument.Today, b.Today(value)).And(".")
 }
@@ -293,12 +283,12 @@ func headline(b *argument.Sheet) argument.Sentence {
 func asides(b *argument.Sheet) []argument.Sentence {
 	then := b.Then.Setting
 	text := func(v float64) string { return words.Short(tenths(v)) }
-	s, _ := argument.Say("Of those tried, % a week "+are(tenths(b.WhatIf(mistakes)))+" mistakes", perWeek(argument.WhatIf, b.WhatIf(mistakes))).Compare(b, mistakes, text)
+	s, _ := argument.Say("Of those tried, % a week "+argument.Is(tenths(b.WhatIf(mistakes)))+" mistakes", perWeek(argument.WhatIf, b.WhatIf(mistakes))).Compare(b, mistakes, text)
 	lost := argument.Num(argument.WhatIf, b.WhatIf(goodLost), "No good ideas")
 	if many := tenths(b.WhatIf(goodLost)); many > 0 {
 		lost.Text = words.Count(many, "good idea", "good ideas") + " a week"
 	}
-	s, _ = s.And(". % "+are(tenths(b.WhatIf(goodLost)))+" turned down", lost).Compare(b, goodLost, text)
+	s, _ = s.And(". % "+argument.Is(tenths(b.WhatIf(goodLost)))+" turned down", lost).Compare(b, goodLost, text)
 	s = s.And(".")
 	if n := b.WhatIf(kinds); then.Of(layers) == 0 && techBill(then) > 0 {
 		s = s.And(" % use % technologies, and all but the first cost % a week.", argument.Drag(argument.Plain, teams, then.Of(teams), words.Count(then.Of(teams), "team", "teams")),
@@ -330,7 +320,7 @@ func verdict(b *argument.Sheet) argument.Sentence {
 			argument.Short(argument.Formula, words.Week/then.Of(hours)), argument.Drag(argument.Plain, ideas, then.Of(ideas), words.Short(then.Of(ideas))))
 	case n == then.Of(layers):
 	case most < 0:
-		s = argument.Say("By formula "+approvalsSaid(n)+" would lose the least, % a week.", argument.Num(argument.Formula, most, money(-most)))
+		s = argument.Say("By formula "+approvalsSaid(n)+" would lose the least, % a week.", argument.Num(argument.Formula, most, words.Dollars(-most)))
 	case n == 0:
 		s = argument.Say("By formula no approval at all brings the most, % a week.", argument.Dollars(argument.Formula, most))
 	case n == 1:

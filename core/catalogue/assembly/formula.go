@@ -17,17 +17,14 @@ const (
 )
 
 // names are the specialisms that a line is cut into, in their order, by how many
-// there are.
-var names = [...][]string{
-	1: {"everything"},
-	2: {"server", "browser"},
-	3: {"database", "server", "browser"},
-	4: {"database", "middle layer", "page", "browser code"},
-	5: {"database", "middle layer", "page", "browser code", "tests"},
-	6: {"database", "middle layer", "page", "browser code", "tests", "security"},
-	7: {"database", "middle layer", "page", "browser code", "tests", "security", "operations"},
-	8: {"database", "middle layer", "page", "browser code", "tests", "security", "operations", "documentation"},
-}
+// there are: from four on a further one is added to them.
+var (
+	many  = []string{"database", "middle layer", "page", "browser code", "tests", "security", "operations", "documentation"}
+	names = [...][]string{
+		1: {"everything"}, 2: {"server", "browser"}, 3: {"database", "server", "browser"},
+		4: many[:4], 5: many[:5], 6: many[:6], 7: many[:7], 8: many,
+	}
+)
 
 func generalists(s argument.Setting) bool { return s.Is(team, 1) }
 func managed(s argument.Setting) bool     { return s.Is(release, 1) }

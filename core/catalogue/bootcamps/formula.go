@@ -207,6 +207,20 @@ func (c circle) group(done book) (all tally) {
 // evaluate is what the formulas say of a setting, by index.
 func evaluate(s argument.Setting) []float64 { return evaluateWith(book{}, s) }
 
+// alongLearning is evaluate along p, who learns or how much, beyond whose place most nothing changes any more.
+func alongLearning(p *argument.Param, most func(argument.Setting) float64) func(argument.Setting) func(at float64) []float64 {
+	return func(s argument.Setting) func(float64) []float64 {
+		done := book{}
+		all := evaluateWith(done, s.At(p, most(s)))
+		return func(at float64) []float64 {
+			if at >= most(s) {
+				return all
+			}
+			return evaluateWith(done, s.At(p, at))
+		}
+	}
+}
+
 // evaluateWith is evaluate, with a book of settings that differ in nothing but who learns how much and at what cost.
 func evaluateWith(done book, s argument.Setting) []float64 {
 	c := circleOf(s)

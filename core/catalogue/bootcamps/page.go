@@ -27,17 +27,8 @@ func byTrained() *argument.Sweep {
 			most := math.Max(math.Max(now.Of(people), then.Of(people)), math.Max(now.Of(trained), then.Of(trained)))
 			return upTo("people with a second specialty", words.People, 0, most)
 		},
-		Formula: func(s argument.Setting) func(float64) []float64 {
-			done := book{}
-			all := evaluateWith(done, s.At(trained, s.Of(people)))
-			return func(at float64) []float64 {
-				if at >= s.Of(people) {
-					return all
-				}
-				return evaluateWith(done, s.At(trained, at))
-			}
-		},
-		Runs: func(s argument.Setting, _ argument.Axis) []float64 { return argument.Numbers(0, s.Of(people), 1) },
+		Formula: alongLearning(trained, func(s argument.Setting) float64 { return s.Of(people) }),
+		Runs:    func(s argument.Setting, _ argument.Axis) []float64 { return argument.Numbers(0, s.Of(people), 1) },
 	}
 }
 
@@ -120,16 +111,7 @@ func byBreadth() *argument.Sweep {
 			most := math.Max(math.Max(now.Of(people), then.Of(people))-1, math.Max(now.Of(breadth), then.Of(breadth)))
 			return upTo("further specialties that each learns", words.Number, 1, math.Max(2, most))
 		},
-		Formula: func(s argument.Setting) func(float64) []float64 {
-			done := book{}
-			all := evaluateWith(done, s.At(breadth, breadth.Max))
-			return func(at float64) []float64 {
-				if at >= s.Of(people)-1 {
-					return all
-				}
-				return evaluateWith(done, s.At(breadth, at))
-			}
-		},
+		Formula: alongLearning(breadth, func(s argument.Setting) float64 { return s.Of(people) - 1 }),
 		Runs: func(s argument.Setting, _ argument.Axis) []float64 {
 			all := s.Of(people) - 1
 			some := slices.DeleteFunc([]float64{1, 2, 3, 5, 7}, func(k float64) bool { return k >= all })

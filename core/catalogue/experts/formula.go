@@ -35,34 +35,19 @@ func needing(s argument.Setting, t float64) (share, easier float64) {
 	return share, -portable.Log(share)
 }
 
-// longRun is [needing] after all time. Where nobody leaves nothing needs an expert then.
-func longRun(s argument.Setting) (share, easier float64) { return needing(s, math.Inf(1)) }
-
-// demandOn is the expert hours that are asked for, against those that there are: the load of the
-// experts. It is
+// loadAt is the load of the experts after so many weeks: the hours of theirs that are asked for, against those that there are,
 //
 //	ρ(t) = demand·(1 − σ)·hours·(1 − harder·ln(1 − σ))/(40·c·(1 − x)):
 //
 // if work is exponential and the easiest share σ of it leaves, what is left has the mean
 // 1 − ln(1 − σ), and is less uneven, which we leave out.
-func demandOn(s argument.Setting, share, easier float64) float64 {
+func loadAt(s argument.Setting, t float64) float64 {
+	share, easier := needing(s, t)
 	hard := 0.0 // of a share of nothing
 	if share > 0 {
 		hard = share * (1 + float64(s.Of(harder)*easier))
 	}
 	return s.Of(demand) * s.Of(hours) * hard / (words.Week * s.Of(experts) * (1 - s.Of(enabling)))
-}
-
-// loadAt is the load after so many weeks.
-func loadAt(s argument.Setting, t float64) float64 {
-	share, easier := needing(s, t)
-	return demandOn(s, share, easier)
-}
-
-// finalLoad is the load after all time.
-func finalLoad(s argument.Setting) float64 {
-	share, easier := longRun(s)
-	return demandOn(s, share, easier)
 }
 
 // speed is that of an expert in services that begin after so many weeks: of the share of the
@@ -194,4 +179,6 @@ func from(below, other []float64) float64 {
 // do. Where the two settings differ in nothing else it is so if and only if
 //
 //	(1 − σ∞)(1 − harder·ln(1 − σ∞)) < 1 − x.
-func everPays(now, then argument.Setting) bool { return finalLoad(then) < finalLoad(now) }
+func everPays(now, then argument.Setting) bool {
+	return loadAt(then, math.Inf(1)) < loadAt(now, math.Inf(1))
+}

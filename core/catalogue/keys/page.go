@@ -196,11 +196,7 @@ func trade() *argument.Own {
 			}
 			c.Layers = append(c.Layers, m)
 		}
-		today := argument.Layer{ID: "today", Name: "today", Shape: argument.Marker, Role: argument.Today, X: []float64{b.Today(lead)}, Y: []float64{b.Today(broken)}, Label: "today"}
-		whatIf := argument.Layer{ID: "whatif", Name: "what-if", Shape: argument.Marker, Role: argument.WhatIf, X: []float64{b.WhatIf(lead)}, Y: []float64{b.WhatIf(broken)}, Label: words.Say(b.Then.Of(guardrails), words.Weeks)}
-		if b.Same() {
-			today.Label = ""
-		}
+		today, whatIf := b.Marks([2]float64{b.Today(lead), b.Today(broken)}, [2]float64{b.WhatIf(lead), b.WhatIf(broken)}, "today", words.Say(b.Then.Of(guardrails), words.Weeks))
 		c.Layers = append(c.Layers, today, whatIf)
 		return c
 	}}
@@ -534,21 +530,14 @@ func other(b *argument.Sheet) argument.Sentence {
 	s := argument.Say(text+", a change would be live in % and production broken % a week.", argument.Num(argument.Formula, v[lead], words.Duration(v[lead])), argument.Num(argument.Formula, v[broken], minutes(v[broken])))
 	work := math.Min(gate.Of(changes)*gate.Of(review), gate.Of(gatekeepers)*words.Week)
 	busy := work / (gate.Of(gatekeepers) * words.Week)
-	if busy <= seldom {
-		return s.And(" " + argument.Upper(people(gate)) + " who " + are(gate) + " seldom busy " + are(gate) + " hardly in the way.")
+	if are := argument.Is(gate.Of(gatekeepers)); busy <= seldom {
+		return s.And(" " + argument.Upper(people(gate)) + " who " + are + " seldom busy " + are + " hardly in the way.")
 	}
 	return s.And(" The gate takes % of gatekeepers' time a week.", argument.Num(argument.Formula, work, words.Count(work, "hour", "hours")))
 }
 
 // seldom is how busy gatekeepers are at most who hardly make anybody wait.
 const seldom = 0.2
-
-func are(s argument.Setting) string {
-	if s.Of(gatekeepers) == 1 {
-		return "is"
-	}
-	return "are"
-}
 
 // value says what the what-if is worth by the date, never without the minutes.
 func value(b *argument.Sheet) argument.Sentence {

@@ -234,21 +234,15 @@ func busyBySize() *argument.Own {
 				title = "Twice the team, and " + argument.InPercent(two) + " full, not " + argument.InPercent(one)
 			}
 		}
-		mark := func(id, name string, role argument.Role, s argument.Setting, text string) argument.Layer {
-			l := argument.Layer{ID: id, Name: name, Shape: argument.Marker, Role: role}
-			if a := load(s); a >= x.Min && a <= x.Max && utilization(s) <= 1 { // elsewhere there is no long run
-				l.X, l.Y, l.Label = []float64{a}, []float64{utilization(s)}, text+argument.InPercent(utilization(s))
-			}
-			return l
+		settles := func(s argument.Setting) bool { // elsewhere there is no long run
+			return load(s) >= x.Min && load(s) <= x.Max && utilization(s) <= 1
 		}
-		today := mark("today", "today", argument.Today, now, "today ")
-		if b.Same() {
-			today.Label = ""
-		}
+		today, whatIf := b.Marks([2]float64{load(now), utilization(now)}, [2]float64{load(then), utilization(then)},
+			"today "+argument.InPercent(utilization(now)), argument.InPercent(utilization(then)))
 		return argument.Chart{
 			ID: "size", Subtitle: "how full is cheapest in the long run, by the people whom the work needs; line: square-root rule", X: x, Y: argument.ShareAxis("busy", 1), Title: title,
 			Alt:    "How busy the cheapest number of people is, against the work that comes: the more work, the fuller they can be, in small steps back and forth. " + title + ".",
-			Layers: []argument.Layer{rule, dots, today, mark("whatif", "what-if", argument.WhatIf, then, "")},
+			Layers: []argument.Layer{rule, dots, today.If(settles(now)), whatIf.If(settles(then))},
 		}
 	}}
 }

@@ -117,36 +117,22 @@ func sameTime(a, b float64) bool { return math.Abs(a-b) <= 0.1*math.Max(a, b) }
 // there are: each as a multiple of now.
 func dashboard() *argument.Own {
 	return &argument.Own{Draw: func(b *argument.Sheet) argument.Chart {
-		now, then := b.Now.Setting, b.Then.Setting
-		paths := func(name string, side *argument.Side) [][2]float64 {
-			return b.Keep("dashboard "+name, side.Setting, func() any { return watched(side.Setting) }).([][2]float64)
-		}
-		line := func(id, name string, role argument.Role, s argument.Setting, path [][2]float64, which int) argument.Layer {
-			l := argument.Layer{ID: id, Name: name, Shape: argument.Line, Role: role, EndRoom: true}
-			for k, v := range path {
+		then, most := b.Then.Setting, 1.5
+		line := func(id, label string, role argument.Role, purpose string, s argument.Setting, which int) argument.Layer {
+			l := argument.Layer{ID: id, Name: label + ", times now (formula)", Label: label, Shape: argument.Line, Role: role, EndRoom: true}
+			for k, v := range b.Keep("dashboard "+purpose, s, func() any { return watched(s) }).([][2]float64) {
 				l.X, l.Y = append(l.X, s.Horizon()*float64(k)/looks), append(l.Y, v[which])
+				most = math.Max(most, v[which])
 			}
 			return l
 		}
-		a, z := paths("today", &b.Now), paths("what-if", &b.Then)
-		ghost := line("ghost", "incidents today, times now (formula)", argument.Today, now, a, 0)
-		came := line("came", "incidents, times now (formula)", argument.WhatIf, then, z, 0)
-		takes := line("takes", "time to restore, times now (formula)", argument.Limit, then, z, 1)
-		came.Label, takes.Label = "incidents", "time to restore"
-		if b.Same() {
-			ghost.X, ghost.Y = nil, nil
-		} else {
-			ghost.Label = "incidents today"
-		}
-		most := 1.5
-		for _, l := range []argument.Layer{ghost, came, takes} {
-			for _, y := range l.Y {
-				most = math.Max(most, y)
-			}
+		layers := []argument.Layer{
+			line("ghost", "incidents today", argument.Today, "today", b.Now.Setting, 0).If(!b.Same()),
+			line("takes", "time to restore", argument.Limit, "what-if", then, 1), line("came", "incidents", argument.WhatIf, "what-if", then, 0),
 		}
 		c := argument.Chart{
 			ID: "restore", Subtitle: "time to restore and incidents a week, as a multiple of now (formula)", X: argument.WeeksAxis(then.Weeks()),
-			Y: argument.CountAxis("times now", words.Ratio, most), Layers: []argument.Layer{ghost, takes, came},
+			Y: argument.CountAxis("times now", words.Ratio, most), Layers: layers,
 			Title: "Restored in " + words.Duration(b.WhatIf(restore)) + ", " + argument.Rounded(b.WhatIf(incidents)) + " times a week",
 		}
 		switch {

@@ -41,12 +41,6 @@ func load(s argument.Setting) float64 {
 	return built(s) / words.Week * settled * (1 - s.Of(own)) * ticketHours(s) / s.Of(experts)
 }
 
-// bestTeaching is the share of the week at which teaching unloads the experts most,
-// 1 − 1/κ; 0 if any teaching loads them more.
-func bestTeaching(s argument.Setting) float64 {
-	return math.Max(0, 1-1/math.Max(1, prevents(s)))
-}
-
 // featuresMade is features a week about the date: fixing one's own takes time.
 func featuresMade(s argument.Setting) float64 {
 	return math.Max(0, built(s)-float64(ownFixers(s)*s.Of(rate)))

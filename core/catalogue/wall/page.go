@@ -85,19 +85,14 @@ func breachByWeek() *argument.Own {
 			return l
 		}
 		now, then := line("today-line", "today (formula)", argument.Today, &b.Now), line("whatif-line", "what-if (formula)", argument.WhatIf, &b.Then)
-		mark := func(id, name string, role argument.Role, side *argument.Side, i float64, text string) argument.Layer {
-			return argument.Layer{ID: id, Name: name, Shape: argument.Marker, Role: role, X: []float64{side.Horizon()}, Y: []float64{i}, Label: text}
-		}
 		c := argument.Chart{
 			ID: "breach", Subtitle: "chance that somebody else has found an open one, by week", X: argument.WeeksAxis(math.Max(b.Now.Weeks(), b.Then.Weeks())),
 			Y: argument.ShareAxis("found by others", 1), Title: breachTitle(b),
 			Alt: "The chance that somebody else has found an open finding, which rises week by week: " + argument.InPercent(b.WhatIf(breach)) + " by the date, today " + argument.InPercent(b.Today(breach)) + ".",
 		}
-		today := mark("today", "today", argument.Today, &b.Now, b.Today(breach), "today "+argument.InPercent(b.Today(breach)))
-		if b.Same() {
-			today.Label = ""
-		}
-		c.Layers = []argument.Layer{now.If(!b.Same()), then, today, mark("whatif", "what-if", argument.WhatIf, &b.Then, b.WhatIf(breach), argument.InPercent(b.WhatIf(breach)))}
+		today, whatIf := b.Marks([2]float64{b.Now.Horizon(), b.Today(breach)}, [2]float64{b.Then.Horizon(), b.WhatIf(breach)},
+			"today "+argument.InPercent(b.Today(breach)), argument.InPercent(b.WhatIf(breach)))
+		c.Layers = []argument.Layer{now.If(!b.Same()), then, today, whatIf}
 		return c
 	}}
 }

@@ -149,3 +149,9 @@ func TestFormulasAgainstSimulation(t *testing.T) {
 		}
 	}
 }
+
+// bestTeaching is the share of the week at which teaching unloads the experts most,
+// 1 − 1/κ; 0 if any teaching loads them more.
+func bestTeaching(s argument.Setting) float64 {
+	return math.Max(0, 1-1/math.Max(1, prevents(s)))
+}
