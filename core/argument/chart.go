@@ -142,6 +142,10 @@ func (l Layer) Over(whole float64, shown func(x, y float64) bool) Layer {
 		if in.Lo != nil {
 			l.Lo, l.Hi = append(l.Lo, in.Lo[k]/whole), append(l.Hi, in.Hi[k]/whole)
 		}
+	}
+	return l
+}
+
 // If returns l, or where it is not shown a layer without anything drawn: a chart has the same layers in every state.
 func (l Layer) If(shown bool) Layer {
 	if !shown {
@@ -156,6 +160,5 @@ func (b *Sheet) Marks(now, then [2]float64, today, whatIf string) (Layer, Layer)
 	if b.Same() {
 		today = ""
 	}
-	return Layer{ID: "today", Name: "today", Shape: Marker, Role: Today, X: now[:1:1], Y: now[1:], Label: today},
-		Layer{ID: "whatif", Name: "what-if", Shape: Marker, Role: WhatIf, X: then[:1:1], Y: then[1:], Label: whatIf}
+	return MarkAt("today", "today", today, Today, now[0], now[1]), MarkAt("whatif", "what-if", whatIf, WhatIf, then[0], then[1])
 }

@@ -29,14 +29,11 @@ func (t *tally) add(other tally, times float64) {
 func (c circle) pooled(servers int, speed float64, rates []float64) tally {
 	variance := c.SCV(variability)
 	f := queue.Forward{ArrivalSCV: variance, ServiceSCV: variance}
-	left, pile := c.Weeks(), 0.0
-	for _, rate := range rates {
-		p := queue.ForwardPeriod{Hours: math.Min(left, quarter) * words.Week, ArrivalRate: rate, MeanService: c.Of(hours) / speed, Servers: servers}
-		left -= quarter
-		f.Periods = append(f.Periods, p)
-		pile += float64(p.Hours * math.Max(0, rate-float64(float64(servers)/p.MeanService)))
+	for q, rate := range rates {
+		weeks := math.Min(c.Weeks()-float64(q*quarter), quarter)
+		f.Periods = append(f.Periods, queue.ForwardPeriod{Hours: weeks * words.Week, ArrivalRate: rate, MeanService: c.Of(hours) / speed, Servers: servers})
 	}
-	// Of a pile that can grow so large chance hardly matters: it is counted in larger units.
+	pile := f.Overflow() // of one that can grow so large chance hardly matters: it is counted in larger units
 	f.ArrivalSCV, f.ServiceSCV = math.Max(f.ArrivalSCV, pile/settle), math.Max(f.ServiceSCV, pile/settle)
 	each := int(math.Max(1, math.Floor(steps/float64(len(rates)))))
 	var t tally

@@ -55,11 +55,7 @@ func chain() *argument.Curve {
 		YName: "wait in line", Scale: argument.WaitAxis,
 		Home: argument.Room(1, 1.15, byTrained(), wait),
 		Under: func(b *argument.Sheet) []argument.Layer {
-			at := ideal(b)
-			return []argument.Layer{{
-				ID: "ideal", Name: "everybody knows everything, and learning takes no time (formula)", Label: "all known, learning free",
-				Shape: argument.RuleY, Role: argument.Limit, Y: []float64{at},
-			}}
+			return []argument.Layer{argument.RuleAcross("ideal", "everybody knows everything, and learning takes no time (formula)", "all known, learning free", argument.Limit, ideal(b))}
 		},
 		Title: chainTitle,
 		Alt: func(b *argument.Sheet) string {

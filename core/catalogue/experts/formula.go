@@ -82,10 +82,11 @@ const (
 // a period: M(t)/M(t)/c for the experts; others answer at once, so that there are λ(t)φs(1 − e^(−t/φs))
 // with them (M(t)/M/∞).
 func follow(s argument.Setting, weeks, every, steps int) course {
-	f, shares, most := periods(s, weeks, every, steps)
+	f, shares := periods(s, weeks, every, steps)
+	most := f.Overflow()
 	if most > settle {
 		every *= coarser
-		f, shares, _ = periods(s, weeks, every, 1)
+		f, shares = periods(s, weeks, every, 1)
 	}
 	f.ArrivalSCV = math.Max(s.SCV(uneven), most/settle)
 	f.ServiceSCV = f.ArrivalSCV
@@ -115,25 +116,21 @@ func follow(s argument.Setting, weeks, every, steps int) course {
 	return c
 }
 
-// periods is the station of the experts by the forward equations, the share of questions that
-// needs them in each period, and to how many the pile can grow if nothing is uneven.
-func periods(s argument.Setting, weeks, every, steps int) (f queue.Forward, shares []float64, most float64) {
+// periods is the station of the experts by the forward equations, and the share of questions that
+// needs them in each period.
+func periods(s argument.Setting, weeks, every, steps int) (f queue.Forward, shares []float64) {
 	n := (weeks + every - 1) / every
 	f = queue.Forward{Backlog: s.Of(backlog), Steps: n * steps}
-	most = f.Backlog
-	length := float64(every) * words.Week
 	for k := range n {
 		middle := (float64(k) + 0.5) * float64(every)
 		share, _ := needing(s, middle)
-		p := queue.ForwardPeriod{
-			Hours: length, ArrivalRate: s.Of(demand) * share / words.Week,
-			MeanService: s.Of(hours) / speed(s, middle), Servers: int(s.Of(experts)),
-		}
 		shares = append(shares, share)
-		f.Periods = append(f.Periods, p)
-		most += float64(length * math.Max(0, p.ArrivalRate-float64(float64(p.Servers)/p.MeanService)))
+		f.Periods = append(f.Periods, queue.ForwardPeriod{
+			Hours: float64(every) * words.Week, ArrivalRate: s.Of(demand) * share / words.Week,
+			MeanService: s.Of(hours) / speed(s, middle), Servers: int(s.Of(experts)),
+		})
 	}
-	return f, shares, most
+	return f, shares
 }
 
 // weekly is a row of the course at every week.

@@ -68,48 +68,41 @@ func share(name string, most float64) argument.Axis {
 func bothByGuardrails() *argument.Own {
 	w := byGuardrails()
 	return &argument.Own{Sweep: w, Numbers: []int{lead, broken}, Draw: func(b *argument.Sheet) argument.Chart {
-		x, most := b.Axis(w), 1.2
-		line := func(i int, id, label string, say func(float64) string) []argument.Layer {
-			l, points := b.Line(w, i, id, label+" (formula)", ""), b.Simulated(w, i, id+"-simulated", label+" (simulated)")
-			mark := argument.Layer{ID: id + "-whatif", Name: label + ", what-if", Shape: argument.Marker, Role: argument.WhatIf}
-			if i == broken {
-				mark.ID = "whatif" // that can be dragged
-			}
-			l.Role, l.EndRoom = argument.Formula, false
+		shown, most := b.Axis(w), 1.2
+		line := func(i int, id, label string, says string) (line, points, mark argument.Layer) {
 			of := b.Today(i)
 			known := of > 0.02 // else nothing is a share of it: a time, or so few minutes that they are none
+			line = b.Line(w, i, id, label+" (formula)", "").Over(of, func(x, y float64) bool {
+				if known && x <= shown.Max {
+					most = math.Max(most, math.Min(1.02*y, 5))
+				}
+				return known
+			})
+			line.Role, line.EndRoom = argument.Formula, false
+			points = b.Simulated(w, i, id+"-simulated", label+" (simulated)").Over(of, func(_, _ float64) bool { return known })
+			mark = argument.MarkAt(id+"-whatif", label+", what-if", says, argument.WhatIf, b.Then.Of(guardrails), b.WhatIf(i)/of).If(known)
 			if known {
-				mark.X, mark.Y = []float64{b.Then.Of(guardrails)}, []float64{b.WhatIf(i) / of}
-				mark.Label = say(b.WhatIf(i)) // which names the line, too
 				most = math.Max(most, mark.Y[0]/0.9)
-				for k := range l.Y {
-					l.Y[k] /= of
-					if l.X[k] <= x.Max {
-						most = math.Max(most, math.Min(1.02*l.Y[k], 5))
-					}
-				}
-				for k := range points.X {
-					points.Y[k], points.Lo[k], points.Hi[k] = points.Y[k]/of, points.Lo[k]/of, points.Hi[k]/of
-				}
 			}
-			return []argument.Layer{l.If(known), points.If(known), mark}
+			return line, points, mark
 		}
 		at := evenAt(b.Now.Setting, b.Then.Setting)
-		all := append(line(broken, "broken", "minutes broken", func(v float64) string { return "broken " + minutes(v) }),
-			line(lead, "lead", "time to live", func(v float64) string { return "live in " + words.Duration(v) })...)
-		today := argument.Layer{ID: "today", Name: "today", Shape: argument.Marker, Role: argument.Today, X: []float64{b.Now.Of(guardrails)}, Y: []float64{1}}
+		brokenLine, brokenPoints, brokenMark := line(broken, "broken", "minutes broken", "broken "+minutes(b.WhatIf(broken))) // marks name the lines, too
+		leadLine, leadPoints, leadMark := line(lead, "lead", "time to live", "live in "+words.Duration(b.WhatIf(lead)))
+		brokenMark.ID = "whatif" // that can be dragged
+		today := argument.MarkAt("today", "today", "", argument.Today, b.Now.Of(guardrails), 1)
 		if b.Differ(guardrails) {
 			today.On = argument.Nowhere
 		}
 		c := argument.Chart{
-			ID: "guardrails", Subtitle: "until live, and minutes broken a week, as shares of today's", X: x, Title: guardrailsTitle(b, at),
+			ID: "guardrails", Subtitle: "until live, and minutes broken a week, as shares of today's", X: shown, Title: guardrailsTitle(b, at),
 			Alt: "Time to live and minutes broken a week against the weeks of work put into tests and monitoring, both falling. With " + words.Say(b.Then.Of(guardrails), words.Weeks) + " a change is live after " +
 				words.Duration(b.WhatIf(lead)) + ", today " + words.Duration(b.Today(lead)) + ", and production is broken " + minutes(b.WhatIf(broken)) + " a week, today " + minutes(b.Today(broken)) + ".",
 		}
 		c.Layers = []argument.Layer{
-			{ID: "as-today", Name: "as today", Shape: argument.RuleY, Role: argument.Today, Y: []float64{1}, Label: "as today"},
-			argument.RuleAt("even", "no more broken than today from here on (formula)", "no more broken: "+words.Say(soonest(math.Max(0, math.Min(at, guardrails.Max))), words.Weeks), argument.Limit, x.Ahead(at)),
-			all[0], all[3], all[1], all[4], today, all[5], all[2],
+			argument.RuleAcross("as-today", "as today", "as today", argument.Today, 1),
+			argument.RuleAt("even", "no more broken than today from here on (formula)", "no more broken: "+words.Say(soonest(math.Max(0, math.Min(at, guardrails.Max))), words.Weeks), argument.Limit, shown.Ahead(at)),
+			brokenLine, leadLine, brokenPoints, leadPoints, today, leadMark, brokenMark,
 		}
 		c.Y = share("of today's", most)
 		return c
@@ -347,9 +340,9 @@ func net() *argument.Own {
 			Title: netTitle(b, v), Alt: "What the what-if has been worth more than today until each week: " + words.Dollars(v.byDate) + " by the date.",
 		}
 		c.Layers = []argument.Layer{
-			{ID: "today", Name: "as today", Shape: argument.RuleY, Role: argument.Today, Y: []float64{0}, Label: "as today"},
+			argument.RuleAcross("today", "as today", "as today", argument.Today, 0),
 			argument.RuleAt("paid", "paid back (formula)", "paid back", argument.Limit, v.paidBack*words.Week), line,
-			{ID: "date", Name: "by the date", Shape: argument.Marker, Role: argument.WhatIf, X: []float64{b.Then.Horizon()}, Y: []float64{v.byDate}, Label: signed(v.byDate)},
+			argument.MarkAt("date", "by the date", signed(v.byDate), argument.WhatIf, b.Then.Horizon(), v.byDate),
 		}
 		return c
 	}}

@@ -76,7 +76,7 @@ func ahead(s argument.Setting, steps int) future {
 			Hours: words.Week, ArrivalRate: found * (1 - s.Of(own)), MeanService: ticketHours(s), Servers: int(s.Of(experts)), AbandonRate: leaves,
 		})
 	}
-	points, most := fluid(f)
+	points, most := f.Fluid()
 	many := float64(manyItems)
 	if steps > 0 {
 		many /= 2
@@ -110,28 +110,6 @@ func ahead(s argument.Setting, steps int) future {
 // manyItems is how many items the forward equations follow, by their clock, within a frame
 // of a drag. Of so many chance is a small part, and the fluid answers.
 const manyItems = 300
-
-// fluid is the station of f if chance averaged out, n′ = λ − min(n, c)/s − θ(n − c)⁺, in
-// steps of half a fix; and the most items that are there at any time.
-func fluid(f queue.Forward) (points []queue.ForwardPoint, most float64) {
-	n, at := f.Backlog, queue.ForwardPoint{}
-	for _, p := range f.Periods {
-		count := math.Ceil(2 * p.Hours / math.Min(p.MeanService, p.Hours/4))
-		step := p.Hours / count
-		for range int(count) {
-			busy := math.Min(n, float64(p.Servers))
-			gone := float64(p.AbandonRate * step * (n - busy))
-			at.Abandoned += gone
-			at.ItemHours += float64(n * step)
-			n += float64(p.ArrivalRate*step) - float64(busy/p.MeanService*step) - gone
-			most = math.Max(most, n)
-		}
-		at.InService = math.Min(n, float64(p.Servers))
-		at.QueueLength = n - at.InService
-		points = append(points, at)
-	}
-	return points, math.Max(most, f.Backlog)
-}
 
 // breachBy is the chance that others have found a finding that was open for so many hours
 // in all, on average: 1 − e^(−h·∫open), a little high where the open ones vary.
