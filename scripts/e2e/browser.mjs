@@ -36,10 +36,10 @@ const flags = [
 export const patience = 300_000
 
 // serve runs scripts/serve over folder, the finished site by default, and
-// returns its address and the function that ends it.
+// returns its address and the function that ends it. However this process ends, the
+// server does, too: it holds our standard error, and whoever reads that would wait for it.
 export async function serve(folder = 'build/site') {
-  const child = spawn(path.join(root, 'build/bin/serve'), ['-static', '-port', '0', '-site', folder], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] })
-  process.on('exit', () => child.kill())
+  const child = spawn(path.join(root, 'build/bin/serve'), ['-static', '-held', '-port', '0', '-site', folder], { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] })
   const address = await new Promise((resolve, reject) => {
     createInterface({ input: child.stdout }).once('line', resolve)
     child.once('error', reject)
@@ -51,11 +51,12 @@ export async function serve(folder = 'build/site') {
 // preferences are those of Firefox: light, and with movement.
 const preferences = { 'layout.css.prefers-color-scheme.content-override': 1, 'ui.prefersReducedMotion': 0 }
 
-// launch starts the browser named by KINGMAN_BROWSER with a profile of its own.
+// launch starts the browser named by KINGMAN_BROWSER with a profile of its own. Chromium
+// is driven through pipes, with which it ends however this process does.
 export async function launch() {
   if (engine === 'webkit') return (await import('./webkit.mjs')).launch(root, patience)
   const userDataDir = await mkdtemp(path.join(tmpdir(), 'kingman-browser-'))
-  const own = engine === 'firefox' ? { browser: 'firefox', extraPrefsFirefox: preferences } : { args: flags }
+  const own = engine === 'firefox' ? { browser: 'firefox', extraPrefsFirefox: preferences } : { args: flags, pipe: true }
   const browser = await puppeteer.launch({ ...own, executablePath: process.env.KINGMAN_BROWSER, userDataDir, headless: true, timeout: patience, protocolTimeout: 2 * patience })
   return {
     browser,

@@ -8,19 +8,19 @@ test('a slider moved by keyboard changes sentence, figures, tables and link', as
   const before = await answers(page)
   // The sentence is read out once for a change, when all of it is there.
   const busy = () => page.$eval('#headline', (e) => e.getAttribute('aria-busy'))
-  await press(page, 'engineers', 24)
-  assert.match(await headline(page), /24/)
+  await press(page, 'engineers', 18)
+  assert.match(await headline(page), /18/)
   assert.equal(await busy(), 'true')
   await settled(page)
   assert.equal(await busy(), 'false')
   const then = await answers(page)
   assert.notDeepEqual(then.figures, before.figures)
   for (const chart of Object.keys(before.tables)) assert.notDeepEqual(then.tables[chart], before.tables[chart], `the table of ${chart}`)
-  await page.waitForFunction(() => /[#&]engineers=24(&|$)/.test(location.hash))
+  await page.waitForFunction(() => /[#&]engineers=18(&|$)/.test(location.hash))
 })
 
 test('a reloaded link has the same numbers to the last digit', async (t) => {
-  const page = await open(t, { wait: 'sim' })
+  const page = await open(t)
   await press(page, 'engineers', 13)
   await press(page, 'analysts', 6)
   await settled(page)
@@ -34,7 +34,7 @@ test('a reloaded link has the same numbers to the last digit', async (t) => {
 })
 
 test('a slider dragged by pointer is answered in the frame of the drag', async (t) => {
-  const page = await open(t)
+  const page = await open(t, { simulates: false })
   const seen = new Set()
   const reached = await drag(page, 'engineers', 60, {
     during: async () => {
@@ -46,9 +46,7 @@ test('a slider dragged by pointer is answered in the frame of the drag', async (
     },
   })
   assert.ok(seen.size > 6, `${seen.size} different sentences in one drag`)
-  await settled(page)
-  const rows = await table(page, 'wait')
-  assert.equal(Number(rows.find((r) => r.layer === 'whatif').values[0]), reached)
+  await page.waitForFunction((reached) => Number(document.querySelector('[data-chart=wait] [data-table] tr[data-layer=whatif] [data-value]').dataset.value) === reached, {}, reached) // a table follows at rest
 })
 
 test('at an end the thumb is taken by its outer half, too', async (t) => {
@@ -110,13 +108,14 @@ for (const [room, viewport] of [['desk', undefined], ['phone', phone]]) {
     const page = await open(t, { wait: 'sim', viewport })
     const look = () => boxes(page, ['#question', '#headline', '.control', '.plot', 'h2[data-title]'])
     const before = await look()
-    // By keyboard, so that no pointer hovers over a control.
-    await page.focus('[name=engineers]')
-    await page.keyboard.press('Home')
-    for (const presses of [1, 4, 6, 1, 1, 6, 12, 30, 38]) {
+    // Without a pointer, which would hover over a control. The last is simulated, too.
+    for (const engineers of [1, 2, 6, 12, 13, 14, 20, 32, 62, 100, 19]) {
+      await page.$eval('[name=engineers]', (e, v) => {
+        e.value = v
+        e.dispatchEvent(new Event('input', { bubbles: true }))
+      }, String(engineers))
       await painted(page)
       assert.deepEqual(await look(), before, `at ${await value(page, 'engineers')} engineers: ${await headline(page)}`)
-      for (let i = 0; i < presses; i++) await page.keyboard.press('ArrowRight')
     }
     await settled(page)
     assert.deepEqual(await look(), before)

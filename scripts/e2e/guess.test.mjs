@@ -12,7 +12,7 @@ const told = (page) => page.waitForFunction(() => !('guessing' in document.docum
 const seen = (page) => page.evaluate(() => [...document.querySelectorAll('#asides, .controls, .live, .status, .why, .chart:not(:first-child), .lever .rail, .chart:first-child .twin')].filter((e) => e.checkVisibility({ visibilityProperty: true })).map((e) => e.className || e.id))
 
 test('a dot is dragged, the curve is drawn, the gap is named', async (t) => {
-  const page = await open(t, { query: '?guess=1', wait: 'sim' })
+  const page = await open(t, { query: '?guess=1', simulates: false })
   assert.match(await headline(page), /^Where will 20 engineers land\?/)
   assert.deepEqual(await seen(page), [])
   const before = await layers(page)
@@ -46,13 +46,13 @@ test('a dot is dragged, the curve is drawn, the gap is named', async (t) => {
 })
 
 test('one key skips it, on the stage a clicker draws the curve', async (t) => {
-  const page = await open(t, { query: '?guess=1', media: { 'prefers-reduced-motion': 'reduce' } })
+  const page = await open(t, { query: '?guess=1', simulates: false, media: { 'prefers-reduced-motion': 'reduce' } })
   assert.ok(await asks(page))
   await page.keyboard.press('Escape')
   assert.equal(await asks(page), false)
   assert.match(await headline(page), /^With 20 engineers/)
   assert.doesNotMatch(await title(page), /guess/)
-  const stage = await open(t, { query: '?guess=1&present=1', media: { 'prefers-reduced-motion': 'reduce' } })
+  const stage = await open(t, { query: '?guess=1&present=1', simulates: false, media: { 'prefers-reduced-motion': 'reduce' } })
   await stage.keyboard.press('PageDown')
   assert.equal(await asks(stage), false)
   assert.doesNotMatch(await stage.evaluate(() => location.hash), /step/, 'the story has not begun')
@@ -140,7 +140,7 @@ test('a story does not ask whom the link spares, who said so, and who has seen t
 })
 
 test('nothing is asked where today and what-if are one', async (t) => {
-  const page = await open(t, { query: '?guess=1', hash: '#v=1&engineers=10' })
+  const page = await open(t, { query: '?guess=1', hash: '#v=1&engineers=10', simulates: false })
   assert.equal(await asks(page), false)
   assert.deepEqual(await notes(page), [])
   assert.ok((await headline(page)).length > 20)

@@ -20,7 +20,7 @@ const contrast = (page, selectors) =>
 
 for (const scheme of ['light', 'dark']) {
   test(`one screen, ${scheme}`, async (t) => {
-    const page = await open(t, { wait: 'sim', media: { 'prefers-color-scheme': scheme } })
+    const page = await open(t, { simulates: false, media: { 'prefers-color-scheme': scheme } })
     await shot(page, `desk-${scheme}`)
     const { paper, lowest } = await contrast(page, ['h1', '#headline', '#headline b', 'label', 'output', '.subtitle', 'h2', '.link'])
     assert.ok(scheme === 'dark' ? paper < 0.05 : paper > 0.85, `paper ${paper}`)
@@ -35,7 +35,9 @@ for (const scheme of ['light', 'dark']) {
 }
 
 test('the theme can change under a live page', async (t) => {
-  const page = await open(t, { wait: 'sim' })
+  const page = await open(t, { simulates: false })
+  await page.waitForSelector('[data-chart] canvas')
+  await painted(page)
   const corner = () => page.$eval('[data-chart] canvas', (c) => c.toDataURL())
   const light = await corner()
   await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }])
@@ -76,7 +78,7 @@ test('nothing moves by itself where motion is not wanted', async (t) => {
 })
 
 test('on stage a clicker steps the story and moves no slider', async (t) => {
-  const page = await open(t, { query: '?present=1', viewport: { width: 1920, height: 1080 }, wait: 'sim' })
+  const page = await open(t, { query: '?present=1', viewport: { width: 1920, height: 1080 }, simulates: false })
   await page.focus('[name=analysts]')
   const analysts = await value(page, 'analysts')
   await page.keyboard.press('PageDown')
@@ -88,7 +90,6 @@ test('on stage a clicker steps the story and moves no slider', async (t) => {
   await painted(page)
   assert.match(await page.evaluate(() => location.hash), /step=1\b/)
   assert.ok(await page.evaluate(() => document.scrollingElement.scrollHeight <= innerHeight), 'the whole fits the stage')
-  await settled(page)
   await shot(page, 'stage')
 })
 

@@ -40,7 +40,7 @@ async function colours(page, selector) {
 
 for (const scheme of ['light', 'dark']) {
   test(`with the reader's own few colours sliders, switches and charts are seen: ${scheme}`, async (t) => {
-    const page = await open(t, {})
+    const page = await open(t, { simulates: false })
     const session = await page.createCDPSession()
     await session.send('Emulation.setEmulatedMedia', { features: [{ name: 'forced-colors', value: 'active' }, { name: 'prefers-color-scheme', value: scheme }] })
     await reload(page)

@@ -2,6 +2,7 @@
 //
 //	go run ./scripts/serve            build, serve, rebuild and reload on save
 //	go run ./scripts/serve -static    serve what is there, as it is
+//	go run ./scripts/serve -held      end with whoever holds the standard input
 //
 // It prints the address, and ends on Ctrl-C. It opens no browser and needs
 // none.
@@ -12,6 +13,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"os"
@@ -25,16 +27,23 @@ func main() {
 	site := flag.String("site", "build/site", "folder to serve")
 	port := flag.Int("port", 8080, "port on localhost; 0 for any free one, otherwise the next free one is taken")
 	static := flag.Bool("static", false, "serve what is there: no building, no reloading")
+	held := flag.Bool("held", false, "end when the standard input does, as it does with the program at its other end")
 	flag.Parse()
-	if err := run(*site, *port, *static); err != nil {
+	if err := run(*site, *port, *static, *held); err != nil {
 		fmt.Fprintln(os.Stderr, "serve:", err)
 		os.Exit(1)
 	}
 }
 
-func run(site string, port int, static bool) error {
+func run(site string, port int, static, held bool) error {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	if held {
+		go func() {
+			io.Copy(io.Discard, os.Stdin)
+			stop()
+		}()
+	}
 
 	handler := siteHandler(site)
 	if !static {

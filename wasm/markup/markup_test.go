@@ -32,7 +32,11 @@ type element struct {
 func elements(t *testing.T, html string) []element {
 	t.Helper()
 	d := xml.NewDecoder(strings.NewReader("<root>" + html + "</root>"))
-	var open []*element
+	type piece struct {
+		element
+		text []byte // a root's grows with every other's: as a string it would be copied each time
+	}
+	var open []*piece
 	var all []element
 	for {
 		token, err := d.Token()
@@ -44,18 +48,19 @@ func elements(t *testing.T, html string) []element {
 		}
 		switch x := token.(type) {
 		case xml.StartElement:
-			e := &element{name: x.Name.Local, attributes: map[string]string{}}
+			e := &piece{element: element{name: x.Name.Local, attributes: map[string]string{}}}
 			for _, a := range x.Attr {
 				e.attributes[a.Name.Local] = a.Value
 			}
 			open = append(open, e)
 		case xml.CharData:
 			for _, e := range open {
-				e.text += string(x)
+				e.text = append(e.text, x...)
 			}
 		case xml.EndElement:
-			all = append(all, *open[len(open)-1])
-			open = open[:len(open)-1]
+			last := open[len(open)-1]
+			last.element.text = string(last.text)
+			all, open = append(all, last.element), open[:len(open)-1]
 		}
 	}
 }
