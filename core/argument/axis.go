@@ -77,33 +77,35 @@ func CountAxis(name string, unit words.Unit, most float64) Axis {
 	return Ticked(Axis{Name: name, Unit: unit, Max: top}, step, 1, "")
 }
 
-// WaitAxis returns an axis from 0 up to at least most working hours, marked in
-// the unit that a reader would use for the longest.
-func WaitAxis(name string, most float64) Axis {
-	unit, noun := words.Week, "weeks"
-	switch {
-	case most < 1:
-		unit, noun = 1.0/60, "minutes"
-	case most < words.Day:
-		unit, noun = 1, "hours"
-	case most < words.Month:
-		unit, noun = words.Day, "days"
-	}
-	top, step := NiceMax(most / unit)
-	return Ticked(Axis{Name: name, Unit: words.Hours, Max: top * unit}, step*unit, unit, noun)
+// A TickUnit is what ticks are counted in on an axis that is From long at least: Size is one in the axis' own unit, and Noun
+// is said at the last tick.
+type TickUnit struct {
+	From, Size float64
+	Noun       string
 }
 
-// ClockAxis is [WaitAxis] for hours by the clock, of which a day has 24.
-func ClockAxis(name string, most float64) Axis {
-	unit, noun := words.ClockDay, "days"
-	switch {
-	case most < 1:
-		unit, noun = 1.0/60, "minutes"
-	case most < words.ClockDay:
-		unit, noun = 1, "hours"
+// UnitAxis returns an axis from 0 up to at least most, with ticks in the last of the units, which rise, that it is long
+// enough for.
+func UnitAxis(name string, unit words.Unit, most float64, units ...TickUnit) Axis {
+	u := units[0]
+	for _, larger := range units[1:] {
+		if most >= larger.From {
+			u = larger
+		}
 	}
-	top, step := NiceMax(most / unit)
-	return Ticked(Axis{Name: name, Unit: words.ClockHours, Max: top * unit}, step*unit, unit, noun)
+	top, step := NiceMax(most / u.Size)
+	return Ticked(Axis{Name: name, Unit: unit, Max: top * u.Size}, step*u.Size, u.Size, u.Noun)
+}
+
+// WaitAxis returns an axis from 0 up to at least most working hours, marked in
+// the unit that a reader would use for the longest, and ClockAxis one for hours by the
+// clock, of which a day has 24.
+func WaitAxis(name string, most float64) Axis {
+	return UnitAxis(name, words.Hours, most, TickUnit{0, 1.0 / 60, "minutes"}, TickUnit{1, 1, "hours"}, TickUnit{words.Day, words.Day, "days"}, TickUnit{words.Month, words.Week, "weeks"})
+}
+
+func ClockAxis(name string, most float64) Axis {
+	return UnitAxis(name, words.ClockHours, most, TickUnit{0, 1.0 / 60, "minutes"}, TickUnit{1, 1, "hours"}, TickUnit{words.ClockDay, words.ClockDay, "days"})
 }
 
 // LogAxis returns an axis from min to max, both above 0, on which equal factors are

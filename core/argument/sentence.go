@@ -151,6 +151,17 @@ func (s Sentence) AsToday(b *Sheet, i int, about string, say func(float64) strin
 	return s, false
 }
 
+// Against is [Sentence.AsToday] without its full stop, and where there is something to compare adds link with today's number in
+// the words of say, less the unit that what-if's has said: "; not %".
+func (s Sentence) Against(b *Sheet, i int, about string, say func(float64) string, link string) Sentence {
+	if s, done := s.AsToday(b, i, about, say); done {
+		last := &s[len(s)-1]
+		last.Text = strings.TrimSuffix(last.Text, ".")
+		return s
+	}
+	return s.And(link, Num(Today, b.Today(i), words.Again(say(b.Today(i)), say(b.WhatIf(i)))))
+}
+
 // Told are those of some sentences that say something.
 func Told(all ...Sentence) []Sentence {
 	return slices.DeleteFunc(all, func(s Sentence) bool { return s == nil })

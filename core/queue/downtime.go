@@ -101,3 +101,16 @@ func (d Downtime) restored(n, t float64) float64 {
 	}
 	return portable.RegularizedGammaP(n/d.DownSCV, t/float64(d.MeanDown*d.DownSCV))
 }
+
+// InSeries returns d and n others, 0 or more, of which all must work, as one thing that works and fails: the rates of failure add up
+// and the shares of time multiply (R. Barlow and F. Proschan 1965), so that its mean times are exact. Its times down are given
+// the mean and the second moment of the mixture [ours], which is right where they seldom overlap. All must be valid.
+func (d Downtime) InSeries(n float64, other Downtime) Downtime {
+	rateOwn, rateOther := 1/d.MeanUp, n/other.MeanUp
+	rate := rateOwn + rateOther
+	odds := portable.Expm1(portable.Log1p(d.MeanDown/d.MeanUp) + float64(n*portable.Log1p(other.MeanDown/other.MeanUp)))
+	a, b := rateOwn/rate, rateOther/rate
+	mean := float64(a*d.MeanDown) + float64(b*other.MeanDown)
+	second := float64(a*float64(d.MeanDown*d.MeanDown)*(1+d.DownSCV)) + float64(b*float64(other.MeanDown*other.MeanDown)*(1+other.DownSCV))
+	return Downtime{MeanUp: 1 / rate, MeanDown: odds / rate, DownSCV: math.Max(0, second/float64(mean*mean)-1)}
+}

@@ -298,3 +298,21 @@ func TestReliabilityRefuses(t *testing.T) {
 	refused("Choosers", second(queue.Kinds{Choosers: -1, Theta: 1}.Expected()))
 	refused("Theta", second(queue.Kinds{Choosers: 1}.Expected()))
 }
+
+// TestDowntimeInSeries: availabilities multiply, rates of failure add up, and nothing in series changes nothing.
+func TestDowntimeInSeries(t *testing.T) {
+	d, other := queue.Downtime{MeanUp: 300, MeanDown: 2, DownSCV: 0.5}, queue.Downtime{MeanUp: 1000, MeanDown: 1, DownSCV: 1}
+	for _, n := range []float64{0, 1, 3} {
+		all := d.InSeries(n, other)
+		got, err := all.Availability()
+		if want := 300.0 / 302 * math.Pow(1000.0/1001, n); math.Abs(downtime(t, got, err)-want) > 1e-12 {
+			t.Errorf("with %v others it works %v of the time, expected %v", n, got, want)
+		}
+		if rate := 1.0/300 + n/1000; math.Abs(1/all.MeanUp-rate) > 1e-12 {
+			t.Errorf("with %v others it fails every %v", n, all.MeanUp)
+		}
+		if n == 0 && math.Abs(all.DownSCV-d.DownSCV) > 1e-9 {
+			t.Errorf("alone: %+v", all)
+		}
+	}
+}

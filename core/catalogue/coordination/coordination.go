@@ -4,6 +4,8 @@
 package coordination
 
 import (
+	"math"
+
 	"kingman/core/argument"
 	"kingman/core/org"
 	"kingman/core/sim"
@@ -150,7 +152,9 @@ func Model() *argument.Model {
 		Headline: headline,
 		Asides:   asides,
 		Compared: alone,
-		Why:      why,
+		Why: func(*argument.Sheet) string {
+			return "The formula is that of the long run; the simulation begins with everybody at work of their own."
+		},
 	})
 }
 
@@ -171,4 +175,269 @@ func organisation(s argument.Setting) org.Organisation {
 			Steps: []org.Step{{Station: "one at a time", Service: service}},
 		}},
 	}
+}
+
+func byPeople() *argument.Sweep {
+	return &argument.Sweep{
+		ID: "people", Along: people, X: argument.FromOneAlong("people", words.People, 60, people), Runs: argument.WholeRuns(6),
+		Places: func(argument.Setting) (at []float64) { // from sixty up every fifth
+			for n := 1.0; n <= people.Max; n++ {
+				if n <= 60 || int(n)%5 == 0 {
+					at = append(at, n)
+				}
+			}
+			return at
+		},
+	}
+}
+
+// shared says whether people share anything: what only one can do, or talk.
+func shared(s argument.Setting) bool { return s.Of(contention) > 0 || s.Of(pair) > 0 }
+
+func persons(n float64) string { return words.Count(n, "person", "people") }
+
+// aboutPeak says how many make the most, and whether that is on the slider: the law is
+// flat there, so that beyond twenty a number that ends in 0 or 5 says it.
+func aboutPeak(s argument.Setting) (text string, ok bool) {
+	n := math.Max(1, peak(s))
+	if n > people.Max {
+		return "", false
+	}
+	if n > 20 {
+		n = 5 * math.Floor(n/5+0.5)
+	}
+	return "about " + words.Short(argument.Whole(n)), true
+}
+
+func outputByPeople() *argument.Curve {
+	return &argument.Curve{
+		ID: "output", Sweep: byPeople(), Number: output, Say: words.Short, Subtitle: "features a week at the date, by people", YName: "features a week", Scale: argument.PerWeekAxis,
+		Name: "everybody at once (formula)",
+		Home: func(b *argument.Sheet) float64 {
+			return math.Max(math.Max(4*b.Then.Of(rate), 1.15*b.Most(byPeople(), alone)), 1.6*b.Most(byPeople(), output))
+		},
+		Ends:    func(*argument.Sheet) (today, whatIf string) { return "", "all at once" },
+		EndRoom: true,
+		Beside:  []argument.Beside{{Number: alone, ID: "independent", Name: "everybody when they need to", Label: "each when they need to"}},
+		Under: func(b *argument.Sheet) []argument.Layer {
+			text, _ := aboutPeak(b.Then.Setting)
+			n := b.Then.Values[top]
+			if n > b.Axis(byPeople()).Max {
+				n = math.NaN()
+			}
+			nobody := b.Line(byPeople(), straight, "straight", "if nobody waited or talked (formula)", "")
+			nobody.EndRoom = false
+			return []argument.Layer{argument.RuleAt("peak", "who make the most when up to speed (formula)", "most: "+text, argument.Limit, n), nobody}
+		},
+		Title: func(b *argument.Sheet) string {
+			text, ok := aboutPeak(b.Then.Setting)
+			switch {
+			case !shared(b.Then.Setting):
+				return "Where nothing is shared, each adds as much as the first"
+			case ok:
+				return argument.Upper(text) + " people make the most"
+			}
+			return "More people make more, ever more slowly"
+		},
+		Alt: func(b *argument.Sheet) string {
+			return "Features a week against the number of people: they rise ever more slowly, and fall where there is talk enough. " + argument.Upper(persons(b.Then.Of(people))) + " will make " +
+				words.Short(b.WhatIf(output)) + ", today " + words.Short(b.Now.Of(people)) + " make " + words.Short(b.Today(output)) + "."
+		},
+	}
+}
+
+// madeSoFar is how many features more than today's people the what-if has made, week by
+// week, to twice the date.
+func madeSoFar() *argument.Own {
+	const points = 80
+	return &argument.Own{Draw: func(b *argument.Sheet) argument.Chart {
+		then, now := groupOf(b.Then.Setting), groupOf(b.Now.Setting)
+		weeks := b.Then.Weeks()
+		line := argument.Layer{ID: "ahead", Name: "features more than today's people (formula)", Shape: argument.Line, Role: argument.WhatIf}
+		least, highest := -1.0, 1.0
+		for k := range points + 1 {
+			t := 2 * weeks * float64(k) / points
+			more := then.made(t) - now.made(t)
+			least, highest = math.Min(least, more), math.Max(highest, more)
+			line.X, line.Y = append(line.X, t*words.Week), append(line.Y, more)
+		}
+		more := then.made(weeks) - now.made(weeks) // today's people until what-if's date
+		moreOrFewer, at := "more", b.Then.Values[even]
+		if more < 0 {
+			moreOrFewer = "fewer"
+		}
+		if at <= 0 || at > 2*weeks {
+			at = math.NaN()
+		}
+		return argument.Chart{
+			ID: "made", Subtitle: "features made so far, more or fewer than by today's people", Title: madeTitle(b, more),
+			X: argument.WeeksAxis(2 * weeks), Y: argument.SignedAxis("features more", words.Items, least, highest),
+			Layers: []argument.Layer{
+				argument.RuleAcross("today", "as today", "as today", argument.Today, 0),
+				argument.RuleAt("even", "as many as today's people (formula)", "made up for", argument.Limit, at*words.Week), line,
+				argument.MarkAt("date", "at the date", words.Short(argument.Whole(more)), argument.WhatIf, weeks*words.Week, more),
+			},
+			Alt: "Features made so far against those that today's people would have made, over " + words.Say(2*weeks, words.Weeks) + ": " +
+				words.Short(math.Abs(more)) + " " + moreOrFewer + " by the date.",
+		}
+	}}
+}
+
+func madeTitle(b *argument.Sheet, more float64) string {
+	at, whole := b.Then.Values[even], argument.Whole(more)
+	week := "made up for in week " + words.Short(math.Ceil(at))
+	behind := words.Short(argument.Whole(-more)) + " behind by the date"
+	switch {
+	case b.Same():
+		return "As many as today's people, who they are"
+	case whole == 0:
+		return "About as many by the date as by today's people"
+	case more > 0 && at > 0:
+		return argument.Upper(week)
+	case more > 0:
+		return words.Count(whole, "feature", "features") + " more by the date"
+	case at == never:
+		return behind + ", and never made up for"
+	case at > 0:
+		return behind + ", " + week
+	}
+	return words.Count(argument.Whole(-more), "feature", "features") + " behind by the date"
+}
+
+func eachByPeople() *argument.Curve {
+	return &argument.Curve{
+		ID: "each", Sweep: byPeople(), Number: each, Say: words.Short, Subtitle: "features a week of each person at the date, by people", YName: "features a week each", Scale: argument.PerWeekAxis,
+		Home: func(b *argument.Sheet) float64 { return math.Max(0.1, 1.05*b.Most(byPeople(), each)) },
+		Title: func(b *argument.Sheet) string {
+			return "Each of " + words.Short(b.Then.Of(people)) + " makes " + words.Short(b.WhatIf(each)) + " a week; alone it would be " + words.Short(b.Then.Of(rate))
+		},
+		Alt: func(b *argument.Sheet) string {
+			return "Features a week of each person against the number of people: fewer the more they are. Of " + persons(b.Then.Of(people)) + " each makes " + words.Short(b.WhatIf(each)) +
+				", today " + words.Short(b.Today(each)) + "."
+		},
+	}
+}
+
+// hours is where a week of one of them goes.
+func hours() *argument.Parts {
+	return &argument.Parts{
+		ID: "hours", Subtitle: "where the week of one of them goes, on average until the date",
+		X: func(*argument.Sheet) argument.Axis {
+			return argument.Ticked(argument.Axis{Name: "hours of a week", Unit: words.Items, Max: words.Week}, 10, 1, "hours")
+		},
+		Parts: []argument.RowPart{
+			{ID: "own", Name: "own work", Label: "own work", Fill: argument.Solid},
+			{ID: "waiting", Name: "waiting for what only one can do", Label: "waiting", Fill: argument.Hatch},
+			{ID: "talk", Name: "talk", Label: "talk", Fill: argument.Half},
+			{ID: "hiring", Name: "learning and teaching", Label: "learning", Fill: argument.Pale},
+			{ID: "silenced", Name: "silenced by a brilliant colleague", Label: "silenced", Fill: argument.HatchBack},
+		},
+		Of:       func(s *argument.Side, _ func(int) float64) []float64 { return week(s.Setting) },
+		Describe: func(s *argument.Side, _ func(int) float64) string { return ", " + persons(s.Of(people)) },
+		Title: func(b *argument.Sheet, now, then []float64) string {
+			if b.Same() {
+				return words.Short(then[0]) + " of 40 hours are one's own work"
+			}
+			return words.Short(then[0]) + " of 40 hours are one's own work, today " + words.Short(now[0])
+		},
+		Alt: func(_ *argument.Sheet, now, then []float64) string {
+			return "Of a week of 40 hours " + words.Short(then[0]) + " are own work, " + words.Short(then[1]) + " waiting for what only one can do, " + words.Short(then[2]) + " talk, " +
+				words.Short(then[3]) + " learning and teaching; today " + words.Short(now[0]) + " are own work."
+		},
+	}
+}
+
+// headline says what they make at the date and until then.
+func headline(b *argument.Sheet) argument.Sentence {
+	now, then := b.Now.Setting, b.Then.Setting
+	s := argument.Say("%", argument.Drag(argument.WhatIf, people, then.Of(people), persons(then.Of(people))))
+	if now.Of(people) != then.Of(people) {
+		s = s.And(" instead of %", argument.Drag(argument.Today, people, now.Of(people), words.Short(now.Of(people))))
+	}
+	s = s.And(" will make % a week in %", argument.Num(argument.WhatIf, b.WhatIf(output), words.Count(b.WhatIf(output), "feature", "features")), argument.Date(then))
+	differs := !b.Same() && words.Short(b.Today(output)) != words.Short(b.WhatIf(output))
+	switch {
+	case b.Same():
+		s = s.And(", as today")
+	case differs:
+		s = s.And(", not %", argument.Short(argument.Today, b.Today(output)))
+	default:
+		s = s.And(", about as many as today")
+	}
+	if whole := func(v float64) string { return words.Short(argument.Whole(v)) }; !b.Same() && whole(b.Today(made)) != whole(b.WhatIf(made)) {
+		s = s.And(". By then they will have made %, not %", argument.Num(argument.WhatIf, b.WhatIf(made), whole(b.WhatIf(made))), argument.Num(argument.Today, b.Today(made), whole(b.Today(made))))
+	}
+	return s.And(".")
+}
+
+// asides say when the others have paid off and what a feature costs, how far the two
+// readings are apart, and whether a brilliant colleague pays.
+func asides(b *argument.Sheet) []argument.Sentence {
+	return argument.Told(payback(b), apart(b), genius(b))
+}
+
+// apart says how far it is from everybody at once to each when they need to.
+func apart(b *argument.Sheet) argument.Sentence {
+	then := b.Then.Setting
+	if !shared(then) {
+		return argument.Say("Nothing here is shared: twice the people are twice the features, after the learning.")
+	}
+	s, _ := argument.Say("That is if everybody needs the one thing at once. If each asks for it when they need it, % will make % a week in the long run",
+		argument.Drag(argument.Plain, people, then.Of(people), persons(then.Of(people))), argument.Short(argument.WhatIf, b.WhatIf(alone))).Compare(b, alone, words.Short)
+	if then.Of(contention) > 0 {
+		s = s.And("; more than % nobody can make", argument.Short(argument.WhatIf, b.Then.Values[limit]))
+	}
+	return s.And(".")
+}
+
+// payback says by when those who are hired have made up for it, how many make the most,
+// and what features cost.
+func payback(b *argument.Sheet) argument.Sentence {
+	now, then, at := b.Now.Setting, b.Then.Setting, b.Then.Values[even]
+	more, week := then.Of(people)-now.Of(people), argument.Short(argument.WhatIf, math.Ceil(at))
+	var all []argument.Sentence
+	switch {
+	case more > 0 && at == never:
+		all = append(all, argument.Say("What is lost at first is never made up for within 20 years."))
+	case more > 0 && at > 0 && at <= then.Weeks():
+		all = append(all, argument.Say("Here hiring pays: what is lost at first is made up for in week %.", week))
+	case more > 0 && at > 0:
+		all = append(all, argument.Say("What is lost at first is made up for in week %.", week))
+	case more < 0 && b.WhatIf(output) > b.Today(output):
+		all = append(all, argument.Say("Here fewer make more: there are fewer to wait for and to talk to."))
+	}
+	if text, ok := aboutPeak(then); ok {
+		all = append(all, argument.Say("% people make the most.", argument.Num(argument.Formula, peak(then), argument.Upper(text))))
+	}
+	if then.Of(cost) > 0 && b.WhatIf(output) > 0.01 && b.Today(output) > 0.01 {
+		price := func(side *argument.Side, made float64) float64 { return side.Of(people) * side.Of(cost) / made }
+		is, was := price(&b.Then, b.WhatIf(output)), price(&b.Now, b.Today(output))
+		s := argument.Say("A feature costs %", argument.Dollars(argument.WhatIf, is))
+		if words.Dollars(is) != words.Dollars(was) {
+			s = s.And(", today %", argument.Dollars(argument.Today, was))
+		}
+		all = append(all, s.And("."))
+	}
+	return argument.InOne(all...)
+}
+
+// genius says up to how many people a brilliant colleague pays: b − 1 > ℓ(N − 1).
+func genius(b *argument.Sheet) argument.Sentence {
+	then := b.Then.Setting
+	brilliance, takes := then.Of(brilliant), then.Of(silenced)
+	if brilliance <= 1 {
+		return nil
+	}
+	if takes == 0 {
+		return argument.Say("The brilliant colleague takes nothing from the others, and pays in any group.")
+	}
+	up := 1 + (brilliance-1)/takes
+	verdict := "pays"
+	switch others := then.Of(people) - 1; {
+	case math.Abs(brilliance-1-float64(takes*others)) < 1e-9:
+		verdict = "just breaks even"
+	case brilliance-1 < float64(takes*others):
+		verdict = "costs more than they bring"
+	}
+	return argument.Say("The brilliant colleague "+verdict+" here: what the others lose is more in groups of more than %.", argument.Num(argument.WhatIf, up, words.Short(math.Floor(up+1e-9))))
 }

@@ -69,15 +69,15 @@ func TestIndependentPeople(t *testing.T) {
 		}
 	}
 	for pairs, n := range map[string]float64{"contention=0.1 pair=1": 51, "contention=0.3": 29} {
-		if s := argumenttest.WhatIf(t, Entry, pairs).At(people, n); math.Abs(independent(s)/ceiling(s)-1) > 1e-6 || math.Abs(n-peak(s)) < 3 {
-			t.Errorf("%q: %v people make %v a week of %v, the law's peak is %v", pairs, n, independent(s), ceiling(s), peak(s))
+		if s := argumenttest.WhatIf(t, Entry, pairs).At(people, n); math.Abs(independent(s)/evaluate(s)[limit]-1) > 1e-6 || math.Abs(n-peak(s)) < 3 {
+			t.Errorf("%q: %v people make %v a week of %v, the law's peak is %v", pairs, n, independent(s), evaluate(s)[limit], peak(s))
 		}
 	}
 	argumenttest.EachSetting(Entry, 10, 3000, func(s argument.Setting) {
 		g := groupOf(s)
 		at, least := independent(s), g.rate*g.people/g.slow
-		if at < least*(1-1e-9) || at > ceiling(s)*(1+1e-9) {
-			t.Errorf("%+v: %v a week if each queues when they need to, by the law %v, at most %v", s, at, least, ceiling(s))
+		if at < least*(1-1e-9) || at > evaluate(s)[limit]*(1+1e-9) {
+			t.Errorf("%+v: %v a week if each queues when they need to, by the law %v, at most %v", s, at, least, evaluate(s)[limit])
 		}
 	})
 }

@@ -9,11 +9,8 @@ import (
 	"kingman/core/words"
 )
 
-// Minutes in a week; half of the talk for a feature of a pair is each one's.
-const weekMinutes = words.Week * 60
-
-// coherency is β, what a pair's talk for each feature is of a week's work of one.
-func coherency(s argument.Setting) float64 { return s.Of(pair) / (2 * weekMinutes) }
+// coherency is β, what a pair's talk for each feature is of a week's minutes of work of one; half of the talk is each one's.
+func coherency(s argument.Setting) float64 { return s.Of(pair) / (2 * words.Week * 60) }
 
 // A group is a setting as the law of scalability sees it.
 type group struct {
@@ -129,17 +126,11 @@ func independent(s argument.Setting) float64 {
 // evaluate is what the formulas say of a setting, by index.
 func evaluate(s argument.Setting) []float64 {
 	g, T := groupOf(s), s.Weeks()
-	x := g.output(T)
-	return []float64{output: x, made: g.made(T), top: peak(s), alone: independent(s), even: breakEven(s), each: x / g.people, straight: g.rate * g.able, limit: ceiling(s)}
-}
-
-// ceiling is what the one thing lets through at most, γ/α features a week, however
-// they queue for it; a million without any.
-func ceiling(s argument.Setting) float64 {
-	if s.Of(contention) == 0 {
-		return most
+	x, ceiling := g.output(T), most // of what the one thing lets through, γ/α features a week, however they queue for it
+	if s.Of(contention) > 0 {
+		ceiling = math.Min(most, s.Of(rate)/s.Of(contention))
 	}
-	return math.Min(most, s.Of(rate)/s.Of(contention))
+	return []float64{output: x, made: g.made(T), top: peak(s), alone: independent(s), even: breakEven(s), each: x / g.people, straight: g.rate * g.able, limit: ceiling}
 }
 
 // week is where the 40 hours of one of the group go, on average until the date: own work,

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"kingman/core/argument"
+	"kingman/core/dist"
 	"kingman/core/portable"
 	"kingman/core/queue"
 	"kingman/core/words"
@@ -66,18 +67,8 @@ func line(s argument.Setting) queue.Feedback {
 // lastPiece is how many minutes longer the last of N pieces takes than one run: by the
 // largest of N gamma times, and by how often the unluckiest is repeated [ours].
 func lastPiece(s argument.Setting) float64 {
-	n, fails := s.Of(parallel), pieceFails(s)
-	const step, shape = 1.0 / 16, 1 / runSCV
-	longest := float64(step * 0.5) // the trapezoidal rule of P(max > x) from 0
-	for x := step; x < 5; x += step {
-		longest -= float64(step * portable.Expm1(float64(n*portable.Log(math.Max(1e-300, portable.RegularizedGammaP(shape, shape*x))))))
-	}
-	again, all := 0.0, fails
-	for k := 0; k < 60 && all > 1e-12; k++ {
-		again -= portable.Expm1(float64(n * portable.Log1p(-all)))
-		all *= fails
-	}
-	return runMinutes(s) * (longest - 1 + again)
+	n := s.Of(parallel)
+	return runMinutes(s) * (dist.LargestGamma(n, runSCV) - 1 + dist.LargestGeometric(n, pieceFails(s)))
 }
 
 // evaluate is what the formulas say of a setting by the date, by index of the numbers [ours,

@@ -52,13 +52,7 @@ func service(s argument.Setting) queue.Downtime {
 	}
 	other := each(s)
 	other.MeanUp = dependencyUp(s)
-	rateOwn, rateOther := 1/d.MeanUp, s.Of(dependencies)/other.MeanUp
-	rate := rateOwn + rateOther
-	odds := portable.Expm1(portable.Log1p(d.MeanDown/d.MeanUp) + float64(s.Of(dependencies)*portable.Log1p(other.MeanDown/other.MeanUp)))
-	a, b := rateOwn/rate, rateOther/rate
-	mean := float64(a*d.MeanDown) + float64(b*other.MeanDown)
-	second := float64(a*float64(d.MeanDown*d.MeanDown)*(1+d.DownSCV)) + float64(b*float64(other.MeanDown*other.MeanDown)*(1+other.DownSCV))
-	return queue.Downtime{MeanUp: 1 / rate, MeanDown: odds / rate, DownSCV: math.Max(0, second/float64(mean*mean)-1)}
+	return d.InSeries(s.Of(dependencies), other)
 }
 
 // manyOutages is from how many expected ones on their sum is taken to be normal.
@@ -73,6 +67,9 @@ func kept(d queue.Downtime, hours, horizon float64) float64 {
 	p, _ := d.AtMost(hours, horizon) // inside its ranges
 	return p
 }
+
+// chance is how likely a setting keeps its promise.
+func chance(s argument.Setting) float64 { return kept(service(s), budget(s)/minutes, s.Horizon()) }
 
 // downBy is the expected minutes down of the first hours.
 func downBy(d queue.Downtime, hours float64) float64 {

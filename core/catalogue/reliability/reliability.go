@@ -3,6 +3,9 @@
 package reliability
 
 import (
+	"math"
+	"slices"
+
 	"kingman/core/argument"
 	"kingman/core/org"
 	"kingman/core/sim"
@@ -214,4 +217,359 @@ func isKept(s argument.Setting) org.Metric {
 
 func lost(s argument.Setting) org.Metric {
 	return func(o *org.Outcome) (float64, float64) { return o.Overlaps[0] * s.Of(revenue), 1 }
+}
+
+// minutesAxis is along the time until it is back, in three sizes, so that it seldom changes.
+func minutesAxis(now, then argument.Setting) argument.Axis {
+	a := argument.Axis{Name: "minutes until it is back", Unit: words.Minutes, Max: 120}
+	for want := math.Max(now.Of(outage), then.Of(outage)); a.Max < want; {
+		a.Max *= 2
+	}
+	return argument.Ticked(a, a.Max/4, 1, "minutes")
+}
+
+func byOutage() *argument.Sweep {
+	return &argument.Sweep{
+		ID: "outage", Along: outage, X: minutesAxis,
+		Places: func(argument.Setting) (at []float64) { // dense where the curve bends
+			for v := outage.Min; v <= outage.Max; v += outage.Step {
+				at = append(at, v)
+				if v >= 120 {
+					v += float64(3 * outage.Step)
+				}
+			}
+			return at
+		},
+		Formula: func(s argument.Setting) func(at float64) []float64 {
+			return func(at float64) []float64 {
+				return []float64{keep: chance(s.At(outage, at))}
+			}
+		},
+		Runs: argument.EvenRuns(8),
+	}
+}
+
+// ofHundred says a chance as so many in a hundred, near either end with a decimal.
+func ofHundred(v float64) string {
+	if v >= 0.01 && v <= 0.99 || v <= 0 || v >= 1 {
+		return words.Short(argument.Whole(100 * v))
+	}
+	return words.Short(math.Floor(float64(1000*v)+0.5) / 10)
+}
+
+// windows says how long a promise is about.
+func windows(s argument.Setting) string { return words.Count(s.Of(days), "day", "days") }
+
+func keptByOutage() *argument.Curve {
+	return &argument.Curve{
+		ID: "odds", Sweep: byOutage(), Number: keep, Subtitle: "chance that the promise is kept, by the time until it is back", Say: func(v float64) string { return ofHundred(v) + " %" },
+		YName: "promise kept", Scale: func(name string, _ float64) argument.Axis { return argument.ShareAxis(name, 1) },
+		Home: func(*argument.Sheet) float64 { return 1 },
+		Under: func(b *argument.Sheet) []argument.Layer {
+			at := b.Axis(byOutage()).Ahead(allowedOutage(b.Then.Setting))
+			return []argument.Layer{argument.RuleAt("mean", "here the mean downtime is the budget (formula)", "on average all of the budget", argument.Limit, at)}
+		},
+		Title: func(b *argument.Sheet) string {
+			return ofHundred(b.WhatIf(keep)) + " of 100 windows keep the promise"
+		},
+		Alt: func(b *argument.Sheet) string {
+			return "The chance that the promise is kept against the time until it is back: lower the longer it takes. At " + words.Say(b.Then.Of(outage), words.Minutes) + " it is " + ofHundred(b.WhatIf(keep)) + " %, today " + ofHundred(b.Today(keep)) + " %."
+		},
+	}
+}
+
+// daysAxis is over the coming days, in hours by the clock.
+func daysAxis(s argument.Setting) argument.Axis {
+	step := 1.0
+	for _, n := range [...]float64{1, 2, 5, 7, 14, 30, 60, 90} {
+		step = n
+		if s.Of(days)/n <= 6 {
+			break
+		}
+	}
+	a := argument.Ticked(argument.Axis{Name: "days from now", Unit: words.ClockHours, Max: s.Horizon()}, step*words.ClockDay, words.ClockDay, "days")
+	a.Ticks[0].Text = "now"
+	return a
+}
+
+// burnDown is how much of the budget is left, day by day; below 0 the promise is broken.
+func burnDown() *argument.Own {
+	var so argument.Course = func(p org.Point) float64 { return p.Overlaps[0] * minutes }
+	return &argument.Own{Counts: []argument.Count{&so}, Draw: func(b *argument.Sheet) argument.Chart {
+		path := func(side *argument.Side) argument.Path {
+			var gone, p argument.Path
+			if side.Runs.Known() {
+				gone = side.Runs.Path(&so, 0)
+			} else {
+				gone.Times = argument.MomentsTo(side.Horizon())
+				for _, t := range gone.Times {
+					gone.Mean = append(gone.Mean, downBy(service(side.Setting), t))
+				}
+			}
+			p.Times = gone.Times
+			for _, part := range []struct {
+				left *[]float64
+				gone []float64
+			}{{&p.Mean, gone.Mean}, {&p.Lo, gone.Hi}, {&p.Hi, gone.Lo}} { // much gone is little left
+				for _, v := range part.gone {
+					*part.left = append(*part.left, budget(side.Setting)-v)
+				}
+			}
+			return p
+		}
+		now, then, all := path(&b.Now), path(&b.Then), budget(b.Then.Setting)
+		layers := b.Fanned(now, then, "left", someMinutesLeft(then.End()))
+		layers[0].Name, layers[3].Name = "what-if, eight windows in ten", "at the end"
+		even := argument.Layer{ID: "even", Name: "all of it by the end", Shape: argument.Line, Role: argument.Limit, X: []float64{0, b.Then.Horizon()}, Y: []float64{all, 0}}
+		title := argument.Rounded(math.Max(0, then.End())) + " of " + argument.Rounded(all) + " minutes are left"
+		if then.End() < 0 {
+			title = "On average it is over by " + argument.Rounded(-then.End()) + " minutes"
+		}
+		return argument.Chart{
+			ID: "burn", X: daysAxis(b.Then.Setting), Title: title,
+			Y:        argument.SignedAxis("minutes left", words.Minutes, slices.Min(slices.Concat(now.Mean, then.Mean, then.Lo)), all),
+			Subtitle: "minutes of the budget left, on average; eight windows in ten stay in the band",
+			Layers:   slices.Insert(layers, 1, argument.RuleAcross("broken", "promise broken below", "promise broken below", argument.Limit, 0), even),
+			Alt: "Minutes of the budget that are left, day by day: of " + argument.Rounded(all) + " at first " + someMinutesLeft(then.End()) +
+				" on average at the end, today " + someMinutesLeft(now.End()) + ".",
+		}
+	}}
+}
+
+// someMinutesLeft says minutes that may be fewer than none.
+func someMinutesLeft(v float64) string {
+	if v < 0 {
+		return "−" + argument.Rounded(-v)
+	}
+	return argument.Rounded(v)
+}
+
+// decades is over how many powers of ten the chart of copies reaches at most: what is less is
+// left out.
+const decades = 6
+
+// downByCopies is minutes down against the number of copies, with what takes all of them and
+// without.
+func downByCopies() *argument.Own {
+	return &argument.Own{Draw: func(b *argument.Sheet) argument.Chart {
+		then := b.Then.Setting
+		type pair struct{ with, without []float64 }
+		along := func(name string, in argument.Setting) pair {
+			return b.Keep("copies "+name, in.At(copies, copies.Min), func() any {
+				var p pair
+				for n := copies.Min; n <= copies.Max; n++ {
+					s := in.At(copies, n)
+					p.with = append(p.with, downBy(service(s), s.Horizon()))
+					p.without = append(p.without, downBy(service(s.At(common, 0)), s.Horizon()))
+				}
+				return p
+			}).(pair)
+		}
+		lines := along("what-if", then)
+		var before []float64 // today's own curve, where it has one
+		if b.Differ(copies) {
+			before = along("today", b.Now.Setting).with
+		}
+		now, is := b.Figures[down].TodayFormula, b.Figures[down].WhatIfFormula
+		high, top := slices.Max(slices.Concat([]float64{now, is}, lines.with, lines.without, before)), 1.0
+		for top < high {
+			top *= 10
+		}
+		shownFrom, low := top/math.Pow10(decades), top
+		shown := func(l argument.Layer) argument.Layer { // what is not too little for the axis
+			label := l.Label
+			l = l.Over(1, func(_, v float64) bool { return v >= shownFrom })
+			if l.Label = ""; len(l.Y) > 0 {
+				l.Label, low = label, math.Min(low, slices.Min(l.Y))
+			}
+			return l
+		}
+		line := func(id, name, label string, role argument.Role, y []float64) argument.Layer {
+			l := argument.Layer{ID: id, Name: name, Label: label, Shape: argument.Line, Role: role, EndRoom: role != argument.Today, Y: y}
+			for k := range y {
+				l.X = append(l.X, copies.Min+float64(k))
+			}
+			return shown(l)
+		}
+		said := "today " + argument.Rounded(now)
+		if b.Same() {
+			said = ""
+		}
+		floor := argument.Layer{ID: "floor", Name: "what no copy helps against (formula)", Shape: argument.RuleY, Role: argument.Limit}
+		if v := least(then); v >= shownFrom {
+			floor.Y, floor.Label = []float64{v}, "no copy helps against this"
+			low = math.Min(low, v)
+		}
+		layers := []argument.Layer{
+			floor,
+			line("without", "without common causes (formula)", "if nothing were shared", argument.Limit, lines.without),
+			line("ghost", "today's curve (formula)", "", argument.Today, before),
+			line("formula", "with common causes (formula)", "", argument.Formula, lines.with),
+			shown(argument.MarkAt("today", "today", said, argument.Today, b.Now.Of(copies), now)),
+			shown(argument.MarkAt("whatif", "what-if", argument.Rounded(is), argument.WhatIf, then.Of(copies), is)),
+		}
+		bottom := top / 10
+		for bottom > low {
+			bottom /= 10
+		}
+		title := "With " + words.Count(then.Of(copies), "copy", "copies") + ", " + argument.Rounded(is) + " minutes down"
+		if n := int(then.Of(copies)); n > 1 && lines.with[n-2] < 0.95*lines.with[n-1] {
+			title = "The last copy makes it worse"
+		} else if n > 1 && lines.with[n-2] < 1.1*lines.with[n-1] {
+			title = "The last copy buys next to nothing"
+		}
+		return argument.Chart{
+			ID: "copies", Title: title, Layers: layers, Y: argument.LogAxis("minutes down", words.Minutes, math.Max(bottom, shownFrom), top),
+			X:        argument.Ticked(argument.Axis{Name: "copies", Unit: words.Number, Min: copies.Min, Max: copies.Max}, 1, 1, ""),
+			Subtitle: "minutes down in " + windows(then) + ", by copies (formula); equal factors are equally long",
+			Alt: "Minutes down in " + windows(then) + " against the number of copies: with one " + argument.Rounded(lines.with[0]) + ", with two " +
+				argument.Rounded(lines.with[1]) + ", with five " + argument.Rounded(lines.with[4]) + ". What no copy helps against is " + argument.Rounded(least(then)) + ".",
+		}
+	}}
+}
+
+// anOutage is what one outage is made up of.
+func anOutage() *argument.Parts {
+	return &argument.Parts{
+		ID: "parts", Subtitle: "an outage of a copy, in minutes, and revenue lost in a year",
+		X: func(b *argument.Sheet) argument.Axis {
+			return argument.CountAxis("minutes", words.Minutes, math.Max(b.Now.Of(outage), b.Then.Of(outage)))
+		},
+		Parts: []argument.RowPart{{ID: "notice", Name: "until anybody knows", Label: "nobody knows", Fill: argument.Hatch}, {ID: "repair", Name: "restoring", Label: "restoring", Fill: argument.Solid}},
+		Of: func(s *argument.Side, _ func(int) float64) []float64 {
+			notice := float64(s.Of(outage) * s.Of(noticeShare))
+			return []float64{notice, s.Of(outage) - notice}
+		},
+		Describe: func(s *argument.Side, best func(int) float64) string {
+			return ": " + words.Dollars(best(money)*365/s.Of(days)) + " a year"
+		},
+		Title: func(b *argument.Sheet, _, then []float64) string {
+			if then[0] < 0.5 {
+				return "An outage is noticed at once"
+			}
+			return argument.Rounded(then[0]) + " of " + argument.Rounded(then[0]+then[1]) + " minutes pass before anybody knows"
+		},
+		Alt: func(b *argument.Sheet, now, then []float64) string {
+			return "An outage: " + argument.Rounded(then[0]) + " minutes until anybody knows and " + argument.Rounded(then[1]) + " of restoring; today " + argument.Rounded(now[0]) + " and " + argument.Rounded(now[1]) + "."
+		},
+	}
+}
+
+// long says a number of minutes by the clock.
+func long(v float64) string { return words.Clock(v / minutes) }
+
+// changes says what is decided, and against what, where that differs from today.
+func changes(b *argument.Sheet) argument.Sentence {
+	now, then := b.Now.Setting, b.Then.Setting
+	all, differ := []*argument.Param{outage, mtbf, copies}, 0
+	for _, p := range all {
+		if now.Of(p) != then.Of(p) {
+			differ++
+		}
+	}
+	link := " instead of %"
+	if differ > 1 {
+		link = ", not %"
+	}
+	var s argument.Sentence
+	add := func(text string, p *argument.Param, say func(float64) string) {
+		if now.Of(p) == then.Of(p) {
+			return
+		}
+		if s == nil {
+			text = argument.Upper(text)
+		} else {
+			s = s.And(", ")
+		}
+		s = s.And(text, argument.Drag(argument.WhatIf, p, then.Of(p), say(then.Of(p))))
+		if differ < len(all) { // else too many to say what each is today
+			s = s.And(link, argument.Drag(argument.Today, p, now.Of(p), words.Again(say(now.Of(p)), say(then.Of(p)))))
+		}
+	}
+	add("back in %", outage, long)
+	add("failing every %", mtbf, func(v float64) string { return words.Count(v, "day", "days") })
+	add("with %", copies, func(v float64) string { return words.Count(v, "copy", "copies") })
+	if s == nil {
+		s = argument.Say("Back in %", argument.Drag(argument.WhatIf, outage, then.Of(outage), long(then.Of(outage))))
+	}
+	return s
+}
+
+// headline says how often the promise is kept.
+func headline(b *argument.Sheet) argument.Sentence {
+	then := b.Then.Setting
+	is := ofHundred(b.WhatIf(keep))
+	s := changes(b).And(": % in 100 windows of % keep the promise of %", argument.Num(argument.WhatIf, b.WhatIf(keep), is),
+		argument.Drag(argument.Plain, days, then.Of(days), windows(then)), argument.Drag(argument.Plain, objective, then.Of(objective), objective.Say(then.Of(objective))))
+	return s.Against(b, keep, "about as many", ofHundred, ", not %").And(".")
+}
+
+// asides say how many minutes are gone, which way is better, and what copies do not help
+// against.
+func asides(b *argument.Sheet) []argument.Sentence {
+	return argument.Told(gone(b), rivals(b), besides(b))
+}
+
+// gone says how many minutes of the budget are gone on average, and what they cost.
+func gone(b *argument.Sheet) argument.Sentence {
+	minutesGone, all := b.WhatIf(down), b.Then.Values[allowed]
+	s := argument.Say("On average % of % minutes are gone", argument.Num(argument.WhatIf, minutesGone, argument.Rounded(minutesGone)), argument.Num(argument.Formula, all, argument.Rounded(all)))
+	if b.Then.Of(revenue) > 0 {
+		s = s.And(", and % of revenue", argument.Dollars(argument.WhatIf, b.WhatIf(money)))
+		if !b.Same() && b.Vouched(money) {
+			s, _ = s.Compare(b, money, words.Dollars)
+		}
+	}
+	if broken := 1 - b.WhatIf(keep); minutesGone < 0.95*all && broken >= 0.1 {
+		return s.And(": inside the budget on average, and broken in % of windows.", argument.WholePercent(argument.WhatIf, broken))
+	}
+	return s.And(".")
+}
+
+// rivals says which of two ways that are down for as many minutes keeps today's promise more
+// often: to be back in half the time, or to fail half as often.
+func rivals(b *argument.Sheet) argument.Sentence {
+	odds := b.Keep("rivals", b.Now.Setting, func() any {
+		return [2]float64{chance(halfAsLong(b.Now.Setting)), chance(halfAsOften(b.Now.Setting))}
+	}).([2]float64)
+	verdict := "so loose a promise wants shorter ones."
+	switch {
+	case ofHundred(odds[0]) == ofHundred(odds[1]):
+		verdict = "it makes no difference."
+	case odds[0] < odds[1]:
+		verdict = "so tight a promise wants fewer failures."
+	}
+	return argument.Say("From today, to be back in half the time keeps it % times in 100, to fail half as often %: "+verdict,
+		argument.Num(argument.Formula, odds[0], ofHundred(odds[0])), argument.Num(argument.Formula, odds[1], ofHundred(odds[1])))
+}
+
+// halfAsLong and halfAsOften are what today would be if only one of the two were done.
+func halfAsLong(s argument.Setting) argument.Setting  { return s.At(outage, s.Of(outage)/2) }
+func halfAsOften(s argument.Setting) argument.Setting { return s.At(mtbf, 2*s.Of(mtbf)) }
+
+// besides is what a setting asks for.
+func besides(b *argument.Sheet) argument.Sentence {
+	then := b.Then.Setting
+	stays := least(then)
+	switch {
+	case then.Of(dependencies) > 0 && stays > budget(then):
+		return argument.Say("What it needs of others alone takes % minutes, more than the promise allows.", argument.Num(argument.Formula, stays, argument.Rounded(stays)))
+	case then.Of(copies) > 1 && required(then) == int(then.Of(copies)):
+		return argument.Say("All copies are needed, so that each one more fails more often.")
+	case then.Of(copies) > 1 && stays >= 0.05:
+		return argument.Say("However many copies there are, % minutes stay.", argument.Num(argument.Formula, stays, argument.Rounded(stays)))
+	}
+	return nil
+}
+
+// why says why formula and simulation differ.
+func why(b *argument.Sheet) string {
+	s := b.Then.Setting
+	switch {
+	case s.Of(restoreCV) > 1:
+		return "The formula takes so uneven outages to be gamma; those of the simulation are hyperexponential."
+	case s.Of(copies) > 1 || s.Of(dependencies) > 0:
+		return "With several parts the formula is right where outages are rare."
+	}
+	return "The formula takes the sum of very many outages to be normal."
 }
