@@ -30,7 +30,7 @@ func ladder() *argument.Ladder {
 			case len(better) == 0:
 				return counted(len(worse), "gets worse", "get worse")
 			default:
-				return counted(len(better), "improves", "improve") + ", " + words.Spelled(float64(len(worse))) + " " + verb(len(worse), "gets", "get") + " worse"
+				return counted(len(better), "improves", "improve") + ", " + words.Spelled(float64(len(worse))) + " " + words.Verb(float64(len(worse)), "gets", "get") + " worse"
 			}
 		},
 		Alt: func(b *argument.Sheet) string {
@@ -53,14 +53,7 @@ func counted(n int, one, many string) string {
 	if n == len(keys) {
 		return "All four keys " + many
 	}
-	return argument.Upper(words.Spelled(float64(n))) + " of four keys " + verb(n, one, many)
-}
-
-func verb(n int, one, many string) string {
-	if n == 1 {
-		return one
-	}
-	return many
+	return argument.Upper(words.Spelled(float64(n))) + " of four keys " + words.Verb(float64(n), one, many)
 }
 
 // changed returns which of the keys, by their place, are better than today and which are

@@ -81,7 +81,7 @@ func headline(b *argument.Sheet) argument.Sentence {
 	slower := slices.Contains(worse, leadKey)
 	switch {
 	case len(better) > 0 && slower:
-		s := argument.Say(argument.Upper(words.Spelled(float64(len(better))))+" "+verb(len(better), "key improves", "keys improve")+", but a change now takes %", argument.Num(argument.WhatIf, b.WhatIf(lead), words.Duration(b.WhatIf(lead))))
+		s := argument.Say(argument.Upper(words.Spelled(float64(len(better))))+" "+words.Verb(float64(len(better)), "key improves", "keys improve")+", but a change now takes %", argument.Num(argument.WhatIf, b.WhatIf(lead), words.Duration(b.WhatIf(lead))))
 		if full < argument.Full {
 			s = s.And(" instead of %", argument.Num(argument.Today, b.Today(lead), words.Again(words.Duration(b.Today(lead)), words.Duration(b.WhatIf(lead)))))
 		}

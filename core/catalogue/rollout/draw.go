@@ -159,11 +159,13 @@ func best(b *argument.Sheet) (share, least float64) {
 	return v[0], v[1]
 }
 
-// withoutCanary is what-if's setting with blue-green, by formula.
-func withoutCanary(b *argument.Sheet) float64 {
-	s := b.Then.At(rollout, blueGreen)
-	return b.Keep("blue-green", s, func() any { return fateOf(s).exposure() }).(float64)
+// withPattern is what the formulas say of what-if's setting with another pattern.
+func withPattern(b *argument.Sheet, way int) []float64 {
+	return b.ByFormula("pattern "+rollout.Say(float64(way)), b.Then.At(rollout, float64(way)))
 }
+
+// withoutCanary is the exposure of what-if's setting with blue-green, by formula.
+func withoutCanary(b *argument.Sheet) float64 { return withPattern(b, blueGreen)[exposure] }
 
 // noneIsBetter is the title where a canary of any share loses.
 const noneIsBetter = "No canary beats blue-green"
@@ -171,49 +173,43 @@ const noneIsBetter = "No canary beats blue-green"
 // byShare is the exposure against the share of those who see a release first.
 func byShare() *argument.Own {
 	return &argument.Own{Sweep: byShareSweep(), Numbers: []int{exposure}, Draw: func(b *argument.Sheet) argument.Chart {
-		w := byShareSweep()
+		w, bg := byShareSweep(), withoutCanary(b)
+		share, least := best(b)
 		formula := b.Line(w, exposure, "formula", "by formula", "")
 		formula.Role, formula.EndRoom = argument.Formula, false
-		share, least := best(b)
-		bg := withoutCanary(b)
-		most := math.Max(bg, slices.Max(formula.Y))
-		ghost := argument.Layer{ID: "ghost", Name: "today's curve (formula)", Shape: argument.Line, Role: argument.Today}
-		if sparing(b.Now.Setting) { // else there is no share to be on a curve with
-			ghost = b.Ghost(w, exposure, ghost.ID, ghost.Name)
-		}
-		for _, v := range ghost.Y {
-			most = math.Max(most, v)
-		}
-		mark := func(id, name, label string, role argument.Role, s argument.Setting, v float64) argument.Layer {
-			l := argument.Layer{ID: id, Name: name, Shape: argument.Marker, Role: role}
-			if sparing(s) {
-				l.X, l.Y, l.Label = []float64{s.Of(exposed)}, []float64{v}, label
-				most = math.Max(most, v)
+		onCurve := func(s argument.Setting, l argument.Layer) argument.Layer {
+			if !sparing(s) { // there is no share to be on a curve with
+				l.X, l.Y, l.Label = nil, nil, ""
 			}
 			return l
 		}
+		ghost := onCurve(b.Now.Setting, b.Ghost(w, exposure, "ghost", "today's curve (formula)"))
 		said := "today " + took(b.Today(exposure))
 		if b.Same() {
 			said = ""
 		}
-		today := mark("today", "today", said, argument.Today, b.Now.Setting, b.Today(exposure))
-		whatIf := mark("whatif", "what-if", took(b.WhatIf(exposure)), argument.WhatIf, b.Then.Setting, b.WhatIf(exposure))
-		rule := argument.Layer{ID: "blue-green", Name: "blue-green (formula)", Shape: argument.RuleY, Role: argument.Limit, Label: "blue-green", Y: []float64{bg}}
-		c := argument.Chart{
-			ID: "share", X: b.Axis(w), Y: argument.CountAxis("minutes of everybody", words.Minutes, 1.05*most), Subtitle: "minutes of everybody, by the share who see it first",
-			Layers: []argument.Layer{rule, ghost, formula, b.Simulated(w, exposure, "simulated", "simulated"), today, whatIf},
-			Title:  "Least if " + percent(share) + " see it first",
-			Alt:    "Minutes of everybody against the share of users who see a release first, with teeth, as errors are whole: least, " + took(least) + ", at " + percent(share) + "; with blue-green " + took(bg) + ".",
-		}
+		today := onCurve(b.Now.Setting, argument.MarkAt("today", "today", said, argument.Today, b.Now.Of(exposed), b.Today(exposure)))
+		whatIf := onCurve(b.Then.Setting, argument.MarkAt("whatif", "what-if", took(b.WhatIf(exposure)), argument.WhatIf, b.Then.Of(exposed), b.WhatIf(exposure)))
+		title := "Least if " + percent(share) + " see it first"
 		switch {
 		case least >= bg:
-			c.Title = noneIsBetter
+			title = noneIsBetter
 		case share == exposed.Min:
-			c.Title = "The smallest share is best"
+			title = "The smallest share is best"
 		case share == exposed.Max:
-			c.Title = "The largest share is best"
+			title = "The largest share is best"
 		}
-		return c
+		most := slices.Max(slices.Concat([]float64{bg}, formula.Y, ghost.Y, today.Y, whatIf.Y))
+		return argument.Chart{
+			ID: "share", X: b.Axis(w), Y: argument.CountAxis("minutes of everybody", words.Minutes, 1.05*most), Title: title,
+			Subtitle: "minutes of everybody, by the share who see it first",
+			Layers: []argument.Layer{
+				argument.RuleAcross("blue-green", "blue-green (formula)", "blue-green", argument.Limit, bg), ghost, formula,
+				b.Simulated(w, exposure, "simulated", "simulated"), today, whatIf,
+			},
+			Alt: "Minutes of everybody against the share of users who see a release first, with teeth, as errors are whole: least, " + took(least) +
+				", at " + percent(share) + "; with blue-green " + took(bg) + ".",
+		}
 	}}
 }
 
@@ -226,8 +222,7 @@ func byPattern() *argument.Rows {
 		Bars: func(b *argument.Sheet) []argument.Bar {
 			bars := make([]argument.Bar, patterns)
 			for k := range bars {
-				s := b.Then.At(rollout, float64(k))
-				v := b.Keep("pattern "+rollout.Say(float64(k)), s, func() any { return fateOf(s).exposure() * flawed(s) }).(float64)
+				v := withPattern(b, k)[broken]
 				if b.Then.Is(rollout, k) {
 					bars[k].Role, v = argument.WhatIf, b.WhatIf(broken)
 				} else if b.Now.Is(rollout, k) {
@@ -282,8 +277,7 @@ func byTraffic() *argument.Own {
 				return l
 			}).(lines)
 		}
-		s := b.Then.Setting
-		l := along("what-if", s)
+		l := along("what-if", b.Then.Setting)
 		var today lines // its own curves, if it has any
 		if sparing(b.Now.Setting) && b.Differ(traffic, exposed) {
 			today = along("today", b.Now.Setting)
@@ -298,43 +292,33 @@ func byTraffic() *argument.Own {
 				top *= 10
 			}
 		}
-		line := func(id, name, label string, role argument.Role, y []float64) argument.Layer {
-			return argument.Layer{ID: id, Name: name, Label: label, Shape: argument.Line, Role: role, EndRoom: true, X: l.requests, Y: y}
+		line := func(id, name, label string, role argument.Role, x, y []float64) argument.Layer {
+			return argument.Layer{ID: id, Name: name, Label: label, Shape: argument.Line, Role: role, EndRoom: role != argument.Today, X: x, Y: y}
 		}
-		ghost := func(id, name string, y []float64) argument.Layer {
-			return argument.Layer{ID: id, Name: name, Shape: argument.Line, Role: argument.Today, X: today.requests, Y: y}
-		}
-		at := s.Of(traffic)
-		mark := func(id, name, label, on string, v float64) argument.Layer {
-			return argument.Layer{ID: id, Name: name, Label: label, Shape: argument.Marker, Role: argument.WhatIf, On: on, X: []float64{at}, Y: []float64{v}}
-		}
-		c := argument.Chart{
-			ID: "traffic", X: argument.LogAxis("requests a minute", words.Number, traffic.Min, traffic.Max), Y: argument.LogAxis("per cent, minutes", words.Number, bottom, top),
-			Subtitle: "best share in per cent, and its minutes of everybody (formula)",
-			Layers: []argument.Layer{
-				ghost("ghost", "best share today, in per cent", today.share), ghost("ghost-least", "minutes of everybody then, today", today.least),
-				line("share", "best share, in per cent", "best share", argument.Formula, l.share).Through(at, 100*share), line("least", "minutes of everybody then", "minutes", argument.Limit, l.least).Through(at, least),
-				mark("best", "best share, what-if", percent(share), "share", 100*share), mark("exposes", "minutes then, what-if", "", "least", least),
-			},
-			Title: "Best here: " + percent(share) + ", " + took(least),
-			Alt:   "Against requests a minute, the share of users who should see a release first and the minutes of everybody then: the more requests the fewer. At " + words.Short(s.Of(traffic)) + " it is " + percent(share) + " and " + took(least) + ".",
-		}
+		at := b.Then.Of(traffic)
+		best, exposes := argument.MarkAt("best", "best share, what-if", percent(share), argument.WhatIf, at, 100*share), argument.MarkAt("exposes", "minutes then, what-if", "", argument.WhatIf, at, least)
+		best.On, exposes.On = "share", "least"
+		title := "Best here: " + percent(share) + ", " + took(least)
 		if least >= withoutCanary(b) {
-			c.Title = noneIsBetter
+			title = noneIsBetter
 		}
-		return c
+		return argument.Chart{
+			ID: "traffic", Title: title, Subtitle: "best share in per cent, and its minutes of everybody (formula)",
+			X: argument.LogAxis("requests a minute", words.Number, traffic.Min, traffic.Max), Y: argument.LogAxis("per cent, minutes", words.Number, bottom, top),
+			Layers: []argument.Layer{
+				line("ghost", "best share today, in per cent", "", argument.Today, today.requests, today.share),
+				line("ghost-least", "minutes of everybody then, today", "", argument.Today, today.requests, today.least),
+				line("share", "best share, in per cent", "best share", argument.Formula, l.requests, l.share).Through(at, 100*share),
+				line("least", "minutes of everybody then", "minutes", argument.Limit, l.requests, l.least).Through(at, least), best, exposes,
+			},
+			Alt: "Against requests a minute, the share of users who should see a release first and the minutes of everybody then: the more requests " +
+				"the fewer. At " + words.Short(at) + " it is " + percent(share) + " and " + took(least) + ".",
+		}
 	}}
 }
 
-// longAxis is from 0 up to so many minutes, in minutes, or beyond 16 hours in hours or days.
+// longAxis is from 0 up to so many minutes, in minutes, or from 1,000 on in hours, or days.
 func longAxis(name string, most float64) argument.Axis {
-	unit, noun := 1.0, "minutes"
-	switch {
-	case most > 5*words.ClockDay*minutes:
-		unit, noun = words.ClockDay*minutes, "days"
-	case most >= inMinutes:
-		unit, noun = minutes, "hours"
-	}
-	top, step := argument.NiceMax(most / unit)
-	return argument.Ticked(argument.Axis{Name: name, Unit: words.Minutes, Max: top * unit}, step*unit, unit, noun)
+	return argument.UnitAxis(name, words.Minutes, most, argument.TickUnit{Size: 1, Noun: "minutes"}, argument.TickUnit{From: inMinutes, Size: minutes, Noun: "hours"},
+		argument.TickUnit{From: 5 * words.ClockDay * minutes, Size: words.ClockDay * minutes, Noun: "days"})
 }

@@ -75,17 +75,7 @@ func headline(b *argument.Sheet) argument.Sentence {
 			s = watchedFor(s, argument.WhatIf, then)
 		}
 		s = s.And(", a flawed release reaches everybody for %", argument.Num(argument.WhatIf, b.WhatIf(exposure), is))
-		switch {
-		case b.Same():
-			s = s.And(", as today")
-		case !b.Vouched(exposure):
-			s = s.And("; against today there is " + argument.NoDifference)
-		case is == was:
-			s = s.And(", about as today")
-		default:
-			s = s.And(", not %", argument.Num(argument.Today, b.Today(exposure), words.Again(was, is)))
-		}
-		return append(s, few(b)...)
+		return append(s.Against(b, exposure, "about", took, ", not %"), few(b)...)
 	}
 	s := under(argument.Today, now).And(", a flawed release reaches everybody for %", argument.Num(argument.Today, b.Today(exposure), was))
 	if !b.Vouched(exposure) {
@@ -132,11 +122,7 @@ func tooFew(b *argument.Sheet) argument.Sentence {
 
 // asides say what it comes to by the date, what decides it, and what is stopped for nothing.
 func asides(b *argument.Sheet) []argument.Sentence {
-	all := []argument.Sentence{byTheDate(b), decides(b), forNothing(b)}
-	if s := tooFew(b); s != nil {
-		all = append([]argument.Sentence{s}, all...)
-	}
-	return all
+	return argument.Told(tooFew(b), byTheDate(b), decides(b), forNothing(b))
 }
 
 // byTheDate says how many releases are flawed, and what that comes to.
@@ -181,33 +167,32 @@ func decides(b *argument.Sheet) argument.Sentence {
 	f, bg := fateOf(then), withoutCanary(b)
 	share, least := best(b)
 	bestShare := argument.Num(argument.Formula, share, percent(share))
-	bestExposure := argument.Num(argument.Formula, least, took(least))
 	all := f.exposure()
 	// parts begins a sentence about a part of what each flaw costs.
 	parts := func(v float64, what string) argument.Sentence {
 		return argument.Say("Of % for each flaw, % "+argument.Is(argument.Whole(v))+what, argument.Num(argument.Formula, all, took(all)), argument.Num(argument.Formula, v, words.Again(took(v), took(all))))
 	}
+	minutesOf := func(v float64) argument.Span { return argument.Num(argument.Formula, v, took(v)) }
 	switch int(then.Of(rollout)) {
 	case allAtOnce:
-		return parts(f.back, " going back").And("; with a switch it would be % in all.", argument.Num(argument.Formula, bg, took(bg)))
+		return parts(f.back, " going back").And("; with a switch it would be % in all.", minutesOf(bg))
 	case blueGreen:
 		s := parts(f.noticing, " noticing")
 		if least < bg {
-			return s.And("; a canary of % would make it % in all.", bestShare, bestExposure)
+			return s.And("; a canary of % would make it % in all.", bestShare, minutesOf(least))
 		}
 		return s.And(", and no canary would make it less.")
 	case progressive:
 		extra := 2 * then.Of(bake)
-		s := argument.Say("A canary of % would make it %", bestShare, bestExposure)
-		return s.And(" and be with everybody % sooner.", argument.Num(argument.Formula, extra, clock(extra)))
+		return argument.Say("A canary of % would make it % and be with everybody % sooner.", bestShare, minutesOf(least), argument.Num(argument.Formula, extra, clock(extra)))
 	}
 	switch {
 	case all > bg && took(all) != took(bg):
-		return argument.Say("To let everybody see it at once, with blue-green, would make it %.", argument.Num(argument.Formula, bg, took(bg)))
+		return argument.Say("To let everybody see it at once, with blue-green, would make it %.", minutesOf(bg))
 	case took(least) == took(all):
-		return argument.Say("No other share is better; blue-green would make it %.", argument.Num(argument.Formula, bg, took(bg)))
+		return argument.Say("No other share is better; blue-green would make it %.", minutesOf(bg))
 	}
-	return argument.Say("Best is %: %; blue-green would make it %.", bestShare, bestExposure, argument.Num(argument.Formula, bg, took(bg)))
+	return argument.Say("Best is %: %; blue-green would make it %.", bestShare, minutesOf(least), minutesOf(bg))
 }
 
 // forNothing says what good releases pay.

@@ -30,7 +30,7 @@ func capacity(s argument.Setting, t float64) float64 {
 // equations with rates constant within each week; rough if the pile grows so large that it is counted in larger units,
 // which spoils the weeks before.
 func follow(s argument.Setting, last int) (waits []float64, rough bool) {
-	f := queue.Forward{Backlog: s.Of(backlog), ArrivalSCV: float64(s.Of(arrivalCV) * s.Of(arrivalCV)), ServiceSCV: float64(s.Of(analysisCV) * s.Of(analysisCV))}
+	f := queue.Forward{Backlog: s.Of(backlog), ArrivalSCV: s.SCV(arrivalCV), ServiceSCV: s.SCV(analysisCV)}
 	pile, most := f.Backlog, f.Backlog
 	for k := range last {
 		t := float64(k)
@@ -119,7 +119,7 @@ func until(week float64) float64 {
 func steady(s argument.Setting, t float64) float64 {
 	w, err := queue.Station{
 		ArrivalRate: rate(s, t) / words.Week, MeanService: s.Of(hours), Servers: int(s.Of(analysts)),
-		ArrivalSCV: float64(s.Of(arrivalCV) * s.Of(arrivalCV)), ServiceSCV: float64(s.Of(analysisCV) * s.Of(analysisCV)),
+		ArrivalSCV: s.SCV(arrivalCV), ServiceSCV: s.SCV(analysisCV),
 	}.MeanWait()
 	if err != nil {
 		return math.Inf(1)

@@ -3,6 +3,9 @@
 package runway
 
 import (
+	"math"
+	"strings"
+
 	"kingman/core/argument"
 	"kingman/core/org"
 	"kingman/core/portable"
@@ -116,10 +119,8 @@ func Model() *argument.Model {
 		Entry:        Entry,
 		Background:   background,
 		Organisation: organisation,
-		Windows: func(s argument.Setting) []org.Window { // a week about the date
-			return []org.Window{{Station: "desk", From: s.Horizon() - words.Week/2, To: s.Horizon() + words.Week/2}}
-		},
-		Formula: evaluate,
+		Windows:      argument.AboutTheDate("desk", ""),
+		Formula:      evaluate,
 		Numbers: []argument.Number{
 			{ID: "wait", Label: "wait of what comes about the date", Unit: words.Hours, Method: method, Count: argument.Counted(org.WaitInWindow(0))},
 			{ID: "passes", Label: "week in which the wait passes its limit", Unit: words.Number, Method: method, Never: true},
@@ -162,14 +163,13 @@ func full(s argument.Setting) float64   { return begins(s) + s.Of(ramp) }
 
 // organisation is one line, and two teams at it: those who are there, and those who come.
 func organisation(s argument.Setting) org.Organisation {
-	square := func(p *argument.Param) float64 { return float64(s.Of(p) * s.Of(p)) }
 	o := org.Organisation{
 		Stations: []sim.Station{{Name: "desk"}},
 		Teams:    []org.Team{{Name: "analysts", Size: int(s.Of(analysts)), Skills: []org.Skill{{Station: "desk", Speed: 1}}}},
 		Classes: []org.Class{{
 			Name: "piece", Backlog: int(s.Of(backlog)),
-			Arrivals: []org.Arrivals{{Rate: s.Of(demand) / words.Week, SCV: square(arrivalCV), Growth: perWeek(s) / words.Week}},
-			Steps:    []org.Step{{Station: "desk", Service: org.Time{Mean: s.Of(hours), SCV: square(analysisCV)}}},
+			Arrivals: []org.Arrivals{{Rate: s.Of(demand) / words.Week, SCV: s.SCV(arrivalCV), Growth: perWeek(s) / words.Week}},
+			Steps:    []org.Step{{Station: "desk", Service: org.Time{Mean: s.Of(hours), SCV: s.SCV(analysisCV)}}},
 		}},
 	}
 	if s.Of(hires) > 0 {
@@ -180,4 +180,361 @@ func organisation(s argument.Setting) org.Organisation {
 		}
 	}
 	return o
+}
+
+// twoYears is an axis over the weeks that the page looks ahead, its last tick with a noun.
+func twoYears(name, noun string) func(_, _ argument.Setting) argument.Axis {
+	return func(_, _ argument.Setting) argument.Axis {
+		return argument.Ticked(argument.Axis{Name: name, Unit: words.Number, Max: ahead}, ahead/4, 1, noun)
+	}
+}
+
+var timeAxis = twoYears("weeks from now", "weeks")
+
+func byWeek() *argument.Sweep {
+	return &argument.Sweep{
+		ID: "weeks", Along: weeks, Both: true, X: timeAxis, Runs: argument.WholeRuns(6),
+		Formula: func(s argument.Setting) func(float64) []float64 {
+			waits, rough := follow(s, ahead)
+			if short := beyond(s); rough && short < ahead {
+				exact, _ := follow(s, short) // before the pile is large chance matters
+				copy(waits, exact)
+			}
+			return func(t float64) []float64 { return []float64{waits[int(t)]} }
+		},
+	}
+}
+
+// week says a place in time, in whole weeks: the last one in which all is well.
+func week(v float64) string { return "week " + words.Short(math.Floor(v)) }
+
+func runway() *argument.Curve {
+	return &argument.Curve{
+		ID: "runway", Sweep: byWeek(), Number: wait, Subtitle: "wait until somebody begins, by the week of asking", Say: words.Duration,
+		YName: "wait", Scale: argument.WaitAxis,
+		Home: func(b *argument.Sheet) float64 {
+			return math.Max(3*b.Then.Of(limit), math.Min(4*b.Then.Of(limit), 1.05*b.MostToday(byWeek(), wait)))
+		},
+		Under: func(b *argument.Sheet) []argument.Layer {
+			x, values := b.Axis(byWeek()), b.Then.Values
+			allowed := b.Then.Of(limit)
+			strip := argument.Layer{ID: "hiring", Name: "from the last approval to the first day (formula)", Shape: argument.Band, Role: argument.Today}
+			by, nobody := values[approveBy], values[approveBy]+b.Then.Of(hiring)
+			if by >= 0 && b.Then.Of(hiring) > 0 && by < x.Max {
+				strip.X, strip.Lo, strip.Hi = []float64{by, math.Min(nobody, x.Max)}, []float64{0, 0}, []float64{allowed, allowed}
+			}
+			s := b.Then.At(hires, 0).At(weeks, ahead)
+			forever := b.Keep("settled", s, func() any {
+				l := argument.Layer{ID: "settled", Name: "if the load stayed what it is then (formula)", Shape: argument.Line, Role: argument.Limit}
+				for t := 0.0; t <= ahead; t++ {
+					w := steady(s, t)
+					if math.IsInf(w, 0) {
+						break
+					}
+					l.X, l.Y = append(l.X, t), append(l.Y, w)
+				}
+				return l
+			}).(argument.Layer)
+			return []argument.Layer{
+				strip, forever,
+				argument.RuleAcross("limit", "longest wait we accept", "limit "+words.Duration(allowed), argument.Limit, allowed),
+				argument.RuleAt("by", "last week for an approval (formula)", "approve by "+week(by), argument.Limit, x.Ahead(by)),
+				argument.RuleAt("passes", "what-if passes the limit (formula)", "passed: "+week(values[passes]), argument.Limit, x.Ahead(values[passes])),
+			}
+		},
+		Title: func(b *argument.Sheet) string {
+			switch at := b.Then.Values[passes]; at {
+			case never:
+				return "For two years the wait is below " + words.Duration(b.Then.Of(limit))
+			case 0:
+				return "The wait is above its limit already"
+			default:
+				return "From " + week(at) + " on the wait is above " + words.Duration(b.Then.Of(limit))
+			}
+		},
+		Alt: func(b *argument.Sheet) string {
+			return "The wait against the week of asking: it rises slowly and then ever faster. " + runway().Title(b) + ". In week " + words.Short(b.Then.Weeks()) + " it is " + words.Duration(b.WhatIf(wait)) +
+				", today's way " + words.Duration(b.Today(wait)) + "."
+		},
+	}
+}
+
+// load is how much is asked for, and how much can be done, week by week.
+func load() *argument.Own {
+	return &argument.Own{Draw: func(b *argument.Sheet) argument.Chart {
+		now, then := b.Now.Setting, b.Then.Setting
+		x := timeAxis(now, then)
+		asked := argument.Layer{ID: "asked", Name: "asked for", Shape: argument.Line, Role: argument.Formula, Label: "asked for", EndRoom: true}
+		most, crosses := 0.0, math.NaN()
+		for t := 0.0; t <= x.Max; t++ {
+			asks, can := rate(then, t), capacity(then, t)
+			asked.X, asked.Y = append(asked.X, t), append(asked.Y, asks)
+			if asks > can && math.IsNaN(crosses) {
+				crosses = t
+			}
+			most = math.Max(most, math.Max(math.Min(asks, 3*can), math.Max(can, capacity(now, t))))
+		}
+		steps := func(l argument.Layer, s argument.Setting) argument.Layer { // a point a week, two where it changes
+			l.Shape = argument.Line
+			for t := 0.0; t <= x.Max; t++ {
+				if before := capacity(s, t-1); t > 0 && before != capacity(s, t) {
+					l.X, l.Y = append(l.X, t), append(l.Y, before)
+				}
+				l.X, l.Y = append(l.X, t), append(l.Y, capacity(s, t))
+			}
+			return l
+		}
+		ghost := steps(argument.Layer{ID: "ghost", Name: "can be done, today", Role: argument.Today}, now)
+		if b.Same() {
+			ghost.X, ghost.Y = nil, nil
+		}
+		title := "There is more capacity than work"
+		if crosses == 0 {
+			title = "More is asked for than can be done"
+		} else if crosses > 0 {
+			title = "From " + week(crosses) + " on more is asked for than can be done"
+		}
+		return argument.Chart{
+			ID: "load", Subtitle: "pieces of work a week (formula)", X: x, Y: argument.PerWeekAxis("pieces a week", most), Title: title,
+			Layers: []argument.Layer{
+				ghost, steps(argument.Layer{ID: "can", Name: "can be done", Role: argument.WhatIf, Label: "can be done", EndRoom: true}, then), asked,
+				argument.RuleAt("crosses", "more is asked for than can be done (formula)", "", argument.Limit, crosses),
+			},
+			Alt: "Work asked for against work that can be done, a week: " + words.Short(rate(then, 0)) + " of " + words.Short(capacity(then, 0)) +
+				" now, " + words.Short(rate(then, x.Max)) + " of " + words.Short(capacity(then, x.Max)) + " in week " + words.Short(x.Max) + ".",
+		}
+	}}
+}
+
+func byApproval() *argument.Sweep {
+	return &argument.Sweep{
+		ID: "approve", Along: approve, X: twoYears("approved in week", ""),
+		Places: func(argument.Setting) []float64 { return argument.Evenly(approve, 26) },
+		Formula: func(s argument.Setting) func(float64) []float64 {
+			nobody := passing(s.At(hires, 0))
+			return func(at float64) []float64 {
+				s := s.At(approve, at)
+				if nobody != never && begins(s) > nobody+1 || s.Of(hires) == 0 {
+					return []float64{0, nobody} // they come after it
+				}
+				return []float64{0, passing(s)}
+			}
+		},
+	}
+}
+
+// lastDate is when the limit is passed, by the week of the approval.
+func lastDate() *argument.Own {
+	return &argument.Own{Draw: func(b *argument.Sheet) argument.Chart {
+		curve := func(l argument.Layer, side *argument.Side) argument.Layer {
+			l.Shape = argument.Line
+			for k, v := range b.Along(byApproval(), side) {
+				l.X, l.Y = append(l.X, byApproval().Places(side.Setting)[k]), append(l.Y, until(v[passes]))
+			}
+			return l.Through(side.Of(approve), until(side.Values[passes]))
+		}
+		line := curve(argument.Layer{ID: "passes", Name: "week in which the limit is passed (formula)", Role: argument.Formula}, &b.Then)
+		ghost := argument.Layer{ID: "ghost", Name: "today's curve (formula)", Shape: argument.Line, Role: argument.Today}
+		if b.Differ(approve) {
+			ghost = curve(ghost, &b.Now)
+		}
+		by, at, x := b.Then.Values[approveBy], b.Then.Values[passes], b.Axis(byApproval())
+		title := "Approved too late, it buys nothing"
+		switch {
+		case b.Then.Of(hires) == 0:
+			title = "Nobody is approved here"
+		case by == never:
+			title = "Nobody needs to be approved for two years"
+		case by == 0:
+			title = "It is too late already for the first"
+		case by > 0:
+			title = "After " + week(by) + " an approval comes too late"
+		}
+		return argument.Chart{
+			ID: "last-date", Title: title, X: x, Y: twoYears("passed in week", "")(b.Now.Setting, b.Then.Setting),
+			Subtitle: "week in which the limit is passed, by the week of approval (formula)",
+			Layers: []argument.Layer{
+				argument.RuleAt("by", "last approval by the rule (formula)", "by the rule: "+week(by), argument.Limit, x.Ahead(by)), ghost, line,
+				argument.MarkAt("whatif", "what-if", said(at), argument.WhatIf, b.Then.Of(approve), until(at)),
+			},
+			Alt: "The week in which the limit is passed against the week of approval: as late as can be for early ones, then a cliff. Approved in week " +
+				words.Short(b.Then.Of(approve)) + ", " + said(at) + ".",
+		}
+	}}
+}
+
+// said says when the limit is passed.
+func said(at float64) string {
+	if at == never {
+		return "not within two years"
+	}
+	return week(at)
+}
+
+func byHires() *argument.Sweep {
+	return &argument.Sweep{
+		ID: "hires", Along: hires, Places: func(argument.Setting) []float64 { return []float64{0, 1, 2, 3, 4, 5} },
+		X: func(_, _ argument.Setting) argument.Axis {
+			return argument.Ticked(argument.Axis{Name: "people approved", Unit: words.People, Max: 5}, 1, 1, "")
+		},
+		Formula: func(s argument.Setting) func(float64) []float64 {
+			last := 0.0
+			return func(at float64) []float64 {
+				if last != never {
+					last = passing(s.At(hires, at))
+				}
+				return []float64{0, last}
+			}
+		},
+	}
+}
+
+// buys is how many weeks each further person buys.
+func buys() *argument.Rows {
+	return &argument.Rows{
+		ID: "buys", Subtitle: "weeks that each further person gains, within two years (formula)", XName: "weeks gained",
+		Scale: func(name string, most float64) argument.Axis {
+			return argument.CountAxis(name, words.Weeks, math.Max(4, most))
+		},
+		Names: []string{"1st person", "2nd person", "3rd person", "4th person", "5th person"},
+		Bars: func(b *argument.Sheet) []argument.Bar {
+			along := b.Along(byHires(), &b.Then)
+			gained := func(along [][]float64, k int) float64 {
+				return math.Max(0, until(along[k+1][passes])-until(along[k][passes]))
+			}
+			bars := make([]argument.Bar, 5)
+			for k := range bars {
+				before, after := along[k][passes], along[k+1][passes]
+				bars[k].Parts = []float64{gained(along, k)}
+				if b.Differ(hires) {
+					today := gained(b.Along(byHires(), &b.Now), k)
+					if words.Say(today, words.Weeks) != words.Say(bars[k].Parts[0], words.Weeks) { // else the bar says it
+						bars[k].Today = &today
+					}
+				}
+				switch {
+				case before == never:
+					bars[k].Label = "not needed within two years"
+				case after == never:
+					bars[k].Label = "at least " + words.Say(bars[k].Parts[0], words.Weeks)
+				}
+				if float64(k+1) == b.Then.Of(hires) {
+					bars[k].Role = argument.WhatIf
+				}
+			}
+			return bars
+		},
+		Title: func(b *argument.Sheet, bars []argument.Bar) string {
+			if first := bars[0].Parts[0]; first >= 1 {
+				return "The first person gains " + words.Say(argument.Whole(first), words.Weeks)
+			}
+			return "One more person gains nothing"
+		},
+		Alt: func(_ *argument.Sheet, bars []argument.Bar) string {
+			var each []string
+			for k := range bars {
+				each = append(each, words.Short(bars[k].Parts[0]))
+			}
+			return "Weeks by which each further person moves the date: " + strings.Join(each, ", ") + "."
+		},
+	}
+}
+
+// whereTheTimeGoes is about all work until the date, what waits there by its age: the wait that the sentence says is that of
+// the last week alone.
+func whereTheTimeGoes() *argument.Lens {
+	return &argument.Lens{Time: "from asked for to done, all work until the date", Lead: -1, Say: words.Duration}
+}
+
+// more says how many more people: "one more person".
+func more(n float64) string {
+	if n == 1 {
+		return "one more person"
+	}
+	return words.Spelled(n) + " more people"
+}
+
+// headline is when the limit is passed with nobody hired, by when an approval must come, and what it gains.
+func headline(b *argument.Sheet) argument.Sentence {
+	s, v := b.Then.Setting, b.Then.Values
+	allowed := argument.Drag(argument.WhatIf, limit, s.Of(limit), words.Duration(s.Of(limit)))
+	nobody := until(v[passes]) - v[gained]
+	grows := argument.Say("At % growth a month ", argument.Drag(argument.WhatIf, growth, s.Of(growth), words.Say(s.Of(growth), words.Share)))
+	if s.Of(growth) == 0 {
+		grows = argument.Say("With % ", argument.Drag(argument.WhatIf, growth, 0, "no growth"))
+	}
+	if v[approveBy] == never {
+		return grows.And("the wait stays below % for the two years that we look ahead, with nobody hired.", allowed)
+	}
+	if nobody == 0 {
+		return grows.And("the wait is above % already; whoever is hired, they come too late for that.", allowed)
+	}
+	text := grows.And("the wait passes % in %", allowed, argument.Num(argument.Today, nobody, week(nobody)))
+	who := argument.Drag(argument.WhatIf, hires, s.Of(hires), more(s.Of(hires)))
+	in := argument.Drag(argument.WhatIf, approve, s.Of(approve), week(s.Of(approve)))
+	by := argument.Num(argument.Formula, v[approveBy], week(v[approveBy]))
+	gain := math.Floor(until(v[passes])) - math.Floor(nobody)
+	switch {
+	case s.Of(hires) == 0 && v[approveBy] < 1:
+		return text.And("; whoever is approved now comes too late for that.")
+	case s.Of(hires) == 0:
+		return text.And("; the next person must be approved by %.", by)
+	case gain < 1 && s.Of(approve) <= v[approveBy]+2 && v[approveBy] > 0: // the rule errs on the safe side
+		return text.And("; %, approved in %, "+words.Verb(s.Of(hires), "comes", "come")+" a little late for that.", who, in)
+	case gain < 1:
+		return text.And("; %, approved in %, can no longer change that.", who, in)
+	case s.Of(approve) > v[approveBy] || v[approveBy] < 1:
+		return text.And("; %, approved in %, just in time, "+words.Verb(s.Of(hires), "makes", "make")+" it %.", who, in, ends(v[passes]))
+	case v[passes] == never:
+		return text.And("; %, approved by %, "+words.Verb(s.Of(hires), "keeps", "keep")+" it below for two years.", who, by)
+	}
+	return text.And("; %, approved by %, "+words.Verb(s.Of(hires), "makes", "make")+" it %.", who, by, ends(v[passes]))
+}
+
+func ends(at float64) argument.Span {
+	if at == never {
+		return argument.Words("a week after the two years that we look ahead")
+	}
+	return argument.Num(argument.WhatIf, at, week(at))
+}
+
+// asides say the wait at the date, how the load stands, and what the hires cost by then.
+func asides(b *argument.Sheet) []argument.Sentence {
+	s := b.Then.Setting
+	text := argument.Say("What comes about % from now waits %", argument.Date(s), argument.Num(argument.WhatIf, b.WhatIf(wait), words.Duration(b.WhatIf(wait))))
+	switch {
+	case b.Same():
+	case b.Vouched(wait) && words.Duration(b.Today(wait)) == words.Duration(b.WhatIf(wait)):
+		text = text.And(", about as long as today's way")
+	default:
+		text = text.Against(b, wait, "", words.Duration, "; today's way, %")
+	}
+	text = text.And(".")
+	busy := rate(s, s.Weeks()) / capacity(s, s.Weeks())
+	switch argument.PressureOf(busy, 0.95) {
+	case argument.Over:
+		text = text.And(" By then % of what comes is too much.", argument.WholePercent(argument.WhatIf, 1-1/busy))
+	case argument.Full:
+		text = text.And(" By then there is exactly as much to do as can be done.")
+	default:
+		text = text.And(" By then % of the time is taken.", argument.WholePercent(argument.WhatIf, busy))
+	}
+	all := []argument.Sentence{text}
+	if n := s.Of(hires); n > 0 && s.Weeks() > begins(s) && s.Of(cost) > 0 {
+		dollars := n * s.Of(cost) * (s.Weeks() - begins(s))
+		all = append(all, argument.Say("From the first day until then "+words.Verb(n, "the new person costs", "the new people cost")+" %, hiring itself not counted.", argument.Num(argument.WhatIf, dollars, words.Dollars(dollars))))
+	}
+	return all
+}
+
+// why says why formula and simulation differ.
+func why(b *argument.Sheet) string {
+	s := b.Then.Setting
+	switch {
+	case s.Of(arrivalCV) != 1 || s.Of(analysisCV) != 1:
+		return "The formula knows two numbers of how uneven the work is; the simulation draws every piece."
+	case came(s, s.Weeks()) > 4*large:
+		return argument.Fluid("pieces of work")
+	}
+	return "The formula keeps the load constant within each week; in the simulation who is new keeps the pace of what is in hand."
 }
