@@ -10,7 +10,7 @@ import { CustomChart } from 'echarts/charts'
 import { CanvasRenderer, SVGRenderer } from 'echarts/renderers'
 import { clipLine } from './clip.js'
 import { inline } from './inline.js'
-import { Motion, same } from './motion.js'
+import { height, Motion, same } from './motion.js'
 import { onRatio, ratio } from './ratio.js'
 import { anchor, group, shapes } from './shapes.js'
 
@@ -89,9 +89,17 @@ class Picture {
     const axes = JSON.stringify([this.view.x, this.view.y, this.view.ticks, this.frame.grid, this.frame.font])
     const moved = axes !== this.axes || !before
     this.axes = axes
-    const changed = this.looks.filter((_, i) => moved || !same(before.layers[i], this.view.layers[i])).map((l) => l.id)
+    const other = (i) => !same(before.layers[i], this.view.layers[i])
+    const changed = this.looks.filter((_, i) => moved || other(i) || (this.view.on[i] >= 0 && other(this.view.on[i]))).map((l) => l.id)
     this.chart.dispatchAction({ type: 'follow', seriesId: [...changed, ...(moved ? ['ticks'] : []), 'trails', 'labels'] }, { silent: true, flush: false })
     return this.motion.moving(now)
+  }
+
+  // curve is how high the line that a mark at x, y lies on is there.
+  curve(look, x, y) {
+    const { on, layers } = this.view
+    const k = on[this.looks.indexOf(look)]
+    return k < 0 ? NaN : height(layers[k], x, y)
   }
 
   drawTicks() {
@@ -296,16 +304,16 @@ export const charts = {
   },
   // draw shows a frame. The structure stands in the page itself, where the
   // build has put it. The scale gets there in that many milliseconds, and so do
-  // the values, which then leave a trail: 300 while a slider is held, 300 and 500
-  // at a step of a story. Without them what is under way goes on, and all else is
-  // there at once, as it is for those who want nothing to move.
-  draw(id, frameJSON, bytes, scale = 0, values = 0) {
+  // the values: 300 while a slider is held, 300 and 500, which leave a trail, at a step
+  // of a story; simulated values settle without one. Without times what is under way
+  // goes on, and all else is there at once, as it is for those who want nothing to move.
+  draw(id, frameJSON, bytes, scale = 0, values = 0, trail = true) {
     const figure = document.querySelector(`[data-chart="${id}"]`)
     try {
       const { room, picture } = drawings.get(id) ?? create(id)
       if (picture.chart.getWidth() === 0) fit(room, picture) // it was not shown when it was made, or the window changed
       const now = performance.now()
-      picture.go(frameJSON, bytes, now, { scale, values, still: matchMedia('(prefers-reduced-motion: reduce)').matches })
+      picture.go(frameJSON, bytes, now, { scale, values, trail, still: matchMedia('(prefers-reduced-motion: reduce)').matches })
       if (picture.paint(now)) moving.add(picture)
       room.dataset.drawn = ''
       delete figure.dataset.broken

@@ -22,7 +22,7 @@ const within = (v, from, to) => Math.min(Math.max(v, from), to)
 
 // How many numbers one item of a layer has, by its shape; wasm/chart lays them
 // out in this order.
-export const dimensions = { line: 2, band: 3, area: 3, points: 4, marker: 2, 'rule-x': 1, 'rule-y': 1, region: 1, dots: 3, bars: 5, 'row-mark': 2, cells: 4 }
+export const dimensions = { line: 2, band: 3, area: 3, points: 4, marker: 4, 'rule-x': 1, 'rule-y': 1, region: 1, dots: 3, bars: 5, 'row-mark': 2, cells: 4 }
 
 // pushers are the shapes that are seen wherever they go, and along which axes.
 const pushers = { marker: ['x', 'y'], 'row-mark': ['x'] }
@@ -36,15 +36,18 @@ function zoom(from, to, share) {
   return { min, max: min + span }
 }
 
-// height is how high a line is at x: NaN beside it and in its gaps.
-export function height(line, x) {
+// height is how high a line is at x: NaN beside it and in its gaps. Of an upright piece it
+// is the end nearer to a height, or the first.
+export function height(line, x, near = NaN) {
+  let found = NaN
+  const offer = (y) => { if (Number.isNaN(found) || Math.abs(y - near) < Math.abs(found - near)) found = y }
   for (let i = 2; i < line.length; i += 2) {
     const [x0, y0, x1, y1] = [line[i - 2], line[i - 1], line[i], line[i + 1]]
-    if (x === x1) return y1
-    if (x === x0) return y0
-    if (x0 < x && x < x1) return y0 + ((y1 - y0) * (x - x0)) / (x1 - x0)
+    if (x === x0) offer(y0)
+    if (x === x1) offer(y1)
+    if (x0 < x && x < x1) offer(y0 + ((y1 - y0) * (x - x0)) / (x1 - x0))
   }
-  return NaN
+  return found
 }
 
 // A Way is the time from one state to the next.
@@ -75,8 +78,9 @@ export class Motion {
 
   // go sets out for a frame of wasm/chart and its layers' numbers. The scale takes
   // over.scale milliseconds; values are there at once, or, if over.values is not 0,
-  // take that long and leave a trail behind. What is under way and is given no time
-  // of its own arrives when it would have.
+  // take that long and, with over.trail, leave a trail behind. What is under way and is
+  // given no time of its own arrives when it would have; a simulated value that was
+  // settling makes way for the hand at once.
   go(frame, layers, now, over) {
     const shown = this.frame && this.at(now)
     const old = this.frame
@@ -92,17 +96,19 @@ export class Motion {
       this.scale = new Way(now, over.still ? 0 : over.scale || this.scale.left(now))
       this.from = { x: shown.x, y: shown.y, ticks: shown.ticks }
     }
-    this.values = new Way(now, over.still ? 0 : over.values || this.values.left(now))
+    const left = this.values.left(now)
+    this.values = new Way(now, over.still ? 0 : !over.values && this.settling ? 0 : Math.max(over.values, left))
+    this.settling = over.values > 0 && !over.trail
     this.was = [...shown.layers]
     this.on.forEach((on, i) => this.part(shown.on[i], on, i))
     // How far from its curve a mark is, where it comes from and where it goes: the
     // formula and the simulation may differ.
     this.apart = this.on.map((curve, i) => {
-      if (curve < 0 || this.was[i].length !== 2 || this.to[i].length !== 2) return undefined
+      if (curve < 0 || this.was[i].length !== dimensions.marker || this.to[i].length !== dimensions.marker) return undefined
       const ends = [this.was, this.to].map((all) => all[i][1] - height(all[curve], all[i][0]))
       return ends.every(Number.isFinite) ? ends : undefined
     })
-    if (over.values) {
+    if (over.values && over.trail) {
       this.trails = this.shapes.map((_, i) => this.trail(i))
       this.trailing = this.values
     }
@@ -124,7 +130,7 @@ export class Motion {
   // trail is the way of a mark from the step before, as points; undefined if it has
   // none or does not move.
   trail(i) {
-    if (this.shapes[i] !== 'marker' || this.ghosts[i] || this.was[i].length !== 2 || this.layers[i].length !== 2) return undefined
+    if (this.shapes[i] !== 'marker' || this.ghosts[i] || this.was[i].length !== dimensions.marker || this.layers[i].length !== dimensions.marker) return undefined
     if (same(this.was[i], this.layers[i])) return undefined
     return Array.from({ length: 33 }, (_, k) => this.mixed(k / 32)[i])
   }
@@ -149,8 +155,9 @@ export class Motion {
     })
     this.apart.forEach((ends, i) => {
       if (!ends) return
-      const y = height(all[this.on[i]], all[i][0])
-      if (!Number.isNaN(y)) all[i] = Float64Array.of(all[i][0], y + mix(...ends, share))
+      const [x, before, ...interval] = all[i]
+      const y = height(all[this.on[i]], x) + mix(...ends, share)
+      if (!Number.isNaN(y)) all[i] = Float64Array.of(x, y, ...interval.map((v) => v + y - before))
     })
     return all
   }
@@ -183,10 +190,11 @@ export class Motion {
   // push widens the scale to every mark that the scale will hold in the end.
   push(view) {
     this.shapes.forEach((shape, i) => {
-      items(pushers[shape] ? view.layers[i] : [], 2).forEach((mark, k) => {
+      const size = dimensions[shape]
+      items(pushers[shape] ? view.layers[i] : [], size).forEach((mark, k) => {
         pushers[shape].forEach((a, dimension) => {
           const { min, max } = this.frame[a]
-          const [v, end] = [mark[dimension], this.layers[i][2 * k + dimension]]
+          const [v, end] = [mark[dimension], this.layers[i][size * k + dimension]]
           if (!(end >= min && end <= max)) return
           if (v > view[a].max) view[a] = { ...view[a], max: v }
           if (v < view[a].min) view[a] = { ...view[a], min: v }

@@ -75,7 +75,23 @@ export const shapes = {
     }))
   },
   marker(n, at, look, theme) {
-    return group(items(n, 2).flatMap(([x, y]) => disc(at.x(x), at.y(y), 6 * theme.scale, at, ring(look, theme))))
+    const { itemStyle: { color } } = look
+    const upright = (cx, from, to, style) => {
+      const [, y1, , y2] = clipLine([cx, at.y(from), cx, at.y(to)], at)
+      return y1 === undefined ? [] : [{ type: 'line', shape: { x1: cx, y1, x2: cx, y2 }, style: { stroke: color, ...style } }]
+    }
+    return group(items(n, dimensions.marker).flatMap(([x, y, lo, hi]) => {
+      const cx = at.x(x)
+      const curve = theme.curve(look, x, y)
+      // What was simulated is tied to the formula's curve, where it stands beside it.
+      const apart = Math.abs(at.y(curve) - at.y(y)) > 1
+      return [
+        ...(lo < hi ? upright(cx, lo, hi, { lineWidth: 5 * theme.scale, opacity: 0.3 }) : []),
+        ...(apart ? upright(cx, y, curve, { lineWidth: 1.25 * theme.scale }) : []),
+        ...(apart ? disc(cx, at.y(curve), 2.25 * theme.scale, at, { fill: color }) : []),
+        ...disc(cx, at.y(y), 6 * theme.scale, at, ring(look, theme)),
+      ]
+    }))
   },
   cells(n, at, { itemStyle: { color }, fill }, theme) {
     // On whole pixels, so that no seam is seen between two of one region.

@@ -63,7 +63,7 @@ const (
 	Band    Shape = "band"     // X, Lo, Hi
 	Area    Shape = "area"     // a part of stacked areas: Y thick, from Lo to Hi at each X
 	Points  Shape = "points"   // X, Y with the interval Lo, Hi
-	Marker  Shape = "marker"   // one point X[0], Y[0] with Label beside it
+	Marker  Shape = "marker"   // one point X[0], Y[0] with Label beside it; once simulated with its interval Lo, Hi
 	RuleX   Shape = "rule-x"   // a vertical rule at X[0]
 	RuleY   Shape = "rule-y"   // a horizontal rule at Y[0]
 	RegionX Shape = "region"   // from X[0] to the right end

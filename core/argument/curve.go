@@ -142,11 +142,7 @@ func (side sweepSide) simulated(b *Sheet, id, name string, w *Sweep, n int) Laye
 	for i, x := range side.cases {
 		if e := x.runs(b.results).estimate(column); e != nil && !math.IsInf(e.Hi, 0) {
 			l.X, l.Y = append(l.X, side.at[i]), append(l.Y, e.Mean)
-			lo := e.Lo
-			if !b.model.Numbers[n].Signed { // none of it can be below nothing
-				lo = math.Max(0, lo)
-			}
-			l.Lo, l.Hi = append(l.Lo, lo), append(l.Hi, e.Hi)
+			l.Lo, l.Hi = append(l.Lo, b.floor(n, e.Lo)), append(l.Hi, e.Hi)
 		}
 	}
 	return l
@@ -268,8 +264,9 @@ func (c *Curve) draw(b *Sheet) Chart {
 		says = "today " + c.Say(f.TodayBest())
 	}
 	today, whatIf := b.Marks([2]float64{c.place(b.Now.Setting), f.TodayBest()}, [2]float64{c.place(b.Then.Setting), f.WhatIfBest()}, says, c.Say(f.WhatIfBest()))
+	today, whatIf = b.Seen(today, c.Number), b.Seen(whatIf, c.Number)
 	if c.Flat {
-		today.Shape, today.X = RuleY, nil
+		today.Shape, today.X, today.Lo, today.Hi = RuleY, nil, nil, nil
 		if b.Same() {
 			today.Y = nil
 		}
@@ -290,9 +287,12 @@ func (c *Curve) draw(b *Sheet) Chart {
 		ghost.X, ghost.Y = b.column(w, &b.Now, c.Number)
 		ghost.X = c.placed(&b.Now, ghost.X)
 		*ghost = ghost.Through(c.place(b.Now.Setting), f.TodayFormula)
+		today.On = ghost.ID
 	} else if !c.Flat {
 		formula = formula.Through(c.place(b.Now.Setting), f.TodayFormula)
+		today.On = formula.ID
 	}
+	whatIf.On = formula.ID
 	formula = formula.Through(c.place(b.Then.Setting), f.WhatIfFormula)
 	if c.Ends != nil {
 		ghost := &layers[len(layers)-1]
@@ -302,6 +302,14 @@ func (c *Curve) draw(b *Sheet) Chart {
 	simulated := func(k int, id, name string, n int) Layer {
 		l := b.sweptSides(w)[k].simulated(b, id, name, w, n)
 		l.X = c.placed([2]*Side{&b.Then, &b.Now}[k], l.X)
+		if n == c.Number { // a mark says it already, of more runs
+			marks := [2]Layer{whatIf, today}
+			for i := range marks {
+				if m := marks[i]; m.Lo != nil && (i == k || m.On == formula.ID) {
+					l = l.Without(m.X[0])
+				}
+			}
+		}
 		return l
 	}
 	for _, o := range c.Beside {
@@ -349,6 +357,16 @@ func (l Layer) Through(x, y float64) Layer {
 	}
 	l.X = slices.Concat(l.X[:k], []float64{x}, l.X[rest:])
 	l.Y = slices.Concat(l.Y[:k], []float64{y}, l.Y[rest:])
+	return l
+}
+
+// Without returns a layer of points without the one at x.
+func (l Layer) Without(x float64) Layer {
+	if k := slices.Index(l.X, x); k >= 0 {
+		for _, column := range [...]*[]float64{&l.X, &l.Y, &l.Lo, &l.Hi} {
+			*column = slices.Concat((*column)[:k], (*column)[k+1:])
+		}
+	}
 	return l
 }
 

@@ -25,6 +25,17 @@ const margin = 16
 // scalesOf is how the axes map values to pixels; check holds the ticks to it.
 export const scalesOf = ({ plot, x, y }) => [[x, plot.left, plot.right], [y, plot.bottom, plot.top]].map(([{ min, max }, from, to]) => (v) => from + ((v - min) * (to - from)) / (max - min))
 
+// height is how high a line is at x: the nearer end where it is upright.
+export function height(line, x, near = NaN) {
+  let found = NaN
+  for (let i = 2; i < line.length; i += 2) {
+    if (!(x >= line[i - 2] && x <= line[i])) continue
+    const y = line[i - 1] + ((line[i + 1] - line[i - 1]) * (x - line[i - 2])) / (line[i] - line[i - 2] || 1)
+    if (Number.isNaN(found) || Math.abs(y - near) < Math.abs(found - near)) found = y
+  }
+  return found
+}
+
 // check fails on a shape outside the plot, a tick that is not where its axis says,
 // and a mark that is not where the ticks say or not on its curve.
 export function check(where, d) {
@@ -48,8 +59,15 @@ export function check(where, d) {
       continue
     }
     marks++
-    assert.ok(Math.hypot(shapes[0].cx - x(mx), shapes[0].cy - y(my)) < 0.1, `${where}: ${id} is at ${shapes[0].cx}, ${shapes[0].cy}; the ticks say ${x(mx)}, ${y(my)}`)
-    if (on) assert.equal(d.layers[on].shape, 'line', `${where}: ${id} lies on ${on}`)
+    const disc = shapes.at(-1)
+    assert.ok(Math.hypot(disc.cx - x(mx), disc.cy - y(my)) < 0.1, `${where}: ${id} is at ${disc.cx}, ${disc.cy}; the ticks say ${x(mx)}, ${y(my)}`)
+    if (!on) continue
+    assert.equal(d.layers[on].shape, 'line', `${where}: ${id} lies on ${on}`)
+    // What is simulated stands beside its curve, and is tied to it.
+    const off = Math.abs(y(my) - y(height(d.layers[on].numbers, mx, my)))
+    if (!(off > 1)) continue
+    const ends = [my, height(d.layers[on].numbers, mx, my)].map((v) => Math.min(Math.max(y(v), plot.top), plot.bottom))
+    assert.ok(shapes.some((s) => s.type === 'line' && Math.abs(s.x1 - x(mx)) < 0.1 && Math.abs(Math.min(s.y1, s.y2) - Math.min(...ends)) < 0.1 && Math.abs(Math.max(s.y1, s.y2) - Math.max(...ends)) < 0.1), `${where}: ${id} is ${off} px off ${on}, and not tied to it`)
   }
   return marks
 }

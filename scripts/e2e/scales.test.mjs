@@ -1,7 +1,7 @@
 // Scales that widen: every mark where its ticks say and on its curve, in every frame.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { check, drawn, scalesOf } from './drawn.mjs'
+import { check, drawn, height, scalesOf } from './drawn.mjs'
 import { open, painted } from './harness.mjs'
 
 // set moves sliders to values, one after the other.
@@ -56,12 +56,6 @@ const film = (page, id, time, interrupt) => page.evaluate(async (id, time, inter
   delete performance.now
   return { frames, states }
 }, id, time, interrupt)
-
-// height is how high a line is at x.
-function height(line, x) {
-  for (let i = 2; i < line.length; i += 2) if (x >= line[i - 2] && x <= line[i]) return line[i - 1] + ((line[i + 1] - line[i - 1]) * (x - line[i - 2])) / (line[i] - line[i - 2] || 1)
-  return NaN
-}
 
 const apart = (d, id) => {
   const { on, numbers } = d.layers[id]

@@ -159,13 +159,17 @@ func appendLayer(data []byte, l *argument.Layer, dots []dot) []byte {
 		for i := range l.X {
 			put(l.X[i], finite(l.Y[i]), finite(l.Lo[i]), finite(l.Hi[i]))
 		}
+	case argument.Marker:
+		lo, hi := l.Lo, l.Hi
+		if lo == nil { // by formula: as it is
+			lo, hi = l.Y, l.Y
+		}
+		for i := range l.X {
+			put(l.X[i], finite(l.Y[i]), finite(lo[i]), finite(hi[i]))
+		}
 	case argument.Cells:
 		for i := range l.X {
 			put(l.Lo[i], l.Hi[i], l.From[i], l.To[i])
-		}
-	case argument.Marker:
-		for i := range l.X {
-			put(l.X[i], finite(l.Y[i]))
 		}
 	case argument.RuleX, argument.RegionX:
 		for _, x := range l.X {
@@ -208,6 +212,9 @@ func curveOf(c argument.Chart, i int) int {
 	for k := range c.Layers {
 		l := &c.Layers[k]
 		if l.Shape == argument.Line && l.ID == mark.On {
+			if math.IsNaN(height(*l, mark.X[0])) { // beside its end
+				return -1
+			}
 			return k
 		}
 		if l.Shape != argument.Line || l.Role != mark.Role && l.Role != argument.Formula && l.Role != argument.WhatIf {

@@ -59,6 +59,7 @@ func TestEntries(t *testing.T) {
 			write := func(file string, s argument.State, results argument.Results) {
 				var b strings.Builder
 				for i, c := range m.View(s, results).Charts {
+					tied(t, c)
 					writeFrame(t, &b, file, c, desktop[i])
 				}
 				golden(t, a.ID+"."+file+".txt", b.String())
@@ -73,6 +74,22 @@ func TestEntries(t *testing.T) {
 			}
 			write("what-if", a.Defaults(), results)
 		})
+	}
+}
+
+// tied holds that a mark is on its curve, or has the interval of a simulation: the page ties
+// what stands beside its curve to it.
+func tied(t *testing.T, c argument.Chart) {
+	t.Helper()
+	c = linear(c)
+	for i, l := range c.Layers {
+		on := curveOf(c, i)
+		if on < 0 || len(l.Lo) > 0 {
+			continue
+		}
+		if off := math.Abs(height(c.Layers[on], l.X[0]) - l.Y[0]); off > 1e-6*(c.Y.Max-c.Y.Min) {
+			t.Errorf("%s: the mark %s is %g off %s, without an interval", c.ID, l.ID, off, c.Layers[on].ID)
+		}
 	}
 }
 
@@ -175,6 +192,9 @@ func holds(t *testing.T, c argument.Chart, l argument.Layer, items [][]float64) 
 	if n := max(len(l.X), len(l.Y)); len(items) != n {
 		t.Errorf("%s: layer %s has %d items of %d", c.ID, l.ID, len(items), n)
 		return
+	}
+	if l.Shape == argument.Marker && l.Lo == nil { // by formula: as it is
+		l.Lo, l.Hi = l.Y, l.Y
 	}
 	columns := map[string][]float64{"x": l.X, "y": l.Y, "lo": l.Lo, "hi": l.Hi}
 	for i, item := range items {

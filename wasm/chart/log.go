@@ -42,6 +42,9 @@ func linear(c argument.Chart) argument.Chart {
 }
 
 func logs(values []float64) []float64 {
+	if values == nil {
+		return nil
+	}
 	out := make([]float64, len(values))
 	for i, v := range values {
 		out[i] = log(v)

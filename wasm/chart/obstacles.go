@@ -26,8 +26,8 @@ func (p *plot) trace() {
 			p.texts = append(p.texts, box{right - TextWidth(t.Text, p.size.Font, false), y - 0.6*p.size.Font, right, y + 0.6*p.size.Font})
 		}
 	}
-	for i := range p.chart.Layers {
-		l := &p.chart.Layers[i]
+	for k := range p.chart.Layers {
+		l := &p.chart.Layers[k]
 		switch l.Shape {
 		case argument.Line:
 			for i := 1; i < len(l.X); i++ {
@@ -49,6 +49,12 @@ func (p *plot) trace() {
 		case argument.Marker:
 			for i := range l.X {
 				p.marks = p.disc(p.marks, l.X[i], l.Y[i], 0.6)
+				if l.Lo != nil {
+					p.upright(l.X[i], l.Lo[i], l.Hi[i])
+				}
+				if on := curveOf(p.chart, k); on >= 0 { // it is tied to it
+					p.upright(l.X[i], l.Y[i], height(p.chart.Layers[on], l.X[i]))
+				}
 			}
 		}
 	}
@@ -61,6 +67,16 @@ func (p *plot) disc(to []box, x, y, radius float64) []box {
 	}
 	x, y, radius = p.x(x), p.y(y), radius*p.size.Font
 	return append(to, box{x - radius, y - radius, x + radius, y + radius})
+}
+
+// upright notes the room about an interval, or about what ties a mark to its curve.
+func (p *plot) upright(x, from, to float64) {
+	const half = 4 // pixels
+	room := p.inside()
+	left, top, right, bottom, ok := room.clip(p.x(x), p.y(math.Max(from, to)), p.x(x), p.y(math.Min(from, to)))
+	if ok && bottom-top > half { // else the mark covers it
+		p.points = append(p.points, box{left - half, top, right + half, bottom})
+	}
 }
 
 // segment notes a point every few pixels of a line's piece inside the plot.

@@ -15,7 +15,8 @@ type Move int
 
 // The moves, the stronger ones last.
 const (
-	Follows  Move = iota // something is being moved, or results have come
+	Follows  Move = iota // something is being moved
+	Refines              // results have come
 	LetsGo               // what was moved has been let go
 	Replaces             // another state stands in its place: a link, Back, a reset
 	Steps                // another step of the story stands in its place

@@ -24,7 +24,7 @@ var Dimensions = map[argument.Shape][]string{
 	argument.Band:    {"x", "lo", "hi"},
 	argument.Area:    {"x", "lo", "hi"},
 	argument.Points:  {"x", "y", "lo", "hi"},
-	argument.Marker:  {"x", "y"},
+	argument.Marker:  {"x", "y", "lo", "hi"},
 	argument.RuleX:   {"x"},
 	argument.RuleY:   {"y"},
 	argument.RegionX: {"x"},

@@ -87,11 +87,11 @@ func (p *page) drawThese(charts []argument.Chart, why chart.Move) {
 		if d == nil {
 			continue
 		}
-		if why != chart.Follows || d.spots == nil { // what rests does not depend on the way that led there
+		if why > chart.Refines || d.spots == nil { // what rests does not depend on the way that led there
 			d.spots = chart.Spots{}
 		}
-		c, scale, values := d.scaled(p.onStory(c), why)
-		if err := p.drawOne(c, d, scale, values); err != nil {
+		c, at := d.scaled(p.onStory(c), why)
+		if err := p.drawOne(c, d, at); err != nil {
 			p.window.Log("kingman:", err.Error())
 		}
 		d.title.write(c.Title, setText)
@@ -113,9 +113,9 @@ func (p *page) prepare() {
 	}
 }
 
-// drawOne sends the frame and the data, if they are new, and how many milliseconds
-// scale and values take to get there.
-func (p *page) drawOne(c argument.Chart, d *drawn, scale, values int) error {
+// drawOne sends the frame and the data, if they are new, and the pace at which they get
+// there.
+func (p *page) drawOne(c argument.Chart, d *drawn, at pace) error {
 	if d.size.Width == 0 || d.size.Height == 0 { // not shown at the moment
 		return nil
 	}
@@ -127,7 +127,7 @@ func (p *page) drawOne(c argument.Chart, d *drawn, scale, values int) error {
 		return nil
 	}
 	d.frame, d.data = string(frame), string(data)
-	_, err = p.charts.Call("draw", c.ID, d.frame, data, scale, values)
+	_, err = p.charts.Call("draw", c.ID, d.frame, data, at.scale, at.values, at.trail)
 	return err
 }
 

@@ -10,24 +10,35 @@ import (
 // How long a scale takes to get where it goes, and the values of a step of the story,
 // in milliseconds. Who wants nothing to move gets there in one step.
 const (
-	scaleTakes = 300
-	stepTakes  = 500
+	scaleTakes  = 300
+	stepTakes   = 500
+	settleTakes = 250 // what was simulated, from where the formula had it
 )
 
-// scaled puts c on the scale that it is drawn at, and says how long the scale and the
-// values take to get there.
-func (d *drawn) scaled(c argument.Chart, why chart.Move) (_ argument.Chart, scale, values int) {
+// A pace is how many milliseconds a scale and the values on it take to get where they go,
+// and whether the marks leave a trail.
+type pace struct {
+	scale, values int
+	trail         bool
+}
+
+// scaled puts c on the scale that it is drawn at, and says at which pace it gets there.
+func (d *drawn) scaled(c argument.Chart, why chart.Move) (argument.Chart, pace) {
 	first := !d.scale.Drawn()
 	c, other := d.scale.Follow(c, why)
+	var at pace
 	switch {
 	case first || why == chart.Replaces:
-		return c, 0, 0
+		return c, at
 	case why == chart.Steps:
-		return c, scaleTakes, stepTakes
-	case other:
-		scale = scaleTakes
+		return c, pace{scaleTakes, stepTakes, true}
+	case why == chart.Refines:
+		at.values = settleTakes
 	}
-	return c, scale, 0
+	if other {
+		at.scale = scaleTakes
+	}
+	return c, at
 }
 
 // storyScales returns, for each chart by its id, the scales on which the whole story

@@ -58,7 +58,7 @@ func (p *page) progress() {
 	p.cancelProgress = p.window.After(showEvery, func() {
 		p.showing = false
 		p.results = p.pool.Results().WithToday(p.results)
-		p.refresh(chart.Follows)
+		p.refresh(chart.Refines)
 		p.showStatus(false)
 	})
 }
@@ -105,7 +105,7 @@ func (p *page) finished() {
 	p.cancelProgress = p.window.Frame(func(float64) {
 		p.results = p.pool.Results()
 		p.still = false
-		p.refresh(chart.Follows)
+		p.refresh(chart.Refines)
 		p.showStatus(true)
 		p.settle()
 		p.window.Root().SetData("sim", "done")

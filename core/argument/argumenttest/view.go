@@ -122,6 +122,10 @@ func checkAxis(t *testing.T, name string, a argument.Axis) {
 func checkLayer(t *testing.T, name string, l argument.Layer) {
 	t.Helper()
 	want, n := columns[l.Shape], max(len(l.X), len(l.Y))
+	about := l.Shape == argument.Points || l.Shape == argument.Marker && l.Lo != nil // simulated
+	if about {
+		want = columns[argument.Points]
+	}
 	for i, column := range [4][]float64{l.X, l.Y, l.Lo, l.Hi} {
 		if expected := map[bool]int{true: n}[want[i]]; len(column) != expected {
 			t.Errorf("%s: layer %s (%s) has %d numbers in column %d, expected %d", name, l.ID, l.Shape, len(column), i, expected)
@@ -140,7 +144,7 @@ func checkLayer(t *testing.T, name string, l argument.Layer) {
 		t.Errorf("%s: layer %s (%s) has %d and %d numbers of how far cells reach, expected %d", name, l.ID, l.Shape, len(l.From), len(l.To), cells)
 	}
 	for i := range min(len(l.Lo), len(l.Hi)) {
-		if l.Lo[i] > l.Hi[i] || l.Shape == argument.Points && (l.Y[i] < l.Lo[i] || l.Y[i] > l.Hi[i]) {
+		if l.Lo[i] > l.Hi[i] || about && (l.Y[i] < l.Lo[i] || l.Y[i] > l.Hi[i]) {
 			t.Errorf("%s: layer %s: [%v, %v] is no interval around its value", name, l.ID, l.Lo[i], l.Hi[i])
 		}
 	}

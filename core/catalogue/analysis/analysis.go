@@ -406,15 +406,15 @@ func headline(b *argument.Sheet) argument.Sentence {
 		return argument.Say("No feature needs an analyst, so nothing waits. You build and ship % a week.", argument.Short(argument.WhatIf, made(then)))
 	}
 	spoken := argument.Loosely(b.Today(wait), b.WhatIf(wait))
-	s := argument.Say("With %", people(argument.WhatIf, engineers, then, "engineer", "engineers"))
+	s, what := argument.Say("With %", people(argument.WhatIf, engineers, then, "engineer", "engineers")), " for an analyst"
 	if now.Of(analysts) != then.Of(analysts) {
-		s = s.And(" and %", people(argument.WhatIf, analysts, then, "analyst", "analysts"))
+		s, what = s.And(" and %", people(argument.WhatIf, analysts, then, "analyst", "analysts")), "" // they are named
 	}
 	s = s.And(", a feature finished % from now ", argument.Date(then))
 	if text := spoken(b.WhatIf(wait)); text == words.HardlyAny {
-		s = s.And("hardly waits for an analyst")
+		s = s.And("hardly waits" + what)
 	} else {
-		s = s.And("waits % for an analyst", argument.Num(argument.WhatIf, b.WhatIf(wait), text))
+		s = s.And("waits %"+what, argument.Num(argument.WhatIf, b.WhatIf(wait), text))
 	}
 	staff := todaysPeople(now, then)
 	switch {

@@ -166,16 +166,17 @@ func keysByBatch() *argument.Own {
 		}
 		layers[leadKey].Role, layers[leadKey].Label, layers[leadKey].EndRoom = argument.Formula, "lead time", true
 		points.Lo, points.Hi = points.Y, points.Y
-		today := argument.MarkAt("today", "today", "", argument.Today, b.Now.Of(batch), 1)
+		now := b.Today(lead)
+		today, whatIf := b.Marks([2]float64{b.Now.Of(batch), now}, [2]float64{b.Then.Of(batch), b.WhatIf(lead)}, "", "")
+		today = b.Seen(today, lead) // 1
 		if b.Differ(batch) {
 			today.On = argument.Nowhere
 		}
-		now := b.Today(lead)
 		layers = append(layers,
 			argument.RuleAcross("as-today", "as today", "", argument.Today, 1),
 			argument.RuleAt("turn", "shortest lead time (formula)", "soonest: "+words.Short(n), argument.Limit, turn),
-			asFactors(b.Simulated(w, lead, "simulated", "lead time (simulated)"), now), asFactors(points, 1), today,
-			asFactors(argument.MarkAt("whatif", "what-if", "", argument.WhatIf, b.Then.Of(batch), b.WhatIf(lead)), now))
+			asFactors(b.Simulated(w, lead, "simulated", "lead time (simulated)"), now), asFactors(points, 1),
+			asFactors(today, now), asFactors(b.Seen(whatIf, lead), now))
 		least, most := 0.5, 2.0
 		for _, l := range layers {
 			for _, v := range l.Y {
@@ -307,8 +308,8 @@ func countByBatch() *argument.Own {
 			line.EndRoom, line.Role = false, role
 			layers = append(layers, ghost, line, b.Simulated(w, number, id+"-simulated", name+" (simulated)"))
 			now, then := b.Today(number), b.WhatIf(number)
-			marks = append(marks, argument.MarkAt(id+"-today", name+", today", "", argument.Today, b.Now.Of(batch), now),
-				argument.MarkAt(id+"-whatif", name+", what-if", "", argument.WhatIf, b.Then.Of(batch), then))
+			marks = append(marks, b.Seen(argument.MarkAt(id+"-today", name+", today", "", argument.Today, b.Now.Of(batch), now), number),
+				b.Seen(argument.MarkAt(id+"-whatif", name+", what-if", "", argument.WhatIf, b.Then.Of(batch), then), number))
 			today, whatIf = &marks[len(marks)-2], &marks[len(marks)-1]
 			if today.On, whatIf.On = id, id; b.Differ(batch) {
 				today.On = ghost.ID

@@ -80,7 +80,9 @@ func bothByGuardrails() *argument.Own {
 			})
 			line.Role, line.EndRoom = argument.Formula, false
 			points = b.Simulated(w, i, id+"-simulated", label+" (simulated)").Over(of, func(_, _ float64) bool { return known })
-			mark = argument.MarkAt(id+"-whatif", label+", what-if", says, argument.WhatIf, b.Then.Of(guardrails), b.WhatIf(i)/of).If(known)
+			mark = argument.MarkAt(id+"-whatif", label+", what-if", says, argument.WhatIf, b.Then.Of(guardrails), b.WhatIf(i))
+			mark = b.Seen(mark, i).Over(of, func(_, _ float64) bool { return known }).If(known)
+			mark.On = id
 			if known {
 				most = math.Max(most, mark.Y[0]/0.9)
 			}
@@ -91,6 +93,10 @@ func bothByGuardrails() *argument.Own {
 		leadLine, leadPoints, leadMark := line(lead, "lead", "time to live", "live in "+words.Duration(b.WhatIf(lead)))
 		brokenMark.ID = "whatif" // that can be dragged
 		today := argument.MarkAt("today", "today", "", argument.Today, b.Now.Of(guardrails), 1)
+		if of := b.Today(lead); of > 0.02 {
+			today.On, today.Y[0] = "lead", of
+			today = b.Seen(today, lead).Over(of, func(_, _ float64) bool { return true })
+		}
 		if b.Differ(guardrails) {
 			today.On = argument.Nowhere
 		}
@@ -190,6 +196,12 @@ func trade() *argument.Own {
 			c.Layers = append(c.Layers, m)
 		}
 		today, whatIf := b.Marks([2]float64{b.Today(lead), b.Today(broken)}, [2]float64{b.WhatIf(lead), b.WhatIf(broken)}, "today", words.Say(b.Then.Of(guardrails), words.Weeks))
+		if today, whatIf = b.Seen(today, broken), b.Seen(whatIf, broken); whatIf.Lo != nil { // beside the curve in both directions
+			whatIf.On = argument.Nowhere
+		}
+		if today.Lo != nil {
+			today.On = argument.Nowhere
+		}
 		c.Layers = append(c.Layers, today, whatIf)
 		return c
 	}}
@@ -339,10 +351,14 @@ func net() *argument.Own {
 			ID: "net", Subtitle: "worth more than today until each week, the work on tests taken off", X: argument.WeeksAxis(b.Then.Weeks()), Y: argument.SignedAxis("dollars more than today", words.Money, least, most),
 			Title: netTitle(b, v), Alt: "What the what-if has been worth more than today until each week: " + words.Dollars(v.byDate) + " by the date.",
 		}
+		date := argument.MarkAt("date", "by the date", signed(v.byDate), argument.WhatIf, b.Then.Horizon(), v.byDate)
+		if b.Figures[lead].WhatIfSimulated != nil { // of two numbers, whose intervals are no interval of it
+			date.Lo, date.Hi = date.Y, date.Y
+		}
 		c.Layers = []argument.Layer{
 			argument.RuleAcross("today", "as today", "as today", argument.Today, 0),
 			argument.RuleAt("paid", "paid back (formula)", "paid back", argument.Limit, v.paidBack*words.Week), line,
-			argument.MarkAt("date", "by the date", signed(v.byDate), argument.WhatIf, b.Then.Horizon(), v.byDate),
+			date,
 		}
 		return c
 	}}

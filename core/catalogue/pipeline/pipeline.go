@@ -412,7 +412,11 @@ func headline(b *argument.Sheet) argument.Sentence {
 	default:
 		s = s.And(" each, runners cannot keep up: over % a deploy takes % on average", argument.Date(then), argument.Num(argument.WhatIf, b.WhatIf(lead), took(b.WhatIf(lead))))
 	}
-	s = s.Against(b, lead, "about", took, " instead of %")
+	instead := " instead of %"
+	if full != argument.Spare { // a sentence that is long already
+		instead = ", not %"
+	}
+	s = s.Against(b, lead, "about", took, instead)
 	if full != argument.Spare || b.WhatIf(lead) <= target {
 		return s.And(".")
 	}

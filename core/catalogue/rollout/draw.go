@@ -179,7 +179,7 @@ func byShare() *argument.Own {
 		formula.Role, formula.EndRoom = argument.Formula, false
 		onCurve := func(s argument.Setting, l argument.Layer) argument.Layer {
 			if !sparing(s) { // there is no share to be on a curve with
-				l.X, l.Y, l.Label = nil, nil, ""
+				l = l.If(false)
 			}
 			return l
 		}
@@ -188,8 +188,8 @@ func byShare() *argument.Own {
 		if b.Same() {
 			said = ""
 		}
-		today := onCurve(b.Now.Setting, argument.MarkAt("today", "today", said, argument.Today, b.Now.Of(exposed), b.Today(exposure)))
-		whatIf := onCurve(b.Then.Setting, argument.MarkAt("whatif", "what-if", took(b.WhatIf(exposure)), argument.WhatIf, b.Then.Of(exposed), b.WhatIf(exposure)))
+		today := onCurve(b.Now.Setting, b.Seen(argument.MarkAt("today", "today", said, argument.Today, b.Now.Of(exposed), b.Today(exposure)), exposure))
+		whatIf := onCurve(b.Then.Setting, b.Seen(argument.MarkAt("whatif", "what-if", took(b.WhatIf(exposure)), argument.WhatIf, b.Then.Of(exposed), b.WhatIf(exposure)), exposure))
 		title := "Least if " + percent(share) + " see it first"
 		switch {
 		case least >= bg:

@@ -74,10 +74,10 @@ func headline(b *argument.Sheet) argument.Sentence {
 		if !then.Is(rollout, allAtOnce) {
 			s = watchedFor(s, argument.WhatIf, then)
 		}
-		s = s.And(", a flawed release reaches everybody for %", argument.Num(argument.WhatIf, b.WhatIf(exposure), is))
+		s = s.And(", a flaw reaches everybody for %", argument.Num(argument.WhatIf, b.WhatIf(exposure), is))
 		return append(s.Against(b, exposure, "about", took, ", not %"), few(b)...)
 	}
-	s := under(argument.Today, now).And(", a flawed release reaches everybody for %", argument.Num(argument.Today, b.Today(exposure), was))
+	s := under(argument.Today, now).And(", a flaw reaches everybody for %", argument.Num(argument.Today, b.Today(exposure), was))
 	if !b.Vouched(exposure) {
 		s = append(s.And("; with "), named(argument.WhatIf, then)...)
 		return s.And(" there is " + argument.NoDifference + ".")

@@ -484,9 +484,9 @@ func headline(b *argument.Sheet) argument.Sentence {
 	case gain < 1:
 		return text.And("; %, approved in %, can no longer change that.", who, in)
 	case s.Of(approve) > v[approveBy] || v[approveBy] < 1:
-		return text.And("; %, approved in %, just in time, "+words.Verb(s.Of(hires), "makes", "make")+" it %.", who, in, ends(v[passes]))
+		return text.And("; %, approved in %, still "+words.Verb(s.Of(hires), "makes", "make")+" it %.", who, in, ends(v[passes]))
 	case v[passes] == never:
-		return text.And("; %, approved by %, "+words.Verb(s.Of(hires), "keeps", "keep")+" it below for two years.", who, by)
+		return text.And("; %, approved by %, "+words.Verb(s.Of(hires), "prevents", "prevent")+" it for two years.", who, by)
 	}
 	return text.And("; %, approved by %, "+words.Verb(s.Of(hires), "makes", "make")+" it %.", who, by, ends(v[passes]))
 }

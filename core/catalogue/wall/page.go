@@ -92,6 +92,10 @@ func breachByWeek() *argument.Own {
 		}
 		today, whatIf := b.Marks([2]float64{b.Now.Horizon(), b.Today(breach)}, [2]float64{b.Then.Horizon(), b.WhatIf(breach)},
 			"today "+argument.InPercent(b.Today(breach)), argument.InPercent(b.WhatIf(breach)))
+		today, whatIf = b.Seen(today, breach), b.Seen(whatIf, breach)
+		if today.On, whatIf.On = now.ID, then.ID; b.Same() {
+			today.On = then.ID
+		}
 		c.Layers = []argument.Layer{now.If(!b.Same()), then, today, whatIf}
 		return c
 	}}
