@@ -360,16 +360,6 @@ func (l Layer) Through(x, y float64) Layer {
 	return l
 }
 
-// Without returns a layer of points without the one at x.
-func (l Layer) Without(x float64) Layer {
-	if k := slices.Index(l.X, x); k >= 0 {
-		for _, column := range [...]*[]float64{&l.X, &l.Y, &l.Lo, &l.Hi} {
-			*column = slices.Concat((*column)[:k], (*column)[k+1:])
-		}
-	}
-	return l
-}
-
 // place is where on the axis a setting stands.
 func (c *Curve) place(s Setting) float64 {
 	if c.Place == nil {

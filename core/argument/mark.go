@@ -1,6 +1,9 @@
 package argument
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Seen returns today's or what-if's mark of number n with its interval, once that is
 // simulated. A line is mostly the formula's: what is simulated stands beside it, and is
@@ -23,4 +26,14 @@ func (b *Sheet) floor(n int, lo float64) float64 {
 		return lo
 	}
 	return math.Max(0, lo)
+}
+
+// Without returns a layer of points without the one at x.
+func (l Layer) Without(x float64) Layer {
+	if k := slices.Index(l.X, x); k >= 0 {
+		for _, column := range [...]*[]float64{&l.X, &l.Y, &l.Lo, &l.Hi} {
+			*column = slices.Concat((*column)[:k], (*column)[k+1:])
+		}
+	}
+	return l
 }
