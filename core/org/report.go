@@ -160,6 +160,36 @@ func OverClasses(of func(c *ClassOutcome) (num, den float64)) Metric {
 // LeadTimeOfAll is LeadTime over all classes.
 var LeadTimeOfAll = OverClasses(func(c *ClassOutcome) (float64, float64) { return c.LeadTime, c.Delivered + c.Open })
 
+// ThroughputOfAll is Throughput over all classes.
+func ThroughputOfAll(o *Outcome) (num, den float64) {
+	for k := range o.Classes {
+		num += o.Classes[k].Delivered
+	}
+	return num, o.Hours
+}
+
+// OpenAtEnd is how many items of some classes are unfinished at the horizon; of all where none is named.
+func OpenAtEnd(classes ...int) Metric {
+	return func(o *Outcome) (num, den float64) {
+		for k := range o.Classes {
+			if len(classes) == 0 || slices.Contains(classes, k) {
+				num += o.Classes[k].Open
+			}
+		}
+		return num, 1
+	}
+}
+
+// Served is how many services are completed per hour at some stations together.
+func Served(stations ...int) Metric {
+	return func(o *Outcome) (num, den float64) {
+		for _, k := range stations {
+			num += o.Stations[k].Served
+		}
+		return num, o.Hours
+	}
+}
+
 // LeadTime is class k's mean lead time in hours, unfinished items by their age: ClassReport.LeadTime.
 func LeadTime(k int) Metric {
 	return ofClass(k, func(c *ClassOutcome, _ float64) (float64, float64) { return c.LeadTime, c.Delivered + c.Open })

@@ -158,11 +158,11 @@ func Model() *argument.Model {
 		Formula:      evaluate,
 		Numbers: []argument.Number{
 			{ID: "value", Label: "what a week is worth", Unit: words.Money, Method: method, Signed: true, Count: dollars},
-			{ID: "made", Label: "ideas tried", Unit: words.PerWeek, Method: method, Count: argument.Counted(argument.Weekly(tried))},
-			{ID: "mistakes", Label: "mistakes among them", Unit: words.PerWeek, Method: method, Count: argument.Counted(argument.Weekly(triedOf(badTried)))},
+			{ID: "made", Label: "ideas tried", Unit: words.PerWeek, Method: method, Count: argument.Counted(argument.Weekly(org.Served(goodTried, badTried)))},
+			{ID: "mistakes", Label: "mistakes among them", Unit: words.PerWeek, Method: method, Count: argument.Counted(argument.Weekly(org.Served(badTried)))},
 			{ID: "good-lost", Label: "good ideas turned down", Unit: words.PerWeek, Method: method, Count: argument.Counted(argument.Weekly(turnedDown(goodIdea, goodTried)))},
 			{ID: "bad-stopped", Label: "mistakes stopped", Unit: words.PerWeek, Method: method, Count: argument.Counted(argument.Weekly(turnedDown(badIdea, badTried)))},
-			{ID: "waiting", Label: "ideas under approval at the date", Unit: words.Items, Method: method, Count: argument.Counted(underApproval)},
+			{ID: "waiting", Label: "ideas under approval at the date", Unit: words.Items, Method: method, Count: argument.Counted(org.OpenAtEnd(goodIdea, badIdea))},
 			{ID: "threshold", Label: "of a mistake's damage may remain until an approval is best", Unit: words.Share, Method: "v*, ours, in the long run", Signed: true},
 			{ID: "kinds", Label: "technologies in use", Unit: words.Number, Method: "Σ θ/(θ + i), Ewens 1972"},
 		},
@@ -230,24 +230,11 @@ func whereTheTimeGoes() *argument.Lens {
 	return &argument.Lens{Time: "from idea to decision", Lead: -1, Classes: []int{goodIdea, badIdea}}
 }
 
-// triedOf counts the ideas of a kind that are tried, per hour.
-func triedOf(station int) org.Metric {
-	return func(o *org.Outcome) (float64, float64) { return o.Stations[station].Served, o.Hours }
-}
-
-func tried(o *org.Outcome) (float64, float64) {
-	return o.Stations[goodTried].Served + o.Stations[badTried].Served, o.Hours
-}
-
 // turnedDown counts those of a class that have been turned down: out, and not tried.
 func turnedDown(class, station int) org.Metric {
 	return func(o *org.Outcome) (float64, float64) {
 		return o.Classes[class].Delivered - o.Stations[station].Served, o.Hours
 	}
-}
-
-func underApproval(o *org.Outcome) (float64, float64) {
-	return o.Classes[goodIdea].Open + o.Classes[badIdea].Open, 1
 }
 
 // dollars is what a week was worth.

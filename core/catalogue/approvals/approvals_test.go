@@ -193,7 +193,7 @@ func TestFormulasAgainstSimulation(t *testing.T) {
 		}
 	}
 	s := argumenttest.WhatIf(t, Entry, "layers=1 ideas=20")
-	pile := argumenttest.Estimate(underApproval, simulated(t, s, 150))
+	pile := argumenttest.Estimate(org.OpenAtEnd(goodIdea, badIdea), simulated(t, s, 150))
 	// What is too much, and what is on the agenda; at the start the approver is idle.
 	least := (20 - words.Week/s.Of(hours)) * s.Weeks()
 	if pile.Mean < least-4*pile.StdErr {

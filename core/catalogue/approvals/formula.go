@@ -53,35 +53,18 @@ type approver struct {
 	let   float64 // of what comes, how much is let through
 }
 
-// next is the layer behind one: what leaves that, thinned by what is not let through
+// approvers are the layers of a setting: behind each comes what leaves it, thinned by what is not let through
 // (W. Whitt's QNA, 1983).
-func (a approver) next(s argument.Setting, goods, bads float64) approver {
-	scv := float64(a.let*a.DepartureSCV()) + 1 - a.let
-	return newApprover(s, math.Min(a.ArrivalRate, a.Capacity())*a.let, scv, goods, bads)
-}
-
-// newApprover is an approver to whom ideas come at a rate; goods and bads say how they
-// are mixed.
-func newApprover(s argument.Setting, rate, scv, goods, bads float64) approver {
-	uneven := s.SCV(uneven)
-	a := approver{Station: queue.Station{ArrivalRate: rate, MeanService: s.Of(hours), Servers: 1, ArrivalSCV: scv, ServiceSCV: uneven}}
-	if all := goods + bads; all > 0 {
-		a.share = goods / all
-		a.let = float64(a.share*s.Of(passGood)) + float64((1-a.share)*s.Of(passBad))
-	}
-	return a
-}
-
-// approvers are the layers of a setting.
-func approvers(s argument.Setting) []approver {
-	var all []approver
+func approvers(s argument.Setting) (all []approver) {
+	rate, scv := ideaRate(s), s.SCV(uneven)
 	for j := 0.0; j < s.Of(layers); j++ {
-		goods, bads := passed(s, j)
-		if j == 0 {
-			all = append(all, newApprover(s, ideaRate(s), s.SCV(uneven), goods, bads))
-		} else {
-			all = append(all, all[len(all)-1].next(s, goods, bads))
+		a := approver{Station: queue.Station{ArrivalRate: rate, MeanService: s.Of(hours), Servers: 1, ArrivalSCV: scv, ServiceSCV: s.SCV(uneven)}}
+		if goods, bads := passed(s, j); goods+bads > 0 {
+			a.share = goods / (goods + bads)
+			a.let = float64(a.share*s.Of(passGood)) + float64((1-a.share)*s.Of(passBad))
 		}
+		all = append(all, a)
+		rate, scv = math.Min(a.ArrivalRate, a.Capacity())*a.let, float64(a.let*a.DepartureSCV())+1-a.let
 	}
 	return all
 }
@@ -129,7 +112,7 @@ func evaluate(s argument.Setting) []float64 {
 	}
 	v[made], v[mistakes] = through/weeks, through*(1-share)/weeks
 	v[value] = worth(s, through*share/weeks, v[mistakes], goodHours/words.Week/weeks)
-	v[threshold], v[kinds] = bounded(breakEven(s)), technologies(s)
+	v[threshold], v[kinds] = math.Max(-far, math.Min(far, breakEven(s))), technologies(s)
 	return v
 }
 
@@ -156,6 +139,9 @@ func settled(s argument.Setting) (dollars, bads float64, ok bool) {
 	return worth(s, goods, bads, under), bads, true
 }
 
+// far is where a threshold ends that no slider comes near.
+const far = 1000
+
 // breakEven is v*, up to which share of a mistake's damage remaining no approval brings
 // more than none, in the long run [ours]. What a number of approvals brings is linear in
 // the share and falls fastest with none, so that it is the least share at which any
@@ -178,11 +164,6 @@ func breakEven(s argument.Setting) float64 {
 	}
 	return least
 }
-
-// far is where a threshold ends that no slider comes near.
-const far = 1000
-
-func bounded(share float64) float64 { return math.Max(-far, math.Min(far, share)) }
 
 // alongRemains returns what the formulas say of a setting at every share that remains:
 // what is decided does not depend on it, and what it brings is linear in it.

@@ -157,7 +157,7 @@ func Model() *argument.Model {
 			{ID: "lead", Label: "from asked for to delivered, unfinished features by their age", Unit: words.Hours, Method: method, Count: argument.Counted(org.LeadTime(0))},
 			{ID: "efficiency", Label: "share of that time in which somebody works on the feature", Unit: words.Share, Method: method, Count: argument.Counted(flowEfficiency)},
 			{ID: "delivered", Label: "features delivered until the date", Unit: words.PerWeek, Method: method, Count: argument.Counted(argument.Weekly(org.Throughput(0)))},
-			{ID: "open", Label: "features under way at the date", Unit: words.Items, Method: method, Count: argument.Counted(openAtEnd)},
+			{ID: "open", Label: "features under way at the date", Unit: words.Items, Method: method, Count: argument.Counted(org.OpenAtEnd(0))},
 		},
 		Effort:   argument.Effort{Most: 400, Least: 20, MostAlong: 60, Items: 1.2e6, In: visits},
 		Drawings: []argument.Drawing{leadByCut(), whereTheTimeGoes(), leadByDemand(), wip()},
@@ -196,8 +196,6 @@ func flowEfficiency(o *org.Outcome) (num, den float64) {
 	c := &o.Classes[0]
 	return c.Parts[sim.Touch] + c.Parts[sim.Rework], c.LeadTime
 }
-
-func openAtEnd(o *org.Outcome) (num, den float64) { return o.Classes[0].Open, 1 }
 
 // visits is about how often one run has features taken up or handed over.
 func visits(s argument.Setting) float64 {

@@ -124,7 +124,7 @@ func Model() *argument.Model {
 		Numbers: []argument.Number{
 			{ID: "wait", Label: "wait in line until the date", Unit: words.Hours, Method: method, Count: argument.Counted(inLine)},
 			{ID: "lead", Label: "from being asked for to done", Unit: words.Hours, Method: method, Count: argument.Counted(untilDone)},
-			{ID: "delivered", Label: "pieces of work done", Unit: words.PerWeek, Method: method, Count: argument.Counted(argument.Weekly(done))},
+			{ID: "delivered", Label: "pieces of work done", Unit: words.PerWeek, Method: method, Count: argument.Counted(argument.Weekly(org.ThroughputOfAll))},
 			{ID: "at-work", Label: "of the group's time, at work", Unit: words.Share, Method: method, Count: atWorkIn},
 		},
 		Effort: argument.Effort{
@@ -249,12 +249,6 @@ func inLine(o *org.Outcome) (hours, items float64) {
 
 // untilDone is how long it has taken from being asked for, unfinished work by its age.
 var untilDone = org.OverClasses(func(c *org.ClassOutcome) (hours, items float64) { return c.ItemHours, c.Arrived })
-
-// done is how much is delivered in an hour.
-func done(o *org.Outcome) (items, hours float64) {
-	items, _ = org.OverClasses(func(c *org.ClassOutcome) (float64, float64) { return c.Delivered, 0 })(o)
-	return items, o.Hours
-}
 
 // atWorkIn is which share of the group's whole time is work: of the hours in which somebody who learns has something in
 // hand, learning takes its part.

@@ -135,7 +135,7 @@ func Model() *argument.Model {
 		Numbers: []argument.Number{
 			{ID: "wait", Label: "wait for an expert at the date", Unit: words.Hours, Method: method, Count: argument.Counted(org.WaitInWindow(0))},
 			{ID: "lead", Label: "from question to answer, of all until the date", Unit: words.Hours, Method: method, Count: argument.Counted(org.LeadTimeOfAll)},
-			{ID: "open", Label: "questions open at the date", Unit: words.Items, Method: method, Count: argument.Counted(openAtEnd)},
+			{ID: "open", Label: "questions open at the date", Unit: words.Items, Method: method, Count: argument.Counted(org.OpenAtEnd(toExperts, toOthers))},
 			{ID: "self-service", Label: "questions that need no expert at the date", Unit: words.Share, Method: "σ(T), ours"},
 			{ID: "shorter-from", Label: "weeks after which the wait is shorter than today's", Unit: words.Weeks, Method: method, Between: func(b *argument.Sheet) float64 {
 				return from(b.Then.Values[firstWait:firstHours], b.Now.Values[firstWait:firstHours])
@@ -235,7 +235,3 @@ func organisation(s argument.Setting) org.Organisation {
 
 // aboutTheDate are the questions that come to the experts within half a week of the date.
 var aboutTheDate = argument.AboutTheDate("experts", "question")
-
-func openAtEnd(o *org.Outcome) (num, den float64) {
-	return o.Classes[toExperts].Open + o.Classes[toOthers].Open, 1
-}

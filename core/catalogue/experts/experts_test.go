@@ -181,7 +181,7 @@ func TestSimulatedByTheDate(t *testing.T) {
 	} {
 		_, s := with(t, c.pairs)
 		v := follow(s, int(s.Weeks()), 1, 4).numbers(s)
-		for i, m := range map[int]org.Metric{wait: org.WaitInWindow(0), lead: org.LeadTimeOfAll, open: openAtEnd} {
+		for i, m := range map[int]org.Metric{wait: org.WaitInWindow(0), lead: org.LeadTimeOfAll, open: org.OpenAtEnd(toExperts, toOthers)} {
 			e := simulated(t, s, c.runs, m)
 			if math.Abs(e.Mean-v[i]) > 4*e.StdErr+0.005*v[i] {
 				t.Errorf("%q: number %d is %v by formula, %v ± %v simulated", c.pairs, i, v[i], e.Mean, e.StdErr)

@@ -151,7 +151,7 @@ func Model() *argument.Model {
 			{ID: "lead", Label: "from finished to live", Unit: words.Hours, Method: method, Count: argument.Counted(org.LeadTime(change))},
 			{ID: "broken", Label: "production broken, a week", Unit: words.Minutes, Method: "60 · changes · p · R, ours", Count: argument.Counted(brokenMinutes)},
 			{ID: "breakages", Label: "breakages", Unit: words.PerWeek, Method: "changes · p, ours", Count: argument.Counted(argument.Weekly(comings))},
-			{ID: "waiting", Label: "changes not live at the date", Unit: words.Items, Method: method, Count: argument.Counted(notLive)},
+			{ID: "waiting", Label: "changes not live at the date", Unit: words.Items, Method: method, Count: argument.Counted(org.OpenAtEnd(change))},
 			{
 				ID: "guardrails-needed", Label: "more tests and monitoring, until keys for all break no more", Unit: words.Weeks, Method: "(H/2) · log₂(p open / p gate), ours",
 				Between: func(b *argument.Sheet) float64 { return guardrailsNeeded(b.Then.Setting) },
@@ -200,8 +200,6 @@ func brokenMinutes(o *org.Outcome) (float64, float64) {
 }
 
 func comings(o *org.Outcome) (float64, float64) { return o.Classes[breakage].Arrived, o.Hours }
-
-func notLive(o *org.Outcome) (float64, float64) { return o.Classes[change].Open, 1 }
 
 func describe(s argument.Setting) string {
 	if s.Is(who, 1) {

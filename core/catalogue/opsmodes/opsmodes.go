@@ -176,8 +176,8 @@ func Model() *argument.Model {
 		Formula:      evaluate,
 		Numbers: []argument.Number{
 			{ID: "lead", Label: "from request to answer", Unit: words.Hours, Method: method, Count: argument.Counted(org.LeadTimeOfAll)},
-			{ID: "delivered", Label: "requests done", Unit: words.PerWeek, Method: "what came and is not there", Count: argument.Counted(argument.Weekly(done))},
-			{ID: "open", Label: "requests open at the date", Unit: words.Items, Method: "what came and is not done", Count: argument.Counted(left)},
+			{ID: "delivered", Label: "requests done", Unit: words.PerWeek, Method: "what came and is not there", Count: argument.Counted(argument.Weekly(org.ThroughputOfAll))},
+			{ID: "open", Label: "requests open at the date", Unit: words.Items, Method: "what came and is not done", Count: argument.Counted(org.OpenAtEnd())},
 			part("gated", "until the meeting", hoursIn(sim.Gated)),
 			part("waiting", "in line", hoursIn(sim.Wait)),
 			part("working", "in hand", hoursIn(sim.Touch)),
@@ -255,16 +255,6 @@ func work(o *org.Organisation, s argument.Setting, d desk) org.Class {
 		add(sim.Station{Name: "way back", Kind: sim.Delay}, org.Step{Service: away, Waste: org.Defect, Next: []org.Branch{{To: engineers, Probability: 1}}})
 	}
 	return c
-}
-
-func done(o *org.Outcome) (num, den float64) {
-	num, _ = org.OverClasses(func(c *org.ClassOutcome) (float64, float64) { return c.Delivered, 0 })(o)
-	return num, o.Hours
-}
-
-func left(o *org.Outcome) (num, den float64) {
-	num, _ = org.OverClasses(func(c *org.ClassOutcome) (float64, float64) { return c.Open, 0 })(o)
-	return num, 1
 }
 
 // hoursIn is hours of a request in a part of its lead time.

@@ -155,7 +155,7 @@ func Model() *argument.Model {
 		Organisation: organisation,
 		Formula:      evaluate,
 		Numbers: []argument.Number{
-			{ID: "open-findings", Label: "findings open at the date", Unit: words.Items, Method: method, Count: argument.Counted(openAtEnd)},
+			{ID: "open-findings", Label: "findings open at the date", Unit: words.Items, Method: method, Count: argument.Counted(org.OpenAtEnd(0, 1))},
 			{ID: "breach", Label: "chance that somebody else finds one first", Unit: words.Share, Method: "1 − e^(−h·∫open) of the mean, Cox 1955", Count: somebodyElse},
 			{ID: "tickets", Label: "of these on the experts' list", Unit: words.Items, Method: method, Count: argument.Counted(onTheList)},
 			{ID: "features", Label: "features about the date", Unit: words.PerWeek, Method: "E·r·(1 − r·own·v·φs/40), ours"},
@@ -211,8 +211,6 @@ func organisation(s argument.Setting) org.Organisation {
 		Classes: []org.Class{finding, {Name: "old ticket", Backlog: int(s.Of(backlog)), Steps: ticket}},
 	}
 }
-
-func openAtEnd(o *org.Outcome) (float64, float64) { return o.Classes[0].Open + o.Classes[1].Open, 1 }
 
 // onTheList counts who is in the experts' line or in their hands.
 func onTheList(o *org.Outcome) (float64, float64) {

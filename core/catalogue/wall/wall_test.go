@@ -70,7 +70,7 @@ func TestTeachingUnloads(t *testing.T) {
 // shows later. With the wall standing, week 26.
 func TestTeachingByADate(t *testing.T) {
 	value := func(pairs string) stats.Estimate {
-		return argumenttest.Estimate(openAtEnd, simulated(t, argumenttest.WhatIf(t, Entry, pairs), 200))
+		return argumenttest.Estimate(org.OpenAtEnd(0, 1), simulated(t, argumenttest.WhatIf(t, Entry, pairs), 200))
 	}
 	none, little, much := value(standing), value("own=0 enabling=0.2"), value("own=0 enabling=0.6")
 	if gap := math.Hypot(none.StdErr, little.StdErr); none.Mean-little.Mean < 4*gap || much.Mean-little.Mean < 4*math.Hypot(much.StdErr, little.StdErr) {
@@ -100,7 +100,7 @@ func TestOverloadedWalls(t *testing.T) {
 		}
 		tried++
 		s = s.At(enabling, math.Min(0.8, s.Of(own))*r.Float64())
-		a, b := argumenttest.Estimate(openAtEnd, simulated(t, now, 40)), argumenttest.Estimate(openAtEnd, simulated(t, s, 40))
+		a, b := argumenttest.Estimate(org.OpenAtEnd(0, 1), simulated(t, now, 40)), argumenttest.Estimate(org.OpenAtEnd(0, 1), simulated(t, s, 40))
 		if b.Mean-a.Mean > 4*math.Hypot(a.StdErr, b.StdErr) {
 			t.Errorf("%+v: %v ± %v open, behind the wall %v ± %v", s, b.Mean, b.StdErr, a.Mean, a.StdErr)
 		}
@@ -111,7 +111,7 @@ func TestOverloadedWalls(t *testing.T) {
 // load, while the list does not.
 func TestClosingTickets(t *testing.T) {
 	keep, closes := simulated(t, argumenttest.WhatIf(t, Entry, standing), 200), simulated(t, argumenttest.WhatIf(t, Entry, standing+"forget=13"), 200)
-	a, b := argumenttest.Estimate(openAtEnd, keep), argumenttest.Estimate(openAtEnd, closes)
+	a, b := argumenttest.Estimate(org.OpenAtEnd(0, 1), keep), argumenttest.Estimate(org.OpenAtEnd(0, 1), closes)
 	if math.Abs(a.Mean-b.Mean) > 4*math.Hypot(a.StdErr, b.StdErr) {
 		t.Errorf("%v ± %v lie open, %v ± %v where old tickets are closed", a.Mean, a.StdErr, b.Mean, b.StdErr)
 	}
@@ -120,7 +120,7 @@ func TestClosingTickets(t *testing.T) {
 	}
 	easy := standing + "wall=1 backlog=0 forget=13 weeks="
 	early, late := simulated(t, argumenttest.WhatIf(t, Entry, easy+"26"), 200), simulated(t, argumenttest.WhatIf(t, Entry, easy+"104"), 100)
-	a, b = argumenttest.Estimate(openAtEnd, early), argumenttest.Estimate(openAtEnd, late)
+	a, b = argumenttest.Estimate(org.OpenAtEnd(0, 1), early), argumenttest.Estimate(org.OpenAtEnd(0, 1), late)
 	if b.Mean-a.Mean < 4*math.Hypot(a.StdErr, b.StdErr) {
 		t.Errorf("%v ± %v lie open in week 26, %v ± %v in week 104", a.Mean, a.StdErr, b.Mean, b.StdErr)
 	}
@@ -137,7 +137,7 @@ func TestFormulasAgainstSimulation(t *testing.T) {
 	for _, pairs := range []string{standing, "", "own=0", standing + "forget=13", standing + "experts=4", standing + "weeks=104", standing + "engineers=120", "own=0.3 weeks=9", "own=1", "own=0 engineers=200 forget=8"} {
 		s := argumenttest.WhatIf(t, Entry, pairs)
 		outcomes, v := simulated(t, s, 80), evaluate(s)
-		for i, m := range map[int]org.Metric{open: openAtEnd, tickets: onTheList, breach: somebodyElse(s)} {
+		for i, m := range map[int]org.Metric{open: org.OpenAtEnd(0, 1), tickets: onTheList, breach: somebodyElse(s)} {
 			e := argumenttest.Estimate(m, outcomes)
 			off := v[i] - e.Mean
 			if i == breach && off > 0 { // the mean of e^(−x) is above that of the mean
