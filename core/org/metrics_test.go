@@ -1,0 +1,27 @@
+package org
+
+import "testing"
+
+// Metrics over several classes and stations are sums of what each has.
+func TestMetricsOverClasses(t *testing.T) {
+	o := Outcome{
+		Hours:    40,
+		Classes:  []ClassOutcome{{Delivered: 3, Open: 1, LeadTime: 20}, {Delivered: 5, Open: 2, LeadTime: 30}, {Delivered: 7, Open: 4, LeadTime: 60}},
+		Stations: []StationOutcome{{Served: 10}, {Served: 20}, {Served: 40}},
+	}
+	for name, c := range map[string]struct {
+		of       Metric
+		num, den float64
+	}{
+		"lead time":        {LeadTimeOfAll, 110, 22},
+		"throughput":       {ThroughputOfAll, 15, 40},
+		"open, all":        {OpenAtEnd(), 7, 1},
+		"open, two":        {OpenAtEnd(0, 2), 5, 1},
+		"served, two":      {Served(2, 0), 50, 40},
+		"delivered to all": {OverClasses(func(c *ClassOutcome) (float64, float64) { return c.Delivered, c.Delivered + c.Open }), 15, 22},
+	} {
+		if num, den := c.of(&o); num != c.num || den != c.den {
+			t.Errorf("%s: %v over %v, want %v over %v", name, num, den, c.num, c.den)
+		}
+	}
+}
