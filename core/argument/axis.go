@@ -213,6 +213,16 @@ func FromOneAlong(name string, unit words.Unit, home float64, p *Param) func(now
 	}
 }
 
+// Showing is the first of sizes, in rising order, of an axis that shows both settings of p; the last where none does.
+func (p *Param) Showing(now, then Setting, sizes ...float64) float64 {
+	for _, size := range sizes {
+		if math.Max(now.Of(p), then.Of(p)) <= size {
+			return size
+		}
+	}
+	return sizes[len(sizes)-1]
+}
+
 // SharesOf is a [Sweep.X] of [ShareAxis] that shows all of the slider p.
 func SharesOf(name string, p *Param) func(now, then Setting) Axis {
 	return func(_, _ Setting) Axis { return ShareAxis(name, p.Max) }

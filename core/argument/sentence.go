@@ -162,6 +162,9 @@ func (s Sentence) Against(b *Sheet, i int, about string, say func(float64) strin
 	return s.And(link, Num(Today, b.Today(i), words.Again(say(b.Today(i)), say(b.WhatIf(i)))))
 }
 
+// Few is how many items by the date are so few that it is too early to tell.
+const Few = 10
+
 // Told are those of some sentences that say something.
 func Told(all ...Sentence) []Sentence {
 	return slices.DeleteFunc(all, func(s Sentence) bool { return s == nil })

@@ -10,10 +10,7 @@ import (
 
 // timeAxis is over the coming weeks, a year or two.
 func timeAxis(today, whatIf argument.Setting) argument.Axis {
-	a := argument.Axis{Name: "weeks from now", Unit: words.Number, Max: 52}
-	if math.Max(today.Weeks(), whatIf.Weeks()) > a.Max {
-		a.Max = weeks.Max
-	}
+	a := argument.Axis{Name: "weeks from now", Unit: words.Number, Max: weeks.Showing(today, whatIf, 52, weeks.Max)}
 	return argument.Ticked(a, a.Max/4, 1, "weeks")
 }
 
@@ -101,11 +98,7 @@ func byShare() *argument.Sweep {
 			return []float64{0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.7, 0.9}
 		},
 		X: func(today, whatIf argument.Setting) argument.Axis {
-			most := 0.5
-			if math.Max(today.Of(enabling), whatIf.Of(enabling)) > most {
-				most = 1
-			}
-			return argument.ShareAxis("of the experts' week", most)
+			return argument.ShareAxis("of the experts' week", enabling.Showing(today, whatIf, 0.5, 1))
 		},
 		Formula: func(s argument.Setting) func(at float64) []float64 {
 			return func(x float64) []float64 {
@@ -278,9 +271,6 @@ func headline(b *argument.Sheet) argument.Sentence {
 	return s.And(", not %.", today)
 }
 
-// few is how many questions by the date are so few that it is too early to tell.
-const few = 10
-
 // asides say when it pays, how busy the experts are, and how long an answer took over the
 // whole time.
 func asides(b *argument.Sheet) []argument.Sentence {
@@ -290,7 +280,7 @@ func asides(b *argument.Sheet) []argument.Sentence {
 		s = append(v.And(" "), s...)
 	}
 	all := []argument.Sentence{s}
-	if come := float64(then.Of(demand) * then.Weeks()); come < few {
+	if come := float64(then.Of(demand) * then.Weeks()); come < argument.Few {
 		all = append(all, argument.Say("It is too early to tell: only about % until then.", argument.Num(argument.WhatIf, come, words.Count(argument.Whole(come), "question comes", "questions come"))))
 	}
 	took, _ := argument.Say("Until then it takes % from question to answer", argument.Num(argument.WhatIf, b.WhatIf(lead), spoken(b.WhatIf(lead)))).Compare(b, lead, spoken)

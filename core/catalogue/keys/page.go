@@ -17,10 +17,7 @@ func byGuardrails() *argument.Sweep {
 			return append(argument.Numbers(0, 20, 1), argument.Numbers(24, guardrails.Max, 4)...)
 		},
 		X: func(today, whatIf argument.Setting) argument.Axis {
-			a := argument.Axis{Name: "weeks of work put into tests and monitoring", Unit: words.Weeks, Max: 60}
-			if math.Max(today.Of(guardrails), whatIf.Of(guardrails)) > a.Max {
-				a.Max = guardrails.Max
-			}
+			a := argument.Axis{Name: "weeks of work put into tests and monitoring", Unit: words.Weeks, Max: guardrails.Showing(today, whatIf, 60, guardrails.Max)}
 			return argument.Ticked(a, map[float64]float64{60: 10, 104: 26}[a.Max], 1, "weeks")
 		},
 		Runs: func(argument.Setting, argument.Axis) []float64 { return marks[:] },
@@ -462,14 +459,11 @@ func headline(b *argument.Sheet) argument.Sentence {
 	return s.And(".")
 }
 
-// few is how many breakages by the date are so few that it is too early to tell what breaks.
-const few = 10
-
 // early says so, if they are in both settings.
 func early(b *argument.Sheet) argument.Sentence {
 	by := func(s argument.Setting) float64 { return float64(breaks(s)*s.Of(changes)) * s.Weeks() }
 	come := by(b.Then.Setting)
-	if come == 0 || math.Max(come, by(b.Now.Setting)) >= few {
+	if come == 0 || math.Max(come, by(b.Now.Setting)) >= argument.Few {
 		return nil
 	}
 	n := math.Max(1, argument.Whole(come))

@@ -173,11 +173,7 @@ func byShare() *argument.Sweep {
 	return &argument.Sweep{
 		ID: "misunderstood", Along: share, Places: func(argument.Setting) []float64 { return argument.Evenly(share, 40) },
 		X: func(today, whatIf argument.Setting) argument.Axis { // half of the slider, unless a setting is beyond
-			most := share.Max / 2
-			if math.Max(today.Of(share), whatIf.Of(share)) > most {
-				most = share.Max
-			}
-			return argument.ShareAxis("come back", most)
+			return argument.ShareAxis("come back", share.Showing(today, whatIf, share.Max/2, share.Max))
 		},
 		Runs: func(_ argument.Setting, x argument.Axis) (at []float64) {
 			for k := range 11 {

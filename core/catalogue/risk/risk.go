@@ -276,11 +276,7 @@ func cheapestOnes(b *argument.Sheet) (today, whatIf float64) {
 		s = s.At(batch, 1) // how large it is makes no difference
 		return b.Keep("cheapest "+side, s, func() any { return cheapest(s) }).(float64)
 	}
-	whatIf = of("what-if", b.Then.Setting)
-	if !b.Differ(batch) {
-		return whatIf, whatIf
-	}
-	return of("today", b.Now.Setting), whatIf
+	return of("today", b.Now.Setting), of("what-if", b.Then.Setting)
 }
 
 // costByBatch falls and then rises; with it is what pulls it down, and what pulls it

@@ -2,6 +2,7 @@ package slack
 
 import (
 	"math"
+	"slices"
 
 	"kingman/core/argument"
 	"kingman/core/words"
@@ -34,25 +35,21 @@ const alike = 0.005
 // has; where delay costs nothing the most of those who do, and all where people cost nothing.
 func cheapest(b *argument.Sheet) (n, dollars float64) {
 	along := b.Along(byPeople(), &b.Then)
-	dollars = math.Inf(1)
-	for k, v := range along {
-		if v[money] < dollars {
-			n, dollars = people.Min+float64(k), v[money]
-		}
-	}
+	last, least := len(along)-1, math.Inf(1)
 	if b.Then.Of(cost) == 0 {
-		return people.Max, along[len(along)-1][money]
+		return people.Max, along[last][money]
 	}
-	if b.Then.Of(delayCost) > 0 {
-		return n, dollars
+	for _, v := range along {
+		least = math.Min(least, v[money])
 	}
-	limit := dollars * (1 + alike)
-	for k, v := range along {
-		if v[money] <= limit {
-			n, dollars = people.Min+float64(k), v[money]
+	if b.Then.Of(delayCost) == 0 {
+		for along[last][money] > least*(1+alike) {
+			last--
 		}
+		return people.Min + float64(last), along[last][money]
 	}
-	return n, dollars
+	first := slices.IndexFunc(along, func(v []float64) bool { return v[money] == least })
+	return people.Min + float64(first), least
 }
 
 func costByPeople() *argument.Curve {
@@ -314,9 +311,6 @@ func best(b *argument.Sheet) argument.Sentence {
 	return s.And(": two fewer cost % a week more, and two too many %.", argument.Dollars(argument.Formula, fewer), argument.Dollars(argument.Formula, more))
 }
 
-// few is how many items by the date are so few that it is too early to tell.
-const few = 10
-
 // asides say how many people would be the cheapest, how long an item waits, and whether the
 // people keep up.
 func asides(b *argument.Sheet) []argument.Sentence {
@@ -329,7 +323,7 @@ func asides(b *argument.Sheet) []argument.Sentence {
 		waits, _ = waits.And("; % wait longer than a day", argument.WholePercent(argument.WhatIf, b.WhatIf(overADay))).Compare(b, overADay, argument.InPercent)
 	}
 	waits = waits.And(".")
-	if come := float64(then.Of(demand)*then.Weeks()) + then.Of(backlog); come < few {
+	if come := float64(then.Of(demand)*then.Weeks()) + then.Of(backlog); come < argument.Few {
 		return []argument.Sentence{argument.Say("It is too early to tell: by then % come.", argument.Num(argument.WhatIf, come, words.Count(come, "item", "items"))), waits}
 	}
 	return argument.Told(best(b), waits, keepUp(b))

@@ -9,10 +9,7 @@ import (
 
 // servicesAxis has three sizes, so that it seldom changes.
 func servicesAxis(now, then argument.Setting) argument.Axis {
-	a := argument.Axis{Name: "services", Unit: words.Items, Max: 100}
-	for want := math.Max(now.Of(services), then.Of(services)); a.Max < want; {
-		a.Max *= 2
-	}
+	a := argument.Axis{Name: "services", Unit: words.Items, Max: services.Showing(now, then, 100, 200, 400)}
 	return argument.Ticked(a, a.Max/4, 1, "")
 }
 

@@ -205,15 +205,12 @@ func risk(b *argument.Sheet) argument.Sentence {
 	return s.And(". ")
 }
 
-// few is how many findings by the date are so few that it is too early to tell.
-const few = 10
-
 // asides say how likely it is that others find one, what it costs, whether the experts keep up and teaching pays, and what closing
 // tickets unread does.
 func asides(b *argument.Sheet) []argument.Sentence {
 	then := b.Then.Setting
 	var early argument.Sentence
-	if come := float64(built(then)*perFeature(then, 0)) * then.Weeks(); come > 0 && come < few {
+	if come := float64(built(then)*perFeature(then, 0)) * then.Weeks(); come > 0 && come < argument.Few {
 		n := math.Max(1, argument.Whole(come))
 		early = argument.Say("It is too early to tell: until then about %.", argument.Num(argument.Formula, come, words.Count(n, "finding comes", "findings come")))
 	}

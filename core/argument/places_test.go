@@ -1,0 +1,26 @@
+package argument
+
+import (
+	"slices"
+	"testing"
+)
+
+func TestPlaces(t *testing.T) {
+	p := &Param{ID: "people", Min: 1, Max: 5, Step: 1, Default: 2}
+	e := NewEntry(Entry{ID: "x", Params: []*Param{p, Weeks(1, 26, "")}, Main: p})
+	s := e.Defaults().Then()
+	for name, c := range map[string]struct{ got, want []float64 }{
+		"by halves":          {Numbers(1, 2.5, 0.5), []float64{1, 1.5, 2, 2.5}},
+		"none":               {Numbers(3, 2, 1), nil},
+		"evenly":             {EvenRuns(4)(s, Axis{Max: 10}), []float64{2.5, 5, 7.5, 10}},
+		"whole":              {WholeRuns(4)(s, Axis{Max: 10}), []float64{2, 5, 7, 10}},
+		"every whole number": {(&Sweep{Along: p}).AllPlaces(s), []float64{1, 2, 3, 4, 5}},
+		"between":            {[]float64{ReadAt([]float64{4, 6, 0}, 0.5), ReadAt([]float64{4, 6, 0}, 1.75)}, []float64{5, 1.5}},
+		"beyond the ends":    {[]float64{ReadAt([]float64{4, 6}, -1), ReadAt([]float64{4, 6}, 7), ReadAt([]float64{4}, 0)}, []float64{4, 6, 4}},
+		"sizes":              {[]float64{p.Showing(s, s.At(p, 3), 3, 9), p.Showing(s, s.At(p, 4), 3, 9), p.Showing(s, s.At(p, 12), 3, 9)}, []float64{3, 9, 9}},
+	} {
+		if !slices.Equal(c.got, c.want) {
+			t.Errorf("%s: %v, want %v", name, c.got, c.want)
+		}
+	}
+}
