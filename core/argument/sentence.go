@@ -116,6 +116,15 @@ func Rounded(v float64) string {
 	return words.Short(Whole(v))
 }
 
+// Says is number i of what-if in the words of say, and SaysToday today's.
+func (b *Sheet) Says(i int, say func(float64) string) Span {
+	return Num(WhatIf, b.WhatIf(i), say(b.WhatIf(i)))
+}
+
+func (b *Sheet) SaysToday(i int, say func(float64) string) Span {
+	return Num(Today, b.Today(i), say(b.Today(i)))
+}
+
 // InPercent says a share in whole per cent: "12 %".
 func InPercent(v float64) string { return words.Say(Whole(float64(100*v))/100, words.Share) }
 
@@ -133,7 +142,7 @@ func (s Sentence) Compare(b *Sheet, i int, text func(float64) string) (Sentence,
 	if !b.Vouched(i) || text(b.Today(i)) == text(b.WhatIf(i)) {
 		return s, false
 	}
-	return s.And(" (today %)", Num(Today, b.Today(i), text(b.Today(i)))), true
+	return s.And(" (today %)", b.SaysToday(i, text)), true
 }
 
 // AsToday ends a sentence that has just said number i of what-if, where there is nothing to compare it with: what-if is

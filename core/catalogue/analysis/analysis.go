@@ -292,9 +292,9 @@ func cliff() *argument.Curve {
 			}
 			s := argument.Say("The wait for an analyst against the number of engineers, flat at first and then steep. ")
 			if !b.Same() {
-				s = s.And("Today, with %, it is %. ", with(b.Now.Setting), argument.Hours(argument.Today, b.Today(wait)))
+				s = s.And("Today, with %, it is %. ", with(b.Now.Setting), b.SaysToday(wait, words.Duration))
 			}
-			return s.And("With % it is %.", with(b.Then.Setting), argument.Hours(argument.WhatIf, b.WhatIf(wait))).String()
+			return s.And("With % it is %.", with(b.Then.Setting), b.Says(wait, words.Duration)).String()
 		},
 	}
 }
@@ -329,7 +329,7 @@ func throughput() *argument.Curve {
 		Alt: func(b *argument.Sheet) string {
 			return argument.Say("Features built and features shipped a week against the number of engineers. With %, % are built and % ship.",
 				argument.Words(words.Count(b.Then.Of(engineers), "engineer", "engineers")),
-				argument.Short(argument.WhatIf, b.Then.Values[built]), argument.Short(argument.WhatIf, b.WhatIf(shipped))).String()
+				argument.Short(argument.WhatIf, b.Then.Values[built]), b.Says(shipped, words.Short)).String()
 		},
 	}
 }
@@ -433,7 +433,7 @@ func headline(b *argument.Sheet) argument.Sentence {
 	default:
 		s = append(s.And(". Today, with "), staff...).And(": ")
 	}
-	return s.And("%.", argument.Num(argument.Today, b.Today(wait), spoken(b.Today(wait))))
+	return s.And("%.", b.SaysToday(wait, spoken))
 }
 
 // todaysPeople names today's people by what differs from what-if; nothing if nothing
@@ -454,7 +454,7 @@ func todaysPeople(now, then argument.Setting) (s argument.Sentence) {
 // keepUp says what becomes of the pile.
 func keepUp(b *argument.Sheet) argument.Sentence {
 	s := b.Then.Setting
-	ships := argument.Short(argument.WhatIf, b.WhatIf(shipped))
+	ships := b.Says(shipped, words.Short)
 	if closed(s) {
 		waiting := b.Then.Values[idle]
 		return argument.Say("You ship % a week, and of your engineers % "+argument.Is(waiting)+" waiting at any moment.", ships, argument.Short(argument.WhatIf, waiting))

@@ -449,13 +449,13 @@ func keepUp(b *argument.Sheet) argument.Sentence {
 	case argument.Barely:
 		return argument.Say("They keep up, barely: % a week more and they would not.", argument.Short(argument.WhatIf, most-s.Of(demand)))
 	}
-	works := argument.Say("It is worked on % of the time", argument.WholePercent(argument.WhatIf, b.WhatIf(efficiency)))
+	works := argument.Say("It is worked on % of the time", b.Says(efficiency, argument.InPercent))
 	if !b.Same() && b.Vouched(efficiency) {
 		more := "They wait less"
 		if b.WhatIf(efficiency) < b.Today(efficiency) {
 			more = "They wait more"
 		}
-		works = argument.Say(more+": it is worked on % of the time, not %", argument.WholePercent(argument.WhatIf, b.WhatIf(efficiency)), argument.WholePercent(argument.Today, b.Today(efficiency)))
+		works = argument.Say(more+": it is worked on % of the time, not %", b.Says(efficiency, argument.InPercent), b.SaysToday(efficiency, argument.InPercent))
 	}
 	return works.And(".")
 }

@@ -322,7 +322,7 @@ func headline(b *argument.Sheet) argument.Sentence {
 		learn = " learns "
 	}
 	s := argument.Say("If %"+learn+whose(c)+", a piece of work waits %", argument.Drag(argument.WhatIf, trained, b.Then.Of(trained), who(c)),
-		argument.Num(argument.WhatIf, b.WhatIf(wait), words.Duration(b.WhatIf(wait))))
+		b.Says(wait, words.Duration))
 	if same, ok := s.AsToday(b, wait, "about as long", words.Duration); ok {
 		return same
 	}

@@ -84,7 +84,7 @@ func waitByWeek() *argument.Curve {
 		},
 		Alt: func(b *argument.Sheet) string {
 			return argument.Say("The wait for an expert against the week of asking, today and what-if. "+waitByWeek().Title(b)+". In "+week(b.Then.Weeks())+" it is %, today %.",
-				argument.Num(argument.WhatIf, b.WhatIf(wait), spoken(b.WhatIf(wait))), argument.Num(argument.Today, b.Today(wait), spoken(b.Today(wait)))).String()
+				b.Says(wait, spoken), b.SaysToday(wait, spoken)).String()
 		},
 	}
 }
@@ -163,8 +163,8 @@ func leadByShare() *argument.Curve {
 		},
 		Alt: func(b *argument.Sheet) string {
 			return argument.Say("The time from question to answer against the share of the experts' week that they spend on others. With % it is %; today %.",
-				argument.Percent(argument.WhatIf, b.Then.Of(enabling)), argument.Num(argument.WhatIf, b.WhatIf(lead), spoken(b.WhatIf(lead))),
-				argument.Num(argument.Today, b.Today(lead), spoken(b.Today(lead)))).String()
+				argument.Percent(argument.WhatIf, b.Then.Of(enabling)), b.Says(lead, spoken),
+				b.SaysToday(lead, spoken)).String()
 		},
 	}
 }
@@ -283,7 +283,7 @@ func asides(b *argument.Sheet) []argument.Sentence {
 	if come := float64(then.Of(demand) * then.Weeks()); come < argument.Few {
 		all = append(all, argument.Say("It is too early to tell: only about % until then.", argument.Num(argument.WhatIf, come, words.Count(argument.Whole(come), "question comes", "questions come"))))
 	}
-	took, _ := argument.Say("Until then it takes % from question to answer", argument.Num(argument.WhatIf, b.WhatIf(lead), spoken(b.WhatIf(lead)))).Compare(b, lead, spoken)
+	took, _ := argument.Say("Until then it takes % from question to answer", b.Says(lead, spoken)).Compare(b, lead, spoken)
 	return append(all, took.And(", whoever answers; open questions count by their age."))
 }
 

@@ -431,7 +431,7 @@ func headline(b *argument.Sheet) argument.Sentence {
 	breaks := "; % a week " + verb + " broken"
 	switch full := argument.PressureOf(utilization(then), 1); {
 	case full == argument.Spare:
-		s = not(with(then).And(": live in %", argument.Hours(argument.WhatIf, b.WhatIf(lead))), lead, words.Duration)
+		s = not(with(then).And(": live in %", b.Says(lead, words.Duration)), lead, words.Duration)
 	default:
 		cannot := "Production has no time for"
 		breaks = ". It is broken % a week"

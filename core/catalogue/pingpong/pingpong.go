@@ -208,8 +208,8 @@ func leadByShare() *argument.Curve {
 		},
 		Alt: func(b *argument.Sheet) string {
 			return argument.Say("The time from question to answer against the share that comes back misunderstood, which rises ever faster. With % it is %; today, with %, %.",
-				argument.Percent(argument.WhatIf, b.Then.Of(share)), argument.Hours(argument.WhatIf, b.WhatIf(lead)),
-				argument.Percent(argument.Today, b.Now.Of(share)), argument.Hours(argument.Today, b.Today(lead))).String()
+				argument.Percent(argument.WhatIf, b.Then.Of(share)), b.Says(lead, words.Duration),
+				argument.Percent(argument.Today, b.Now.Of(share)), b.SaysToday(lead, words.Duration)).String()
 		},
 	}
 }
@@ -280,7 +280,7 @@ func leadByTalk() *argument.Curve {
 		Title: worthTitle,
 		Alt: func(b *argument.Sheet) string {
 			return argument.Say("%: the time from question to answer rises with the length of the conversation; at % it is %, today %.", argument.Words(worthTitle(b)),
-				argument.Words(words.Say(b.Then.Of(minutes), words.Minutes)), argument.Hours(argument.WhatIf, b.WhatIf(lead)), argument.Hours(argument.Today, b.Today(lead))).String()
+				argument.Words(words.Say(b.Then.Of(minutes), words.Minutes)), b.Says(lead, words.Duration), b.SaysToday(lead, words.Duration)).String()
 		},
 	}
 }

@@ -399,14 +399,14 @@ func headline(b *argument.Sheet) argument.Sentence {
 	if utilization(b.Then.Setting) > 1-argument.Saturated {
 		return pile(b, s, today)
 	}
-	s = s.And(", a change costs %", argument.Dollars(argument.WhatIf, b.WhatIf(money)))
+	s = s.And(", a change costs %", b.Says(money, words.Dollars))
 	if same, ok := s.AsToday(b, money, "about as much", words.Dollars); ok {
 		return same
 	}
 	if b.Differ(batch) {
-		return s.And(". As things are today: %.", argument.Dollars(argument.Today, b.Today(money)))
+		return s.And(". As things are today: %.", b.SaysToday(money, words.Dollars))
 	}
-	return s.And(". Today, with %: %.", today, argument.Dollars(argument.Today, b.Today(money)))
+	return s.And(". Today, with %: %.", today, b.SaysToday(money, words.Dollars))
 }
 
 // pile says that releases do not keep up, and whether they do today.
@@ -467,8 +467,8 @@ func asides(b *argument.Sheet) []argument.Sentence {
 	whatIf := b.Then.Setting
 	s := alike(b)
 	if utilization(whatIf) <= 1-argument.Saturated {
-		s, _ = s.And(" A change is live after %", argument.About(argument.WhatIf, b.WhatIf(lead))).Compare(b, lead, words.About)
-		s, _ = s.And(" and costs % of broken product", argument.Hours(argument.WhatIf, b.WhatIf(broken))).Compare(b, broken, words.Duration)
+		s, _ = s.And(" A change is live after %", b.Says(lead, words.About)).Compare(b, lead, words.About)
+		s, _ = s.And(" and costs % of broken product", b.Says(broken, words.Duration)).Compare(b, broken, words.Duration)
 		s = s.And(".")
 	}
 	all := []argument.Sentence{s, best(b)}

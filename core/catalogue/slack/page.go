@@ -270,15 +270,15 @@ func odds() *argument.Spread {
 func headline(b *argument.Sheet) argument.Sentence {
 	now, then := b.Now.Setting, b.Then.Setting
 	s := argument.Say("With %, busy % of the time, a week costs %, waiting included", argument.Drag(argument.WhatIf, people, then.Of(people), persons(then.Of(people))),
-		argument.WholePercent(argument.WhatIf, b.WhatIf(busy)), argument.Dollars(argument.WhatIf, b.WhatIf(money)))
+		b.Says(busy, argument.InPercent), b.Says(money, words.Dollars))
 	if same, ok := s.AsToday(b, money, "about as much", words.Dollars); ok {
 		return same
 	}
-	today := argument.Dollars(argument.Today, b.Today(money))
+	today := b.SaysToday(money, words.Dollars)
 	if b.Differ(people) {
 		return s.And(". As things are today: %.", today)
 	}
-	return s.And(". Today, with %, busy %: %.", argument.Drag(argument.Today, people, now.Of(people), words.Short(now.Of(people))), argument.WholePercent(argument.Today, b.Today(busy)), today)
+	return s.And(". Today, with %, busy %: %.", argument.Drag(argument.Today, people, now.Of(people), words.Short(now.Of(people))), b.SaysToday(busy, argument.InPercent), today)
 }
 
 // best says how many people would be the cheapest, by formula, and what two fewer cost and
@@ -319,8 +319,8 @@ func asides(b *argument.Sheet) []argument.Sentence {
 	if b.WhatIf(wait) < 1.0/60 {
 		waits = waits.And("does not wait")
 	} else {
-		waits, _ = waits.And("waits %", argument.Hours(argument.WhatIf, b.WhatIf(wait))).Compare(b, wait, words.Duration)
-		waits, _ = waits.And("; % wait longer than a day", argument.WholePercent(argument.WhatIf, b.WhatIf(overADay))).Compare(b, overADay, argument.InPercent)
+		waits, _ = waits.And("waits %", b.Says(wait, words.Duration)).Compare(b, wait, words.Duration)
+		waits, _ = waits.And("; % wait longer than a day", b.Says(overADay, argument.InPercent)).Compare(b, overADay, argument.InPercent)
 	}
 	waits = waits.And(".")
 	if come := float64(then.Of(demand)*then.Weeks()) + then.Of(backlog); come < argument.Few {

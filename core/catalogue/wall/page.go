@@ -189,18 +189,18 @@ func who(b *argument.Sheet) argument.Sentence {
 
 // headline says how many findings will be open.
 func headline(b *argument.Sheet) argument.Sentence {
-	s := who(b).And(", % will be open in %", argument.Num(argument.WhatIf, b.WhatIf(open), argument.Rounded(b.WhatIf(open))), argument.Date(b.Then.Setting))
+	s := who(b).And(", % will be open in %", b.Says(open, argument.Rounded), argument.Date(b.Then.Setting))
 	if same, ok := s.AsToday(b, open, "about as many", argument.Rounded); ok {
 		return same
 	}
-	return s.And(" instead of %.", argument.Num(argument.Today, b.Today(open), argument.Rounded(b.Today(open))))
+	return s.And(" instead of %.", b.SaysToday(open, argument.Rounded))
 }
 
 // risk says how likely it is that others find one.
 func risk(b *argument.Sheet) argument.Sentence {
-	s := argument.Say("The chance that somebody else finds one first is %", argument.Num(argument.WhatIf, b.WhatIf(breach), argument.InPercent(b.WhatIf(breach))))
+	s := argument.Say("The chance that somebody else finds one first is %", b.Says(breach, argument.InPercent))
 	if !b.Same() && b.Vouched(breach) && argument.InPercent(b.Today(breach)) != argument.InPercent(b.WhatIf(breach)) {
-		s = s.And(", not %", argument.Num(argument.Today, b.Today(breach), argument.InPercent(b.Today(breach))))
+		s = s.And(", not %", b.SaysToday(breach, argument.InPercent))
 	}
 	return s.And(". ")
 }
@@ -284,7 +284,7 @@ func forgotten(b *argument.Sheet) argument.Sentence {
 		return nil
 	}
 	return argument.Say("Closing old tickets shortens the experts' list to %, not what lies open: %. It is fixed by nobody, and grows at any load.",
-		argument.Num(argument.WhatIf, b.WhatIf(tickets), argument.Rounded(b.WhatIf(tickets))), argument.Num(argument.WhatIf, b.WhatIf(open), argument.Rounded(b.WhatIf(open))))
+		b.Says(tickets, argument.Rounded), b.Says(open, argument.Rounded))
 }
 
 // why says why formula and simulation differ.
