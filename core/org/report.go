@@ -220,6 +220,16 @@ func WaitInWindow(k int) Metric {
 	return func(o *Outcome) (float64, float64) { return o.Windows[k].Wait, o.Windows[k].Items }
 }
 
+// LongerInWindow is the share of those who came in window k whose wait is longer than its Over[i].
+func LongerInWindow(k, i int) Metric {
+	return func(o *Outcome) (float64, float64) { return o.Windows[k].Over[i], o.Windows[k].Items }
+}
+
+// BusyFraction is the share of the time in which servers of station k are there that they work: StationReport.BusyFraction.
+func BusyFraction(k int) Metric {
+	return ofStation(k, func(s *StationOutcome, _ float64) (float64, float64) { return s.BusyHours, s.DutyHours })
+}
+
 // Report makes a report of the outcomes of replications, which may come in any order: not a bit of it depends on that. Of opt it uses Horizon,
 // Confidence, Points and Windows, which must be those that the outcomes were made with.
 func (o *Organisation) Report(opt Options, outcomes []Outcome) Report {

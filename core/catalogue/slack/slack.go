@@ -3,6 +3,9 @@
 package slack
 
 import (
+	"math"
+	"slices"
+
 	"kingman/core/argument"
 	"kingman/core/org"
 	"kingman/core/sim"
@@ -119,8 +122,8 @@ func Model() *argument.Model {
 		Numbers: []argument.Number{
 			{ID: "total-cost", Label: "what a week costs: wages, delay, work left over", Unit: words.Money, Method: method + ", integrated", Count: dollars},
 			{ID: "wait", Label: "wait of an item that comes at the date", Unit: words.Hours, Method: method, Count: argument.Counted(org.WaitInWindow(0))},
-			{ID: "over-a-day", Label: "of these, who wait longer than a day", Unit: words.Share, Method: method, Count: argument.Counted(longerThanADay)},
-			{ID: "busy", Label: "people's time that is work, until the date", Unit: words.Share, Method: method, Count: argument.Counted(workedHours)},
+			{ID: "over-a-day", Label: "of these, who wait longer than a day", Unit: words.Share, Method: method, Count: argument.Counted(org.LongerInWindow(0, 0))},
+			{ID: "busy", Label: "people's time that is work, until the date", Unit: words.Share, Method: method, Count: argument.Counted(org.BusyFraction(0))},
 		},
 		Effort: argument.Effort{
 			Most: 400, Least: 20, MostAlong: 60, LeastAlong: 4, Items: 250e3,
@@ -156,10 +159,366 @@ func dollars(s argument.Setting) org.Metric {
 	}
 }
 
-func longerThanADay(o *org.Outcome) (float64, float64) {
-	return o.Windows[0].Over[0], o.Windows[0].Items
+// byPeople is along the number of people, each of them a place: the cheapest is one.
+func byPeople() *argument.Sweep {
+	return &argument.Sweep{
+		ID: "people", Along: people, Points: 1,
+		X: argument.FromOneAlong("people", words.People, 30, people),
+		// Each one where the work is about as much as they can do, some where it is less, and
+		// none where it is more than twice that.
+		Runs: func(s argument.Setting, x argument.Axis) (at []float64) {
+			step := math.Floor(x.Max / 6)
+			for n := math.Max(1, math.Floor(load(s)/2)); n <= x.Max; n++ {
+				if math.Abs(n-load(s)) <= 3 || math.Mod(n, step) == 0 {
+					at = append(at, n)
+				}
+			}
+			return at
+		},
+	}
 }
 
-func workedHours(o *org.Outcome) (float64, float64) {
-	return o.Stations[0].BusyHours, o.Stations[0].DutyHours
+// alike is by how much dearer people may be and count as cheap as the cheapest where delay
+// costs nothing: all who are too few then cost the same but for chance.
+const alike = 0.005
+
+// cheapest is how many people cost least by the date, by formula, of those that the slider
+// has; where delay costs nothing the most of those who do, and all where people cost nothing.
+func cheapest(b *argument.Sheet) (n, dollars float64) {
+	along := b.Along(byPeople(), &b.Then)
+	last, least := len(along)-1, math.Inf(1)
+	if b.Then.Of(cost) == 0 {
+		return people.Max, along[last][money]
+	}
+	for _, v := range along {
+		least = math.Min(least, v[money])
+	}
+	if b.Then.Of(delayCost) == 0 {
+		for along[last][money] > least*(1+alike) {
+			last--
+		}
+		return people.Min + float64(last), along[last][money]
+	}
+	first := slices.IndexFunc(along, func(v []float64) bool { return v[money] == least })
+	return people.Min + float64(first), least
+}
+
+func costByPeople() *argument.Curve {
+	parts := []argument.AreaPart{
+		{ID: "wages", Label: "wages", Name: "wages (formula)", Fill: argument.Half},
+		{ID: "delay", Label: "delay", Name: "delay (formula)", Fill: argument.Hatch},
+		{ID: "left", Name: "work left over (formula)", Fill: argument.Pale},
+	}
+	return &argument.Curve{
+		ID: "cost", Sweep: byPeople(), Number: money, Subtitle: "dollars a week until the date, by people: wages, delay, work left over", Say: words.Dollars,
+		YName: "dollars a week", Scale: argument.MoneyAxis, Name: "all together (formula)",
+		// Low enough for the two settings to be told apart: what is far too few explodes.
+		Home: func(b *argument.Sheet) float64 {
+			return math.Min(1.05*b.Most(byPeople(), money), 2.2*b.Least(byPeople(), money))
+		},
+		Under: func(b *argument.Sheet) []argument.Layer {
+			shown := int(b.Axis(byPeople()).Max) // each is a place
+			amounts := make([][]float64, len(parts))
+			for _, v := range b.Along(byPeople(), &b.Then)[:shown] {
+				for i := range parts {
+					amounts[i] = append(amounts[i], v[wages+i])
+				}
+			}
+			layers := argument.Stacked(argument.WhatIf, byPeople().AllPlaces(b.Then.Setting)[:shown], parts, amounts)
+			n, _ := cheapest(b)
+			if n > b.Axis(byPeople()).Max {
+				n = math.NaN()
+			}
+			return append(layers, argument.RuleAt("best", "the cheapest number of people (formula)", "cheapest: "+words.Short(n), argument.Limit, n))
+		},
+		Title: func(b *argument.Sheet) string {
+			n, dollars := cheapest(b)
+			switch {
+			case n == people.Min:
+				return "One person is cheapest: " + words.Dollars(dollars) + " a week"
+			case n == people.Max:
+				return "Even " + words.Short(n) + " people are not too many"
+			case b.Then.Of(delayCost) == 0:
+				return words.Short(n) + " people or fewer are cheapest: " + words.Dollars(dollars)
+			}
+			return words.Short(n) + " people are cheapest: " + words.Dollars(dollars) + " a week"
+		},
+		Alt: func(b *argument.Sheet) string {
+			n, _ := cheapest(b)
+			return "What a week costs against the number of people: steep where they are too few, and slowly rising from " + words.Short(n) + " on. " + argument.Upper(persons(b.Then.Of(people))) + " cost " +
+				words.Dollars(b.WhatIf(money)) + " a week, today " + words.Short(b.Now.Of(people)) + " cost " + words.Dollars(b.Today(money)) + "."
+		},
+	}
+}
+
+func persons(n float64) string { return words.Count(n, "person", "people") }
+
+// loadAxis is of how busy people are, from half to a fifth too much, or further where a
+// setting is there.
+func loadAxis(today, whatIf argument.Setting) argument.Axis {
+	a := argument.Axis{Name: "work that comes, of what they can do", Unit: words.Share, Min: 0.5, Max: 1.2}
+	if math.Min(utilization(today), utilization(whatIf)) < a.Min {
+		a.Min = 0
+	}
+	step := 0.2
+	if most := math.Max(utilization(today), utilization(whatIf)); most > a.Max {
+		a.Max, step = argument.NiceMax(1.1 * most)
+	}
+	for at := step * math.Ceil(a.Min/step); at <= a.Max*(1+1e-9); at += step {
+		a.Ticks = append(a.Ticks, argument.Tick{At: math.Min(at, a.Max), Text: argument.InPercent(at)})
+	}
+	return a
+}
+
+// byLoad is the same people with more work and less.
+func byLoad() *argument.Sweep {
+	work := func(s argument.Setting, of float64) float64 {
+		return of * s.Of(people) * words.Week / s.Of(hours)
+	}
+	return &argument.Sweep{
+		ID: "load", Along: demand, Formula: waitAlong, X: loadAxis, Points: 1,
+		Places: func(s argument.Setting) (at []float64) {
+			for k := 1.0; k <= 48; k++ {
+				at = append(at, work(s, k/40))
+			}
+			for of := 1.25; of < 300; of *= 1.15 { // nobody is busier: all the work there can be, for one
+				at = append(at, work(s, of))
+			}
+			return at
+		},
+		Runs: func(s argument.Setting, x argument.Axis) (at []float64) {
+			for k := 1.0; k <= 6; k++ {
+				at = append(at, work(s, x.Part(k/6)))
+			}
+			return at
+		},
+	}
+}
+
+// dayFrom is the load from which on the wait is longer than a day, by formula; +Inf if it
+// is nowhere.
+func dayFrom(b *argument.Sheet) float64 {
+	places := byLoad().Places(b.Then.Setting)
+	last, lastWait := 0.0, 0.0
+	for k, v := range b.Along(byLoad(), &b.Then) {
+		at := utilization(b.Then.At(demand, places[k]))
+		if v[wait] > words.Day {
+			return last + float64((at-last)*((words.Day-lastWait)/(v[wait]-lastWait)))
+		}
+		last, lastWait = at, v[wait]
+	}
+	return math.Inf(1)
+}
+
+func waitByLoad() *argument.Curve {
+	return &argument.Curve{
+		ID: "wait", Sweep: byLoad(), Number: wait, Place: utilization, Say: words.About, Subtitle: "wait in line about the date, by how busy the same people are",
+		YName: "wait", Scale: argument.WaitAxis,
+		Home: func(b *argument.Sheet) float64 { return math.Max(words.Day, 1.4*b.Highest(wait)) },
+		Under: func(b *argument.Sheet) []argument.Layer {
+			return []argument.Layer{argument.PastSaturation(1, "grows without end")}
+		},
+		Title: func(b *argument.Sheet) string {
+			switch from := dayFrom(b); {
+			case from < 0.05:
+				return "The wait is over a day, however idle they are"
+			case from > b.Axis(byLoad()).Max:
+				return "Even at " + argument.InPercent(b.Axis(byLoad()).Max) + " the wait stays under a day"
+			default:
+				return "Past " + argument.InPercent(from) + " of what they can do, it waits over a day"
+			}
+		},
+		Alt: func(b *argument.Sheet) string {
+			return "The wait about the date against the work that comes, of what the people can do: flat at first, then ever steeper. At " + argument.InPercent(utilization(b.Then.Setting)) + " it is " +
+				words.Duration(b.WhatIf(wait)) + ", today, at " + argument.InPercent(utilization(b.Now.Setting)) + ", " + words.Duration(b.Today(wait)) + "."
+		},
+	}
+}
+
+// sizes is for how many people there is work at the right end of the chart of sizes, or
+// more where a setting is there.
+const sizes = 30
+
+// fullest is how full the cheapest team runs in the long run for work that keeps 1, 2, 3, …
+// people busy, as far as the chart may go.
+func fullest(b *argument.Sheet, p prices) []float64 {
+	s := b.Then.Setting
+	for _, other := range []*argument.Param{people, demand, hours, weeks, backlog} { // make no difference to it
+		s = s.At(other, other.Min)
+	}
+	return b.Keep("fullest", s, func() any {
+		of := make([]float64, 200)
+		for k := range of {
+			busy := float64(k + 1)
+			of[k] = busy / p.staff(busy)
+		}
+		return of
+	}).([]float64)
+}
+
+// busyBySize is how full the cheapest team runs in the long run, against the work: whole
+// people, and the square-root rule.
+func busyBySize() *argument.Own {
+	return &argument.Own{Draw: func(b *argument.Sheet) argument.Chart {
+		now, then := b.Now.Setting, b.Then.Setting
+		x := argument.FromOne("work, for so many people", words.People, sizes, math.Max(load(now), load(then)))
+		dots := argument.Layer{ID: "whole", Name: "whole people (formula)", Shape: argument.Points, Role: argument.Formula}
+		rule := argument.Layer{ID: "rule", Name: "square-root rule (formula)", Shape: argument.Line, Role: argument.Limit}
+		title := "Where people cost nothing, any number of them is cheap"
+		if p, ok := pricesOf(then); ok {
+			y, of := p.beta(), fullest(b, p)
+			for busy := 1.0; busy <= x.Max; busy++ {
+				dots.X, dots.Y = append(dots.X, busy), append(dots.Y, of[int(busy)-1])
+				rule.X, rule.Y = append(rule.X, busy), append(rule.Y, 1/(1+y/math.Sqrt(busy)))
+			}
+			dots.Lo, dots.Hi = dots.Y, dots.Y
+			one, two := load(then)/p.staff(load(then)), 2*load(then)/p.staff(2*load(then))
+			switch {
+			case p.ratio == 0:
+				title = "Where delay costs nothing, nobody should be idle"
+			case argument.InPercent(two) == argument.InPercent(one):
+				title = "Twice the team is cheapest as full: " + argument.InPercent(one)
+			default:
+				title = "Twice the team, and " + argument.InPercent(two) + " full, not " + argument.InPercent(one)
+			}
+		}
+		settles := func(s argument.Setting) bool { // elsewhere there is no long run
+			return load(s) >= x.Min && load(s) <= x.Max && utilization(s) <= 1
+		}
+		today, whatIf := b.Marks([2]float64{load(now), utilization(now)}, [2]float64{load(then), utilization(then)},
+			"today "+argument.InPercent(utilization(now)), argument.InPercent(utilization(then)))
+		return argument.Chart{
+			ID: "size", Subtitle: "how full is cheapest in the long run, by the people whom the work needs; line: square-root rule", X: x, Y: argument.ShareAxis("busy", 1), Title: title,
+			Alt:    "How busy the cheapest number of people is, against the work that comes: the more work, the fuller they can be, in small steps back and forth. " + title + ".",
+			Layers: []argument.Layer{rule, dots, today.If(settles(now)), whatIf.If(settles(then))},
+		}
+	}}
+}
+
+func odds() *argument.Spread {
+	return &argument.Spread{
+		ID: "odds", Title: "Each dot is one item in twenty", XName: "wait", YName: "items in twenty", Of: argument.OneWait,
+		Subtitle: func(b *argument.Sheet) string {
+			return "wait of the items that come in " + words.Horizon(b.Then.Weeks())
+		},
+		Quantile: func(s argument.Setting) func(q float64) float64 {
+			h, err := station(s).AtHorizon(s.Horizon(), s.Of(backlog))
+			return func(q float64) float64 {
+				w, _ := h.WaitQuantile(q) // q is a probability below 1
+				if err != nil {
+					return math.NaN()
+				}
+				return w
+			}
+		},
+		Alt: func(b *argument.Sheet, dots []float64) string {
+			return "Twenty items of those that come about the date: one in twenty waits longer than " + words.Duration(dots[len(dots)-2]) + ". Of all, " + argument.InPercent(b.WhatIf(overADay)) + " wait longer than a day."
+		},
+	}
+}
+
+// headline says what a week costs, and today's.
+func headline(b *argument.Sheet) argument.Sentence {
+	now, then := b.Now.Setting, b.Then.Setting
+	s := argument.Say("With %, busy % of the time, a week costs %, waiting included", argument.Drag(argument.WhatIf, people, then.Of(people), persons(then.Of(people))),
+		b.Says(busy, argument.InPercent), b.Says(money, words.Dollars))
+	if same, ok := s.AsToday(b, money, "about as much", words.Dollars); ok {
+		return same
+	}
+	today := b.SaysToday(money, words.Dollars)
+	if b.Differ(people) {
+		return s.And(". As things are today: %.", today)
+	}
+	return s.And(". Today, with %, busy %: %.", argument.Drag(argument.Today, people, now.Of(people), words.Short(now.Of(people))), b.SaysToday(busy, argument.InPercent), today)
+}
+
+// best says how many people would be the cheapest, by formula, and what two fewer cost and
+// two more; nothing if the runs of the two settings contradict it.
+func best(b *argument.Sheet) argument.Sentence {
+	now, then := b.Now.Setting, b.Then.Setting
+	n, least := cheapest(b)
+	one := argument.Num(argument.Formula, n, argument.Upper(words.Spelled(n)))
+	dearer := b.WhatIf(money) - b.Today(money)
+	var s argument.Sentence
+	switch comparable := !b.Differ(people); {
+	case n == then.Of(people) && comparable && dearer > 0, n == now.Of(people) && comparable && dearer < 0:
+		return nil
+	case n == people.Max:
+		return argument.Say("Even % would not be too many.", one)
+	case n == then.Of(people):
+		s = argument.Say("No other number of people is cheaper")
+	case n == now.Of(people) && comparable:
+		s = argument.Say("% is right", one)
+	case then.Of(delayCost) == 0:
+		return argument.Say("% or fewer would be cheapest.", one)
+	default:
+		s = argument.Say("% would be cheapest", one)
+	}
+	if then.Of(delayCost) == 0 || n-2 < people.Min || n+2 > people.Max {
+		return s.And(".")
+	}
+	along := b.Along(byPeople(), &b.Then)
+	fewer, more := along[int(n-people.Min)-2][money]-least, along[int(n-people.Min)+2][money]-least
+	return s.And(": two fewer cost % a week more, and two too many %.", argument.Dollars(argument.Formula, fewer), argument.Dollars(argument.Formula, more))
+}
+
+// asides say how many people would be the cheapest, how long an item waits, and whether the
+// people keep up.
+func asides(b *argument.Sheet) []argument.Sentence {
+	then := b.Then.Setting
+	waits := argument.Say("An item that comes % from now ", argument.Date(then))
+	if b.WhatIf(wait) < 1.0/60 {
+		waits = waits.And("does not wait")
+	} else {
+		waits, _ = waits.And("waits %", b.Says(wait, words.Duration)).Compare(b, wait, words.Duration)
+		waits, _ = waits.And("; % wait longer than a day", b.Says(overADay, argument.InPercent)).Compare(b, overADay, argument.InPercent)
+	}
+	waits = waits.And(".")
+	if come := float64(then.Of(demand)*then.Weeks()) + then.Of(backlog); come < argument.Few {
+		return []argument.Sentence{argument.Say("It is too early to tell: by then % come.", argument.Num(argument.WhatIf, come, words.Count(come, "item", "items"))), waits}
+	}
+	return argument.Told(best(b), waits, keepUp(b))
+}
+
+// keepUp says whether the people can do what comes, and whether that would be cheaper.
+func keepUp(b *argument.Sheet) argument.Sentence {
+	s := b.Then.Setting
+	n, _ := cheapest(b)
+	late := load(s)/n > 1+argument.Saturated && n < people.Max // to be late is cheapest
+	price := argument.Drag(argument.WhatIf, delayCost, s.Of(delayCost), words.Dollars(s.Of(delayCost)))
+	switch pressure := argument.PressureOf(utilization(s), 1); {
+	case s.Of(delayCost) == 0:
+		return argument.Say("If delay costs nothing, nothing should ever be idle, and this page agrees.")
+	case pressure == argument.Over && late:
+		return argument.Say("A week's delay costs % here: until then it is cheaper to let work wait, though the pile grows by % a week.", price, growth(s))
+	case pressure == argument.Over:
+		return argument.Say("They cannot do what comes: the pile grows by % a week, and what is left at the end is charged at its wages.", growth(s))
+	case late:
+		return argument.Say("A week's delay costs % here: until then it is cheaper to be too few, and to let work wait.", price)
+	case pressure == argument.Full:
+		return argument.Say("They can do exactly what comes: without slack the line never settles.")
+	case n == s.Of(people):
+		return argument.Say("One more would cost more than the waiting that they save.")
+	}
+	return nil
+}
+
+// growth is by how many items a week the pile grows in the long run.
+func growth(s argument.Setting) argument.Span {
+	more := s.Of(demand) * (1 - 1/utilization(s))
+	return argument.Num(argument.WhatIf, more, words.Count(more, "item", "items"))
+}
+
+// why says why formula and simulation differ.
+func why(b *argument.Sheet) string {
+	s := b.Then.Setting
+	switch rho := utilization(s); {
+	case rho > 1+argument.Saturated:
+		return argument.Fluid("items")
+	case math.Abs(s.Of(uneven)-1) > 0.05:
+		return "The formula knows two numbers of how uneven the work is; the simulation draws each item."
+	case rho > 0.9:
+		return argument.NearTheLimit
+	}
+	return "The formula is made for busy people; where few items wait it is rough."
 }

@@ -4,6 +4,8 @@
 package wall
 
 import (
+	"math"
+
 	"kingman/core/argument"
 	"kingman/core/org"
 	"kingman/core/portable"
@@ -223,4 +225,294 @@ func somebodyElse(s argument.Setting) org.Metric {
 	return func(o *org.Outcome) (float64, float64) {
 		return -portable.Expm1(-float64(hazard(s) * (o.Classes[0].ItemHours + o.Classes[1].ItemHours))), 1
 	}
+}
+
+func byOwn() *argument.Sweep {
+	return &argument.Sweep{
+		ID: "own", Along: own, Formula: alongOwn, Places: func(argument.Setting) []float64 { return argument.Evenly(own, 10) },
+		X:    argument.SharesOf("fixed by those who wrote them", own),
+		Runs: func(argument.Setting, argument.Axis) []float64 { return argument.Evenly(own, 10) },
+	}
+}
+
+// keepsUpFrom is the least share that engineers fix themselves at which the experts keep up
+// with the rest, in the long run; above 1 if there is none, 0 if they always do.
+func keepsUpFrom(s argument.Setting) float64 {
+	from, to := argument.UpTo(0, 1, 1.0/4096, func(share float64) bool { return load(s.At(own, share)) >= 1 })
+	switch {
+	case to == 0:
+		return 0
+	case from == 1:
+		return 2
+	}
+	return to
+}
+
+func openByOwn() *argument.Curve {
+	return &argument.Curve{
+		ID: "own", Sweep: byOwn(), Number: open, Say: argument.Rounded, Subtitle: "findings open at the date, by the share that engineers fix themselves",
+		YName: "findings open", Scale: argument.ItemsAxis,
+		Home: argument.Room(4, 1.05, byOwn(), open),
+		Under: func(b *argument.Sheet) []argument.Layer {
+			from := keepsUpFrom(b.Then.Setting)
+			if from == 0 || from > 1 {
+				from = math.NaN()
+			}
+			return []argument.Layer{argument.RuleAt("keeps-up", "from here on the experts keep up with the rest (formula)", "experts keep up from here", argument.Limit, from)}
+		},
+		Title: func(b *argument.Sheet) string {
+			switch from := keepsUpFrom(b.Then.Setting); {
+			case from == 0:
+				return "The experts keep up, whoever fixes the findings"
+			case from > 1:
+				return "Even a few tickets are too many for the experts"
+			default:
+				return "Past " + argument.InPercent(from) + " of own fixes, the list stops growing"
+			}
+		},
+		Alt: func(b *argument.Sheet) string {
+			return "Findings open at the date against the share that engineers fix themselves: fewer the more they fix. At " + words.Say(b.Then.Of(own), words.Share) + " it is " + argument.Rounded(b.WhatIf(open)) +
+				", today, at " + words.Say(b.Now.Of(own), words.Share) + ", " + argument.Rounded(b.Today(open)) + "."
+		},
+	}
+}
+
+func openByWeek() *argument.Fan {
+	return &argument.Fan{
+		ID: "open", One: "finding", Many: "findings", Where: "open", Backlog: func(s argument.Setting) float64 { return s.Of(backlog) },
+		Of:    func(p org.Point) float64 { return p.WIP[0] + p.WIP[1] },
+		Start: func(s argument.Setting) float64 { return s.Of(backlog) },
+		Formula: func(s argument.Setting, times []float64) (mean, lo, hi []float64) {
+			weekly := ahead(s, int(s.Weeks())).open
+			for _, t := range times {
+				mean = append(mean, argument.ReadAt(weekly, t/words.Week))
+			}
+			return mean, nil, nil
+		},
+	}
+}
+
+// breachByWeek is how likely it is by each week that somebody else has found a finding.
+func breachByWeek() *argument.Own {
+	return &argument.Own{Draw: func(b *argument.Sheet) argument.Chart {
+		line := func(id, name string, role argument.Role, side *argument.Side) argument.Layer {
+			l := argument.Layer{ID: id, Name: name, Shape: argument.Line, Role: role}
+			for k, hours := range side.Values[path+int(side.Weeks())+1:] {
+				l.X, l.Y = append(l.X, float64(k)*words.Week), append(l.Y, breachBy(side.Setting, hours))
+			}
+			return l
+		}
+		now, then := line("today-line", "today (formula)", argument.Today, &b.Now), line("whatif-line", "what-if (formula)", argument.WhatIf, &b.Then)
+		c := argument.Chart{
+			ID: "breach", Subtitle: "chance that somebody else has found an open one, by week", X: argument.WeeksAxis(math.Max(b.Now.Weeks(), b.Then.Weeks())),
+			Y: argument.ShareAxis("found by others", 1), Title: breachTitle(b),
+			Alt: "The chance that somebody else has found an open finding, which rises week by week: " + argument.InPercent(b.WhatIf(breach)) + " by the date, today " + argument.InPercent(b.Today(breach)) + ".",
+		}
+		today, whatIf := b.Marks([2]float64{b.Now.Horizon(), b.Today(breach)}, [2]float64{b.Then.Horizon(), b.WhatIf(breach)},
+			"today "+argument.InPercent(b.Today(breach)), argument.InPercent(b.WhatIf(breach)))
+		today, whatIf = b.Seen(today, breach), b.Seen(whatIf, breach)
+		if today.On, whatIf.On = now.ID, then.ID; b.Same() {
+			today.On = then.ID
+		}
+		c.Layers = []argument.Layer{now.If(!b.Same()), then, today, whatIf}
+		return c
+	}}
+}
+
+func breachTitle(b *argument.Sheet) string {
+	if a, z := argument.InPercent(b.WhatIf(breach)), argument.InPercent(b.Today(breach)); a != z {
+		return "Somebody else finds one first: " + a + ", today " + z
+	}
+	return "Somebody else finds one first: " + argument.InPercent(b.WhatIf(breach))
+}
+
+// weekOf is where the people's week goes about the date, in people: features and fixes of
+// their own for engineers; tickets, teaching and nothing to do for experts.
+func weekOf(s *argument.Side, _ func(int) float64) []float64 {
+	fixing := float64(ownFixers(s.Setting))
+	free := float64(s.Of(experts) * (1 - s.Of(enabling)))
+	busy := math.Min(free, float64(s.Values[busy]*(1-s.Of(enabling))))
+	idle := free - busy
+	if idle < 0.005 { // rounding
+		idle = 0
+	}
+	return []float64{s.Of(engineers) - fixing, fixing, busy, s.Of(experts) - free, idle}
+}
+
+func price() *argument.Parts {
+	return &argument.Parts{
+		ID: "price", Subtitle: "where the week of engineers and experts goes about the date, in people",
+		X: func(b *argument.Sheet) argument.Axis {
+			return argument.CountAxis("people", words.Items, math.Max(b.Now.Of(engineers)+b.Now.Of(experts), b.Then.Of(engineers)+b.Then.Of(experts)))
+		},
+		Parts: []argument.RowPart{
+			{ID: "features", Name: "engineers on features", Label: "features", Fill: argument.Solid},
+			{ID: "own-fixes", Name: "engineers on fixes of their own", Label: "own fixes", Fill: argument.Hatch},
+			{ID: "tickets", Name: "experts on tickets", Label: "tickets", Fill: argument.Half},
+			{ID: "teaching", Name: "experts who teach", Label: "teaching", Fill: argument.HatchBack},
+			{ID: "idle", Name: "experts with nothing to do", Label: "free", Fill: argument.Pale},
+		},
+		Of: weekOf,
+		Describe: func(_ *argument.Side, best func(int) float64) string {
+			return ": " + words.Short(best(features)) + " features a week"
+		},
+		Title: func(b *argument.Sheet, _, _ []float64) string {
+			if lost := built(b.Then.Setting) - b.WhatIf(features); lost >= 0.05 {
+				return words.Short(lost) + " of " + words.Short(built(b.Then.Setting)) + " features a week go into own fixes"
+			}
+			return "Nobody's features are slower"
+		},
+		Alt: func(b *argument.Sheet, _, then []float64) string {
+			return "Of " + words.Short(b.Then.Of(engineers)) + " engineers " + words.Short(then[1]) + " fix their own all week; of " + words.Short(b.Then.Of(experts)) + " experts " + words.Short(then[2]) +
+				" work on tickets, " + words.Short(then[3]) + " teach and " + words.Short(then[4]) + " have nothing to do."
+		},
+	}
+}
+
+// whereTheTimeGoes is about all findings until the date, old tickets included, those that are open by their age. One that
+// is closed unread is open for ever: it stays in the bar, as time that is there because it was given up.
+func whereTheTimeGoes() *argument.Lens {
+	return &argument.Lens{
+		Time: "from found to fixed, or until the date", Lead: -1, Classes: []int{0, 1}, Say: words.Duration,
+		Names: map[org.Use]string{org.DoneAgain: "closed unread"},
+		Title: func(_ *argument.Sheet, _, then []float64) string {
+			all, unread := 0.0, then[org.DoneAgain]
+			for _, h := range then {
+				all += h
+			}
+			switch idle := then[org.Waiting]; {
+			case !(all > 0):
+				return "There is no finding"
+			case unread > idle:
+				return argument.InPercent(unread/all) + " of the time it is closed unread, and open"
+			default:
+				return argument.InPercent(idle/all) + " of the time it waits for an expert"
+			}
+		},
+	}
+}
+
+// who fixes findings, at the beginning of a sentence, to be dragged.
+func who(b *argument.Sheet) argument.Sentence {
+	then := b.Then.Setting
+	text := words.Say(then.Of(own), words.Share) + " of findings"
+	switch then.Of(own) {
+	case 0:
+		return argument.Say("If % fix all findings", argument.Drag(argument.WhatIf, own, 0, "the experts"))
+	case 1:
+		text = "all findings"
+	}
+	return argument.Say("If engineers fix % themselves", argument.Drag(argument.WhatIf, own, then.Of(own), text))
+}
+
+// headline says how many findings will be open.
+func headline(b *argument.Sheet) argument.Sentence {
+	s := who(b).And(", % will be open in %", b.Says(open, argument.Rounded), argument.Date(b.Then.Setting))
+	if same, ok := s.AsToday(b, open, "about as many", argument.Rounded); ok {
+		return same
+	}
+	return s.And(" instead of %.", b.SaysToday(open, argument.Rounded))
+}
+
+// risk says how likely it is that others find one.
+func risk(b *argument.Sheet) argument.Sentence {
+	s := argument.Say("The chance that somebody else finds one first is %", b.Says(breach, argument.InPercent))
+	if !b.Same() && b.Vouched(breach) && argument.InPercent(b.Today(breach)) != argument.InPercent(b.WhatIf(breach)) {
+		s = s.And(", not %", b.SaysToday(breach, argument.InPercent))
+	}
+	return s.And(". ")
+}
+
+// asides say how likely it is that others find one, what it costs, whether the experts keep up and teaching pays, and what closing
+// tickets unread does.
+func asides(b *argument.Sheet) []argument.Sentence {
+	then := b.Then.Setting
+	var early argument.Sentence
+	if come := float64(built(then)*perFeature(then, 0)) * then.Weeks(); come > 0 && come < argument.Few {
+		n := math.Max(1, argument.Whole(come))
+		early = argument.Say("It is too early to tell: until then about %.", argument.Num(argument.Formula, come, words.Count(n, "finding comes", "findings come")))
+	}
+	all := argument.Told(append(risk(b), costs(b)...), early, forgotten(b), keepUp(b), teaching(b))
+	return all[:min(len(all), 3)]
+}
+
+// costs says what fixing one's own takes from features, and whether two more experts
+// would be cheaper.
+func costs(b *argument.Sheet) argument.Sentence {
+	now, then := b.Now.Setting, b.Then.Setting
+	lost := built(then) - b.WhatIf(features)
+	dollars := lost / then.Of(rate) * then.Of(cost)
+	if lost < 0.005 {
+		return argument.Say("Nobody's features are slower, so nobody notices.")
+	}
+	s := argument.Say("It costs % of % features a week", argument.Short(argument.WhatIf, lost), argument.Short(argument.WhatIf, built(then)))
+	if then.Of(cost) > 0 {
+		s = s.And(", %", argument.Dollars(argument.WhatIf, dollars))
+	}
+	s = s.And(".")
+	if two := 2 * then.Of(cost); now.Of(own) == 0 && then.Of(cost) > 0 && dollars > two && load(now.At(experts, now.Of(experts)+2)) < 1 {
+		return s.And(" Here two more experts are cheaper: with them the team would keep up with all tickets, for % a week.", argument.Dollars(argument.Formula, two))
+	}
+	return s
+}
+
+// keepUp says how the experts' line goes on, and why it is as it is.
+func keepUp(b *argument.Sheet) argument.Sentence {
+	now, then := b.Now.Setting, b.Then.Setting
+	behind := func(s argument.Setting) float64 { // tickets a week too many
+		return (load(s) - 1) * s.Of(experts) * words.Week / ticketHours(s)
+	}
+	switch argument.PressureOf(load(then), 1) {
+	case argument.Over:
+		return argument.Say("The experts cannot keep up: in the long run % tickets a week too many come.", argument.Short(argument.WhatIf, behind(then)))
+	case argument.Full:
+		return argument.Say("The experts are full to the last hour, and their list never settles.")
+	}
+	if then.Of(wall) == 1 && load(now) < 1 {
+		return argument.Say("If nobody behind the wall minds less, the team keeps up, and this page has no argument.")
+	}
+	if !b.Same() && load(now) > 1+argument.Saturated {
+		return argument.Say("As things are today % tickets a week too many come, and the list never stops growing.", argument.Short(argument.Today, behind(now)))
+	}
+	return nil
+}
+
+// teaching says whether it prevents more than the time it takes, by then and in the end.
+func teaching(b *argument.Sheet) argument.Sentence {
+	now, then := b.Now.Setting, b.Then.Setting
+	x := then.Of(enabling)
+	if x <= now.Of(enabling) {
+		return nil
+	}
+	spared := -portable.Expm1(-float64(prevents(then) * x))
+	takes, saves := argument.WholePercent(argument.WhatIf, x), argument.WholePercent(argument.WhatIf, spared)
+	switch {
+	case spared < x:
+		return argument.Say("Teaching that prevents less than the time it takes makes the line longer: it takes % of the experts' week and prevents % of findings.", takes, saves)
+	case b.Vouched(breach) && b.WhatIf(breach) > b.Today(breach) && b.WhatIf(open) < b.Today(open):
+		return argument.Say("Until the teaching shows, the findings lie open: fewer are left at the end, but others were likelier to find one.")
+	}
+	return argument.Say("Teaching takes % of the experts' week and prevents % of findings in the end.", takes, saves)
+}
+
+// forgotten says what closing tickets unread does to the list and to the risk.
+func forgotten(b *argument.Sheet) argument.Sentence {
+	then := b.Then.Setting
+	if then.Of(forget) == 0 {
+		return nil
+	}
+	return argument.Say("Closing old tickets shortens the experts' list to %, not what lies open: %. It is fixed by nobody, and grows at any load.",
+		b.Says(tickets, argument.Rounded), b.Says(open, argument.Rounded))
+}
+
+// why says why formula and simulation differ.
+func why(b *argument.Sheet) string {
+	s := b.Then.Setting
+	switch rho := load(s); {
+	case math.Abs(s.Of(uneven)-1) > 0.05:
+		return "The formula knows how uneven findings and fixes are by letting its clock run slower."
+	case rho > 1+argument.Saturated:
+		return argument.Fluid("findings")
+	}
+	return argument.NearTheLimit
 }
