@@ -19,7 +19,8 @@
 // methods of a Station: Kingman, KraemerLangenbachBelz, AllenCunneen, Whitt1993, Sakasegawa.
 //
 // By a date, with ρ on either side of 1: Station.AtHorizon at constant rates, Forward under rates
-// and speeds that drift, Feedback for items that come back, Batches for items that gather.
+// and speeds that drift, Feedback for items that come back, Batches for items that gather, Gated for
+// what is let in from time to time, Tandem for stations in a row.
 //
 // # What Station.Steady picks, and where that is off
 //
