@@ -346,11 +346,7 @@ func againstNoLimit(most float64) argument.Axis {
 
 // limitRule is a setting's limit as a rule; none is no rule, nor what is hidden.
 func limitRule(id, name, label string, role argument.Role, s argument.Setting, hidden bool) argument.Layer {
-	at := s.Of(wip)
-	if at == 0 || hidden {
-		at = math.NaN()
-	}
-	return argument.RuleAt(id, name, label, role, at)
+	return argument.RuleAt(id, name, label, role, s.Of(wip)).If(s.Of(wip) > 0 && !hidden)
 }
 
 // shares is a layer as shares of a whole, on the axis of limits; nothing where the whole is.

@@ -27,7 +27,7 @@ var (
 // line is a setting's places in their order, with people as servers and the working hours that a
 // feature takes one of them, what they lose included.
 func line(s argument.Setting) queue.Tandem {
-	l := queue.Tandem{Arrivals: queue.RenewalStream{Rate: s.Of(demand) / words.Week, SCV: float64(s.Of(uneven) * s.Of(uneven))}, Backlog: s.Of(backlog)}
+	l := queue.Tandem{Arrivals: queue.RenewalStream{Rate: s.Of(demand) / words.Week, SCV: s.SCV(uneven)}, Backlog: s.Of(backlog)}
 	for k, hours := range [places]float64{s.Of(buildHours), s.Of(reviewHours), s.Of(testHours) / (1 - s.Of(lost)), s.Of(deployHours)} {
 		l.Stations = append(l.Stations, queue.Station{MeanService: hours, Servers: int(s.Of(teams[k])), ServiceSCV: l.Arrivals.SCV / 4})
 	}

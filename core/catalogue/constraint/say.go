@@ -112,14 +112,10 @@ func headline(b *argument.Sheet) argument.Sentence {
 	if !one {
 		s = s.And(" get shipped")
 	}
-	today := argument.Num(argument.Today, b.Today(throughput), words.Short(b.Today(throughput)))
-	switch {
-	case !b.Vouched(throughput):
-		return s.And("; against today there is " + argument.NoDifference + ".")
-	case words.Short(b.Today(throughput)) == words.Short(b.WhatIf(throughput)):
-		return s.And(", about as many as today.")
+	if s, told := s.AsToday(b, throughput, "about as many", words.Short); told {
+		return s
 	}
-	return elsewhere(b, s.And(" instead of %", today), more < 0)
+	return elsewhere(b, s.And(" instead of %", argument.Short(argument.Today, b.Today(throughput))), more < 0)
 }
 
 // elsewhere ends a sentence with what one more person would do at another place than where
@@ -161,15 +157,13 @@ func spare(b *argument.Sheet) argument.Sentence {
 		s = s.And("; a feature is")
 	}
 	by := b.Today(lead) - b.WhatIf(lead)
-	how := " sooner"
+	sooner, later := " sooner", " later"
 	if one {
-		how = " faster"
+		sooner, later = " faster", " slower"
 	}
+	how := sooner
 	if by < 0 {
-		how = " later"
-		if one {
-			how = " slower"
-		}
+		how = later
 	}
 	if !b.Vouched(lead) || math.Abs(by) < hardly*b.Today(lead) {
 		return s.And(" hardly" + how + ".")
@@ -240,16 +234,12 @@ func fails(b *argument.Sheet) argument.Sentence {
 }
 
 func asides(b *argument.Sheet) []argument.Sentence {
-	first := append(waits(b).And(" "), constraintSaid(b)...)
-	second := takes(b).And(" Counted are all features of %, unfinished ones by their age.", argument.Date(b.Then.Setting))
-	all := []argument.Sentence{first, second}
+	var limits argument.Sentence
 	if b.Then.Of(wip) > 0 {
-		all = append(all, argument.Say("A limit never ships more, and nobody gets a feature sooner after asking. What it spares besides, switching and stale features, is not in this model."))
+		limits = argument.Say("A limit never ships more, and nobody gets a feature sooner after asking. What it spares besides, switching and stale features, is not in this model.")
 	}
-	if s := fails(b); s != nil {
-		all = append(all, s)
-	}
-	return all
+	counted := argument.Say("Counted are all features of %, unfinished ones by their age.", argument.Date(b.Then.Setting))
+	return argument.Told(argument.InOne(waits(b), constraintSaid(b)), argument.InOne(takes(b), counted), limits, fails(b))
 }
 
 // why says why formula and simulation differ.

@@ -127,7 +127,7 @@ type period struct{ incidents, delayed, wait, fluid float64 }
 // If follow-ups are finished first incidents wait for them, too (Cobham; Bondi and Buzen).
 func atTheDesk(s argument.Setting, x *path) (each [periods]period, line, hand, still float64, err error) {
 	span := (s.Horizon() - s.Of(detect)) / periods
-	scv := float64(s.Of(fixCV) * s.Of(fixCV))
+	scv := s.SCV(fixCV)
 	f := queue.Forward{ArrivalSCV: 1, ServiceSCV: scv}
 	most := 0.0
 	for k := range each {
@@ -166,7 +166,7 @@ func atTheDesk(s argument.Setting, x *path) (each [periods]period, line, hand, s
 // that are begun are finished first, and the chance that one waits at all. Follow-ups are as
 // many as incidents give, or as the people have time for.
 func behindFollowUps(s argument.Setting, rate float64) (hours, delayed float64, err error) {
-	people, takes, scv := s.Of(responders), s.Of(followUp), float64(s.Of(fixCV)*s.Of(fixCV))
+	people, takes, scv := s.Of(responders), s.Of(followUp), s.SCV(fixCV)
 	load := float64(rate * s.Of(fix))
 	if takes == 0 || s.Of(followed) == 0 || load >= people {
 		return 0, 0, nil

@@ -189,14 +189,8 @@ func Model() *argument.Model {
 		Drawings: []argument.Drawing{
 			hoursSoFar(&worked), stages(), pace(), hero(), whereTheTimeGoes(),
 		},
-		Headline: func(b *argument.Sheet) argument.Sentence {
-			kind, at := verdict(b, &worked)
-			return headline(b, kind, at)
-		},
-		Asides: func(b *argument.Sheet) []argument.Sentence {
-			kind, at := verdict(b, &worked)
-			return asides(b, &worked, kind, at)
-		},
+		Headline: func(b *argument.Sheet) argument.Sentence { return headline(b, &worked) },
+		Asides:   func(b *argument.Sheet) []argument.Sentence { return asides(b, &worked) },
 		Compared: hours,
 		Why:      why,
 	})
@@ -224,7 +218,7 @@ func organisation(s argument.Setting) org.Organisation {
 		if mean <= 0 { // no length, no unevenness
 			return org.Time{}
 		}
-		return org.Time{Mean: mean, SCV: float64(s.Of(fixCV) * s.Of(fixCV))}
+		return org.Time{Mean: mean, SCV: s.SCV(fixCV)}
 	}
 	discipline := sim.PreemptiveResume
 	if s.Is(paged, 1) {

@@ -79,26 +79,21 @@ func slower(b *argument.Sheet) bool {
 
 // headline says how many incidents there are, and when the extra work is paid back; or how long
 // a restore takes, where that is what differs.
-func headline(b *argument.Sheet, kind int, at float64) argument.Sentence {
+func headline(b *argument.Sheet, worked *argument.Course) argument.Sentence {
 	then := b.Then.Setting
 	if slower(b) {
 		takes := words.Duration(b.WhatIf(restore))
 		return argument.Say("With % on call a restore takes % on average, not %; there are about as many incidents as today.", onCallNow(then), argument.Num(argument.WhatIf, b.WhatIf(restore), takes),
 			argument.Num(argument.Today, b.Today(restore), words.Again(words.Duration(b.Today(restore)), takes)))
 	}
-	is, was := argument.Whole(b.WhatIf(many)), argument.Whole(b.Today(many))
+	is := argument.Whole(b.WhatIf(many))
 	s := followThem(then).And(" and there "+argument.Is(is)+" % in %", argument.Num(argument.WhatIf, b.WhatIf(many), words.Short(is)), within(then))
-	switch {
-	case b.Same():
-		return s.And(", as today.")
-	case !b.Vouched(many):
-		return s.And("; against today there is " + argument.NoDifference + ".")
-	case is == was:
-		s = s.And(", about as many as today")
-	default:
-		s = s.And(" instead of %", argument.Num(argument.Today, b.Today(many), words.Short(was)))
+	whole := func(v float64) string { return words.Short(argument.Whole(v)) }
+	if s, told := s.AsToday(b, many, "", whole); told {
+		return s
 	}
-	switch kind {
+	s = s.Against(b, many, "about as many", whole, " instead of %")
+	switch kind, at := verdict(b, worked); kind {
 	case paysBack:
 		s = s.And("; the extra work is paid back by %", argument.Num(argument.WhatIf, at, week(at)))
 	case neverPays:
@@ -134,29 +129,22 @@ const (
 
 // asides say what follow-ups cost at first, how long a restore takes, whether people keep up, and
 // what it costs.
-func asides(b *argument.Sheet, worked *argument.Course, kind int, at float64) (all []argument.Sentence) {
+func asides(b *argument.Sheet, worked *argument.Course) (all []argument.Sentence) {
+	kind, at := verdict(b, worked)
 	then := b.Then.Setting
 	if kind == paysBack && at > early && then.Weeks() >= early || kind == neverPays {
-		weeks := early
-		if then.Weeks() < early {
-			weeks = int(then.Weeks())
-		}
-		if more := moreBy(b, worked, float64(weeks)); more >= 1 {
-			all = append(all, argument.Say("By % it has cost % more.", argument.Words(week(float64(weeks))), argument.Num(argument.WhatIf, more, hoursOf(more))))
+		by := math.Min(early, then.Weeks())
+		if more := moreBy(b, worked, by); more >= 1 {
+			all = append(all, argument.Say("By "+week(by)+" it has cost % more.", argument.Num(argument.WhatIf, more, hoursOf(more))))
 		}
 	}
 	if kind == neverPays && then.Of(followed) > 0 {
 		all = append(all, wasted(then).And("."))
 	}
-	if b.Then.Values[many] < few {
-		all = append(all, argument.Say("It is too early to tell: only about % until then.", argument.Num(argument.WhatIf, b.WhatIf(many), words.Count(argument.Whole(b.WhatIf(many)), "incident comes", "incidents come"))))
+	if n := b.WhatIf(many); b.Then.Values[many] < few {
+		all = append(all, argument.Say("It is too early to tell: only about % until then.", argument.Num(argument.WhatIf, n, words.Count(argument.Whole(n), "incident comes", "incidents come"))))
 	}
-	for _, s := range []argument.Sentence{restores(b), keepUp(b), money(b)} {
-		if s != nil {
-			all = append(all, s)
-		}
-	}
-	return all
+	return append(all, argument.Told(restores(b), keepUp(b), money(b))...)
 }
 
 // moreBy is how many hours what-if has taken more by a week: as simulated, where that is in.

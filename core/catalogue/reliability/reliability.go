@@ -391,13 +391,9 @@ func downByCopies() *argument.Own {
 			}
 			return shown(l)
 		}
-		said := "today " + argument.Rounded(now)
-		if b.Same() {
-			said = ""
-		}
-		floor := argument.Layer{ID: "floor", Name: "what no copy helps against (formula)", Shape: argument.RuleY, Role: argument.Limit}
-		if v := least(then); v >= shownFrom {
-			floor.Y, floor.Label = []float64{v}, "no copy helps against this"
+		today, whatIf := b.Marks([2]float64{b.Now.Of(copies), now}, [2]float64{then.Of(copies), is}, "today "+argument.Rounded(now), argument.Rounded(is))
+		floor := argument.RuleAcross("floor", "what no copy helps against (formula)", "no copy helps against this", argument.Limit, least(then)).If(least(then) >= shownFrom)
+		for _, v := range floor.Y {
 			low = math.Min(low, v)
 		}
 		layers := []argument.Layer{
@@ -405,8 +401,7 @@ func downByCopies() *argument.Own {
 			line("without", "without common causes (formula)", "if nothing were shared", argument.Limit, lines.without),
 			line("ghost", "today's curve (formula)", "", argument.Today, before),
 			line("formula", "with common causes (formula)", "", argument.Formula, lines.with),
-			shown(argument.MarkAt("today", "today", said, argument.Today, b.Now.Of(copies), now)),
-			shown(argument.MarkAt("whatif", "what-if", argument.Rounded(is), argument.WhatIf, then.Of(copies), is)),
+			shown(today), shown(whatIf),
 		}
 		bottom := top / 10
 		for bottom > low {

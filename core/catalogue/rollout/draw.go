@@ -177,19 +177,11 @@ func byShare() *argument.Own {
 		share, least := best(b)
 		formula := b.Line(w, exposure, "formula", "by formula", "")
 		formula.Role, formula.EndRoom = argument.Formula, false
-		onCurve := func(s argument.Setting, l argument.Layer) argument.Layer {
-			if !sparing(s) { // there is no share to be on a curve with
-				l = l.If(false)
-			}
-			return l
-		}
-		ghost := onCurve(b.Now.Setting, b.Ghost(w, exposure, "ghost", "today's curve (formula)"))
-		said := "today " + took(b.Today(exposure))
-		if b.Same() {
-			said = ""
-		}
-		today := onCurve(b.Now.Setting, b.Seen(argument.MarkAt("today", "today", said, argument.Today, b.Now.Of(exposed), b.Today(exposure)), exposure))
-		whatIf := onCurve(b.Then.Setting, b.Seen(argument.MarkAt("whatif", "what-if", took(b.WhatIf(exposure)), argument.WhatIf, b.Then.Of(exposed), b.WhatIf(exposure)), exposure))
+		onCurve := sparing(b.Now.Setting) // else there is no share to be on a curve with
+		ghost := b.Ghost(w, exposure, "ghost", "today's curve (formula)").If(onCurve)
+		today, whatIf := b.Marks([2]float64{b.Now.Of(exposed), b.Today(exposure)}, [2]float64{b.Then.Of(exposed), b.WhatIf(exposure)},
+			"today "+took(b.Today(exposure)), took(b.WhatIf(exposure)))
+		today, whatIf = b.Seen(today, exposure).If(onCurve), b.Seen(whatIf, exposure).If(sparing(b.Then.Setting))
 		title := "Least if " + percent(share) + " see it first"
 		switch {
 		case least >= bg:
