@@ -295,7 +295,8 @@ func byLimitDrawn() *argument.Own {
 			}
 			critical := criticalWIP(then)
 			layers := []argument.Layer{
-				argument.RuleAt("critical", "critical work in progress (formula)", "critical: "+words.Short(argument.Whole(critical)), argument.Limit, x.Ahead(critical)),
+				argument.RuleAt("critical", "critical work in progress (formula)",
+					"critical: "+words.Short(argument.Whole(critical)), argument.Limit, x.Ahead(critical)),
 				limitRule("today", "today's limit", "today's limit", argument.Today, b.Now.Setting, !b.Differ() || b.Now.Of(wip) == then.Of(wip)),
 				limitRule("whatif", "what-if's limit", "at most "+words.Short(then.Of(wip)), argument.WhatIf, then, false),
 			}

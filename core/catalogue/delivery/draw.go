@@ -148,7 +148,8 @@ func keysByBatch() *argument.Own {
 		case n >= batch.Max:
 			title, turn = "The bigger the release, the sooner", math.NaN()
 		}
-		layers, points := make([]argument.Layer, len(keys)), argument.Layer{ID: "keys-simulated", Name: "other keys at what-if", Shape: argument.Points, Role: argument.Simulation}
+		layers := make([]argument.Layer, len(keys))
+		points := argument.Layer{ID: "keys-simulated", Name: "other keys at what-if", Shape: argument.Points, Role: argument.Simulation}
 		for k, key := range keys {
 			i, name, now, then := key.number, key.name, b.Today(key.number), b.WhatIf(key.number)
 			if i == frequency {

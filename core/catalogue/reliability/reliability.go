@@ -320,7 +320,8 @@ func burnDown() *argument.Own {
 		now, then, all := path(&b.Now), path(&b.Then), budget(b.Then.Setting)
 		layers := b.Fanned(now, then, "left", someMinutesLeft(then.End()))
 		layers[0].Name, layers[3].Name = "what-if, eight windows in ten", "at the end"
-		even := argument.Layer{ID: "even", Name: "all of it by the end", Shape: argument.Line, Role: argument.Limit, X: []float64{0, b.Then.Horizon()}, Y: []float64{all, 0}}
+		even := argument.Layer{ID: "even", Name: "all of it by the end", Shape: argument.Line, Role: argument.Limit}
+		even.X, even.Y = []float64{0, b.Then.Horizon()}, []float64{all, 0}
 		title := argument.Rounded(math.Max(0, then.End())) + " of " + argument.Rounded(all) + " minutes are left"
 		if then.End() < 0 {
 			title = "On average it is over by " + argument.Rounded(-then.End()) + " minutes"
@@ -392,7 +393,8 @@ func downByCopies() *argument.Own {
 			return shown(l)
 		}
 		today, whatIf := b.Marks([2]float64{b.Now.Of(copies), now}, [2]float64{then.Of(copies), is}, "today "+argument.Rounded(now), argument.Rounded(is))
-		floor := argument.RuleAcross("floor", "what no copy helps against (formula)", "no copy helps against this", argument.Limit, least(then)).If(least(then) >= shownFrom)
+		floor := argument.RuleAcross("floor", "what no copy helps against (formula)", "no copy helps against this", argument.Limit, least(then))
+		floor = floor.If(least(then) >= shownFrom)
 		for _, v := range floor.Y {
 			low = math.Min(low, v)
 		}

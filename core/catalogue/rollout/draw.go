@@ -288,7 +288,8 @@ func byTraffic() *argument.Own {
 			return argument.Layer{ID: id, Name: name, Label: label, Shape: argument.Line, Role: role, EndRoom: role != argument.Today, X: x, Y: y}
 		}
 		at := b.Then.Of(traffic)
-		best, exposes := argument.MarkAt("best", "best share, what-if", percent(share), argument.WhatIf, at, 100*share), argument.MarkAt("exposes", "minutes then, what-if", "", argument.WhatIf, at, least)
+		best := argument.MarkAt("best", "best share, what-if", percent(share), argument.WhatIf, at, 100*share)
+		exposes := argument.MarkAt("exposes", "minutes then, what-if", "", argument.WhatIf, at, least)
 		best.On, exposes.On = "share", "least"
 		title := "Best here: " + percent(share) + ", " + took(least)
 		if least >= withoutCanary(b) {
