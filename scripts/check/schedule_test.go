@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"regexp"
 	"strings"
 	"sync"
@@ -126,6 +127,15 @@ func TestBrowserFiles(t *testing.T) {
 	}
 	if two, err := browserFiles("link,ask"); err != nil || len(two) != 2 || !strings.HasSuffix(two[0], "link.test.mjs") {
 		t.Errorf("%q, %v", two, err)
+	}
+	together, err := inOneProcess(all)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer os.Remove(together)
+	text, err := os.ReadFile(together)
+	if err != nil || strings.Count(string(text), "import ") != len(all) || !strings.Contains(string(text), `import "../scripts/e2e/link.test.mjs"`) {
+		t.Errorf("%s, %v", text, err)
 	}
 	if _, err := browserFiles("lnk"); err == nil || !strings.Contains(err.Error(), "link") {
 		t.Errorf("an unknown file: %v", err)

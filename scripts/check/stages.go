@@ -242,7 +242,28 @@ func drivenTests(out io.Writer, engine string, files []string) (tally, error) {
 	if err != nil {
 		return tally{}, err
 	}
-	return nodeTest(out, env, files)
+	together, err := inOneProcess(files)
+	if err != nil {
+		return tally{}, err
+	}
+	defer os.Remove(together)
+	return nodeTest(out, env, []string{together})
+}
+
+// inOneProcess returns a file that imports the test files: they share a process, the
+// browser that it starts, and the server with all that it has compressed.
+func inOneProcess(files []string) (string, error) {
+	if err := os.MkdirAll("build", 0o755); err != nil {
+		return "", err
+	}
+	f, err := os.CreateTemp("build", "together-*.test.mjs")
+	if err != nil {
+		return "", err
+	}
+	for _, file := range files {
+		fmt.Fprintf(f, "import %q\n", "../"+filepath.ToSlash(file))
+	}
+	return f.Name(), f.Close()
 }
 
 // browserFiles returns the files of browser tests with the names in list,
@@ -267,8 +288,7 @@ func browserFiles(list string) ([]string, error) {
 	return files, nil
 }
 
-// nodeTest runs files under node's test runner, one after the other: browsers
-// that share two cores make each other's tests slow.
+// nodeTest runs files under node's test runner, one after the other.
 func nodeTest(out io.Writer, env []string, files []string) (tally, error) {
 	if len(files) == 0 {
 		return tally{}, errors.New("no test files")
