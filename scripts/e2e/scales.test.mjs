@@ -86,6 +86,18 @@ test('a scale that widens takes ticks, curves and marks along in every frame', a
   }
 })
 
+test('what is simulated is tied to the curve of the formula, and settles', async (t) => {
+  const page = await open(t, { hash: '#v=1&s=analysis-queue&analysts=40', wait: 'sim' })
+  await page.waitForFunction(() => !globalThis.kingman.charts.drawn('wait').moving)
+  const { wait } = await drawn(page)
+  assert.ok(check('simulated', wait) >= 2)
+  const [, y] = scalesOf(wait)
+  const [, at, lo, hi] = wait.layers.today.numbers
+  assert.ok(lo < at && at < hi, `today ${at} lies from ${lo} to ${hi}`)
+  assert.ok(Math.abs(y(at) - y(at - apart(wait, 'today'))) > 10, 'here the two differ')
+  assert.ok(wait.layers.today.shapes.filter((e) => e.type === 'line').length >= 2, 'the interval, and the stem')
+})
+
 test('a step leaves a dot and a path behind, until it is told to forget them', async (t) => {
   const page = await open(t, { simulates: false })
   await record(page)
