@@ -243,12 +243,18 @@ func byRunners() *argument.Sweep {
 	}
 }
 
+// storyLead is a little more than the longest lead time that the story tells of, in minutes:
+// three days.
+const storyLead = 3 * words.Day * 60
+
 func leadByRunners() *argument.Curve {
 	return &argument.Curve{
 		ID: "runners", Sweep: byRunners(), Number: lead, Subtitle: "how long a deploy takes, by the runners that it uses", Say: took,
 		YName: "a deploy takes", Scale: factorAxis,
 		Home: func(b *argument.Sheet) float64 {
-			return 1.1 * math.Max(b.Most(byRunners(), lead), withoutLine(b.Now.At(parallel, 1)))
+			// Where runners cannot keep up the curve may leave the chart: a scale up to its months
+			// would leave half of the story's other charts empty.
+			return 1.1 * math.Max(math.Min(b.Most(byRunners(), lead), storyLead), withoutLine(b.Now.At(parallel, 1)))
 		},
 		Low: func(b *argument.Sheet) float64 {
 			floor := math.Min(target, math.Min(least(b.Now.Setting), least(b.Then.Setting)))
@@ -410,7 +416,7 @@ func headline(b *argument.Sheet) argument.Sentence {
 	case argument.Full:
 		s = s.And(" each, runners have no minute to spare: a deploy takes %", argument.Num(argument.WhatIf, b.WhatIf(lead), took(b.WhatIf(lead))))
 	default:
-		s = s.And(" each, runners cannot keep up: over % a deploy takes % on average", argument.Date(then), argument.Num(argument.WhatIf, b.WhatIf(lead), took(b.WhatIf(lead))))
+		s = s.And(" each, runners cannot keep up: over % a deploy takes %", argument.Date(then), argument.Num(argument.WhatIf, b.WhatIf(lead), took(b.WhatIf(lead))))
 	}
 	instead := " instead of %"
 	if full != argument.Spare { // a sentence that is long already
