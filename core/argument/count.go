@@ -97,6 +97,7 @@ type Runs struct {
 	counts []Count
 	opt    org.Options
 	by     *stats.Estimator
+	read   *reading
 }
 
 // Known says whether all planned runs are in: until then the sentence speaks by
@@ -125,26 +126,40 @@ func (x Runs) estimate(at int) *stats.Estimate {
 	if x.Replications < 2 {
 		return nil
 	}
-	e, err := x.by.Ratio(x.ratio(at))
-	if err != nil || !e.Known() {
+	e, ok := x.read.once(lookup{"estimate", at, 0}, func() any {
+		e, err := x.by.Ratio(x.ratio(at))
+		if err != nil || !e.Known() {
+			return nil
+		}
+		return e
+	}).(stats.Estimate)
+	if !ok {
 		return nil
 	}
 	return &e
 }
 
-// values returns what was drawn by lot in the runs that had something, in rising
-// order.
+// lots returns what was drawn by lot in the runs that had something, in rising order.
+// Nobody may change it.
 func (x Runs) lots(l *Lot) []float64 {
-	values := slices.DeleteFunc(x.column(x.from(l)), math.IsNaN)
-	slices.Sort(values)
-	return values
+	first := x.from(l)
+	return x.read.once(lookup{"lots", first, 0}, func() any {
+		values := slices.DeleteFunc(x.column(first), math.IsNaN)
+		slices.Sort(values)
+		return values
+	}).([]float64)
 }
 
 // Path reads a course off the runs, which must be [Runs.Known], beginning with what is
-// there now.
+// there now. Nobody may change it.
 func (x Runs) Path(c *Course, now float64) Path {
-	p := Path{[]float64{0}, []float64{now}, []float64{now}, []float64{now}}
 	first := x.from(c)
+	return x.read.once(lookup{"path", first, now}, func() any { return x.bandFrom(first, now) }).(Path)
+}
+
+// bandFrom is the path of the course that begins at a column.
+func (x Runs) bandFrom(first int, now float64) Path {
+	p := Path{[]float64{0}, []float64{now}, []float64{now}, []float64{now}}
 	for k := range x.opt.Points {
 		values := slices.DeleteFunc(x.column(first+k), math.IsNaN)
 		var mean stats.Accumulator
@@ -160,8 +175,14 @@ func (x Runs) Path(c *Course, now float64) Path {
 }
 
 // Means reads a course off the runs: its mean at each time at which they are looked at.
+// Nobody may change it.
 func (x Runs) Means(c *Course) []float64 {
 	first := x.from(c)
+	return x.read.once(lookup{"means", first, 0}, func() any { return x.meansFrom(first) }).([]float64)
+}
+
+// meansFrom are the means of the course that begins at a column.
+func (x Runs) meansFrom(first int) []float64 {
 	means := make([]float64, x.opt.Points)
 	for k := range means {
 		var mean stats.Accumulator

@@ -206,7 +206,8 @@ func (x simulation) job() Job {
 
 // runs reads the runs of x that are in; none is no error.
 func (x simulation) runs(r Results) Runs {
-	return Runs{r.Job(x.id), x.counts, x.opt, r.estimator()}
+	job := r.Job(x.id)
+	return Runs{job, x.counts, x.opt, r.estimator(), r.Notebook.reading(job)}
 }
 
 func (m *Model) simulation(id string, s Setting, seed uint64, runs, points int, counts []Count) simulation {

@@ -14,6 +14,7 @@ import (
 // concurrent use.
 type Notebook struct {
 	kept      map[string]kept
+	readings  map[string]*reading // by the id of the job
 	estimator *stats.Estimator
 }
 
@@ -45,6 +46,50 @@ func (b *Sheet) Keep(purpose string, s Setting, make func() any) any {
 // ByFormula is what [Model.Formula] says of a setting that is neither today nor what-if, kept for that purpose.
 func (b *Sheet) ByFormula(purpose string, s Setting) []float64 {
 	return b.Keep(purpose, s, func() any { return b.model.Formula(s) }).([]float64)
+}
+
+// A reading is what was read off the runs of a job that are in: it holds until more or
+// others come.
+type reading struct {
+	of   JobResult
+	made map[lookup]any
+}
+
+// A lookup says what was read, from which column on, of a course that begins at now.
+type lookup struct {
+	what   string
+	column int
+	now    float64
+}
+
+// reading returns the one of the runs of j that are in.
+func (n *Notebook) reading(j JobResult) *reading {
+	last := n.readings[j.ID]
+	if last != nil && last.of.Metrics == j.Metrics && last.of.Replications == j.Replications && sameArray(last.of.Values, j.Values) {
+		return last
+	}
+	if n.readings == nil {
+		n.readings = map[string]*reading{}
+	}
+	r := &reading{of: j, made: map[lookup]any{}}
+	n.readings[j.ID] = r
+	return r
+}
+
+// sameArray says whether a and b are the same piece of memory. What is complete of a
+// job's results is not written again, and a reading keeps its memory from being another's.
+func sameArray(a, b []float64) bool {
+	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
+}
+
+// once returns make(), which is called once for each lookup.
+func (r *reading) once(at lookup, make func() any) any {
+	value, ok := r.made[at]
+	if !ok {
+		value = make()
+		r.made[at] = value
+	}
+	return value
 }
 
 // estimator makes the estimates of a view.
