@@ -293,6 +293,9 @@ function run() {
   })
 }
 
+// Whether the reader wants nothing to move; it follows what they set.
+const still = globalThis.matchMedia?.('(prefers-reduced-motion: reduce)') // not when the site is built
+
 export const charts = {
   // theme reads the style sheet's colours; call it again when they change.
   theme() {
@@ -313,7 +316,7 @@ export const charts = {
       const { room, picture } = drawings.get(id) ?? create(id)
       if (picture.chart.getWidth() === 0) fit(room, picture) // it was not shown when it was made, or the window changed
       const now = performance.now()
-      picture.go(frameJSON, bytes, now, { scale, values, trail, still: matchMedia('(prefers-reduced-motion: reduce)').matches })
+      picture.go(frameJSON, bytes, now, { scale, values, trail, still: still.matches })
       if (picture.paint(now)) moving.add(picture)
       room.dataset.drawn = ''
       delete figure.dataset.broken
