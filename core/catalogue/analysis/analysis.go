@@ -406,15 +406,15 @@ func headline(b *argument.Sheet) argument.Sentence {
 		return argument.Say("No feature needs an analyst, so nothing waits. You build and ship % a week.", argument.Short(argument.WhatIf, made(then)))
 	}
 	spoken := argument.Loosely(b.Today(wait), b.WhatIf(wait))
-	s, what := argument.Say("With %", people(argument.WhatIf, engineers, then, "engineer", "engineers")), " for an analyst"
+	s, when := argument.Say("With %", people(argument.WhatIf, engineers, then, "engineer", "engineers")), "finished % from now"
 	if now.Of(analysts) != then.Of(analysts) {
-		s, what = s.And(" and %", people(argument.WhatIf, analysts, then, "analyst", "analysts")), "" // they are named
+		s, when = s.And(" and %", people(argument.WhatIf, analysts, then, "analyst", "analysts")), "% from now" // it is long enough
 	}
-	s = s.And(", a feature finished % from now ", argument.Date(then))
+	s = s.And(", a feature "+when+" ", argument.Date(then))
 	if text := spoken(b.WhatIf(wait)); text == words.HardlyAny {
-		s = s.And("hardly waits" + what)
+		s = s.And("hardly waits for an analyst")
 	} else {
-		s = s.And("waits %"+what, argument.Num(argument.WhatIf, b.WhatIf(wait), text))
+		s = s.And("waits % for an analyst", argument.Num(argument.WhatIf, b.WhatIf(wait), text))
 	}
 	staff := todaysPeople(now, then)
 	switch {
