@@ -65,9 +65,11 @@ func main() {
 	}
 	// Without paths in it, what one stage compiles serves every copy of the sources: that
 	// in which the README's example is built, and other clones on this machine.
-	if os.Getenv("GOFLAGS") == "" {
-		os.Setenv("GOFLAGS", "-trimpath")
-	}
+	setDefault("GOFLAGS", "-trimpath")
+	// Programs that live for seconds collect a few times: a quarter of the tests' time and
+	// of the compiler's is the collector's otherwise. Near the limit they collect as ever.
+	setDefault("GOGC", "400")
+	setDefault("GOMEMLIMIT", "1GiB")
 	sum, err := runStages(chosen, os.Stdout)
 	if err != nil {
 		fmt.Println(err)
@@ -75,6 +77,13 @@ func main() {
 	fmt.Printf("%d passed, %d failed\n", sum.passed, sum.failed)
 	if err != nil {
 		os.Exit(1)
+	}
+}
+
+// setDefault sets a variable of the environment, for all stages, that has no value.
+func setDefault(name, value string) {
+	if os.Getenv(name) == "" {
+		os.Setenv(name, value)
 	}
 }
 
