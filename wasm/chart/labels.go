@@ -60,7 +60,7 @@ type standing struct {
 }
 
 // sort lets labels of marks that stand above each other have the order of their marks,
-// where they then cover no other text.
+// where they then cover no other text: each has the other's place, or its height alone.
 func (p *plot) sort(all []standing) {
 	for i := range all {
 		for k := range all[:i] {
@@ -69,17 +69,42 @@ func (p *plot) sort(all []standing) {
 			if a.second+b.second != "" || marks*(a.spot.top-b.spot.top) >= 0 || a.spot.left >= b.spot.right || b.spot.left >= a.spot.right {
 				continue
 			}
-			up, down := a.spot, b.spot
-			up.top, up.bottom, down.top, down.bottom = down.top, down.bottom, up.top, up.bottom
 			at := len(p.texts) - len(all)
-			texts := slices.Clone(p.texts)
+			texts := p.texts
+			p.texts = slices.Clone(texts)
 			p.texts = slices.Delete(slices.Delete(p.texts, at+i, at+i+1), at+k, at+k+1)
-			clear := !p.covers(up.box) && !p.covers(down.box) && !up.overlaps(down.box)
-			if p.texts = texts; clear {
+			best, up, down := math.Inf(1), a.spot, b.spot
+			for _, try := range [...][2]spot{{a.spot.beside(b.spot), b.spot.beside(a.spot)}, {a.spot.level(b.spot), b.spot.level(a.spot)}} {
+				if cost := p.cost(try[0].box) + p.cost(try[1].box); cost < best && !p.covers(try[0].box) && !p.covers(try[1].box) && !try[0].overlaps(try[1].box) {
+					best, up, down = cost, try[0], try[1]
+				}
+			}
+			if p.texts = texts; !math.IsInf(best, 1) {
 				a.spot, b.spot, p.texts[at+i], p.texts[at+k] = up, down, up.box, down.box
 			}
 		}
 	}
+}
+
+// level is the spot at the height of another.
+func (s spot) level(o spot) spot {
+	s.top, s.bottom = o.top, o.bottom
+	return s
+}
+
+// beside is the spot anchored where another is.
+func (s spot) beside(o spot) spot {
+	width := s.right - s.left
+	switch s, s.align = s.level(o), o.align; o.align {
+	case Left:
+		s.left = o.left
+	case Right:
+		s.left = o.right - width
+	case Center:
+		s.left = (o.left + o.right - width) / 2
+	}
+	s.right = s.left + width
+	return s
 }
 
 // A plot maps data to pixels and knows what is already drawn.

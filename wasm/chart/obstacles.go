@@ -135,12 +135,19 @@ func (p *plot) leaves(b box) bool {
 	return b.left < 0 || b.right > p.size.Width || b.top < 0 || b.bottom > p.size.Height-p.grid.Bottom+2
 }
 
+// amongTicks is the price of a label beside the axis: between the numbers at its ticks it
+// is read as one of them.
+const amongTicks = 2
+
 // cost is how much of what is drawn a label in b would cover: another text costs
 // more than any line, and only leaving the chart costs more than that.
 func (p *plot) cost(b box) float64 {
 	cost := 0.0
 	if p.leaves(b) {
 		cost += 1000
+	}
+	if b.left < p.grid.Left && !HasDots(p.chart) {
+		cost += amongTicks
 	}
 	for _, t := range p.texts {
 		if b.overlaps(t) {

@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"math"
 	"testing"
 
 	"kingman/core/argument"
@@ -81,7 +82,7 @@ func TestLabelsInTheOrderOfTheirMarks(t *testing.T) {
 func TestLabelsStay(t *testing.T) {
 	moves := func(before Spots) (n int) {
 		last := Label{}
-		for x := 20.0; x <= 80; x++ {
+		for x := 30.0; x <= 80; x++ {
 			c := argument.Chart{X: argument.Axis{Max: 100}, Y: argument.Axis{Max: 100}, Layers: []argument.Layer{
 				{ID: "rule", Shape: argument.RuleX, X: []float64{50}, Label: "full"}, mark(argument.WhatIf, "9.6 days", x, 92),
 			}}
@@ -99,5 +100,33 @@ func TestLabelsStay(t *testing.T) {
 	anew, held := moves(nil), moves(Spots{})
 	if anew < 2 || held >= anew {
 		t.Errorf("it moves %d times while a mark passes, %d times laid out anew", held, anew)
+	}
+}
+
+// A number that has room on the plot does not stand between those at the axis' ticks.
+func TestLabelsKeepOffTheAxis(t *testing.T) {
+	line := argument.Layer{ID: "line", Shape: argument.Line, X: []float64{0, 100}, Y: []float64{70, 70}}
+	p, labels := labelled(line, mark(argument.Today, "today 9.6 days", 0, 70))
+	if b := boxOf(labels[0]).shrunk(1); b.left < p.grid.Left || p.cost(b) > 0 {
+		t.Errorf("%+v costs %v; the plot begins at %v", labels[0], p.cost(b), p.grid.Left)
+	}
+}
+
+// Labels that take the order of their marks do not cross a line for it: each goes to where
+// the other stood.
+func TestLabelsInOrderCrossNoLine(t *testing.T) {
+	falling := argument.Layer{ID: "falling", Shape: argument.Line}
+	for x := 0.0; x <= 100; x++ {
+		falling.X, falling.Y = append(falling.X, x), append(falling.Y, 95*math.Exp(-x/8))
+	}
+	rule := argument.Layer{ID: "rule", Shape: argument.RuleY, Y: []float64{24}}
+	p, labels := labelled(falling, rule, mark(argument.WhatIf, "live in 20 minutes", 40, 95*math.Exp(-5)/4), mark(argument.WhatIf, "broken 47 minutes", 40, 95*math.Exp(-5)))
+	for _, l := range labels {
+		if cost := p.cost(boxOf(l).shrunk(1)); cost > 0 {
+			t.Errorf("%+v costs %v", l, cost)
+		}
+	}
+	if len(labels) != 2 || labels[0].Text != "broken 47 minutes" || labels[0].Y > labels[1].Y {
+		t.Errorf("%+v", labels)
 	}
 }

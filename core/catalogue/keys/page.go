@@ -103,7 +103,7 @@ func bothByGuardrails() *argument.Own {
 				words.Duration(b.WhatIf(lead)) + ", today " + words.Duration(b.Today(lead)) + ", and production is broken " + minutes(b.WhatIf(broken)) + " a week, today " + minutes(b.Today(broken)) + ".",
 		}
 		c.Layers = []argument.Layer{
-			argument.RuleAcross("as-today", "as today", "as today", argument.Today, 1),
+			argument.RuleAcross("as-today", "as today", "today", argument.Today, 1),
 			argument.RuleAt("even", "no more broken than today from here on (formula)", "no more broken: "+words.Say(soonest(math.Max(0, math.Min(at, guardrails.Max))), words.Weeks), argument.Limit, shown.Ahead(at)),
 			brokenLine, leadLine, brokenPoints, leadPoints, today, leadMark, brokenMark,
 		}
