@@ -162,35 +162,38 @@ export async function answers(page) {
 
 export const notes = (page) => page.$$eval('[data-note]', (all) => all.map((e) => ({ field: e.dataset.note, text: e.textContent })))
 
-// words returns every text that a reader can come upon, that of closed parts
+// texts is, in the page, every text that a reader can come upon, that of closed parts
 // and of attributes included.
-export const words = (page) =>
-  page.evaluate(() => {
-    const said = [document.title]
-    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT) // with no function of ours: scripts may be off
-    let text = ''
-    while (texts.nextNode()) if (!texts.currentNode.parentElement?.closest('script')) text += texts.currentNode.data
-    said.push(text)
-    for (const e of document.querySelectorAll('[aria-label],[aria-valuetext],[title],[alt]'))
-      for (const a of ['aria-label', 'aria-valuetext', 'title', 'alt']) if (e.hasAttribute(a)) said.push(e.getAttribute(a))
-    return said.join('\n')
-  })
+export function texts() {
+  const said = [document.title]
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT) // with no function of ours: scripts may be off
+  let text = ''
+  while (texts.nextNode()) if (!texts.currentNode.parentElement?.closest('script')) text += texts.currentNode.data
+  said.push(text)
+  for (const e of document.querySelectorAll('[aria-label],[aria-valuetext],[title],[alt]'))
+    for (const a of ['aria-label', 'aria-valuetext', 'title', 'alt']) if (e.hasAttribute(a)) said.push(e.getAttribute(a))
+  return said.join('\n')
+}
 
-// speaks fails on a machine's expressions where a person would use words.
-export async function speaks(page, when) {
-  const said = await words(page)
+export const words = (page) => page.evaluate(texts)
+
+// plain fails on a machine's expressions where a person would use words.
+export function plain(said, when) {
   const slip = /.{0,40}(\bNaN\b|Infinity|[+-]Inf\b|\bundefined\b|\[object |\bnull\b|%!\w|\{\{).{0,40}/.exec(said)
   assert.equal(slip?.[0], undefined, `${when}: the page says`)
 }
 
-// boxes returns where the elements are, in whole and tenths of pixels.
-export const boxes = (page, selectors) =>
-  page.evaluate((selectors) => {
-    const places = {}
-    for (const selector of selectors)
-      document.querySelectorAll(selector).forEach((e, i) => {
-        const r = e.getBoundingClientRect()
-        places[`${selector} ${i}`] = [r.x, r.y + scrollY, r.width, r.height].map((v) => Math.round(10 * v) / 10)
-      })
-    return places
-  }, selectors)
+export const speaks = async (page, when) => plain(await words(page), when)
+
+// places is, in the page, where the elements are, in whole and tenths of pixels.
+export function places(selectors) {
+  const found = {}
+  for (const selector of selectors)
+    document.querySelectorAll(selector).forEach((e, i) => {
+      const r = e.getBoundingClientRect()
+      found[`${selector} ${i}`] = [r.x, r.y + scrollY, r.width, r.height].map((v) => Math.round(10 * v) / 10)
+    })
+  return found
+}
+
+export const boxes = (page, selectors) => page.evaluate(places, selectors)

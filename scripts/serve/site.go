@@ -171,8 +171,9 @@ func (c *gzipCache) compress(tag string, b []byte) []byte {
 		clear(c.entries)
 	}
 	var out bytes.Buffer
-	z := gzip.NewWriter(&out)
-	z.Write(b) // a buffer takes everything
+	// The way is short: who waits, waits for the compressing.
+	z, _ := gzip.NewWriterLevel(&out, gzip.BestSpeed) // which is a level
+	z.Write(b)                                        // a buffer takes everything
 	z.Close()
 	c.entries[tag] = out.Bytes()
 	return c.entries[tag]
