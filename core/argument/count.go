@@ -161,15 +161,7 @@ func (x Runs) Path(c *Course, now float64) Path {
 func (x Runs) bandFrom(first int, now float64) Path {
 	p := Path{[]float64{0}, []float64{now}, []float64{now}, []float64{now}}
 	for k := range x.opt.Points {
-		values := slices.DeleteFunc(x.column(first+k), math.IsNaN)
-		var mean stats.Accumulator
-		for _, v := range values {
-			mean.Add(v)
-		}
-		slices.Sort(values)
-		p.Times = append(p.Times, x.opt.Horizon*float64(k+1)/float64(x.opt.Points))
-		p.Mean = append(p.Mean, mean.Mean())
-		p.Lo, p.Hi = append(p.Lo, stats.SortedQuantile(values, 0.1)), append(p.Hi, stats.SortedQuantile(values, 0.9))
+		p.Add(x.opt.Horizon*float64(k+1)/float64(x.opt.Points), x.column(first+k))
 	}
 	return p
 }

@@ -2,7 +2,9 @@ package argument
 
 import (
 	"math"
+	"slices"
 
+	"kingman/core/stats"
 	"kingman/core/words"
 )
 
@@ -79,6 +81,18 @@ func (p *Fan) draw(b *Sheet) Chart {
 // eight in ten of them stay, at each time in working hours. By formula there may be
 // no band.
 type Path struct{ Times, Mean, Lo, Hi []float64 }
+
+// Add ends the path with what runs have at a time, a number each; NaN is none. It puts them in order.
+func (p *Path) Add(time float64, values []float64) {
+	values = slices.DeleteFunc(values, math.IsNaN)
+	var mean stats.Accumulator
+	for _, v := range values {
+		mean.Add(v)
+	}
+	slices.Sort(values)
+	p.Times, p.Mean = append(p.Times, time), append(p.Mean, mean.Mean())
+	p.Lo, p.Hi = append(p.Lo, stats.SortedQuantile(values, 0.1)), append(p.Hi, stats.SortedQuantile(values, 0.9))
+}
 
 // End is the mean at the last time.
 func (p Path) End() float64 { return p.Mean[len(p.Mean)-1] }

@@ -125,6 +125,16 @@ func (b *Sheet) SaysToday(i int, say func(float64) string) Span {
 	return Num(Today, b.Today(i), say(b.Today(i)))
 }
 
+// Again is number i of today in the words of say, less the unit that what-if's has said.
+func (b *Sheet) Again(i int, say func(float64) string) Span {
+	return Num(Today, b.Today(i), words.Again(say(b.Today(i)), say(b.WhatIf(i))))
+}
+
+// Tells says whether number i differs from today's, as the runs support, and in the words of say, too.
+func (b *Sheet) Tells(i int, say func(float64) string) bool {
+	return b.Vouched(i) && say(b.Today(i)) != say(b.WhatIf(i))
+}
+
 // InPercent says a share in whole per cent: "12 %".
 func InPercent(v float64) string { return words.Say(Whole(float64(100*v))/100, words.Share) }
 
@@ -139,7 +149,7 @@ const NoDifference = "no difference that we can vouch for"
 // Compare adds, in brackets, what number i is today, where the runs support that it
 // differs and the difference would be seen in those words. It says whether it did.
 func (s Sentence) Compare(b *Sheet, i int, text func(float64) string) (Sentence, bool) {
-	if !b.Vouched(i) || text(b.Today(i)) == text(b.WhatIf(i)) {
+	if !b.Tells(i, text) {
 		return s, false
 	}
 	return s.And(" (today %)", b.SaysToday(i, text)), true
@@ -168,7 +178,7 @@ func (s Sentence) Against(b *Sheet, i int, about string, say func(float64) strin
 		last.Text = strings.TrimSuffix(last.Text, ".")
 		return s
 	}
-	return s.And(link, Num(Today, b.Today(i), words.Again(say(b.Today(i)), say(b.WhatIf(i)))))
+	return s.And(link, b.Again(i, say))
 }
 
 // Few is how many items by the date are so few that it is too early to tell.

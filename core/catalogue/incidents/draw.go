@@ -2,13 +2,12 @@ package incidents
 
 import (
 	"math"
-	"slices"
+	"strings"
 
 	"kingman/core/argument"
 	"kingman/core/org"
 	"kingman/core/portable"
 	"kingman/core/queue"
-	"kingman/core/stats"
 	"kingman/core/words"
 )
 
@@ -27,6 +26,15 @@ func fanned(b *argument.Sheet, now, then argument.Path, end string) []argument.L
 	return append([]argument.Layer{before.Band("band-today", "today, eight runs in ten", argument.Today)}, b.Fanned(now, then, "line", end)...)
 }
 
+// byFormula is how a number develops by formula.
+func byFormula(side *argument.Side, at func(t float64) float64) argument.Path {
+	f := argument.Path{Times: argument.MomentsTo(side.Horizon())}
+	for _, t := range f.Times {
+		f.Mean = append(f.Mean, at(t))
+	}
+	return f
+}
+
 // hoursSoFar is how many hours the people have spent by each week, and when the extra ones are
 // saved.
 func hoursSoFar(worked *argument.Course) *argument.Own {
@@ -36,31 +44,21 @@ func hoursSoFar(worked *argument.Course) *argument.Own {
 			if side.Runs.Known() {
 				return side.Runs.Path(worked, 0)
 			}
-			f := argument.Path{Times: argument.MomentsTo(side.Horizon())}
-			for _, t := range f.Times {
-				f.Mean = append(f.Mean, at(x.hours, t))
-			}
-			return f
+			return byFormula(side, func(t float64) float64 { return at(x.hours, t) })
 		}
 		now, then := so(&b.Now, pathNow), so(&b.Then, pathThen)
 		kind, paid := verdict(b, worked)
-		label, title := "", hoursOf(then.End())+" of work by then"
-		switch kind {
-		case paysBack:
-			label, title = "paid back: "+week(paid), "The extra hours are paid back in "+week(paid)
-		case neverPays:
-			title = "The extra hours are not paid back"
-		case costsLater:
-			label, title = "more work from "+week(paid), "Less work at first, more from "+week(paid)+" on"
-		case savesAtOnce:
-			title = "It saves hours from the beginning"
+		said := outcomes[kind]
+		if kind == alike {
+			said.title = hoursOf(then.End()) + " of work by then"
 		}
+		title := strings.ReplaceAll(said.title, "%", week(paid))
 		x := argument.WeeksAxis(b.Then.Weeks())
-		rule := argument.RuleAt("paid", "both have taken as many hours", label, argument.Limit, x.Ahead(paid*words.Week))
+		rule := argument.RuleAt("paid", "both have taken as many hours", strings.ReplaceAll(said.label, "%", week(paid)), argument.Limit, x.Ahead(paid*words.Week))
 		return argument.Chart{
 			ID: "hours", X: x, Y: argument.CountAxis("hours", words.PlainHours, math.Max(4, math.Max(now.Highest(), then.Highest()))),
 			Subtitle: "hours of the people on call so far; eight runs in ten stay in the band", Title: title,
-			Layers: append([]argument.Layer{rule}, fanned(b, now, then, words.Short(argument.Whole(then.End())))...),
+			Layers: append([]argument.Layer{rule}, fanned(b, now, then, whole(then.End()))...),
 			Alt: "Hours that the people on call have spent, week by week: " + hoursOf(then.End()) + " at the end, today's way " +
 				hoursOf(now.End()) + ". " + title + ".",
 		}
@@ -125,22 +123,18 @@ func pace() *argument.Own {
 	var so argument.Course = func(p org.Point) float64 { return p.Arrived[incident] }
 	return &argument.Own{Counts: []argument.Count{&so}, Draw: func(b *argument.Sheet) argument.Chart {
 		pathNow, pathThen := paths(b)
-		byFormula := func(side *argument.Side, x *path) argument.Path {
-			f := argument.Path{Times: argument.MomentsTo(side.Horizon())}
-			for _, t := range f.Times {
+		sides := func(side *argument.Side, x *path) (formula, best argument.Path) {
+			formula = byFormula(side, func(t float64) float64 {
 				from, to := math.Max(0, t-float64(words.Day/2)), t+float64(words.Day/2)
-				f.Mean = append(f.Mean, (at(x.incidents, to)-at(x.incidents, from))/(to-from)*words.Week)
+				return (at(x.incidents, to) - at(x.incidents, from)) / (to - from) * words.Week
+			})
+			if side.Runs.Known() {
+				return formula, counted(side, &so)
 			}
-			return f
+			return formula, formula
 		}
-		formula := byFormula(&b.Then, pathThen)
-		now, then := byFormula(&b.Now, pathNow), formula
-		if b.Now.Runs.Known() {
-			now = counted(&b.Now, &so)
-		}
-		if b.Then.Runs.Known() {
-			then = counted(&b.Then, &so)
-		}
+		_, now := sides(&b.Now, pathNow)
+		formula, then := sides(&b.Then, pathThen)
 		line := argument.Layer{ID: "formula", Name: "what-if (formula)", Shape: argument.Line, Role: argument.Formula, X: formula.Times, Y: formula.Mean}
 		for _, t := range formula.Times { // in the table: how many causes there are
 			n := argument.Whole(at(pathThen.causes, t))
@@ -158,7 +152,7 @@ func pace() *argument.Own {
 			Y:      argument.PerWeekAxis("incidents a week", math.Max(1, math.Max(now.Highest(), then.Highest()))),
 			Layers: append([]argument.Layer{line}, fanned(b, now, then, said(last))...),
 			Alt: "Incidents a week, from " + said(first) + " to " + said(last) + ", today's way " + said(now.End()) + ". Causes at the end: " +
-				words.Short(argument.Whole(b.WhatIf(left))) + ", today's way " + words.Short(argument.Whole(b.Today(left))) + ".",
+				whole(b.WhatIf(left)) + ", today's way " + whole(b.Today(left)) + ".",
 		}
 	}}
 }
@@ -175,21 +169,14 @@ func counted(side *argument.Side, so *argument.Course) (f argument.Path) {
 	span := max(1, int(math.Ceil(fewestWeeks*float64(n)/side.Weeks()-1e-9)))
 	weeks := side.Weeks() * float64(span) / float64(n)
 	for k := span; k <= n; k += span {
-		var values []float64
-		var mean stats.Accumulator
+		values := make([]float64, len(each[k-1]))
 		for run, v := range each[k-1] {
 			if k > span {
 				v -= each[k-1-span][run]
 			}
-			if !math.IsNaN(v) {
-				values = append(values, v/weeks)
-				mean.Add(v / weeks)
-			}
+			values[run] = v / weeks
 		}
-		slices.Sort(values)
-		f.Times = append(f.Times, side.Horizon()*(float64(k)-float64(float64(span)/2))/float64(n))
-		f.Mean = append(f.Mean, mean.Mean())
-		f.Lo, f.Hi = append(f.Lo, stats.SortedQuantile(values, 0.1)), append(f.Hi, stats.SortedQuantile(values, 0.9))
+		f.Add(side.Horizon()*(float64(k)-float64(float64(span)/2))/float64(n), values)
 	}
 	return f
 }
@@ -218,58 +205,58 @@ const (
 // hero is what the slowest in twenty take, by load, with one person, with one who is twice as fast, and with two.
 func hero() *argument.Own {
 	return &argument.Own{Draw: func(b *argument.Sheet) argument.Chart {
-		type lines struct{ loads, one, fast, two []float64 }
 		fixes := b.Keep("hero", Entry.Defaults().Then(), func() any { // the same for all settings
-			var l lines
+			var l [4][]float64
 			for k := 0.0; k <= heroPlaces; k++ {
 				load := heroTo * k / heroPlaces
-				l.loads, l.one = append(l.loads, load), append(l.one, slowestAlone/(1-load))
-				l.fast, l.two = append(l.fast, slowestAlone/(2-load)), append(l.two, slowestOfTwo(load))
+				for i, v := range [...]float64{slowestAlone / (1 - load), slowestOfTwo(load), slowestAlone / (2 - load), load} {
+					l[i] = append(l[i], v)
+				}
 			}
 			return l
-		}).(lines)
-		s, shown := b.Then.Of(fix), 0
+		}).([4][]float64)
+		s, shown, loads := b.Then.Of(fix), 0, fixes[3]
 		var alone, overlap []float64
-		for ; shown < len(fixes.one) && fixes.one[shown] <= heroTop; shown++ {
-			alone, overlap = append(alone, slowestAlone*s), append(overlap, (fixes.one[shown]-slowestAlone)*s)
+		for _, v := range fixes[0] {
+			if v > heroTop {
+				break
+			}
+			alone, overlap = append(alone, slowestAlone*s), append(overlap, (v-slowestAlone)*s)
+			shown++
 		}
-		layers := argument.Stacked(argument.Plain, fixes.loads[:shown], []argument.AreaPart{
+		fixes[0] = fixes[0][:shown]
+		layers := argument.Stacked(argument.Plain, loads[:shown], []argument.AreaPart{
 			{ID: "alone", Name: "one person, without overlap (formula)", Fill: argument.Pale},
 			{ID: "overlap", Name: "one person, overlap (formula)", Fill: argument.Hatch},
 		}, [][]float64{alone, overlap})
-		line := func(id, name, label string, role argument.Role, y []float64) {
-			l := argument.Layer{ID: id, Name: name, Label: label, Shape: argument.Line, Role: role, EndRoom: true, X: fixes.loads[:len(y)]}
-			for _, v := range y {
-				l.Y = append(l.Y, v*s)
+		for i, line := range [...]argument.Layer{
+			{ID: "one", Name: "one person (formula)", Label: "one", Role: argument.Formula},
+			{ID: "two", Name: "two people (formula)", Label: "two", Role: argument.Limit},
+			{ID: "fast", Name: "one who is twice as fast (formula)", Label: "twice as fast", Role: argument.Limit},
+		} {
+			line.Shape, line.EndRoom, line.X = argument.Line, true, loads[:len(fixes[i])]
+			for _, v := range fixes[i] {
+				line.Y = append(line.Y, v*s)
 			}
-			layers = append(layers, l)
+			layers = append(layers, line)
 		}
-		line("one", "one person (formula)", "one", argument.Formula, fixes.one[:shown])
-		line("two", "two people (formula)", "two", argument.Limit, fixes.two)
-		line("fast", "one who is twice as fast (formula)", "twice as fast", argument.Limit, fixes.fast)
+		busy := func(side *argument.Side, p *path) float64 { // of the last week
+			return (at(p.incidents, side.Horizon()) - at(p.incidents, side.Horizon()-words.Week)) * side.Of(fix) / words.Week
+		}
 		x := argument.ShareAxis("one person's time that incidents take", 1)
 		pathNow, pathThen := paths(b)
-		rule := func(id, name, label string, role argument.Role, side *argument.Side, p *path, hidden bool) (load float64) { // of the last week
-			load = (at(p.incidents, side.Horizon()) - at(p.incidents, side.Horizon()-words.Week)) * side.Of(fix) / words.Week
-			place := x.Ahead(load)
-			if hidden {
-				place = math.NaN()
-			}
-			layers = append(layers, argument.RuleAt(id, name, label, role, place))
-			return load
+		load := busy(&b.Then, pathThen)
+		title := "One person could not keep up"
+		if load < 1 {
+			title = "Overlap is " + argument.InPercent(load) + " of a hero's slow restores"
 		}
-		rule("load-today", "today's way, at the date", "today", argument.Today, &b.Now, pathNow, b.Same())
-		load := rule("load", "what-if, at the date", "what-if", argument.WhatIf, &b.Then, pathThen, false)
-		c := argument.Chart{
-			ID: "hero", X: x, Y: argument.WaitAxis("one in twenty takes longer", heroTop*s), Layers: layers,
+		return argument.Chart{
+			ID: "hero", X: x, Y: argument.WaitAxis("one in twenty takes longer", heroTop*s), Title: title,
+			Layers: append(layers, argument.RuleAt("load-today", "today's way, at the date", "today", argument.Today, x.Ahead(busy(&b.Now, pathNow))).If(!b.Same()),
+				argument.RuleAt("load", "what-if, at the date", "what-if", argument.WhatIf, x.Ahead(load))),
 			Subtitle: "in line and in hand, by how busy one person would be; hatched: overlap (formula)",
-			Title:    "One person could not keep up",
 			Alt: "What the slowest in twenty take against the time that incidents take of one person. Overlap makes as much of it as the person " +
 				"is busy: half at 50 %. One who is twice as fast needs less than two people at any load.",
 		}
-		if load < 1 {
-			c.Title = "Overlap is " + argument.InPercent(load) + " of a hero's slow restores"
-		}
-		return c
 	}}
 }

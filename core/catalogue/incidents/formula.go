@@ -17,13 +17,13 @@ const ahead = 104
 // never is that week where there is none.
 const never = -1
 
-// between is τ, the mean hours between two incidents of one cause.
-func between(s argument.Setting) float64 { return s.Of(causes) / s.Of(perWeek) * words.Week }
+// strikesEvery is τ, the mean hours between two incidents of one cause.
+func strikesEvery(s argument.Setting) float64 { return s.Of(causes) / s.Of(perWeek) * words.Week }
 
 // unchecked is how many incidents there are by so many weeks from now if nothing is followed
 // up, λ₀t + νt²/(2τ): exact.
 func unchecked(s argument.Setting, t float64) float64 {
-	return float64(s.Of(perWeek)*t) + float64(s.Of(newCauses)*t*t)*words.Week/(2*between(s))
+	return float64(s.Of(perWeek)*t) + float64(s.Of(newCauses)*t*t)*words.Week/(2*strikesEvery(s))
 }
 
 // ratio is a share a of b; 0 of nothing.
@@ -52,30 +52,25 @@ type path struct {
 //
 // Without review and with time for all it is K∞ + (K₀ − K∞)e^(−fpt/τ), K∞ = ντ/(fp).
 func develop(s argument.Setting) *path {
-	tau, people := between(s), s.Of(responders)
+	tau, people, fresh, wait := strikesEvery(s), s.Of(responders), s.Of(newCauses)/words.Week, int(s.Of(untilReview))
 	f, p, fixes, takes := s.Of(followed), s.Of(prevents), s.Of(fix), s.Of(followUp)
-	fresh := s.Of(newCauses) / words.Week
-	wait := int(s.Of(untilReview))
-	// What is left of a thing of one kind after an hour, of such a mean length.
-	gone := func(mean float64) float64 {
-		if mean <= 0 {
-			return 1
-		}
-		return -portable.Expm1(-1 / mean)
-	}
-	noted, fixed, done := -portable.Expm1(-f/tau), gone(fixes), gone(takes)
+	// What is gone within an hour: −1/0 is −Inf, all of it.
+	noted, fixed, done := -portable.Expm1(-f/tau), -portable.Expm1(-1/fixes), -portable.Expm1(-1/takes)
 	const days = ahead * int(words.Week/words.Day)
-	room := make([]float64, 5*(days+1))
-	take := func() []float64 { part := room[: days+1 : days+1]; room = room[days+1:]; return part }
-	x := &path{take(), take(), take(), take(), take()}
+	var x [5][]float64
+	for k := range x {
+		x[k] = make([]float64, days+1)
+	}
 	reviews := make([]float64, wait+1) // those noted in each of the last hours
 	quiet, reviewed, line, pile := s.Of(causes), 0.0, 0.0, 0.0
 	came, worked, inHand := 0.0, 0.0, 0.0
 	for hour := 0; ; hour++ {
 		if day := hour / int(words.Day); hour%int(words.Day) == 0 {
-			x.incidents[day], x.causes[day], x.hours[day], x.pile[day], x.undone[day] = came, quiet+reviewed+line, worked, pile, reviewed+line
+			for k, v := range [...]float64{came, quiet + reviewed + line, worked, pile, reviewed + line} {
+				x[k][day] = v
+			}
 			if day == days {
-				return x
+				return &path{x[0], x[1], x[2], x[3], x[4]}
 			}
 		}
 		toReview := float64(quiet * noted)
@@ -105,10 +100,12 @@ func develop(s argument.Setting) *path {
 }
 
 // at reads a course of a path at hours from now.
-func at(course []float64, hours float64) float64 {
-	day := float64(hours / words.Day)
-	k := min(int(day), len(course)-2)
-	return course[k] + float64((day-float64(k))*(course[k+1]-course[k]))
+func at(course []float64, hours float64) float64 { return between(course, float64(hours/words.Day)) }
+
+// between reads a row at a place between two of its indices.
+func between(row []float64, place float64) float64 {
+	k := min(int(place), len(row)-2)
+	return row[k] + float64((place-float64(k))*(row[k+1]-row[k]))
 }
 
 // periods is into how many the time to the date is cut for the equations of the line.
@@ -117,49 +114,54 @@ const periods = 26
 // large is a pile beside which chance hardly matters.
 const large = 1000
 
-// A period is what is expected of the people on call in one of the periods: incidents that
-// come, the chance that one waits, and for how long on average; of the latter what it would
-// wait if chance averaged out.
+// A period has the incidents that come in one of the periods, the chance that one waits, and for how long on average; of the
+// latter what it would wait if chance averaged out.
 type period struct{ incidents, delayed, wait, fluid float64 }
 
-// atTheDesk is what is expected of the people on call until the date, of which incidents come
-// `detect` hours late: M(t)/M/c in each period, and hours in line and in hand in all of them.
-// If follow-ups are finished first incidents wait for them, too (Cobham; Bondi and Buzen).
-func atTheDesk(s argument.Setting, x *path) (each [periods]period, line, hand, still float64, err error) {
-	span := (s.Horizon() - s.Of(detect)) / periods
+// A desk is what is expected of the people on call until the date: in each period, and the hours in line and in hand in all
+// of them, and how many incidents are not fixed at the end.
+type desk struct {
+	each              [periods]period
+	line, hand, still float64
+}
+
+// atTheDesk is what is expected of people whom incidents reach `detect` hours late: M(t)/M/c in each period. If follow-ups
+// are finished first incidents wait for them, too (Cobham; Bondi and Buzen).
+func atTheDesk(s argument.Setting, x *path) (d desk, err error) {
+	span, people := (s.Horizon()-s.Of(detect))/periods, s.Of(responders)
 	scv := s.SCV(fixCV)
 	f := queue.Forward{ArrivalSCV: 1, ServiceSCV: scv}
 	most := 0.0
-	for k := range each {
+	for k := range d.each {
 		from, to := float64(float64(k)*span), float64(float64(k+1)*span)
-		each[k].incidents = math.Max(0, at(x.incidents, to)-at(x.incidents, from))
-		pile := at(x.pile, to)
+		came, pile := math.Max(0, at(x.incidents, to)-at(x.incidents, from)), at(x.pile, to)
 		most = math.Max(most, pile)
-		each[k].fluid = math.Max(0, pile-s.Of(responders)) * s.Of(fix) / s.Of(responders)
-		f.Periods = append(f.Periods, queue.ForwardPeriod{Hours: span, ArrivalRate: each[k].incidents / span, MeanService: s.Of(fix), Servers: int(s.Of(responders))})
+		d.each[k] = period{incidents: came, fluid: math.Max(0, pile-people) * s.Of(fix) / people}
+		f.Periods = append(f.Periods, queue.ForwardPeriod{Hours: span, ArrivalRate: came / span, MeanService: s.Of(fix), Servers: int(people)})
 	}
 	if most > large {
 		f.ArrivalSCV, f.ServiceSCV = math.Max(f.ArrivalSCV, most/large), math.Max(f.ServiceSCV, most/large)
 	}
 	r, err := f.Analyze()
 	if err != nil {
-		return each, 0, 0, 0, err
+		return d, err
 	}
 	end := r.End()
-	line, hand, still = end.ItemHours-end.BusyHours, end.BusyHours, end.WIP()
+	d.line, d.hand, d.still = end.ItemHours-end.BusyHours, end.BusyHours, end.WIP()
 	for k, p := range r.Points {
-		each[k].wait, each[k].delayed = p.MeanWait, p.DelayProbability
+		e := &d.each[k]
+		e.wait, e.delayed = p.MeanWait, p.DelayProbability
 		if s.Is(paged, 1) {
-			more, delayed, err := behindFollowUps(s, each[k].incidents/span)
+			more, delayed, err := behindFollowUps(s, e.incidents/span)
 			if err != nil {
-				return each, 0, 0, 0, err
+				return d, err
 			}
-			each[k].wait += more
-			each[k].delayed = math.Max(each[k].delayed, delayed)
-			line += float64(more * each[k].incidents)
+			e.wait += more
+			e.delayed = math.Max(e.delayed, delayed)
+			d.line += float64(more * e.incidents)
 		}
 	}
-	return each, line, hand, still, nil
+	return d, nil
 }
 
 // behindFollowUps is how much longer incidents that come at a rate an hour wait if follow-ups
@@ -173,21 +175,18 @@ func behindFollowUps(s argument.Setting, rate float64) (hours, delayed float64, 
 	}
 	follows := math.Min(float64(rate*s.Of(followed)), (people-load)/takes)
 	q := queue.Priorities{Servers: int(people), Classes: []queue.PriorityClass{{ArrivalRate: rate, MeanService: s.Of(fix), ServiceSCV: scv}, {ArrivalRate: follows, MeanService: takes, ServiceSCV: scv}}}
-	var wait [2]float64
-	for k := range wait {
-		r, err := q.BondiBuzen(k == 0)
+	for _, interrupts := range [...]bool{true, false} {
+		r, err := q.BondiBuzen(interrupts)
 		if err != nil && !queue.IsUnstable(err) {
 			return 0, 0, err
 		}
-		wait[k] = r[0].MeanWait
+		hours = r[0].MeanWait - hours
 	}
 	delayed = 1
 	if load += float64(follows * takes); load < people*(1-1e-9) {
-		if delayed, err = (queue.Erlang{Servers: int(people), OfferedLoad: load}).C(); err != nil {
-			return 0, 0, err
-		}
+		delayed, err = (queue.Erlang{Servers: int(people), OfferedLoad: load}).C()
 	}
-	return math.Max(0, wait[1]-wait[0]), delayed, nil
+	return math.Max(0, hours), delayed, err
 }
 
 // evaluate is what formulas say of a setting at the date, by index of the numbers. Incidents
@@ -195,22 +194,23 @@ func behindFollowUps(s argument.Setting, rate float64) (hours, delayed float64, 
 func evaluate(s argument.Setting) []float64 {
 	v := make([]float64, numbers)
 	x, T := develop(s), s.Horizon()
-	v[many], v[hours], v[left] = at(x.incidents, T), at(x.hours, T), at(x.causes, T)
-	each, line, hand, still, err := atTheDesk(s, x)
+	n := at(x.incidents, T)
+	v[many], v[hours], v[left] = n, at(x.hours, T), at(x.causes, T)
+	d, err := atTheDesk(s, x)
 	if err != nil { // parameters are inside the formulas' ranges; a test looks for NaN at every corner
 		v[restore] = math.NaN()
 		return v
 	}
 	// Of those who come at an even rate in the last d hours, each has spent half of them on average.
-	late := v[many] - at(x.incidents, T-s.Of(detect))
-	noticed := float64(s.Of(detect)*(v[many]-late)) + float64(late*s.Of(detect)/2)
-	fixedBy := math.Max(0, v[many]-late-still)
-	last := math.Min(fixedBy, float64(s.Of(recovery)*math.Min(each[periods-1].incidents/(T-s.Of(detect))*periods, s.Of(responders)/s.Of(fix))))
+	late := n - at(x.incidents, T-s.Of(detect))
+	noticed := float64(s.Of(detect)*(n-late)) + float64(late*s.Of(detect)/2)
+	fixedBy := math.Max(0, n-late-d.still)
+	last := math.Min(fixedBy, float64(s.Of(recovery)*math.Min(d.each[periods-1].incidents/(T-s.Of(detect))*periods, s.Of(responders)/s.Of(fix))))
 	recovered := float64(s.Of(recovery) * (fixedBy - float64(last/2)))
-	v[noticing], v[waiting], v[fixing] = ratio(noticed, v[many]), ratio(line, v[many]), ratio(hand, v[many])
-	v[restore] = v[noticing] + v[waiting] + v[fixing] + ratio(recovered, v[many])
-	v[slowest] = slowestOf(s, &each)
-	v[price] = dollars(s, float64(v[restore]*v[many]), v[hours])
+	v[noticing], v[waiting], v[fixing] = ratio(noticed, n), ratio(d.line, n), ratio(d.hand, n)
+	v[restore] = v[noticing] + v[waiting] + v[fixing] + ratio(recovered, n)
+	v[slowest] = slowestOf(s, &d.each)
+	v[price] = dollars(s, float64(v[restore]*n), v[hours])
 	return v
 }
 
@@ -223,23 +223,19 @@ func slowestOf(s argument.Setting, each *[periods]period) float64 {
 	fixed := s.Of(detect) + s.Of(recovery) + float64(s.Of(fix)*(1-cv))
 	spread := s.Of(fix) * cv
 	span := (s.Horizon() - s.Of(detect)) / periods
-	restored := func(k int) bool {
-		return k == 0 || float64(float64(k)*span)+s.Of(detect)+each[k].wait+s.Of(fix)+s.Of(recovery) < s.Horizon()
-	}
-	exceeds := func(t float64) float64 {
+	_, most := argument.UpTo(0, s.Horizon(), 1e-3, func(t float64) bool {
 		longer, all := 0.0, 0.0
 		for k, p := range each {
-			if !restored(k) {
-				continue
+			if k > 0 && float64(float64(k)*span)+s.Of(detect)+p.wait+s.Of(fix)+s.Of(recovery) >= s.Horizon() {
+				continue // not restored
 			}
 			rest := math.Max(0, ratio(p.wait, p.delayed)-p.fluid)
 			some := float64(p.delayed*dist.TailOfTwo(t-fixed-p.fluid, rest, spread)) + float64((1-p.delayed)*dist.TailOfTwo(t-fixed, 0, spread))
 			longer += float64(p.incidents * some)
 			all += p.incidents
 		}
-		return ratio(longer, all)
-	}
-	_, most := argument.UpTo(0, s.Horizon(), 1e-3, func(t float64) bool { return exceeds(t) > 0.05 })
+		return ratio(longer, all) > 0.05
+	})
 	return most
 }
 
@@ -258,11 +254,10 @@ const hardly = 0.5
 // formula; with a sign of −1 more hours.
 func payback(b *argument.Sheet, sign float64) float64 {
 	now, then := paths(b)
-	day := argument.FallsBelow(func(k int) float64 { return sign * (then.hours[k] - now.hours[k]) }, len(now.hours), hardly)
-	if day < 0 {
-		return never
+	if day := argument.FallsBelow(func(k int) float64 { return sign * (then.hours[k] - now.hours[k]) }, len(now.hours), hardly); day >= 0 {
+		return day * words.Day / words.Week
 	}
-	return day * words.Day / words.Week
+	return never
 }
 
 // seen is that week in the runs.

@@ -12,14 +12,14 @@ import (
 )
 
 var (
-	followed = argument.Pinned(&argument.Param{
-		ID: "followed", Label: "Incidents that are followed up", Unit: words.Share, Min: 0, Max: 1, Step: 0.1, Default: 1,
+	followed = &argument.Param{
+		ID: "followed", Label: "Incidents that are followed up", Unit: words.Share, Min: 0, Max: 1, Step: 0.1, Default: 1, Pinned: true,
 		Help: "Somebody looks for the cause afterwards and tries to remove it.",
-	}, 0)
-	responders = argument.Pinned(&argument.Param{
-		ID: "responders", Label: "People on call", Unit: words.People, Min: 1, Max: 10, Step: 1, Default: 2,
+	}
+	responders = &argument.Param{
+		ID: "responders", Label: "People on call", Unit: words.People, Min: 1, Max: 10, Step: 1, Default: 2, Pinned: true, Today: 2,
 		Help: "Who fix incidents, one each at a time, and follow them up when none is there.",
-	}, 2)
+	}
 	perWeek = &argument.Param{
 		ID: "incidents", Label: "Incidents a week now", Unit: words.PerWeek, Min: 0.5, Max: 40, Step: 0.5, Default: 4,
 		Help: "How many there are in a week today, of all causes together.",
@@ -33,45 +33,47 @@ var (
 		Help: "The others find nothing, or nothing that helps. Our assumption: count yours.",
 	}
 	weeks    = argument.Weeks(4, 52, "The time over which the page counts. A year is 52 weeks.")
-	followUp = argument.More(&argument.Param{
-		ID: "follow-up", Label: "Time for a follow-up", Unit: words.PlainHours, Min: 0, Max: 80, Step: 1, Default: 8,
+	followUp = &argument.Param{
+		ID: "follow-up", Label: "Time for a follow-up", Unit: words.PlainHours, Min: 0, Max: 80, Step: 1, Default: 8, More: true,
 		Help: "Working hours of one person for finding a cause and removing it, on average.",
-	})
-	newCauses = argument.More(&argument.Param{
-		ID: "new-causes", Label: "New causes", Unit: words.PerWeek, Min: 0, Max: 10, Step: 0.1, Default: 1,
+	}
+	newCauses = &argument.Param{
+		ID: "new-causes", Label: "New causes", Unit: words.PerWeek, Min: 0, Max: 10, Step: 0.1, Default: 1, More: true,
 		Help: "How many come in with changes in a week.",
-	})
-	causes = argument.More(&argument.Param{
-		ID: "causes", Label: "Causes today", Unit: words.Items, Min: 1, Max: 200, Step: 1, Default: 20,
+	}
+	causes = &argument.Param{
+		ID: "causes", Label: "Causes today", Unit: words.Items, Min: 1, Max: 200, Step: 1, Default: 20, More: true,
 		Help: "How many there are that give incidents, again and again. Nobody knows exactly: put a guess.",
-	})
+	}
 	detect   = argument.More(argument.Detect("Working hours until anybody knows."))
-	recovery = argument.More(&argument.Param{
-		ID: "recover", Label: "From the fix to working again", Unit: words.Hours, Min: 0, Max: 40, Step: 0.5, Default: 1,
+	recovery = &argument.Param{
+		ID: "recover", Label: "From the fix to working again", Unit: words.Hours, Min: 0, Max: 40, Step: 0.5, Default: 1, More: true,
 		Help: "Working hours for rolling out and warming up, in which nobody is needed.",
-	})
-	untilReview = argument.More(&argument.Param{
-		ID: "until-review", Label: "Until it is looked at", Unit: words.Hours, Min: 0, Max: 80, Step: 1, Default: 8,
+	}
+	untilReview = &argument.Param{
+		ID: "until-review", Label: "Until it is looked at", Unit: words.Hours, Min: 0, Max: 80, Step: 1, Default: 8, More: true,
 		Help: "Working hours from an incident to the review that asks for a follow-up.",
-	})
-	fixCV = argument.More(&argument.Param{
-		ID: "fix-cv", Label: "How uneven fixes are", Unit: words.Ratio, Min: 0, Max: 2, Step: 0.05, Default: 1,
+	}
+	fixCV = &argument.Param{
+		ID: "fix-cv", Label: "How uneven fixes are", Unit: words.Ratio, Min: 0, Max: 2, Step: 0.05, Default: 1, More: true,
 		Help: "Standard deviation of the time for a fix, or a follow-up, divided by its mean: 0 means that all take equally long.",
-	})
-	paged = argument.More(&argument.Param{
-		ID: "paged", Label: "A new incident", Max: 1, Step: 1,
+	}
+	paged = &argument.Param{
+		ID: "paged", Label: "A new incident", Max: 1, Step: 1, More: true,
 		Choices: []argument.Choice{
 			{Words: "interrupts a follow-up", Help: "Who is at a follow-up leaves it, and comes back to it later."},
 			{Words: "waits for a follow-up", Help: "A follow-up that is begun is finished first."},
 		},
 		Help: "What happens if everybody on call is busy, somebody with a follow-up.",
-	})
+	}
 	brokenCost = argument.BrokenCost()
 	cost       = argument.Cost()
 )
 
 // Entry is incident-response in the catalogue.
-var Entry = argument.NewEntry(argument.Entry{
+var Entry = argument.NewEntry(entry)
+
+var entry = argument.Entry{
 	ID:       "incident-response",
 	Title:    "Following incidents up",
 	Question: "Four incidents a week, and nobody has time for the follow-up. Do we?",
@@ -81,17 +83,17 @@ var Entry = argument.NewEntry(argument.Entry{
 	Shown:    2,
 	Live:     true,
 	Story: []argument.Step{
-		{Says: "Nobody has time to follow up. Every week there are more causes than the week before.", Set: []argument.Assignment{followed.To(0)}, Points: "rate"},
-		{Says: "Follow all of them up. After three months it has cost more hours than it saved.", Set: []argument.Assignment{followed.To(1), weeks.To(13)}, Points: "hours"},
-		{Says: "Wait for half a year, and it is paid back. From then on every week is quieter.", Set: []argument.Assignment{followed.To(1)}, Points: "hours"},
-		{Says: "Follow-ups that end nothing are the worst of both: meetings, and the same fires.", Set: []argument.Assignment{followed.To(1), prevents.To(0.1)}, Points: "hours"},
-		{Says: "One hero instead of two people: nobody puts fires out faster, and everybody waits for the hero.", Set: []argument.Assignment{followed.To(0), responders.To(1), weeks.To(13)}, Points: "stages"},
+		{Says: "Nobody has time to follow up. Every week there are more causes than the week before.", Set: []argument.Assignment{{Param: followed, Value: 0}}, Points: "rate"},
+		{Says: "Follow all of them up. After three months it has cost more hours than it saved.", Set: []argument.Assignment{{Param: followed, Value: 1}, {Param: weeks, Value: 13}}, Points: "hours"},
+		{Says: "Wait for half a year, and it is paid back. From then on every week is quieter.", Set: []argument.Assignment{{Param: followed, Value: 1}}, Points: "hours"},
+		{Says: "Follow-ups that end nothing are the worst of both: meetings, and the same fires.", Set: []argument.Assignment{{Param: followed, Value: 1}, {Param: prevents, Value: 0.1}}, Points: "hours"},
+		{Says: "One hero instead of two people: nobody puts fires out faster, and everybody waits for the hero.", Set: []argument.Assignment{{Param: followed, Value: 0}, {Param: responders, Value: 1}, {Param: weeks, Value: 13}}, Points: "stages"},
 		{
 			Says: "Even the hero should follow up: within three months there are fewer fires to wait for.",
-			Set:  []argument.Assignment{followed.To(1), responders.To(1), weeks.To(13)}, Today: []argument.Assignment{responders.To(1)}, Points: "stages",
+			Set:  []argument.Assignment{{Param: followed, Value: 1}, {Param: responders, Value: 1}, {Param: weeks, Value: 13}}, Today: []argument.Assignment{{Param: responders, Value: 1}}, Points: "stages",
 		},
 	},
-})
+}
 
 // background is what stands behind the page.
 func background() argument.Background {
@@ -224,7 +226,7 @@ func organisation(s argument.Setting) org.Organisation {
 	if s.Is(paged, 1) {
 		discipline = sim.Priority
 	}
-	strikes := org.Time{Mean: between(s), SCV: 1}
+	strikes := org.Time{Mean: strikesEvery(s), SCV: 1}
 	gives := []org.Spawn{{Class: "incident", Probability: 1}}
 	o := org.Organisation{
 		Stations: []sim.Station{

@@ -35,7 +35,7 @@ func simulated(t testing.TB, s argument.Setting, runs int) []org.Outcome {
 // take no time they fall to K∞ exponentially. Over the whole range of the sliders.
 func TestCausesInTheMean(t *testing.T) {
 	argumenttest.EachSetting(Entry, 51, 300, func(s argument.Setting) {
-		tau, fresh := between(s)/words.Week, s.Of(newCauses)
+		tau, fresh := strikesEvery(s)/words.Week, s.Of(newCauses)
 		x := develop(s.At(followed, 0))
 		for _, week := range []float64{1, 20, 52, ahead} {
 			n, k := unchecked(s, week), s.Of(causes)+fresh*week
@@ -47,7 +47,7 @@ func TestCausesInTheMean(t *testing.T) {
 	})
 	argumenttest.EachSetting(Entry, 52, 300, func(s argument.Setting) {
 		s = s.At(untilReview, 0).At(followUp, 0).At(responders, responders.Max).At(fix, fix.Min)
-		tau, rate := between(s), s.Of(followed)*s.Of(prevents)/between(s)
+		tau, rate := strikesEvery(s), s.Of(followed)*s.Of(prevents)/strikesEvery(s)
 		if rate == 0 || tau < 20*words.Day { // an hour is short beside τ
 			return
 		}

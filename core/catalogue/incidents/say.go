@@ -2,6 +2,7 @@ package incidents
 
 import (
 	"math"
+	"strings"
 
 	"kingman/core/argument"
 	"kingman/core/words"
@@ -16,6 +17,15 @@ const (
 	savesAtOnce        // fewer all along
 )
 
+// outcomes are what is said of each, with a % for the week: at the end of the headline, above the
+// chart of the hours, and at its rule.
+var outcomes = [...]struct{ said, title, label string }{
+	paysBack:    {"; the extra work is paid back by %", "The extra hours are paid back in %", "paid back: %"},
+	neverPays:   {"; the extra work is not paid back within two years", "The extra hours are not paid back", ""},
+	costsLater:  {"; that is less work until % and more from then on", "Less work at first, more from % on", "more work from %"},
+	savesAtOnce: {"; that is less work from the beginning", "It saves hours from the beginning", ""},
+}
+
 // verdict is what the hours come to, and the week in which that changes: as simulated where it
 // is before the date, else by formula. Hours are compared where follow-ups are all that differs in
 // what there is to do.
@@ -23,7 +33,7 @@ func verdict(b *argument.Sheet, worked *argument.Course) (kind int, at float64) 
 	if b.Same() || b.Differ(followed, prevents, followUp, untilReview, detect, recovery, paged) {
 		return alike, 0
 	}
-	paid, lost := b.Figures[paidBack].WhatIfBest(), payback(b, -1)
+	paid, lost := b.WhatIf(paidBack), payback(b, -1)
 	if e := seen(b, worked, -1); e != nil {
 		lost = e.Mean
 	}
@@ -40,26 +50,11 @@ func verdict(b *argument.Sheet, worked *argument.Course) (kind int, at float64) 
 	return alike, 0
 }
 
-// within says over what time is counted.
-func within(s argument.Setting) argument.Span {
-	text := words.Horizon(s.Weeks())
-	if s.Weeks() == 52 {
-		text = "the year"
-	}
-	return argument.Drag(argument.Plain, weeks, s.Weeks(), text)
-}
+// whole says a number without decimals.
+func whole(v float64) string { return words.Short(argument.Whole(v)) }
 
-// onCallNow says who is on call.
-func onCallNow(s argument.Setting) argument.Span {
-	n := s.Of(responders)
-	if n == 1 {
-		return argument.Drag(argument.WhatIf, responders, n, "one person")
-	}
-	return argument.Drag(argument.WhatIf, responders, n, words.Spelled(n)+" people")
-}
-
-// followThem says what is followed up.
-func followThem(s argument.Setting) argument.Sentence {
+// follow says what is followed up.
+func follow(s argument.Setting) argument.Sentence {
 	text := words.Say(s.Of(followed), words.Share) + " of incidents"
 	switch s.Of(followed) {
 	case 0:
@@ -73,8 +68,7 @@ func followThem(s argument.Setting) argument.Sentence {
 // slower says that how long a restore takes is what differs from today, and not what is followed up
 // nor how many incidents there are.
 func slower(b *argument.Sheet) bool {
-	alike := !b.Vouched(many) || argument.Whole(b.Today(many)) == argument.Whole(b.WhatIf(many))
-	return alike && b.Now.Of(followed) == b.Then.Of(followed) && b.Vouched(restore) && words.Duration(b.WhatIf(restore)) != words.Duration(b.Today(restore))
+	return !b.Tells(many, whole) && b.Now.Of(followed) == b.Then.Of(followed) && b.Tells(restore, words.Duration)
 }
 
 // headline says how many incidents there are, and when the extra work is paid back; or how long
@@ -82,28 +76,22 @@ func slower(b *argument.Sheet) bool {
 func headline(b *argument.Sheet, worked *argument.Course) argument.Sentence {
 	then := b.Then.Setting
 	if slower(b) {
-		takes := words.Duration(b.WhatIf(restore))
-		return argument.Say("With % on call a restore takes % on average, not %; there are about as many incidents as today.", onCallNow(then), argument.Num(argument.WhatIf, b.WhatIf(restore), takes),
-			argument.Num(argument.Today, b.Today(restore), words.Again(words.Duration(b.Today(restore)), takes)))
+		n := then.Of(responders)
+		return argument.Say("With % on call a restore takes % on average, not %; there are about as many incidents as today.",
+			argument.Drag(argument.WhatIf, responders, n, words.Spelled(n)+words.Verb(n, " person", " people")), b.Says(restore, words.Duration), b.Again(restore, words.Duration))
 	}
-	is := argument.Whole(b.WhatIf(many))
-	s := followThem(then).And(" and there "+argument.Is(is)+" % in %", argument.Num(argument.WhatIf, b.WhatIf(many), words.Short(is)), within(then))
-	whole := func(v float64) string { return words.Short(argument.Whole(v)) }
+	date := argument.Date(then)
+	if then.Weeks() == 52 {
+		date.Text = "the year"
+	}
+	s := follow(then).And(" and there "+argument.Is(argument.Whole(b.WhatIf(many)))+" % in %", b.Says(many, whole), date)
 	if s, told := s.AsToday(b, many, "", whole); told {
 		return s
 	}
-	s = s.Against(b, many, "about as many", whole, " instead of %")
-	switch kind, at := verdict(b, worked); kind {
-	case paysBack:
-		s = s.And("; the extra work is paid back by %", argument.Num(argument.WhatIf, at, week(at)))
-	case neverPays:
-		s = s.And("; the extra work is not paid back within two years")
-	case costsLater:
-		s = s.And("; that is less work until % and more from then on", argument.Num(argument.WhatIf, at, week(at)))
-	case savesAtOnce:
-		s = s.And("; that is less work from the beginning")
-	}
-	return s.And(".")
+	kind, at := verdict(b, worked)
+	said := outcomes[kind].said
+	when := []argument.Span{argument.Num(argument.WhatIf, at, week(at))}
+	return s.Against(b, many, "about as many", whole, " instead of %").And(said, when[:strings.Count(said, "%")]...).And(".")
 }
 
 // wasted says why follow-ups are not paid back.
@@ -120,12 +108,8 @@ func wasted(then argument.Setting) argument.Sentence {
 	return s.And(" and % end nothing", argument.Num(argument.WhatIf, fails, text))
 }
 
-// early is the week for which the page says what follow-ups have cost by then, and few is how many
-// incidents are so few that it is too early to tell.
-const (
-	early = 13
-	few   = 10
-)
+// early is the week for which the page says what follow-ups have cost by then.
+const early = 13
 
 // asides say what follow-ups cost at first, how long a restore takes, whether people keep up, and
 // what it costs.
@@ -141,7 +125,7 @@ func asides(b *argument.Sheet, worked *argument.Course) (all []argument.Sentence
 	if kind == neverPays && then.Of(followed) > 0 {
 		all = append(all, wasted(then).And("."))
 	}
-	if n := b.WhatIf(many); b.Then.Values[many] < few {
+	if n := b.WhatIf(many); b.Then.Values[many] < argument.Few {
 		all = append(all, argument.Say("It is too early to tell: only about % until then.", argument.Num(argument.WhatIf, n, words.Count(argument.Whole(n), "incident comes", "incidents come"))))
 	}
 	return append(all, argument.Told(restores(b), keepUp(b), money(b))...)
@@ -149,46 +133,54 @@ func asides(b *argument.Sheet, worked *argument.Course) (all []argument.Sentence
 
 // moreBy is how many hours what-if has taken more by a week: as simulated, where that is in.
 func moreBy(b *argument.Sheet, worked *argument.Course, week float64) float64 {
-	hours := week * words.Week
-	if b.Now.Runs.Known() && b.Then.Runs.Known() && week <= b.Then.Weeks() && week <= b.Now.Weeks() {
-		by := func(side *argument.Side) float64 {
-			mean := side.Runs.Path(worked, 0).Mean
-			place := float64(week / side.Weeks() * argument.Moments)
-			k := min(int(place), argument.Moments-1)
-			return mean[k] + float64((place-float64(k))*(mean[k+1]-mean[k]))
+	known := b.Now.Runs.Known() && b.Then.Runs.Known() && week <= b.Then.Weeks() && week <= b.Now.Weeks()
+	by := func(side *argument.Side, x *path) float64 {
+		if known {
+			return between(side.Runs.Path(worked, 0).Mean, float64(week/side.Weeks()*argument.Moments))
 		}
-		return by(&b.Then) - by(&b.Now)
+		return at(x.hours, week*words.Week)
 	}
 	now, then := paths(b)
-	return at(then.hours, hours) - at(now.hours, hours)
+	return by(&b.Then, then) - by(&b.Now, now)
 }
 
 // restores says how long a restore takes, and the slowest.
 func restores(b *argument.Sheet) argument.Sentence {
-	text := "On average "
-	if b.Then.Weeks() == 52 {
-		text = "On the year's average "
-	}
-	takes, most := words.Duration(b.WhatIf(restore)), argument.Num(argument.WhatIf, b.WhatIf(slowest), words.Duration(b.WhatIf(slowest)))
+	most := b.Says(slowest, words.Duration)
 	if slower(b) {
 		return argument.Say("One restore in twenty takes longer than %.", most)
 	}
-	s := argument.Say(text+"a restore takes %", argument.Num(argument.WhatIf, b.WhatIf(restore), takes))
-	if b.Vouched(restore) && !b.Same() && words.Duration(b.Today(restore)) != takes {
-		s = s.And(" instead of %", argument.Num(argument.Today, b.Today(restore), words.Again(words.Duration(b.Today(restore)), takes)))
+	text := "On average a restore takes %"
+	if b.Then.Weeks() == 52 {
+		text = "On the year's average a restore takes %"
+	}
+	s := argument.Say(text, b.Says(restore, words.Duration))
+	if !b.Same() && b.Tells(restore, words.Duration) {
+		s = s.And(" instead of %", b.Again(restore, words.Duration))
 	}
 	return s.And("; one in twenty takes longer than %.", most)
 }
 
 // fullFrom is the week from which incidents alone are more than the people can fix, by formula;
-// never if that is not within two years.
+// never if that is not before the date.
 func fullFrom(s argument.Setting, x *path) float64 {
-	for t := 1.0; t <= ahead; t++ {
-		if week := at(x.incidents, t*words.Week) - at(x.incidents, (t-1)*words.Week); week*s.Of(fix) > s.Of(responders)*words.Week*(1+argument.Saturated) {
+	before := 0.0
+	for t := 1.0; t <= s.Weeks(); t++ {
+		came := at(x.incidents, t*words.Week)
+		if (came-before)*s.Of(fix) > s.Of(responders)*words.Week*(1+argument.Saturated) {
 			return t
 		}
+		before = came
 	}
 	return never
+}
+
+// fromWeek says what is so from a week on, or, from the first one on, what is so.
+func fromWeek(whose string, t float64, what string) argument.Sentence {
+	if t == 1 {
+		return argument.Say(argument.Upper(whose + what))
+	}
+	return argument.Say(argument.Upper(whose+"from % on ")+what, argument.Num(argument.Formula, t, week(t)))
 }
 
 // keepUp says from when on incidents are more than can be fixed, or follow-ups more than there is
@@ -196,24 +188,18 @@ func fullFrom(s argument.Setting, x *path) float64 {
 func keepUp(b *argument.Sheet) argument.Sentence {
 	now, then := paths(b)
 	s := b.Then.Setting
-	if t := fullFrom(s, then); t > 0 && t <= s.Weeks() {
-		grows := "ore incidents come than can be fixed: restores take ever longer"
+	if t := fullFrom(s, then); t > 0 {
+		what := "more incidents come than can be fixed: restores take ever longer"
 		if s.Of(followed) > 0 {
-			grows += ", follow-ups are left undone"
+			what += ", follow-ups are left undone"
 		}
-		if t == 1 {
-			return argument.Say("M" + grows + ".")
-		}
-		return argument.Say("From % on m"+grows+".", argument.Num(argument.Formula, t, week(t)))
+		return fromWeek("", t, what+".")
 	}
 	if undone := at(then.undone, s.Horizon()); undone >= 1.5 && undone*s.Of(followUp) > 2*s.Of(responders)*words.Week {
-		return argument.Say("There is no time for so many follow-ups: % are not done at the date, and their causes go on.", argument.Num(argument.Formula, undone, words.Short(argument.Whole(undone))))
+		return argument.Say("There is no time for so many follow-ups: % are not done at the date, and their causes go on.", argument.Num(argument.Formula, undone, whole(undone)))
 	}
-	if t := fullFrom(b.Now.Setting, now); !b.Same() && t > 0 && t <= b.Now.Weeks() {
-		if t == 1 {
-			return argument.Say("Today's way, more incidents come than the people can fix.")
-		}
-		return argument.Say("Today's way, from % on more incidents come than the people can fix.", argument.Num(argument.Formula, t, week(t)))
+	if t := fullFrom(b.Now.Setting, now); !b.Same() && t > 0 {
+		return fromWeek("today's way, ", t, "more incidents come than the people can fix.")
 	}
 	return nil
 }
@@ -231,9 +217,8 @@ func money(b *argument.Sheet) argument.Sentence {
 // why says why formula and simulation differ.
 func why(b *argument.Sheet) string {
 	_, then := paths(b)
-	s := b.Then.Setting
-	switch {
-	case fullFrom(s, then) > 0 && fullFrom(s, then) <= s.Weeks():
+	switch s := b.Then.Setting; {
+	case fullFrom(s, then) > 0:
 		return "The formula has people busy to the last hour once more comes than they can do."
 	case math.Abs(s.Of(fixCV)-1) > 0.05:
 		return "The formula knows only the mean of what a fix takes."
