@@ -53,44 +53,35 @@ func (c Crossing) In(b *Sheet) *stats.Estimate {
 	gap := steps / float64(len(now)) // between two moments
 	runs := min(b.Now.Runs.Replications, b.Then.Runs.Replications)
 	formula := func(step float64) float64 { return float64(c.Sign * c.Formula(step*c.Step)) }
-	differ := func(k, run int) float64 { return float64(c.Sign * (then[k-1][run] - now[k-1][run])) }
-	off := make([]float64, len(now)+1) // of the mean, from the formula's
-	for k := 1; k < len(off); k++ {
+	off := make([][]float64, runs+1) // of each run, and of their mean, from the formula's, at each moment
+	for run := range off {
+		off[run] = make([]float64, len(now)+1)
+	}
+	above := make([]stats.Accumulator, len(now)+1)
+	for k := 1; k < len(above); k++ {
+		expected, sum := formula(float64(k)*gap), 0.0
 		for run := range runs {
-			off[k] += differ(k, run)
+			d := float64(c.Sign * (then[k-1][run] - now[k-1][run]))
+			above[k].Add(d)
+			off[run][k] = d - expected
+			sum += d
 		}
-		off[k] = off[k]/float64(runs) - formula(float64(k)*gap)
+		off[runs][k] = sum/float64(runs) - expected
 	}
-	between := func(values func(k int) float64, step float64) float64 {
-		k := min(int(step/gap), len(now)-1)
-		return values(k) + float64((step/gap-float64(k))*(values(k+1)-values(k)))
-	}
-	mean := func(step float64) float64 {
-		return formula(step) + between(func(k int) float64 { return off[k] }, step)
-	}
-	at := FallsBelow(func(k int) float64 { return mean(float64(k)) }, int(steps)+1, c.Hardly)
+	differ := func(run int, step float64) float64 { return formula(step) + Between(off[run], step/gap) }
+	at := FallsBelow(func(k int) float64 { return differ(runs, float64(k)) }, int(steps)+1, c.Hardly)
 	sure := false // that it was above before, and not by chance
 	for k := 1; float64(k)*gap < at && !sure; k++ {
-		var above stats.Accumulator
-		for run := range runs {
-			above.Add(differ(k, run))
-		}
-		sure = above.Mean() > 3*math.Sqrt(above.Variance()/float64(runs))
+		sure = above[k].Mean() > 3*math.Sqrt(above[k].Variance()/float64(runs))
 	}
 	if !sure {
 		return nil
 	}
 	whole := math.Floor(at)
-	slope := mean(whole+1) - mean(whole)
+	slope := differ(runs, whole+1) - differ(runs, whole)
 	crossed := make([]float64, runs)
 	for run := range crossed {
-		own := between(func(k int) float64 {
-			if k == 0 {
-				return 0
-			}
-			return differ(k, run) - formula(float64(k)*gap)
-		}, at)
-		crossed[run] = (at - (formula(at)+own)/slope) * c.Step / words.Week
+		crossed[run] = (at - differ(run, at)/slope) * c.Step / words.Week
 	}
 	e := stats.NewEstimator(Confidence).FromReplications(crossed)
 	if !e.Known() || math.IsNaN(e.Mean) {

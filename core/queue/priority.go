@@ -153,14 +153,18 @@ func (p Priorities) check() error {
 		return &FieldError{"Classes", 0, "at least one class"}
 	}
 	for i, class := range p.Classes {
-		name := func(field string) string { return smallfmt.Sprintf("Classes[%d].%s", i, field) }
-		switch {
-		case !(class.ArrivalRate >= 0 && class.ArrivalRate <= 1e100):
-			return &FieldError{name("ArrivalRate"), class.ArrivalRate, "0 to 1e100 per hour"}
-		case !(class.MeanService > 0 && class.MeanService <= 1e100):
-			return &FieldError{name("MeanService"), class.MeanService, "more than 0, at most 1e100 hours"}
-		case !(class.ServiceSCV >= 0 && class.ServiceSCV <= 1e100):
-			return &FieldError{name("ServiceSCV"), class.ServiceSCV, "0 to 1e100"}
+		for _, f := range [...]struct {
+			name     string
+			v, least float64
+			legal    string
+		}{
+			{"ArrivalRate", class.ArrivalRate, 0, "0 to 1e100 per hour"},
+			{"MeanService", class.MeanService, math.SmallestNonzeroFloat64, "more than 0, at most 1e100 hours"},
+			{"ServiceSCV", class.ServiceSCV, 0, "0 to 1e100"},
+		} {
+			if !(f.v >= f.least && f.v <= 1e100) {
+				return &FieldError{smallfmt.Sprintf("Classes[%d].%s", i, f.name), f.v, f.legal}
+			}
 		}
 	}
 	return nil

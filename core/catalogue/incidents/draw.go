@@ -17,13 +17,9 @@ func week(v float64) string { return "week " + words.Short(math.Max(1, argument.
 // hoursOf says hours of people, in whole ones.
 func hoursOf(v float64) string { return words.Count(argument.Whole(v), "hour", "hours") }
 
-// fanned are the layers of two courses, with the bands of both.
-func fanned(b *argument.Sheet, now, then argument.Path, end string) []argument.Layer {
-	before := now
-	if b.Same() {
-		before.Lo = nil
-	}
-	return append([]argument.Layer{before.Band("band-today", "today, eight runs in ten", argument.Today)}, b.Fanned(now, then, "line", end)...)
+// fanned are the layers of two courses, with the bands of both, on another one.
+func fanned(b *argument.Sheet, first argument.Layer, now, then argument.Path, end string) []argument.Layer {
+	return append([]argument.Layer{first, now.Band("band-today", "today, eight runs in ten", argument.Today).If(!b.Same())}, b.Fanned(now, then, "line", end)...)
 }
 
 // byFormula is how a number develops by formula.
@@ -58,11 +54,16 @@ func hoursSoFar(worked *argument.Course) *argument.Own {
 		return argument.Chart{
 			ID: "hours", X: x, Y: argument.CountAxis("hours", words.PlainHours, math.Max(4, math.Max(now.Highest(), then.Highest()))),
 			Subtitle: "hours of the people on call so far; eight runs in ten stay in the band", Title: title,
-			Layers: append([]argument.Layer{rule}, fanned(b, now, then, whole(then.End()))...),
+			Layers: fanned(b, rule, now, then, whole(then.End())),
 			Alt: "Hours that the people on call have spent, week by week: " + hoursOf(then.End()) + " at the end, today's way " +
 				hoursOf(now.End()) + ". " + title + ".",
 		}
 	}}
+}
+
+var stageParts = []argument.RowPart{
+	{ID: "noticing", Label: "noticed", Name: "until noticed", Fill: argument.Pale}, {ID: "waiting", Label: "waiting", Name: "waiting for somebody", Fill: argument.Hatch},
+	{ID: "fixing", Label: "fixing", Fill: argument.Solid}, {ID: "recovering", Label: "recovering", Fill: argument.Half},
 }
 
 // stages is what the time from an incident to its end is made up of.
@@ -72,10 +73,7 @@ func stages() *argument.Parts {
 		X: func(b *argument.Sheet) argument.Axis {
 			return argument.WaitAxis("from incident to restored", math.Max(4, b.Highest(restore)))
 		},
-		Parts: []argument.RowPart{
-			{ID: "noticing", Label: "noticed", Name: "until noticed", Fill: argument.Pale}, {ID: "waiting", Label: "waiting", Name: "waiting for somebody", Fill: argument.Hatch},
-			{ID: "fixing", Label: "fixing", Fill: argument.Solid}, {ID: "recovering", Label: "recovering", Fill: argument.Half},
-		},
+		Parts: stageParts,
 		Of: func(_ *argument.Side, best func(int) float64) []float64 {
 			parts := []float64{best(noticing), best(waiting), best(fixing), 0}
 			parts[3] = math.Max(0, best(restore)-parts[0]-parts[1]-parts[2])
@@ -150,7 +148,7 @@ func pace() *argument.Own {
 		return argument.Chart{
 			ID: "rate", X: argument.WeeksAxis(b.Then.Weeks()), Title: title, Subtitle: "incidents a week; eight runs in ten stay in the band",
 			Y:      argument.PerWeekAxis("incidents a week", math.Max(1, math.Max(now.Highest(), then.Highest()))),
-			Layers: append([]argument.Layer{line}, fanned(b, now, then, said(last))...),
+			Layers: fanned(b, line, now, then, said(last)),
 			Alt: "Incidents a week, from " + said(first) + " to " + said(last) + ", today's way " + said(now.End()) + ". Causes at the end: " +
 				whole(b.WhatIf(left)) + ", today's way " + whole(b.Today(left)) + ".",
 		}
@@ -187,11 +185,8 @@ var slowestAlone = portable.Log(20)
 // slowestOfTwo is what one incident in twenty takes at least, in mean fixes, with two people and work
 // for so many: M/M/2.
 func slowestOfTwo(load float64) float64 {
-	r, err := queue.MMc{ArrivalRate: load, MeanService: 1, Servers: 2}.Analyze()
-	if err != nil {
-		return math.NaN()
-	}
-	t, _ := r.SojournQuantile(0.95) // a probability below 1
+	r, _ := queue.MMc{ArrivalRate: load, MeanService: 1, Servers: 2}.Analyze() // a load below 1
+	t, _ := r.SojournQuantile(0.95)
 	return t
 }
 
@@ -200,6 +195,19 @@ const (
 	heroTo     = 0.95
 	heroPlaces = 38
 	heroTop    = 12 // mean fixes
+)
+
+// heroParts are the areas below the line of one person, and heroLines the lines, without their places.
+var (
+	heroParts = []argument.AreaPart{
+		{ID: "alone", Name: "one person, without overlap (formula)", Fill: argument.Pale},
+		{ID: "overlap", Name: "one person, overlap (formula)", Fill: argument.Hatch},
+	}
+	heroLines = []argument.Layer{
+		{ID: "one", Name: "one person (formula)", Label: "one", Role: argument.Formula},
+		{ID: "two", Name: "two people (formula)", Label: "two", Role: argument.Limit},
+		{ID: "fast", Name: "one who is twice as fast (formula)", Label: "twice as fast", Role: argument.Limit},
+	}
 )
 
 // hero is what the slowest in twenty take, by load, with one person, with one who is twice as fast, and with two.
@@ -225,15 +233,8 @@ func hero() *argument.Own {
 			shown++
 		}
 		fixes[0] = fixes[0][:shown]
-		layers := argument.Stacked(argument.Plain, loads[:shown], []argument.AreaPart{
-			{ID: "alone", Name: "one person, without overlap (formula)", Fill: argument.Pale},
-			{ID: "overlap", Name: "one person, overlap (formula)", Fill: argument.Hatch},
-		}, [][]float64{alone, overlap})
-		for i, line := range [...]argument.Layer{
-			{ID: "one", Name: "one person (formula)", Label: "one", Role: argument.Formula},
-			{ID: "two", Name: "two people (formula)", Label: "two", Role: argument.Limit},
-			{ID: "fast", Name: "one who is twice as fast (formula)", Label: "twice as fast", Role: argument.Limit},
-		} {
+		layers := argument.Stacked(argument.Plain, loads[:shown], heroParts, [][]float64{alone, overlap})
+		for i, line := range heroLines {
 			line.Shape, line.EndRoom, line.X = argument.Line, true, loads[:len(fixes[i])]
 			for _, v := range fixes[i] {
 				line.Y = append(line.Y, v*s)

@@ -100,13 +100,7 @@ func develop(s argument.Setting) *path {
 }
 
 // at reads a course of a path at hours from now.
-func at(course []float64, hours float64) float64 { return between(course, float64(hours/words.Day)) }
-
-// between reads a row at a place between two of its indices.
-func between(row []float64, place float64) float64 {
-	k := min(int(place), len(row)-2)
-	return row[k] + float64((place-float64(k))*(row[k+1]-row[k]))
-}
+func at(course []float64, hours float64) float64 { return argument.Between(course, hours/words.Day) }
 
 // periods is into how many the time to the date is cut for the equations of the line.
 const periods = 26

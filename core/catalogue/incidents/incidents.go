@@ -211,6 +211,8 @@ const (
 	cause    = 1
 )
 
+var stations = [...]string{"until noticed", "on call", "recovering", "quiet", "until the review", "breaks again"}
+
 // organisation describes a setting to the simulator. A cause is quiet until it gives an
 // incident; then it is quiet anew, or reviewed and in line for the people on call behind all
 // incidents. There its patience is the time until its next incident: it gives one and stands
@@ -228,32 +230,31 @@ func organisation(s argument.Setting) org.Organisation {
 	}
 	strikes := org.Time{Mean: strikesEvery(s), SCV: 1}
 	gives := []org.Spawn{{Class: "incident", Probability: 1}}
+	ways := func(one int, share float64, other string, rest float64) []org.Branch {
+		return []org.Branch{{To: stations[one], Probability: share}, {To: other, Probability: rest}}
+	}
 	o := org.Organisation{
-		Stations: []sim.Station{
-			notice:     {Name: "until noticed", Kind: sim.Delay},
-			onCall:     {Name: "on call", Servers: int(s.Of(responders)), Discipline: discipline},
-			recovering: {Name: "recovering", Kind: sim.Delay},
-			quiet:      {Name: "quiet", Kind: sim.Delay},
-			review:     {Name: "until the review", Kind: sim.Delay},
-			again:      {Name: "breaks again", Kind: sim.Delay},
-		},
 		Classes: []org.Class{
 			incident: {Name: "incident", Steps: []org.Step{
-				{Station: "until noticed", Service: org.Time{Mean: s.Of(detect)}},
-				{Station: "on call", Service: law(s.Of(fix))},
-				{Station: "recovering", Service: org.Time{Mean: s.Of(recovery)}},
+				{Station: stations[notice], Service: org.Time{Mean: s.Of(detect)}},
+				{Station: stations[onCall], Service: law(s.Of(fix))},
+				{Station: stations[recovering], Service: org.Time{Mean: s.Of(recovery)}},
 			}},
 			cause: {Name: "cause", Priority: 1, Backlog: int(s.Of(causes)), Steps: []org.Step{
-				{Station: "quiet", Service: strikes, Spawn: gives, Next: []org.Branch{{To: "until the review", Probability: s.Of(followed)}, {To: "quiet", Probability: 1 - s.Of(followed)}}},
-				{Station: "until the review", Service: org.Time{Mean: s.Of(untilReview)}},
+				{Station: stations[quiet], Service: strikes, Spawn: gives, Next: ways(review, s.Of(followed), stations[quiet], 1-s.Of(followed))},
+				{Station: stations[review], Service: org.Time{Mean: s.Of(untilReview)}},
 				{
-					Station: "on call", Service: law(s.Of(followUp)), Next: []org.Branch{{To: "quiet", Probability: 1 - s.Of(prevents)}, {To: org.Out, Probability: s.Of(prevents)}},
-					Patience: strikes, GivesUp: []org.Branch{{To: "breaks again", Probability: 1}},
+					Station: stations[onCall], Service: law(s.Of(followUp)), Next: ways(quiet, 1-s.Of(prevents), org.Out, s.Of(prevents)),
+					Patience: strikes, GivesUp: ways(again, 1, "", 0)[:1],
 				},
-				{Station: "breaks again", Spawn: gives, Next: []org.Branch{{To: "on call", Probability: 1}}},
+				{Station: stations[again], Spawn: gives, Next: ways(onCall, 1, "", 0)[:1]},
 			}},
 		},
 	}
+	for _, name := range stations {
+		o.Stations = append(o.Stations, sim.Station{Name: name, Kind: sim.Delay})
+	}
+	o.Stations[onCall] = sim.Station{Name: stations[onCall], Servers: int(s.Of(responders)), Discipline: discipline}
 	if s.Of(newCauses) > 0 {
 		o.Classes[cause].Arrivals = []org.Arrivals{{Rate: s.Of(newCauses) / words.Week, SCV: 1}}
 	}

@@ -136,7 +136,7 @@ func moreBy(b *argument.Sheet, worked *argument.Course, week float64) float64 {
 	known := b.Now.Runs.Known() && b.Then.Runs.Known() && week <= b.Then.Weeks() && week <= b.Now.Weeks()
 	by := func(side *argument.Side, x *path) float64 {
 		if known {
-			return between(side.Runs.Path(worked, 0).Mean, float64(week/side.Weeks()*argument.Moments))
+			return argument.Between(side.Runs.Path(worked, 0).Mean, float64(week/side.Weeks()*argument.Moments))
 		}
 		return at(x.hours, week*words.Week)
 	}
