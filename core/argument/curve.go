@@ -493,7 +493,7 @@ func ReadAt(row []float64, at float64) float64 {
 // Between reads a row of two values at least at a place between two of its indices; beyond the last one it goes on as before.
 func Between(row []float64, place float64) float64 {
 	k := min(int(place), len(row)-2)
-	return row[k] + float64((place-float64(k))*(row[k+1]-row[k]))
+	return row[k] + float64((float64(place)-float64(k))*(row[k+1]-row[k]))
 }
 
 // EvenRuns are n places to simulate, evenly along the axis up to its end, and WholeRuns whole numbers about there.
