@@ -6,7 +6,8 @@
 // models beside plain C, careful JavaScript and, if it is installed, SimPy,
 // each ratio beside its target; what a larger calendar and more stations cost;
 // how much slower a fresh page is. The page: milliseconds from an input event
-// to the painted charts beside an empty handler's; bytes per asset.
+// to the painted charts beside an empty handler's, and from a link to a page that
+// answers beside the time of its bytes; bytes per asset.
 //
 // Other work on the machine moves all times, so programs that are compared run in
 // turn, round after round: the tables show medians over the rounds, and a ratio
@@ -67,11 +68,16 @@ func run(rounds int, within time.Duration, drags int) error {
 		return nil
 	}
 
-	fmt.Println("\nFrom an input event to paint, milliseconds")
-	cmd := drive.Command("node", filepath.Join("scripts", "bench", "drag.mjs"), fmt.Sprint(drags))
-	cmd.Env = env
-	if err := cmd.Run(); err != nil {
-		return err
+	for _, of := range [][3]string{
+		{"From an input event to paint, milliseconds", "drag.mjs", fmt.Sprint(drags)},
+		{"The opening, milliseconds", "open.mjs", fmt.Sprint(rounds)},
+	} {
+		fmt.Println("\n" + of[0])
+		cmd := drive.Command("node", filepath.Join("scripts", "bench", of[1]), of[2])
+		cmd.Env = env
+		if err := cmd.Run(); err != nil {
+			return err
+		}
 	}
 	fmt.Println("\nBytes")
 	return drive.Command("go", "run", "./scripts/build", "-brotli=11").Run()
