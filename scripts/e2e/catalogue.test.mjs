@@ -165,6 +165,7 @@ for (const [n, id] of ids.entries()) {
     const answer = await agrees(page, moved)
     const charts = await page.$$eval('[data-chart]', (all) => all.length)
     assert.ok(charts >= 1 && charts === answer.charts.length, `${charts} charts`)
+    for (const [chart, d] of Object.entries(await drawn(page))) check(`${chart}, simulated`, d)
 
     await t.test('its queue is seen in any room', async () => {
       if (!(await page.$('#live'))) return // there is no queue to see
