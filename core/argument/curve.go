@@ -339,7 +339,7 @@ func (c *Curve) draw(b *Sheet) Chart {
 	} else if least := c.least(b); least < 0 {
 		y = SignedAxis(c.YName, y.Unit, least, y.Max)
 	}
-	return Chart{ID: c.ID, X: b.Axis(w), Y: y, Layers: layers, Title: c.Title(b), Subtitle: subtitle, Alt: c.Alt(b)}
+	return Chart{ID: c.ID, X: b.Axis(w), Y: y, Layers: layers, Title: c.Title(b), Subtitle: subtitle, Alt: c.Alt(b) + b.ties(y, c.Say, c.Number, c.Flat)}
 }
 
 // Through returns a line that also passes through a point of its curve, on which a mark

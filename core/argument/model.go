@@ -293,6 +293,7 @@ type Sheet struct {
 	results Results
 	swept   map[string][]sweepSide // by the sweep's ID
 	axes    map[string]Axis
+	tied    bool // a stem on a chart ties what is simulated to the formula's line
 	once    map[string]any
 }
 
@@ -340,7 +341,9 @@ func (m *Model) View(s State, r Results) View {
 	if m.Asides != nil {
 		v.Asides = m.Asides(b)
 	}
-	v.Gap = b.comparison()
+	if v.Gap = b.comparison(); b.tied && v.Gap != nil {
+		v.Gap = append(v.Gap, Words(tiedGap))
+	}
 	for i, n := range m.Numbers {
 		if n.Only == nil || n.Only(b.Then.Setting) {
 			v.Figures = append(v.Figures, b.Figures[i])
