@@ -11,44 +11,36 @@ import (
 	"kingman/core/words"
 )
 
-// people declares a team of the line.
-func people(id, label string, most, then, today float64, help string) *argument.Param {
-	return argument.Pinned(&argument.Param{ID: id, Label: label, Unit: words.People, Min: 1, Max: most, Step: 1, Default: then, Help: help}, today)
-}
-
-// taking declares the hours that a feature takes at a place.
-func taking(id, label string, hours float64, help string) *argument.Param {
-	return argument.More(&argument.Param{ID: id, Label: label, Unit: words.PlainHours, Min: 1, Max: 160, Step: 0.5, Default: hours, Help: help})
-}
-
 var (
-	engineers = people("engineers", "Engineers", 40, 8, 8, "Who build. Each builds one feature at a time.")
-	reviewers = people("reviewers", "Reviewers", 20, 2, 2, "Who review what has been built, and do nothing else.")
-	testers   = people("testers", "Testers", 20, 4, 3, "Who test what has been reviewed, and do nothing else.")
-	lost      = argument.Pinned(&argument.Param{
-		ID: "lost", Label: "Testers' time lost", Unit: words.Share, Min: 0, Max: 0.6, Step: 0.05, Default: 0.25,
+	engineers = &argument.Param{ID: "engineers", Label: "Engineers", Unit: words.People, Min: 1, Max: 40, Step: 1, Default: 8, Pinned: true, Today: 8, Help: "Who build. Each builds one feature at a time."}
+	reviewers = &argument.Param{ID: "reviewers", Label: "Reviewers", Unit: words.People, Min: 1, Max: 20, Step: 1, Default: 2, Pinned: true, Today: 2, Help: "Who review what has been built, and do nothing else."}
+	testers   = &argument.Param{ID: "testers", Label: "Testers", Unit: words.People, Min: 1, Max: 20, Step: 1, Default: 4, Pinned: true, Today: 3, Help: "Who test what has been reviewed, and do nothing else."}
+	lost      = &argument.Param{
+		ID: "lost", Label: "Testers' time lost", Unit: words.Share, Min: 0, Max: 0.6, Step: 0.05, Default: 0.25, Pinned: true, Today: 0.25,
 		Help: "Share of their week that goes into broken environments, tests of what was never ready, meetings.",
-	}, 0.25)
-	wip = argument.Pinned(&argument.Param{
-		ID: "wip", Label: "In progress at most", Unit: words.Items, Min: 0, Max: 100, Step: 1, Zero: "no limit",
+	}
+	wip = &argument.Param{
+		ID: "wip", Label: "In progress at most", Unit: words.Items, Min: 0, Max: 100, Step: 1, Zero: "no limit", Pinned: true,
 		Help: "How many features may be under way at a time, from the line for building to delivery; the next one starts when one is delivered.",
-	}, 0)
+	}
 	weeks     = argument.Weeks(4, 26, "The time over which the page counts. Half a year is 26 weeks.")
-	releasers = argument.More(people("releasers", "Releasers", 10, 1, 1, "Who deploy what has been tested."))
+	releasers = &argument.Param{ID: "releasers", Label: "Releasers", Unit: words.People, Min: 1, Max: 10, Step: 1, Default: 1, Pinned: true, Today: 1, Help: "Who deploy what has been tested.", More: true}
 	demand    = &argument.Param{
 		ID: "demand", Label: "Demand for features", Unit: words.PerWeek, Min: 0.5, Max: 20, Step: 0.1, Default: 8, More: true,
 		Help: "How many features a week everybody together is asked for.",
 	}
-	buildHours  = taking("build-hours", "Time to build one", 40, "Working hours that an engineer takes to build a feature.")
-	reviewHours = taking("review-hours", "Time to review one", 8, "Working hours that a reviewer takes for a feature.")
-	testHours   = taking("test-hours", "Time to test one", 16, "Working hours that a tester takes for a feature if nothing is lost.")
-	deployHours = taking("deploy-hours", "Time to deploy one", 4, "Working hours that a releaser takes to deploy a feature.")
+	buildHours  = &argument.Param{ID: "build-hours", Label: "Time to build one", Unit: words.PlainHours, Min: 1, Max: 160, Step: 0.5, Default: 40, More: true, Help: "Working hours that an engineer takes to build a feature."}
+	reviewHours = &argument.Param{ID: "review-hours", Label: "Time to review one", Unit: words.PlainHours, Min: 1, Max: 160, Step: 0.5, Default: 8, More: true, Help: "Working hours that a reviewer takes for a feature."}
+	testHours   = &argument.Param{ID: "test-hours", Label: "Time to test one", Unit: words.PlainHours, Min: 1, Max: 160, Step: 0.5, Default: 16, More: true, Help: "Working hours that a tester takes for a feature if nothing is lost."}
+	deployHours = &argument.Param{ID: "deploy-hours", Label: "Time to deploy one", Unit: words.PlainHours, Min: 1, Max: 160, Step: 0.5, Default: 4, More: true, Help: "Working hours that a releaser takes to deploy a feature."}
 	uneven      = argument.More(argument.Variability(1, "Features are not asked for at even times, and do not take equally long."))
 	backlog     = argument.Backlog("How many features are asked for already, and nobody has begun.")
 )
 
 // Entry is find-the-constraint in the catalogue.
-var Entry = argument.NewEntry(argument.Entry{
+var Entry = argument.NewEntry(entry)
+
+var entry = argument.Entry{
 	ID:       "find-the-constraint",
 	Title:    "Find the constraint",
 	Question: "Everybody is busy and too little gets out. Where would one more person change anything?",
@@ -58,14 +50,14 @@ var Entry = argument.NewEntry(argument.Entry{
 	Shown:    2,
 	Live:     true,
 	Story: []argument.Step{
-		{Says: "Find it. Eight features a week are asked for, five get out, and everybody is busy. The pile is in front of test.", Set: []argument.Assignment{testers.To(3)}, Points: "flow"},
-		{Says: "Hire where it hurts most to wait? A ninth engineer starts more features. None more gets out, and the pile before test grows.", Set: []argument.Assignment{testers.To(3), engineers.To(9)}, Points: "flow"},
-		{Says: "Exploit it. Give three testers back the quarter of their week that they lose: it ships as much as a fourth one.", Set: []argument.Assignment{testers.To(3), lost.To(0)}, Points: "where"},
-		{Says: "Subordinate the rest. At most twenty in progress: as many get out, and each is through sooner once it is begun.", Set: []argument.Assignment{testers.To(3), wip.To(20)}, Points: "limit"},
-		{Says: "Elevate it. A fourth tester, none of their time lost: now test can do more than the engineers can build.", Set: []argument.Assignment{lost.To(0)}, Points: "load"},
-		{Says: "Repeat. A fifth tester would change nothing any more, a ninth engineer does: the constraint is build.", Set: []argument.Assignment{testers.To(5), lost.To(0), engineers.To(9)}, Points: "load"},
+		{Says: "Find it. Eight features a week are asked for, five get out, and everybody is busy. The pile is in front of test.", Set: []argument.Assignment{{Param: testers, Value: 3}}, Points: "flow"},
+		{Says: "Hire where it hurts most to wait? A ninth engineer starts more features. None more gets out, and the pile before test grows.", Set: []argument.Assignment{{Param: testers, Value: 3}, {Param: engineers, Value: 9}}, Points: "flow"},
+		{Says: "Exploit it. Give three testers back the quarter of their week that they lose: it ships as much as a fourth one.", Set: []argument.Assignment{{Param: testers, Value: 3}, {Param: lost, Value: 0}}, Points: "where"},
+		{Says: "Subordinate the rest. At most twenty in progress: as many get out, and each is through sooner once it is begun.", Set: []argument.Assignment{{Param: testers, Value: 3}, {Param: wip, Value: 20}}, Points: "limit"},
+		{Says: "Elevate it. A fourth tester, none of their time lost: now test can do more than the engineers can build.", Set: []argument.Assignment{{Param: lost, Value: 0}}, Points: "load"},
+		{Says: "Repeat. A fifth tester would change nothing any more, a ninth engineer does: the constraint is build.", Set: []argument.Assignment{{Param: testers, Value: 5}, {Param: lost, Value: 0}, {Param: engineers, Value: 9}}, Points: "load"},
 	},
-})
+}
 
 // background is what stands behind the page.
 func background() argument.Background {

@@ -32,14 +32,17 @@ func withOneMore(s argument.Setting, at float64) argument.Setting {
 	return s
 }
 
-// alike says whether two settings are the same organisation.
-func alike(a, b argument.Setting) bool {
-	for _, p := range Entry.Params {
-		if a.Of(p) != b.Of(p) {
-			return false
+// role is that of a setting: which of two it is, what-if where they are one; plain if none.
+func role(s, then, now argument.Setting) argument.Role {
+	for _, one := range [...]struct {
+		argument.Setting
+		argument.Role
+	}{{then, argument.WhatIf}, {now, argument.Today}} {
+		if !slices.ContainsFunc(Entry.Params, func(p *argument.Param) bool { return s.Of(p) != one.Of(p) }) {
+			return one.Role
 		}
 	}
-	return true
+	return argument.Plain
 }
 
 // byPlace simulates one more person at each place, but for what the two settings are already.
@@ -49,7 +52,7 @@ func byPlace() *argument.Sweep {
 		X: func(_, _ argument.Setting) argument.Axis { return argument.Axis{Name: "place", Max: places} },
 		Runs: func(s argument.Setting, _ argument.Axis) (at []float64) {
 			for k := 0.0; k <= places; k++ {
-				if one := withOneMore(s, k); !alike(one, s) && !alike(one, s.Before()) {
+				if role(withOneMore(s, k), s, s.Before()) == argument.Plain {
 					at = append(at, k)
 				}
 			}
@@ -63,18 +66,18 @@ func byPlace() *argument.Sweep {
 // formula and simulation are.
 func ships(b *argument.Sheet) [places + 1]float64 {
 	return b.Once("ships", func() any {
-		known := b.SweptIn(byPlace())
-		for _, side := range []*argument.Side{&b.Now, &b.Then} {
-			known = known && side.Runs.Known()
-		}
+		known := b.SweptIn(byPlace()) && b.Now.Runs.Known() && b.Then.Runs.Known()
 		var all [places + 1]float64
 		for k := range all {
-			switch s := withOneMore(b.Then.Setting, float64(k)); {
-			case !known:
+			s := withOneMore(b.Then.Setting, float64(k))
+			if !known {
 				all[k] = b.Keep("ships "+words.Short(float64(k)), s, func() any { return shippedBy(s) }).(float64)
-			case alike(s, b.Then.Setting):
+				continue
+			}
+			switch role(s, b.Then.Setting, b.Now.Setting) {
+			case argument.WhatIf:
 				all[k] = b.WhatIf(throughput)
-			case alike(s, b.Now.Setting):
+			case argument.Today:
 				all[k] = b.Today(throughput)
 			default:
 				all[k] = b.Swept(byPlace(), throughput, float64(k))
@@ -110,13 +113,7 @@ func where() *argument.Rows {
 			all := ships(b)
 			bars, today := make([]argument.Bar, len(all)), b.Today(throughput)
 			for k, v := range all {
-				bars[k] = argument.Bar{Parts: []float64{v}, Label: words.Short(v)}
-				switch s := withOneMore(b.Then.Setting, float64(k)); {
-				case alike(s, b.Then.Setting):
-					bars[k].Role = argument.WhatIf
-				case alike(s, b.Now.Setting):
-					bars[k].Role = argument.Today
-				}
+				bars[k] = argument.Bar{Parts: []float64{v}, Label: words.Short(v), Role: role(withOneMore(b.Then.Setting, float64(k)), b.Then.Setting, b.Now.Setting)}
 			}
 			if !b.Same() && bars[0].Role != argument.Today {
 				bars[0].Today = &today
@@ -179,14 +176,13 @@ func flow() *argument.Areas {
 		Title: func(b *argument.Sheet, now, then []float64) string {
 			k, n, all := widest(then)
 			_, _, before := widest(now)
-			before = argument.Whole(before)
 			switch {
 			case all < 0.5:
 				return "Nothing is open at the date"
-			case !b.Same() && b.Vouched(open) && before != argument.Whole(all):
-				return words.Count(argument.Whole(all), "feature is", "features are") + " open, today " + words.Short(before)
+			case !b.Same() && b.Vouched(open) && argument.Whole(before) != argument.Whole(all):
+				return words.Count(argument.Whole(all), "feature is", "features are") + " open, today " + whole(before)
 			}
-			return words.Short(argument.Whole(all)) + " " + argument.Is(all) + " open, " + words.Short(argument.Whole(n)) + " of them at " + names[k]
+			return whole(all) + " " + argument.Is(all) + " open, " + whole(n) + " of them at " + names[k]
 		},
 		Alt: func(_ *argument.Sheet, now, then []float64) string {
 			k, n, all := widest(then)
@@ -209,12 +205,6 @@ func widest(parts []float64) (place int, there, all float64) {
 	return place, there, all
 }
 
-// asksFor is how much of a place's week is asked for, as a share.
-func asksFor(s argument.Setting, k int) float64 {
-	l := line(s)
-	return l.Arrivals.Rate / capacity(l.Stations[k])
-}
-
 func load() *argument.Rows {
 	return &argument.Rows{
 		ID: "load", Subtitle: "work asked for, of what each place can do", XName: "asked for", Names: names[:],
@@ -224,9 +214,9 @@ func load() *argument.Rows {
 		},
 		Home: 1.2,
 		Bars: func(b *argument.Sheet) []argument.Bar {
-			bars := make([]argument.Bar, places)
+			bars, then, now := make([]argument.Bar, places), capacities(b.Then.Setting), capacities(b.Now.Setting)
 			for k := range bars {
-				share, today := asksFor(b.Then.Setting, k), asksFor(b.Now.Setting, k)
+				share, today := b.Then.Of(demand)/words.Week/then[k], b.Now.Of(demand)/words.Week/now[k]
 				bars[k] = argument.Bar{Parts: []float64{share}, Label: argument.InPercent(share)}
 				if !b.Same() {
 					bars[k].Today = &today
@@ -288,17 +278,16 @@ func byLimitDrawn() *argument.Own {
 		Sweep: byLimit(), Numbers: []int{throughput, cycle},
 		Draw: func(b *argument.Sheet) argument.Chart {
 			w, x, then := byLimit(), b.Axis(byLimit()), b.Then.Setting
-			free := withoutLimit(b, "what-if", then)
+			free := b.ByFormula("no limit what-if", then.At(wip, 0))
 			freeToday := free
 			if b.Differ(wip) { // else today has the same curves
-				freeToday = withoutLimit(b, "today", b.Now.Setting)
+				freeToday = b.ByFormula("no limit today", b.Now.At(wip, 0))
 			}
 			critical := criticalWIP(then)
 			layers := []argument.Layer{
-				argument.RuleAt("critical", "critical work in progress (formula)",
-					"critical: "+words.Short(argument.Whole(critical)), argument.Limit, x.Ahead(critical)),
-				limitRule("today", "today's limit", "today's limit", argument.Today, b.Now.Setting, !b.Differ() || b.Now.Of(wip) == then.Of(wip)),
-				limitRule("whatif", "what-if's limit", "at most "+words.Short(then.Of(wip)), argument.WhatIf, then, false),
+				argument.RuleAt("critical", "critical work in progress (formula)", "critical: "+whole(critical), argument.Limit, x.Ahead(critical)),
+				argument.RuleAt("today", "today's limit", "today's limit", argument.Today, b.Now.Of(wip)).If(b.Now.Of(wip) > 0 && b.Now.Of(wip) != then.Of(wip)),
+				argument.RuleAt("whatif", "what-if's limit", "at most "+words.Short(then.Of(wip)), argument.WhatIf, then.Of(wip)).If(then.Of(wip) > 0),
 			}
 			most := 1.0
 			add := func(number int, id, name string, role argument.Role) {
@@ -328,12 +317,6 @@ func byLimitDrawn() *argument.Own {
 	}
 }
 
-// withoutLimit is what the formulas say of a setting without its limit, kept by its name.
-func withoutLimit(b *argument.Sheet, name string, s argument.Setting) []float64 {
-	s = s.At(wip, 0)
-	return b.Keep("no limit "+name, s, func() any { return evaluate(s) }).([]float64)
-}
-
 // againstNoLimit is the axis of shares of what there is without a limit, up to most, with room
 // for the names of the rules above.
 func againstNoLimit(most float64) argument.Axis {
@@ -343,11 +326,6 @@ func againstNoLimit(most float64) argument.Axis {
 		y.Ticks = append(y.Ticks, argument.Tick{At: k * step, Text: argument.InPercent(k * step)})
 	}
 	return y
-}
-
-// limitRule is a setting's limit as a rule; none is no rule, nor what is hidden.
-func limitRule(id, name, label string, role argument.Role, s argument.Setting, hidden bool) argument.Layer {
-	return argument.RuleAt(id, name, label, role, s.Of(wip)).If(s.Of(wip) > 0 && !hidden)
 }
 
 // shares is a layer as shares of a whole, on the axis of limits; nothing where the whole is.
@@ -362,26 +340,26 @@ func limitTitle(b *argument.Sheet, free []float64) string {
 	ships, hours := b.WhatIf(throughput), b.WhatIf(cycle)
 	if most == 0 {
 		most = math.Max(1, math.Min(wip.Max, math.Round(2*criticalWIP(b.Then.Setting))))
-		s := b.Then.At(wip, most)
-		v := b.Keep("twice critical", s, func() any { return evaluate(s) }).([]float64)
+		v := b.ByFormula("twice critical", b.Then.At(wip, most))
 		ships, hours = v[throughput], v[cycle]
 	} else if b.SweptIn(byLimit()) {
 		free = []float64{throughput: b.Swept(byLimit(), throughput, 0), cycle: b.Swept(byLimit(), cycle, 0)}
 	}
 	sooner := 1 - hours/free[cycle]
-	begins := words.Short(most) + " at most"
-	switch fewer := 1 - ships/math.Max(free[throughput], 1e-9); {
+	fewer := 1 - ships/math.Max(free[throughput], 1e-9)
+	said := ": as many"
+	switch {
 	case free[throughput] < 1e-9:
 		return "Nothing is shipped so soon"
-	case fewer < hardly && sooner < hardly:
-		return begins + " changes nothing"
-	case fewer < hardly:
-		return begins + ": as many, " + argument.InPercent(sooner) + " sooner"
+	case fewer >= hardly:
+		said = ": " + argument.InPercent(fewer) + " fewer"
 	case sooner < hardly:
-		return begins + ": " + argument.InPercent(fewer) + " fewer"
-	default:
-		return begins + ": " + argument.InPercent(fewer) + " fewer, " + argument.InPercent(sooner) + " sooner"
+		said = " changes nothing"
 	}
+	if sooner >= hardly {
+		said += ", " + argument.InPercent(sooner) + " sooner"
+	}
+	return words.Short(most) + " at most" + said
 }
 
 // whereTheTimeGoes is work and waiting; nothing comes back and nothing is handed over.

@@ -2,6 +2,7 @@ package constraint
 
 import (
 	"math"
+	"slices"
 
 	"kingman/core/argument"
 	"kingman/core/queue"
@@ -34,14 +35,19 @@ func line(s argument.Setting) queue.Tandem {
 	return l
 }
 
-// capacity is how many features an hour a place can do.
-func capacity(place queue.Station) float64 { return float64(place.Servers) / place.MeanService }
+// capacities are how many features an hour each place can do.
+func capacities(s argument.Setting) (all [places]float64) {
+	for k, place := range line(s).Stations {
+		all[k] = place.Capacity()
+	}
+	return all
+}
 
 // tightest is the constraint: the place with the smallest capacity, the first of several.
 func tightest(s argument.Setting) (i int) {
-	all := line(s).Stations
-	for k := range all {
-		if capacity(all[k]) < capacity(all[i]) {
+	all := capacities(s)
+	for k, can := range all {
+		if can < all[i] {
 			i = k
 		}
 	}
@@ -49,20 +55,13 @@ func tightest(s argument.Setting) (i int) {
 }
 
 // canDo is how many features a week the constraint can do.
-func canDo(s argument.Setting) float64 {
-	return float64(capacity(line(s).Stations[tightest(s)]) * words.Week)
-}
+func canDo(s argument.Setting) float64 { return float64(capacities(s)[tightest(s)] * words.Week) }
 
 // slack is the second smallest capacity of a place over the smallest.
 func slack(s argument.Setting) float64 {
-	all, c := line(s).Stations, tightest(s)
-	second := math.Inf(1)
-	for k := range all {
-		if k != c {
-			second = math.Min(second, capacity(all[k]))
-		}
-	}
-	return second / capacity(all[c])
+	all := capacities(s)
+	slices.Sort(all[:])
+	return all[1] / all[0]
 }
 
 // saturated says whether more is asked for than the constraint can do.
@@ -70,9 +69,7 @@ func saturated(s argument.Setting) bool { return s.Of(demand) > canDo(s) }
 
 // criticalWIP is W₀, the work in progress with which a line without any randomness would be
 // at full speed, and none of it would wait (W. J. Hopp and M. L. Spearman, 1996).
-func criticalWIP(s argument.Setting) float64 {
-	return rawHours(s) * canDo(s) / words.Week
-}
+func criticalWIP(s argument.Setting) float64 { return rawHours(s) * canDo(s) / words.Week }
 
 // closedLine is the line of a setting with so many features always in progress, in the long
 // run, for any number up to max: of exponential work, so that it is on the low side where
@@ -148,11 +145,9 @@ func upTo(s argument.Setting, most float64) func(max float64) []float64 {
 		v[pile] = last.Line[test]
 		v[open] = last.Arrived - last.Departed
 		if last.Departed > 1e-6 {
-			v[cycle] = math.Max(0, v[cycle]/last.Departed)
+			v[cycle] /= last.Departed
 		}
-		if shortest := rawHours(s); v[cycle] < shortest { // when the first are through
-			v[cycle] = shortest
-		}
+		v[cycle] = math.Max(v[cycle], rawHours(s)) // when the first are through
 		return v
 	}
 }

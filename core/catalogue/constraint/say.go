@@ -10,17 +10,13 @@ import (
 // nth says the n-th at a place: "a fourth tester".
 func nth(k int, n float64) string { return words.WithArticle(words.Ordinal(n) + " " + roles[k]) }
 
-// asked is how many features a week are to be shipped by the date, with those that are asked
-// for already.
-func asked(s argument.Setting) float64 { return s.Of(demand) + s.Of(backlog)/s.Weeks() }
-
-// keepsUp says whether the line can ship what is asked for.
+// keepsUp says whether the line can ship by the date what is asked for, and is already.
 func keepsUp(s argument.Setting) bool {
 	can := canDo(s)
 	if max := s.Of(wip); max > 0 {
 		can = math.Min(can, closedLine(s, max).Throughput(int(max))*words.Week)
 	}
-	return asked(s) <= can
+	return s.Of(demand)+s.Of(backlog)/s.Weeks() <= can
 }
 
 // newcomer returns the place at which what-if has one person more than today, if it differs
@@ -77,7 +73,7 @@ func changes(b *argument.Sheet) float64 {
 const little = 0.05
 
 func headline(b *argument.Sheet) argument.Sentence {
-	ship := argument.Num(argument.WhatIf, b.WhatIf(throughput), features(b.WhatIf(throughput)))
+	ship := b.Says(throughput, features)
 	more := changes(b)
 	same := math.Abs(more) < hardly
 	switch {
@@ -91,27 +87,20 @@ func headline(b *argument.Sheet) argument.Sentence {
 	k, one := newcomer(b)
 	list := decided(b)
 	var s argument.Sentence
+	get, so := " get shipped", "% get shipped"
 	switch {
 	case one:
 		n := b.Then.Of(teams[k])
-		s = argument.Say("% ships", argument.Drag(argument.WhatIf, teams[k], n, argument.Upper(nth(k, n))))
+		s, get, so = argument.Say("% ships", argument.Drag(argument.WhatIf, teams[k], n, argument.Upper(nth(k, n)))), "", " %"
 	case len(list) > 0:
-		s = append(argument.Say("With "), list...)
-		s = s.And(",")
-	}
-	switch {
-	case same && one:
-		return elsewhere(b, s.And(" no more than today: %", ship), true)
-	case same && len(list) > 0:
-		return elsewhere(b, s.And(" no more get shipped than today: %", ship), true)
-	case len(list) == 0:
-		s = argument.Say("%", argument.Num(argument.WhatIf, b.WhatIf(throughput), argument.Upper(ship.Text)))
+		s, so = append(argument.Say("With "), list...).And(","), " % get shipped"
 	default:
-		s = s.And(" %", ship)
+		ship.Text = argument.Upper(ship.Text)
 	}
-	if !one {
-		s = s.And(" get shipped")
+	if same && len(list) > 0 {
+		return elsewhere(b, s.And(" no more"+get+" than today: %", ship), true)
 	}
+	s = s.And(so, ship)
 	if s, told := s.AsToday(b, throughput, "about as many", words.Short); told {
 		return s
 	}
@@ -156,19 +145,18 @@ func spare(b *argument.Sheet) argument.Sentence {
 	default:
 		s = s.And("; a feature is")
 	}
-	by := b.Today(lead) - b.WhatIf(lead)
-	sooner, later := " sooner", " later"
-	if one {
-		sooner, later = " faster", " slower"
-	}
-	how := sooner
+	by, how := b.Today(lead)-b.WhatIf(lead), 0
 	if by < 0 {
-		how = later
+		how = 1
 	}
+	if one {
+		how += 2
+	}
+	text := [...]string{" sooner.", " later.", " faster.", " slower."}[how]
 	if !b.Vouched(lead) || math.Abs(by) < hardly*b.Today(lead) {
-		return s.And(" hardly" + how + ".")
+		return s.And(" hardly" + text)
 	}
-	return s.And(" %"+how+".", argument.Num(argument.WhatIf, math.Abs(by), words.Duration(math.Abs(by))))
+	return s.And(" %"+text, argument.Hours(argument.WhatIf, math.Abs(by)))
 }
 
 // constraintSaid says where the constraint is, and what it can do.
@@ -183,29 +171,33 @@ func constraintSaid(b *argument.Sheet) argument.Sentence {
 		argument.Short(argument.Formula, canDo(b.Then.Setting)), argument.Drag(argument.Plain, demand, asks, words.Short(asks)))
 }
 
+// whole says a number without decimals.
+func whole(v float64) string { return words.Short(argument.Whole(v)) }
+
+// some says how many there are.
+func some(v float64) string {
+	if argument.Whole(v) == 0 {
+		return "none"
+	}
+	return whole(v)
+}
+
 // waits says what would wait in front of test.
 func waits(b *argument.Sheet) argument.Sentence {
-	say := func(role argument.Role, v float64) argument.Span {
-		n := argument.Num(role, v, words.Short(argument.Whole(v)))
-		if n.Text == "0" {
-			n.Text = "none"
-		}
-		return n
-	}
-	then, now := say(argument.WhatIf, b.WhatIf(pile)), say(argument.Today, b.Today(pile))
+	then := b.Says(pile, some)
 	switch {
 	case b.Same():
 		return argument.Say("In front of test % wait at the date.", then)
-	case b.Vouched(pile) && now.Text != then.Text:
-		return argument.Say("In front of test % would wait instead of %.", then, now)
+	case b.Tells(pile, some):
+		return argument.Say("In front of test % would wait instead of %.", then, b.SaysToday(pile, some))
 	}
 	return argument.Say("In front of test % would wait.", then)
 }
 
 // takes says how long a feature takes.
 func takes(b *argument.Sheet) argument.Sentence {
-	s, _ := argument.Say("From asked for to delivered a feature takes %", argument.Hours(argument.WhatIf, b.WhatIf(lead))).Compare(b, lead, words.Duration)
-	s, _ = s.And(", from its start %", argument.Hours(argument.WhatIf, b.WhatIf(cycle))).Compare(b, cycle, words.Duration)
+	s, _ := argument.Say("From asked for to delivered a feature takes %", b.Says(lead, words.Duration)).Compare(b, lead, words.Duration)
+	s, _ = s.And(", from its start %", b.Says(cycle, words.Duration)).Compare(b, cycle, words.Duration)
 	return s.And(".")
 }
 
