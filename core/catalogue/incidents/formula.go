@@ -123,15 +123,15 @@ type desk struct {
 // are finished first incidents wait for them, too (Cobham; Bondi and Buzen).
 func atTheDesk(s argument.Setting, x *path) (d desk, err error) {
 	span, people := (s.Horizon()-s.Of(detect))/periods, s.Of(responders)
-	scv := s.SCV(fixCV)
+	fixes, scv, behind := s.Of(fix), s.SCV(fixCV), s.Is(paged, 1)
 	f := queue.Forward{ArrivalSCV: 1, ServiceSCV: scv}
 	most := 0.0
 	for k := range d.each {
 		from, to := float64(float64(k)*span), float64(float64(k+1)*span)
 		came, pile := math.Max(0, at(x.incidents, to)-at(x.incidents, from)), at(x.pile, to)
 		most = math.Max(most, pile)
-		d.each[k] = period{incidents: came, fluid: math.Max(0, pile-people) * s.Of(fix) / people}
-		f.Periods = append(f.Periods, queue.ForwardPeriod{Hours: span, ArrivalRate: came / span, MeanService: s.Of(fix), Servers: int(people)})
+		d.each[k] = period{incidents: came, fluid: math.Max(0, pile-people) * fixes / people}
+		f.Periods = append(f.Periods, queue.ForwardPeriod{Hours: span, ArrivalRate: came / span, MeanService: fixes, Servers: int(people)})
 	}
 	if most > large {
 		f.ArrivalSCV, f.ServiceSCV = math.Max(f.ArrivalSCV, most/large), math.Max(f.ServiceSCV, most/large)
@@ -145,7 +145,7 @@ func atTheDesk(s argument.Setting, x *path) (d desk, err error) {
 	for k, p := range r.Points {
 		e := &d.each[k]
 		e.wait, e.delayed = p.MeanWait, p.DelayProbability
-		if s.Is(paged, 1) {
+		if behind {
 			more, delayed, err := behindFollowUps(s, e.incidents/span)
 			if err != nil {
 				return d, err
@@ -162,13 +162,13 @@ func atTheDesk(s argument.Setting, x *path) (d desk, err error) {
 // that are begun are finished first, and the chance that one waits at all. Follow-ups are as
 // many as incidents give, or as the people have time for.
 func behindFollowUps(s argument.Setting, rate float64) (hours, delayed float64, err error) {
-	people, takes, scv := s.Of(responders), s.Of(followUp), s.SCV(fixCV)
-	load := float64(rate * s.Of(fix))
-	if takes == 0 || s.Of(followed) == 0 || load >= people {
+	people, fixes, takes, share, scv := s.Of(responders), s.Of(fix), s.Of(followUp), s.Of(followed), s.SCV(fixCV)
+	load := float64(rate * fixes)
+	if takes == 0 || share == 0 || load >= people {
 		return 0, 0, nil
 	}
-	follows := math.Min(float64(rate*s.Of(followed)), (people-load)/takes)
-	q := queue.Priorities{Servers: int(people), Classes: []queue.PriorityClass{{ArrivalRate: rate, MeanService: s.Of(fix), ServiceSCV: scv}, {ArrivalRate: follows, MeanService: takes, ServiceSCV: scv}}}
+	follows := math.Min(float64(rate*share), (people-load)/takes)
+	q := queue.Priorities{Servers: int(people), Classes: []queue.PriorityClass{{ArrivalRate: rate, MeanService: fixes, ServiceSCV: scv}, {ArrivalRate: follows, MeanService: takes, ServiceSCV: scv}}}
 	for _, interrupts := range [...]bool{true, false} {
 		r, err := q.BondiBuzen(interrupts)
 		if err != nil && !queue.IsUnstable(err) {
@@ -187,7 +187,7 @@ func behindFollowUps(s argument.Setting, rate float64) (hours, delayed float64, 
 // that are not restored count by their age.
 func evaluate(s argument.Setting) []float64 {
 	v := make([]float64, numbers)
-	x, T := develop(s), s.Horizon()
+	x, T, blind, recovers := develop(s), s.Horizon(), s.Of(detect), s.Of(recovery)
 	n := at(x.incidents, T)
 	v[many], v[hours], v[left] = n, at(x.hours, T), at(x.causes, T)
 	d, err := atTheDesk(s, x)
@@ -196,11 +196,11 @@ func evaluate(s argument.Setting) []float64 {
 		return v
 	}
 	// Of those who come at an even rate in the last d hours, each has spent half of them on average.
-	late := n - at(x.incidents, T-s.Of(detect))
-	noticed := float64(s.Of(detect)*(n-late)) + float64(late*s.Of(detect)/2)
+	late := n - at(x.incidents, T-blind)
+	noticed := float64(blind*(n-late)) + float64(late*blind/2)
 	fixedBy := math.Max(0, n-late-d.still)
-	last := math.Min(fixedBy, float64(s.Of(recovery)*math.Min(d.each[periods-1].incidents/(T-s.Of(detect))*periods, s.Of(responders)/s.Of(fix))))
-	recovered := float64(s.Of(recovery) * (fixedBy - float64(last/2)))
+	last := math.Min(fixedBy, float64(recovers*math.Min(d.each[periods-1].incidents/(T-blind)*periods, s.Of(responders)/s.Of(fix))))
+	recovered := float64(recovers * (fixedBy - float64(last/2)))
 	v[noticing], v[waiting], v[fixing] = ratio(noticed, n), ratio(d.line, n), ratio(d.hand, n)
 	v[restore] = v[noticing] + v[waiting] + v[fixing] + ratio(recovered, n)
 	v[slowest] = slowestOf(s, &d.each)
@@ -213,14 +213,12 @@ func evaluate(s argument.Setting) []float64 {
 // those who wait; a fix is taken as exponential beyond its least (1 − CV) of the mean, a CV
 // above 1 as 1 [ours].
 func slowestOf(s argument.Setting, each *[periods]period) float64 {
-	cv := math.Min(1, s.Of(fixCV))
-	fixed := s.Of(detect) + s.Of(recovery) + float64(s.Of(fix)*(1-cv))
-	spread := s.Of(fix) * cv
-	span := (s.Horizon() - s.Of(detect)) / periods
-	_, most := argument.UpTo(0, s.Horizon(), 1e-3, func(t float64) bool {
+	cv, T, blind, fixes, recovers := math.Min(1, s.Of(fixCV)), s.Horizon(), s.Of(detect), s.Of(fix), s.Of(recovery)
+	fixed, spread, span := blind+recovers+float64(fixes*(1-cv)), fixes*cv, (T-blind)/periods
+	_, most := argument.UpTo(0, T, 1e-3, func(t float64) bool {
 		longer, all := 0.0, 0.0
 		for k, p := range each {
-			if k > 0 && float64(float64(k)*span)+s.Of(detect)+p.wait+s.Of(fix)+s.Of(recovery) >= s.Horizon() {
+			if k > 0 && float64(float64(k)*span)+blind+p.wait+fixes+recovers >= T {
 				continue // not restored
 			}
 			rest := math.Max(0, ratio(p.wait, p.delayed)-p.fluid)
