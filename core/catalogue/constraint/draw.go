@@ -34,13 +34,19 @@ func withOneMore(s argument.Setting, at float64) argument.Setting {
 
 // role is that of a setting: which of two it is, what-if where they are one; plain if none.
 func role(s, then, now argument.Setting) argument.Role {
-	for _, one := range [...]struct {
-		argument.Setting
-		argument.Role
-	}{{then, argument.WhatIf}, {now, argument.Today}} {
-		if !slices.ContainsFunc(Entry.Params, func(p *argument.Param) bool { return s.Of(p) != one.Of(p) }) {
-			return one.Role
+	is := func(one argument.Setting) bool {
+		for _, p := range Entry.Params {
+			if s.Of(p) != one.Of(p) {
+				return false
+			}
 		}
+		return true
+	}
+	switch {
+	case is(then):
+		return argument.WhatIf
+	case is(now):
+		return argument.Today
 	}
 	return argument.Plain
 }
@@ -278,6 +284,7 @@ func byLimitDrawn() *argument.Own {
 		Sweep: byLimit(), Numbers: []int{throughput, cycle},
 		Draw: func(b *argument.Sheet) argument.Chart {
 			w, x, then := byLimit(), b.Axis(byLimit()), b.Then.Setting
+			limit, before := then.Of(wip), b.Now.Of(wip)
 			free := b.ByFormula("no limit what-if", then.At(wip, 0))
 			freeToday := free
 			if b.Differ(wip) { // else today has the same curves
@@ -286,13 +293,13 @@ func byLimitDrawn() *argument.Own {
 			critical := criticalWIP(then)
 			layers := []argument.Layer{
 				argument.RuleAt("critical", "critical work in progress (formula)", "critical: "+whole(critical), argument.Limit, x.Ahead(critical)),
-				argument.RuleAt("today", "today's limit", "today's limit", argument.Today, b.Now.Of(wip)).If(b.Now.Of(wip) > 0 && b.Now.Of(wip) != then.Of(wip)),
-				argument.RuleAt("whatif", "what-if's limit", "at most "+words.Short(then.Of(wip)), argument.WhatIf, then.Of(wip)).If(then.Of(wip) > 0),
+				argument.RuleAt("today", "today's limit", "today's limit", argument.Today, before).If(before > 0 && before != limit),
+				argument.RuleAt("whatif", "what-if's limit", "at most "+words.Short(limit), argument.WhatIf, limit).If(limit > 0),
 			}
 			most := 1.0
 			add := func(number int, id, name string, role argument.Role) {
 				counted := b.WhatIf(number)
-				if then.Of(wip) > 0 {
+				if limit > 0 {
 					counted = b.Swept(w, number, 0)
 				}
 				line := shares(b.Line(w, number, id, name+" (formula)", id), free[number])
