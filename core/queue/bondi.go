@@ -25,14 +25,7 @@ func (p Priorities) BondiBuzen(preemptive bool) ([]PriorityResult, error) {
 		class.MeanService /= c
 		fast.Classes[k] = class
 	}
-	solve := fast.NonPreemptive
-	if preemptive {
-		solve = fast.PreemptiveResume
-	}
-	alone, err := solve()
-	if err != nil && !IsUnstable(err) {
-		return nil, err
-	}
+	alone, _ := fast.alone(preemptive) // overload is reported below
 	if !preemptive {
 		scale := 1.0 // at saturation and beyond
 		if rho := p.load(len(p.Classes)); rho < 1 {

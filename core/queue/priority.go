@@ -60,22 +60,14 @@ func (p Priorities) NonPreemptive() ([]PriorityResult, error) {
 	if err := p.checkExact(); err != nil {
 		return nil, err
 	}
-	c := float64(p.Servers)
-	var first float64 // W₀
 	if p.Servers == 1 {
-		var sigma float64
-		for _, k := range p.Classes {
-			// Beyond saturation the servers have no time left for k's class.
-			rho := math.Min(k.ArrivalRate*k.MeanService, math.Max(0, 1-sigma))
-			first += float64(rho * (k.MeanService * (1 + k.ServiceSCV) / 2))
-			sigma += rho
-		}
-	} else {
-		load := float64(p.load(len(p.Classes)) * c)
-		first = p.Classes[0].MeanService / c
-		if load < c {
-			first *= newErlangSlope(c, load, load).delay
-		}
+		return p.alone(false)
+	}
+	c := float64(p.Servers)
+	load := float64(p.load(len(p.Classes)) * c)
+	first := p.Classes[0].MeanService / c // W₀
+	if load < c {
+		first *= newErlangSlope(c, load, load).delay
 	}
 	return p.results(func(k int, before, upTo float64) float64 {
 		return first / float64((1-before)*(1-upTo))
@@ -98,18 +90,35 @@ func (p Priorities) PreemptiveResume() ([]PriorityResult, error) {
 	if err := p.checkExact(); err != nil {
 		return nil, err
 	}
-	c := float64(p.Servers)
-	if p.Servers > 1 {
-		return p.results(func(k int, before, upTo float64) float64 {
-			return p.Classes[k].MeanService * newErlangSlope(c, float64(p.load(k)*c), float64(p.load(k+1)*c)).queue
-		})
+	if p.Servers == 1 {
+		return p.alone(true)
 	}
-	var residual float64
+	c := float64(p.Servers)
 	return p.results(func(k int, before, upTo float64) float64 {
-		class := p.Classes[k]
-		residual += float64(float64(class.ArrivalRate*class.MeanService) * (class.MeanService * (1 + class.ServiceSCV) / 2))
-		pushed := float64(class.MeanService * (before / (1 - before)))
-		return pushed + residual/float64((1-before)*(1-upTo))
+		return p.Classes[k].MeanService * newErlangSlope(c, float64(p.load(k)*c), float64(p.load(k+1)*c)).queue
+	})
+}
+
+// alone returns each class's steady state at one server, with either discipline, of classes
+// that have been checked.
+func (p Priorities) alone(preemptive bool) ([]PriorityResult, error) {
+	var first, sigma float64 // W₀: of all classes, or of those so far
+	for _, k := range p.Classes {
+		if preemptive {
+			break
+		}
+		// Beyond saturation the servers have no time left for k's class.
+		rho := math.Min(k.ArrivalRate*k.MeanService, math.Max(0, 1-sigma))
+		first += float64(rho * (k.MeanService * (1 + k.ServiceSCV) / 2))
+		sigma += rho
+	}
+	return p.results(func(k int, before, upTo float64) float64 {
+		var pushed float64
+		if class := p.Classes[k]; preemptive {
+			first += float64(float64(class.ArrivalRate*class.MeanService) * (class.MeanService * (1 + class.ServiceSCV) / 2))
+			pushed = float64(class.MeanService * (before / (1 - before)))
+		}
+		return pushed + first/float64((1-before)*(1-upTo))
 	})
 }
 
