@@ -97,7 +97,7 @@ export class Motion {
       this.from = { x: shown.x, y: shown.y, ticks: shown.ticks }
     }
     const left = this.values.left(now)
-    this.values = new Way(now, over.still ? 0 : !over.values && this.settling ? 0 : Math.max(over.values, left))
+    this.values = new Way(now, over.still ? 0 : !over.values && this.settling ? 0 : Math.max(over.values ?? 0, left))
     this.settling = over.values > 0 && !over.trail
     this.was = [...shown.layers]
     this.on.forEach((on, i) => this.part(shown.on[i], on, i))

@@ -14,10 +14,10 @@ const axis = (min, max, parts = 4) => {
 }
 const state = (engineers, top, { bend = 12, off = 0, right = 30 } = {}) => {
   const line = curve(bend)
-  const mark = (x, d) => Float64Array.of(x, height(line, x) + d)
+  const mark = (x, d) => Float64Array.of(x, height(line, x) + d, height(line, x) + d - 1, height(line, x) + d + 2) // and its interval
   return { frame: { x: axis(1, right), y: axis(0, top), on: [-1, 0, 0] }, layers: [line, mark(10, 0), mark(engineers, off)] }
 }
-const go = (m, s, now, over = {}) => m.go(s.frame, s.layers, now, over)
+const go = (m, s, now, over = {}) => m.go(s.frame, s.layers, now, { trail: true, ...over })
 const started = (s) => {
   const m = new Motion(shapes, ghosts)
   go(m, s, 0)
@@ -55,6 +55,21 @@ test('the values are at once where they are, and the scale follows them: no mark
     assert.equal(v.layers[2][0], 20)
     for (const mark of [1, 2]) assert.ok(onCurve(v, mark) && inside(v, mark), `at ${now}: ${v.layers[mark]} of ${v.y.max}`)
   }
+})
+
+test('a simulated value settles without a trail, its interval with it, and a hand cuts that short', () => {
+  const m = started(state(14, 960))
+  const to = state(14, 960, { off: 60 })
+  go(m, to, 0, { values: 250, trail: false })
+  for (const now of moments(0, 250)) {
+    const [, y, lo, hi] = m.at(now).layers[2]
+    assert.ok(Math.abs(y - lo - 1) < 1e-9 && Math.abs(hi - y - 2) < 1e-9, `${m.at(now).layers[2]} at ${now}`)
+  }
+  assert.ok(m.at(100).layers[2][1] < to.layers[2][1] && m.moving(100))
+  assert.equal(m.at(100).trails[2], undefined)
+  go(m, state(15, 960), 100)
+  assert.equal(m.moving(100), false)
+  assert.deepEqual(m.at(100).layers, state(15, 960).layers)
 })
 
 test('a drag that goes on does not put off the scale', () => {
@@ -97,7 +112,7 @@ test('a curve of its own parts from the common one, and comes back to it, with i
   const own = (s, line) => ({ frame: { ...s.frame, on: [-1, -1, line.length > 0 ? 0 : 1, 1] }, layers: [line, ...s.layers] })
   const ghost = curve(13)
   const alone = own(apart, ghost)
-  alone.layers[2] = Float64Array.of(10.5, height(ghost, 10.5))
+  alone.layers[2] = Float64Array.of(10.5, height(ghost, 10.5), NaN, NaN)
   go(m, own(together, new Float64Array()), 0)
   for (const [to, begin] of [[alone, 0], [own(together, new Float64Array()), 1000], [alone, 1200]]) {
     go(m, to, begin, { values: 500 })
