@@ -303,6 +303,7 @@ func (m *Model) View(s State, r Results) View {
 	if r.Notebook == nil {
 		r.Notebook = &Notebook{} // curves of one sweep share it within a look
 	}
+	r.Notebook.forget(r)
 	today, whatIf := m.both(s)
 	b := &Sheet{State: s, model: m, results: r, swept: map[string][]sweepSide{}, axes: map[string]Axis{}}
 	b.Now = Side{s.Now(), b.values("today", s.Now()), today.runs(r), "today"}

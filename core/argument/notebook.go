@@ -76,6 +76,16 @@ func (n *Notebook) reading(j JobResult) *reading {
 	return r
 }
 
+// forget drops the readings of jobs of which r has nothing: where a simulation is of a
+// place that moves, its id is another each time.
+func (n *Notebook) forget(r Results) {
+	for id := range n.readings {
+		if r.Job(id).Replications == 0 {
+			delete(n.readings, id)
+		}
+	}
+}
+
 // sameArray says whether a and b are the same piece of memory. What is complete of a
 // job's results is not written again, and a reading keeps its memory from being another's.
 func sameArray(a, b []float64) bool {
