@@ -137,15 +137,15 @@ async function seen(page) {
 }
 
 // An argument's page is opened twice, once simulated and once not: opening it costs
-// more than what is tried on it. What is simulated for it is simulated once, in the
-// middle of everything; static.test.mjs has the starting values.
+// more than what is tried on it.
 for (const [n, id] of ids.entries()) {
-  test(`${id}: opens from a link, and in the middle of everything agrees with the command`, async (t) => {
+  test(`${id}: opens from a link, agrees with the command, and does so in the middle of everything`, async (t) => {
     const link = `#v=1&s=${id}&seed=11`
-    const page = await open(t, { hash: link, media: { 'prefers-reduced-motion': 'reduce' }, expected: [/willReadFrequently/, ...(n > 0 ? [/ERR_ABORTED/] : [])], first: countWrites })
+    const page = await open(t, { hash: link, wait: 'sim', media: { 'prefers-reduced-motion': 'reduce' }, expected: [/willReadFrequently/, ...(n > 0 ? [/ERR_ABORTED/] : [])], first: countWrites })
     assert.equal(await page.evaluate(() => document.documentElement.dataset.argument), id)
     assert.equal(await page.evaluate(() => location.hash), link, 'the whole link is kept')
     assert.match(await page.$eval('.count', (e) => e.textContent), new RegExp(`^${n + 1} of ${ids.length} `))
+    await agrees(page, link)
 
     const names = await page.$$eval('input[type=range]', (all) => all.map((e) => e.name))
     // All in one task, so that the address is written once for it.
@@ -303,6 +303,14 @@ for (const [n, id] of ids.entries()) {
       for (const { when, said, at } of states) {
         plain(said, when)
         assert.deepEqual(at, before, `nothing moves with ${when}`)
+      }
+      for (const name of names) {
+        await page.focus(`input[type=range][name="${name}"]`)
+        for (const [key, end] of [['Home', 'min'], ['End', 'max']]) {
+          await page.keyboard.press(key)
+          const [at, want] = await page.$eval(`input[type=range][name="${name}"]`, (e, end) => [e.valueAsNumber, Number(e[end])], end)
+          assert.equal(at, want, `${name} at its ${key}`)
+        }
       }
       await painted(page)
       await start()
