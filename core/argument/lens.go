@@ -109,7 +109,7 @@ func (l *Lens) draw(b *Sheet) Chart {
 	then, thenKnown := l.side(b, &b.Then)
 	if l.Lead >= 0 {
 		f := &b.Figures[l.Lead]
-		if f.TodaySimulated != nil {
+		if f.TodaySimulated != nil && b.Now.Runs.Known() { // and not told of an earlier simulation
 			addsUpTo(f.TodaySimulated, now)
 		}
 		if f.WhatIfSimulated != nil {

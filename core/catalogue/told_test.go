@@ -18,6 +18,19 @@ func TestToldToday(t *testing.T) {
 	if f := m.View(s, argument.Results{}.WithToday(argument.Results{Told: told})).Figures[0]; f.TodayBest() != 1234 {
 		t.Errorf("after a move today is %v", f.TodayBest())
 	}
+	for _, m := range Models() { // whatever is drawn beside it
+		told := map[string]*stats.Estimate{}
+		for _, n := range m.Numbers {
+			if n.Count != nil {
+				told[n.ID] = &stats.Estimate{Mean: 1234, Lo: 1233, Hi: 1235}
+			}
+		}
+		for _, f := range m.View(m.Entry.Defaults(), argument.Results{Told: told}).Figures {
+			if told[f.ID] != nil && f.TodayBest() != 1234 {
+				t.Errorf("%s: today's %s is %v", m.Entry.ID, f.ID, f.TodayBest())
+			}
+		}
+	}
 	run, err := argument.Run(m.Plan(s)[1:2])
 	if err != nil {
 		t.Fatal(err)
