@@ -30,13 +30,22 @@ type Control struct {
 // NewControl returns the control of parameter i in s, on a track over all its values.
 func NewControl(s argument.State, i int) Control {
 	p := s.Entry.Params[i]
-	return NewLever(s, i, argument.Axis{Min: p.Min, Max: p.Max, Log: p.Log})
+	track := p.Slider()
+	return newControl(s, i, argument.Axis{Min: p.Min, Max: p.Max}, func(v float64) float64 {
+		return (p.OnSlider(v) - track.Min) / (track.Max - track.Min) // a logarithmic one goes from stop to stop
+	})
 }
 
 // NewLever returns the control of parameter i in s on a track that is an axis.
 func NewLever(s argument.State, i int, x argument.Axis) Control {
+	return newControl(s, i, x, x.Share)
+}
+
+// newControl returns the control of parameter i in s on a track from one end of x to the
+// other, where share is how far along it a value stands.
+func newControl(s argument.State, i int, x argument.Axis, share func(float64) float64) Control {
 	p := s.Entry.Params[i]
-	at := func(v float64) float64 { return 1000 * x.Share(v) }
+	at := func(v float64) float64 { return 1000 * share(v) }
 	c := Control{
 		Param:  p,
 		Value:  p.Format(p.OnSlider(s.WhatIf[i])),

@@ -362,6 +362,9 @@ func TestNewControl(t *testing.T) {
 					if tick >= 0 || width != 0 {
 						t.Errorf("%s: a tick at %v and a span of %v while today follows", c.ID, tick, width)
 					}
+				// The tick stands where the thumb would with today's value.
+				case math.Abs(tick/1000-(c.Param.OnSlider(s.Today[i])-c.Slider.Min)/(c.Slider.Max-c.Slider.Min)) > 1e-9:
+					t.Errorf("%s: the tick of %v is at %v", c.ID, s.Today[i], tick)
 				case x < 0 || width < 0 || x+width > 1000+1e-9 || tick < x-1e-9 || tick > x+width+1e-9:
 					t.Errorf("%s: tick %v, span from %v, %v wide", c.ID, tick, x, width)
 				}
