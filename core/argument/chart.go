@@ -1,6 +1,11 @@
 package argument
 
-import "kingman/core/words"
+import (
+	"math"
+	"slices"
+
+	"kingman/core/words"
+)
 
 // A Chart says what is drawn, not how: axes, and layers in the order of
 // painting. Package chart turns it into options for the drawing library.
@@ -161,4 +166,22 @@ func (b *Sheet) Marks(now, then [2]float64, today, whatIf string) (Layer, Layer)
 		today = ""
 	}
 	return MarkAt("today", "today", today, Today, now[0], now[1]), MarkAt("whatif", "what-if", whatIf, WhatIf, then[0], then[1])
+}
+
+// Through returns a line that also passes through a point of its curve, on which a mark
+// stands: between two others the line is a chord, and what is worked out for many places
+// may be rougher than for one. A point beside the line, or without a finite height, changes
+// nothing.
+func (l Layer) Through(x, y float64) Layer {
+	k, there := slices.BinarySearch(l.X, x)
+	if math.IsInf(y, 0) || math.IsNaN(y) || !there && (k == 0 || k == len(l.X)) {
+		return l
+	}
+	rest := k
+	if there {
+		rest++
+	}
+	l.X = slices.Concat(l.X[:k], []float64{x}, l.X[rest:])
+	l.Y = slices.Concat(l.Y[:k], []float64{y}, l.Y[rest:])
+	return l
 }

@@ -57,6 +57,14 @@ func (w *Sweep) at(s Setting, place float64) Setting {
 	return s.At(w.Along, place)
 }
 
+// through returns a line along w through a setting's value, if that is one of those along w.
+func (w *Sweep) through(l Layer, s Setting, y float64) Layer {
+	if w.Setting != nil && !slices.Equal(w.Setting(s, s.Of(w.Along)).values, s.values) {
+		return l
+	}
+	return l.Through(s.Of(w.Along), y)
+}
+
 // sides are the simulations of w: what-if's first, today's where they are wanted.
 func (w *Sweep) sides(m *Model, s State) []sweepSide {
 	x := w.X(s.Now(), s.Then())
@@ -342,24 +350,6 @@ func (c *Curve) draw(b *Sheet) Chart {
 	return Chart{ID: c.ID, X: b.Axis(w), Y: y, Layers: layers, Title: c.Title(b), Subtitle: subtitle, Alt: c.Alt(b) + b.ties(y, c.Say, c.Number, c.Flat)}
 }
 
-// Through returns a line that also passes through a point of its curve, on which a mark
-// stands: between two others the line is a chord, and what is worked out for many places
-// may be rougher than for one. A point beside the line, or without a finite height, changes
-// nothing.
-func (l Layer) Through(x, y float64) Layer {
-	k, there := slices.BinarySearch(l.X, x)
-	if math.IsInf(y, 0) || math.IsNaN(y) || !there && (k == 0 || k == len(l.X)) {
-		return l
-	}
-	rest := k
-	if there {
-		rest++
-	}
-	l.X = slices.Concat(l.X[:k], []float64{x}, l.X[rest:])
-	l.Y = slices.Concat(l.Y[:k], []float64{y}, l.Y[rest:])
-	return l
-}
-
 // place is where on the axis a setting stands.
 func (c *Curve) place(s Setting) float64 {
 	if c.Place == nil {
@@ -549,9 +539,9 @@ func (b *Sheet) Line(w *Sweep, i int, id, name, label string) Layer {
 	l := Layer{ID: id, Name: name, Shape: Line, Role: Limit, Label: label, EndRoom: true}
 	l.X, l.Y = b.column(w, &b.Then, i)
 	if i < len(b.Figures) { // marks stand on it
-		l = l.Through(b.Then.Of(w.Along), b.Figures[i].WhatIfFormula)
+		l = w.through(l, b.Then.Setting, b.Figures[i].WhatIfFormula)
 		if !b.Differ(w.Along) {
-			l = l.Through(b.Now.Of(w.Along), b.Figures[i].TodayFormula)
+			l = w.through(l, b.Now.Setting, b.Figures[i].TodayFormula)
 		}
 	}
 	return l
@@ -563,7 +553,7 @@ func (b *Sheet) Ghost(w *Sweep, n int, id, name string) Layer {
 	l := Layer{ID: id, Name: name, Shape: Line, Role: Today}
 	if b.Differ(w.Along) {
 		l.X, l.Y = b.column(w, &b.Now, n)
-		l = l.Through(b.Now.Of(w.Along), b.Figures[n].TodayFormula)
+		l = w.through(l, b.Now.Setting, b.Figures[n].TodayFormula)
 	}
 	return l
 }

@@ -2,6 +2,7 @@ package rollout
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"kingman/core/argument"
@@ -229,6 +230,18 @@ func TestErrorByError(t *testing.T) {
 			e := stats.NewEstimator(argument.Confidence).FromReplications(of.runs)
 			if !near(e.Mean, of.want, 4*e.StdErr) {
 				t.Errorf("%q: %s: %v ± %v error by error, by formula %v", pairs, what, e.Mean, e.StdErr, of.want)
+			}
+		}
+	}
+}
+
+// Along the share of a canary, what-if is no place where it has none.
+func TestNoShareToBeOn(t *testing.T) {
+	s := argumenttest.StateOf(t, Entry, "rollout=0")
+	for _, c := range Model().View(s, argument.Results{}).Charts {
+		for _, l := range c.Layers {
+			if c.ID == "share" && l.ID == "formula" && slices.Max(l.Y) > 20 {
+				t.Errorf("%v minutes on a canary's curve that has no more than 14: those of all at once", slices.Max(l.Y))
 			}
 		}
 	}
