@@ -53,28 +53,28 @@ func (c Crossing) In(b *Sheet) *stats.Estimate {
 	gap := steps / float64(len(now)) // between two moments
 	runs := min(b.Now.Runs.Replications, b.Then.Runs.Replications)
 	formula := func(step float64) float64 { return float64(c.Sign * c.Formula(step*c.Step)) }
-	off := make([][]float64, runs+1) // of each run, and of their mean, from the formula's, at each moment
+	off := make([][]float64, runs+1) // of each run, and of their mean, from the formula's, now and at each moment
 	for run := range off {
-		off[run] = make([]float64, len(now)+1)
+		off[run] = append(make([]float64, 0, len(now)+1), 0)
 	}
-	above := make([]stats.Accumulator, len(now)+1)
-	for k := 1; k < len(above); k++ {
-		expected, sum := formula(float64(k)*gap), 0.0
+	sure := math.Inf(1) // the first moment at which it is above, and not by chance
+	for k := range now {
+		moment := float64(k+1) * gap
+		expected, sum, above := formula(moment), 0.0, stats.Accumulator{}
 		for run := range runs {
-			d := float64(c.Sign * (then[k-1][run] - now[k-1][run]))
-			above[k].Add(d)
-			off[run][k] = d - expected
+			d := float64(c.Sign * (then[k][run] - now[k][run]))
+			above.Add(d)
+			off[run] = append(off[run], d-expected)
 			sum += d
 		}
-		off[runs][k] = sum/float64(runs) - expected
+		off[runs] = append(off[runs], sum/float64(runs)-expected)
+		if above.Mean() > 3*math.Sqrt(above.Variance()/float64(runs)) {
+			sure = math.Min(sure, moment)
+		}
 	}
 	differ := func(run int, step float64) float64 { return formula(step) + Between(off[run], step/gap) }
 	at := FallsBelow(func(k int) float64 { return differ(runs, float64(k)) }, int(steps)+1, c.Hardly)
-	sure := false // that it was above before, and not by chance
-	for k := 1; float64(k)*gap < at && !sure; k++ {
-		sure = above[k].Mean() > 3*math.Sqrt(above[k].Variance()/float64(runs))
-	}
-	if !sure {
+	if sure >= at {
 		return nil
 	}
 	whole := math.Floor(at)

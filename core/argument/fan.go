@@ -94,6 +94,24 @@ func (p *Path) Add(time float64, values []float64) {
 	p.Lo, p.Hi = append(p.Lo, stats.SortedQuantile(values, 0.1)), append(p.Hi, stats.SortedQuantile(values, 0.9))
 }
 
+// Path is how a course of a side develops from now on, where it is start: from its runs if they are in, else by formula, which
+// is the mean at so many working hours from now.
+func (s *Side) Path(c *Course, start float64, formula func(hours float64) float64) Path {
+	if s.Runs.Known() {
+		return s.Runs.Path(c, start)
+	}
+	return FormulaPath(s.Horizon(), formula)
+}
+
+// FormulaPath is a path of which a formula knows the mean, at so many working hours from now up to a horizon.
+func FormulaPath(horizon float64, mean func(hours float64) float64) Path {
+	p := Path{Times: MomentsTo(horizon)}
+	for _, t := range p.Times {
+		p.Mean = append(p.Mean, mean(t))
+	}
+	return p
+}
+
 // End is the mean at the last time.
 func (p Path) End() float64 { return p.Mean[len(p.Mean)-1] }
 

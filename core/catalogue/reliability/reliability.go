@@ -297,16 +297,8 @@ func burnDown() *argument.Own {
 	var so argument.Course = func(p org.Point) float64 { return p.Overlaps[0] * minutes }
 	return &argument.Own{Counts: []argument.Count{&so}, Draw: func(b *argument.Sheet) argument.Chart {
 		path := func(side *argument.Side) argument.Path {
-			var gone, p argument.Path
-			if side.Runs.Known() {
-				gone = side.Runs.Path(&so, 0)
-			} else {
-				gone.Times = argument.MomentsTo(side.Horizon())
-				for _, t := range gone.Times {
-					gone.Mean = append(gone.Mean, downBy(service(side.Setting), t))
-				}
-			}
-			p.Times = gone.Times
+			gone := side.Path(&so, 0, func(t float64) float64 { return downBy(service(side.Setting), t) })
+			p := argument.Path{Times: gone.Times}
 			for _, part := range []struct {
 				left *[]float64
 				gone []float64
