@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"kingman/core/argument"
+	"kingman/core/dist"
 	"kingman/core/org"
 	"kingman/core/portable"
 	"kingman/core/queue"
@@ -22,28 +23,13 @@ func fanned(b *argument.Sheet, first argument.Layer, now, then argument.Path, en
 	return append([]argument.Layer{first, now.Band("band-today", "today, eight runs in ten", argument.Today).If(!b.Same())}, b.Fanned(now, then, "line", end)...)
 }
 
-// byFormula is how a number develops by formula.
-func byFormula(side *argument.Side, at func(t float64) float64) argument.Path {
-	f := argument.Path{Times: argument.MomentsTo(side.Horizon())}
-	for _, t := range f.Times {
-		f.Mean = append(f.Mean, at(t))
-	}
-	return f
-}
-
 // hoursSoFar is how many hours the people have spent by each week, and when the extra ones are
 // saved.
-func hoursSoFar(worked *argument.Course) *argument.Own {
-	return &argument.Own{Counts: []argument.Count{worked}, Draw: func(b *argument.Sheet) argument.Chart {
+func hoursSoFar() *argument.Own {
+	return &argument.Own{Counts: []argument.Count{&worked}, Draw: func(b *argument.Sheet) argument.Chart {
 		pathNow, pathThen := paths(b)
-		so := func(side *argument.Side, x *path) argument.Path {
-			if side.Runs.Known() {
-				return side.Runs.Path(worked, 0)
-			}
-			return byFormula(side, func(t float64) float64 { return at(x.hours, t) })
-		}
-		now, then := so(&b.Now, pathNow), so(&b.Then, pathThen)
-		kind, paid := verdict(b, worked)
+		now, then := b.Now.Path(&worked, 0, pathNow.hours.at), b.Then.Path(&worked, 0, pathThen.hours.at)
+		kind, paid := verdict(b)
 		said := outcomes[kind]
 		if kind == alike {
 			said.title = hoursOf(then.End()) + " of work by then"
@@ -122,25 +108,25 @@ func whereTheTimeGoes() *argument.Lens {
 
 // pace is how many incidents there are a week.
 func pace() *argument.Own {
-	var so argument.Course = func(p org.Point) float64 { return p.Arrived[incident] }
-	return &argument.Own{Counts: []argument.Count{&so}, Draw: func(b *argument.Sheet) argument.Chart {
+	return &argument.Own{Counts: []argument.Count{&coming}, Draw: func(b *argument.Sheet) argument.Chart {
 		pathNow, pathThen := paths(b)
-		sides := func(side *argument.Side, x *path) (formula, best argument.Path) {
-			formula = byFormula(side, func(t float64) float64 {
+		formula := func(s argument.Setting, x *path) argument.Path {
+			return argument.FormulaPath(s.Horizon(), func(t float64) float64 {
 				from, to := math.Max(0, t-float64(words.Day/2)), t+float64(words.Day/2)
-				return (at(x.incidents, to) - at(x.incidents, from)) / (to - from) * words.Week
+				return (x.incidents.at(to) - x.incidents.at(from)) / (to - from) * words.Week
 			})
-			if side.Runs.Known() {
-				return formula, counted(side, &so)
-			}
-			return formula, formula
 		}
-		_, now := sides(&b.Now, pathNow)
-		formula, then := sides(&b.Then, pathThen)
-		line := argument.Layer{ID: "formula", Name: "what-if (formula)", Shape: argument.Line, Role: argument.Formula, X: formula.Times, Y: formula.Mean}
-		for _, t := range formula.Times { // in the table: how many causes there are
-			n := argument.Whole(at(pathThen.causes, t))
+		now, then := formula(b.Now.Setting, pathNow), formula(b.Then.Setting, pathThen)
+		line := argument.Layer{ID: "formula", Name: "what-if (formula)", Shape: argument.Line, Role: argument.Formula, X: then.Times, Y: then.Mean}
+		for _, t := range then.Times { // in the table: how many causes there are
+			n := argument.Whole(pathThen.causes.at(t))
 			line.Texts = append(line.Texts, words.Say(argument.Whole(t/words.Week), words.Weeks)+", "+words.Count(n, "cause", "causes"))
+		}
+		if b.Now.Runs.Known() {
+			now = counted(&b.Now)
+		}
+		if b.Then.Runs.Known() {
+			then = counted(&b.Then)
 		}
 		tenths := func(v float64) float64 { return argument.Whole(float64(10*v)) / 10 }
 		said := func(v float64) string { return words.Say(tenths(v), words.PerWeek) }
@@ -165,8 +151,8 @@ const fewestWeeks = 2
 
 // counted is how many incidents there were a week in runs, in spans that end at the moments; each
 // stands at the middle of its span.
-func counted(side *argument.Side, so *argument.Course) (f argument.Path) {
-	each := side.Runs.Each(so)
+func counted(side *argument.Side) (f argument.Path) {
+	each := side.Runs.Each(&coming)
 	n := len(each)
 	span := max(1, int(math.Ceil(fewestWeeks*float64(n)/side.Weeks()-1e-9)))
 	weeks := side.Weeks() * float64(span) / float64(n)
@@ -187,11 +173,13 @@ func counted(side *argument.Side, so *argument.Course) (f argument.Path) {
 var slowestAlone = portable.Log(20)
 
 // slowestOfTwo is what one incident in twenty takes at least, in mean fixes, with two people and work
-// for so many: M/M/2.
+// for so many, fewer than one: M/M/2, in which those who wait do so for an exponential time.
 func slowestOfTwo(load float64) float64 {
-	r, _ := queue.MMc{ArrivalRate: load, MeanService: 1, Servers: 2}.Analyze() // a load below 1
-	t, _ := r.SojournQuantile(0.95)
-	return t
+	waits, _ := queue.Erlang{Servers: 2, OfferedLoad: load}.C()
+	_, most := argument.UpTo(0, heroTop, 1e-9, func(t float64) bool {
+		return float64(waits*dist.TailOfTwo(t, 1/(2-load), 1))+float64((1-waits)*dist.TailOfTwo(t, 0, 1)) > 0.05
+	})
+	return most
 }
 
 // The chart of heroes shows so many loads of one person from 0 on, up to heroTo, and waits up to heroTop.
@@ -246,7 +234,7 @@ func hero() *argument.Own {
 			layers = append(layers, line)
 		}
 		busy := func(side *argument.Side, p *path) float64 { // of the last week
-			return (at(p.incidents, side.Horizon()) - at(p.incidents, side.Horizon()-words.Week)) * side.Of(fix) / words.Week
+			return (p.incidents.at(side.Horizon()) - p.incidents.at(side.Horizon()-words.Week)) * side.Of(fix) / words.Week
 		}
 		x := argument.ShareAxis("one person's time that incidents take", 1)
 		pathNow, pathThen := paths(b)

@@ -34,14 +34,22 @@ func ratio(a, b float64) float64 {
 	return a / b
 }
 
-// A path is how a setting develops in the mean, looked at once a working day from now on.
+// A path is how a setting develops in the mean.
 type path struct {
-	incidents []float64 // that came so far
-	causes    []float64 // that are there
-	hours     []float64 // of the people so far
-	pile      []float64 // incidents that are not fixed, if chance averaged out
-	undone    []float64 // follow-ups that are asked for and not done
+	incidents course // that came so far
+	causes    course // that are there
+	hours     course // of the people so far
+	pile      course // incidents that are not fixed, if chance averaged out
+	undone    course // follow-ups that are asked for and not done
 }
+
+// A course is a number once a working day from now on.
+type course [days + 1]float64
+
+const days = ahead * int(words.Week/words.Day)
+
+// at is the number so many hours from now.
+func (c *course) at(hours float64) float64 { return argument.Between(c[:], hours/words.Day) }
 
 // develop follows causes and incidents hour by hour for two years, as fluids [ours]:
 //
@@ -56,21 +64,16 @@ func develop(s argument.Setting) *path {
 	f, p, fixes, takes := s.Of(followed), s.Of(prevents), s.Of(fix), s.Of(followUp)
 	// What is gone within an hour: −1/0 is −Inf, all of it.
 	noted, fixed, done := -portable.Expm1(-f/tau), -portable.Expm1(-1/fixes), -portable.Expm1(-1/takes)
-	const days = ahead * int(words.Week/words.Day)
-	var x [5][]float64
-	for k := range x {
-		x[k] = make([]float64, days+1)
-	}
+	x := &path{}
 	reviews := make([]float64, wait+1) // those noted in each of the last hours
 	quiet, reviewed, line, pile := s.Of(causes), 0.0, 0.0, 0.0
 	came, worked, inHand := 0.0, 0.0, 0.0
 	for hour := 0; ; hour++ {
 		if day := hour / int(words.Day); hour%int(words.Day) == 0 {
-			for k, v := range [...]float64{came, quiet + reviewed + line, worked, pile, reviewed + line} {
-				x[k][day] = v
-			}
+			x.incidents[day], x.causes[day], x.hours[day] = came, quiet+reviewed+line, worked
+			x.pile[day], x.undone[day] = pile, reviewed+line
 			if day == days {
-				return &path{x[0], x[1], x[2], x[3], x[4]}
+				return x
 			}
 		}
 		toReview := float64(quiet * noted)
@@ -99,9 +102,6 @@ func develop(s argument.Setting) *path {
 	}
 }
 
-// at reads a course of a path at hours from now.
-func at(course []float64, hours float64) float64 { return argument.Between(course, hours/words.Day) }
-
 // periods is into how many the time to the date is cut for the equations of the line.
 const periods = 26
 
@@ -128,7 +128,7 @@ func atTheDesk(s argument.Setting, x *path) (d desk, err error) {
 	most := 0.0
 	for k := range d.each {
 		from, to := float64(float64(k)*span), float64(float64(k+1)*span)
-		came, pile := math.Max(0, at(x.incidents, to)-at(x.incidents, from)), at(x.pile, to)
+		came, pile := math.Max(0, x.incidents.at(to)-x.incidents.at(from)), x.pile.at(to)
 		most = math.Max(most, pile)
 		d.each[k] = period{incidents: came, fluid: math.Max(0, pile-people) * fixes / people}
 		f.Periods = append(f.Periods, queue.ForwardPeriod{Hours: span, ArrivalRate: came / span, MeanService: fixes, Servers: int(people)})
@@ -188,15 +188,15 @@ func behindFollowUps(s argument.Setting, rate float64) (hours, delayed float64, 
 func evaluate(s argument.Setting) []float64 {
 	v := make([]float64, numbers)
 	x, T, blind, recovers := develop(s), s.Horizon(), s.Of(detect), s.Of(recovery)
-	n := at(x.incidents, T)
-	v[many], v[hours], v[left] = n, at(x.hours, T), at(x.causes, T)
+	n := x.incidents.at(T)
+	v[many], v[hours], v[left] = n, x.hours.at(T), x.causes.at(T)
 	d, err := atTheDesk(s, x)
 	if err != nil { // parameters are inside the formulas' ranges; a test looks for NaN at every corner
 		v[restore] = math.NaN()
 		return v
 	}
 	// Of those who come at an even rate in the last d hours, each has spent half of them on average.
-	late := n - at(x.incidents, T-blind)
+	late := n - x.incidents.at(T-blind)
 	noticed := float64(blind*(n-late)) + float64(late*blind/2)
 	fixedBy := math.Max(0, n-late-d.still)
 	last := math.Min(fixedBy, float64(recovers*math.Min(d.each[periods-1].incidents/(T-blind)*periods, s.Of(responders)/s.Of(fix))))
@@ -253,10 +253,10 @@ func payback(b *argument.Sheet, sign float64) float64 {
 }
 
 // seen is that week in the runs.
-func seen(b *argument.Sheet, worked *argument.Course, sign float64) *stats.Estimate {
+func seen(b *argument.Sheet, sign float64) *stats.Estimate {
 	now, then := paths(b)
 	return argument.Crossing{
-		Of: worked, Sign: sign, Step: words.Day, Hardly: hardly,
-		Formula: func(t float64) float64 { return at(then.hours, t) - at(now.hours, t) },
+		Of: &worked, Sign: sign, Step: words.Day, Hardly: hardly,
+		Formula: func(t float64) float64 { return then.hours.at(t) - now.hours.at(t) },
 	}.In(b)
 }

@@ -158,7 +158,6 @@ func Model() *argument.Model {
 	part := func(id, label string, of org.Metric) argument.Number {
 		return argument.Number{ID: id, Label: label, Unit: words.Hours, Method: method, Only: unlisted, Count: argument.Counted(of)}
 	}
-	var worked argument.Course = func(p org.Point) float64 { return p.BusyHours[onCall] }
 	return argument.New(argument.Model{
 		Entry:        Entry,
 		Background:   background,
@@ -175,7 +174,7 @@ func Model() *argument.Model {
 			{
 				ID: "break-even", Label: "weeks until the extra hours are saved", Unit: words.Weeks, Method: method + ", for two years",
 				Between: func(b *argument.Sheet) float64 { return payback(b, 1) },
-				Seen:    func(b *argument.Sheet) *stats.Estimate { return seen(b, &worked, 1) },
+				Seen:    func(b *argument.Sheet) *stats.Estimate { return seen(b, 1) },
 			},
 			{ID: "p95", Label: "one restore in twenty takes longer", Unit: words.Hours, Method: "that wait, taken as exponential (ours)", Count: argument.Counted(slowestOfRun)},
 			part("noticing", "until noticed", perIncident(func(o *org.Outcome) float64 { return o.Stations[notice].BusyHours })),
@@ -188,11 +187,9 @@ func Model() *argument.Model {
 			// At most, and as much again for follow-ups.
 			In: func(s argument.Setting) float64 { return unchecked(s, s.Weeks()) * (1 + s.Of(followed)) },
 		},
-		Drawings: []argument.Drawing{
-			hoursSoFar(&worked), stages(), pace(), hero(), whereTheTimeGoes(),
-		},
-		Headline: func(b *argument.Sheet) argument.Sentence { return headline(b, &worked) },
-		Asides:   func(b *argument.Sheet) []argument.Sentence { return asides(b, &worked) },
+		Drawings: []argument.Drawing{hoursSoFar(), stages(), pace(), hero(), whereTheTimeGoes()},
+		Headline: headline,
+		Asides:   asides,
 		Compared: hours,
 		Why:      why,
 	})
@@ -211,8 +208,6 @@ const (
 	cause    = 1
 )
 
-var stations = [...]string{"until noticed", "on call", "recovering", "quiet", "until the review", "breaks again"}
-
 // organisation describes a setting to the simulator. A cause is quiet until it gives an
 // incident; then it is quiet anew, or reviewed and in line for the people on call behind all
 // incidents. There its patience is the time until its next incident: it gives one and stands
@@ -230,36 +225,46 @@ func organisation(s argument.Setting) org.Organisation {
 	}
 	strikes := org.Time{Mean: strikesEvery(s), SCV: 1}
 	gives := []org.Spawn{{Class: "incident", Probability: 1}}
-	ways := func(one int, share float64, other string, rest float64) []org.Branch {
-		return []org.Branch{{To: stations[one], Probability: share}, {To: other, Probability: rest}}
-	}
 	o := org.Organisation{
+		Stations: []sim.Station{
+			notice:     {Name: "until noticed", Kind: sim.Delay},
+			onCall:     {Name: "on call", Servers: int(s.Of(responders)), Discipline: discipline},
+			recovering: {Name: "recovering", Kind: sim.Delay},
+			quiet:      {Name: "quiet", Kind: sim.Delay},
+			review:     {Name: "until the review", Kind: sim.Delay},
+			again:      {Name: "breaks again", Kind: sim.Delay},
+		},
 		Classes: []org.Class{
 			incident: {Name: "incident", Steps: []org.Step{
-				{Station: stations[notice], Service: org.Time{Mean: s.Of(detect)}},
-				{Station: stations[onCall], Service: law(s.Of(fix))},
-				{Station: stations[recovering], Service: org.Time{Mean: s.Of(recovery)}},
+				{Station: "until noticed", Service: org.Time{Mean: s.Of(detect)}},
+				{Station: "on call", Service: law(s.Of(fix))},
+				{Station: "recovering", Service: org.Time{Mean: s.Of(recovery)}},
 			}},
 			cause: {Name: "cause", Priority: 1, Backlog: int(s.Of(causes)), Steps: []org.Step{
-				{Station: stations[quiet], Service: strikes, Spawn: gives, Next: ways(review, s.Of(followed), stations[quiet], 1-s.Of(followed))},
-				{Station: stations[review], Service: org.Time{Mean: s.Of(untilReview)}},
 				{
-					Station: stations[onCall], Service: law(s.Of(followUp)), Next: ways(quiet, 1-s.Of(prevents), org.Out, s.Of(prevents)),
-					Patience: strikes, GivesUp: ways(again, 1, "", 0)[:1],
+					Station: "quiet", Service: strikes, Spawn: gives,
+					Next: []org.Branch{{To: "until the review", Probability: s.Of(followed)}, {To: "quiet", Probability: 1 - s.Of(followed)}},
 				},
-				{Station: stations[again], Spawn: gives, Next: ways(onCall, 1, "", 0)[:1]},
+				{Station: "until the review", Service: org.Time{Mean: s.Of(untilReview)}},
+				{
+					Station: "on call", Service: law(s.Of(followUp)), Patience: strikes, GivesUp: []org.Branch{{To: "breaks again", Probability: 1}},
+					Next: []org.Branch{{To: "quiet", Probability: 1 - s.Of(prevents)}, {To: org.Out, Probability: s.Of(prevents)}},
+				},
+				{Station: "breaks again", Spawn: gives, Next: []org.Branch{{To: "on call", Probability: 1}}},
 			}},
 		},
 	}
-	for _, name := range stations {
-		o.Stations = append(o.Stations, sim.Station{Name: name, Kind: sim.Delay})
-	}
-	o.Stations[onCall] = sim.Station{Name: stations[onCall], Servers: int(s.Of(responders)), Discipline: discipline}
 	if s.Of(newCauses) > 0 {
 		o.Classes[cause].Arrivals = []org.Arrivals{{Rate: s.Of(newCauses) / words.Week, SCV: 1}}
 	}
 	return o
 }
+
+// worked and coming are how many hours the people have spent so far, and how many incidents there were.
+var (
+	worked argument.Course = func(p org.Point) float64 { return p.BusyHours[onCall] }
+	coming argument.Course = func(p org.Point) float64 { return p.Arrived[incident] }
+)
 
 func came(o *org.Outcome) (num, den float64)        { return o.Classes[incident].Arrived, 1 }
 func workedHours(o *org.Outcome) (num, den float64) { return o.Stations[onCall].BusyHours, 1 }

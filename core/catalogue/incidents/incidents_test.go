@@ -40,8 +40,8 @@ func TestCausesInTheMean(t *testing.T) {
 		for _, week := range []float64{1, 20, 52, ahead} {
 			n, k := unchecked(s, week), s.Of(causes)+fresh*week
 			// Causes that come within an hour give incidents from the next hour on.
-			if hour := fresh / tau * week / words.Week; math.Abs(at(x.causes, week*words.Week)-k) > 1e-9*k || math.Abs(at(x.incidents, week*words.Week)-n) > 1e-9*n+hour {
-				t.Fatalf("%+v: after %v weeks %v causes and %v incidents, expected %v and %v", s, week, at(x.causes, week*words.Week), at(x.incidents, week*words.Week), k, n)
+			if hour := fresh / tau * week / words.Week; math.Abs(x.causes.at(week*words.Week)-k) > 1e-9*k || math.Abs(x.incidents.at(week*words.Week)-n) > 1e-9*n+hour {
+				t.Fatalf("%+v: after %v weeks %v causes and %v incidents, expected %v and %v", s, week, x.causes.at(week*words.Week), x.incidents.at(week*words.Week), k, n)
 			}
 		}
 	})
@@ -54,7 +54,7 @@ func TestCausesInTheMean(t *testing.T) {
 		x, most := develop(s), s.Of(newCauses)/words.Week/rate
 		for _, week := range []float64{1, 20, 52, ahead} {
 			want := most + (s.Of(causes)-most)*math.Exp(-rate*week*words.Week)
-			if got := at(x.causes, week*words.Week); math.Abs(got-want) > math.Max(want, s.Of(causes))/tau+s.Of(newCauses)/words.Week {
+			if got := x.causes.at(week * words.Week); math.Abs(got-want) > math.Max(want, s.Of(causes))/tau+s.Of(newCauses)/words.Week {
 				t.Fatalf("%+v: after %v weeks %v causes, expected %v", s, week, got, want)
 			}
 		}

@@ -29,12 +29,12 @@ var outcomes = [...]struct{ said, title, label string }{
 // verdict is what the hours come to, and the week in which that changes: as simulated where it
 // is before the date, else by formula. Hours are compared where follow-ups are all that differs in
 // what there is to do.
-func verdict(b *argument.Sheet, worked *argument.Course) (kind int, at float64) {
+func verdict(b *argument.Sheet) (kind int, at float64) {
 	if b.Same() || b.Differ(followed, prevents, followUp, untilReview, detect, recovery, paged) {
 		return alike, 0
 	}
 	paid, lost := b.WhatIf(paidBack), payback(b, -1)
-	if e := seen(b, worked, -1); e != nil {
+	if e := seen(b, -1); e != nil {
 		lost = e.Mean
 	}
 	switch {
@@ -73,7 +73,7 @@ func slower(b *argument.Sheet) bool {
 
 // headline says how many incidents there are, and when the extra work is paid back; or how long
 // a restore takes, where that is what differs.
-func headline(b *argument.Sheet, worked *argument.Course) argument.Sentence {
+func headline(b *argument.Sheet) argument.Sentence {
 	then := b.Then.Setting
 	if slower(b) {
 		n := then.Of(responders)
@@ -88,7 +88,7 @@ func headline(b *argument.Sheet, worked *argument.Course) argument.Sentence {
 	if s, told := s.AsToday(b, many, "", whole); told {
 		return s
 	}
-	kind, at := verdict(b, worked)
+	kind, at := verdict(b)
 	said := outcomes[kind].said
 	when := []argument.Span{argument.Num(argument.WhatIf, at, week(at))}
 	return s.Against(b, many, "about as many", whole, " instead of %").And(said, when[:strings.Count(said, "%")]...).And(".")
@@ -113,12 +113,12 @@ const early = 13
 
 // asides say what follow-ups cost at first, how long a restore takes, whether people keep up, and
 // what it costs.
-func asides(b *argument.Sheet, worked *argument.Course) (all []argument.Sentence) {
-	kind, at := verdict(b, worked)
+func asides(b *argument.Sheet) (all []argument.Sentence) {
+	kind, at := verdict(b)
 	then := b.Then.Setting
 	if kind == paysBack && at > early && then.Weeks() >= early || kind == neverPays {
 		by := math.Min(early, then.Weeks())
-		if more := moreBy(b, worked, by); more >= 1 {
+		if more := moreBy(b, by); more >= 1 {
 			all = append(all, argument.Say("By "+week(by)+" it has cost % more.", argument.Num(argument.WhatIf, more, hoursOf(more))))
 		}
 	}
@@ -132,13 +132,13 @@ func asides(b *argument.Sheet, worked *argument.Course) (all []argument.Sentence
 }
 
 // moreBy is how many hours what-if has taken more by a week: as simulated, where that is in.
-func moreBy(b *argument.Sheet, worked *argument.Course, week float64) float64 {
+func moreBy(b *argument.Sheet, week float64) float64 {
 	known := b.Now.Runs.Known() && b.Then.Runs.Known() && week <= b.Then.Weeks() && week <= b.Now.Weeks()
 	by := func(side *argument.Side, x *path) float64 {
 		if known {
-			return argument.Between(side.Runs.Path(worked, 0).Mean, float64(week/side.Weeks()*argument.Moments))
+			return argument.Between(side.Runs.Path(&worked, 0).Mean, float64(week/side.Weeks()*argument.Moments))
 		}
-		return at(x.hours, week*words.Week)
+		return x.hours.at(week * words.Week)
 	}
 	now, then := paths(b)
 	return by(&b.Then, then) - by(&b.Now, now)
@@ -166,7 +166,7 @@ func restores(b *argument.Sheet) argument.Sentence {
 func fullFrom(s argument.Setting, x *path) float64 {
 	before := 0.0
 	for t := 1.0; t <= s.Weeks(); t++ {
-		came := at(x.incidents, t*words.Week)
+		came := x.incidents.at(t * words.Week)
 		if (came-before)*s.Of(fix) > s.Of(responders)*words.Week*(1+argument.Saturated) {
 			return t
 		}
@@ -195,7 +195,7 @@ func keepUp(b *argument.Sheet) argument.Sentence {
 		}
 		return fromWeek("", t, what+".")
 	}
-	if undone := at(then.undone, s.Horizon()); undone >= 1.5 && undone*s.Of(followUp) > 2*s.Of(responders)*words.Week {
+	if undone := then.undone.at(s.Horizon()); undone >= 1.5 && undone*s.Of(followUp) > 2*s.Of(responders)*words.Week {
 		return argument.Say("There is no time for so many follow-ups: % are not done at the date, and their causes go on.", argument.Num(argument.Formula, undone, whole(undone)))
 	}
 	if t := fullFrom(b.Now.Setting, now); !b.Same() && t > 0 {
