@@ -52,6 +52,12 @@ func (s spot) anchor() float64 {
 	return s.left
 }
 
+// clear is the box that other texts keep out of: beside a label as much as a space and
+// more, without which two of them are read as one.
+func (s spot) clear(em float64) box {
+	return box{s.left - float64(0.5*em), s.top, s.right + float64(0.5*em), s.bottom}
+}
+
 // A standing is a label that has its spot; second is what it says in a second line.
 type standing struct {
 	label  Label
@@ -80,7 +86,7 @@ func (p *plot) sort(all []standing) {
 				}
 			}
 			if p.texts = texts; !math.IsInf(best, 1) {
-				a.spot, b.spot, p.texts[at+i], p.texts[at+k] = up, down, up.box, down.box
+				a.spot, b.spot, p.texts[at+i], p.texts[at+k] = up, down, up.clear(a.label.Size), down.clear(b.label.Size)
 			}
 		}
 	}
@@ -257,7 +263,7 @@ func (p *plot) label(i int) (standing, bool) {
 	if math.IsInf(best, 1) || l.Shape != argument.Marker && (p.covers(s.spot.box) || p.leaves(s.spot.box)) {
 		return s, false
 	}
-	p.texts = append(p.texts, s.spot.box)
+	p.texts = append(p.texts, s.spot.clear(em))
 	if p.chosen != nil {
 		p.chosen[l.ID] = at
 	}

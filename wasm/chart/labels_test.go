@@ -63,6 +63,11 @@ func TestLabelsKeepClear(t *testing.T) {
 			if HasDots(c) {
 				continue
 			}
+			for _, tick := range spaced(c.X, size.Width-p.grid.Left-p.grid.Right, p.grid.Right, size.Font) {
+				if right := p.x(tick.At) + TextWidth(tick.Text, size.Font, false)/2; right > size.Width+0.5 {
+					t.Errorf("%s, %v: the tick %q is cut off by %.1f pixels", c.ID, size, tick.Text, right-size.Width)
+				}
+			}
 			for _, tick := range c.Y.Ticks {
 				if left := p.grid.Left - tickGap - TextWidth(tick.Text, size.Font, false); left < -0.5 && !HasBars(c) {
 					t.Errorf("%s, %v: the tick %q is cut off by %.1f pixels", c.ID, size, tick.Text, -left)

@@ -72,9 +72,13 @@ func fitted(ticks []argument.Tick, room, size float64) []argument.Tick {
 }
 
 // spaced returns the ticks of an axis of that width, without the texts of those that
-// would touch the one to their right. The last has the unit, and keeps its text.
-func spaced(a argument.Axis, width, size float64) []argument.Tick {
+// would touch the one to their right. The last has the unit, and keeps its text; beside the
+// axis there is so much room for it, or it is said shorter.
+func spaced(a argument.Axis, width, beside, size float64) []argument.Tick {
 	ticks := slices.Clone(a.Ticks)
+	if k := len(ticks) - 1; k >= 0 && TextWidth(ticks[k].Text, size, false)/2 > beside+width*(a.Max-ticks[k].At)/(a.Max-a.Min) {
+		ticks[k].Text = strings.NewReplacer(" minutes", " min", " hours", " h").Replace(ticks[k].Text)
+	}
 	from := math.Inf(1) // of the text to the right
 	for i := len(ticks) - 1; i >= 0; i-- {
 		middle, half := width*(ticks[i].At-a.Min)/(a.Max-a.Min), TextWidth(ticks[i].Text, size, false)/2

@@ -13,7 +13,7 @@ func TestTextsOfAnAxisDoNotTouch(t *testing.T) {
 	left := map[float64]int{}
 	for width := 20.0; width <= 600; width++ {
 		end := math.Inf(-1)
-		for _, tick := range spaced(weeks, width, 11.5) {
+		for _, tick := range spaced(weeks, width, 31, 11.5) {
 			if tick.Text == "" {
 				continue
 			}
