@@ -1,6 +1,7 @@
 // Hands on the sliders: everything follows, nothing jumps, the link remembers.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { random, scatter } from './drawn.mjs'
 import { address, answers, boxes, drag, figures, headline, more, open, painted, phone, press, reload, settled, simulated, speaks, table, value } from './harness.mjs'
 
 test('a slider moved by keyboard changes sentence, figures, tables and link', async (t) => {
@@ -121,6 +122,31 @@ for (const [room, viewport] of [['desk', undefined], ['phone', phone]]) {
     assert.deepEqual(await look(), before)
   })
 }
+
+test('with several sliders moved, smaller sentences that take another line move no chart under the hand', async (t) => {
+  const page = await open(t, { at: `${address}find-the-constraint.html`, simulates: false })
+  const r = random(1977)
+  const heights = new Set()
+  for (let k = 0; k < 8; k++) {
+    await scatter(page, r)
+    await painted(page)
+    const before = await boxes(page, ['.plot', 'h2[data-title]'])
+    const { x, y, width, height } = await (await page.$('.lever input[type=range]')).boundingBox()
+    await page.mouse.move(x + 2, y + height / 2)
+    await page.mouse.down()
+    const at = await boxes(page, ['.plot', 'h2[data-title]'])
+    for (const share of [0.2, 0.4, 0.6, 0.8, 1]) {
+      await page.mouse.move(x + share * (width - 2), y + height / 2)
+      await painted(page)
+      assert.deepEqual(await boxes(page, ['.plot', 'h2[data-title]']), at, await headline(page))
+    }
+    assert.deepEqual(at, before, 'nor does the press')
+    await page.mouse.up()
+    await painted(page)
+    heights.add(await page.$eval('#asides', (e) => e.getBoundingClientRect().height))
+  }
+  assert.ok(heights.size > 1, `in no state do they need another line: ${[...heights]}`)
+})
 
 test('all sliders at one end together, simulated to the end', async (t) => {
   for (const key of ['Home', 'End']) {

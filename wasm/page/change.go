@@ -3,6 +3,7 @@
 package page
 
 import (
+	"strconv"
 	"strings"
 
 	"kingman/core/argument"
@@ -44,6 +45,9 @@ func (p *page) hold() {
 	p.cancelLetGo = func() {}
 	if !p.held {
 		p.held = true
+		if e := p.parts.asides.find(); e.Exists() { // what takes a line more, or less, moves no chart until then
+			e.SetStyleVar("--held", strconv.FormatFloat(e.Rect().Height, 'f', -1, 64)+"px")
+		}
 		p.window.Root().SetData("held", "")
 	}
 }
