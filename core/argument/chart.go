@@ -124,6 +124,11 @@ type Layer struct {
 	Texts []string
 }
 
+// LineOf is a line through points, with a label at its end, for which it then asks for room.
+func LineOf(id, name, label string, role Role, x, y []float64) Layer {
+	return Layer{ID: id, Name: name, Label: label, Shape: Line, Role: role, EndRoom: label != "", X: x, Y: y}
+}
+
 // MarkAt is a mark at a place, with a label beside it.
 func MarkAt(id, name, label string, role Role, x, y float64) Layer {
 	return Layer{ID: id, Name: name, Label: label, Shape: Marker, Role: role, X: []float64{x}, Y: []float64{y}}

@@ -1,9 +1,6 @@
 package argument
 
-import (
-	"math"
-	"slices"
-)
+import "slices"
 
 // Paths is how something changes over minutes or days, a few options each taking their
 // way: what-if's in full, with the area below it, today's as a ghost, the others thin.
@@ -14,7 +11,7 @@ import (
 //		Y: func(*argument.Sheet) argument.Axis { return argument.ShareAxis("share of users", 1) },
 //		Of:     func(s argument.Setting, way int) (x, y []float64) { return []float64{0, 60, 73}, []float64{0.1, 1, 0} },
 //		Chosen: func(s argument.Setting) int { return int(s.Of(rollout)) },
-//		Steps:  true,
+//		Mark:   func(s argument.Setting, way int) (x, y float64) { return 60, 1 },
 //		…
 //	}
 type Paths struct {
@@ -22,17 +19,13 @@ type Paths struct {
 	X, Y         func(*Sheet) Axis
 	Ways         []Way
 	// Of returns the way of an option under a setting: y[i] at x[i], the same number of
-	// points for every setting if it is to move in a story. With Steps y[i] holds until
-	// x[i+1].
-	Of    func(s Setting, way int) (x, y []float64)
-	Steps bool
+	// points for every setting if it is to move in a story.
+	Of func(s Setting, way int) (x, y []float64)
 	// Chosen is which option a setting takes.
 	Chosen func(Setting) int
-	// Mark, where set, is where on its path an option is named, which is else, and where that
-	// is beyond the axis, at its end; NaN is nowhere.
-	Mark func(s Setting, way int) (x, y float64)
-	// Rules are rules across or down, the same list for every state; nil is none.
-	Rules      func(*Sheet) []Layer
+	// Mark is where on its path an option is named; where that is beyond the axis it is named
+	// at the path's end. NaN is nowhere.
+	Mark       func(s Setting, way int) (x, y float64)
 	Title, Alt func(*Sheet) string
 }
 
@@ -44,34 +37,20 @@ func (p *Paths) counts() []Count        { return nil }
 
 func (p *Paths) draw(b *Sheet) Chart {
 	c := Chart{ID: p.ID, Subtitle: p.Subtitle, X: p.X(b), Y: p.Y(b), Title: p.Title(b), Alt: p.Alt(b)}
-	if p.Rules != nil {
-		c.Layers = p.Rules(b)
-	}
 	var marks []Layer
 	// add adds an option's path, or where it is not drawn a layer without one, and what names it.
 	add := func(id, name, label string, role Role, s Setting, way int, drawn bool) *Layer {
-		l := Layer{ID: id, Name: name, Shape: Line, Role: role, EndRoom: p.Mark == nil}
-		mark := Layer{ID: id + "-mark", Name: name, Shape: Marker, Role: role}
+		l, mark := Layer{ID: id, Name: name, Shape: Line, Role: role}, Layer{ID: id + "-mark", Name: name, Shape: Marker, Role: role}
 		if drawn {
 			l.X, l.Y = p.Of(s, way)
-			if p.Steps {
-				l.X, l.Y = Stepped(l.X, l.Y)
-			}
-			x, y := math.Inf(1), 0.0
-			if p.Mark != nil {
-				x, y = p.Mark(s, way)
-			}
-			switch {
+			switch x, y := p.Mark(s, way); {
 			case x <= c.X.Max:
 				mark.X, mark.Y, mark.Label = []float64{x}, []float64{y}, label
 			case x > c.X.Max:
 				l.Label = label
 			}
 		}
-		c.Layers = append(c.Layers, l)
-		if p.Mark != nil {
-			marks = append(marks, mark)
-		}
+		c.Layers, marks = append(c.Layers, l), append(marks, mark)
 		return &c.Layers[len(c.Layers)-1]
 	}
 	now, then := p.Chosen(b.Now.Setting), p.Chosen(b.Then.Setting)
@@ -84,15 +63,4 @@ func (p *Paths) draw(b *Sheet) Chart {
 	below := Layer{ID: "below", Name: "below what-if", Shape: Band, Role: WhatIf, X: whatIf.X, Lo: make([]float64, len(whatIf.X)), Hi: whatIf.Y}
 	c.Layers = append(slices.Insert(c.Layers, at, below), marks...)
 	return c
-}
-
-// Stepped returns the points of a line that stays at y[i] until x[i+1].
-func Stepped(x, y []float64) (xs, ys []float64) {
-	for i := range x {
-		if i > 0 {
-			xs, ys = append(xs, x[i]), append(ys, y[i-1])
-		}
-		xs, ys = append(xs, x[i]), append(ys, y[i])
-	}
-	return xs, ys
 }

@@ -69,18 +69,23 @@ func (a *kind) paths() *argument.Paths {
 	for k, c := range places {
 		ways[k] = argument.Way{ID: c.Words, Label: c.Words}
 	}
+	done := func(s argument.Setting, way, k int) (x, y float64) {
+		return float64(k) * 80, float64(k) / 6 * (1 - float64(0.15*float64(way))) * min(1, s.Of(a.asked)/12)
+	}
 	return &argument.Paths{
-		ID: "paths", Subtitle: "share of the first day's work that is done, by minutes", Ways: ways, Steps: true,
+		ID: "paths", Subtitle: "share of the first day's work that is done, by minutes", Ways: ways,
 		X: func(*argument.Sheet) argument.Axis {
 			return argument.Ticked(argument.Axis{Name: "minutes", Unit: words.Minutes, Max: 480}, 120, 60, "hours")
 		},
 		Y: func(*argument.Sheet) argument.Axis { return argument.ShareAxis("share of the work", 1) },
 		Of: func(s argument.Setting, way int) (x, y []float64) {
 			for k := range 7 {
-				x, y = append(x, float64(k)*80), append(y, float64(k)/6*(1-float64(0.15*float64(way)))*min(1, s.Of(a.asked)/12))
+				minutes, share := done(s, way, k)
+				x, y = append(x, minutes), append(y, share)
 			}
 			return x, y
 		},
+		Mark:   func(s argument.Setting, way int) (x, y float64) { return done(s, way, 3) },
 		Chosen: func(s argument.Setting) int { return int(s.Of(a.more)) },
 		Title:  title, Alt: title,
 	}

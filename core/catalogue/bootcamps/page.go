@@ -125,11 +125,9 @@ func howMuch() *argument.Curve {
 			return math.Max(1, math.Min(1.15*math.Max(b.Most(byBreadth(), wait), now), 4*now))
 		},
 		Under: func(b *argument.Sheet) []argument.Layer {
-			free := argument.Layer{ID: "free", Name: "if learning took no time (formula)", Label: "if it were free", Shape: argument.Line, Role: argument.Limit, EndRoom: true}
 			x, y := b.Elsewhere(byBreadth(), "free learning", b.Then.At(away, 0), wait)
 			shown := int(b.Axis(byBreadth()).Max) // each is a place
-			free.X, free.Y = x[:shown], y[:shown]
-			return []argument.Layer{free}
+			return []argument.Layer{argument.LineOf("free", "if learning took no time (formula)", "if it were free", argument.Limit, x[:shown], y[:shown])}
 		},
 		Title: breadthTitle,
 		Alt: func(b *argument.Sheet) string {

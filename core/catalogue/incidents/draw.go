@@ -117,7 +117,7 @@ func pace() *argument.Own {
 			})
 		}
 		now, then := formula(b.Now.Setting, pathNow), formula(b.Then.Setting, pathThen)
-		line := argument.Layer{ID: "formula", Name: "what-if (formula)", Shape: argument.Line, Role: argument.Formula, X: then.Times, Y: then.Mean}
+		line := argument.LineOf("formula", "what-if (formula)", "", argument.Formula, then.Times, then.Mean)
 		for _, t := range then.Times { // in the table: how many causes there are
 			n := argument.Whole(pathThen.causes.at(t))
 			line.Texts = append(line.Texts, words.Say(argument.Whole(t/words.Week), words.Weeks)+", "+words.Count(n, "cause", "causes"))

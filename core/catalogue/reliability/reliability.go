@@ -312,8 +312,7 @@ func burnDown() *argument.Own {
 		now, then, all := path(&b.Now), path(&b.Then), budget(b.Then.Setting)
 		layers := b.Fanned(now, then, "left", someMinutesLeft(then.End()))
 		layers[0].Name, layers[3].Name = "what-if, eight windows in ten", "at the end"
-		even := argument.Layer{ID: "even", Name: "all of it by the end", Shape: argument.Line, Role: argument.Limit}
-		even.X, even.Y = []float64{0, b.Then.Horizon()}, []float64{all, 0}
+		even := argument.LineOf("even", "all of it by the end", "", argument.Limit, []float64{0, b.Then.Horizon()}, []float64{all, 0})
 		title := argument.Rounded(math.Max(0, then.End())) + " of " + argument.Rounded(all) + " minutes are left"
 		if then.End() < 0 {
 			title = "On average it is over by " + argument.Rounded(-then.End()) + " minutes"

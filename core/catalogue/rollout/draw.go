@@ -284,9 +284,6 @@ func byTraffic() *argument.Own {
 				top *= 10
 			}
 		}
-		line := func(id, name, label string, role argument.Role, x, y []float64) argument.Layer {
-			return argument.Layer{ID: id, Name: name, Label: label, Shape: argument.Line, Role: role, EndRoom: role != argument.Today, X: x, Y: y}
-		}
 		at := b.Then.Of(traffic)
 		best := argument.MarkAt("best", "best share, what-if", percent(share), argument.WhatIf, at, 100*share)
 		exposes := argument.MarkAt("exposes", "minutes then, what-if", "", argument.WhatIf, at, least)
@@ -299,10 +296,10 @@ func byTraffic() *argument.Own {
 			ID: "traffic", Title: title, Subtitle: "best share in per cent, and its minutes of everybody (formula)",
 			X: argument.LogAxis("requests a minute", words.Number, traffic.Min, traffic.Max), Y: argument.LogAxis("per cent, minutes", words.Number, bottom, top),
 			Layers: []argument.Layer{
-				line("ghost", "best share today, in per cent", "", argument.Today, today.requests, today.share),
-				line("ghost-least", "minutes of everybody then, today", "", argument.Today, today.requests, today.least),
-				line("share", "best share, in per cent", "best share", argument.Formula, l.requests, l.share).Through(at, 100*share),
-				line("least", "minutes of everybody then", "minutes", argument.Limit, l.requests, l.least).Through(at, least), best, exposes,
+				argument.LineOf("ghost", "best share today, in per cent", "", argument.Today, today.requests, today.share),
+				argument.LineOf("ghost-least", "minutes of everybody then, today", "", argument.Today, today.requests, today.least),
+				argument.LineOf("share", "best share, in per cent", "best share", argument.Formula, l.requests, l.share).Through(at, 100*share),
+				argument.LineOf("least", "minutes of everybody then", "minutes", argument.Limit, l.requests, l.least).Through(at, least), best, exposes,
 			},
 			Alt: "Against requests a minute, the share of users who should see a release first and the minutes of everybody then: the more requests " +
 				"the fewer. At " + words.Short(at) + " it is " + percent(share) + " and " + took(least) + ".",
