@@ -34,39 +34,39 @@ var (
 		Help: "Working hours until an idea can be put before the next approver: the meeting that is on Thursdays. 16 are two days.",
 	}
 	weeks = argument.Weeks(1, 26, "The time over which the page counts, beginning with no idea under way.")
-	good  = argument.More(&argument.Param{
-		ID: "good", Label: "Ideas that are good", Unit: words.Share, Min: 0, Max: 1, Step: 0.05, Default: 0.6,
+	good  = &argument.Param{
+		ID: "good", Label: "Ideas that are good", Unit: words.Share, Min: 0, Max: 1, Step: 0.05, Default: 0.6, More: true,
 		Help: "The others are mistakes. Nobody knows beforehand which are which. Our assumption: put yours.",
-	})
-	passGood = argument.More(&argument.Param{
-		ID: "pass-good", Label: "Good ideas that an approver lets through", Unit: words.Share, Min: 0, Max: 1, Step: 0.01, Default: 0.9,
+	}
+	passGood = &argument.Param{
+		ID: "pass-good", Label: "Good ideas that an approver lets through", Unit: words.Share, Min: 0, Max: 1, Step: 0.01, Default: 0.9, More: true,
 		Help: "The others are turned down and are gone. Our assumption.",
-	})
-	passBad = argument.More(&argument.Param{
-		ID: "pass-bad", Label: "Bad ideas that an approver lets through", Unit: words.Share, Min: 0, Max: 1, Step: 0.01, Default: 0.3,
+	}
+	passBad = &argument.Param{
+		ID: "pass-bad", Label: "Bad ideas that an approver lets through", Unit: words.Share, Min: 0, Max: 1, Step: 0.01, Default: 0.3, More: true,
 		Help: "How much an approver can tell is the difference between the two. Our assumption.",
-	})
-	gain = argument.More(&argument.Param{
-		ID: "gain", Label: "A good idea brings", Unit: words.Money, Min: 0, Max: 200_000, Step: 1000, Default: 20_000,
+	}
+	gain = &argument.Param{
+		ID: "gain", Label: "A good idea brings", Unit: words.Money, Min: 0, Max: 200_000, Step: 1000, Default: 20_000, More: true,
 		Help: "In all, once it is tried. Our assumption: put yours.",
-	})
-	loss = argument.More(&argument.Param{
-		ID: "loss", Label: "A mistake costs", Unit: words.Money, Min: 0, Max: 200_000, Step: 1000, Default: 40_000,
+	}
+	loss = &argument.Param{
+		ID: "loss", Label: "A mistake costs", Unit: words.Money, Min: 0, Max: 200_000, Step: 1000, Default: 40_000, More: true,
 		Help: "If nothing of it could be taken back. Our assumption: put yours.",
-	})
+	}
 	delayCost = argument.More(argument.DelayCost(10_000, 10, 2000, "What it costs if one good idea is tried a week later. Our assumption: put yours."))
-	teams     = argument.More(&argument.Param{
-		ID: "teams", Label: "Teams that choose for themselves", Unit: words.Number, Min: 1, Max: 60, Step: 1, Default: 10,
+	teams     = &argument.Param{
+		ID: "teams", Label: "Teams that choose for themselves", Unit: words.Number, Min: 1, Max: 60, Step: 1, Default: 10, More: true,
 		Help: "Without approvals each team chooses its own technology; with any, all use the same.",
-	})
-	independence = argument.More(&argument.Param{
-		ID: "independence", Label: "How differently they choose", Unit: words.Number, Min: 0.1, Max: 10, Step: 0.1, Default: 1,
+	}
+	independence = &argument.Param{
+		ID: "independence", Label: "How differently they choose", Unit: words.Number, Min: 0.1, Max: 10, Step: 0.1, Default: 1, More: true,
 		Help: "0.1: nearly all take what the others have. 10: nearly everyone takes something new.",
-	})
-	techCost = argument.More(&argument.Param{
-		ID: "tech-cost", Label: "A technology costs", Unit: words.Money, Min: 0, Max: 50_000, Step: 100, Default: 2000,
+	}
+	techCost = &argument.Param{
+		ID: "tech-cost", Label: "A technology costs", Unit: words.Money, Min: 0, Max: 50_000, Step: 100, Default: 2000, More: true,
 		Help: "A week, for each one after the first: to run it, to know it, to hire for it. Our assumption.",
-	})
+	}
 	uneven = argument.More(argument.Variability(1, "Ideas do not come at even times, and approvals do not take equally long."))
 )
 

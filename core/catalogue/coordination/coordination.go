@@ -34,18 +34,18 @@ var (
 		Help: "How much of a colleague's week a newcomer takes on the first day; it shrinks as they learn.",
 	}
 	weeks = argument.Weeks(1, 52, "The date for which the page answers. A year is 52 weeks.")
-	rate  = argument.More(&argument.Param{
-		ID: "rate", Label: "Features per person, alone", Unit: words.PerWeek, Min: 0.1, Max: 5, Step: 0.1, Default: 1,
+	rate  = &argument.Param{
+		ID: "rate", Label: "Features per person, alone", Unit: words.PerWeek, Min: 0.1, Max: 5, Step: 0.1, Default: 1, More: true,
 		Help: "What one would make in a week with nobody to wait for and nobody to ask.",
-	})
-	brilliant = argument.More(argument.Pinned(&argument.Param{
-		ID: "brilliant", Label: "One of them makes as much as", Unit: words.Number, Min: 1, Max: 10, Step: 0.5, Default: 1,
+	}
+	brilliant = &argument.Param{
+		ID: "brilliant", Label: "One of them makes as much as", Unit: words.Number, Min: 1, Max: 10, Step: 0.5, Default: 1, Pinned: true, Today: 1, More: true,
 		Help: "The brilliant colleague whom nobody can stand. 1 is nobody special.",
-	}, 1))
-	silenced = argument.More(&argument.Param{
-		ID: "silenced", Label: "And takes from each of the others", Unit: words.Share, Min: 0, Max: 0.5, Step: 0.01, Default: 0.05,
+	}
+	silenced = &argument.Param{
+		ID: "silenced", Label: "And takes from each of the others", Unit: words.Share, Min: 0, Max: 0.5, Step: 0.01, Default: 0.05, More: true,
 		Help: "By how much the others make less because of the brilliant one, if there is one. They stay, and fall silent.",
-	})
+	}
 	cost = argument.Cost()
 )
 

@@ -21,15 +21,15 @@ var (
 
 	detect = argument.Pinned(argument.Detect("Working hours from a failed deployment to the alarm."), 0.5)
 	weeks  = argument.Weeks(4, 52, "The time over which the page counts, beginning with nothing finished.")
-	survey = argument.More(&argument.Param{
-		ID: "tiers", Label: "Tiers", Max: 2, Step: 1,
+	survey = &argument.Param{
+		ID: "tiers", Label: "Tiers", Max: 2, Step: 1, More: true,
 		Choices: []argument.Choice{
 			{Words: "as in the handbook", Help: "A table in use that mixes the surveys of 2019 and 2021."},
 			{Words: "DORA 2021", Help: "As surveyed in 2021."},
 			{Words: "DORA 2024", Help: "As surveyed in 2024, the last year with tiers."},
 		},
 		Help: "Where elite, high, medium and low begin. Days have 8 working hours here.",
-	})
+	}
 )
 
 // Entry is delivery-performance in the catalogue.

@@ -10,18 +10,18 @@ import (
 )
 
 var (
-	who = argument.Pinned(&argument.Param{
-		ID: "keys", Label: "Who deploys", Max: 1, Step: 1, Default: 1,
+	who = &argument.Param{
+		ID: "keys", Label: "Who deploys", Max: 1, Step: 1, Default: 1, Pinned: true,
 		Choices: []argument.Choice{
 			{Words: "the gatekeepers", Help: "A few people look at every change before they deploy it."},
 			{Words: "everybody", Help: "Who has made a change deploys it."},
 		},
 		Help: "Who has the keys to production.",
-	}, 0)
-	guardrails = argument.Pinned(&argument.Param{
-		ID: "guardrails", Label: "Weeks of work put into tests and monitoring", Unit: words.Weeks, Min: 0, Max: 104, Step: 1, Default: 20,
+	}
+	guardrails = &argument.Param{
+		ID: "guardrails", Label: "Weeks of work put into tests and monitoring", Unit: words.Weeks, Min: 0, Max: 104, Step: 1, Default: 20, Pinned: true,
 		Help: "Of one engineer, all together. Fewer changes then break production, and those that do are found and repaired sooner, whoever deploys.",
-	}, 0)
+	}
 	halving = &argument.Param{
 		ID: "halving", Label: "Of these, halve breakages and repairs", Unit: words.Weeks, Min: 1, Max: 104, Step: 1, Default: 10,
 		Help: "After so many weeks half as many changes break production, and repairs take half as long. Our assumption: put yours.",
@@ -39,22 +39,22 @@ var (
 		Help: "Without tests and monitoring. Our assumption: put yours.",
 	}
 	weeks     = argument.More(argument.Weeks(1, 26, "The time over which the page counts, beginning with no change under way."))
-	breakGate = argument.More(&argument.Param{
-		ID: "break-gate", Label: "Changes that break if a gatekeeper deploys", Unit: words.Share, Min: 0, Max: 0.5, Step: 0.005, Default: 0.02,
+	breakGate = &argument.Param{
+		ID: "break-gate", Label: "Changes that break if a gatekeeper deploys", Unit: words.Share, Min: 0, Max: 0.5, Step: 0.005, Default: 0.02, More: true,
 		Help: "Without tests and monitoring. Our assumption: put yours.",
-	})
-	review = argument.More(&argument.Param{
-		ID: "review", Label: "Gatekeeper's time for a change", Unit: words.PlainHours, Min: 0, Max: 16, Step: 0.25, Default: 1.5,
+	}
+	review = &argument.Param{
+		ID: "review", Label: "Gatekeeper's time for a change", Unit: words.PlainHours, Min: 0, Max: 16, Step: 0.25, Default: 1.5, More: true,
 		Help: "Working hours that a gatekeeper needs to look at a change before it is deployed.",
-	})
-	restore = argument.More(&argument.Param{
-		ID: "restore", Label: "Until production is whole again", Unit: words.Hours, Min: 0.1, Max: 40, Step: 0.1, Default: 4,
+	}
+	restore = &argument.Param{
+		ID: "restore", Label: "Until production is whole again", Unit: words.Hours, Min: 0.1, Max: 40, Step: 0.1, Default: 4, More: true,
 		Help: "Working hours after a breakage, without tests and monitoring. Nobody can deploy anything else until then.",
-	})
-	deploy = argument.More(&argument.Param{
-		ID: "deploy", Label: "A deploy takes", Unit: words.Hours, Min: 0.05, Max: 4, Step: 0.05, Default: 0.25,
+	}
+	deploy = &argument.Param{
+		ID: "deploy", Label: "A deploy takes", Unit: words.Hours, Min: 0.05, Max: 4, Step: 0.05, Default: 0.25, More: true,
 		Help: "One change is deployed at a time.",
-	})
+	}
 	brokenCost = argument.BrokenCost()
 	delayCost  = argument.More(argument.DelayCost(10_000, 10, 400, "What it costs if one change is live a week later. Our assumption: put yours."))
 	cost       = argument.Cost()

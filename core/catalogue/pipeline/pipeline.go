@@ -13,46 +13,46 @@ import (
 )
 
 var (
-	parallel = argument.Pinned(&argument.Param{
-		ID: "parallel", Label: "Runners a deploy uses", Unit: words.Number, Min: 1, Max: 64, Step: 1, Default: 8, Log: true,
+	parallel = &argument.Param{
+		ID: "parallel", Label: "Runners a deploy uses", Unit: words.Number, Min: 1, Max: 64, Step: 1, Default: 8, Log: true, Pinned: true, Today: 1,
 		Help: "Into how many pieces its tests are cut, which run at the same time.",
-	}, 1)
-	tests = argument.Pinned(&argument.Param{
-		ID: "tests", Label: "Tests, one after another", Unit: words.Minutes, Min: 5, Max: 240, Step: 5, Default: 90,
+	}
+	tests = &argument.Param{
+		ID: "tests", Label: "Tests, one after another", Unit: words.Minutes, Min: 5, Max: 240, Step: 5, Default: 90, Pinned: true, Today: 90,
 		Help: "Minutes that all tests take on one runner, its start-up included.",
-	}, 90)
-	rest = argument.Pinned(&argument.Param{
-		ID: "rest", Label: "Everything else", Unit: words.Minutes, Min: 1, Max: 120, Step: 1, Default: 30,
+	}
+	rest = &argument.Param{
+		ID: "rest", Label: "Everything else", Unit: words.Minutes, Min: 1, Max: 120, Step: 1, Default: 30, Pinned: true, Today: 30,
 		Help: "Minutes of a deploy that are no tests: half before them, to build, and half after them, to put it live.",
-	}, 30)
-	flaky = argument.Pinned(&argument.Param{
-		ID: "flaky", Label: "Test runs that fail by chance", Unit: words.Share, Min: 0, Max: 0.5, Step: 0.01, Default: 0,
+	}
+	flaky = &argument.Param{
+		ID: "flaky", Label: "Test runs that fail by chance", Unit: words.Share, Min: 0, Max: 0.5, Step: 0.01, Default: 0, Pinned: true,
 		Help: "Of whole runs of all tests. They are repeated. Of 2,000 tests that fail by chance once in 10,000 times, 18 % of the runs do.",
-	}, 0)
-	runners = argument.Pinned(&argument.Param{
-		ID: "runners", Label: "Runners", Unit: words.Number, Min: 1, Max: 256, Step: 1, Default: 8, Log: true,
+	}
+	runners = &argument.Param{
+		ID: "runners", Label: "Runners", Unit: words.Number, Min: 1, Max: 256, Step: 1, Default: 8, Log: true, Pinned: true, Today: 8,
 		Help: "Machines that run tests, for all deploys together: at least as many as one deploy uses.",
-	}, 8)
+	}
 	engineers = &argument.Param{
 		ID: "engineers", Label: "Engineers", Unit: words.People, Min: 1, Max: 100, Step: 1, Default: 10,
 		Help: "How many people start deploys.",
 	}
-	runs = argument.More(&argument.Param{
-		ID: "runs", Label: "Deploys an engineer starts", Unit: words.PerWeek, Min: 1, Max: 40, Step: 1, Default: 5,
+	runs = &argument.Param{
+		ID: "runs", Label: "Deploys an engineer starts", Unit: words.PerWeek, Min: 1, Max: 40, Step: 1, Default: 5, More: true,
 		Help: "In working hours, by chance.",
-	})
-	startup = argument.More(&argument.Param{
-		ID: "startup", Label: "Start-up of a runner", Unit: words.Minutes, Min: 0, Max: 20, Step: 0.5, Default: 2,
+	}
+	startup = &argument.Param{
+		ID: "startup", Label: "Start-up of a runner", Unit: words.Minutes, Min: 0, Max: 20, Step: 0.5, Default: 2, More: true,
 		Help: "Minutes until a runner runs its first test. Each piece pays them.",
-	})
-	sharing = argument.More(&argument.Param{
-		ID: "sharing", Label: "Runners are given out", Max: 1, Step: 1,
+	}
+	sharing = &argument.Param{
+		ID: "sharing", Label: "Runners are given out", Max: 1, Step: 1, More: true,
 		Choices: []argument.Choice{
 			{Words: "together", Help: "A deploy waits until all its runners are free, and has them together."},
 			{Words: "one by one", Help: "Each piece waits for a runner by itself, and only what failed is repeated. The last piece decides."},
 		},
 		Help: "Whether the pieces of a deploy begin together.",
-	})
+	}
 	weeks = argument.More(argument.Weeks(4, 13, "The time over which the page counts, beginning with no deploy under way."))
 )
 

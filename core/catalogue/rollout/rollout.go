@@ -21,8 +21,8 @@ const (
 )
 
 var (
-	rollout = argument.Pinned(&argument.Param{
-		ID: "rollout", Label: "A release goes to", Max: patterns - 1, Step: 1, Default: canary,
+	rollout = &argument.Param{
+		ID: "rollout", Label: "A release goes to", Max: patterns - 1, Step: 1, Default: canary, Pinned: true, Today: allAtOnce,
 		Choices: []argument.Choice{
 			{Words: "all at once", Help: "Everybody has it at once, and the version before is gone: to go back is to deploy again."},
 			{Words: "blue-green", Help: "Everybody has it at once, and the version before stands by: to go back is to switch."},
@@ -31,7 +31,7 @@ var (
 			{Words: "progressive", Help: "By a flag, 1 % have it first, then 10 %, half and all, and each of them is watched."},
 		},
 		Help: "Who has a new release, and what going back takes.",
-	}, allAtOnce)
+	}
 	exposed = &argument.Param{
 		ID: "exposed", Label: "Who sees it first", Unit: words.Share, Min: 0.005, Max: 0.9, Step: 0.005, Default: 0.1,
 		Help: "The share of users with the canary, or the flag.",
@@ -49,34 +49,34 @@ var (
 		Help: "The share of requests that fail if the release is flawed.",
 	}
 	weeks    = argument.Weeks(1, 26, "The time over which the page counts releases. Half a year is 26 weeks.")
-	baseline = argument.More(&argument.Param{
-		ID: "baseline", Label: "Errors that are normal", Unit: words.Share, Min: 0, Max: 0.05, Step: 0.0005, Default: 0.001,
+	baseline = &argument.Param{
+		ID: "baseline", Label: "Errors that are normal", Unit: words.Share, Min: 0, Max: 0.05, Step: 0.0005, Default: 0.001, More: true,
 		Help: "The share of requests that fail if all is well.",
-	})
-	falseAlarm = argument.More(&argument.Param{
-		ID: "false-alarm", Label: "Good releases stopped, at most", Unit: words.Share, Min: 0.001, Max: 0.1, Step: 0.001, Default: 0.01,
+	}
+	falseAlarm = &argument.Param{
+		ID: "false-alarm", Label: "Good releases stopped, at most", Unit: words.Share, Min: 0.001, Max: 0.1, Step: 0.001, Default: 0.01, More: true,
 		Help: "Of each time that a release is watched. It decides how many errors stop one.",
-	})
-	redeploy = argument.More(&argument.Param{
-		ID: "redeploy", Label: "Back without a second version", Unit: words.Minutes, Min: 1, Max: 480, Step: 1, Default: 60,
+	}
+	redeploy = &argument.Param{
+		ID: "redeploy", Label: "Back without a second version", Unit: words.Minutes, Min: 1, Max: 480, Step: 1, Default: 60, More: true,
 		Help: "Minutes to deploy the version before again.",
-	})
-	back = argument.More(&argument.Param{
-		ID: "back", Label: "Back by a switch", Unit: words.Minutes, Min: 0, Max: 60, Step: 1, Default: 1,
+	}
+	back = &argument.Param{
+		ID: "back", Label: "Back by a switch", Unit: words.Minutes, Min: 0, Max: 60, Step: 1, Default: 1, More: true,
 		Help: "Minutes until everybody has the version that stands by.",
-	})
-	reported = argument.More(&argument.Param{
-		ID: "reported", Label: "Until customers report it", Unit: words.Minutes, Min: 10, Max: 2880, Step: 10, Default: 240,
+	}
+	reported = &argument.Param{
+		ID: "reported", Label: "Until customers report it", Unit: words.Minutes, Min: 10, Max: 2880, Step: 10, Default: 240, More: true,
 		Help: "Minutes after the watch, of a flaw that nobody noticed.",
-	})
-	releases = argument.More(&argument.Param{
-		ID: "releases", Label: "Releases", Unit: words.PerWeek, Min: 1, Max: 200, Step: 1, Default: 10,
+	}
+	releases = &argument.Param{
+		ID: "releases", Label: "Releases", Unit: words.PerWeek, Min: 1, Max: 200, Step: 1, Default: 10, More: true,
 		Help: "Each as a whole, by chance.",
-	})
-	faulty = argument.More(&argument.Param{
-		ID: "faulty", Label: "Changes that are faulty", Unit: words.Share, Min: 0, Max: 0.2, Step: 0.005, Default: 0.02,
+	}
+	faulty = &argument.Param{
+		ID: "faulty", Label: "Changes that are faulty", Unit: words.Share, Min: 0, Max: 0.2, Step: 0.005, Default: 0.02, More: true,
 		Help: "Here a release is one change: the share of them with a flaw.",
-	})
+	}
 	brokenCost = argument.BrokenCost()
 )
 

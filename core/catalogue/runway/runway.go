@@ -32,23 +32,23 @@ var (
 		Help: "Working hours until somebody begins with it, on average of what comes in those weeks; a day is 8.",
 	}
 	weeks  = argument.Weeks(4, 52, "The date for which the page says the wait. When it passes its limit is looked for over two years.")
-	demand = argument.More(&argument.Param{
-		ID: "demand", Label: "Demand for work", Unit: words.PerWeek, Min: 0.5, Max: 60, Step: 0.1, Default: 9,
+	demand = &argument.Param{
+		ID: "demand", Label: "Demand for work", Unit: words.PerWeek, Min: 0.5, Max: 60, Step: 0.1, Default: 9, More: true,
 		Help: "Pieces of work that are asked for in a week, now.",
-	})
+	}
 	hours  = argument.More(argument.ServiceHours("Time for a piece of work", "Working hours that one takes on average; a day is 8."))
-	hiring = argument.More(&argument.Param{
-		ID: "hiring", Label: "From approval to first day", Unit: words.Weeks, Min: 0, Max: 52, Step: 1, Default: 13,
+	hiring = &argument.Param{
+		ID: "hiring", Label: "From approval to first day", Unit: words.Weeks, Min: 0, Max: 52, Step: 1, Default: 13, More: true,
 		Help: "Search, interviews, notice. 13 weeks are a quarter.",
-	})
-	ramp = argument.More(&argument.Param{
-		ID: "ramp", Label: "Until fully productive", Unit: words.Weeks, Min: 0, Max: 52, Step: 1, Default: 13,
+	}
+	ramp = &argument.Param{
+		ID: "ramp", Label: "Until fully productive", Unit: words.Weeks, Min: 0, Max: 52, Step: 1, Default: 13, More: true,
 		Help: "How long somebody who is new is slower.",
-	})
-	rampSpeed = argument.More(&argument.Param{
-		ID: "ramp-speed", Label: "Speed until then", Unit: words.Share, Min: 0.1, Max: 1, Step: 0.05, Default: 0.5,
+	}
+	rampSpeed = &argument.Param{
+		ID: "ramp-speed", Label: "Speed until then", Unit: words.Share, Min: 0.1, Max: 1, Step: 0.05, Default: 0.5, More: true,
 		Help: "Compared with the others. Our assumption: put yours.",
-	})
+	}
 	arrivalCV  = argument.ArrivalCV("How unevenly work comes", "pieces of work", nil)
 	analysisCV = argument.ServiceCV("How uneven pieces are", "a piece of work", 1, nil)
 	backlog    = argument.Backlog("Pieces of work that wait today.")

@@ -35,38 +35,38 @@ var (
 		Help: "How many times as many findings a feature has if its authors will never see them again. 1: nobody minds less. Our assumption: put yours.",
 	}
 	weeks     = argument.Weeks(1, 26, "The date for which the page answers. Half a year is 26 weeks.")
-	prevented = argument.More(&argument.Param{
-		ID: "prevented", Label: "Prevented if experts teach half their time", Unit: words.Share, Min: 0, Max: 0.9, Step: 0.05, Default: 0.6,
+	prevented = &argument.Param{
+		ID: "prevented", Label: "Prevented if experts teach half their time", Unit: words.Share, Min: 0, Max: 0.9, Step: 0.05, Default: 0.6, More: true,
 		Help: "The share of findings that are then never made. 0: teaching does nothing. Our assumption: put yours.",
-	})
-	findings = argument.More(&argument.Param{
-		ID: "findings", Label: "Findings per feature", Unit: words.Ratio, Min: 0, Max: 3, Step: 0.05, Default: 0.25,
+	}
+	findings = &argument.Param{
+		ID: "findings", Label: "Findings per feature", Unit: words.Ratio, Min: 0, Max: 3, Step: 0.05, Default: 0.25, More: true,
 		Help: "If its authors fix them all, and nobody teaches.",
-	})
-	rate = argument.More(&argument.Param{
-		ID: "rate", Label: "Features per engineer", Unit: words.PerWeek, Min: 0.1, Max: 5, Step: 0.1, Default: 1,
+	}
+	rate = &argument.Param{
+		ID: "rate", Label: "Features per engineer", Unit: words.PerWeek, Min: 0.1, Max: 5, Step: 0.1, Default: 1, More: true,
 		Help: "How many features an engineer finishes in a week of work.",
-	})
-	hours = argument.More(&argument.Param{
-		ID: "hours", Label: "Time for a fix", Unit: words.PlainHours, Min: 1, Max: 80, Step: 0.5, Default: 8,
+	}
+	hours = &argument.Param{
+		ID: "hours", Label: "Time for a fix", Unit: words.PlainHours, Min: 1, Max: 80, Step: 0.5, Default: 8, More: true,
 		Help: "Working hours that an expert takes for one on average.",
-	})
-	slower = argument.More(&argument.Param{
-		ID: "slower", Label: "Generalists are slower by", Unit: words.Share, Min: 0, Max: 4, Step: 0.1, Default: 0.5,
+	}
+	slower = &argument.Param{
+		ID: "slower", Label: "Generalists are slower by", Unit: words.Share, Min: 0, Max: 4, Step: 0.1, Default: 0.5, More: true,
 		Help: "How much longer an engineer takes for a fix than an expert.",
-	})
-	takesEffect = argument.More(&argument.Param{
-		ID: "takes-effect", Label: "Until teaching shows", Unit: words.Weeks, Min: 0, Max: 52, Step: 1, Default: 8,
+	}
+	takesEffect = &argument.Param{
+		ID: "takes-effect", Label: "Until teaching shows", Unit: words.Weeks, Min: 0, Max: 52, Step: 1, Default: 8, More: true,
 		Help: "After so many weeks two thirds of the change are there.",
-	})
-	forget = argument.More(&argument.Param{
-		ID: "forget", Label: "Tickets are closed unread after", Unit: words.Weeks, Min: 0, Max: 104, Step: 1,
+	}
+	forget = &argument.Param{
+		ID: "forget", Label: "Tickets are closed unread after", Unit: words.Weeks, Min: 0, Max: 104, Step: 1, More: true,
 		Help: "On average; 0 is never. What is closed unread is off the list, and as open as before.",
-	})
-	found = argument.More(&argument.Param{
-		ID: "found", Label: "An open finding is found by others, a year", Unit: words.Share, Min: 0, Max: 0.2, Step: 0.005, Default: 0.01,
+	}
+	found = &argument.Param{
+		ID: "found", Label: "An open finding is found by others, a year", Unit: words.Share, Min: 0, Max: 0.2, Step: 0.005, Default: 0.01, More: true,
 		Help: "The chance that somebody who means harm finds a given one within a year. Our assumption: put yours.",
-	})
+	}
 	backlog = twenty(argument.Backlog("Tickets that wait for the experts today."))
 	uneven  = argument.More(argument.Variability(1, "Findings do not come at even times, and fixes do not take equally long."))
 	cost    = argument.Cost()
