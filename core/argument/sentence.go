@@ -94,12 +94,17 @@ func Drag(r Role, p *Param, v float64, text string) Span {
 	return Span{Text: text, Role: r, Param: p.ID, Value: v, HasValue: true}
 }
 
+// Drag is the value that p has in a setting, in the words of say, for the reader to drag.
+func (s Setting) Drag(r Role, p *Param, say func(float64) string) Span {
+	return Drag(r, p, s.Of(p), say(s.Of(p)))
+}
+
 // Words are words without a number, where a sentence has a place for a span.
 func Words(text string) Span { return Span{Text: text} }
 
 // Share, Hours, About, Dollars and Short are results in the words of their unit:
 // a share in per cent; hours exactly and loosely; money; a plain number.
-func Percent(r Role, v float64) Span { return Num(r, v, words.Say(v, words.Share)) }
+func Percent(r Role, v float64) Span { return Num(r, v, words.Percent(v)) }
 func Hours(r Role, v float64) Span   { return Num(r, v, words.Duration(v)) }
 func About(r Role, v float64) Span   { return Num(r, v, words.About(v)) }
 func Dollars(r Role, v float64) Span { return Num(r, v, words.Dollars(v)) }

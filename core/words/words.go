@@ -229,6 +229,12 @@ func Short(v float64) string {
 	}
 }
 
+// Whole returns v as Short does, to the nearest whole number.
+func Whole(v float64) string { return Short(math.Floor(float64(v) + 0.5)) }
+
+// Percent returns a share in per cent: "12.5 %".
+func Percent(v float64) string { return Say(v, Share) }
+
 // Dollars returns v in dollars, to the nearest dollar under a thousand, to
 // three digits above.
 func Dollars(v float64) string {

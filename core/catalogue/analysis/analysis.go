@@ -440,11 +440,11 @@ func headline(b *argument.Sheet) argument.Sentence {
 // does.
 func todaysPeople(now, then argument.Setting) (s argument.Sentence) {
 	if now.Of(engineers) != then.Of(engineers) {
-		s = s.And("%", argument.Drag(argument.Today, engineers, now.Of(engineers), words.Short(now.Of(engineers))))
+		s = s.And("%", now.Drag(argument.Today, engineers, words.Short))
 	}
 	if now.Of(analysts) != then.Of(analysts) {
 		if s != nil {
-			return s.And(" and %", argument.Drag(argument.Today, analysts, now.Of(analysts), words.Short(now.Of(analysts))))
+			return s.And(" and %", now.Drag(argument.Today, analysts, words.Short))
 		}
 		s = s.And("%", people(argument.Today, analysts, now, "analyst", "analysts"))
 	}

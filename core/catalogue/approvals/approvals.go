@@ -429,7 +429,7 @@ func valueByRemains() *argument.Curve {
 		},
 		Alt: func(b *argument.Sheet) string {
 			return "What a week's ideas are worth against what remains of a mistake's damage: less the more remains, and fastest without approvals. At " +
-				words.Say(b.Then.Of(remains), words.Share) + " it is " + words.Dollars(b.WhatIf(value)) + " a week, today " + words.Dollars(b.Today(value)) + "."
+				words.Percent(b.Then.Of(remains)) + " it is " + words.Dollars(b.WhatIf(value)) + " a week, today " + words.Dollars(b.Today(value)) + "."
 		},
 	}
 }
@@ -504,8 +504,8 @@ func headline(b *argument.Sheet) argument.Sentence {
 		if argument.PressureOf(load(then), 1) == argument.Full {
 			can = has + " no hour to spare for"
 		}
-		s = argument.Say("%"+can+" % ideas a week: % will be waiting % from now", who, argument.Drag(argument.Plain, ideas, then.Of(ideas), words.Short(then.Of(ideas))),
-			argument.Num(argument.WhatIf, b.WhatIf(waiting), words.Short(argument.Whole(b.WhatIf(waiting)))), argument.Date(then))
+		s = argument.Say("%"+can+" % ideas a week: % will be waiting % from now", who, then.Drag(argument.Plain, ideas, words.Short),
+			b.Says(waiting, words.Whole), argument.Date(then))
 	} else if b.Vouched(made) && words.Short(tenths(b.Today(made))) != words.Short(tenths(b.WhatIf(made))) {
 		s = s.And(" instead of %", perWeek(argument.Today, b.Today(made)))
 	}
@@ -557,7 +557,7 @@ func verdict(b *argument.Sheet) argument.Sentence {
 		return argument.Say("An approver who has time for just as many ideas as come falls behind by chance alone, and never catches up.")
 	case overloaded(first):
 		return argument.Say("Whatever they can tell apart, an approver who has time for % a week cannot read %.",
-			argument.Short(argument.Formula, words.Week/then.Of(hours)), argument.Drag(argument.Plain, ideas, then.Of(ideas), words.Short(then.Of(ideas))))
+			argument.Short(argument.Formula, words.Week/then.Of(hours)), then.Drag(argument.Plain, ideas, words.Short))
 	case n == then.Of(layers):
 	case most < 0:
 		s = argument.Say("By formula "+approvalsSaid(n)+" would lose the least, % a week.", argument.Num(argument.Formula, most, words.Dollars(-most)))

@@ -417,7 +417,7 @@ func who(s argument.Setting) argument.Sentence {
 		pool = argument.Say("% and a release manager", argument.Num(argument.WhatIf, builders(s), argument.Upper(words.Count(builders(s), "generalist", "generalists"))))
 	}
 	if s.Of(slower) > 0 {
-		pool = pool.And(", each % slower,", argument.Drag(argument.WhatIf, slower, s.Of(slower), words.Say(s.Of(slower), words.Share)))
+		pool = pool.And(", each % slower,", s.Drag(argument.WhatIf, slower, words.Percent))
 	}
 	return pool.And(" deliver")
 }
@@ -428,7 +428,7 @@ func against(today, whatIf argument.Setting) argument.Sentence {
 	case generalists(today) == generalists(whatIf):
 		return argument.Say("; today it takes ")
 	case generalists(today):
-		return argument.Say("; today's % generalists take ", argument.Drag(argument.Today, people, today.Of(people), words.Spelled(today.Of(people))))
+		return argument.Say("; today's % generalists take ", today.Drag(argument.Today, people, words.Spelled))
 	}
 	return argument.Say("; today's line of % takes ", cuts(argument.Today, today))
 }
@@ -437,7 +437,7 @@ func against(today, whatIf argument.Setting) argument.Sentence {
 // is work.
 func keepUp(b *argument.Sheet) argument.Sentence {
 	s, most := b.Then.Setting, capacity(b.Then.Setting)
-	asks := argument.Drag(argument.Plain, demand, s.Of(demand), words.Short(s.Of(demand)))
+	asks := s.Drag(argument.Plain, demand, words.Short)
 	switch argument.PressureOf(utilization(s), 0.95) {
 	case argument.Over:
 		if words.Short(most) != asks.Text {

@@ -324,7 +324,7 @@ func headline(b *argument.Sheet) argument.Sentence {
 	if same, ok := s.AsToday(b, wait, "about as long", words.Duration); ok {
 		return same
 	}
-	return s.And(", not %.", argument.Num(argument.Today, b.Today(wait), words.Again(words.Duration(b.Today(wait)), words.Duration(b.WhatIf(wait)))))
+	return s.And(", not %.", b.Again(wait, words.Duration))
 }
 
 // asides say what the last link does, what learning takes, and whether the group keeps up.

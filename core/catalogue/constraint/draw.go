@@ -186,9 +186,9 @@ func flow() *argument.Areas {
 			case all < 0.5:
 				return "Nothing is open at the date"
 			case !b.Same() && b.Vouched(open) && argument.Whole(before) != argument.Whole(all):
-				return words.Count(argument.Whole(all), "feature is", "features are") + " open, today " + whole(before)
+				return words.Count(argument.Whole(all), "feature is", "features are") + " open, today " + words.Whole(before)
 			}
-			return whole(all) + " " + argument.Is(all) + " open, " + whole(n) + " of them at " + names[k]
+			return words.Whole(all) + " " + argument.Is(all) + " open, " + words.Whole(n) + " of them at " + names[k]
 		},
 		Alt: func(_ *argument.Sheet, now, then []float64) string {
 			k, n, all := widest(then)
@@ -292,7 +292,7 @@ func byLimitDrawn() *argument.Own {
 			}
 			critical := criticalWIP(then)
 			layers := []argument.Layer{
-				argument.RuleAt("critical", "critical work in progress (formula)", "critical: "+whole(critical), argument.Limit, x.Ahead(critical)),
+				argument.RuleAt("critical", "critical work in progress (formula)", "critical: "+words.Whole(critical), argument.Limit, x.Ahead(critical)),
 				argument.RuleAt("today", "today's limit", "today's limit", argument.Today, before).If(before > 0 && before != limit),
 				argument.RuleAt("whatif", "what-if's limit", "at most "+words.Short(limit), argument.WhatIf, limit).If(limit > 0),
 			}

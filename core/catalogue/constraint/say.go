@@ -40,7 +40,7 @@ func decided(b *argument.Sheet) argument.Sentence {
 		}
 	}
 	if v := b.Then.Of(lost); v != b.Now.Of(lost) {
-		share := words.Say(v, words.Share) + " of"
+		share := words.Percent(v) + " of"
 		if v == 0 {
 			share = "no"
 		}
@@ -104,7 +104,7 @@ func headline(b *argument.Sheet) argument.Sentence {
 	if s, told := s.AsToday(b, throughput, "about as many", words.Short); told {
 		return s
 	}
-	return elsewhere(b, s.And(" instead of %", argument.Short(argument.Today, b.Today(throughput))), more < 0)
+	return elsewhere(b, s.And(" instead of %", b.SaysToday(throughput, words.Short)), more < 0)
 }
 
 // elsewhere ends a sentence with what one more person would do at another place than where
@@ -171,15 +171,12 @@ func constraintSaid(b *argument.Sheet) argument.Sentence {
 		argument.Short(argument.Formula, canDo(b.Then.Setting)), argument.Drag(argument.Plain, demand, asks, words.Short(asks)))
 }
 
-// whole says a number without decimals.
-func whole(v float64) string { return words.Short(argument.Whole(v)) }
-
 // some says how many there are.
 func some(v float64) string {
 	if argument.Whole(v) == 0 {
 		return "none"
 	}
-	return whole(v)
+	return words.Whole(v)
 }
 
 // waits says what would wait in front of test.

@@ -206,7 +206,7 @@ func aboutPeak(s argument.Setting) (text string, ok bool) {
 	if n > 20 {
 		n = 5 * math.Floor(n/5+0.5)
 	}
-	return "about " + words.Short(argument.Whole(n)), true
+	return "about " + words.Whole(n), true
 }
 
 func outputByPeople() *argument.Curve {
@@ -275,7 +275,7 @@ func madeSoFar() *argument.Own {
 			Layers: []argument.Layer{
 				argument.RuleAcross("today", "as today", "as today", argument.Today, 0),
 				argument.RuleAt("even", "as many as today's people (formula)", "made up for", argument.Limit, at*words.Week), line,
-				argument.MarkAt("date", "at the date", words.Short(argument.Whole(more)), argument.WhatIf, weeks*words.Week, more),
+				argument.MarkAt("date", "at the date", words.Whole(more), argument.WhatIf, weeks*words.Week, more),
 			},
 			Alt: "Features made so far against those that today's people would have made, over " + words.Say(2*weeks, words.Weeks) + ": " +
 				words.Short(math.Abs(more)) + " " + moreOrFewer + " by the date.",
@@ -286,7 +286,7 @@ func madeSoFar() *argument.Own {
 func madeTitle(b *argument.Sheet, more float64) string {
 	at, whole := b.Then.Values[even], argument.Whole(more)
 	week := "made up for in week " + words.Short(math.Ceil(at))
-	behind := words.Short(argument.Whole(-more)) + " behind by the date"
+	behind := words.Whole(-more) + " behind by the date"
 	switch {
 	case b.Same():
 		return "As many as today's people, who they are"
@@ -350,22 +350,14 @@ func hours() *argument.Parts {
 // headline says what they make at the date and until then.
 func headline(b *argument.Sheet) argument.Sentence {
 	now, then := b.Now.Setting, b.Then.Setting
-	s := argument.Say("%", argument.Drag(argument.WhatIf, people, then.Of(people), persons(then.Of(people))))
+	s := argument.Say("%", then.Drag(argument.WhatIf, people, persons))
 	if now.Of(people) != then.Of(people) {
-		s = s.And(" instead of %", argument.Drag(argument.Today, people, now.Of(people), words.Short(now.Of(people))))
+		s = s.And(" instead of %", now.Drag(argument.Today, people, words.Short))
 	}
 	s = s.And(" will make % a week in %", argument.Num(argument.WhatIf, b.WhatIf(output), words.Count(b.WhatIf(output), "feature", "features")), argument.Date(then))
-	differs := !b.Same() && words.Short(b.Today(output)) != words.Short(b.WhatIf(output))
-	switch {
-	case b.Same():
-		s = s.And(", as today")
-	case differs:
-		s = s.And(", not %", argument.Short(argument.Today, b.Today(output)))
-	default:
-		s = s.And(", about as many as today")
-	}
-	if whole := func(v float64) string { return words.Short(argument.Whole(v)) }; !b.Same() && whole(b.Today(made)) != whole(b.WhatIf(made)) {
-		s = s.And(". By then they will have made %, not %", argument.Num(argument.WhatIf, b.WhatIf(made), whole(b.WhatIf(made))), argument.Num(argument.Today, b.Today(made), whole(b.Today(made))))
+	s = s.Against(b, output, "about as many", words.Short, ", not %")
+	if !b.Same() && b.Tells(made, words.Whole) {
+		s = s.And(". By then they will have made %, not %", b.Says(made, words.Whole), b.SaysToday(made, words.Whole))
 	}
 	return s.And(".")
 }
@@ -383,7 +375,7 @@ func apart(b *argument.Sheet) argument.Sentence {
 		return argument.Say("Nothing here is shared: twice the people are twice the features, after the learning.")
 	}
 	s, _ := argument.Say("That is if everybody needs the one thing at once. If each asks for it when they need it, % will make % a week in the long run",
-		argument.Drag(argument.Plain, people, then.Of(people), persons(then.Of(people))), argument.Short(argument.WhatIf, b.WhatIf(alone))).Compare(b, alone, words.Short)
+		then.Drag(argument.Plain, people, persons), b.Says(alone, words.Short)).Compare(b, alone, words.Short)
 	if then.Of(contention) > 0 {
 		s = s.And("; more than % nobody can make", argument.Short(argument.WhatIf, b.Then.Values[limit]))
 	}

@@ -72,8 +72,8 @@ func headline(b *argument.Sheet) argument.Sentence {
 	better, worse := changed(b)
 	if !deploys(&b.Then) {
 		s := argument.Say("%: in % nothing is deployed", size, argument.Date(then))
-		if b.Vouched(frequency) && often(b.Today(frequency)) != often(b.WhatIf(frequency)) {
-			s = s.And(", today %", argument.Num(argument.Today, b.Today(frequency), often(b.Today(frequency))))
+		if b.Tells(frequency, often) {
+			s = s.And(", today %", b.SaysToday(frequency, often))
 		}
 		return s.And(".")
 	}
@@ -81,13 +81,13 @@ func headline(b *argument.Sheet) argument.Sentence {
 	slower := slices.Contains(worse, leadKey)
 	switch {
 	case len(better) > 0 && slower:
-		s := argument.Say(argument.Upper(words.Spelled(float64(len(better))))+" "+words.Verb(float64(len(better)), "key improves", "keys improve")+", but a change now takes %", argument.Num(argument.WhatIf, b.WhatIf(lead), words.Duration(b.WhatIf(lead))))
+		s := argument.Say(argument.Upper(words.Spelled(float64(len(better))))+" "+words.Verb(float64(len(better)), "key improves", "keys improve")+", but a change now takes %", b.Says(lead, words.Duration))
 		if full < argument.Full {
-			s = s.And(" instead of %", argument.Num(argument.Today, b.Today(lead), words.Again(words.Duration(b.Today(lead)), words.Duration(b.WhatIf(lead)))))
+			s = s.And(" instead of %", b.Again(lead, words.Duration))
 		}
-		return s.And(reason(full), argument.Drag(argument.WhatIf, batch, then.Of(batch), words.Spelled(then.Of(batch)))).And(".")
+		return s.And(reason(full), then.Drag(argument.WhatIf, batch, words.Spelled)).And(".")
 	case full >= argument.Full:
-		s := argument.Say("%: releases do not keep up, and over % a change takes % on average", size, argument.Date(then), argument.Num(argument.WhatIf, b.WhatIf(lead), words.Duration(b.WhatIf(lead))))
+		s := argument.Say("%: releases do not keep up, and over % a change takes % on average", size, argument.Date(then), b.Says(lead, words.Duration))
 		switch {
 		case b.Same():
 			return s.And(", as today.")
@@ -96,7 +96,7 @@ func headline(b *argument.Sheet) argument.Sentence {
 		case !b.Vouched(lead) || words.Duration(b.Today(lead)) == words.Duration(b.WhatIf(lead)):
 			return s.And(", about as today.")
 		}
-		return s.And(", today %.", argument.Num(argument.Today, b.Today(lead), words.Duration(b.Today(lead))))
+		return s.And(", today %.", b.SaysToday(lead, words.Duration))
 	}
 	differ := append(append([]int(nil), better...), worse...)
 	s := argument.Say("%: ", size)
@@ -185,9 +185,9 @@ func inTiers(b *argument.Sheet) argument.Sentence {
 
 // inAWeek says what fails and what is broken in a week: a smaller share may be more.
 func inAWeek(b *argument.Sheet) argument.Sentence {
-	s := argument.Say("Failed deployments: % a week", argument.Short(argument.WhatIf, b.WhatIf(failed)))
+	s := argument.Say("Failed deployments: % a week", b.Says(failed, words.Short))
 	s, _ = s.Compare(b, failed, words.Short)
-	s, _ = s.And("; broken: % a week", argument.Hours(argument.WhatIf, b.WhatIf(broken))).Compare(b, broken, words.Duration)
+	s, _ = s.And("; broken: % a week", b.Says(broken, words.Duration)).Compare(b, broken, words.Duration)
 	if deploys(&b.Now) && b.Vouched(failed) && b.Vouched(cfr) && b.WhatIf(cfr) < b.Today(cfr) && b.WhatIf(failed) > b.Today(failed) && words.Short(b.Today(failed)) != words.Short(b.WhatIf(failed)) {
 		s = s.And(". A smaller share fails, but of more deployments")
 	}

@@ -101,7 +101,7 @@ func spelled(v float64) string {
 // share says a share in whole per cent, below ten with a decimal.
 func share(v float64) string {
 	if v < 0.0995 {
-		return words.Say(v, words.Share)
+		return words.Percent(v)
 	}
 	return argument.InPercent(v)
 }

@@ -484,7 +484,7 @@ func headline(b *argument.Sheet) argument.Sentence {
 	s := argument.Say("If the experts only answer, a question asked % from now ", argument.Date(then))
 	if then.Of(enabling) > 0 {
 		s = argument.Say("With % a week for enabling others, a question asked % from now ",
-			argument.Drag(argument.WhatIf, enabling, then.Of(enabling), ofWeek(then.Of(enabling))), argument.Date(then))
+			then.Drag(argument.WhatIf, enabling, ofWeek), argument.Date(then))
 	}
 	if takes == noTime {
 		s = s.And("hardly waits for an expert")

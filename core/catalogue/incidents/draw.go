@@ -40,7 +40,7 @@ func hoursSoFar() *argument.Own {
 		return argument.Chart{
 			ID: "hours", X: x, Y: argument.CountAxis("hours", words.PlainHours, math.Max(4, math.Max(now.Highest(), then.Highest()))),
 			Subtitle: "hours of the people on call so far; eight runs in ten stay in the band", Title: title,
-			Layers: fanned(b, rule, now, then, whole(then.End())),
+			Layers: fanned(b, rule, now, then, words.Whole(then.End())),
 			Alt: "Hours that the people on call have spent, week by week: " + hoursOf(then.End()) + " at the end, today's way " +
 				hoursOf(now.End()) + ". " + title + ".",
 		}
@@ -140,7 +140,7 @@ func pace() *argument.Own {
 			Y:      argument.PerWeekAxis("incidents a week", math.Max(1, math.Max(now.Highest(), then.Highest()))),
 			Layers: fanned(b, line, now, then, said(last)),
 			Alt: "Incidents a week, from " + said(first) + " to " + said(last) + ", today's way " + said(now.End()) + ". Causes at the end: " +
-				whole(b.WhatIf(left)) + ", today's way " + whole(b.Today(left)) + ".",
+				words.Whole(b.WhatIf(left)) + ", today's way " + words.Whole(b.Today(left)) + ".",
 		}
 	}}
 }

@@ -50,12 +50,9 @@ func verdict(b *argument.Sheet) (kind int, at float64) {
 	return alike, 0
 }
 
-// whole says a number without decimals.
-func whole(v float64) string { return words.Short(argument.Whole(v)) }
-
 // follow says what is followed up.
 func follow(s argument.Setting) argument.Sentence {
-	text := words.Say(s.Of(followed), words.Share) + " of incidents"
+	text := words.Percent(s.Of(followed)) + " of incidents"
 	switch s.Of(followed) {
 	case 0:
 		text = "no incident"
@@ -68,7 +65,7 @@ func follow(s argument.Setting) argument.Sentence {
 // slower says that how long a restore takes is what differs from today, and not what is followed up
 // nor how many incidents there are.
 func slower(b *argument.Sheet) bool {
-	return !b.Tells(many, whole) && b.Now.Of(followed) == b.Then.Of(followed) && b.Tells(restore, words.Duration)
+	return !b.Tells(many, words.Whole) && b.Now.Of(followed) == b.Then.Of(followed) && b.Tells(restore, words.Duration)
 }
 
 // headline says how many incidents there are, and when the extra work is paid back; or how long
@@ -84,24 +81,24 @@ func headline(b *argument.Sheet) argument.Sentence {
 	if then.Weeks() == 52 {
 		date.Text = "the year"
 	}
-	s := follow(then).And(" and there "+argument.Is(argument.Whole(b.WhatIf(many)))+" % in %", b.Says(many, whole), date)
-	if s, told := s.AsToday(b, many, "", whole); told {
+	s := follow(then).And(" and there "+argument.Is(argument.Whole(b.WhatIf(many)))+" % in %", b.Says(many, words.Whole), date)
+	if s, told := s.AsToday(b, many, "", words.Whole); told {
 		return s
 	}
 	kind, at := verdict(b)
 	said := outcomes[kind].said
 	when := []argument.Span{argument.Num(argument.WhatIf, at, week(at))}
-	return s.Against(b, many, "about as many", whole, " instead of %").And(said, when[:strings.Count(said, "%")]...).And(".")
+	return s.Against(b, many, "about as many", words.Whole, " instead of %").And(said, when[:strings.Count(said, "%")]...).And(".")
 }
 
 // wasted says why follow-ups are not paid back.
 func wasted(then argument.Setting) argument.Sentence {
-	s := argument.Say("Each follow-up takes %", argument.Drag(argument.WhatIf, followUp, then.Of(followUp), hoursOf(then.Of(followUp))))
+	s := argument.Say("Each follow-up takes %", then.Drag(argument.WhatIf, followUp, hoursOf))
 	fails := 1 - then.Of(prevents)
 	if fails < 0.001 {
 		return s
 	}
-	text := words.Say(fails, words.Share)
+	text := words.Percent(fails)
 	if fails == 0.5 {
 		text = "half"
 	}
@@ -196,7 +193,7 @@ func keepUp(b *argument.Sheet) argument.Sentence {
 		return fromWeek("", t, what+".")
 	}
 	if undone := then.undone.at(s.Horizon()); undone >= 1.5 && undone*s.Of(followUp) > 2*s.Of(responders)*words.Week {
-		return argument.Say("There is no time for so many follow-ups: % are not done at the date, and their causes go on.", argument.Num(argument.Formula, undone, whole(undone)))
+		return argument.Say("There is no time for so many follow-ups: % are not done at the date, and their causes go on.", argument.Num(argument.Formula, undone, words.Whole(undone)))
 	}
 	if t := fullFrom(b.Now.Setting, now); !b.Same() && t > 0 {
 		return fromWeek("today's way, ", t, "more incidents come than the people can fix.")
@@ -209,8 +206,8 @@ func money(b *argument.Sheet) argument.Sentence {
 	if words.Dollars(b.WhatIf(price)) == "$0" {
 		return nil
 	}
-	s, _ := argument.Say("At % for an hour broken incidents cost %, the people's hours included", argument.Drag(argument.WhatIf, brokenCost, b.Then.Of(brokenCost), words.Dollars(b.Then.Of(brokenCost))),
-		argument.Dollars(argument.WhatIf, b.WhatIf(price))).Compare(b, price, words.Dollars)
+	s, _ := argument.Say("At % for an hour broken incidents cost %, the people's hours included", b.Then.Drag(argument.WhatIf, brokenCost, words.Dollars),
+		b.Says(price, words.Dollars)).Compare(b, price, words.Dollars)
 	return s.And("; what users think is left out.")
 }
 

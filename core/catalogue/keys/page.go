@@ -444,8 +444,8 @@ func headline(b *argument.Sheet) argument.Sentence {
 				cannot = "Production would need every hour for"
 			}
 		}
-		s = argument.Say(cannot+" % changes a week: % will not be live % from now", argument.Drag(argument.Plain, changes, then.Of(changes), words.Short(then.Of(changes))),
-			argument.Num(argument.WhatIf, b.WhatIf(waiting), words.Short(argument.Whole(b.WhatIf(waiting)))), argument.Date(then))
+		s = argument.Say(cannot+" % changes a week: % will not be live % from now", then.Drag(argument.Plain, changes, words.Short),
+			b.Says(waiting, words.Whole), argument.Date(then))
 	}
 	s = not(s.And(breaks, argument.Num(argument.WhatIf, b.WhatIf(broken), is)), broken, minutes)
 	switch {

@@ -203,7 +203,7 @@ func leadByShare() *argument.Curve {
 			case tip > share.Max:
 				return "The analysts keep up however many come back"
 			default:
-				return "Past " + words.Say(tip, words.Share) + " coming back, the pile only grows"
+				return "Past " + words.Percent(tip) + " coming back, the pile only grows"
 			}
 		},
 		Alt: func(b *argument.Sheet) string {
@@ -343,7 +343,7 @@ func line() *argument.Fan {
 
 // come and talk are what the two settings differ in, to be dragged.
 func come(r argument.Role, s argument.Setting) argument.Span {
-	return argument.Drag(r, share, s.Of(share), words.Say(s.Of(share), words.Share))
+	return s.Drag(r, share, words.Percent)
 }
 
 func talk(r argument.Role, s argument.Setting) argument.Span {

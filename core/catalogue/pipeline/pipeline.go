@@ -390,7 +390,7 @@ func leadByFlaky() *argument.Curve {
 			return "If one run in ten is flaky: " + took(more) + " more"
 		},
 		Alt: func(b *argument.Sheet) string {
-			return "Minutes that a deploy takes against the share of test runs that fail by chance and are repeated: " + took(b.WhatIf(lead)) + " at " + words.Say(b.Then.Of(flaky), words.Share) + ", today " + took(b.Today(lead)) + "."
+			return "Minutes that a deploy takes against the share of test runs that fail by chance and are repeated: " + took(b.WhatIf(lead)) + " at " + words.Percent(b.Then.Of(flaky)) + ", today " + took(b.Today(lead)) + "."
 		},
 	}
 }
@@ -407,16 +407,16 @@ func on(n float64) string {
 // deploys pile up.
 func headline(b *argument.Sheet) argument.Sentence {
 	then := b.Then.Setting
-	runners := argument.Drag(argument.WhatIf, parallel, then.Of(parallel), on(then.Of(parallel)))
+	runners := then.Drag(argument.WhatIf, parallel, on)
 	s := argument.Say("With tests on %", runners)
 	full := argument.PressureOf(utilization(then), 1)
 	switch full {
 	case argument.Spare:
-		s = argument.Say("On % a deploy takes %", runners, argument.Num(argument.WhatIf, b.WhatIf(lead), took(b.WhatIf(lead))))
+		s = argument.Say("On % a deploy takes %", runners, b.Says(lead, took))
 	case argument.Full:
-		s = s.And(" each, runners have no minute to spare: a deploy takes %", argument.Num(argument.WhatIf, b.WhatIf(lead), took(b.WhatIf(lead))))
+		s = s.And(" each, runners have no minute to spare: a deploy takes %", b.Says(lead, took))
 	default:
-		s = s.And(" each, runners cannot keep up: over % a deploy takes %", argument.Date(then), argument.Num(argument.WhatIf, b.WhatIf(lead), took(b.WhatIf(lead))))
+		s = s.And(" each, runners cannot keep up: over % a deploy takes %", argument.Date(then), b.Says(lead, took))
 	}
 	instead := " instead of %"
 	if full != argument.Spare { // a sentence that is long already
@@ -427,7 +427,7 @@ func headline(b *argument.Sheet) argument.Sentence {
 		return s.And(".")
 	}
 	return s.And("; no number brings it below %: % "+argument.Is(then.Of(rest))+" not tests.", argument.Num(argument.Formula, least(then), words.Say(least(then), words.Minutes)),
-		argument.Drag(argument.WhatIf, rest, then.Of(rest), words.Short(then.Of(rest))))
+		then.Drag(argument.WhatIf, rest, words.Short))
 }
 
 // asides say what the target takes, what waits for runners, and which cut is faster.
@@ -435,7 +435,7 @@ func asides(b *argument.Sheet) []argument.Sentence {
 	then := b.Then.Setting
 	all := []argument.Sentence{toTarget(b)}
 	if w := b.WhatIf(wait); w >= 1 {
-		s := argument.Say("Of this, % "+argument.Is(argument.Whole(w))+" waiting for runners, which are in use for % of the time.", argument.Num(argument.WhatIf, w, took(w)), argument.WholePercent(argument.WhatIf, b.WhatIf(busy)))
+		s := argument.Say("Of this, % "+argument.Is(argument.Whole(w))+" waiting for runners, which are in use for % of the time.", argument.Num(argument.WhatIf, w, took(w)), b.Says(busy, argument.InPercent))
 		if n, minutes := best(then); n != then.Of(parallel) && minutes < 0.98*b.WhatIf(lead) && minutes < 0.98*evaluate(then)[lead] {
 			cut := "A finer cut"
 			if n < then.Of(parallel) {
@@ -465,7 +465,7 @@ func toTarget(b *argument.Sheet) argument.Sentence {
 	case now < 1:
 		return argument.Say("For 15 minutes the tests alone take too long, %.", argument.Num(argument.Formula, testMinutes(then), took(testMinutes(then))))
 	}
-	s := argument.Say("For 15 minutes everything else must shrink from % to %", argument.Drag(argument.WhatIf, rest, then.Of(rest), words.Short(then.Of(rest))), argument.Num(argument.Formula, now, words.Say(now, words.Minutes)))
+	s := argument.Say("For 15 minutes everything else must shrink from % to %", then.Drag(argument.WhatIf, rest, words.Short), argument.Num(argument.Formula, now, words.Say(now, words.Minutes)))
 	if twice > n && then.Of(rest) > may(twice) {
 		s = s.And(", or to % on %", argument.Num(argument.Formula, may(twice), words.Short(may(twice))), argument.Num(argument.Formula, twice, on(twice)))
 	}

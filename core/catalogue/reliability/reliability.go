@@ -252,7 +252,7 @@ func byOutage() *argument.Sweep {
 // ofHundred says a chance as so many in a hundred, near either end with a decimal.
 func ofHundred(v float64) string {
 	if v >= 0.01 && v <= 0.99 || v <= 0 || v >= 1 {
-		return words.Short(argument.Whole(100 * v))
+		return words.Whole(100 * v)
 	}
 	return words.Short(math.Floor(float64(1000*v)+0.5) / 10)
 }
@@ -469,7 +469,7 @@ func changes(b *argument.Sheet) argument.Sentence {
 		} else {
 			s = s.And(", ")
 		}
-		s = s.And(text, argument.Drag(argument.WhatIf, p, then.Of(p), say(then.Of(p))))
+		s = s.And(text, then.Drag(argument.WhatIf, p, say))
 		if differ < len(all) { // else too many to say what each is today
 			s = s.And(link, argument.Drag(argument.Today, p, now.Of(p), words.Again(say(now.Of(p)), say(then.Of(p)))))
 		}
@@ -478,7 +478,7 @@ func changes(b *argument.Sheet) argument.Sentence {
 	add("failing every %", mtbf, func(v float64) string { return words.Count(v, "day", "days") })
 	add("with %", copies, func(v float64) string { return words.Count(v, "copy", "copies") })
 	if s == nil {
-		s = argument.Say("Back in %", argument.Drag(argument.WhatIf, outage, then.Of(outage), long(then.Of(outage))))
+		s = argument.Say("Back in %", then.Drag(argument.WhatIf, outage, long))
 	}
 	return s
 }
@@ -488,7 +488,7 @@ func headline(b *argument.Sheet) argument.Sentence {
 	then := b.Then.Setting
 	is := ofHundred(b.WhatIf(keep))
 	s := changes(b).And(": % in 100 windows of % keep the promise of %", argument.Num(argument.WhatIf, b.WhatIf(keep), is),
-		argument.Drag(argument.Plain, days, then.Of(days), windows(then)), argument.Drag(argument.Plain, objective, then.Of(objective), objective.Say(then.Of(objective))))
+		argument.Drag(argument.Plain, days, then.Of(days), windows(then)), then.Drag(argument.Plain, objective, objective.Say))
 	return s.Against(b, keep, "about as many", ofHundred, ", not %").And(".")
 }
 
@@ -503,7 +503,7 @@ func gone(b *argument.Sheet) argument.Sentence {
 	minutesGone, all := b.WhatIf(down), b.Then.Values[allowed]
 	s := argument.Say("On average % of % minutes are gone", argument.Num(argument.WhatIf, minutesGone, argument.Rounded(minutesGone)), argument.Num(argument.Formula, all, argument.Rounded(all)))
 	if b.Then.Of(revenue) > 0 {
-		s = s.And(", and % of revenue", argument.Dollars(argument.WhatIf, b.WhatIf(money)))
+		s = s.And(", and % of revenue", b.Says(money, words.Dollars))
 		if !b.Same() && b.Vouched(money) {
 			s, _ = s.Compare(b, money, words.Dollars)
 		}

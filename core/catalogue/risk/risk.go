@@ -246,11 +246,9 @@ func home(i int, least float64) func(*argument.Sheet) float64 {
 // size says the changes in what-if's releases.
 func size(b *argument.Sheet) string { return words.Count(b.Then.Of(batch), "change", "changes") }
 
-func share(v float64) string { return words.Say(v, words.Share) }
-
 func chanceByBatch() *argument.Curve {
 	return &argument.Curve{
-		ID: "break", Sweep: byBatch(), Number: chance, Subtitle: "share of releases that break, by changes in each", Say: share,
+		ID: "break", Sweep: byBatch(), Number: chance, Subtitle: "share of releases that break, by changes in each", Say: words.Percent,
 		YName: "releases that break", Scale: argument.ShareAxis, Home: home(chance, 0.04),
 		Title: func(b *argument.Sheet) string {
 			switch even := evenOdds(b.Then.Setting); {
@@ -264,8 +262,8 @@ func chanceByBatch() *argument.Curve {
 			return "The more a release holds, the likelier it breaks"
 		},
 		Alt: func(b *argument.Sheet) string {
-			return "The chance that a release breaks against the number of changes in it. It is " + share(b.WhatIf(chance)) + " with " +
-				size(b) + ", and " + share(b.Today(chance)) + " as today with " + words.Short(b.Now.Of(batch)) + "."
+			return "The chance that a release breaks against the number of changes in it. It is " + words.Percent(b.WhatIf(chance)) + " with " +
+				size(b) + ", and " + words.Percent(b.Today(chance)) + " as today with " + words.Short(b.Now.Of(batch)) + "."
 		},
 	}
 }
@@ -395,7 +393,7 @@ func leadByBatch() *argument.Curve {
 // headline says what a change costs, or that changes pile up.
 func headline(b *argument.Sheet) argument.Sentence {
 	s := argument.Say("With % per release", argument.Drag(argument.WhatIf, batch, b.Then.Of(batch), size(b)))
-	today := argument.Drag(argument.Today, batch, b.Now.Of(batch), words.Short(b.Now.Of(batch)))
+	today := b.Now.Drag(argument.Today, batch, words.Short)
 	if utilization(b.Then.Setting) > 1-argument.Saturated {
 		return pile(b, s, today)
 	}
@@ -497,7 +495,7 @@ func best(b *argument.Sheet) argument.Sentence {
 		return argument.Say("Cheapest in the long run "+argument.Is(n)+" % per release, at %.", size, at)
 	}
 	return argument.Say("Bigger releases pay here, as each costs % and a test phase of %: cheapest in the long run "+argument.Is(n)+" %, at %.",
-		argument.Drag(argument.WhatIf, releaseCost, whatIf.Of(releaseCost), words.Dollars(whatIf.Of(releaseCost))), argument.Hours(argument.Plain, shared.TestTime(whatIf)), size, at)
+		whatIf.Drag(argument.WhatIf, releaseCost, words.Dollars), argument.Hours(argument.Plain, shared.TestTime(whatIf)), size, at)
 }
 
 // why says why formula and simulation differ.

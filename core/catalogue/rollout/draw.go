@@ -182,7 +182,7 @@ func byShare() *argument.Own {
 		today, whatIf := b.Marks([2]float64{b.Now.Of(exposed), b.Today(exposure)}, [2]float64{b.Then.Of(exposed), b.WhatIf(exposure)},
 			"today "+took(b.Today(exposure)), took(b.WhatIf(exposure)))
 		today, whatIf = b.Seen(today, exposure).If(onCurve), b.Seen(whatIf, exposure).If(sparing(b.Then.Setting))
-		title := "Least if " + percent(share) + " see it first"
+		title := "Least if " + words.Percent(share) + " see it first"
 		switch {
 		case least >= bg:
 			title = noneIsBetter
@@ -200,7 +200,7 @@ func byShare() *argument.Own {
 				b.Simulated(w, exposure, "simulated", "simulated"), today, whatIf,
 			},
 			Alt: "Minutes of everybody against the share of users who see a release first, with teeth, as errors are whole: least, " + took(least) +
-				", at " + percent(share) + "; with blue-green " + took(bg) + ".",
+				", at " + words.Percent(share) + "; with blue-green " + took(bg) + ".",
 		}
 	}}
 }
@@ -285,10 +285,10 @@ func byTraffic() *argument.Own {
 			}
 		}
 		at := b.Then.Of(traffic)
-		best := argument.MarkAt("best", "best share, what-if", percent(share), argument.WhatIf, at, 100*share)
+		best := argument.MarkAt("best", "best share, what-if", words.Percent(share), argument.WhatIf, at, 100*share)
 		exposes := argument.MarkAt("exposes", "minutes then, what-if", "", argument.WhatIf, at, least)
 		best.On, exposes.On = "share", "least"
-		title := "Best here: " + percent(share) + ", " + took(least)
+		title := "Best here: " + words.Percent(share) + ", " + took(least)
 		if least >= withoutCanary(b) {
 			title = noneIsBetter
 		}
@@ -302,7 +302,7 @@ func byTraffic() *argument.Own {
 				argument.LineOf("least", "minutes of everybody then", "minutes", argument.Limit, l.requests, l.least).Through(at, least), best, exposes,
 			},
 			Alt: "Against requests a minute, the share of users who should see a release first and the minutes of everybody then: the more requests " +
-				"the fewer. At " + words.Short(at) + " it is " + percent(share) + " and " + took(least) + ".",
+				"the fewer. At " + words.Short(at) + " it is " + words.Percent(share) + " and " + took(least) + ".",
 		}
 	}}
 }

@@ -33,9 +33,6 @@ func clock(v float64) string {
 	return words.Clock(v / minutes)
 }
 
-// percent says a share with a decimal where it has one: "13.5 %".
-func percent(v float64) string { return words.Say(v, words.Share) }
-
 // withArticle is what the chosen pattern is called in a sentence.
 func withArticle(way int) string {
 	return [...]string{"all at once", "blue-green", "a canary", "a flag", "progressive steps"}[way]
@@ -43,7 +40,7 @@ func withArticle(way int) string {
 
 // watchedFor adds how long a setting watches whoever has it first.
 func watchedFor(s argument.Sentence, role argument.Role, of argument.Setting) argument.Sentence {
-	return s.And(", watched for %", argument.Drag(role, bake, of.Of(bake), clock(of.Of(bake))))
+	return s.And(", watched for %", of.Drag(role, bake, clock))
 }
 
 // named names the pattern of a setting, with its share.
@@ -52,7 +49,7 @@ func named(role argument.Role, s argument.Setting) argument.Sentence {
 	name := argument.Drag(role, rollout, float64(way), withArticle(way))
 	if sparing(s) {
 		link := map[int]string{canary: "% of %", flag: "% for %"}[way]
-		return argument.Say(link, name, argument.Drag(role, exposed, s.Of(exposed), percent(s.Of(exposed))))
+		return argument.Say(link, name, s.Drag(role, exposed, words.Percent))
 	}
 	return argument.Say("%", name)
 }
@@ -166,7 +163,7 @@ func decides(b *argument.Sheet) argument.Sentence {
 	then := b.Then.Setting
 	f, bg := fateOf(then), withoutCanary(b)
 	share, least := best(b)
-	bestShare := argument.Num(argument.Formula, share, percent(share))
+	bestShare := argument.Num(argument.Formula, share, words.Percent(share))
 	all := f.exposure()
 	// parts begins a sentence about a part of what each flaw costs.
 	parts := func(v float64, what string) argument.Sentence {

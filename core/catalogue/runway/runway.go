@@ -457,9 +457,9 @@ func more(n float64) string {
 // headline is when the limit is passed with nobody hired, by when an approval must come, and what it gains.
 func headline(b *argument.Sheet) argument.Sentence {
 	s, v := b.Then.Setting, b.Then.Values
-	allowed := argument.Drag(argument.WhatIf, limit, s.Of(limit), words.Duration(s.Of(limit)))
+	allowed := s.Drag(argument.WhatIf, limit, words.Duration)
 	nobody := until(v[passes]) - v[gained]
-	grows := argument.Say("At % growth a month ", argument.Drag(argument.WhatIf, growth, s.Of(growth), words.Say(s.Of(growth), words.Share)))
+	grows := argument.Say("At % growth a month ", s.Drag(argument.WhatIf, growth, words.Percent))
 	if s.Of(growth) == 0 {
 		grows = argument.Say("With % ", argument.Drag(argument.WhatIf, growth, 0, "no growth"))
 	}
@@ -470,8 +470,8 @@ func headline(b *argument.Sheet) argument.Sentence {
 		return grows.And("the wait is above % already; whoever is hired, they come too late for that.", allowed)
 	}
 	text := grows.And("the wait passes % in %", allowed, argument.Num(argument.Today, nobody, week(nobody)))
-	who := argument.Drag(argument.WhatIf, hires, s.Of(hires), more(s.Of(hires)))
-	in := argument.Drag(argument.WhatIf, approve, s.Of(approve), week(s.Of(approve)))
+	who := s.Drag(argument.WhatIf, hires, more)
+	in := s.Drag(argument.WhatIf, approve, week)
 	by := argument.Num(argument.Formula, v[approveBy], week(v[approveBy]))
 	gain := math.Floor(until(v[passes])) - math.Floor(nobody)
 	switch {
@@ -501,7 +501,7 @@ func ends(at float64) argument.Span {
 // asides say the wait at the date, how the load stands, and what the hires cost by then.
 func asides(b *argument.Sheet) []argument.Sentence {
 	s := b.Then.Setting
-	text := argument.Say("What comes about % from now waits %", argument.Date(s), argument.Num(argument.WhatIf, b.WhatIf(wait), words.Duration(b.WhatIf(wait))))
+	text := argument.Say("What comes about % from now waits %", argument.Date(s), b.Says(wait, words.Duration))
 	switch {
 	case b.Same():
 	case b.Vouched(wait) && words.Duration(b.Today(wait)) == words.Duration(b.WhatIf(wait)):

@@ -420,7 +420,7 @@ func odds() *argument.Spread {
 // headline says what a week costs, and today's.
 func headline(b *argument.Sheet) argument.Sentence {
 	now, then := b.Now.Setting, b.Then.Setting
-	s := argument.Say("With %, busy % of the time, a week costs %, waiting included", argument.Drag(argument.WhatIf, people, then.Of(people), persons(then.Of(people))),
+	s := argument.Say("With %, busy % of the time, a week costs %, waiting included", then.Drag(argument.WhatIf, people, persons),
 		b.Says(busy, argument.InPercent), b.Says(money, words.Dollars))
 	if same, ok := s.AsToday(b, money, "about as much", words.Dollars); ok {
 		return same
@@ -429,7 +429,7 @@ func headline(b *argument.Sheet) argument.Sentence {
 	if b.Differ(people) {
 		return s.And(". As things are today: %.", today)
 	}
-	return s.And(". Today, with %, busy %: %.", argument.Drag(argument.Today, people, now.Of(people), words.Short(now.Of(people))), b.SaysToday(busy, argument.InPercent), today)
+	return s.And(". Today, with %, busy %: %.", now.Drag(argument.Today, people, words.Short), b.SaysToday(busy, argument.InPercent), today)
 }
 
 // best says how many people would be the cheapest, by formula, and what two fewer cost and
@@ -485,7 +485,7 @@ func keepUp(b *argument.Sheet) argument.Sentence {
 	s := b.Then.Setting
 	n, _ := cheapest(b)
 	late := load(s)/n > 1+argument.Saturated && n < people.Max // to be late is cheapest
-	price := argument.Drag(argument.WhatIf, delayCost, s.Of(delayCost), words.Dollars(s.Of(delayCost)))
+	price := s.Drag(argument.WhatIf, delayCost, words.Dollars)
 	switch pressure := argument.PressureOf(utilization(s), 1); {
 	case s.Of(delayCost) == 0:
 		return argument.Say("If delay costs nothing, nothing should ever be idle, and this page agrees.")

@@ -93,11 +93,11 @@ func week() *argument.Areas {
 			case then[0] < 0.5 && then[3] >= 0.5:
 				return "Nothing is left to smooth"
 			case then[0] < 0.5 && out > 0 && out <= b.Then.Weeks():
-				return "Design work ends in week " + words.Short(argument.Whole(out))
+				return "Design work ends in week " + words.Whole(out)
 			case then[0] < 0.5:
 				return "No hour is left for design work"
 			default:
-				return words.Say(argument.Whole(100*share)/100, words.Share) + " of the week is design work"
+				return words.Percent(argument.Whole(100*share)/100) + " of the week is design work"
 			}
 		},
 		Alt: func(b *argument.Sheet, now, then []float64) string {
@@ -172,15 +172,20 @@ func whereTheTimeGoes() *argument.Lens {
 	return &argument.Lens{Time: "from a piece of toil to its end", Lead: -1, Classes: []int{ofToil}}
 }
 
+// hardlyAny is below how many rough edges of a service there are said to be hardly any.
+const hardlyAny = 0.095
+
 // roughEdges says how many there are of a service.
 func roughEdges(v float64) string {
-	if v < 0.095 {
+	switch {
+	case v < hardlyAny:
 		return "hardly any rough edges"
+	case v > 9.95:
+		v = argument.Whole(v)
+	default:
+		v = argument.Whole(float64(10*v)) / 10
 	}
-	if v > 9.95 {
-		return words.Count(argument.Whole(v), "rough edge", "rough edges")
-	}
-	return words.Count(math.Floor(float64(10*v)+0.5)/10, "rough edge", "rough edges")
+	return words.Count(v, "rough edge", "rough edges")
 }
 
 // undecided says that it is luck whether edges become more or fewer.
@@ -198,27 +203,20 @@ func each(role argument.Role, v float64) argument.Span {
 // headline says how many rough edges a service will have.
 func headline(b *argument.Sheet) argument.Sentence {
 	now, then := b.Now.Setting, b.Then.Setting
-	is, was := roughEdges(b.WhatIf(rough)), roughEdges(b.Today(rough))
-	s := argument.Say("In % % has %", argument.Date(then), each(argument.WhatIf, then.Of(services)), argument.Num(argument.WhatIf, b.WhatIf(rough), is))
-	switch {
-	case b.Same():
-		s = s.And(", as today")
-	case !b.Vouched(rough):
-		s = s.And("; against today there is " + argument.NoDifference)
-	case is == was:
-		s = s.And(", about as many as today")
-	default:
-		today := argument.Num(argument.Today, b.Today(rough), words.Again(was, is))
-		if b.Today(rough) < 0.095 {
-			today.Text = "hardly any"
-		}
-		if now.Of(services) == then.Of(services) {
-			s = s.And("; as things are today, %", today)
-		} else {
-			s = s.And("; of today's %, %", argument.Drag(argument.Today, services, now.Of(services), words.Short(now.Of(services))), today)
-		}
+	s := argument.Say("In % % has %", argument.Date(then), each(argument.WhatIf, then.Of(services)), b.Says(rough, roughEdges))
+	s, told := s.AsToday(b, rough, "about as many", roughEdges)
+	today := b.Again(rough, roughEdges)
+	if b.Today(rough) < hardlyAny {
+		today.Text = "hardly any"
 	}
-	return append(s.And(". "), fate(b)...)
+	switch {
+	case told:
+	case now.Of(services) == then.Of(services):
+		s = s.And("; as things are today, %.", today)
+	default:
+		s = s.And("; of today's %, %.", now.Drag(argument.Today, services, words.Short), today)
+	}
+	return append(s.And(" "), fate(b)...)
 }
 
 // fate says when design work ends, or that luck decides about it.
@@ -230,7 +228,7 @@ func fate(b *argument.Sheet) argument.Sentence {
 	case out == 0:
 		return argument.Say("There is no time for them from the first day on.")
 	case out > 0 && out < b.Then.Weeks():
-		return argument.Say("From % on no time is left for them.", argument.Num(argument.Formula, out, "week "+words.Short(argument.Whole(out))))
+		return argument.Say("From % on no time is left for them.", argument.Num(argument.Formula, out, "week "+words.Whole(out)))
 	case chance >= 0.95:
 		return argument.Say("They grow faster than they are smoothed.")
 	}

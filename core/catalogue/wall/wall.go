@@ -271,8 +271,8 @@ func openByOwn() *argument.Curve {
 			}
 		},
 		Alt: func(b *argument.Sheet) string {
-			return "Findings open at the date against the share that engineers fix themselves: fewer the more they fix. At " + words.Say(b.Then.Of(own), words.Share) + " it is " + argument.Rounded(b.WhatIf(open)) +
-				", today, at " + words.Say(b.Now.Of(own), words.Share) + ", " + argument.Rounded(b.Today(open)) + "."
+			return "Findings open at the date against the share that engineers fix themselves: fewer the more they fix. At " + words.Percent(b.Then.Of(own)) + " it is " + argument.Rounded(b.WhatIf(open)) +
+				", today, at " + words.Percent(b.Now.Of(own)) + ", " + argument.Rounded(b.Today(open)) + "."
 		},
 	}
 }
@@ -395,7 +395,7 @@ func whereTheTimeGoes() *argument.Lens {
 // who fixes findings, at the beginning of a sentence, to be dragged.
 func who(b *argument.Sheet) argument.Sentence {
 	then := b.Then.Setting
-	text := words.Say(then.Of(own), words.Share) + " of findings"
+	text := words.Percent(then.Of(own)) + " of findings"
 	switch then.Of(own) {
 	case 0:
 		return argument.Say("If % fix all findings", argument.Drag(argument.WhatIf, own, 0, "the experts"))
@@ -417,7 +417,7 @@ func headline(b *argument.Sheet) argument.Sentence {
 // risk says how likely it is that others find one.
 func risk(b *argument.Sheet) argument.Sentence {
 	s := argument.Say("The chance that somebody else finds one first is %", b.Says(breach, argument.InPercent))
-	if !b.Same() && b.Vouched(breach) && argument.InPercent(b.Today(breach)) != argument.InPercent(b.WhatIf(breach)) {
+	if !b.Same() && b.Tells(breach, argument.InPercent) {
 		s = s.And(", not %", b.SaysToday(breach, argument.InPercent))
 	}
 	return s.And(". ")
