@@ -80,6 +80,9 @@ type Number struct {
 	// Count is how runs of a setting count it; nil is a number that is known by
 	// formula alone.
 	Count func(Setting) org.Metric
+	// Chance says that it is the chance of something that runs have or have not: what none has had is
+	// not impossible.
+	Chance bool
 	// Signed says that it may be below 0, as a loss is.
 	Signed bool
 	// Between, where set, is a number that compares the two settings, which no formula of
@@ -327,6 +330,13 @@ func (m *Model) View(s State, r Results) View {
 		}
 		if n.Count != nil {
 			f.measure(b.Now.Runs, b.Then.Runs, column)
+			if n.Chance {
+				for _, e := range []*stats.Estimate{f.TodaySimulated, f.WhatIfSimulated} {
+					if e != nil {
+						*e = b.Now.Runs.by.Chance(*e)
+					}
+				}
+			}
 			if !b.Now.Runs.Known() {
 				f.TodaySimulated = r.Told[n.ID]
 			}

@@ -103,3 +103,21 @@ func (by *Estimator) RatioDifference(numA, denA, numB, denB []float64) (Estimate
 	}
 	return by.fromInfluence(rb-ra, ib), nil
 }
+
+// Chance is e as an estimate of a chance: where all of n values were 0, or all were 1, their spread is none, but a chance as
+// large as 1 − ((1 − confidence)/2)^(1/n) often leaves no trace in so many (C. Clopper and E. Pearson 1934). The interval
+// reaches so far, and StdErr is its half width over the normal quantile. Other estimates stay as they are.
+func (by *Estimator) Chance(e Estimate) Estimate {
+	if e.StdErr != 0 || e.N < fewestValues || e.Mean != 0 && e.Mean != 1 {
+		return e
+	}
+	tail := 0.5 * (1 - by.confidence)
+	most := -portable.Expm1(portable.Log(tail) / float64(e.N))
+	e.StdErr = 0.5 * most / portable.NormalQuantile(1-tail)
+	if e.Mean == 0 {
+		e.Hi = most
+	} else {
+		e.Lo = 1 - most
+	}
+	return e
+}

@@ -3,6 +3,7 @@ package stats
 import (
 	"errors"
 	"math"
+	"reflect"
 	"slices"
 	"testing"
 
@@ -297,5 +298,31 @@ func TestWarnsAboutCorrelatedBatches(t *testing.T) {
 	e := s.SteadyState(0.95)
 	if !slices.ContainsFunc(e.Warnings, func(w string) bool { return len(w) > 0 }) {
 		t.Errorf("no warning: %+v", e)
+	}
+}
+
+// TestChance: what no run of many has, or every one, may still be otherwise; and then only.
+func TestChance(t *testing.T) {
+	by := NewEstimator(0.95)
+	none, all := make([]float64, 100), make([]float64, 100)
+	for i := range all {
+		all[i] = 1
+	}
+	// The largest chance that leaves no trace in 100 runs in one case of 40.
+	e := by.Chance(by.FromReplications(none))
+	if seen := math.Pow(1-e.Hi, 100); e.Mean != 0 || e.Lo != 0 || math.Abs(seen-0.025) > 1e-12 {
+		t.Errorf("in no run of 100: %+v", e)
+	}
+	if wide := 2 * 1.959964 * e.StdErr; math.Abs(wide-e.Hi) > 1e-6 {
+		t.Errorf("the interval reaches to %v, the error is %v", e.Hi, e.StdErr)
+	}
+	if f := by.Chance(by.FromReplications(all)); f.Mean != 1 || f.Hi != 1 || f.Lo != 1-e.Hi || f.StdErr != e.StdErr {
+		t.Errorf("in every run of 100: %+v", f)
+	}
+	all[0] = 0
+	for _, x := range [][]float64{all, {0.5, 0.5, 0.5}, {0}, nil} {
+		if e := by.FromReplications(x); !reflect.DeepEqual(by.Chance(e), e) {
+			t.Errorf("%v becomes %+v", e, by.Chance(e))
+		}
 	}
 }

@@ -126,7 +126,7 @@ func Model() *argument.Model {
 			{ID: "frequency", Label: "deployments", Unit: words.PerWeek, Method: method, Count: deployments},
 			{ID: "lead", Label: "from finished to deployed", Unit: words.Hours, Method: method, Count: argument.Counted(org.LeadTime(change))},
 			{ID: "lead-median", Label: "half of the changes, within", Unit: words.Hours, Method: "Pearson 1895, Wilson–Hilferty 1931", Count: argument.Counted(medianLead)},
-			{ID: "cfr", Label: "deployments that fail", Unit: words.Share, Method: "1 − (1−q)ⁿ(1−r)^(n(n−1)/2), ours", Count: failedShare, Only: anyDeployed},
+			{ID: "cfr", Label: "deployments that fail", Unit: words.Share, Chance: true, Method: "1 − (1−q)ⁿ(1−r)^(n(n−1)/2), ours", Count: failedShare, Only: anyDeployed},
 			{ID: "restore", Label: "from failed to repaired", Unit: words.Hours, Method: "d + t₀ + t₁n, ours", Count: argument.Counted(org.LeadTime(failure)), Only: anyRepaired},
 			{ID: "failed", Label: "failed deployments", Unit: words.PerWeek, Method: "deployments × P", Count: argument.Counted(argument.Weekly(failures))},
 			{ID: "broken", Label: "broken in a week", Unit: words.Hours, Method: "failed × repaired", Count: argument.Counted(argument.Weekly(brokenHours))},

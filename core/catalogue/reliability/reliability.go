@@ -141,7 +141,7 @@ func Model() *argument.Model {
 		Overlaps:     outagesOf,
 		Formula:      evaluate,
 		Numbers: []argument.Number{
-			{ID: "keep", Label: "chance that the promise is kept", Unit: words.Share, Method: "Takács 1957", Count: isKept},
+			{ID: "keep", Label: "chance that the promise is kept", Unit: words.Share, Chance: true, Method: "Takács 1957", Count: isKept},
 			{ID: "down", Label: "minutes down in a window", Unit: words.Minutes, Method: "alternating renewal (Barlow and Proschan 1965)", Count: argument.Counted(minutesDown)},
 			{ID: "budget", Label: "minutes that the promise allows", Unit: words.Minutes, Method: "(1 − promise)·T"},
 			{ID: "availability", Label: "share of the time that it works, in the long run", Unit: words.Share, Method: "M/(M + R), Barlow and Proschan 1965"},

@@ -128,7 +128,7 @@ func Model() *argument.Model {
 		Organisation: organisation,
 		Formula:      func(s argument.Setting) []float64 { return alongBatch(s)(s.Of(batch)) },
 		Numbers: []argument.Number{
-			{ID: "chance", Label: "releases that break", Unit: words.Share, Method: "1 − (1−q)ⁿ(1−r)^(n(n−1)/2), ours", Count: brokenReleases},
+			{ID: "chance", Label: "releases that break", Unit: words.Share, Chance: true, Method: "1 − (1−q)ⁿ(1−r)^(n(n−1)/2), ours", Count: brokenReleases},
 			{ID: "broken", Label: "broken product per change", Unit: words.Hours, Method: method, Count: argument.Counted(brokenHours)},
 			{ID: "lead", Label: "from finished to live", Unit: words.Hours, Method: method, Count: argument.Counted(org.LeadTime(change))},
 			{ID: "cost", Label: "cost of a change: releases, delay, breakage", Unit: words.Money, Method: method, Count: dollars},

@@ -155,7 +155,7 @@ func Model() *argument.Model {
 		Formula:    evaluate,
 		Numbers: []argument.Number{
 			{ID: "exposure", Label: "minutes of everybody, for each flawed release", Unit: words.Minutes, Method: method, Count: argument.Counted(perFlawed(sumExposure))},
-			{ID: "caught", Label: "flawed releases stopped by those who see them first", Unit: words.Share, Method: method, Count: argument.Counted(perFlawed(sumCaught))},
+			{ID: "caught", Label: "flawed releases stopped by those who see them first", Unit: words.Share, Chance: true, Method: method, Count: argument.Counted(perFlawed(sumCaught))},
 			{ID: "threshold", Label: "errors that stop it there", Unit: words.Number, Method: "least k with P(Poisson ≥ k) at most the false alarms"},
 			{ID: "broken", Label: "minutes of everybody by the date", Unit: words.Minutes, Method: "for each, times releases that are flawed", Count: argument.Counted(inAll(sumExposure))},
 			{ID: "false", Label: "good releases stopped", Unit: words.Share, Method: "P(Poisson ≥ k), of all who are watched"},

@@ -122,7 +122,7 @@ func Model() *argument.Model {
 		Numbers: []argument.Number{
 			{ID: "total-cost", Label: "what a week costs: wages, delay, work left over", Unit: words.Money, Method: method + ", integrated", Count: dollars},
 			{ID: "wait", Label: "wait of an item that comes at the date", Unit: words.Hours, Method: method, Count: argument.Counted(org.WaitInWindow(0))},
-			{ID: "over-a-day", Label: "of these, who wait longer than a day", Unit: words.Share, Method: method, Count: argument.Counted(org.LongerInWindow(0, 0))},
+			{ID: "over-a-day", Label: "of these, who wait longer than a day", Unit: words.Share, Chance: true, Method: method, Count: argument.Counted(org.LongerInWindow(0, 0))},
 			{ID: "busy", Label: "people's time that is work, until the date", Unit: words.Share, Method: method, Count: argument.Counted(org.BusyFraction(0))},
 		},
 		Effort: argument.Effort{

@@ -151,7 +151,7 @@ func Model() *argument.Model {
 			{ID: "incidents", Label: "incidents, in the last quarter", Unit: words.PerWeek, Method: method, Count: incidentsLately},
 			{ID: "restore", Label: "time to restore", Unit: words.Hours, Method: "M/M/n of incidents alone (Erlang 1917)", Count: argument.Counted(org.LeadTime(ofIncident))},
 			{ID: "tip", Label: "services that the group can carry", Unit: words.Items, Method: "40n/(f(toil + incidents·h + upkeep)), ours"},
-			{ID: "worse", Label: "chance of more rough edges than now", Unit: words.Share, Method: method, Count: endsWorse},
+			{ID: "worse", Label: "chance of more rough edges than now", Unit: words.Share, Chance: true, Method: method, Count: endsWorse},
 			{ID: "unseen", Label: "services not looked at for a quarter", Unit: words.Items, Method: "S·e^(−smoothed/S), ours", Count: notSeen},
 		},
 		Effort: argument.Effort{
