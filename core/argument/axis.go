@@ -98,16 +98,10 @@ func UnitAxis(name string, unit words.Unit, most float64, units ...TickUnit) Axi
 }
 
 // WaitAxis returns an axis from 0 up to at least most working hours, marked in
-// the unit that a reader would use for the longest, and ClockAxis one for hours by the
-// clock, of which a day has 24.
+// the unit that a reader would use for the longest.
 func WaitAxis(name string, most float64) Axis {
 	return UnitAxis(name, words.Hours, most, TickUnit{0, 1.0 / 60, "minutes"}, TickUnit{1, 1, "hours"},
 		TickUnit{words.Day, words.Day, "days"}, TickUnit{words.Month, words.Week, "weeks"})
-}
-
-func ClockAxis(name string, most float64) Axis {
-	return UnitAxis(name, words.ClockHours, most, TickUnit{0, 1.0 / 60, "minutes"}, TickUnit{1, 1, "hours"},
-		TickUnit{words.ClockDay, words.ClockDay, "days"})
 }
 
 // LogAxis returns an axis from min to max, both above 0, on which equal factors are

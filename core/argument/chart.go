@@ -22,8 +22,6 @@ type Chart struct {
 	Rows []Row
 	// Lens marks where the time went, to which a link on the page leads.
 	Lens bool
-	// Aligned asks for the margins of the widest: see [Aligned].
-	Aligned bool
 	// Alt says in one sentence what somebody who cannot see the chart misses.
 	Alt string
 	// Currency is what amounts are said in that are said where the chart is laid out.

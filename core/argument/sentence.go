@@ -102,11 +102,10 @@ func (s Setting) Drag(r Role, p *Param, say func(float64) string) Span {
 // Words are words without a number, where a sentence has a place for a span.
 func Words(text string) Span { return Span{Text: text} }
 
-// Share, Hours, About, Dollars and Short are results in the words of their unit:
-// a share in per cent; hours exactly and loosely; money; a plain number.
+// Percent, Hours, Dollars and Short are results in the words of their unit: a share in
+// per cent; working hours; money; a plain number.
 func Percent(r Role, v float64) Span { return Num(r, v, words.Percent(v)) }
 func Hours(r Role, v float64) Span   { return Num(r, v, words.Duration(v)) }
-func About(r Role, v float64) Span   { return Num(r, v, words.About(v)) }
 func Dollars(r Role, v float64) Span { return Num(r, v, words.Dollars(v)) }
 func Short(r Role, v float64) Span   { return Num(r, v, words.Short(v)) }
 

@@ -110,7 +110,6 @@ const (
 
 // Clock returns h hours by the clock, of which a day has 24, as [Duration] does working
 // hours: minutes under an hour, hours under a day, days under two years, then years.
-// Where both kinds of hours stand on a page, [ByTheClock] says which these are.
 func Clock(h float64) string {
 	switch {
 	case h < 0 && !math.IsInf(h, -1):
@@ -124,16 +123,6 @@ func Clock(h float64) string {
 	default:
 		return Count(math.Max(h/ClockYear, 2), "year", "years")
 	}
-}
-
-// ByTheClock is [Clock] with a word that tells it from working hours, where there is a
-// difference: "3 days by the clock", "20 minutes".
-func ByTheClock(h float64) string {
-	text := Clock(h)
-	if math.IsInf(h, 0) || !(decimal(math.Abs(h)*60, 0) >= 60) {
-		return text
-	}
-	return text + " by the clock"
 }
 
 // HardlyAny is what [About] says of a time that nobody notices.

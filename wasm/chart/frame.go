@@ -107,9 +107,6 @@ func Edges(c argument.Chart) (left, right float64) {
 			left = 4.4
 		}
 	}
-	if c.Aligned {
-		left, right = 6.7, 8.6
-	}
 	if linedUp(c) {
 		if right = 6; isLadder(c) {
 			right = 1.8

@@ -82,7 +82,7 @@ func Models() []*argument.Model { return []*argument.Model{first(), second()} }
 
 func first() *argument.Model {
 	a := newKind("every-kind", "flow", "week", "where")
-	return a.model(argument.Aligned(a.flow()), a.week(), a.where(), a.lead())
+	return a.model(a.flow(), a.week(), a.where(), a.lead())
 }
 
 func second() *argument.Model {

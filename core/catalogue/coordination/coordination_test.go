@@ -185,3 +185,6 @@ func TestSimulatedPeople(t *testing.T) {
 		}
 	}
 }
+
+// settled is the output a week when all are up to speed.
+func (g group) settled() float64 { return g.rate * (g.able / g.slow) }

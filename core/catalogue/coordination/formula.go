@@ -36,9 +36,6 @@ func groupOf(s argument.Setting) group {
 	return g
 }
 
-// settled is the output a week when all are up to speed.
-func (g group) settled() float64 { return g.rate * (g.able / g.slow) }
-
 // output is features a week t weeks from now [F. Brooks, 1975; after T. Abdel-Hamid and S.
 // Madnick, 1991, simplified: ours]:
 //
