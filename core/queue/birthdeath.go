@@ -1,6 +1,9 @@
 package queue
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // leastChance is the chance below which a state counts as impossible.
 const leastChance = 1e-20
@@ -14,9 +17,12 @@ type birthDeath struct {
 	// What a step of time is prepared for, and the coefficients that solve it, as
 	// far as anybody has been.
 	jumps
-	own, passed, fallen []float64
-	q                   float64 // of the last of them
+	solved []solution
+	q      float64 // of the last of them
 }
+
+// A solution is what extend finds of a state n: 1/D_n, up_{n−1}/D_n and down_{n+1}/D_n.
+type solution struct{ own, passed, fallen float64 }
 
 // jumps are those in a step of time: up by arrivals, and down by each of the first servers at
 // work, by each of the extra ones, who are asked last, and by each item that waits. Beyond
@@ -85,11 +91,11 @@ func (b *birthDeath) trim() {
 
 // prepare sets the jumps of the steps that follow.
 func (b *birthDeath) prepare(j jumps) {
-	if len(b.own) > 0 && j == b.jumps {
+	if len(b.solved) > 0 && j == b.jumps {
 		return
 	}
 	b.jumps = j
-	b.own, b.passed, b.fallen = b.own[:0], b.passed[:0], b.fallen[:0]
+	b.solved = b.solved[:0]
 	b.extend(len(b.p))
 }
 
@@ -103,32 +109,45 @@ func (b *birthDeath) prepare(j jumps) {
 //
 // Written so nothing is subtracted: chances stay positive and keep their digits
 // however long the step, and their sum stays 1.
+//
+// Where nobody loses patience all states beyond the servers have the same jumps, and q soon
+// repeats itself to the last bit: what follows is copied.
 func (b *birthDeath) extend(n int) {
-	for k := len(b.own); k < n; k++ {
+	k := len(b.solved)
+	b.solved = slices.Grow(b.solved, max(0, n-k))
+	for ; k < n; k++ {
 		q, before := 1.0, 0.0
 		if k > 0 {
-			q += float64(b.fallen[k-1] * b.q)
+			q += float64(b.solved[k-1].fallen * b.q)
 			before = b.up(float64(k - 1))
+			if q == b.q && b.ofImpatience == 0 && float64(k-1) > b.servers+b.extra {
+				break
+			}
 		}
 		own := 1 / (q + b.up(float64(k)))
-		b.own = append(b.own, own)
-		b.passed = append(b.passed, before*own)
-		b.fallen = append(b.fallen, b.down(float64(k+1))*own)
+		b.solved = append(b.solved, solution{own, before * own, b.down(float64(k+1)) * own})
 		b.q = q
+	}
+	for ; k < n; k++ {
+		b.solved = append(b.solved, b.solved[k-1])
 	}
 }
 
 // step takes one step of time. It reports whether it stayed below most states.
 func (b *birthDeath) step(most int) bool {
 	y := 0.0
-	n := b.low
-	for ; n < len(b.p); n++ {
-		y = float64(b.p[n]*b.own[n]) + float64(y*b.passed[n])
-		b.p[n] = y
+	p, solved := b.p[b.low:], b.solved[b.low:]
+	solved = solved[:len(p)]
+	for i := range p {
+		y = float64(p[i]*solved[i].own) + float64(y*solved[i].passed)
+		p[i] = y
 	}
+	n := len(b.p)
 	for {
-		b.extend(n + 1)
-		if y *= b.passed[n]; y < leastChance {
+		if n == len(b.solved) {
+			b.extend(n + 1)
+		}
+		if y *= b.solved[n].passed; y < leastChance {
 			break
 		}
 		if n++; n > most {
@@ -137,12 +156,14 @@ func (b *birthDeath) step(most int) bool {
 		b.p = append(b.p, y)
 	}
 	next := 0.0
-	for n--; n >= b.low; n-- {
-		next = b.p[n] + float64(next*b.fallen[n])
-		b.p[n] = next
+	p, solved = b.p[b.low:], b.solved[b.low:]
+	solved = solved[:len(p)]
+	for i := len(p) - 1; i >= 0; i-- {
+		next = p[i] + float64(next*solved[i].fallen)
+		p[i] = next
 	}
-	for ; n >= 0; n-- {
-		if next *= b.fallen[n]; next < leastChance {
+	for n = b.low - 1; n >= 0; n-- {
+		if next *= b.solved[n].fallen; next < leastChance {
 			break
 		}
 		b.p[n] = next
