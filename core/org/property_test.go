@@ -155,25 +155,32 @@ func auditFlow(x *Outcome) error {
 
 // finite checks that no number is NaN, infinite or, but for what a class is worth, below 0.
 func finite(v reflect.Value, path string) error {
+	if where, x, odd := odd(v); odd {
+		return fmt.Errorf("%s%s is %v", path, where, x)
+	}
+	return nil
+}
+
+// odd finds such a number, and makes up its name only if there is one.
+func odd(v reflect.Value) (where string, x float64, found bool) {
 	switch v.Kind() {
 	case reflect.Float64:
-		if x := v.Float(); !(x >= 0) || math.IsInf(x, 1) {
-			return fmt.Errorf("%s is %v", path, x)
-		}
+		x = v.Float()
+		return "", x, !(x >= 0) || math.IsInf(x, 1)
 	case reflect.Struct:
 		for k := range v.NumField() {
-			if err := finite(v.Field(k), path+"."+v.Type().Field(k).Name); err != nil {
-				return err
+			if where, x, found := odd(v.Field(k)); found {
+				return "." + v.Type().Field(k).Name + where, x, true
 			}
 		}
 	case reflect.Slice, reflect.Array:
 		for k := range v.Len() {
-			if err := finite(v.Index(k), fmt.Sprintf("%s[%d]", path, k)); err != nil {
-				return err
+			if where, x, found := odd(v.Index(k)); found {
+				return fmt.Sprintf("[%d]%s", k, where), x, true
 			}
 		}
 	}
-	return nil
+	return "", 0, false
 }
 
 func near(what string, a, b float64) error {
