@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { agrees, ask } from './agree.mjs'
-import { open } from './harness.mjs'
+import { open, still } from './harness.mjs'
 
 const links = [
   '#v=1&s=analysis-queue&engineers=12&variability=2.4&seed=42',
@@ -11,24 +11,20 @@ const links = [
   '#v=1&s=analysis-queue&engineers=9&waiting=1&share=0.8&today.analysts=4&seed=99',
 ]
 for (const link of links) {
-  test(`page and command agree: ${link}`, async (t) => {
-    const page = await open(t, { hash: link, wait: 'sim' })
+  test(`page and command agree, and the downloaded data are what it prints, byte by byte: ${link}`, async (t) => {
+    const page = await open(t, {
+      hash: link, wait: 'sim', media: still,
+      first: () => {
+        const create = URL.createObjectURL
+        URL.createObjectURL = (blob) => {
+          globalThis.offered = blob.text()
+          return create.call(URL, blob)
+        }
+      },
+    })
     await agrees(page, link)
+    await page.$eval('#download', (e) => e.click())
+    await page.waitForFunction(() => globalThis.offered)
+    assert.equal(await page.evaluate(() => globalThis.offered), ask('-charts', link))
   })
 }
-
-test('the downloaded data are what the command prints, byte by byte', async (t) => {
-  const page = await open(t, {
-    hash: links[0], wait: 'sim',
-    first: () => {
-      const create = URL.createObjectURL
-      URL.createObjectURL = (blob) => {
-        globalThis.offered = blob.text()
-        return create.call(URL, blob)
-      }
-    },
-  })
-  await page.$eval('#download', (e) => e.click())
-  await page.waitForFunction(() => globalThis.offered)
-  assert.equal(await page.evaluate(() => globalThis.offered), ask('-charts', links[0]))
-})

@@ -5,7 +5,7 @@ import { test } from 'node:test'
 import { agrees } from './agree.mjs'
 import { free } from './barriers.mjs'
 import { check, drawn, random, scatter } from './drawn.mjs'
-import { address, boxes, desk, headline, open, painted, places, plain, settled, shot, speaks, texts, value } from './harness.mjs'
+import { address, boxes, desk, headline, open, painted, places, plain, settled, shot, speaks, still, texts, value } from './harness.mjs'
 import { end, said, translate } from './translated.mjs'
 
 const page = async (name) => (await fetch(address + name)).text()
@@ -141,7 +141,7 @@ async function seen(page) {
 for (const [n, id] of ids.entries()) {
   test(`${id}: opens from a link, agrees with the command, and does so in the middle of everything`, async (t) => {
     const link = `#v=1&s=${id}&seed=11`
-    const page = await open(t, { hash: link, wait: 'sim', media: { 'prefers-reduced-motion': 'reduce' }, expected: [/willReadFrequently/, ...(n > 0 ? [/ERR_ABORTED/] : [])], first: countWrites })
+    const page = await open(t, { hash: link, wait: 'sim', media: still, expected: [/willReadFrequently/, ...(n > 0 ? [/ERR_ABORTED/] : [])], first: countWrites })
     assert.equal(await page.evaluate(() => document.documentElement.dataset.argument), id)
     assert.equal(await page.evaluate(() => location.hash), link, 'the whole link is kept')
     assert.match(await page.$eval('.count', (e) => e.textContent), new RegExp(`^${n + 1} of ${ids.length} `))
@@ -180,7 +180,7 @@ for (const [n, id] of ids.entries()) {
   // Where things come to rest is looked at here, and nothing moves on its way there: a step
   // of the story would be painted thirty times. drag.test.mjs and scales.test.mjs have the ways.
   test(`${id}: by formula`, async (t) => {
-    const page = await open(t, { at: `${address}${id}.html`, query: '?guess=0', simulates: false, media: { 'prefers-reduced-motion': 'reduce' }, expected: [/willReadFrequently/] }) // what is painted is read back
+    const page = await open(t, { at: `${address}${id}.html`, query: '?guess=0', simulates: false, media: still, expected: [/willReadFrequently/] }) // what is painted is read back
     const start = async () => {
       await page.$eval('#reset', (e) => e.click())
       await painted(page)
@@ -365,7 +365,7 @@ for (const [n, id] of ids.entries()) {
 // One reader goes through the whole catalogue: on every page one slider is moved, and the
 // next page has it where it was left.
 test('what is set on a page goes along to the next, and so does the seed', async (t) => {
-  const page = await open(t, { at: `${address}${ids[0]}.html`, hash: `#v=1&s=${ids[0]}&seed=77`, expected: [/ERR_ABORTED/], simulates: false })
+  const page = await open(t, { at: `${address}${ids[0]}.html`, hash: `#v=1&s=${ids[0]}&seed=77`, expected: [/ERR_ABORTED/], simulates: false, media: still })
   const arrived = async (id, name, v) => {
     await page.waitForSelector(`html[data-argument="${id}"][data-state=ready]`)
     if (name) assert.equal(await value(page, name), v, `${name} at ${id}`)
@@ -433,7 +433,7 @@ for (const [file, query, hash, to, most = 2] of leads) {
   test(`${file || 'the front page'} ${query}${hash} is shown at ${to}`, async (t) => {
     let documents = 0
     const page = await open(t, {
-      at: address + file, query, hash, expected: [/ERR_ABORTED/], simulates: false,
+      at: address + file, query, hash, expected: [/ERR_ABORTED/], simulates: false, media: still,
       intercept: (r) => { if (r.isNavigationRequest()) documents++ },
     })
     await page.waitForSelector(`html[data-argument="${to}"][data-state=ready]`)

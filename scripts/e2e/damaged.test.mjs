@@ -4,14 +4,14 @@ import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { test } from 'node:test'
-import { headline, notes, open, root, value } from './harness.mjs'
+import { headline, notes, open, root, still, value } from './harness.mjs'
 
 // wasm/link's own test makes the table.
 const damaged = JSON.parse(await readFile(path.join(root, 'wasm/link/testdata/damaged.json'), 'utf8'))
 
 test('every damage leaves the values that a link asks for', async (t) => {
   assert.ok(damaged.length >= 60)
-  const page = await open(t, { simulates: false })
+  const page = await open(t, { simulates: false, media: still })
   const wrong = []
   for (const row of damaged) {
     await page.evaluate((hash) => {

@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { random, scatter } from './drawn.mjs'
-import { address, answers, boxes, drag, figures, headline, more, open, painted, phone, press, reload, settled, simulated, speaks, table, value } from './harness.mjs'
+import { address, answers, boxes, drag, figures, headline, more, open, painted, phone, press, reload, settled, simulated, speaks, still, table, value } from './harness.mjs'
 
 test('a slider moved by keyboard changes sentence, figures, tables and link', async (t) => {
-  const page = await open(t, { wait: 'sim' })
+  const page = await open(t, { wait: 'sim', media: still })
   const before = await answers(page)
   // The sentence is read out once for a change, when all of it is there.
   const busy = () => page.$eval('#headline', (e) => e.getAttribute('aria-busy'))
@@ -21,7 +21,7 @@ test('a slider moved by keyboard changes sentence, figures, tables and link', as
 })
 
 test('a reloaded link has the same numbers to the last digit', async (t) => {
-  const page = await open(t)
+  const page = await open(t, { media: still })
   await press(page, 'engineers', 13)
   await press(page, 'analysts', 6)
   await settled(page)
@@ -30,7 +30,9 @@ test('a reloaded link has the same numbers to the last digit', async (t) => {
   await reload(page)
   await simulated(page)
   assert.deepEqual(await answers(page), sent)
-  const receiver = await open(t, { hash: await page.evaluate(() => location.hash), wait: 'sim' })
+  const hash = await page.evaluate(() => location.hash)
+  await page.left()
+  const receiver = await open(t, { hash, wait: 'sim', media: still })
   assert.deepEqual(await answers(receiver), sent)
 })
 
@@ -150,7 +152,7 @@ test('with several sliders moved, smaller sentences that take another line move 
 
 test('all sliders at one end together, simulated to the end', async (t) => {
   for (const key of ['Home', 'End']) {
-    const page = await open(t)
+    const page = await open(t, { media: still })
     await more(page)
     const names = await page.$$eval('input[type=range]', (all) => all.map((e) => e.name))
     for (const name of names) {
@@ -160,6 +162,7 @@ test('all sliders at one end together, simulated to the end', async (t) => {
     await settled(page)
     await speaks(page, `everything at its ${key}`)
     for (const [id, of] of Object.entries(await figures(page))) assert.ok(of['whatif-simulated']?.value !== 'NaN', `${id} is simulated`)
+    await page.left()
   }
 })
 

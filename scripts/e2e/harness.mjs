@@ -7,6 +7,7 @@ import { engine, filesOf, flagshipOf, launch, patience, serve } from './browser.
 export { engine, root, serve, shot } from './browser.mjs'
 
 export const desk = { width: 1280, height: 720 }
+export const still = { 'prefers-reduced-motion': 'reduce' } // for tests that look where things come to rest: what moves is painted sixty times a second
 export const phone = { width: 390, height: 844, isMobile: true, hasTouch: true, deviceScaleFactor: 2 }
 
 const { browser, stop } = await launch()
@@ -62,7 +63,7 @@ export async function open(t, { hash = '', query = '', viewport = desk, media = 
   if (engine === 'chromium') await page.emulateMediaFeatures(Object.entries(features).map(([name, value]) => ({ name, value })))
   if (!javascript) await page.setJavaScriptEnabled(false)
   // left closes the page before its test ends, which a test does that opens many:
-  // pages that nobody looks at any more would simulate on.
+  // pages that nobody looks at any more would simulate on, and play.
   page.left = async () => {
     if (context.closed) return
     page.leaving = true

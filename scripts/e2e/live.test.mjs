@@ -2,7 +2,7 @@
 // keeps still for readers who want that.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { open, painted, press, speaks } from './harness.mjs'
+import { open, painted, press, speaks, still } from './harness.mjs'
 
 const state = (page) => page.$eval('#live', (e) => e.dataset.liveState)
 const is = (page, ...wanted) => page.waitForFunction((wanted) => wanted.includes(document.querySelector('#live').dataset.liveState), {}, wanted)
@@ -11,7 +11,6 @@ const says = (page) => page.$eval('#live canvas', (e) => e.getAttribute('aria-la
 const picture = (page) => page.$eval('#live canvas', (c) => c.toDataURL())
 const view = (page) => page.$eval('#live', (e) => e.scrollIntoView({ block: 'center' }))
 const week = async (page) => Number(/Week (\d+) of/.exec(await clock(page))?.[1])
-const still = { 'prefers-reduced-motion': 'reduce' }
 
 test('it plays while somebody sees it, and can be paused', async (t) => {
   const page = await open(t, { wait: 'sim' })

@@ -1,7 +1,7 @@
 // How it looks: one screen, a phone, the dark, the stage, a frame.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { boxes, desk, drag, headline, open, painted, phone, press, settled, shot, value } from './harness.mjs'
+import { boxes, desk, drag, headline, open, painted, phone, press, settled, shot, still, value } from './harness.mjs'
 
 // contrast returns the lowest contrast of text against the paper, by selector.
 const contrast = (page, selectors) =>
@@ -46,7 +46,7 @@ test('the theme can change under a live page', async (t) => {
 })
 
 test('a phone: nothing to scroll sideways, thumbs find the sliders', async (t) => {
-  const page = await open(t, { viewport: phone, wait: 'sim' })
+  const page = await open(t, { viewport: phone, wait: 'sim', media: still })
   await shot(page, 'phone')
   assert.equal(await page.evaluate(() => document.scrollingElement.scrollWidth), phone.width)
   const charts = await boxes(page, ['.plot', 'input[type=range]'])
@@ -60,7 +60,7 @@ test('a phone: nothing to scroll sideways, thumbs find the sliders', async (t) =
 })
 
 test('a window of any width keeps everything in it', async (t) => {
-  const page = await open(t, { wait: 'sim' })
+  const page = await open(t, { wait: 'sim', media: still })
   for (const width of [320, 640, 641, 900, 1023, 1024, 1600]) {
     await page.setViewport({ width, height: 720 })
     await painted(page)
@@ -71,7 +71,7 @@ test('a window of any width keeps everything in it', async (t) => {
 })
 
 test('nothing moves by itself where motion is not wanted', async (t) => {
-  const page = await open(t, { simulates: false, media: { 'prefers-reduced-motion': 'reduce' } })
+  const page = await open(t, { simulates: false, media: still })
   await drag(page, 'engineers', 40, { during: async () => assert.equal(await page.evaluate(() => document.getAnimations().length), 0) })
   await page.click('#next')
   assert.equal(await page.evaluate(() => document.getAnimations().length), 0)

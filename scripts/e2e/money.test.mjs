@@ -3,10 +3,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { agrees } from './agree.mjs'
-import { address, headline, open, painted, settled, shot, value, words } from './harness.mjs'
+import { address, headline, open, painted, settled, shot, still, value, words } from './harness.mjs'
 
 test('a currency is chosen once: every text follows, the link and the next argument', async (t) => {
-  const page = await open(t, { at: `${address}slack.html`, wait: 'sim', expected: [/ERR_ABORTED/] })
+  const page = await open(t, { at: `${address}slack.html`, wait: 'sim', media: still, expected: [/ERR_ABORTED/] })
   assert.match(await words(page), /\$\d/)
   await page.select('#currency', 'CHF')
   await settled(page)
@@ -41,7 +41,7 @@ test('an argument without money asks for no currency', async (t) => {
 })
 
 test('a story tells amounts in the reader’s currency', async (t) => {
-  const page = await open(t, { at: `${address}amortized-risk.html`, query: '?guess=0', hash: '#v=1&s=amortized-risk&currency=EUR&step=5', simulates: false })
+  const page = await open(t, { at: `${address}amortized-risk.html`, query: '?guess=0', hash: '#v=1&s=amortized-risk&currency=EUR&step=5', simulates: false, media: still })
   const line = () => page.$eval('#says', (e) => e.textContent)
   const ticks = () => page.evaluate(() => globalThis.kingman.charts.drawn('cost').y.ticks.map((t) => t.text).join(' '))
   assert.match(await line(), /€2,000/)

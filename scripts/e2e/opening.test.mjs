@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { test } from 'node:test'
-import { address, files, headline, notes, open, painted, phone, press, ready, root, shot, simulated, speaks, value } from './harness.mjs'
+import { address, files, headline, notes, open, painted, phone, press, ready, root, shot, simulated, speaks, still, value } from './harness.mjs'
 
 const engine = /\/analysis-queue\.wasm$/
 const never = (r) => engine.test(r.url()) // neither answered nor refused
@@ -167,7 +167,7 @@ test('a host that takes markup from policies only gets a live page', async (t) =
     await r.respond({ status: 200, headers, contentType: file.endsWith('.html') ? 'text/html' : 'text/javascript', body: await site(file) })
     return true
   }
-  const page = await open(t, { hash: link('engineers=16&analysts=4'), intercept: strict, wait: 'sim' })
+  const page = await open(t, { hash: link('engineers=16&analysts=4'), intercept: strict, wait: 'sim', media: still })
   assert.match(await headline(page), /^With 16 engineers/)
   assert.deepEqual(await notes(page), [])
 })
@@ -175,7 +175,7 @@ test('a host that takes markup from policies only gets a live page', async (t) =
 test('a folder whose slash is missing is a folder', async (t) => {
   const body = await site('index.html')
   const page = await open(t, {
-    at: `${address}deep`, hash: link('engineers=13'), wait: 'sim',
+    at: `${address}deep`, hash: link('engineers=13'), wait: 'sim', media: still,
     intercept: async (r) => {
       const url = new URL(r.url())
       if (url.pathname === '/deep') await r.respond({ status: 200, contentType: 'text/html', body })

@@ -2,11 +2,11 @@
 // for its width, what stands at the sliders, the link and the day.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { address, open } from './harness.mjs'
+import { address, open, still } from './harness.mjs'
 
 for (const [room, viewport, query] of [['desk', undefined, ''], ['phone', { width: 390, height: 660 }, ''], ['stage', { width: 1920, height: 1080 }, '?present=1']]) {
   test(`from a ${room} in the dark a sheet is printed`, async (t) => {
-    const page = await open(t, { at: `${address}analysis-queue.html`, query, hash: '#v=1&engineers=30', viewport, wait: 'sim', media: { 'prefers-color-scheme': 'dark' } })
+    const page = await open(t, { at: `${address}analysis-queue.html`, query, hash: '#v=1&engineers=30', viewport, wait: 'sim', media: { ...still, 'prefers-color-scheme': 'dark' } })
     const pdf = Buffer.from(await page.pdf({ format: 'A4' })).toString('latin1')
     const sheets = pdf.match(/\/Type\s*\/Page\b/g).length
     assert.ok(sheets <= 2, `${sheets} sheets`)

@@ -1,14 +1,14 @@
 // Giving to others what is on the screen: links, a QR code, pictures, numbers.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { headline, notes, open, phone, press, settled, shot, table } from './harness.mjs'
+import { headline, notes, open, phone, press, shot, still, table } from './harness.mjs'
 
 const hash = '#v=1&s=analysis-queue&engineers=31'
 
 // shared opens the dialog on a page that keeps what it copies and offers.
 async function shared(t, { first, ...options } = {}) {
   const page = await open(t, {
-    hash, simulates: options.wait === 'sim', ...options,
+    hash, simulates: options.wait === 'sim', ...options, media: { ...still, ...options.media },
     first: first ?? (() => {
       Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => { globalThis.copied = text } } })
       const make = URL.createObjectURL
@@ -126,9 +126,9 @@ for (const [room, options] of Object.entries({ phone: { viewport: phone }, dark:
 }
 
 test('when the ways to share cannot be loaded the link is said', async (t) => {
-  const page = await open(t, { hash, expected: [/share\.js/, /Failed to load resource/], intercept: (r) => r.url().endsWith('share.js') && r.abort().then(() => true) })
+  const page = await open(t, { hash, simulates: false, media: still, expected: [/share\.js/, /Failed to load resource/], intercept: (r) => r.url().endsWith('share.js') && r.abort().then(() => true) })
   await press(page, 'engineers', 32)
-  await settled(page)
+  await page.waitForFunction(() => location.hash.includes('engineers=32'))
   await page.click('#share')
   await page.waitForSelector('[data-note=share]')
   assert.match((await notes(page))[0].text, /engineers=32/)

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { test } from 'node:test'
 import { pathToFileURL } from 'node:url'
 import { packed } from '../../web/tale.js'
-import { address, answers, headline, open, press, reload, root, settled } from './harness.mjs'
+import { address, answers, headline, open, press, reload, root, settled, still } from './harness.mjs'
 
 const file = path.join(root, 'build/site/kingman.html')
 const disk = pathToFileURL(file).href
@@ -19,9 +19,10 @@ async function kept(text, name) {
 
 test('from a disk it gives the digits of the site, with workers, and exports', async (t) => {
   const hash = '#v=1&s=analysis-queue&engineers=14'
-  const page = await open(t, { at: disk, hash, wait: 'sim' })
-  const there = await open(t, { hash, wait: 'sim' })
+  const page = await open(t, { at: disk, hash, wait: 'sim', media: still })
+  const there = await open(t, { hash, wait: 'sim', media: still })
   assert.deepEqual(await answers(page), await answers(there))
+  await there.left()
   await press(page, 'engineers', 16)
   await settled(page)
   assert.match(await headline(page), /16 engineers/)
@@ -51,7 +52,7 @@ test('one goes from page to page in it', async (t) => {
 })
 
 test('a copy begins where it was downloaded, and shares the site’s link; a frame without any right opens it', async (t) => {
-  const page = await open(t, { hash: '#v=1&s=ticket-ping-pong&step=2', at: `${address}ticket-ping-pong.html` })
+  const page = await open(t, { hash: '#v=1&s=ticket-ping-pong&step=2', at: `${address}ticket-ping-pong.html`, simulates: false })
   await page.evaluate(() => {
     URL.createObjectURL = (blob) => { globalThis.offered = blob; return 'blob:none' }
     HTMLAnchorElement.prototype.click = () => {}
@@ -62,14 +63,14 @@ test('a copy begins where it was downloaded, and shares the site’s link; a fra
   await page.waitForFunction(() => globalThis.offered?.type === 'text/html')
   const whole = await page.evaluate(() => globalThis.offered.text())
   const copy = await kept(whole, 'copy.html')
-  const begun = await open(t, { at: copy })
+  const begun = await open(t, { at: copy, simulates: false })
   assert.equal(await begun.evaluate(() => document.documentElement.dataset.argument), 'ticket-ping-pong')
   assert.match(await begun.evaluate(() => location.hash), /step=2/)
   await begun.click('#share')
   await begun.waitForSelector('dialog[open]')
   assert.match(await begun.$eval('#share-link', (e) => e.value), new RegExp(`^${address}ticket-ping-pong.html#v=1&s=ticket-ping-pong&.*step=2`))
 
-  const host = await open(t, { wait: 'load', at: `${address}host.html`, intercept: (r) => r.url().endsWith('/host.html') && r.respond({ contentType: 'text/html', body: '<!doctype html><title>Host</title><link rel="icon" href="data:,">' }).then(() => true) })
+  const host = await open(t, { wait: 'load', media: still, at: `${address}host.html`, intercept: (r) => r.url().endsWith('/host.html') && r.respond({ contentType: 'text/html', body: '<!doctype html><title>Host</title><link rel="icon" href="data:,">' }).then(() => true) })
   await host.evaluate((html) => {
     const frame = document.createElement('iframe')
     frame.setAttribute('sandbox', 'allow-scripts')

@@ -1,7 +1,7 @@
 // The stage: a talk by clicker alone, whatever has the focus, and through a reload.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { headline, open, painted, press, reload, shot, value } from './harness.mjs'
+import { headline, open, painted, press, reload, shot, still, value } from './harness.mjs'
 
 const room = { width: 1280, height: 720 }
 const step = (page) => page.evaluate(() => Number(document.documentElement.dataset.step ?? 0))
@@ -46,7 +46,7 @@ test('a talk by PageDown alone while a slider has the focus, reloaded in its mid
 })
 
 test('every key of the stage does what the page says it does', async (t) => {
-  const page = await open(t, { simulates: false, viewport: room, query: '?present=1&show=engineers,analysts', hash: '#v=1&s=analysis-queue&seed=1961' })
+  const page = await open(t, { simulates: false, media: still, viewport: room, query: '?present=1&show=engineers,analysts', hash: '#v=1&s=analysis-queue&seed=1961' })
   await key(page, ' ')
   assert.equal(await step(page), 1)
   await key(page, '3')
@@ -81,7 +81,7 @@ test('every key of the stage does what the page says it does', async (t) => {
 })
 
 test('the presenter sees the step, the next one and the time', async (t) => {
-  const page = await open(t, { simulates: false, viewport: room, query: '?present=1' })
+  const page = await open(t, { simulates: false, media: still, viewport: room, query: '?present=1' })
   await key(page, 'PageDown')
   const opened = new Promise((resolve) => page.once('popup', resolve))
   await key(page, 'n')
@@ -99,7 +99,7 @@ test('the presenter sees the step, the next one and the time', async (t) => {
 })
 
 test('today and what-if change places, and the link has both', async (t) => {
-  const page = await open(t, { simulates: false })
+  const page = await open(t, { simulates: false, media: still })
   await page.click('#swap')
   await painted(page)
   assert.equal(await value(page, 'engineers'), 10)
@@ -110,7 +110,7 @@ test('today and what-if change places, and the link has both', async (t) => {
 })
 
 test('a story of the speaker’s own goes through two arguments and a reload', async (t) => {
-  const page = await open(t, { simulates: false, viewport: room, hash: '#v=1&s=analysis-queue&engineers=24&seed=1961' })
+  const page = await open(t, { simulates: false, media: still, viewport: room, hash: '#v=1&s=analysis-queue&engineers=24&seed=1961' })
   await page.click('#make')
   await page.waitForSelector('#own')
   await page.evaluate(() => [...document.querySelectorAll('#own button')].find((b) => /^Add/.test(b.textContent)).click())

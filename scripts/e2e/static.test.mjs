@@ -1,7 +1,7 @@
 // The page before anything runs, and the moment when it becomes live.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { address, answers, boxes, desk, files, headline, notes, open, painted, phone, ready, simulated, speaks } from './harness.mjs'
+import { address, answers, boxes, desk, files, headline, notes, open, painted, phone, ready, simulated, speaks, still } from './harness.mjs'
 
 test('without JavaScript the page makes its point', async (t) => {
   const page = await open(t, { javascript: false, wait: 'load' })
@@ -72,9 +72,9 @@ for (const [room, viewport] of [['desk', desk], ['phone', phone]]) {
 }
 
 test('what the build computed is what the page computes, to the last digit', async (t) => {
-  const still = await open(t, { javascript: false, wait: 'load' })
-  const live = await open(t, { wait: 'sim' })
-  assert.deepEqual(await answers(live), await answers(still))
+  const built = await open(t, { javascript: false, wait: 'load' })
+  const live = await open(t, { wait: 'sim', media: still })
+  assert.deepEqual(await answers(live), await answers(built))
 })
 
 test('the policy of the server and of the page are one', async (t) => {
