@@ -156,7 +156,8 @@ func (side sweepSide) simulated(b *Sheet, id, name string, w *Sweep, n int) Laye
 	return l
 }
 
-// Simulated is the layer of simulated points of number n of what-if along a sweep.
+// Simulated is the layer of simulated points of number n of what-if along a sweep, as far as
+// they are in.
 func (b *Sheet) Simulated(w *Sweep, n int, id, name string) Layer {
 	return b.sweptSides(w)[0].simulated(b, id, name, w, n)
 }
@@ -556,12 +557,6 @@ func (b *Sheet) Ghost(w *Sweep, n int, id, name string) Layer {
 		l = w.through(l, b.Now.Setting, b.Figures[n].TodayFormula)
 	}
 	return l
-}
-
-// Counted is the layer of simulated points of number n of what-if along a sweep, as far as
-// they are in.
-func (b *Sheet) Counted(w *Sweep, n int, id, name string) Layer {
-	return b.sweptSides(w)[0].simulated(b, id, name, w, n)
 }
 
 // Most and Least return the largest and the smallest value of the i-th quantity of

@@ -97,9 +97,10 @@ func (p *plan) find(index map[string]int, name, what, field string, at ...any) i
 	return k
 }
 
-// law makes a time; the zero Time stays zero.
+// law makes a time; one of no length is the zero time.
 func (p *plan) law(t Time, field string, at ...any) dist.Time {
-	if t.Mean == 0 && t.SCV == 0 {
+	if t.Mean == 0 {
+		p.checkSCV(t.SCV, field, at...)
 		return dist.Time{}
 	}
 	law, err := dist.ByMoments(t.Mean, t.SCV)
@@ -108,6 +109,11 @@ func (p *plan) law(t Time, field string, at ...any) dist.Time {
 		p.check(false, bad.Legal, bad.Value, field+"."+part, at...)
 	}
 	return law
+}
+
+// checkSCV finds fault with an SCV that no law has.
+func (p *plan) checkSCV(scv float64, field string, at ...any) {
+	p.check(scv >= 0 && scv <= dist.MaxSCV, smallfmt.Sprintf("from 0 to %d", dist.MaxSCV), scv, field+".SCV", at...)
 }
 
 // translate gives an error of the simulator the name that the field has in the organisation, and says a station by its name.
@@ -223,7 +229,7 @@ func (o *Organisation) planArrivals(p *plan, k, j int, a *Arrivals, stations map
 		p.check(a.ThinkTime.Mean <= latest, "from 0 to 1e12", a.ThinkTime.Mean, "%s.ThinkTime.Mean", path)
 	} else {
 		p.check(a.Rate >= 1/latest && a.Rate <= 1e12, "from 1e-12 to 1e12", a.Rate, "%s.Rate", path)
-		p.check(a.SCV >= 0 && a.SCV <= dist.MaxSCV, smallfmt.Sprintf("from 0 to %d", dist.MaxSCV), a.SCV, "%s.SCV", path)
+		p.checkSCV(a.SCV, path)
 		if p.err == nil {
 			source.Between = p.law(Time{1 / a.Rate, a.SCV}, path)
 		}

@@ -57,6 +57,7 @@ func TestValidationNamesTheField(t *testing.T) {
 		{"Classes[0].Steps[1].Station", func(o *Organisation) { o.Classes[0].Steps[1].Station = "nowhere" }},
 		{"Classes[0].Steps[1].Service.Mean", func(o *Organisation) { o.Classes[0].Steps[1].Service.Mean = math.Inf(1) }},
 		{"Classes[0].Steps[1].Service.SCV", func(o *Organisation) { o.Classes[0].Steps[1].Service.SCV = -0.5 }},
+		{"Classes[0].Steps[1].Service.SCV", func(o *Organisation) { o.Classes[0].Steps[1].Service = Time{0, -0.5} }},
 		{"Classes[0].Steps[1].Next[0].To", func(o *Organisation) { o.Classes[0].Steps[1].Next[0].To = "x" }},
 		{"Classes[0].Steps[1].Next[0].Probability", func(o *Organisation) { o.Classes[0].Steps[1].Next[0].Probability = 1.2 }},
 		{"Classes[0].Steps[1].GivesUp[0].To", func(o *Organisation) { o.Classes[0].Steps[1].GivesUp = []Branch{{"x", 1}} }},

@@ -37,7 +37,7 @@ type Ask struct {
 }
 
 // A Time is a random time by its mean in hours, above 0 to 1e12, and its SCV (variance/mean²), from 0 to 10 000; dist.ByMoments says
-// which law is used. The zero Time is no time at all, and as a patience it is for ever.
+// which law is used. A mean of 0 is no time at all, whatever its SCV, and as a patience it is for ever.
 type Time struct{ Mean, SCV float64 }
 
 // Forever is a stay that outlasts every run: in a Delay of so long an item stays in the system for good, and counts by its age.

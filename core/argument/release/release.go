@@ -109,9 +109,6 @@ func (r *Of) TestVariance(s argument.Setting) float64 {
 
 // Takes is work of that mean, as uneven as the setting says.
 func (r *Of) Takes(s argument.Setting, mean float64) org.Time {
-	if mean <= 0 { // no length, no unevenness
-		return org.Time{}
-	}
 	cv := r.WorkCV(s)
 	return org.Time{Mean: mean, SCV: float64(cv * cv)}
 }

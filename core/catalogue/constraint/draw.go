@@ -305,7 +305,7 @@ func byLimitDrawn() *argument.Own {
 				line := shares(b.Line(w, number, id, name+" (formula)", id), free[number])
 				line.Role = role
 				ghost := shares(b.Ghost(w, number, id+"-ghost", name+" today (formula)"), freeToday[number])
-				points := shares(b.Counted(w, number, id+"-simulated", name+" (simulated)"), counted)
+				points := shares(b.Simulated(w, number, id+"-simulated", name+" (simulated)"), counted)
 				for _, v := range slices.Concat(line.Y, ghost.Y, points.Hi) {
 					most = math.Max(most, v)
 				}

@@ -164,15 +164,11 @@ func Model() *argument.Model {
 // the page says of the people's time is the law's, and no item carries the hours of talk.
 func organisation(s argument.Setting) org.Organisation {
 	thinks, turn := thinking(s)
-	service := org.Time{}
-	if turn > 0 {
-		service = org.Time{Mean: turn, SCV: 1}
-	}
 	return org.Organisation{
 		Stations: []sim.Station{{Name: "one at a time", Servers: 1}},
 		Classes: []org.Class{{
 			Name: "feature", Arrivals: []org.Arrivals{{Population: int(s.Of(people)), ThinkTime: org.Time{Mean: thinks, SCV: 1}}},
-			Steps: []org.Step{{Station: "one at a time", Service: service}},
+			Steps: []org.Step{{Station: "one at a time", Service: org.Time{Mean: turn, SCV: 1}}},
 		}},
 	}
 }

@@ -213,12 +213,6 @@ const (
 // incidents. There its patience is the time until its next incident: it gives one and stands
 // in line again.
 func organisation(s argument.Setting) org.Organisation {
-	law := func(mean float64) org.Time {
-		if mean <= 0 { // no length, no unevenness
-			return org.Time{}
-		}
-		return org.Time{Mean: mean, SCV: s.SCV(fixCV)}
-	}
 	discipline := sim.PreemptiveResume
 	if s.Is(paged, 1) {
 		discipline = sim.Priority
@@ -237,7 +231,7 @@ func organisation(s argument.Setting) org.Organisation {
 		Classes: []org.Class{
 			incident: {Name: "incident", Steps: []org.Step{
 				{Station: "until noticed", Service: org.Time{Mean: s.Of(detect)}},
-				{Station: "on call", Service: law(s.Of(fix))},
+				{Station: "on call", Service: org.Time{Mean: s.Of(fix), SCV: s.SCV(fixCV)}},
 				{Station: "recovering", Service: org.Time{Mean: s.Of(recovery)}},
 			}},
 			cause: {Name: "cause", Priority: 1, Backlog: int(s.Of(causes)), Steps: []org.Step{
@@ -247,7 +241,7 @@ func organisation(s argument.Setting) org.Organisation {
 				},
 				{Station: "until the review", Service: org.Time{Mean: s.Of(untilReview)}},
 				{
-					Station: "on call", Service: law(s.Of(followUp)), Patience: strikes, GivesUp: []org.Branch{{To: "breaks again", Probability: 1}},
+					Station: "on call", Service: org.Time{Mean: s.Of(followUp), SCV: s.SCV(fixCV)}, Patience: strikes, GivesUp: []org.Branch{{To: "breaks again", Probability: 1}},
 					Next: []org.Branch{{To: "quiet", Probability: 1 - s.Of(prevents)}, {To: org.Out, Probability: s.Of(prevents)}},
 				},
 				{Station: "breaks again", Spawn: gives, Next: []org.Branch{{To: "on call", Probability: 1}}},

@@ -248,11 +248,7 @@ func work(o *org.Organisation, s argument.Setting, d desk) org.Class {
 	}
 	add(sim.Station{Name: engineers, Servers: int(d.engineers)}, step)
 	if d.back > 0 {
-		away := org.Time{Mean: d.delay, SCV: 1}
-		if d.delay == 0 {
-			away = org.Time{}
-		}
-		add(sim.Station{Name: "way back", Kind: sim.Delay}, org.Step{Service: away, Waste: org.Defect, Next: []org.Branch{{To: engineers, Probability: 1}}})
+		add(sim.Station{Name: "way back", Kind: sim.Delay}, org.Step{Service: org.Time{Mean: d.delay, SCV: 1}, Waste: org.Defect, Next: []org.Branch{{To: engineers, Probability: 1}}})
 	}
 	return c
 }

@@ -137,10 +137,6 @@ func Model() *argument.Model {
 // misunderstood. How long that takes is left to chance, with the delay as its mean.
 func organisation(s argument.Setting) org.Organisation {
 	p, cv := s.Of(share), s.Of(arrivalCV)
-	wayBack := org.Time{Mean: s.Of(delay), SCV: 1}
-	if wayBack.Mean == 0 {
-		wayBack = org.Time{}
-	}
 	return org.Organisation{
 		Stations: []sim.Station{{Name: "analysts", Servers: int(s.Of(analysts))}, {Name: "way back", Kind: sim.Delay}},
 		Classes: []org.Class{{
@@ -150,7 +146,7 @@ func organisation(s argument.Setting) org.Organisation {
 					Name: "answer", Station: "analysts", Service: org.Time{Mean: service(s), SCV: s.SCV(answerCV)},
 					Next: []org.Branch{{To: "misunderstood", Probability: p}, {To: org.Out, Probability: 1 - p}},
 				},
-				{Name: "misunderstood", Station: "way back", Service: wayBack, Next: []org.Branch{{To: "answer", Probability: 1}}, Waste: org.Defect},
+				{Name: "misunderstood", Station: "way back", Service: org.Time{Mean: s.Of(delay), SCV: 1}, Next: []org.Branch{{To: "answer", Probability: 1}}, Waste: org.Defect},
 			},
 		}},
 	}

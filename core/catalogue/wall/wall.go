@@ -186,12 +186,8 @@ const (
 // is closed unread stays in the system for ever: it is open.
 func organisation(s argument.Setting) org.Organisation {
 	variance := s.SCV(uneven)
-	patience := org.Time{}
-	if s.Of(forget) > 0 {
-		patience = org.Time{Mean: s.Of(forget) * words.Week, SCV: 1}
-	}
 	ticket := []org.Step{
-		{Station: "experts", Service: org.Time{Mean: ticketHours(s), SCV: variance}, Patience: patience, GivesUp: []org.Branch{{To: "closed unread", Probability: 1}}, Next: []org.Branch{{To: org.Out, Probability: 1}}},
+		{Station: "experts", Service: org.Time{Mean: ticketHours(s), SCV: variance}, Patience: org.Time{Mean: s.Of(forget) * words.Week, SCV: 1}, GivesUp: []org.Branch{{To: "closed unread", Probability: 1}}, Next: []org.Branch{{To: org.Out, Probability: 1}}},
 		{Station: "closed unread", Service: org.Forever, Waste: org.Defect},
 	}
 	finding := org.Class{Name: "finding", Steps: append([]org.Step{
