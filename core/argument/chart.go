@@ -138,12 +138,13 @@ func RuleAcross(id, name, label string, role Role, at float64) Layer {
 }
 
 // Over is a layer with its heights as multiples of whole; points that are not to be shown, of such a multiple, are left out.
+// With nil all are shown.
 func (l Layer) Over(whole float64, shown func(x, y float64) bool) Layer {
 	in := l
 	l.X, l.Y, l.Lo, l.Hi = nil, nil, nil, nil
 	for k, x := range in.X {
 		y := in.Y[k] / whole
-		if !shown(x, y) {
+		if shown != nil && !shown(x, y) {
 			continue
 		}
 		l.X, l.Y = append(l.X, x), append(l.Y, y)

@@ -69,21 +69,20 @@ func bothByGuardrails() *argument.Own {
 		line := func(i int, id, label string, says string) (line, points, mark argument.Layer) {
 			of := b.Today(i)
 			known := of > 0.02 // else nothing is a share of it: a time, or so few minutes that they are none
-			line = b.Line(w, i, id, label+" (formula)", "").Over(of, func(x, y float64) bool {
-				if known && x <= shown.Max {
+			share := func(l argument.Layer) argument.Layer { return l.Over(of, nil).If(known) }
+			line = share(b.Line(w, i, id, label+" (formula)", ""))
+			line.Role, line.EndRoom = argument.Formula, false
+			for k, y := range line.Y {
+				if line.X[k] <= shown.Max {
 					most = math.Max(most, math.Min(1.02*y, 5))
 				}
-				return known
-			})
-			line.Role, line.EndRoom = argument.Formula, false
-			points = b.Simulated(w, i, id+"-simulated", label+" (simulated)").Over(of, func(_, _ float64) bool { return known })
-			mark = argument.MarkAt(id+"-whatif", label+", what-if", says, argument.WhatIf, b.Then.Of(guardrails), b.WhatIf(i))
-			mark = b.Seen(mark, i).Over(of, func(_, _ float64) bool { return known }).If(known)
-			mark.On = id
-			if known {
-				most = math.Max(most, mark.Y[0]/0.9)
 			}
-			return line, points, mark
+			mark = share(b.Seen(argument.MarkAt(id+"-whatif", label+", what-if", says, argument.WhatIf, b.Then.Of(guardrails), b.WhatIf(i)), i))
+			mark.On = id
+			for _, y := range mark.Y {
+				most = math.Max(most, y/0.9)
+			}
+			return line, share(b.Simulated(w, i, id+"-simulated", label+" (simulated)")), mark
 		}
 		at := evenAt(b.Now.Setting, b.Then.Setting)
 		brokenLine, brokenPoints, brokenMark := line(broken, "broken", "minutes broken", "broken "+minutes(b.WhatIf(broken))) // marks name the lines, too
@@ -92,7 +91,7 @@ func bothByGuardrails() *argument.Own {
 		today := argument.MarkAt("today", "today", "", argument.Today, b.Now.Of(guardrails), 1)
 		if of := b.Today(lead); of > 0.02 {
 			today.On, today.Y[0] = "lead", of
-			today = b.Seen(today, lead).Over(of, func(_, _ float64) bool { return true })
+			today = b.Seen(today, lead).Over(of, nil)
 		}
 		if b.Differ(guardrails) {
 			today.On = argument.Nowhere
