@@ -10,6 +10,8 @@ type Background struct {
 
 // An Equation is one formula as the sceptic wants to see it.
 type Equation struct {
+	_ incomparable
+
 	Name   string // "Kraemer–Langenbach-Belz"
 	Text   string // plain Unicode
 	Author string // "W. Kraemer, M. Langenbach-Belz, 1976"
@@ -18,6 +20,8 @@ type Equation struct {
 
 // A Source is where an argument or a number comes from.
 type Source struct {
+	_ incomparable
+
 	Title, Author string
 	Year          int
 	URL           string

@@ -50,6 +50,8 @@ type Tick struct {
 
 // A Row is one stacked bar.
 type Row struct {
+	_ incomparable
+
 	Name  string // in the table: "today"
 	Label string // above the bar: "today, 4.7 weeks"
 	// End stands at the bar's end, and Name to the left of it, where no row has a Label.

@@ -248,6 +248,8 @@ type Curve struct {
 // Beside is a number drawn beside a curve's own. Name is the line's in the table, Label
 // stands at its end.
 type Beside struct {
+	_ incomparable
+
 	Number          int
 	ID, Name, Label string
 }

@@ -149,7 +149,7 @@ func (l *Lens) draw(b *Sheet) Chart {
 	parts := make([]RowPart, org.Uses)
 	for use := range parts {
 		name := l.name(org.Use(use))
-		parts[use] = RowPart{uses[use].id, name, name, uses[use].fill}
+		parts[use] = RowPart{ID: uses[use].id, Label: name, Name: name, Fill: uses[use].fill}
 	}
 	c.Layers = stackedBars(parts, []float64{0, 0}, [][]float64{now, then})
 	return c

@@ -53,6 +53,8 @@ type Param struct {
 
 // A Choice is one position of a switch.
 type Choice struct {
+	_ incomparable
+
 	Words string // "starts the next"
 	Help  string // one sentence on what that means
 }

@@ -46,6 +46,8 @@ type Rows struct {
 
 // A RowPart is a part of every bar of [Rows].
 type RowPart struct {
+	_ incomparable
+
 	ID    string
 	Label string // below the longest
 	Name  string // in the table; empty is Label
