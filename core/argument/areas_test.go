@@ -33,7 +33,7 @@ func TestAreasPerWeek(t *testing.T) {
 	for _, at := range times {
 		done = append(done, at*at/400)
 	}
-	s := p.finished(Setting{}, stack{times, [][]float64{done}})
+	s := p.finished(Setting{&setting{}}, stack{times, [][]float64{done}})
 	if len(s.parts) != 2 || s.times[0] != 0 || s.times[len(s.times)-1] != 10*words.Week {
 		t.Fatalf("%d parts at %v", len(s.parts), s.times)
 	}

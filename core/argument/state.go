@@ -3,6 +3,7 @@ package argument
 import (
 	"math"
 	"slices"
+	"strconv"
 
 	"kingman/core/words"
 )
@@ -158,16 +159,28 @@ func (s State) Differ(besides ...*Param) bool {
 }
 
 // Now returns today's setting.
-func (s State) Now() Setting { return Setting{s.Entry, s.Today, s.Today} }
+func (s State) Now() Setting { return Setting{&setting{s.Entry, s.Today, s.Today}} }
 
 // Then returns the what-if setting.
-func (s State) Then() Setting { return Setting{s.Entry, s.WhatIf, s.Today} }
+func (s State) Then() Setting { return Setting{&setting{s.Entry, s.WhatIf, s.Today}} }
 
-// A Setting is one of the two settings of a state, read by parameter.
-type Setting struct {
+// A Setting is one of the two settings of a state, read by parameter. It is one word, as
+// it is handed to thousands of calls.
+type Setting struct{ *setting }
+
+type setting struct {
 	entry  *Entry
 	values []float64
 	before []float64 // today's
+}
+
+// String lists the values by the ids of their parameters.
+func (s Setting) String() string {
+	text := s.entry.ID
+	for i, p := range s.entry.Params {
+		text += " " + p.ID + "=" + strconv.FormatFloat(s.values[i], 'g', -1, 64)
+	}
+	return text
 }
 
 // Of returns the value of p, which must be one of the argument's own parameters.
@@ -185,16 +198,15 @@ func (s Setting) Is(p *Param, choice int) bool { return s.Of(p) == float64(choic
 // At returns the setting with p at v, as it is, legal or not: the curve along a
 // slider needs values between the slider's steps.
 func (s Setting) At(p *Param, v float64) Setting {
-	s.values = slices.Clone(s.values)
-	s.values[s.entry.index(p)] = v
-	return s
+	values := slices.Clone(s.values)
+	values[s.entry.index(p)] = v
+	return Setting{&setting{s.entry, values, s.before}}
 }
 
 // Before returns the setting from which s is reached: today's, from which a what-if has to
 // get where it is; of today itself, today. A model whose formulas ask for it is FromToday.
 func (s Setting) Before() Setting {
-	s.values = s.before
-	return s
+	return Setting{&setting{s.entry, s.before, s.before}}
 }
 
 // Weeks returns the date in weeks from now.
