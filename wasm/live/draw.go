@@ -198,6 +198,12 @@ func (p *Player) way(it *item, u, x, y float64) (float64, float64) {
 	} else if fx == 0 && fy == 0 && it.origin >= 0 { // it was not drawn there
 		fx, fy = l.Places[it.origin].Right, l.Y
 	}
+	if it.origin >= 0 && l.Places[it.origin].Many > 0 { // it comes out behind the number of those in hand, not through it
+		fx, fy = l.Places[it.origin].Right, l.Y
+		if it.link != none {
+			fy = l.Links[it.link].Y0
+		}
+	}
 	if it.link == none {
 		return fx + (x-fx)*u, fy + (y-fy)*u
 	}

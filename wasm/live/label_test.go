@@ -3,11 +3,14 @@ package live
 import (
 	"fmt"
 	"math"
+	"slices"
+	"strings"
 	"testing"
 
 	"kingman/core/argument"
 	"kingman/core/catalogue"
 	"kingman/core/org"
+	"kingman/core/sim"
 	"kingman/core/words"
 )
 
@@ -74,6 +77,47 @@ func TestLabelsKeepClear(t *testing.T) {
 	t.Logf("%d of %d names left out", left, names)
 	if left > names/500 {
 		t.Errorf("%d of %d names are left out", left, names)
+	}
+}
+
+// Nothing moves through the number of those in hand, where servers are too many to draw.
+func TestNothingCrossesNumbersInHand(t *testing.T) {
+	numbers, dots := 0, 0
+	for name, pair := range settings(t) {
+		if !slices.ContainsFunc(pair, func(o org.Organisation) bool {
+			return slices.ContainsFunc(o.Stations, func(s sim.Station) bool { return s.Servers > mostServers })
+		}) {
+			continue
+		}
+		runs := make([]*Run, len(pair))
+		for i, o := range pair {
+			runs[i] = record(t, o, 3, 26*words.Week)
+		}
+		for _, size := range stages {
+			s := NewStage([]*Row{{Name: "today"}, {Name: "what-if"}}, runs, size.width, size.height, size.unit)
+			for k := range 200 {
+				s.Seek(s.Until * float64(k) / 800)
+				s.Frame(0.3)
+				for _, r := range s.Rows {
+					for _, l := range r.counted() {
+						if !strings.HasSuffix(l.Text, inHand(0)[1:]) {
+							continue
+						}
+						numbers++
+						span := l.span()
+						for _, d := range r.frame.Dots {
+							dots++
+							if d.X > span.left && d.X < span.right && math.Abs(d.Y-l.Y) < l.Size/2 {
+								t.Fatalf("%s, %v, at %v h: an item at %v, %v runs through %q from %v to %v at %v", name, size, s.Now, d.X, d.Y, l.Text, span.left, span.right, l.Y)
+							}
+						}
+					}
+				}
+			}
+		}
+	}
+	if numbers == 0 || dots == 0 {
+		t.Errorf("%d numbers and %d items seen", numbers, dots)
 	}
 }
 

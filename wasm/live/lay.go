@@ -315,7 +315,10 @@ func (l *Layout) bend(k *Link) {
 	}
 	switch {
 	case last <= first:
-		k.Bend = l.Y - l.room.Top - 5*l.unit
+		if l.Places[first].Many > 0 { // below the number of those in hand
+			k.Y0 += textSize * l.room.Unit
+		}
+		k.Bend = l.Y - l.room.Top - 5*l.unit - (k.Y0 - l.Y)
 	case last > first+1:
 		k.Bend = -(l.Y - l.room.Top - 5*l.unit)
 	}
