@@ -45,6 +45,11 @@ const inked = (selector) => {
   return c?.width > 0 && c.height > 0 && c.getContext('2d').getImageData(0, 0, c.width, c.height).data.some((v) => v > 0)
 }
 
+// cutOff returns, in the page, titles and names that end in "…" for want of room.
+const cutOff = () =>
+  [...document.querySelectorAll('h2[data-title], .subtitle, .control label')]
+    .filter((e) => e.checkVisibility() && getComputedStyle(e).textOverflow === 'ellipsis' && e.scrollWidth > e.clientWidth + 1).map((e) => e.textContent)
+
 // move sets a slider as a drag would.
 const move = (page, name, v) =>
   page.$eval(`input[type=range][name="${name}"]`, (e, v) => {
@@ -254,6 +259,7 @@ for (const [n, id] of ids.entries()) {
       for await (const n of stepsOnStage(page)) {
         const tall = await page.evaluate(() => document.scrollingElement.scrollHeight - innerHeight)
         assert.ok(tall <= 0, `step ${n} is ${tall} px too tall`)
+        assert.deepEqual(await page.evaluate(cutOff), [], `cut off in step ${n}`)
         if (n > 0) await page.waitForFunction(inked, {}, '[data-chart][data-pointed] canvas')
       }
       await page.keyboard.press('p')
@@ -332,6 +338,7 @@ for (const [n, id] of ids.entries()) {
         await painted(page)
         await painted(page) // the charts further down follow in the next frame
         await speaks(page, `state ${k}`)
+        assert.deepEqual(await page.evaluate(cutOff), [], `cut off in state ${k}`)
         assert.deepEqual(await charts(), before, `the charts in state ${k}: ${await headline(page)}`)
         for (const [chart, d] of Object.entries(await drawn(page))) {
           marks += check(`${id}, ${chart}, state ${k}`, d)

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"math"
 	"slices"
+	"strings"
 
 	"kingman/core/argument"
 	"kingman/core/words"
@@ -185,7 +186,7 @@ func (p *plot) barLabels() {
 			p.sayEnd(i, r.name, &last[i])
 			continue
 		}
-		p.say(-1, i, row.Label, Left, p.grid.Left, r.name, Colour(row.Role), true)
+		p.say(-1, i, p.fitting(row.Label), Left, p.grid.Left, r.name, Colour(row.Role), true)
 		name := &p.labels[len(p.labels)-1]
 		if size := 1.15 * em; name.X+TextWidth(name.Text, size, true) <= p.size.Width { // no small stage
 			name.Size = size
@@ -203,6 +204,16 @@ func (p *plot) barLabels() {
 			}
 		}
 	}
+}
+
+// fitting is a row's label, "today, three approvals: 10 ideas a week", without what its
+// setting is where there is no room for that.
+func (p *plot) fitting(label string) string {
+	comma, colon := strings.Index(label, ", "), strings.Index(label, ": ")
+	if comma < 0 || colon < comma || p.grid.Left+TextWidth(label, p.size.Font, true) <= p.size.Width {
+		return label
+	}
+	return label[:comma] + label[colon:]
 }
 
 // sayEnd says what row i comes to where its last part ends, clear of a mark there.

@@ -79,6 +79,18 @@ func TestBars(t *testing.T) {
 	}
 }
 
+// The name of a bar that has no room for what its setting is goes without it.
+func TestBarNamesFit(t *testing.T) {
+	c := barChart([2]float64{3, 4})
+	for width, want := range map[float64]string{600: "today, three approvals: 10 ideas a week", 340: "today: 10 ideas a week"} {
+		c.Rows[0].Label = "today, three approvals: 10 ideas a week"
+		f, _ := layBars(t, c, Size{Width: width, Height: 220, Font: 14})
+		if got := f.Labels[0]; got.Text != want || got.X+TextWidth(got.Text, got.Size, true) > width {
+			t.Errorf("in %v: %+v", width, got)
+		}
+	}
+}
+
 // In every room and for any parts: rows and their labels lie inside the chart in
 // order, and no label covers another or a bar.
 func TestBarLabelsStandApart(t *testing.T) {

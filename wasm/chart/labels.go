@@ -260,7 +260,7 @@ func (p *plot) label(i int) (standing, bool) {
 		}
 		try(spots, second, brokenLine)
 	}
-	if math.IsInf(best, 1) || l.Shape != argument.Marker && (p.covers(s.spot.box) || p.leaves(s.spot.box)) {
+	if math.IsInf(best, 1) || l.Shape != argument.Marker && (p.covers(s.spot.box) || p.leaves(s.spot.box) || (l.Shape == argument.RuleX || l.Shape == argument.RuleY) && p.cost(s.spot.box) >= unreadable) {
 		return s, false
 	}
 	p.texts = append(p.texts, s.spot.clear(em))
@@ -275,6 +275,10 @@ func (p *plot) label(i int) (standing, bool) {
 // follows a hand, unless another spot is clearly better: labels that pass each other do not
 // flicker.
 type Spots map[string]int
+
+// unreadable is what a spot costs on which a rule's name is left out: one that covers a
+// mark, or lies along a line.
+const unreadable = 10
 
 // staying is the price of leaving a spot: as much as a steep line that is crossed. Over
 // drags of all main sliders from end to end labels then change their spots half as often as

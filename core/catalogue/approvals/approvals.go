@@ -355,7 +355,7 @@ func fate() *argument.Parts {
 			case tried == 0:
 				return "Hardly an idea is tried"
 			case wrong == 0:
-				return words.Count(tried, "idea", "ideas") + " a week " + argument.Is(tried) + " tried, hardly a mistake among them"
+				return words.Count(tried, "idea", "ideas") + " a week " + argument.Is(tried) + " tried, hardly any mistakes"
 			default:
 				return words.Count(tried, "idea", "ideas") + " a week " + argument.Is(tried) + " tried; " + words.Short(wrong) + " of them " + argument.Is(wrong) + " mistakes"
 			}

@@ -247,7 +247,7 @@ func hero() *argument.Own {
 			ID: "hero", X: x, Y: argument.WaitAxis("one in twenty takes longer", heroTop*s), Title: title,
 			Layers: append(layers, argument.RuleAt("load-today", "today's way, at the date", "today", argument.Today, x.Ahead(busy(&b.Now, pathNow))).If(!b.Same()),
 				argument.RuleAt("load", "what-if, at the date", "what-if", argument.WhatIf, x.Ahead(load))),
-			Subtitle: "in line and in hand, by how busy one person would be; hatched: overlap (formula)",
+			Subtitle: "in line and in hand, by how busy one would be; hatched: overlap (formula)",
 			Alt: "What the slowest in twenty take against the time that incidents take of one person. Overlap makes as much of it as the person " +
 				"is busy: half at 50 %. One who is twice as fast needs less than two people at any load.",
 		}

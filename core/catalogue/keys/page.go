@@ -379,7 +379,7 @@ func netTitle(b *argument.Sheet, v worth) string {
 	case math.IsNaN(v.paidBack):
 		return "Worth " + money(v.byDate) + " more than today by the date"
 	}
-	return "Paid back after " + words.Say(v.paidBack, words.Weeks) + ", worth " + money(v.byDate) + " by the date"
+	return "Paid back in " + words.Say(v.paidBack, words.Weeks) + ", worth " + money(v.byDate) + " by then"
 }
 
 // with begins a sentence about a setting: who deploys, with how much work on guardrails.

@@ -320,7 +320,7 @@ func burnDown() *argument.Own {
 		return argument.Chart{
 			ID: "burn", X: daysAxis(b.Then.Setting), Title: title,
 			Y:        argument.SignedAxis("minutes left", words.Minutes, slices.Min(slices.Concat(now.Mean, then.Mean, then.Lo)), all),
-			Subtitle: "minutes of the budget left, on average; eight windows in ten stay in the band",
+			Subtitle: "minutes of budget left, on average; eight windows in ten stay in the band",
 			Layers:   slices.Insert(layers, 1, argument.RuleAcross("broken", "promise broken below", "promise broken below", argument.Limit, 0), even),
 			Alt: "Minutes of the budget that are left, day by day: of " + argument.Rounded(all) + " at first " + someMinutesLeft(then.End()) +
 				" on average at the end, today " + someMinutesLeft(now.End()) + ".",

@@ -416,7 +416,7 @@ func buys() *argument.Rows {
 				case before == never:
 					bars[k].Label = "not needed within two years"
 				case after == never:
-					bars[k].Label = "at least " + words.Say(bars[k].Parts[0], words.Weeks)
+					bars[k].Label = "over " + words.Say(bars[k].Parts[0], words.Weeks)
 				}
 				if float64(k+1) == b.Then.Of(hires) {
 					bars[k].Role = argument.WhatIf
