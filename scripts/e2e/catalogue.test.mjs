@@ -45,10 +45,11 @@ const inked = (selector) => {
   return c?.width > 0 && c.height > 0 && c.getContext('2d').getImageData(0, 0, c.width, c.height).data.some((v) => v > 0)
 }
 
-// cutOff returns, in the page, titles and names that end in "…" for want of room.
+// cutOff returns, in the page, titles and names that end in "…" for want of room, but for
+// those of sliders that a stage has dimmed.
 const cutOff = () =>
   [...document.querySelectorAll('h2[data-title], .subtitle, .control label')]
-    .filter((e) => e.checkVisibility() && getComputedStyle(e).textOverflow === 'ellipsis' && e.scrollWidth > e.clientWidth + 1).map((e) => e.textContent)
+    .filter((e) => e.checkVisibility() && getComputedStyle(e.closest('.control') ?? e).opacity === '1' && getComputedStyle(e).textOverflow === 'ellipsis' && e.scrollWidth > e.clientWidth + 1).map((e) => e.textContent)
 
 // move sets a slider as a drag would.
 const move = (page, name, v) =>
