@@ -5,6 +5,7 @@
 //	go run ./scripts/build            the site, and the weight of each asset
 //	go run ./scripts/build -sizes=false   the same, in a hurry
 //	go run ./scripts/build -budget    weighs the site that is there against the budget
+//	go run ./scripts/build -adds      what each argument adds to the program with everything
 //	go run ./scripts/build -programs none          the site without its programs
 //	go run ./scripts/build -programs NAME.wasm    this program, into the site that is there
 //	go run ./scripts/build -programs missing       those that the site that is there lacks
@@ -27,9 +28,16 @@ func main() {
 	sizes := flag.Bool("sizes", true, "print the size of every asset: raw, gzip, brotli")
 	quality := flag.Int("brotli", 9, "quality of the brotli that is weighed, at most 11")
 	budget := flag.Bool("budget", false, "only compare the site's sizes with the budget")
+	adds := flag.Bool("adds", false, "only print what each argument adds to the program with everything")
 	programs := flag.String("programs", "all", "which programs to make: all, none, missing or the name of one")
 	flag.Parse()
-	if err := run(*out, *programs, *sizes, *quality, *budget); err != nil {
+	var err error
+	if *adds {
+		err = checkAdds(os.Stdout, "0123456789abcdef", catalogue.Models())
+	} else {
+		err = run(*out, *programs, *sizes, *quality, *budget)
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "build:", err)
 		os.Exit(1)
 	}

@@ -84,8 +84,7 @@ func choose(which, site string, models argument.Models) ([]string, error) {
 }
 
 // compile writes the wanted programs into the folder out: those of the models' pages,
-// and the one with everything. The program of a page is a main package of three lines
-// that lives in no folder: go build reads it from an overlay.
+// and the one with everything.
 func compile(out, id string, models argument.Models, wanted []string) error {
 	if len(wanted) == 0 {
 		return nil
@@ -93,6 +92,46 @@ func compile(out, id string, models argument.Models, wanted []string) error {
 	if err := os.MkdirAll(out, 0o755); err != nil { // for a program of a build that the site is not of
 		return err
 	}
+	var mains []mainPackage
+	for _, m := range models {
+		if slices.Contains(wanted, programOf(m.Entry)) {
+			mains = append(mains, mainPackage{m.Entry.ID, argument.Models{m}})
+		}
+	}
+	if slices.Contains(wanted, everything) {
+		mains = append(mains, mainPackage{folder: ""})
+	}
+	return link(id, mains, func(m mainPackage, text []byte) error {
+		if m.folder == "" {
+			return publish(filepath.Join(out, everything), text)
+		}
+		name := programOf(m.models[0].Entry)
+		return errors.Join(publish(filepath.Join(out, name+".js"), carrier(text)), publish(filepath.Join(out, name), text))
+	})
+}
+
+// A mainPackage is a program with some models. It lives in no folder: go build reads its
+// few lines from an overlay. Without a folder it is the one of all models, which has one.
+type mainPackage struct {
+	folder string // below wasm/program
+	models argument.Models
+}
+
+// source is the program's text.
+func (m *mainPackage) source() string {
+	var imports, models strings.Builder
+	for k, model := range m.models {
+		fmt.Fprintf(&imports, "\tm%d %q\n", k, packageOf(model))
+		if k > 0 {
+			models.WriteString(", ")
+		}
+		fmt.Fprintf(&models, "m%d.Model()", k)
+	}
+	return fmt.Sprintf("package main\n\nimport (\n\t\"kingman/core/argument\"\n%s\t\"kingman/wasm/program\"\n)\n\nfunc main() { program.Main(argument.Models{%s}) }\n", &imports, &models)
+}
+
+// link compiles programs, and hands each of them on as readers get it.
+func link(id string, mains []mainPackage, done func(m mainPackage, text []byte) error) error {
 	work, err := os.MkdirTemp("", "kingman-programs-")
 	if err != nil {
 		return err
@@ -100,28 +139,23 @@ func compile(out, id string, models argument.Models, wanted []string) error {
 	defer os.RemoveAll(work)
 	overlay := struct{ Replace map[string]string }{map[string]string{}}
 	var packages []string
-	binaries := map[string]string{} // by the file of the program
-	if slices.Contains(wanted, everything) {
-		packages = append(packages, "./wasm")
-		binaries[everything] = "wasm"
-	}
-	for i, m := range models {
-		if !slices.Contains(wanted, programOf(m.Entry)) {
+	for i := range mains {
+		m := &mains[i]
+		if m.folder == "" {
+			packages = append(packages, "./wasm")
 			continue
 		}
 		source := filepath.Join(work, strconv.Itoa(i)+".go")
-		text := fmt.Sprintf("package main\n\nimport (\n\t\"kingman/core/argument\"\n\tpage %q\n\t\"kingman/wasm/program\"\n)\n\nfunc main() { program.Main(argument.Models{page.Model()}) }\n", packageOf(m))
-		if err := os.WriteFile(source, []byte(text), 0o644); err != nil {
+		if err := os.WriteFile(source, []byte(m.source()), 0o644); err != nil {
 			return err
 		}
-		folder := "wasm/program/" + m.Entry.ID
+		folder := "wasm/program/" + m.folder
 		path, err := filepath.Abs(filepath.Join(folder, "main.go"))
 		if err != nil {
 			return err
 		}
 		overlay.Replace[path] = source
 		packages = append(packages, "./"+folder)
-		binaries[programOf(m.Entry)] = m.Entry.ID
 	}
 	text, err := json.Marshal(overlay)
 	if err != nil {
@@ -135,8 +169,8 @@ func compile(out, id string, models argument.Models, wanted []string) error {
 		return err
 	}
 	larger := map[error]bool{}
-	for _, name := range wanted {
-		text, err := os.ReadFile(filepath.Join(work, "bin", binaries[name]))
+	for i, m := range mains {
+		text, err := os.ReadFile(filepath.Join(work, "bin", filepath.Base(packages[i])))
 		if err != nil {
 			return err
 		}
@@ -144,15 +178,10 @@ func compile(out, id string, models argument.Models, wanted []string) error {
 			if text, err = rewritten(text); errors.Is(err, program.ErrLines) || errors.Is(err, program.ErrJumps) {
 				larger[err] = true
 			} else if err != nil {
-				return fmt.Errorf("%s: %w", name, err)
+				return fmt.Errorf("%s: %w", packages[i], err)
 			}
 		}
-		if name != everything {
-			if err := publish(filepath.Join(out, name+".js"), carrier(text)); err != nil {
-				return err
-			}
-		}
-		if err := publish(filepath.Join(out, name), text); err != nil {
+		if err := done(m, text); err != nil {
 			return err
 		}
 	}

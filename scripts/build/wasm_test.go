@@ -1,13 +1,16 @@
 package main
 
 import (
+	"go/format"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
+	"kingman/core/argument"
 	"kingman/core/catalogue"
 )
 
@@ -76,6 +79,23 @@ func TestEditsOfAnotherVersion(t *testing.T) {
 		}
 		if err := copySafejs(from, to); err == nil {
 			t.Errorf("a version without %s was copied", name)
+		}
+	}
+}
+
+// The text of a program is Go, and names the packages of its models.
+func TestMainPackage(t *testing.T) {
+	models := catalogue.Models()
+	for _, few := range []argument.Models{models[:1], models[1:4], models} {
+		m := mainPackage{"some", few}
+		text := m.source()
+		if _, err := format.Source([]byte(text)); err != nil {
+			t.Errorf("%v:\n%s", err, text)
+		}
+		for _, model := range few {
+			if !strings.Contains(text, strconv.Quote(packageOf(model))) {
+				t.Errorf("%s is not in\n%s", model.Entry.ID, text)
+			}
 		}
 	}
 }
