@@ -1,9 +1,6 @@
 package queue
 
-import (
-	"math"
-	"slices"
-)
+import "math"
 
 // leastChance is the chance below which a state counts as impossible.
 const leastChance = 1e-20
@@ -15,9 +12,10 @@ type birthDeath struct {
 	p   []float64 // p[n] is the chance of n
 	low int       // no n below it has any
 	// What a step of time is prepared for, and the coefficients that solve it, as
-	// far as anybody has been.
+	// far as anybody has been; even says that the last of them are those of all that follow.
 	jumps
 	solved []solution
+	even   bool
 	q      float64 // of the last of them
 }
 
@@ -95,7 +93,7 @@ func (b *birthDeath) prepare(j jumps) {
 		return
 	}
 	b.jumps = j
-	b.solved = b.solved[:0]
+	b.solved, b.even = b.solved[:0], false
 	b.extend(len(b.p))
 }
 
@@ -111,43 +109,42 @@ func (b *birthDeath) prepare(j jumps) {
 // however long the step, and their sum stays 1.
 //
 // Where nobody loses patience all states beyond the servers have the same jumps, and q soon
-// repeats itself to the last bit: what follows is copied.
+// repeats itself to the last bit, and so does all that follows.
 func (b *birthDeath) extend(n int) {
-	k := len(b.solved)
-	b.solved = slices.Grow(b.solved, max(0, n-k))
-	for ; k < n; k++ {
+	for k := len(b.solved); k < n && !b.even; k++ {
 		q, before := 1.0, 0.0
 		if k > 0 {
 			q += float64(b.solved[k-1].fallen * b.q)
 			before = b.up(float64(k - 1))
 			if q == b.q && b.ofImpatience == 0 && float64(k-1) > b.servers+b.extra {
-				break
+				b.even = true
+				return
 			}
 		}
 		own := 1 / (q + b.up(float64(k)))
 		b.solved = append(b.solved, solution{own, before * own, b.down(float64(k+1)) * own})
 		b.q = q
 	}
-	for ; k < n; k++ {
-		b.solved = append(b.solved, b.solved[k-1])
-	}
 }
 
 // step takes one step of time. It reports whether it stayed below most states.
 func (b *birthDeath) step(most int) bool {
 	y := 0.0
-	p, solved := b.p[b.low:], b.solved[b.low:]
-	solved = solved[:len(p)]
-	for i := range p {
-		y = float64(p[i]*solved[i].own) + float64(y*solved[i].passed)
-		p[i] = y
+	each, rest := b.ahead()
+	for i := range each {
+		s := &b.solved[b.low+i]
+		y = float64(each[i]*s.own) + float64(y*s.passed)
+		each[i] = y
+	}
+	last := b.solved[len(b.solved)-1]
+	for i := range rest {
+		y = float64(rest[i]*last.own) + float64(y*last.passed)
+		rest[i] = y
 	}
 	n := len(b.p)
 	for {
-		if n == len(b.solved) {
-			b.extend(n + 1)
-		}
-		if y *= b.solved[n].passed; y < leastChance {
+		b.extend(n + 1)
+		if y *= b.solved[min(n, len(b.solved)-1)].passed; y < leastChance {
 			break
 		}
 		if n++; n > most {
@@ -156,14 +153,18 @@ func (b *birthDeath) step(most int) bool {
 		b.p = append(b.p, y)
 	}
 	next := 0.0
-	p, solved = b.p[b.low:], b.solved[b.low:]
-	solved = solved[:len(p)]
-	for i := len(p) - 1; i >= 0; i-- {
-		next = p[i] + float64(next*solved[i].fallen)
-		p[i] = next
+	each, rest = b.ahead()
+	last = b.solved[len(b.solved)-1]
+	for i := len(rest) - 1; i >= 0; i-- {
+		next = rest[i] + float64(next*last.fallen)
+		rest[i] = next
+	}
+	for i := len(each) - 1; i >= 0; i-- {
+		next = each[i] + float64(next*b.solved[b.low+i].fallen)
+		each[i] = next
 	}
 	for n = b.low - 1; n >= 0; n-- {
-		if next *= b.solved[n].fallen; next < leastChance {
+		if next *= b.solved[min(n, len(b.solved)-1)].fallen; next < leastChance {
 			break
 		}
 		b.p[n] = next
@@ -171,6 +172,15 @@ func (b *birthDeath) step(most int) bool {
 	}
 	b.trim()
 	return true
+}
+
+// ahead returns the chances from low on: of states with a solution each, and of the rest.
+func (b *birthDeath) ahead() (each, rest []float64) {
+	all, own := b.p[b.low:], max(0, len(b.solved)-b.low)
+	if own < len(all) {
+		return all[:own], all[own:]
+	}
+	return all, nil
 }
 
 // around returns the mean of min(n, c), the mean of (n − c)⁺ and the chance of c or more.
