@@ -74,17 +74,19 @@ func (b *birthDeath) move(to func(n float64) float64) {
 	b.trim()
 }
 
-// trim forgets states at both ends that have no chance.
-func (b *birthDeath) trim() {
-	for b.p[b.low] < leastChance {
+// trim forgets states at both ends that have no chance. It reports whether any is left: of
+// very many states each may have next to none.
+func (b *birthDeath) trim() bool {
+	for b.low < len(b.p) && b.p[b.low] < leastChance {
 		b.p[b.low] = 0
 		b.low++
 	}
 	last := len(b.p)
-	for b.p[last-1] < leastChance {
+	for last > b.low && b.p[last-1] < leastChance {
 		last--
 	}
 	b.p = b.p[:last]
+	return last > b.low
 }
 
 // prepare sets the jumps of the steps that follow.
@@ -170,8 +172,7 @@ func (b *birthDeath) step(most int) bool {
 		b.p[n] = next
 		b.low = n
 	}
-	b.trim()
-	return true
+	return b.trim()
 }
 
 // ahead returns the chances from low on: of states with a solution each, and of the rest.
