@@ -376,13 +376,11 @@ func wip() *argument.Fan {
 
 func headline(b *argument.Sheet) argument.Sentence {
 	today, whatIf := b.Now.Setting, b.Then.Setting
-	takes := words.Duration(b.WhatIf(lead))
-	s := who(whatIf).And(" a feature in "+atLeast(whatIf, b.WhatIf(open))+"%", argument.Num(argument.WhatIf, b.WhatIf(lead), takes))
+	s := who(whatIf).And(" a feature in "+atLeast(whatIf, b.WhatIf(open))+"%", b.Says(lead, words.Duration))
 	if same, ok := s.AsToday(b, lead, "", nil); ok {
 		return same
 	}
-	return append(s, against(today, whatIf)...).And(atLeast(today, b.Today(open))+"%.",
-		argument.Num(argument.Today, b.Today(lead), words.Again(words.Duration(b.Today(lead)), takes)))
+	return append(s, against(today, whatIf)...).And(atLeast(today, b.Today(open))+"%.", b.Again(lead, words.Duration))
 }
 
 // atLeast is said where more than a fifth of the features are unfinished at the date:

@@ -224,11 +224,7 @@ func byLoad() *argument.Curve {
 		Home: argument.Room(1, 1.05, byDemand(), wait),
 		Under: func(b *argument.Sheet) []argument.Layer {
 			at := crossing(b)
-			label := ""
-			if !math.IsNaN(at) {
-				label = "even at " + words.Short(at)
-			}
-			return []argument.Layer{argument.RuleAt("crossing", "from here on today's wait is shorter (formula)", label, argument.Limit, at)}
+			return []argument.Layer{argument.RuleAt("crossing", "from here on today's wait is shorter (formula)", "even at "+words.Short(at), argument.Limit, at)}
 		},
 		Title: func(b *argument.Sheet) string {
 			at := crossing(b)

@@ -480,21 +480,20 @@ const noTime = "no time"
 // headline is the wait of who asks at the date.
 func headline(b *argument.Sheet) argument.Sentence {
 	then := b.Then.Setting
-	takes := spoken(b.WhatIf(wait))
 	s := argument.Say("If the experts only answer, a question asked % from now ", argument.Date(then))
 	if then.Of(enabling) > 0 {
 		s = argument.Say("With % a week for enabling others, a question asked % from now ",
 			then.Drag(argument.WhatIf, enabling, ofWeek), argument.Date(then))
 	}
-	if takes == noTime {
+	if spoken(b.WhatIf(wait)) == noTime {
 		s = s.And("hardly waits for an expert")
 	} else {
-		s = s.And("waits % for an expert", argument.Num(argument.WhatIf, b.WhatIf(wait), takes))
+		s = s.And("waits % for an expert", b.Says(wait, spoken))
 	}
 	if same, ok := s.AsToday(b, wait, "about as long", spoken); ok {
 		return same
 	}
-	today := argument.Num(argument.Today, b.Today(wait), words.Again(spoken(b.Today(wait)), takes))
+	today := b.Again(wait, spoken)
 	if b.Differ(enabling) {
 		return s.And("; as things are today, %.", today)
 	}

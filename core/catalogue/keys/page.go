@@ -411,42 +411,36 @@ func headline(b *argument.Sheet) argument.Sentence {
 	then := b.Then.Setting
 	said := false
 	not := func(s argument.Sentence, i int, text func(float64) string) argument.Sentence {
-		was := text(b.Today(i))
-		if b.Same() || !b.Vouched(i) || was == text(b.WhatIf(i)) {
+		if b.Same() || !b.Tells(i, text) {
 			return s
 		}
 		said = true
+		was := text(b.Today(i))
 		if i == broken { // in the unit just said
 			was = strings.Fields(was)[0]
 		}
 		return s.And(", not %", argument.Num(argument.Today, b.Today(i), was))
 	}
 	var s argument.Sentence
-	is := minutes(b.WhatIf(broken))
-	verb := "are"
-	if strings.HasPrefix(is, "1 ") {
-		verb = "is"
+	breaks := "; % a week are broken"
+	if strings.HasPrefix(minutes(b.WhatIf(broken)), "1 ") {
+		breaks = "; % a week is broken"
 	}
-	breaks := "; % a week " + verb + " broken"
-	switch full := argument.PressureOf(utilization(then), 1); {
-	case full == argument.Spare:
+	if full := argument.PressureOf(utilization(then), 1); full == argument.Spare {
 		s = not(with(then).And(": live in %", b.Says(lead, words.Duration)), lead, words.Duration)
-	default:
-		cannot := "Production has no time for"
+	} else {
+		who, cannot := "Production", " has no time for"
 		breaks = ". It is broken % a week"
 		if gateIsFull(then) {
-			cannot, breaks = argument.Upper(people(then))+" cannot look at", ". Production is broken % a week"
+			who, cannot, breaks = argument.Upper(people(then)), " cannot look at", ". Production is broken % a week"
 		}
 		if full == argument.Full {
-			cannot = argument.Upper(people(then)) + " would need every hour for"
-			if !gateIsFull(then) {
-				cannot = "Production would need every hour for"
-			}
+			cannot = " would need every hour for"
 		}
-		s = argument.Say(cannot+" % changes a week: % will not be live % from now", then.Drag(argument.Plain, changes, words.Short),
+		s = argument.Say(who+cannot+" % changes a week: % will not be live % from now", then.Drag(argument.Plain, changes, words.Short),
 			b.Says(waiting, words.Whole), argument.Date(then))
 	}
-	s = not(s.And(breaks, argument.Num(argument.WhatIf, b.WhatIf(broken), is)), broken, minutes)
+	s = not(s.And(breaks, b.Says(broken, minutes)), broken, minutes)
 	switch {
 	case b.Same():
 		return s.And(", as today.")

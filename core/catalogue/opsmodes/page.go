@@ -244,7 +244,7 @@ func week(s *argument.Side, best func(int) float64) []float64 {
 func capacity() *argument.Parts {
 	// The share of the week that is not for new requests.
 	share := func(s argument.Setting, week []float64) string {
-		return words.Say(math.Round(100*(week[1]+week[2]+week[3])/(s.Of(people)*words.Week))/100, words.Share)
+		return argument.InPercent((week[1] + week[2] + week[3]) / (s.Of(people) * words.Week))
 	}
 	return &argument.Parts{
 		ID: "capacity", Subtitle: "where the engineers' week goes, in hours of all together",
@@ -285,12 +285,11 @@ func with(s argument.Setting) string {
 }
 
 func headline(b *argument.Sheet) argument.Sentence {
-	takes := words.Duration(b.WhatIf(lead))
-	s := argument.Say(with(b.Then.Setting)+"a request takes %", argument.Num(argument.WhatIf, b.WhatIf(lead), takes))
+	s := argument.Say(with(b.Then.Setting)+"a request takes %", b.Says(lead, words.Duration))
 	if same, ok := s.AsToday(b, lead, "about as long", words.Duration); ok {
 		return same
 	}
-	today := argument.Num(argument.Today, b.Today(lead), words.Again(words.Duration(b.Today(lead)), takes))
+	today := b.Again(lead, words.Duration)
 	if b.Now.Of(mode) == b.Then.Of(mode) {
 		return s.And("; as things are today, %.", today)
 	}

@@ -355,8 +355,7 @@ func headline(b *argument.Sheet) argument.Sentence {
 	if now.Of(share) != then.Of(share) {
 		s = s.And(", not %", come(argument.Today, now))
 	}
-	takes := words.About(b.WhatIf(lead))
-	s = s.And(". An answer takes %", argument.Num(argument.WhatIf, b.WhatIf(lead), takes))
+	s = s.And(". An answer takes %", b.Says(lead, words.About))
 	if same, ok := s.AsToday(b, lead, "", nil); ok {
 		return same
 	}
@@ -368,7 +367,7 @@ func headline(b *argument.Sheet) argument.Sentence {
 	default:
 		s = s.And(", not ")
 	}
-	return s.And("%.", argument.Num(argument.Today, b.Today(lead), words.Again(words.About(b.Today(lead)), takes)))
+	return s.And("%.", b.Again(lead, words.About))
 }
 
 // keepUp says what becomes of the pile.

@@ -97,7 +97,7 @@ func week() *argument.Areas {
 			case then[0] < 0.5:
 				return "No hour is left for design work"
 			default:
-				return words.Percent(argument.Whole(100*share)/100) + " of the week is design work"
+				return argument.InPercent(share) + " of the week is design work"
 			}
 		},
 		Alt: func(b *argument.Sheet, now, then []float64) string {
@@ -253,15 +253,14 @@ func unnoticed(b *argument.Sheet) argument.Sentence {
 	if b.Then.Of(incidentsEach) == 0 {
 		return s.And(".")
 	}
-	takes := words.Duration(b.WhatIf(restore))
-	s = s.And(", and an incident is restored in %", argument.Num(argument.WhatIf, b.WhatIf(restore), takes))
+	s = s.And(", and an incident is restored in %", b.Says(restore, words.Duration))
 	switch {
 	case b.Same() || !b.Vouched(restore) && argument.Whole(lies) < 1:
 		return s.And(".")
 	case !b.Vouched(restore) || sameTime(b.WhatIf(restore), b.Today(restore)):
 		return s.And(", as ever: who watches that notices nothing.")
 	}
-	return s.And(", today %.", argument.Num(argument.Today, b.Today(restore), words.Again(words.Duration(b.Today(restore)), takes)))
+	return s.And(", today %.", b.Again(restore, words.Duration))
 }
 
 // capacity says how many services can be carried, and from how many on that is plain to see.
