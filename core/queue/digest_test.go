@@ -16,7 +16,7 @@ import (
 const stationDigest = "84bcce75647f8be3"
 
 // forwardDigest is the same for Forward.
-const forwardDigest = "298a27774feb98a0"
+const forwardDigest = "c9573fcdc392ade3"
 
 // hashBits adds the bits of numbers to a hash.
 func hashBits(h hash.Hash, xs ...float64) {

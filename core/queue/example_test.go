@@ -93,9 +93,9 @@ func ExampleForward() {
 	fmt.Printf("over the year an item took %.1f h; in the end %.0f %% wait for over a day\n", end.ItemHours/end.Arrived, 100*r.WaitExceeds(8))
 	// Output:
 	// week 12: 1.6 in line, who comes waits 6.8 h
-	// week 26: 1.4 in line, who comes waits 5.3 h
+	// week 26: 1.5 in line, who comes waits 5.7 h
 	// week 52: 3.0 in line, who comes waits 9.5 h
-	// over the year an item took 21.2 h; in the end 37 % wait for over a day
+	// over the year an item took 21.4 h; in the end 37 % wait for over a day
 }
 
 // A question in five comes back a day later because the answer was misunderstood.

@@ -122,8 +122,8 @@ const (
 // implicit Euler steps; time integrals are trapezes. What is in hand keeps the
 // speed that it began with, as in the simulator: MeanService takes effect one mean
 // service late. The numbers of servers take effect at once: the item of a server who goes is
-// left to the line, where the simulator has it completed, and an extra server hands over to
-// another who is free.
+// left to the line, where the simulator has it completed. How many items are with slower extra servers, who
+// keep them while others are free, is known on average only, and quicker ones hand over to whoever is free.
 //
 // Other variability [ours]: while there is a line the clock runs slower by v² = (Ca² + Cs²)/2, but 0.1
 // at least (λ/v², c/(sv²)), and an item in line stands for v² of them. That is how a diffusion
@@ -153,6 +153,7 @@ func (f Forward) Analyze() (ForwardResult, error) {
 		steps = math.Max(forwardSteps, float64(4*len(f.Periods)))
 	}
 	chain := forwardChain{slow: f.slowness()}
+	extraFor := 0.0 // hours since there have been extra servers
 	var result ForwardResult
 	var at ForwardPoint
 	for k, p := range f.Periods {
@@ -169,7 +170,17 @@ func (f Forward) Analyze() (ForwardResult, error) {
 			pace := f.pace(at.Time+from, hours)
 			server := pace * f.lagged(k, from, hours, ForwardPeriod.ofServer)
 			extra := pace * f.lagged(k, from, hours, ForwardPeriod.ofExtra)
-			if !chain.pass(&at, p, hours, server, extra) {
+			settled := 0.0
+			if p.ExtraServers == 0 {
+				extraFor = 0
+			} else {
+				extraFor += hours
+				settled = 1
+				if t := extraFor / p.ExtraService; t < 8 { // so that a step may be prepared as the last
+					settled = -portable.Expm1(-t)
+				}
+			}
+			if !chain.pass(&at, p, hours, server, extra, settled) {
 				return ForwardResult{}, &FieldError{smallfmt.Sprintf("Periods[%d].ArrivalRate", k), p.ArrivalRate, "so low that no more than 100000 items are there at once"}
 			}
 		}
@@ -338,12 +349,12 @@ func (c *forwardChain) regroup(servers int) {
 
 // pass takes a step of time and adds what happens in it. It reports whether no more than
 // forwardStates were needed.
-func (c *forwardChain) pass(at *ForwardPoint, p ForwardPeriod, hours, ofServer, ofExtra float64) bool {
+func (c *forwardChain) pass(at *ForwardPoint, p ForwardPeriod, hours, ofServer, ofExtra, settled float64) bool {
 	busy, line := c.busy, c.line
 	c.prepare(jumps{
 		servers: float64(p.Servers), extra: float64(p.ExtraServers),
 		arrivals: p.ArrivalRate * hours, ofServer: ofServer * hours, ofExtra: ofExtra * hours,
-		ofImpatience: p.AbandonRate * hours, slow: c.slow,
+		ofImpatience: p.AbandonRate * hours, slow: c.slow, settled: settled,
 	})
 	if !c.step(forwardStates) {
 		return false

@@ -232,9 +232,25 @@ func TestForwardExtraServers(t *testing.T) {
 	if !(all.End().QueueLength < some.QueueLength && some.QueueLength < none.QueueLength) {
 		t.Errorf("lines of five, four and a slow one, four: %v, %v, %v", all.End().QueueLength, some.QueueLength, none.QueueLength)
 	}
-	rare := evenly(1, 1e5, 0.01, 8, 4)
+	rare := evenly(1, 1e7, 0.01, 8, 4)
 	rare.Periods[0].ExtraServers, rare.Periods[0].ExtraService = 1, 1e6
-	near(t, "in service", forward(t, rare).End().InService, 0.08, 1e-3)
+	// Of those who come few find four at work (A. K. Erlang 1917, who would turn away the next), but they stay with the fifth for 1e6 hours.
+	lost, _ := queue.Erlang{Servers: 4, OfferedLoad: 0.08}.B()
+	busy := 0.01 * lost * 1e6 * 4 / 8 / (0.01 + 4.0/8)
+	near(t, "in service", forward(t, rare).End().InService, 0.08+busy/(1+busy), 1e-3)
+	// Slow ones keep what they have while others are free. By naive simulation of 6000 runs, each ± 2 %.
+	kept := queue.Forward{ArrivalSCV: 1, ServiceSCV: 1}
+	for k := range 50 {
+		p := queue.ForwardPeriod{Hours: 40, MeanService: 16, Servers: 5, ArrivalRate: 9.0 / 40 * math.Pow(1.04, (float64(k)+0.5)*12/52)}
+		if k >= 13 {
+			p.ExtraServers, p.ExtraService = 4, 160
+		}
+		kept.Periods = append(kept.Periods, p)
+	}
+	r := forward(t, kept)
+	for week, wait := range map[int]float64{30: 11.12, 36: 16.03, 40: 21.08, 50: 43.82} {
+		near(t, fmt.Sprintf("wait in week %d", week), r.Points[week-1].MeanWait, wait, 0.06)
+	}
 }
 
 // TestForwardSlowedClock: what v is moves neither the fluid, but for what servers that begin together

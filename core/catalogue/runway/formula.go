@@ -84,6 +84,29 @@ func beyond(s argument.Setting) int {
 	return ahead
 }
 
+// about is the mean wait of what comes within a week and a half of each week: in the three weeks whose middles are it and those
+// next to it, as far as they are not past. After the last week waits go on as before.
+func about(s argument.Setting, waits []float64) []float64 {
+	last := len(waits) - 1
+	beyond := 2*waits[last] - waits[last-1]
+	mean := make([]float64, len(waits))
+	for k := range waits {
+		hours, came := 0.0, 0.0
+		for j := max(0, k-1); j <= k+1; j++ {
+			w, items := beyond, rate(s, float64(j))
+			if j == 0 { // half a week is to come
+				w, items = waits[0]+float64(0.25*(waits[1]-waits[0])), 0.5*rate(s, 0.25)
+			} else if j <= last {
+				w = waits[j]
+			}
+			hours += float64(w * items)
+			came += items
+		}
+		mean[k] = hours / came
+	}
+	return mean
+}
+
 // firstAbove is the week in which waits pass a limit, between two weeks where there is need to; never if they do not.
 func firstAbove(waits []float64, limit float64) float64 {
 	for k, w := range waits {
@@ -104,7 +127,7 @@ func passing(s argument.Setting) float64 {
 	if rough {
 		waits, _ = follow(s, beyond(s))
 	}
-	return firstAbove(waits, s.Of(limit))
+	return firstAbove(about(s, waits), s.Of(limit))
 }
 
 // until is a week of the two years that the page looks ahead; never is their end.
@@ -138,7 +161,7 @@ func evaluate(s argument.Setting) []float64 {
 		v[wait] = short[date]
 		waits, _ = follow(s, beyond(s))
 	}
-	v[passes] = firstAbove(waits, s.Of(limit))
+	v[passes] = firstAbove(about(s, waits), s.Of(limit))
 	nobody := v[passes]
 	if s.Of(hires) > 0 {
 		nobody = passing(s.At(hires, 0))

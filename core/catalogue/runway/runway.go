@@ -93,6 +93,7 @@ func background() argument.Background {
 			"Work is done in the order in which it comes, and nobody gives up.",
 			"Growth is the same every month; within it, work comes by chance as unevenly as before.",
 			"Who is new begins on the first day, slower; later all are alike. Whoever is free among the others takes work first.",
+			"The limit is passed in the week about which those who come wait longer on average, from a week and a half before to one after.",
 			"Nobody leaves. A week has 40 working hours.",
 		},
 		Sources: []argument.Source{

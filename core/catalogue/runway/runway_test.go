@@ -14,11 +14,12 @@ func TestArgument(t *testing.T) {
 	argumenttest.Check(t, Model(),
 		argumenttest.Case{Name: "as today", Pairs: "hires=0"},
 		argumenttest.Case{Name: "a week after the rule", Pairs: "approve=20"},
+		argumenttest.Case{Name: "two weeks after the rule", Pairs: "approve=21"},
 		argumenttest.Case{Name: "too late", Pairs: "approve=26"},
 		argumenttest.Case{Name: "two people, never", Pairs: "hires=2 growth=0.015"},
 		argumenttest.Case{Name: "no growth", Pairs: "growth=0"},
-		argumenttest.Case{Name: "too late already", Pairs: "growth=0.1"},
-		argumenttest.Case{Name: "nobody, and too late already", Pairs: "growth=0.1 hires=0"},
+		argumenttest.Case{Name: "too late already", Pairs: "growth=0.2"},
+		argumenttest.Case{Name: "nobody, and too late already", Pairs: "growth=0.2 hires=0"},
 		argumenttest.Case{Name: "above the limit now", Pairs: "backlog=100"},
 		argumenttest.Case{Name: "twenty people", Pairs: "analysts=20 demand=40"},
 		argumenttest.Case{Name: "today over saturation", Pairs: "demand=14"},
@@ -150,6 +151,23 @@ func TestFormulaAgainstSimulation(t *testing.T) {
 	}
 }
 
+// The week in which the limit is passed, beside that of naive simulations of 6000 to 8000 runs; the first runs of weeks that are
+// above by chance make it earlier there by up to two standard errors.
+func TestPassesAsSimulated(t *testing.T) {
+	for _, c := range []struct {
+		pairs       string
+		week, error float64
+	}{
+		{"growth=0.2 hires=0", 7.42, 0.04}, {"growth=0.1 hires=0", 12.01, 0.1}, {"hires=0", 31.56, 0.14}, {"growth=0.05 hires=0", 20.55, 0.15},
+		{"approve=20", 61.9, 0.32}, {"approve=22", 31.6, 0.15}, {"growth=0.05 approve=8", 29.79, 0.15}, {"growth=0.1", 15.54, 0.15},
+		{"ramp-speed=0.1 ramp=52 hires=4 growth=0.04", 35.84, 0.14}, {"ramp-speed=0.5 ramp=26 hires=4 growth=0.06", 66.92, 0.12},
+	} {
+		if at := passing(argumenttest.WhatIf(t, Entry, c.pairs)); math.Abs(at-c.week) > 4*c.error {
+			t.Errorf("%q: passed in week %v, simulated %v ± %v", c.pairs, at, c.week, c.error)
+		}
+	}
+}
+
 // However large the pile, the week in which the limit is passed is the same as if the page looked no further than that.
 func TestLargePiles(t *testing.T) {
 	for _, pairs := range []string{"growth=0.2 hires=0", "growth=0.15 demand=5 hires=0", "growth=0.2 hires=10 approve=0 hiring=0"} {
@@ -160,7 +178,7 @@ func TestLargePiles(t *testing.T) {
 		}
 		at := passing(s)
 		exact, rough := follow(s, int(at)+2)
-		if want := firstAbove(exact, s.Of(limit)); rough || math.Abs(at-want) > 0.1 {
+		if want := firstAbove(about(s, exact), s.Of(limit)); rough || math.Abs(at-want) > 0.1 {
 			t.Errorf("%q: passed in week %v, not %v", pairs, at, want)
 		}
 	}
