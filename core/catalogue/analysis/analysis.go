@@ -408,7 +408,7 @@ func headline(b *argument.Sheet) argument.Sentence {
 	spoken := argument.Loosely(b.Today(wait), b.WhatIf(wait))
 	s, when := argument.Say("With %", people(argument.WhatIf, engineers, then, "engineer", "engineers")), "finished % from now"
 	if now.Of(analysts) != then.Of(analysts) {
-		s, when = s.And(" and %", people(argument.WhatIf, analysts, then, "analyst", "analysts")), "% from now" // it is long enough
+		s, when = s.And(" and %", people(argument.WhatIf, analysts, then, "analyst", "analysts")), "in %" // it is long enough
 	}
 	s = s.And(", a feature "+when+" ", argument.Date(then))
 	if text := spoken(b.WhatIf(wait)); text == words.HardlyAny {
@@ -430,6 +430,8 @@ func headline(b *argument.Sheet) argument.Sentence {
 		s = s.And(". As things are today: ")
 	case b.Differ(engineers, analysts):
 		s = append(s.And(". As things are today, with "), staff...).And(": ")
+	case now.Of(engineers) != then.Of(engineers) && now.Of(analysts) != then.Of(analysts): // on a phone four lines
+		s = append(s.And(". Today's "), staff...).And(": ")
 	default:
 		s = append(s.And(". Today, with "), staff...).And(": ")
 	}
