@@ -67,6 +67,7 @@ test('keys that do nothing here are the host’s, and Escape goes back to it', a
   await frame.focus('[name=engineers]')
   for (const key of ['PageDown', 'PageUp', 'ArrowRight', 'Space']) await page.keyboard.press(key)
   assert.equal(await frame.$eval('[name=engineers]', (e) => e.value), '17', 'only the arrow moves the slider')
+  await page.waitForFunction(() => heard.length > 1) // messages take their time
   assert.deepEqual((await heard()).map((m) => [m.key, m.method, m.args[0]]), [['PageDown', 'triggerKey', 34], ['PageUp', 'triggerKey', 33]])
   await page.keyboard.press('Escape')
   assert.equal(await frame.evaluate(() => document.activeElement === document.body && !document.hasFocus()), true)
@@ -76,7 +77,7 @@ test('a story in a deck is told to its end, then the deck goes on', async (t) =>
   const { page, frames: [frame], heard } = await hosted(t, [{ query: '?embed=1&present=1', sandbox: 'allow-scripts' }])
   await frame.focus('[name=engineers]')
   for (let i = 0; i < 5 + 1 + 2; i++) await page.keyboard.press('PageDown') // one of them answers what is asked
-  await page.waitForFunction(() => heard.length > 0)
+  await page.waitForFunction(() => heard.length > 1)
   assert.match(await frame.evaluate(() => location.hash), /step=5/)
   assert.deepEqual((await heard()).map((m) => m.key), ['PageDown', 'PageDown'])
 })
