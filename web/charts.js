@@ -95,6 +95,14 @@ class Picture {
     return this.motion.moving(now)
   }
 
+  // rehearse draws a frame that nobody sees: the first that is seen comes from nowhere.
+  rehearse(json, bytes) {
+    this.go(json, bytes, 0, {})
+    this.paint(0)
+    this.chart.getZr().flush()
+    this.motion.frame = null
+  }
+
   // curve is how high the line that a mark at x, y lies on is there.
   curve(look, x, y) {
     const { on, layers } = this.view
@@ -325,10 +333,18 @@ export const charts = {
       broken(figure, err)
     }
   },
-  // prepare has a chart ready to be drawn, below the build's picture of it.
+  // prepare has a chart ready to be drawn.
   prepare(id) {
     try {
       if (!drawings.has(id)) create(id)
+    } catch (err) {
+      broken(document.querySelector(`[data-chart="${id}"]`), err)
+    }
+  },
+  // rehearse draws a frame unseen, below the build's picture of the chart.
+  rehearse(id, frameJSON, bytes) {
+    try {
+      drawings.get(id)?.picture.rehearse(frameJSON, bytes)
     } catch (err) {
       broken(document.querySelector(`[data-chart="${id}"]`), err)
     }

@@ -34,6 +34,19 @@ func (w *Window) After(milliseconds float64, fn func()) (cancel func()) {
 	}, func(float64) { fn() })
 }
 
+// InTurn calls each step in a task of its own, so that a hand waits for one of them at
+// most.
+func (w *Window) InTurn(steps ...func()) (cancel func()) {
+	cancel = func() {}
+	if len(steps) > 0 {
+		cancel = w.After(0, func() {
+			steps[0]()
+			cancel = w.InTurn(steps[1:]...)
+		})
+	}
+	return func() { cancel() }
+}
+
 // later wraps a callback that runs at most once and frees it after that, or
 // when it is cancelled. Cancelling twice, or after it ran, does nothing.
 func (w *Window) later(where, clear string, start func(safejs.Func) (safejs.Value, error), fn func(float64)) (cancel func()) {

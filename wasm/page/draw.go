@@ -100,17 +100,38 @@ func (p *page) drawThese(charts []argument.Chart, why chart.Move) {
 	}
 }
 
-// prepare puts the charts on their scales and has all ready for drawing them, while the
-// build's pictures stay.
-func (p *page) prepare() {
+// scale puts the charts on their scales, while the build's pictures stay.
+func (p *page) scale() {
 	for _, c := range p.view.Charts {
 		if d := p.drawn[c.ID]; d != nil {
 			d.scaled(c, chart.Replaces)
-			if _, err := p.charts.Call("prepare", c.ID); err != nil {
-				p.window.Log("kingman:", err.Error())
-			}
 		}
 	}
+}
+
+// rehearse makes each chart and draws it once below the build's picture of it, in tasks of
+// their own: the browser compiles what runs for the first time, and the hand that moves
+// a slider shall not wait for that.
+func (p *page) rehearse() {
+	var steps []func()
+	call := func(method string, args ...any) {
+		if _, err := p.charts.Call(method, args...); err != nil {
+			p.window.Log("kingman:", err.Error())
+		}
+	}
+	for _, c := range p.view.Charts {
+		if d := p.drawn[c.ID]; d != nil && d.size.Width > 0 && d.size.Height > 0 {
+			steps = append(steps, func() { call("prepare", c.ID) }, func() {
+				if !p.still { // it is drawn already
+					return
+				}
+				if frame, data, err := chart.LayOn(c, d.size, nil); err == nil {
+					call("rehearse", c.ID, string(frame), data)
+				}
+			})
+		}
+	}
+	p.window.InTurn(steps...)
 }
 
 // drawOne sends the frame and the data, if they are new, and the pace at which they get

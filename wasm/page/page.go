@@ -122,6 +122,7 @@ func Run(models argument.Models) error {
 	}
 	w.Root().SetData("state", "ready")
 	p.startLive()
+	p.rehearse()
 	select {}
 }
 

@@ -28,7 +28,7 @@ func (p *page) evaluate() {
 func (p *page) refresh(why chart.Move) {
 	p.evaluate()
 	if p.still {
-		p.prepare()
+		p.scale()
 		p.setControls()
 		p.showLever()
 		p.showStory()
@@ -43,19 +43,34 @@ func (p *page) refresh(why chart.Move) {
 // settle shows what only somebody reads who has stopped moving the slider:
 // tables, figures, the count of runs, the notes.
 func (p *page) settle() {
-	if !p.still {
-		for _, c := range p.view.Charts {
-			if d := p.drawn[c.ID]; d != nil {
-				d.table.write(p.state().Currency.In(markup.Table(c)), setHTML)
-			}
-		}
-		p.parts.figures.write(p.state().Currency.In(markup.Figures(p.view.Figures)), setHTML)
+	for _, step := range p.settling() {
+		step()
 	}
-	p.parts.currency.write(p.state().Currency.Code(), dom.Element.SetValue)
-	p.showNotes()
-	p.showWays()
-	p.live.follow()
-	p.prompt()
+}
+
+// settling is what settle does, in steps that may be tasks of their own.
+func (p *page) settling() []func() {
+	var steps []func()
+	if !p.still {
+		for i := range p.view.Charts {
+			steps = append(steps, func() {
+				c := p.view.Charts[i]
+				if d := p.drawn[c.ID]; d != nil {
+					d.table.write(p.state().Currency.In(markup.Table(c)), setHTML)
+				}
+			})
+		}
+	}
+	return append(steps, func() {
+		if !p.still {
+			p.parts.figures.write(p.state().Currency.In(markup.Figures(p.view.Figures)), setHTML)
+		}
+		p.parts.currency.write(p.state().Currency.Code(), dom.Element.SetValue)
+		p.showNotes()
+		p.showWays()
+		p.live.follow()
+		p.prompt()
+	})
 }
 
 // showNotes lists what had to be adjusted.

@@ -56,11 +56,20 @@ func (p *page) progress() {
 	}
 	p.showing = true
 	p.cancelProgress = p.window.After(showEvery, func() {
-		p.showing = false
-		p.results = p.pool.Results().WithToday(p.results)
-		p.refresh(chart.Refines)
-		p.showStatus(false)
+		p.look(p.pool.Results().WithToday(p.results), func() {
+			p.showing = false
+			p.refresh(chart.Refines)
+			p.showStatus(false)
+		})
 	})
+}
+
+// look reads what has come, and shows it in the next frame: the one is a task of its own,
+// for much of it is done at the first reading only.
+func (p *page) look(results argument.Results, show func()) {
+	p.results = results
+	p.evaluate()
+	p.cancelProgress = p.window.Frame(func(float64) { show() })
 }
 
 // forget drops the results of another state than the page's; what is known of today
@@ -102,14 +111,16 @@ func (p *page) finished() {
 	}
 	p.cancelProgress()
 	p.showing = false
-	p.cancelProgress = p.window.Frame(func(float64) {
-		p.results = p.pool.Results()
-		p.still = false
-		p.refresh(chart.Refines)
-		p.showStatus(true)
-		p.settle()
-		p.window.Root().SetData("sim", "done")
-		p.announce(true)
+	p.cancelProgress = p.window.InTurn(func() {
+		p.look(p.pool.Results(), func() {
+			p.still = false
+			p.refresh(chart.Refines)
+			p.showStatus(true)
+			p.cancelProgress = p.window.InTurn(append(p.settling(), func() {
+				p.window.Root().SetData("sim", "done")
+				p.announce(true)
+			})...)
+		})
 	})
 }
 
