@@ -1,56 +1,54 @@
 // Drawing: ECharts with only what we use, the shapes that it lacks, and the
 // calls that the Go side makes. What is drawn is decided in Go; here nothing is
-// computed but where it is on the screen at this moment.
-//
-// Every layer is a custom series of one item, and so are the ticks: ECharts' own
-// axes are laid out anew with every change and cannot travel. Only the layers
-// that say something new are drawn again, past ECharts' own update of everything.
-import { format, init as initECharts, registerAction, use } from 'echarts/core'
-import { CustomChart } from 'echarts/charts'
+// computed but where it is on the screen at this moment. Only the layers that say
+// something new are drawn again.
+import { format, zrender } from 'echarts/core'
 import { CanvasRenderer, SVGRenderer } from 'echarts/renderers'
 import { clipLine } from './clip.js'
+import { Layer } from './elements.js'
 import { inline } from './inline.js'
 import { height, Motion, same } from './motion.js'
 import { onRatio, ratio } from './ratio.js'
-import { anchor, group, shapes } from './shapes.js'
+import { anchor, shapes } from './shapes.js'
 
-use([CustomChart, CanvasRenderer, SVGRenderer])
-
-// follow draws the layers again that it names by their ids.
-registerAction({ type: 'follow', update: 'series.custom:render' }, () => {})
+const { registerPainter } = zrender
+for (const install of [CanvasRenderer, SVGRenderer]) install({ registerPainter })
 
 // Layers from this z on stand on a canvas of their own: markers and labels move
 // at every step of a slider, while what is below them often stays.
 const over = 5
 
-// A Picture is one chart: ECharts' own, and what it shows.
+// A Picture is one chart: where it is drawn, and what it shows.
 class Picture {
-  constructor(chart, json, token) {
+  constructor(surface, json, token) {
     this.json = json
     const series = JSON.parse(json).series
     this.motion = new Motion(series.map((s) => s.renderItem), series.map((s) => s.ghost))
-    this.build(chart, token)
+    this.theme(token)
+    this.on(surface)
   }
 
-  // build gives ECharts the structure that wasm/chart/option made: tokens become
-  // colours, names of shapes become functions.
-  build(chart, token) {
-    this.chart = chart
+  // theme takes the structure that wasm/chart/option made: tokens become colours. What
+  // stands there is drawn anew.
+  theme(token) {
     this.token = token
     this.view = null
-    const option = JSON.parse(this.json, (_, v) => (typeof v === 'string' && v[0] === '$' ? token(v) : v))
-    this.looks = option.series
-    const series = (id, z, draw) => ({ id, type: 'custom', coordinateSystem: 'none', silent: true, z, zlevel: z >= over ? 1 : 0, data: [0], renderItem: () => this.view && draw() })
-    option.series = [
-      series('ticks', 0, () => this.drawTicks()),
-      ...this.looks.map((look, i) => series(look.id, look.z, () => {
-        const numbers = this.view.layers[i]
-        return numbers.length > 0 ? shapes[look.renderItem](numbers, this.at, look, this) : undefined
-      })),
-      series('trails', 2, () => this.drawTrails()),
-      series('labels', 9, () => this.drawLabels()),
-    ]
-    chart.setOption(option, { notMerge: true })
+    this.looks = JSON.parse(this.json, (_, v) => (typeof v === 'string' && v[0] === '$' ? token(v) : v)).series
+  }
+
+  // on draws on a surface from now on.
+  on(surface) {
+    this.surface = surface
+    this.view = null
+    const layer = (z) => {
+      const made = new Layer(z, z >= over ? 1 : 0)
+      surface.add(made)
+      return made
+    }
+    this.ticks = layer(0)
+    this.layers = this.looks.map(({ z }) => layer(z))
+    this.trails = layer(2)
+    this.labels = layer(9)
   }
 
   // go sets out for a frame and the bytes of its data: see Motion.go.
@@ -69,7 +67,7 @@ class Picture {
   // mapping maps values to pixels, on the scale of a view or frame.
   mapping({ x, y }) {
     const { left, top, ...margin } = this.frame.grid
-    const [right, bottom] = [this.chart.getWidth() - margin.right, this.chart.getHeight() - margin.bottom]
+    const [right, bottom] = [this.surface.getWidth() - margin.right, this.surface.getHeight() - margin.bottom]
     const [kx, ky] = [(right - left) / (x.max - x.min), (bottom - top) / (y.max - y.min)]
     return {
       left, top, right, bottom,
@@ -89,9 +87,15 @@ class Picture {
     const axes = JSON.stringify([this.view.x, this.view.y, this.view.ticks, this.frame.grid, this.frame.font])
     const moved = axes !== this.axes || !before
     this.axes = axes
-    const other = (i) => !same(before.layers[i], this.view.layers[i])
-    const changed = this.looks.filter((_, i) => moved || other(i) || (this.view.on[i] >= 0 && other(this.view.on[i]))).map((l) => l.id)
-    this.chart.dispatchAction({ type: 'follow', seriesId: [...changed, ...(moved ? ['ticks'] : []), 'trails', 'labels'] }, { silent: true, flush: false })
+    const other = (i) => moved || !same(before.layers[i], this.view.layers[i])
+    this.looks.forEach((look, i) => {
+      if (!other(i) && !(this.view.on[i] >= 0 && other(this.view.on[i]))) return
+      const numbers = this.view.layers[i]
+      this.layers[i].show(numbers.length > 0 ? shapes[look.renderItem](numbers, this.at, look, this) : [])
+    })
+    if (moved) this.ticks.show(this.drawTicks())
+    this.trails.show(this.drawTrails())
+    this.labels.show(this.drawLabels())
     return this.motion.moving(now)
   }
 
@@ -99,7 +103,7 @@ class Picture {
   rehearse(json, bytes) {
     this.go(json, bytes, 0, {})
     this.paint(0)
-    this.chart.getZr().flush()
+    this.surface.flush()
     this.motion.frame = null
   }
 
@@ -138,27 +142,27 @@ class Picture {
     // Losses are below 0, which is the place of 1 on a logarithmic axis.
     const loss = this.view.y.min < 0 && ticks.y.some((t) => t.at === 0 && /^\$?0/.test(t.text))
     const base = at.y(loss ? 0 : this.view.y.min)
-    return group([
+    return [
       ...lines, line(at.left, sharp(base), at.right, sharp(base), this.token('$quiet')),
       ...texts.map(({ axis, t, x, y, align }) => ({
         type: 'text', x, y,
         style: { axis, at: t.at, text: t.text, fill: this.token('$quiet'), opacity: t.strength, font: `${font}px ${this.token('$sans')}`, align, verticalAlign: 'middle' },
       })),
-    ])
+    ]
   }
 
   // drawTrails draws where the marks were at the step before, and the way from
   // there.
   drawTrails() {
     const { at, view } = this
-    return group(view.trails.flatMap((trail, i) => {
+    return view.trails.flatMap((trail, i) => {
       if (!trail) return []
       const color = this.looks[i].itemStyle.color
       const points = clipLine([...trail, view.layers[i]].flatMap(([x, y]) => [at.x(x), at.y(y)]), at)
       const way = { type: 'trace', shape: { points }, style: { fill: 'none', stroke: color, lineWidth: 7 * this.scale, opacity: 0.22, lineCap: 'butt', lineJoin: 'round' } }
       const [cx, cy] = [at.x(trail[0][0]), at.y(trail[0][1])]
       return at.holds(cx, cy) ? [way, { type: 'circle', shape: { cx, cy, r: 6 * this.scale }, style: { fill: color, opacity: 0.32 } }] : [way]
-    }))
+    })
   }
 
   // drawLabels draws each label as far from what it belongs to as it will stand in
@@ -168,7 +172,7 @@ class Picture {
     const { at, goal, view, motion, frame } = this
     const resting = !motion.moving(this.now)
     const boxes = []
-    return group(frame.labels.flatMap(({ of, item, text, x, y, align, colour, size, strong }) => {
+    return frame.labels.flatMap(({ of, item, text, x, y, align, colour, size, strong }) => {
       const [from, to] = [[view.layers, at], [motion.layers, goal]].map(([layers, scale]) => anchor(this.looks[of]?.renderItem, layers[of], item, scale))
       if (!from) return []
       const font = `${strong ? 700 : 400} ${size}px ${this.token('$sans')}`
@@ -181,31 +185,25 @@ class Picture {
         boxes.push({ left, right, y })
       }
       return [{ type: 'text', x, y, style: { text, fill: this.token(colour), font, align, verticalAlign: 'middle', stroke: this.token('$paper'), lineWidth: 3 } }]
-    }))
+    })
   }
 
   // drawn is what stands on the screen: see charts.drawn.
   drawn() {
-    const elements = (id) => {
-      const all = []
-      const [model] = this.chart.getModel().getSeries().filter((s) => s.id === id)
-      this.chart.getViewOfSeriesModel(model).group.traverse((e) => { if (e.type !== 'group') all.push(e) })
-      return all
-    }
     const { left, top, right, bottom } = this.at
     const axes = {}
     for (const a of ['x', 'y']) {
-      const ticks = elements('ticks').filter((e) => e.style.axis === a).map((e) => ({ at: e.style.at, text: e.style.text, px: e[a], strength: e.style.opacity }))
+      const ticks = this.ticks.children().filter((e) => e.style.axis === a).map((e) => ({ at: e.style.at, text: e.style.text, px: e[a], strength: e.style.opacity }))
       axes[a] = { min: this.view[a].min, max: this.view[a].max, ticks }
     }
     const layers = {}
     this.looks.forEach(({ id, renderItem }, i) => {
-      const shapes = elements(id).map((e) => ({ type: e.type, ...e.shape, box: e.getBoundingRect() }))
+      const shapes = this.layers[i].children().map((e) => ({ type: e.type, ...e.shape, box: e.getBoundingRect() }))
       const on = this.view.on[i]
       layers[id] = { shape: renderItem, on: on < 0 ? null : this.looks[on].id, numbers: [...this.view.layers[i]], shapes }
     })
-    const labels = elements('labels').filter((e) => e.type === 'text').map((e) => ({ text: e.style.text, x: e.x, y: e.y, align: e.style.align }))
-    return { moving: this.motion.moving(performance.now()), plot: { left, top, right, bottom }, ...axes, layers, labels, trails: elements('trails').map((e) => ({ type: e.type, ...e.shape })) }
+    const labels = this.labels.children().map((e) => ({ text: e.style.text, x: e.x, y: e.y, align: e.style.align }))
+    return { moving: this.motion.moving(performance.now()), plot: { left, top, right, bottom }, ...axes, layers, labels, trails: this.trails.children().map((e) => ({ type: e.type, ...e.shape })) }
   }
 }
 
@@ -223,12 +221,12 @@ function themed() {
 // the page. Without colours of their own, which token looks up, they stay variables
 // of the style sheet, so that the picture follows the theme.
 export function toSVG(optionsJSON, frameJSON, bytes, width, height, token = (name) => `var(--${name.slice(1)})`) {
-  const chart = initECharts(null, null, { renderer: 'svg', ssr: true, width, height })
-  const picture = new Picture(chart, optionsJSON, token)
+  const surface = zrender.init(null, { renderer: 'svg', ssr: true, width, height })
+  const picture = new Picture(surface, optionsJSON, token)
   picture.go(frameJSON, bytes, 0, {})
   picture.paint(0)
-  const svg = chart.renderToSVGString()
-  chart.dispose()
+  const svg = surface.painter.renderToString()
+  surface.dispose()
   return svg
 }
 
@@ -255,12 +253,12 @@ function create(id) {
   return entry
 }
 
-const fit = (room, picture) => picture.chart.resize({ width: room.clientWidth, height: room.clientHeight })
+const fit = (room, picture) => picture.surface.resize({ width: room.clientWidth, height: room.clientHeight })
 
 function begin({ canvas, room }) {
-  const chart = initECharts(canvas, null, { renderer: 'canvas', width: room.clientWidth, height: room.clientHeight, devicePixelRatio: ratio() })
+  const surface = zrender.init(canvas, { renderer: 'canvas', width: room.clientWidth, height: room.clientHeight, devicePixelRatio: ratio() })
   // Painting mostly comes later, in a frame of the library's own.
-  const { painter } = chart.getZr()
+  const { painter } = surface
   const refresh = painter.refresh
   painter.refresh = (...all) => {
     try {
@@ -269,17 +267,17 @@ function begin({ canvas, room }) {
       broken(room.closest('[data-chart]'), err)
     }
   }
-  return chart
+  return surface
 }
 
 // A canvas has the pixels of the screen that it was made for.
 onRatio(() => {
   for (const entry of drawings.values()) {
-    entry.picture.chart.dispose()
-    entry.picture.build(begin(entry), token)
+    entry.picture.surface.dispose()
+    entry.picture.on(begin(entry))
     if (!entry.picture.frame) continue
     entry.picture.paint(performance.now())
-    entry.picture.chart.getZr().flush() // in this very frame: the old canvas is gone
+    entry.picture.surface.flush() // in this very frame: the old canvas is gone
   }
 })
 
@@ -295,7 +293,7 @@ function run() {
     const now = performance.now()
     for (const picture of moving) {
       if (!picture.paint(now)) moving.delete(picture)
-      picture.chart.getZr().flush()
+      picture.surface.flush()
     }
     run()
   })
@@ -322,7 +320,7 @@ export const charts = {
     const figure = document.querySelector(`[data-chart="${id}"]`)
     try {
       const { room, picture } = drawings.get(id) ?? create(id)
-      if (picture.chart.getWidth() === 0) fit(room, picture) // it was not shown when it was made, or the window changed
+      if (picture.surface.getWidth() === 0) fit(room, picture) // it was not shown when it was made, or the window changed
       const now = performance.now()
       picture.go(frameJSON, bytes, now, { scale, values, trail, still: still.matches })
       if (picture.paint(now)) moving.add(picture)
@@ -366,7 +364,7 @@ export const charts = {
     charts.theme()
     for (const { room, picture } of drawings.values()) {
       fit(room, picture)
-      picture.build(picture.chart, token)
+      picture.theme(token)
     }
   },
   // svg is a chart as it stands when nothing moves, in the colours of the theme.
@@ -374,7 +372,7 @@ export const charts = {
     const { picture } = drawings.get(id)
     const token = themed()
     // The drawing library puts the names of fonts between double quotes as they are.
-    return toSVG(picture.json, ...picture.last, picture.chart.getWidth(), picture.chart.getHeight(), (name) => token(name).replaceAll('"', "'"))
+    return toSVG(picture.json, ...picture.last, picture.surface.getWidth(), picture.surface.getHeight(), (name) => token(name).replaceAll('"', "'"))
   },
   // paper puts what a chart shows where it stands on paper, as a drawing that has been
   // laid out for that: at once, for a printer waits for no frame.

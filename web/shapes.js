@@ -1,78 +1,30 @@
 // The shapes of a chart's layers: from its numbers, as wasm/chart lays them out,
-// to what ECharts draws. At maps values to pixels; look is how the structure says
-// that a layer looks; theme has the scale of everything and the colours. Whatever
-// leaves the plot ends at its edge, and what is a point there is not drawn.
-import { graphic } from 'echarts/core'
+// to descriptions of the elements that are drawn. At maps values to pixels; look is how
+// the structure says that a layer looks; theme has the scale of everything and the
+// colours. Whatever leaves the plot ends at its edge, and what is a point there is not
+// drawn.
 import { clipArea, clipLine } from './clip.js'
 import { dimensions, items } from './motion.js'
 
-// A trace is a line through points, x and y in turn, with gaps where one of
-// them is not a number. Points that would fall on the one before are left out.
-graphic.registerShape('trace', graphic.extendShape({
-  shape: { points: [] },
-  buildPath(path, { points }) {
-    let drawing = false
-    let [px, py] = [0, 0]
-    for (let i = 0; i < points.length; i += 2) {
-      const [x, y] = [points[i], points[i + 1]]
-      if (Number.isNaN(x)) {
-        drawing = false
-        continue
-      }
-      const [dx, dy] = [x - px, y - py]
-      if (drawing && dx * dx + dy * dy < 0.5) continue
-      if (drawing) path.lineTo(x, y)
-      else path.moveTo(x, y)
-      drawing = true
-      px = x
-      py = y
-    }
-  },
-}))
-
-// A hatch is lines at 45 degrees inside a polygon, cut off at its edges by hand:
-// x ± y is the same all along a line. They stay where they are while the edges move.
-graphic.registerShape('hatch', graphic.extendShape({
-  shape: { points: [], step: 1, back: false },
-  buildPath(path, { points, step, back }) {
-    const sign = back ? -1 : 1
-    const sums = points.map(([x, y]) => x + sign * y)
-    const most = Math.max(...sums)
-    for (let sum = Math.ceil(Math.min(...sums) / step) * step; sum < most; sum += step) {
-      const crossings = []
-      points.forEach(([x], i) => {
-        const [a, b] = [sums.at(i - 1) - sum, sums[i] - sum]
-        const before = points.at(i - 1)[0]
-        if (a < 0 !== b < 0) crossings.push(before + ((x - before) * a) / (a - b))
-      })
-      crossings.sort((a, b) => a - b)
-      for (let k = 1; k < crossings.length; k += 2) {
-        path.moveTo(crossings[k - 1], sign * (sum - crossings[k - 1]))
-        path.lineTo(crossings[k], sign * (sum - crossings[k]))
-      }
-    }
-  },
-}))
-
 export const shapes = {
   line(n, at, { lineStyle: { color, width, type } }, { scale }) {
-    return { type: 'trace', shape: { points: traced(n, at) }, style: { fill: 'none', stroke: color, lineWidth: width * scale, lineDash: type, lineJoin: 'bevel' } }
+    return [{ type: 'trace', shape: { points: traced(n, at) }, style: { fill: 'none', stroke: color, lineWidth: width * scale, lineDash: type, lineJoin: 'bevel' } }]
   },
   band(n, at, { itemStyle }) {
-    return group(runs(n).map((run) => ({ type: 'polygon', shape: { points: outline(run, at) }, style: { fill: itemStyle.color, opacity: 0.16 } })))
+    return runs(n).map((run) => ({ type: 'polygon', shape: { points: outline(run, at) }, style: { fill: itemStyle.color, opacity: 0.16 } }))
   },
   area(n, at, { itemStyle: { color }, fill }, theme) {
-    return group(runs(n).map((run) => outline(run, at)).filter((points) => points.length > 2).flatMap((points) => filled(points, color, fill, theme, 0.7)))
+    return runs(n).map((run) => outline(run, at)).filter((points) => points.length > 2).flatMap((points) => filled(points, color, fill, theme, 0.7))
   },
   points(n, at, { itemStyle: { color } }, { scale, token }) {
-    return group(items(n, 4).flatMap(([x, y, lo, hi]) => {
+    return items(n, 4).flatMap(([x, y, lo, hi]) => {
       const [cx, cy] = [at.x(x), at.y(y)]
       const interval = clipLine([cx, at.y(lo), cx, at.y(hi)], at)
       return [
         ...(interval.length > 0 ? [{ type: 'line', shape: { x1: cx, y1: interval[1], x2: cx, y2: interval[3] }, style: { stroke: color, lineWidth: 5, opacity: 0.3 } }] : []),
         ...disc(cx, cy, 3 * scale, at, { fill: token('$paper'), stroke: color, lineWidth: 1.25 }),
       ]
-    }))
+    })
   },
   marker(n, at, look, theme) {
     const { itemStyle: { color } } = look
@@ -80,7 +32,7 @@ export const shapes = {
       const [, y1, , y2] = clipLine([cx, at.y(from), cx, at.y(to)], at)
       return y1 === undefined ? [] : [{ type: 'line', shape: { x1: cx, y1, x2: cx, y2 }, style: { stroke: color, ...style } }]
     }
-    return group(items(n, dimensions.marker).flatMap(([x, y, lo, hi]) => {
+    return items(n, dimensions.marker).flatMap(([x, y, lo, hi]) => {
       const cx = at.x(x)
       const curve = theme.curve(look, x, y)
       // What was simulated is tied to the formula's curve, where it stands beside it.
@@ -91,7 +43,7 @@ export const shapes = {
         ...(apart ? disc(cx, at.y(curve), 2.25 * theme.scale, at, { fill: color }) : []),
         ...disc(cx, at.y(y), 6 * theme.scale, at, ring(look, theme)),
       ]
-    }))
+    })
   },
   cells(n, at, { itemStyle: { color }, fill }, theme) {
     // On whole pixels, so that no seam is seen between two of one region.
@@ -111,40 +63,40 @@ export const shapes = {
         if (from < x2) edges.push(from, y, x2, y, NaN, NaN)
       }
     }
-    return group([
+    return [
       ...cells.flatMap(({ x1, x2, y1, y2 }) => tinted(corners({ x: x1, y: y1, width: x2 - x1, height: y2 - y1 }), color, fill, theme, 0.7, 0.4)),
       ...(edges.length > 0 ? [{ type: 'trace', shape: { points: edges }, style: { fill: 'none', stroke: theme.token('$quiet'), lineWidth: 1 } }] : []),
-    ])
+    ]
   },
   'row-mark'(n, at, look, theme) {
-    return group(items(n, 2).flatMap(([x, y]) => disc(at.x(x), y, 5 * theme.scale, at, ring(look, theme))))
+    return items(n, 2).flatMap(([x, y]) => disc(at.x(x), y, 5 * theme.scale, at, ring(look, theme)))
   },
   dots(n, at, look, theme) {
     // A column stands beside its value by half a dot at most.
-    return group(items(n, 3).map(([x, height, r]) => ({ type: 'circle', shape: { cx: at.x(x), cy: at.bottom - height, r }, style: ring(look, theme) }))
-      .filter(({ shape: { cx, r } }) => cx > at.left - 1.3 * r && cx < at.right + 1.3 * r))
+    return items(n, 3).map(([x, height, r]) => ({ type: 'circle', shape: { cx: at.x(x), cy: at.bottom - height, r }, style: ring(look, theme) }))
+      .filter(({ shape: { cx, r } }) => cx > at.left - 1.3 * r && cx < at.right + 1.3 * r)
   },
   'rule-x'(n, at, look) {
-    return group([...n].map(at.x).filter((x) => at.holds(x, at.top)).map((x) => rule(look, x, at.top, x, at.bottom)))
+    return [...n].map(at.x).filter((x) => at.holds(x, at.top)).map((x) => rule(look, x, at.top, x, at.bottom))
   },
   'rule-y'(n, at, look) {
-    return group([...n].map(at.y).filter((y) => at.holds(at.left, y)).map((y) => rule(look, at.left, y, at.right, y)))
+    return [...n].map(at.y).filter((y) => at.holds(at.left, y)).map((y) => rule(look, at.left, y, at.right, y))
   },
   region(n, at, { itemStyle }) {
     const x = Math.max(at.left, at.x(n[0]))
-    if (!(x < at.right)) return
+    if (!(x < at.right)) return []
     const shape = { x, y: at.top, width: at.right - x, height: at.bottom - at.top }
-    return group([
+    return [
       { type: 'rect', shape, style: { fill: itemStyle.color, opacity: 0.06 } },
       { type: 'hatch', shape: { points: corners(shape), step: 9, back: false }, style: { stroke: itemStyle.color, lineWidth: 1, opacity: 0.22 } },
-    ])
+    ]
   },
   bars(n, at, { fill }, theme) {
-    return group(items(n, 5).flatMap(([from, to, y, height, hue]) => {
+    return items(n, 5).flatMap(([from, to, y, height, hue]) => {
       const x = Math.max(at.left, at.x(from))
       const width = Math.min(at.right, at.x(to)) - x
       return width > 0 ? filled(corners({ x, y, width, height }), theme.token(['$ink', '$slate', '$accent', '$quiet'][Math.round(hue)]), fill, theme) : []
-    }))
+    })
   },
 }
 
@@ -211,10 +163,6 @@ function tinted(points, color, fill, { scale }, strength = 1, lines = 0.75) {
     ...(fill === 'hatch-back' || fill === 'cross' ? [hatch(true)] : []),
   ]
 }
-
-// ECharts takes an element away for undefined; from a group without children it
-// takes nothing.
-export const group = (children) => (children.length > 0 ? { type: 'group', children } : undefined)
 
 // How dark a part of a bar or an area is, by its fill; a hatch has lines besides.
 const tones = { half: 0.55, pale: 0.28, hatch: 0.1, 'hatch-back': 0.1, cross: 0.1, empty: 0 }

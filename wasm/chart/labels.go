@@ -118,12 +118,12 @@ type plot struct {
 	chart  argument.Chart
 	size   Size
 	grid   Grid
-	marks  []box        // markers
-	texts  []box        // those at ticks, and labels that have their spot
-	points []box        // of simulations
-	curves [][2]float64 // points on lines, a few pixels apart
-	labels []Label      // that have their spot
-	chosen Spots        // where they stood before
+	marks  []box          // markers
+	texts  []box          // those at ticks, and labels that have their spot
+	points []box          // of simulations
+	curves [][][2]float64 // points on lines, a few pixels apart, by their columns
+	labels []Label        // that have their spot
+	chosen Spots          // where they stood before
 }
 
 func (p *plot) x(v float64) float64 {
@@ -142,7 +142,7 @@ func (p *plot) y(v float64) float64 {
 // that covers the least of what is already there. A name that would cover another
 // label is left out: the table has it. A number stands wherever its mark does.
 func place(c argument.Chart, size Size, grid Grid, before Spots) []Label {
-	p := &plot{chart: c, size: size, grid: grid, labels: []Label{}, chosen: before}
+	p := &plot{chart: c, size: size, grid: grid, labels: []Label{}, chosen: before, curves: make([][][2]float64, 1+max(0, column(size.Width)))}
 	p.trace()
 	p.areaLabels()
 	var all []standing

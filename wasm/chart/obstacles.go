@@ -89,9 +89,16 @@ func (p *plot) segment(x0, y0, x1, y1 float64) {
 	}
 	n := math.Max(1, math.Ceil(math.Max(math.Abs(bx-ax), math.Abs(by-ay))/5))
 	for k := 0.0; k <= n; k++ {
-		p.curves = append(p.curves, [2]float64{ax + k/n*(bx-ax), ay + k/n*(by-ay)})
+		x, y := ax+k/n*(bx-ax), ay+k/n*(by-ay)
+		if c := column(x); c >= 0 && c < len(p.curves) {
+			p.curves[c] = append(p.curves[c], [2]float64{x, y})
+		}
 	}
 }
+
+// column is the one of the columns of a chart, each of so many pixels, that x is in: a label
+// is looked for where it stands, not on all of the lines.
+func column(x float64) int { return int(math.Floor(x / 32)) }
 
 // inside is the plot without its margins.
 func (p *plot) inside() box {
@@ -165,9 +172,11 @@ func (p *plot) cost(b box) float64 {
 		}
 	}
 	crossed := 0.0
-	for _, c := range p.curves {
-		if b.contains(c[0], c[1]) {
-			crossed++
+	for c := max(0, column(b.left)); c <= min(column(b.right), len(p.curves)-1); c++ {
+		for _, at := range p.curves[c] {
+			if b.contains(at[0], at[1]) {
+				crossed++
+			}
 		}
 	}
 	return cost + math.Min(crossed, 100)

@@ -2,6 +2,7 @@ package chart
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"kingman/core/argument"
@@ -34,7 +35,7 @@ func TestLabelsKeepOffPointsAndRules(t *testing.T) {
 			t.Fatalf("at %v: %v", x, labels)
 		}
 		b := boxOf(labels[0]).shrunk(1)
-		for _, c := range p.curves {
+		for _, c := range slices.Concat(p.curves...) {
 			if b.contains(c[0], c[1]) {
 				t.Errorf("at %v: %+v lies on a rule or an interval at %v", x, labels[0], c)
 			}
