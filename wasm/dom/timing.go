@@ -37,14 +37,20 @@ func (w *Window) After(milliseconds float64, fn func()) (cancel func()) {
 // InTurn calls each step in a task of its own, so that a hand waits for one of them at
 // most.
 func (w *Window) InTurn(steps ...func()) (cancel func()) {
-	cancel = func() {}
-	if len(steps) > 0 {
-		cancel = w.After(0, func() {
-			steps[0]()
-			cancel = w.InTurn(steps[1:]...)
-		})
+	if len(steps) == 0 {
+		return func() {}
 	}
-	return func() { cancel() }
+	over := false
+	var next func()
+	next = w.After(0, func() {
+		if steps[0](); !over {
+			next = w.InTurn(steps[1:]...)
+		}
+	})
+	return func() {
+		over = true
+		next()
+	}
 }
 
 // later wraps a callback that runs at most once and frees it after that, or
