@@ -104,7 +104,7 @@ class Picture {
     this.go(json, bytes, 0, {})
     this.paint(0)
     this.surface.flush()
-    this.motion.frame = null
+    this.frame = this.view = this.motion.frame = null
   }
 
   // curve is how high the line that a mark at x, y lies on is there.

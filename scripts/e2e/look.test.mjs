@@ -36,9 +36,9 @@ for (const scheme of ['light', 'dark']) {
 
 test('the theme can change under a live page', async (t) => {
   const page = await open(t, { simulates: false })
-  await page.waitForSelector('[data-chart] canvas')
+  await page.waitForSelector('[data-drawn] canvas')
   await painted(page)
-  const corner = () => page.$eval('[data-chart] canvas', (c) => c.toDataURL())
+  const corner = () => page.$eval('[data-drawn] canvas', (c) => c.toDataURL())
   const light = await corner()
   await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }])
   await painted(page)
