@@ -20,7 +20,7 @@ import (
 	"kingman/wasm/chart"
 )
 
-// Options returns the structure of c for ECharts' setOption: the same bytes
+// Options returns the structure of c in the form of an ECharts option: the same bytes
 // for charts of the same [chart.Shape].
 func Options(c argument.Chart) ([]byte, error) {
 	line := charts.NewLine()
