@@ -18,30 +18,26 @@ export const shapes = {
   },
   points(n, at, { itemStyle: { color } }, { scale, token }) {
     return items(n, 4).flatMap(([x, y, lo, hi]) => {
-      const [cx, cy] = [at.x(x), at.y(y)]
-      const interval = clipLine([cx, at.y(lo), cx, at.y(hi)], at)
+      const cx = at.x(x)
       return [
-        ...(interval.length > 0 ? [{ type: 'line', shape: { x1: cx, y1: interval[1], x2: cx, y2: interval[3] }, style: { stroke: color, lineWidth: 5, opacity: 0.3 } }] : []),
-        ...disc(cx, cy, 3 * scale, at, { fill: token('$paper'), stroke: color, lineWidth: 1.25 }),
+        ...interval(cx, [y, lo, hi], 3 * scale, at, color, { scale, lineWidth: 5 }),
+        ...disc(cx, at.y(y), 3 * scale, at, { fill: token('$paper'), stroke: color, lineWidth: 1.25 }),
       ]
     })
   },
   marker(n, at, look, theme) {
     const { itemStyle: { color } } = look
-    const upright = (cx, from, to, style) => {
-      const [, y1, , y2] = clipLine([cx, at.y(from), cx, at.y(to)], at)
-      return y1 === undefined ? [] : [{ type: 'line', shape: { x1: cx, y1, x2: cx, y2 }, style: { stroke: color, ...style } }]
-    }
+    const { scale } = theme
     return items(n, dimensions.marker).flatMap(([x, y, lo, hi]) => {
       const cx = at.x(x)
       const curve = theme.curve(look, x, y)
       // What was simulated is tied to the formula's curve, where it stands beside it.
       const apart = Math.abs(at.y(curve) - at.y(y)) > 1
       return [
-        ...(lo < hi ? upright(cx, lo, hi, { lineWidth: 5 * theme.scale, opacity: 0.3 }) : []),
-        ...(apart ? upright(cx, y, curve, { lineWidth: 1.25 * theme.scale }) : []),
-        ...(apart ? disc(cx, at.y(curve), 2.25 * theme.scale, at, { fill: color }) : []),
-        ...disc(cx, at.y(y), 6 * theme.scale, at, ring(look, theme)),
+        ...(lo < hi ? interval(cx, [y, lo, hi], 6 * scale, at, color, { scale, lineWidth: 5 * scale }) : []),
+        ...(apart ? upright(cx, y, curve, at, { stroke: color, lineWidth: 1.25 * scale }) : []),
+        ...(apart ? disc(cx, at.y(curve), 2.25 * scale, at, { fill: color }) : []),
+        ...disc(cx, at.y(y), 6 * scale, at, ring(look, theme)),
       ]
     })
   },
@@ -166,6 +162,25 @@ function tinted(points, color, fill, { scale }, strength = 1, lines = 0.75) {
 
 // How dark a part of a bar or an area is, by its fill; a hatch has lines besides.
 const tones = { half: 0.55, pale: 0.28, hatch: 0.1, 'hatch-back': 0.1, cross: 0.1, empty: 0 }
+
+function upright(x, from, to, at, style) {
+  const [, y1, , y2] = clipLine([x, at.y(from), x, at.y(to)], at)
+  return y1 === undefined ? [] : [{ type: 'line', shape: { x1: x, y1, x2: x, y2 }, style }]
+}
+
+// interval is a pale upright line through a disc of that radius; where it leaves the plot an
+// arrowhead at the edge, or beyond the disc, says that it goes on.
+function interval(x, [y, lo, hi], radius, at, color, { scale, lineWidth }) {
+  const line = upright(x, lo, hi, at, { stroke: color, lineWidth, opacity: 0.3 })
+  if (line.length === 0) return []
+  const r = 4.5 * scale
+  const head = (edge, up, v, furthest) => {
+    if (at.holds(x, at.y(v))) return []
+    const tip = at.holds(x, at.y(y)) ? furthest(edge - up, at.y(y) + up * (radius + r + 1)) : edge - up
+    return [{ type: 'trace', shape: { points: [x - r, tip - up * r, x, tip, x + r, tip - up * r] }, style: { fill: 'none', stroke: color, lineWidth: 1.5 * scale } }]
+  }
+  return [...line, ...head(at.top, -1, hi, Math.min), ...head(at.bottom, 1, lo, Math.max)]
+}
 
 const disc = (cx, cy, r, at, style) => (at.holds(cx, cy) ? [{ type: 'circle', shape: { cx, cy, r }, style }] : [])
 

@@ -36,8 +36,21 @@ export function height(line, x, near = NaN) {
   return found
 }
 
-// check fails on a shape outside the plot, a tick that is not where its axis says,
-// and a mark that is not where the ticks say or not on its curve.
+// cuts are where the intervals of a layer leave the plot: the places of the arrowheads there.
+function cuts({ shape, numbers }, { plot }, [x, y]) {
+  const at = []
+  for (let i = 0; (shape === 'points' || shape === 'marker') && i < numbers.length; i += 4) {
+    const [px, low, high] = [x(numbers[i]), y(numbers[i + 2]), y(numbers[i + 3])]
+    if (!(px > plot.left - 0.5 && px < plot.right + 0.5 && high < Math.min(low, plot.bottom) && low > plot.top)) continue
+    if (high < plot.top - 0.5) at.push([px, plot.top])
+    if (low > plot.bottom + 0.5) at.push([px, plot.bottom])
+  }
+  return at
+}
+
+// check fails on a shape outside the plot, a tick that is not where its axis says, a mark
+// that is not where the ticks say or not on its curve, and an interval that ends at the
+// plot's edge without an arrowhead, or has one elsewhere.
 export function check(where, d) {
   const { plot } = d
   const [x, y] = scalesOf(d)
@@ -46,6 +59,11 @@ export function check(where, d) {
       const far = Math.max(plot.left - box.x, box.x + box.width - plot.right, plot.top - box.y, box.y + box.height - plot.bottom)
       assert.ok(box.width + box.height === 0 || far <= margin, `${where}: ${type} of ${id} reaches ${far} px out of the plot`)
     }
+    if (layer.shape !== 'points' && layer.shape !== 'marker') continue
+    const heads = layer.shapes.filter((s) => s.type === 'trace').map(({ points }) => points.slice(2, 4))
+    const cut = cuts(layer, d, [x, y])
+    assert.equal(heads.length, cut.length, `${where}: ${id} has ${heads.length} arrowheads where ${cut.length} intervals are cut`)
+    cut.forEach(([px, py], k) => assert.ok(Math.abs(heads[k][0] - px) < 0.1 && Math.abs(heads[k][1] - py) < margin, `${where}: an arrowhead of ${id} is at ${heads[k]}, the cut at ${px}, ${py}`))
   }
   for (const [px, ticks] of [[x, d.x.ticks], [y, d.y.ticks]])
     for (const t of ticks) assert.ok(Math.abs(px(t.at) - t.px) < 0.01, `${where}: the tick ${t.text} is at ${t.px}, its value at ${px(t.at)}`)

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { check, drawn, height, scalesOf } from './drawn.mjs'
-import { open, painted } from './harness.mjs'
+import { address, open, painted, still } from './harness.mjs'
 
 // set moves sliders to values, one after the other.
 const set = async (page, values) => {
@@ -96,6 +96,14 @@ test('what is simulated is tied to the curve of the formula, and settles', async
   assert.ok(lo < at && at < hi, `today ${at} lies from ${lo} to ${hi}`)
   assert.ok(Math.abs(y(at) - y(at - apart(wait, 'today'))) > 10, 'here the two differ')
   assert.ok(wait.layers.today.shapes.filter((e) => e.type === 'line').length >= 2, 'the interval, and the stem')
+})
+
+test('an interval that is cut at the edge of the plot says that it goes on', async (t) => {
+  const page = await open(t, { at: `${address}ticket-ping-pong.html`, wait: 'sim', media: still })
+  const all = Object.entries(await drawn(page))
+  for (const [id, chart] of all) check(id, chart)
+  const heads = all.flatMap(([, { layers }]) => Object.values(layers)).filter(({ shape }) => shape === 'points').flatMap(({ shapes }) => shapes.filter((s) => s.type === 'trace'))
+  assert.ok(heads.length > 0, 'here some are')
 })
 
 test('a step leaves a dot and a path behind, until it is told to forget them', async (t) => {
