@@ -137,7 +137,8 @@ class Picture {
     }
     for (const t of strongest(ticks.x)) {
       const x = at.x(t.at)
-      if (t.strength > 0 && at.holds(x, at.top)) put('x', t, x, at.bottom + 8 + 0.5 * font, 'center')
+      // Below the mark that stands on the axis, which grows with the text.
+      if (t.strength > 0 && at.holds(x, at.top)) put('x', t, x, at.bottom + 1.2 * font, 'center')
     }
     // Losses are below 0, which is the place of 1 on a logarithmic axis.
     const loss = this.view.y.min < 0 && ticks.y.some((t) => t.at === 0 && /^\$?0/.test(t.text))
