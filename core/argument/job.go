@@ -24,8 +24,9 @@ type Results struct {
 	// Done says that every replication of every job is in.
 	Done bool
 	// Told are today's numbers as an earlier simulation has told them, by the ID of their
-	// figure: they hold for as long as the runs of today are not in.
-	Told map[string]*stats.Estimate
+	// figure: they hold for as long as the runs of today are not in. ToldWhatIf are those
+	// of what-if, which [Results.WithToday] drops.
+	Told, ToldWhatIf map[string]*stats.Estimate
 	// Notebook keeps what views worked out for the next ones; nil where nobody
 	// looks twice.
 	Notebook *Notebook

@@ -112,7 +112,7 @@ func (l *Lens) draw(b *Sheet) Chart {
 		if f.TodaySimulated != nil && b.Now.Runs.Known() { // and not told of an earlier simulation
 			addsUpTo(f.TodaySimulated, now)
 		}
-		if f.WhatIfSimulated != nil {
+		if f.WhatIfSimulated != nil && b.Then.Runs.Known() {
 			addsUpTo(f.WhatIfSimulated, then)
 		}
 	}

@@ -340,6 +340,9 @@ func (m *Model) View(s State, r Results) View {
 			if !b.Now.Runs.Known() {
 				f.TodaySimulated = r.Told[n.ID]
 			}
+			if told := r.ToldWhatIf[n.ID]; told != nil && !b.Then.Runs.Known() {
+				f.WhatIfSimulated = told
+			}
 			column += 2
 		}
 		b.Figures = append(b.Figures, f)

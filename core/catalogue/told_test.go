@@ -7,7 +7,8 @@ import (
 	"kingman/core/stats"
 )
 
-// What an earlier simulation has told of today is today's number until its runs are in.
+// What an earlier simulation has told of today, and of what-if, is their number until its runs
+// are in; after a move that of today still is.
 func TestToldToday(t *testing.T) {
 	m := Models()[0]
 	id, s := m.Numbers[0].ID, m.Entry.Defaults()
@@ -15,8 +16,9 @@ func TestToldToday(t *testing.T) {
 	if f := m.View(s, argument.Results{Told: told}).Figures[0]; f.TodayBest() != 1234 || f.WhatIfSimulated != nil {
 		t.Errorf("today is %v, what-if %v", f.TodayBest(), f.WhatIfSimulated)
 	}
-	if f := m.View(s, argument.Results{}.WithToday(argument.Results{Told: told})).Figures[0]; f.TodayBest() != 1234 {
-		t.Errorf("after a move today is %v", f.TodayBest())
+	both := argument.Results{Told: told, ToldWhatIf: told}
+	if f := m.View(s, argument.Results{}.WithToday(both)).Figures[0]; f.TodayBest() != 1234 || f.WhatIfSimulated != nil {
+		t.Errorf("after a move today is %v, what-if %v", f.TodayBest(), f.WhatIfSimulated)
 	}
 	for _, m := range Models() { // whatever is drawn beside it
 		told := map[string]*stats.Estimate{}
@@ -25,14 +27,21 @@ func TestToldToday(t *testing.T) {
 				told[n.ID] = &stats.Estimate{Mean: 1234, Lo: 1233, Hi: 1235}
 			}
 		}
-		for _, f := range m.View(m.Entry.Defaults(), argument.Results{Told: told}).Figures {
-			if told[f.ID] != nil && f.TodayBest() != 1234 {
-				t.Errorf("%s: today's %s is %v", m.Entry.ID, f.ID, f.TodayBest())
+		for _, f := range m.View(m.Entry.Defaults(), argument.Results{Told: told, ToldWhatIf: told}).Figures {
+			if told[f.ID] != nil && (f.TodayBest() != 1234 || f.WhatIfBest() != 1234) {
+				t.Errorf("%s: today's %s is %v, what-if's %v", m.Entry.ID, f.ID, f.TodayBest(), f.WhatIfBest())
 			}
 		}
 	}
-	run, err := argument.Run(m.Plan(s)[1:2])
+	run, err := argument.Run(m.Plan(s)[:1])
 	if err != nil {
+		t.Fatal(err)
+	}
+	run.Told, run.ToldWhatIf = told, told
+	if f := m.View(s, run).Figures[0]; f.WhatIfBest() == 1234 {
+		t.Error("what was told of what-if outlives its runs")
+	}
+	if run, err = argument.Run(m.Plan(s)[1:2]); err != nil {
 		t.Fatal(err)
 	}
 	run.Told = told

@@ -1,6 +1,7 @@
 // The stage: a talk by clicker alone, whatever has the focus, and through a reload.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { check } from './drawn.mjs'
 import { headline, open, painted, press, reload, shot, still, value } from './harness.mjs'
 
 const room = { width: 1280, height: 720 }
@@ -43,6 +44,26 @@ test('a talk by PageDown alone while a slider has the focus, reloaded in its mid
   await key(page, 'Escape')
   assert.equal(await presenting(page), false)
   assert.doesNotMatch(await page.evaluate(() => location.search), /present/)
+})
+
+test('the stage has a chart of its own size at once, with the numbers of the page', async (t) => {
+  const page = await open(t, { simulates: false, media: still, viewport: room, query: '?present=1&guess=0' })
+  const chart = async (where) => {
+    const { drawn, told, lever } = await page.evaluate(() => {
+      const track = document.querySelector('.lever [data-rail] svg').getBoundingClientRect()
+      const plot = document.querySelector('[data-chart=wait] [data-plot]').getBoundingClientRect()
+      const told = ['today', 'whatif'].map((of) => Number(document.querySelector(`[data-figure=wait] [data-of=${of}-simulated]`).dataset.value))
+      return { drawn: globalThis.kingman.charts.drawn('wait'), told, lever: [track.left - plot.left, track.right - plot.left] }
+    })
+    check(where, drawn)
+    assert.deepEqual(['today', 'whatif'].map((id) => drawn.layers[id].numbers[1]), told, where)
+    ;[drawn.plot.left, drawn.plot.right].forEach((x, k) => assert.ok(Math.abs(x - lever[k]) < 2, `${where}: the plot ends at ${x}, the lever at ${lever[k]}`))
+  }
+  await chart('on the stage')
+  const said = await headline(page)
+  await key(page, 'Escape')
+  await chart('back on the page')
+  assert.equal(await headline(page), said)
 })
 
 test('every key of the stage does what the page says it does', async (t) => {

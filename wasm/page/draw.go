@@ -109,6 +109,22 @@ func (p *page) scale() {
 	}
 }
 
+// drawStill draws on a stage what the build's pictures show, but for what only more than the
+// page tells would: they have the letters of a smaller room, and other margins than the
+// lever, whose axis is the chart's. Once drawn they follow every room.
+func (p *page) drawStill() {
+	if p.redrawn = p.redrawn || p.presenting(); !p.redrawn {
+		return
+	}
+	for _, c := range p.view.Charts {
+		if d := p.drawn[c.ID]; d != nil {
+			if err := p.drawOne(c, d, pace{}); err != nil {
+				p.window.Log("kingman:", err.Error())
+			}
+		}
+	}
+}
+
 // rehearse makes each chart and draws it once below the build's picture of it, in tasks of
 // their own: the browser compiles what runs for the first time, and the hand that moves
 // a slider shall not wait for that.
@@ -122,7 +138,7 @@ func (p *page) rehearse() {
 	for _, c := range p.view.Charts {
 		if d := p.drawn[c.ID]; d != nil && d.size.Width > 0 && d.size.Height > 0 {
 			steps = append(steps, func() { call("prepare", c.ID) }, func() {
-				if !p.still { // it is drawn already
+				if !p.still || d.frame != "" { // it is drawn already
 					return
 				}
 				if frame, data, err := chart.LayOn(c, d.size, nil); err == nil {
@@ -168,7 +184,9 @@ func (p *page) repaint() {
 	for _, d := range p.drawn {
 		d.frame = ""
 	}
-	if !p.still {
+	if p.still {
+		p.drawStill()
+	} else {
 		p.draw(chart.Follows)
 	}
 	p.live.resize()

@@ -42,6 +42,7 @@ type page struct {
 	asides         []sentence        // nil until they are first written
 	drawn          map[string]*drawn // the charts, by id
 	still          bool              // what stands there is the build's answer, simulated, and not to be overwritten by less
+	redrawn        bool              // charts are drawn in the place of the build's pictures, which are still
 	full           bool              // the whole screen was given to the stage
 	active         string            // the id of the parameter that was moved last
 	prompter       dom.Script        // the presenter's window
@@ -103,7 +104,7 @@ func Run(models argument.Models) error {
 	// alone until the same is known here, or something else is asked for.
 	p.still = p.link.Step == 0 && !p.asking() && p.link.State.Equal(p.link.State.Entry.Defaults())
 	if p.still {
-		p.results.Told = p.toldToday()
+		p.results.Told, p.results.ToldWhatIf = p.toldOf("today"), p.toldOf("whatif")
 	}
 	p.refresh(chart.Replaces)
 	p.asked()

@@ -29,6 +29,7 @@ func (p *page) refresh(why chart.Move) {
 	p.evaluate()
 	if p.still {
 		p.scale()
+		p.drawStill()
 		p.setControls()
 		p.showLever()
 		p.showStory()

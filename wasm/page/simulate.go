@@ -82,11 +82,12 @@ func (p *page) forget() {
 	}
 }
 
-// toldToday reads what was simulated of today out of the page as the build has made it.
-func (p *page) toldToday() map[string]*stats.Estimate {
+// toldOf reads what was simulated of "today" or "whatif" out of the page as the build has
+// made it.
+func (p *page) toldOf(setting string) map[string]*stats.Estimate {
 	told := map[string]*stats.Estimate{}
 	for _, n := range p.model.Numbers {
-		cell, ok := p.window.Query(`[data-figure="` + n.ID + `"] [data-of=today-simulated]`)
+		cell, ok := p.window.Query(`[data-figure="` + n.ID + `"] [data-of=` + setting + `-simulated]`)
 		if !ok {
 			continue
 		}
