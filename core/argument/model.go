@@ -382,26 +382,24 @@ func (b *Sheet) values(name string, s Setting) []float64 {
 
 // measure fills in what was simulated of a figure: today as soon as it is in, what-if
 // only beside it, and the difference paired by their shared luck, over as many runs as
-// both have. at is the figure's first column.
+// both have. Of a setting in which no run has seen anything nothing is known, whatever
+// is known of the other. at is the figure's first column.
 func (f *Figure) measure(now, then Runs, at int) {
 	if !now.Known() {
 		return
 	}
-	a := now.estimate(at)
-	f.TodaySimulated = a
+	f.TodaySimulated = now.estimate(at)
 	if !then.Known() {
 		return
 	}
-	b := then.estimate(at)
+	f.WhatIfSimulated = then.estimate(at)
 	n := min(now.Replications, then.Replications)
 	numA, denA := now.ratio(at)
 	numB, denB := then.ratio(at)
 	d, err := then.by.RatioDifference(numA[:n], denA[:n], numB[:n], denB[:n])
-	if a == nil || b == nil || err != nil || !d.Known() {
-		f.TodaySimulated = nil
-		return
+	if err == nil && d.Known() {
+		f.Difference = &d
 	}
-	f.WhatIfSimulated, f.Difference = b, &d
 }
 
 // addsUpTo makes e, the same lead time but for rounding, what its bar adds up to,
