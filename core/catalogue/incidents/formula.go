@@ -243,13 +243,25 @@ func paths(b *argument.Sheet) (now, then *path) {
 const hardly = 0.5
 
 // payback is the week from which on what-if has taken fewer hours in all than today's way, by
-// formula; with a sign of −1 more hours.
+// formula; with a sign of −1 more hours. Where it never takes hardly any more it is 0, from the
+// beginning, but never if it never takes hardly any less either.
 func payback(b *argument.Sheet, sign float64) float64 {
 	now, then := paths(b)
-	if day := argument.FallsBelow(func(k int) float64 { return sign * (then.hours[k] - now.hours[k]) }, len(now.hours), hardly); day >= 0 {
-		return day * words.Day / words.Week
+	day := argument.FallsBelow(func(k int) float64 { return sign * (then.hours[k] - now.hours[k]) }, len(now.hours), hardly)
+	if day < 0 || day == 0 && !exceeds(&now.hours, &then.hours, sign) {
+		return never
 	}
-	return never
+	return day * words.Day / words.Week
+}
+
+// exceeds says whether a is ever above b, and not hardly; with a sign of −1 below.
+func exceeds(a, b *course, sign float64) bool {
+	for k := range a {
+		if sign*(a[k]-b[k]) > hardly {
+			return true
+		}
+	}
+	return false
 }
 
 // seen is that week in the runs.

@@ -2,6 +2,7 @@ package incidents
 
 import (
 	"math"
+	"strings"
 	"testing"
 
 	"kingman/core/argument"
@@ -108,6 +109,21 @@ func TestNotPaidBack(t *testing.T) {
 	}
 	if full := fullInTheLongRun(argumenttest.WhatIf(t, Entry, "prevents=0.1")); full < 1 {
 		t.Errorf("follow-ups that end nothing make the week %v full", full)
+	}
+}
+
+// Where the people have no hour left, followed up or not, nothing is ever saved, and nothing is lost either; where hours are
+// saved from the first day on, it takes no weeks.
+func TestNothingToPayBack(t *testing.T) {
+	for pairs, want := range map[string]float64{"incidents=20": never, "followed=0 today.followed=0": never, "responders=2 follow-up=0": 0} {
+		s := argumenttest.StateOf(t, Entry, pairs)
+		v := Model().View(s, argument.Results{})
+		if got := v.Figures[paidBack].WhatIfFormula; got != want {
+			t.Errorf("%q: paid back after %v weeks, want %v", pairs, got, want)
+		}
+		if text := v.Headline.String(); strings.Contains(text, "paid back") || want == never && strings.Contains(text, "work") {
+			t.Errorf("%q: %s", pairs, text)
+		}
 	}
 }
 

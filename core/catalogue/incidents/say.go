@@ -38,6 +38,8 @@ func verdict(b *argument.Sheet) (kind int, at float64) {
 		lost = e.Mean
 	}
 	switch {
+	case paid < 0 && lost < 0: // neither is ever more
+		return alike, 0
 	case paid > 0:
 		return paysBack, paid
 	case lost > 0:
