@@ -112,13 +112,25 @@ type Effort struct {
 	Items float64
 	// In is how many items one run of a setting has.
 	In func(Setting) float64
+	// Rare, where set, says that a few runs unlike the rest carry the mean. No interval
+	// knows of runs that have not come up, so that there are [rarer] times as many of both
+	// runs and items.
+	Rare func(Setting) bool
 }
+
+// rarer is how many times as many runs a setting gets in which rare ones carry the mean: as
+// many as bring the intervals of shared-ops-sprawl at the edge of its tip to what they say.
+const rarer = 5
 
 // runs returns how many runs of at most most and at least least a setting gets. It
 // depends on nothing else, so that today stays as it is while what-if moves.
 func (e *Effort) runs(most, least int, s Setting) int {
-	runs := math.Floor(e.Items * float64(most) / float64(e.Most) / math.Max(1, e.In(s)))
-	return int(math.Max(float64(least), math.Min(float64(most), runs)))
+	times := 1.0
+	if e.Rare != nil && e.Rare(s) {
+		times = rarer
+	}
+	runs := math.Floor(times * e.Items * float64(most) / float64(e.Most) / math.Max(1, e.In(s)))
+	return int(math.Max(float64(least), math.Min(times*float64(most), runs)))
 }
 
 // A Drawing is one chart of an argument: [Curve], [Fan], [Lens], [Spread], [Areas],

@@ -155,7 +155,7 @@ func Model() *argument.Model {
 			{ID: "unseen", Label: "services not looked at for a quarter", Unit: words.Items, Method: "S·e^(−smoothed/S), ours", Count: notSeen},
 		},
 		Effort: argument.Effort{
-			Most: 200, Least: 3, MostAlong: 60, LeastAlong: 0, Items: 200e3, In: items,
+			Most: 200, Least: 3, MostAlong: 60, LeastAlong: 0, Items: 200e3, In: items, Rare: luckDecides,
 		},
 		Drawings: []argument.Drawing{edgesByServices(), week(), dashboard(), unseenByServices(), whereTheTimeGoes()},
 		Headline: headline,
@@ -228,6 +228,15 @@ func grains(s argument.Setting) [2]float64 {
 
 // badLuck is such as one run in ten has, in standard deviations.
 const badLuck = 1.28
+
+// luckDecides says whether it takes bad luck for rough edges to grow, but not too bad: runs
+// that have it are fewer than half and end with a hundred times the edges of the others. Past four
+// deviations they are one in thirty thousand, which is a hundredth of the mean at most.
+func luckDecides(s argument.Setting) bool {
+	x := fluidOf(s)
+	needed := (x.still - x.begin) / x.deviation(s.Weeks()) // NaN without luck
+	return needed > 0 && needed < 4
+}
 
 // items is how many one run of a setting has, by the fluid.
 func items(s argument.Setting) float64 {
