@@ -105,7 +105,7 @@ func (r *reading) once(at lookup, make func() any) any {
 // estimator makes the estimates of a view.
 func (r Results) estimator() *stats.Estimator {
 	if r.Notebook.estimator == nil {
-		r.Notebook.estimator = stats.NewEstimator(Confidence)
+		r.Notebook.estimator = stats.NewEstimator(Confidence).AllowingForSkewness()
 	}
 	return r.Notebook.estimator
 }

@@ -8,7 +8,7 @@
 //	ClusteredQuantile   a percentile of items that came in replications, which are not independent of each other
 //	Series, SteadyState one long run: warm-up by MSER-5, then batch means
 //	Accumulator         Welford's streaming mean and variance
-//	Estimator           many of these at one confidence
+//	Estimator           many of these at one confidence, allowing for skewness if asked to
 //
 // Every sum is taken in the order of the values given, and every product is rounded before it is added, so
 // the same values give the same bits on every machine. Values must be finite; NaN or an infinity in gives one out.

@@ -3,6 +3,7 @@ package stats
 import (
 	"math"
 
+	"kingman/core/portable"
 	"kingman/core/smallfmt"
 )
 
@@ -70,16 +71,32 @@ func linearise(num, den []float64) (ratio float64, influence []float64, ok bool)
 	return ratio, influence, true
 }
 
+// fromInfluence completes an estimate whose error is that of the mean of influence, which is 0 but for rounding.
 func (by *Estimator) fromInfluence(mean float64, influence []float64) Estimate {
 	n := float64(len(influence))
-	ss := 0.0
+	squares, cubes := 0.0, 0.0
 	for _, v := range influence {
-		ss += float64(v * v)
+		squares += float64(v * v)
+		cubes += float64(float64(v*v) * v)
 	}
 	if n < fewestValues {
 		return by.withT(mean, math.Inf(1), len(influence))
 	}
-	return by.withT(mean, math.Sqrt(ss/(n-1)/n), len(influence))
+	e := by.withT(mean, math.Sqrt(squares/(n-1)/n), len(influence))
+	if by.skewed && n >= fewestTrusted && e.StdErr > 0 {
+		a, t := cubes/squares/math.Sqrt(squares), by.factor(len(influence)-1)
+		e.Lo = math.Min(mean, mean-float64(unskewed(t, a)*e.StdErr))
+		e.Hi = math.Max(mean, mean-float64(unskewed(-t, a)*e.StdErr))
+	}
+	return e
+}
+
+// unskewed is the h(x) of AllowingForSkewness without its cancellation: y³ − 1 over y − 1 is y² + y + 1.
+func unskewed(x, a float64) float64 {
+	x -= a / 6
+	cube := 1 + float64(a*x)
+	y := math.Copysign(portable.Pow(math.Abs(cube), 1.0/3), cube)
+	return x * (3 / (float64(y*y) + y + 1))
 }
 
 func nothing(n int, confidence float64) Estimate {

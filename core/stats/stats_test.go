@@ -326,3 +326,85 @@ func TestChance(t *testing.T) {
 		}
 	}
 }
+
+// TestSkewedCovers holds that intervals of skewed values cover as often as they say where Student's miss one in thirteen.
+func TestSkewedCovers(t *testing.T) {
+	num, den, none := make([]float64, 40), make([]float64, 40), make([]float64, 40)
+	for i := range den {
+		den[i] = 1
+	}
+	estimate := func(src *rng.Source) Estimate {
+		for i := range num {
+			num[i] = src.Exponential()
+		}
+		by := NewEstimator(0.95).AllowingForSkewness()
+		e, err := by.Ratio(num, den)
+		d, errDifference := by.RatioDifference(none, den, num, den)
+		if err != nil || errDifference != nil || !reflect.DeepEqual(d, e) {
+			t.Fatalf("%+v (%v), as a difference from nothing %+v (%v)", e, err, d, errDifference)
+		}
+		return e
+	}
+	coverage(t, 4000, 0.95, 1, estimate)
+	missed := 0
+	for i := range 4000 {
+		src := rng.Stream(404, i, "skewed, by Student")
+		estimate(&src)
+		if e := FromReplications(num, 0.95); e.Lo > 1 || e.Hi < 1 {
+			missed++
+		}
+	}
+	if missed < 4000/15 {
+		t.Errorf("Student's intervals miss only %d in 4000: this is no test of skewness", missed)
+	}
+}
+
+// TestSkewness holds the interval of a few values worked out by hand: it reaches further to the side of the long tail, six
+// standard errors where one value is all that varies, and is Student's where there is no tail or too little to tell.
+func TestSkewness(t *testing.T) {
+	reach := func(x ...float64) (below, above, student float64) {
+		ones := slices.Repeat([]float64{1}, len(x))
+		e, err := NewEstimator(0.95).AllowingForSkewness().Ratio(x, ones)
+		if err != nil {
+			t.Fatal(err)
+		}
+		half := FromReplications(x, 0.95).Hi - e.Mean
+		return (e.Mean - e.Lo) / e.StdErr, (e.Hi - e.Mean) / e.StdErr, half / e.StdErr
+	}
+	near := func(what string, got, want float64) {
+		t.Helper()
+		if math.Abs(got-want) > 1e-9*want {
+			t.Errorf("%s: %v standard errors, want %v", what, got, want)
+		}
+	}
+	symmetric := []float64{-5, -3, -2, -2, -1, 1, 2, 2, 3, 5}
+	below, above, student := reach(symmetric...)
+	near("symmetric, below", below, student)
+	near("symmetric, above", above, student)
+	below, above, student = reach(symmetric[:9]...)
+	near("nine values, below", below, student)
+	near("nine values, above", above, student)
+
+	rare := make([]float64, 100)
+	rare[17] = 7
+	below, above, student = reach(rare...)
+	squares := 100 * 0.01 * 0.99 // of values that are 1 with chance 0.01, and their third power
+	a := 100 * 0.01 * 0.99 * 0.98 / math.Pow(squares, 1.5)
+	hall := func(x float64) float64 { return 3 * (math.Cbrt(1+a*(x-a/6)) - 1) / a }
+	near("one in a hundred, below", below, hall(student))
+	near("one in a hundred, above", above, -hall(-student))
+	if above < 6 || above > 6.5 || below > 1.5 {
+		t.Errorf("one in a hundred reaches %v below and %v above", below, above)
+	}
+	for i := range rare {
+		rare[i] = -rare[i]
+	}
+	other, mirrored, _ := reach(rare...)
+	near("mirrored, below", other, above)
+	near("mirrored, above", mirrored, below)
+
+	e, _ := NewEstimator(0.01).AllowingForSkewness().Ratio(rare, slices.Repeat([]float64{1}, 100))
+	if e.Lo > e.Mean || e.Hi < e.Mean {
+		t.Errorf("at hardly any confidence the interval of %v is from %v to %v", e.Mean, e.Lo, e.Hi)
+	}
+}

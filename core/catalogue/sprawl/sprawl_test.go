@@ -199,7 +199,7 @@ func TestLately(t *testing.T) {
 
 // There are more runs where some luck leads astray what would not be otherwise: not far below the tipping point, which no luck
 // of theirs reaches, not past it, where most go astray, and not where edges make no work or nothing is uncertain.
-func TestLuckDecides(t *testing.T) {
+func TestMoreRunsWhereLuckDecides(t *testing.T) {
 	for pairs, want := range map[string]bool{
 		"services=40": false, "services=53": false, "services=54": true, "services=55": true, "services=62": true, "services=64": false, "services=75": false,
 		"services=57 toil=0 incidents-each=0": false, "services=1": false,
