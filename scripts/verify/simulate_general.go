@@ -23,6 +23,27 @@ func init() {
 type quantity struct {
 	name     string
 	num, den func(w *sim.Snapshot) float64
+	// control, if any, is a total of the window that moves with the ratio and is 0 on average: see stats.RatioWithControl.
+	control func(w *sim.Snapshot) float64
+}
+
+// controlled gives a control to quantities that follow how much work came, such as waits.
+func controlled(control func(w *sim.Snapshot) float64, quantities ...quantity) []quantity {
+	for k := range quantities {
+		quantities[k].control = control
+	}
+	return quantities
+}
+
+// workBeyond returns by how many server-hours more was served, of all items, than comes on average: load of them an hour.
+func workBeyond(load float64) func(w *sim.Snapshot) float64 {
+	return func(w *sim.Snapshot) float64 {
+		served := 0.0
+		for _, s := range w.Steps {
+			served += s.Service
+		}
+		return served - load*w.Time
+	}
 }
 
 const (
@@ -33,8 +54,8 @@ const (
 
 // simulate runs replications of a model to see how long a run the row needs, and then fresh ones of that length.
 // Stopping a run when its own interval looks narrow would favour runs that happened to look calm. The first tenth of
-// each run is left out: where the error comes down to one per cent, a run is hundreds of times as long as the system's
-// memory.
+// each run is left out: where the error comes down to one per cent, a run is fifty or more times as long as the
+// system's memory.
 func simulate(row Row, m sim.Model, horizon float64, quantities []quantity) (Result, error) {
 	var asked []quantity
 	for _, q := range quantities {
@@ -78,6 +99,7 @@ func simulateTo(m sim.Model, horizon float64, first int, quantities []quantity) 
 	}
 	num := make([][]float64, len(quantities))
 	den := make([][]float64, len(quantities))
+	control := make([][]float64, len(quantities))
 	for r := range verifyReplications {
 		e.Restart(first + r)
 		for !e.Step(100_000) {
@@ -90,11 +112,19 @@ func simulateTo(m sim.Model, horizon float64, first int, quantities []quantity) 
 		for k, q := range quantities {
 			num[k] = append(num[k], q.num(&w))
 			den[k] = append(den[k], q.den(&w))
+			if q.control != nil {
+				control[k] = append(control[k], q.control(&w))
+			}
 		}
 	}
 	result := Result{}
 	for k, q := range quantities {
 		estimate, err := stats.Ratio(num[k], den[k], 0.95)
+		if err == nil && q.control != nil {
+			if c, err := stats.RatioWithControl(num[k], den[k], control[k], 0.95); err == nil && c.Mean >= 0 {
+				estimate = c
+			}
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -120,18 +150,18 @@ func exponential(mean float64) (dist.Time, error) { return dist.New(dist.Exponen
 func waits(suffix string, step int) []quantity {
 	taken := func(w *sim.Snapshot) float64 { return float64(w.Steps[step].Taken + w.Steps[step].Abandoned) }
 	return []quantity{
-		{"mean_wait" + suffix, func(w *sim.Snapshot) float64 {
+		{name: "mean_wait" + suffix, num: func(w *sim.Snapshot) float64 {
 			s := w.Steps[step]
 			return s.Wait + s.WaitAbandoned + s.Interrupted
-		}, taken},
-		{"mean_sojourn" + suffix, func(w *sim.Snapshot) float64 {
+		}, den: taken},
+		{name: "mean_sojourn" + suffix, num: func(w *sim.Snapshot) float64 {
 			s := w.Steps[step]
 			return s.Wait + s.WaitAbandoned + s.Interrupted + s.Service
-		}, taken},
-		{"delay_probability" + suffix, func(w *sim.Snapshot) float64 {
+		}, den: taken},
+		{name: "delay_probability" + suffix, num: func(w *sim.Snapshot) float64 {
 			return float64(w.Steps[step].Delayed + w.Steps[step].Abandoned)
-		}, taken},
-		{"abandon_probability" + suffix, func(w *sim.Snapshot) float64 { return float64(w.Steps[step].Abandoned) }, taken},
+		}, den: taken},
+		{name: "abandon_probability" + suffix, num: func(w *sim.Snapshot) float64 { return float64(w.Steps[step].Abandoned) }, den: taken},
 	}
 }
 
@@ -190,34 +220,70 @@ func simulateOpenNetwork(row Row) (Result, error) {
 		m.Classes = append(m.Classes, c)
 		total += x.ArrivalRate
 	}
-	quantities := []quantity{{"lead_time", func(w *sim.Snapshot) (sum float64) {
+	entering := make([]float64, n)
+	for k, x := range external {
+		if x != nil {
+			entering[k] = x.ArrivalRate
+		}
+	}
+	rates := visitRates(entering, routing)
+	quantities := []quantity{{name: "lead_time", num: func(w *sim.Snapshot) (sum float64) {
 		for _, c := range w.Classes {
 			sum += c.LeadTime
 		}
 		return sum
-	}, func(w *sim.Snapshot) (sum float64) {
+	}, den: func(w *sim.Snapshot) (sum float64) {
 		for _, c := range w.Classes {
 			sum += float64(c.Delivered)
 		}
 		return sum
 	}}}
+	busiest := 0.0
 	for k, s := range stations {
 		m.Stations = append(m.Stations, sim.Station{Name: fmt.Sprint(k), Servers: s.Servers})
 		at := func(of func(t sim.StepTotals) float64) func(w *sim.Snapshot) float64 {
 			return func(w *sim.Snapshot) float64 { return of(w.AtStation(&m, k)) }
 		}
+		load := rates[k] * s.MeanService
+		beyond := func(w *sim.Snapshot) float64 { return w.AtStation(&m, k).Service - load*w.Time }
+		if u := load / float64(s.Servers); u > busiest { // items lose most of their time there
+			busiest, quantities[0].control = u, beyond
+		}
 		visits := at(func(t sim.StepTotals) float64 { return float64(t.Visits) })
 		quantities = append(quantities,
-			quantity{fmt.Sprintf("stations.arrival_rate[%d]", k), visits, hours},
-			quantity{fmt.Sprintf("stations.mean_wait[%d]", k), at(func(t sim.StepTotals) float64 { return t.Wait }),
-				at(func(t sim.StepTotals) float64 { return float64(t.Taken) })},
-			quantity{fmt.Sprintf("stations.utilization[%d]", k), func(w *sim.Snapshot) float64 { return w.Stations[k].BusyHours },
-				func(w *sim.Snapshot) float64 { return w.Stations[k].StaffHours }},
-			quantity{fmt.Sprintf("stations.wip[%d]", k), func(w *sim.Snapshot) float64 {
+			quantity{name: fmt.Sprintf("stations.arrival_rate[%d]", k), num: visits, den: hours},
+			quantity{name: fmt.Sprintf("stations.utilization[%d]", k),
+				num: func(w *sim.Snapshot) float64 { return w.Stations[k].BusyHours },
+				den: func(w *sim.Snapshot) float64 { return w.Stations[k].StaffHours }})
+		quantities = append(quantities, controlled(beyond,
+			quantity{name: fmt.Sprintf("stations.mean_wait[%d]", k), num: at(func(t sim.StepTotals) float64 { return t.Wait }),
+				den: at(func(t sim.StepTotals) float64 { return float64(t.Taken) })},
+			quantity{name: fmt.Sprintf("stations.wip[%d]", k), num: func(w *sim.Snapshot) float64 {
 				return w.Stations[k].LineHours + w.Stations[k].BusyHours
-			}, hours})
+			}, den: hours})...)
 	}
 	return simulate(row, m, 20_000/total, quantities)
+}
+
+// visitRates follows what enters an open network from step to step, until next to nothing is left in it.
+func visitRates(entering []float64, routing [][]float64) []float64 {
+	rates := make([]float64, len(entering))
+	for left := 1.0; left > 1e-15; {
+		next := make([]float64, len(entering))
+		left = 0
+		for from, rate := range entering {
+			if rate == 0 {
+				continue
+			}
+			rates[from] += rate
+			left = max(left, rate/rates[from])
+			for to, p := range routing[from] {
+				next[to] += rate * p
+			}
+		}
+		entering = next
+	}
+	return rates
 }
 
 func simulatePriority(row Row) (Result, error) {
@@ -239,7 +305,7 @@ func simulatePriority(row Row) (Result, error) {
 	}
 	m := sim.Model{Stations: []sim.Station{{Name: "station", Servers: servers, Discipline: discipline}}}
 	var quantities []quantity
-	total := 0.0
+	total, load := 0.0, 0.0
 	for k, c := range classes {
 		service, err := dist.ByMoments(c.MeanService, c.ServiceSCV)
 		if err != nil {
@@ -254,19 +320,20 @@ func simulatePriority(row Row) (Result, error) {
 		m.Sources = append(m.Sources, sim.Source{Name: name, Class: k, Between: between})
 		quantities = append(quantities, waits(fmt.Sprintf("[%d]", k), k)...)
 		total += c.ArrivalRate
+		load += c.ArrivalRate * c.MeanService
 	}
-	return simulate(row, m, 20_000/total, quantities)
+	return simulate(row, m, 20_000/total, controlled(workBeyond(load), quantities...))
 }
 
-// simulateStation simulates one class at one station.
-func simulateStation(row Row, source sim.Source, step sim.Step, servers int, rate float64) (Result, error) {
+// simulateStation simulates one class at one station, with a control if it is known how much work is served.
+func simulateStation(row Row, source sim.Source, step sim.Step, servers int, rate float64, control func(w *sim.Snapshot) float64) (Result, error) {
 	m := sim.Model{
 		Classes:  []sim.Class{{Name: "item", Steps: []sim.Step{step}}},
 		Stations: []sim.Station{{Name: "station", Servers: servers}},
 		Sources:  []sim.Source{source},
 	}
-	quantities := append(waits("", 0), quantity{"wip", func(w *sim.Snapshot) float64 { return w.Classes[0].ItemHours }, hours})
-	return simulate(row, m, 20_000/rate, quantities)
+	quantities := append(waits("", 0), quantity{name: "wip", num: func(w *sim.Snapshot) float64 { return w.Classes[0].ItemHours }, den: hours})
+	return simulate(row, m, 20_000/rate, controlled(control, quantities...))
 }
 
 func simulatePatience(row Row) (Result, error) {
@@ -293,7 +360,7 @@ func simulatePatience(row Row) (Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	return simulateStation(row, sim.Source{Name: "in", Between: between}, step, servers, rate)
+	return simulateStation(row, sim.Source{Name: "in", Between: between}, step, servers, rate, nil)
 }
 
 func simulateBatches(row Row) (Result, error) {
@@ -320,7 +387,11 @@ func simulateBatches(row Row) (Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	return simulateStation(row, source, sim.Step{Service: service}, servers, rate)
+	size := 0.0
+	for k, p := range source.Batch {
+		size += float64(k+1) * p
+	}
+	return simulateStation(row, source, sim.Step{Service: service}, servers, rate, workBeyond(rate*size*mean))
 }
 
 func simulateFlexible(row Row) (Result, error) {
@@ -370,8 +441,8 @@ func simulateFlexible(row Row) (Result, error) {
 			p.Skills = append(p.Skills, sim.Skill{Station: c, Speed: s.ServiceRate[c]})
 		}
 		m.People = append(m.People, p)
-		quantities = append(quantities, quantity{fmt.Sprintf("busy_fraction[%d]", k),
-			func(w *sim.Snapshot) float64 { return w.People[k].Busy }, func(w *sim.Snapshot) float64 { return w.People[k].OnDuty }})
+		quantities = append(quantities, quantity{name: fmt.Sprintf("busy_fraction[%d]", k),
+			num: func(w *sim.Snapshot) float64 { return w.People[k].Busy }, den: func(w *sim.Snapshot) float64 { return w.People[k].OnDuty }})
 	}
 	return simulate(row, m, 20_000/total, quantities)
 }
