@@ -59,6 +59,16 @@ test('a phone: nothing to scroll sideways, thumbs find the sliders', async (t) =
   assert.ok(Math.abs((await value(page, 'engineers')) - (from + 0.8 * (to - from))) <= 1)
 })
 
+test('a phone: what the story says is read without scrolling in its bar', async (t) => {
+  const page = await open(t, { viewport: phone, simulates: false, media: still, query: '?guess=0' })
+  while (!(await page.$eval('#next', (e) => e.disabled))) {
+    await page.$eval('#next', (e) => e.click())
+    await painted(page)
+    const [all, shown, says] = await page.$eval('.story p', (e) => [e.scrollHeight, e.clientHeight, e.textContent])
+    assert.ok(all <= shown, `${says}: ${shown} of ${all} pixels are seen`)
+  }
+})
+
 test('a window of any width keeps everything in it', async (t) => {
   const page = await open(t, { wait: 'sim', media: still })
   for (const width of [320, 640, 641, 900, 1023, 1024, 1600]) {
