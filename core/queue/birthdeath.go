@@ -80,7 +80,7 @@ func (b *birthDeath) split() {
 	chance, extra := make([]float64, c+h+1), make([]float64, c+h+1)
 	u, v, rest := make([]float64, c+1), make([]float64, c+1), make([]float64, c+1)
 	for j := h; j >= 0; j-- { // u is what is found for j + 1
-		ends := float64(j) * b.ofExtra
+		ends := float64(float64(j) * b.ofExtra)
 		for i := range v {
 			u[i] *= ends + b.ofExtra
 			v[i] = 0

@@ -124,7 +124,7 @@ func (by *Estimator) Chance(e Estimate) Estimate {
 	if e.StdErr != 0 || e.N < fewestValues || e.Mean != 0 && e.Mean != 1 {
 		return e
 	}
-	tail := 0.5 * (1 - by.confidence)
+	tail := float64(0.5 * (1 - by.confidence))
 	most := -portable.Expm1(portable.Log(tail) / float64(e.N))
 	e.StdErr = 0.5 * most / portable.NormalQuantile(1-tail)
 	if e.Mean == 0 {
