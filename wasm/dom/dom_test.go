@@ -81,6 +81,29 @@ func TestATimerRunsOnceUnlessCancelled(t *testing.T) {
 	}
 }
 
+func TestStepsInTurn(t *testing.T) {
+	w, reports := open(t)
+	said := ""
+	say := func(what string) func() { return func() { said += what } }
+	w.InTurn()()
+	w.InTurn(say("never"))()
+	all := w.InTurn(say("a"), func() {
+		w.After(0, say("between")) // whatever waits has its turn
+	}, say("b"))
+	var part func()
+	part = w.InTurn(say("1"), func() { part() }, say("called off"))
+	for range 1000 {
+		if soon(w); strings.HasSuffix(said, "b") {
+			break
+		}
+	}
+	all()
+	part()
+	if said != "a1betweenb" || len(*reports) != 0 {
+		t.Errorf("%q, reports %v", said, *reports)
+	}
+}
+
 // A plain read of this property would end the program.
 func TestAGetterThatThrowsIsAnError(t *testing.T) {
 	w, reports := open(t)
