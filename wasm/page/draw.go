@@ -109,9 +109,9 @@ func (p *page) scale() {
 	}
 }
 
-// drawStill draws on a stage what the build's pictures show, but for what only more than the
-// page tells would: they have the letters of a smaller room, and other margins than the
-// lever, whose axis is the chart's. Once drawn they follow every room.
+// drawStill draws the charts on a stage before the simulations have come, but for the points
+// that only those know: the build's pictures have the letters of a smaller room, and other
+// margins than the lever, whose axis is the chart's. Charts once drawn stay so in every room.
 func (p *page) drawStill() {
 	if p.redrawn = p.redrawn || p.presenting(); !p.redrawn {
 		return

@@ -27,6 +27,11 @@ func (p *page) evaluate() {
 // the frame of the drag. What needs a closer look follows in settle.
 func (p *page) refresh(why chart.Move) {
 	p.evaluate()
+	p.show(why)
+}
+
+// show shows what was computed of everything that is read at a glance.
+func (p *page) show(why chart.Move) {
 	if p.still {
 		p.scale()
 		p.drawStill()

@@ -58,14 +58,14 @@ func (p *page) progress() {
 	p.cancelProgress = p.window.After(showEvery, func() {
 		p.look(p.pool.Results().WithToday(p.results), func() {
 			p.showing = false
-			p.refresh(chart.Refines)
+			p.show(chart.Refines)
 			p.showStatus(false)
 		})
 	})
 }
 
-// look reads what has come, and shows it in the next frame: the one is a task of its own,
-// for much of it is done at the first reading only.
+// look computes from what has come, as a task of its own, and shows it in the next frame. A
+// change of the state in between calls the showing off.
 func (p *page) look(results argument.Results, show func()) {
 	p.results = results
 	p.evaluate()
@@ -115,7 +115,7 @@ func (p *page) finished() {
 	p.cancelProgress = p.window.InTurn(func() {
 		p.look(p.pool.Results(), func() {
 			p.still = false
-			p.refresh(chart.Refines)
+			p.show(chart.Refines)
 			p.showStatus(true)
 			p.cancelProgress = p.window.InTurn(append(p.settling(), func() {
 				p.window.Root().SetData("sim", "done")
