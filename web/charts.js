@@ -241,6 +241,16 @@ function broken(figure, err) {
   console.log('kingman: a chart cannot be drawn:', err)
 }
 
+// guarded draws, or says in the place of the chart that it cannot be drawn.
+function guarded(id, draw) {
+  const figure = document.querySelector(`[data-chart="${id}"]`)
+  try {
+    draw(figure)
+  } catch (err) {
+    broken(figure, err)
+  }
+}
+
 function create(id) {
   const figure = document.querySelector(`[data-chart="${id}"]`)
   const room = figure.querySelector('[data-plot]')
@@ -318,8 +328,7 @@ export const charts = {
   // of a story; simulated values settle without one. Without times what is under way
   // goes on, and all else is there at once, as it is for those who want nothing to move.
   draw(id, frameJSON, bytes, scale = 0, values = 0, trail = true) {
-    const figure = document.querySelector(`[data-chart="${id}"]`)
-    try {
+    guarded(id, (figure) => {
       const { room, picture } = drawings.get(id) ?? create(id)
       if (picture.surface.getWidth() === 0) fit(room, picture) // it was not shown when it was made, or the window changed
       const now = performance.now()
@@ -328,25 +337,15 @@ export const charts = {
       room.dataset.drawn = ''
       delete figure.dataset.broken
       run()
-    } catch (err) {
-      broken(figure, err)
-    }
+    })
   },
   // prepare has a chart ready to be drawn.
   prepare(id) {
-    try {
-      if (!drawings.has(id)) create(id)
-    } catch (err) {
-      broken(document.querySelector(`[data-chart="${id}"]`), err)
-    }
+    guarded(id, () => drawings.has(id) || create(id))
   },
   // rehearse draws a frame unseen, below the build's picture of the chart.
   rehearse(id, frameJSON, bytes) {
-    try {
-      drawings.get(id)?.picture.rehearse(frameJSON, bytes)
-    } catch (err) {
-      broken(document.querySelector(`[data-chart="${id}"]`), err)
-    }
+    guarded(id, () => drawings.get(id)?.picture.rehearse(frameJSON, bytes))
   },
   // fit gives a chart the room that it now has; draw must follow.
   fit(id) {
