@@ -118,8 +118,9 @@ type Effort struct {
 	Rare func(Setting) bool
 }
 
-// rarer is how many times as many runs a setting gets in which rare ones carry the mean: as
-// many as bring the intervals of shared-ops-sprawl at the edge of its tip to what they say.
+// rarer is how many times as many runs a setting gets in which rare ones carry the mean. At 55
+// services shared-ops-sprawl's intervals of 95 % then hold the mean in 95 to 97 % of 60 seeds, in
+// place of 47 to 83; at 57, where rarer ones carry it, in 75 to 98.
 const rarer = 5
 
 // runs returns how many runs of at most most and at least least a setting gets. It

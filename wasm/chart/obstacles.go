@@ -96,9 +96,12 @@ func (p *plot) segment(x0, y0, x1, y1 float64) {
 	}
 }
 
-// column is the one of the columns of a chart, each of so many pixels, that x is in: a label
-// is looked for where it stands, not on all of the lines.
-func column(x float64) int { return int(math.Floor(x / 32)) }
+// columnWidth is how many pixels wide a column of a chart is.
+const columnWidth = 32
+
+// column numbers the columns of a chart from the left: what a label covers is looked for in
+// those where it stands, not on all lines.
+func column(x float64) int { return int(math.Floor(x / columnWidth)) }
 
 // inside is the plot without its margins.
 func (p *plot) inside() box {
