@@ -165,7 +165,7 @@ func printPages(w io.Writer, pages []page) {
 		}
 		fmt.Fprintf(t, "%s\t%d\t%d\t%d\t%d\t%s\t\n", p.name, p.gzip, p.program, p.shared, p.transfer(), adds)
 	}
-	fmt.Fprintf(t, "at most\t%d\t%d\t\t%d\t%d\t\n", pageBudget, programBudget, transferBudget, argumentBudget)
+	fmt.Fprintf(t, "at most\t%d\t%d\t\t%d\t%d on average\t\n", pageBudget, programBudget, transferBudget, argumentBudget)
 	t.Flush()
 }
 
