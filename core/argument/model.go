@@ -349,6 +349,9 @@ func (m *Model) View(s State, r Results) View {
 						*e = b.Now.Runs.by.Chance(*e)
 					}
 				}
+				if f.Difference != nil && !s.Same() {
+					*f.Difference = b.Now.Runs.by.ChanceDifference(*f.Difference)
+				}
 			}
 			if !b.Now.Runs.Known() {
 				f.TodaySimulated = r.Told[n.ID]

@@ -120,17 +120,23 @@ func (by *Estimator) RatioDifference(numA, denA, numB, denB []float64) (Estimate
 // Chance is e as an estimate of a chance: where all of n values were 0, or all were 1, their spread is none, but a chance as
 // large as 1 − ((1 − confidence)/2)^(1/n) often leaves no trace in so many (C. Clopper and E. Pearson 1934). The interval
 // reaches so far, and StdErr is its half width over the normal quantile. Other estimates stay as they are.
-func (by *Estimator) Chance(e Estimate) Estimate {
-	if e.StdErr != 0 || e.N < fewestValues || e.Mean != 0 && e.Mean != 1 {
+func (by *Estimator) Chance(e Estimate) Estimate { return by.unseen(e, 0) }
+
+// ChanceDifference is e as an estimate of the difference of two chances, from pairs of values: where the two of no pair
+// differed, or those of every pair did, pairs of another kind have a chance of which the same holds, to either side.
+func (by *Estimator) ChanceDifference(e Estimate) Estimate { return by.unseen(e, -1) }
+
+// unseen is e, of values from least to 1, with room for what none of them has shown.
+func (by *Estimator) unseen(e Estimate, least float64) Estimate {
+	if e.StdErr != 0 || e.N < fewestValues || e.Mean != math.Trunc(e.Mean) {
 		return e
 	}
 	tail := float64(0.5 * (1 - by.confidence))
 	most := -portable.Expm1(portable.Log(tail) / float64(e.N))
 	e.StdErr = 0.5 * most / portable.NormalQuantile(1-tail)
-	if e.Mean == 0 {
-		e.Hi = most
-	} else {
-		e.Lo = 1 - most
+	if least < e.Mean && e.Mean < 1 {
+		e.StdErr *= 2
 	}
+	e.Lo, e.Hi = math.Max(least, e.Mean-most), math.Min(1, e.Mean+most)
 	return e
 }

@@ -319,10 +319,19 @@ func TestChance(t *testing.T) {
 	if f := by.Chance(by.FromReplications(all)); f.Mean != 1 || f.Hi != 1 || f.Lo != 1-e.Hi || f.StdErr != e.StdErr {
 		t.Errorf("in every run of 100: %+v", f)
 	}
+	// Of pairs that are alike as many may differ, to either side; of pairs that all differ as many may be alike.
+	if f := by.ChanceDifference(by.FromReplications(none)); f.Mean != 0 || f.Hi != e.Hi || f.Lo != -e.Hi || f.StdErr != 2*e.StdErr {
+		t.Errorf("100 pairs that are alike: %+v", f)
+	}
+	if f := by.ChanceDifference(by.FromReplications(all)); f.Mean != 1 || f.Hi != 1 || f.Lo != 1-e.Hi || f.StdErr != e.StdErr {
+		t.Errorf("100 pairs that differ: %+v", f)
+	}
 	all[0] = 0
 	for _, x := range [][]float64{all, {0.5, 0.5, 0.5}, {0}, nil} {
 		if e := by.FromReplications(x); !reflect.DeepEqual(by.Chance(e), e) {
 			t.Errorf("%v becomes %+v", e, by.Chance(e))
+		} else if !reflect.DeepEqual(by.ChanceDifference(e), e) {
+			t.Errorf("%v becomes %+v", e, by.ChanceDifference(e))
 		}
 	}
 }
