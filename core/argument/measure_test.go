@@ -37,3 +37,13 @@ func TestMeasure(t *testing.T) {
 		}
 	}
 }
+
+// A number that takes the setting to count it is counted of each in its own way.
+func TestCountedFor(t *testing.T) {
+	perWeek := CountedFor(func(s Setting, o *org.Outcome) (num, den float64) { return o.Hours, s.values[0] })
+	for _, want := range []float64{2, 5} {
+		if num, den := perWeek(Setting{&setting{values: []float64{want}}})(&org.Outcome{Hours: 80}); num != 80 || den != want {
+			t.Errorf("%v over %v, want 80 over %v", num, den, want)
+		}
+	}
+}

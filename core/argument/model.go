@@ -100,6 +100,13 @@ type Number struct {
 // Counted is the Count of a number that is counted alike in every setting.
 func Counted(m org.Metric) func(Setting) org.Metric { return func(Setting) org.Metric { return m } }
 
+// CountedFor is the Count of a number that takes the setting to count it, too.
+func CountedFor(of func(s Setting, o *org.Outcome) (num, den float64)) func(Setting) org.Metric {
+	return func(s Setting) org.Metric {
+		return func(o *org.Outcome) (float64, float64) { return of(s, o) }
+	}
+}
+
 // An Effort bounds how much is simulated for a setting: runs with many items vary
 // less, and the reader is waiting.
 type Effort struct {

@@ -159,7 +159,7 @@ func Model() *argument.Model {
 		Ends:         argument.Ends{Said: "tried", Else: "turned down", Stations: []int{goodTried, badTried}},
 		Formula:      evaluate,
 		Numbers: []argument.Number{
-			{ID: "value", Label: "what a week is worth", Unit: words.Money, Method: method, Signed: true, Count: dollars},
+			{ID: "value", Label: "what a week is worth", Unit: words.Money, Method: method, Signed: true, Count: argument.CountedFor(dollars)},
 			{ID: "made", Label: "ideas tried", Unit: words.PerWeek, Method: method, Count: argument.Counted(argument.Weekly(org.Served(goodTried, badTried)))},
 			{ID: "mistakes", Label: "mistakes among them", Unit: words.PerWeek, Method: method, Count: argument.Counted(argument.Weekly(org.Served(badTried)))},
 			{ID: "good-lost", Label: "good ideas turned down", Unit: words.PerWeek, Method: method, Count: argument.Counted(argument.Weekly(turnedDown(goodIdea, goodTried)))},
@@ -240,11 +240,9 @@ func turnedDown(class, station int) org.Metric {
 }
 
 // dollars is what a week was worth.
-func dollars(s argument.Setting) org.Metric {
-	return func(o *org.Outcome) (float64, float64) {
-		perWeek := words.Week / o.Hours
-		return worth(s, o.Stations[goodTried].Served*perWeek, o.Stations[badTried].Served*perWeek, o.Classes[goodIdea].ItemHours/o.Hours), 1
-	}
+func dollars(s argument.Setting, o *org.Outcome) (num, den float64) {
+	perWeek := words.Week / o.Hours
+	return worth(s, o.Stations[goodTried].Served*perWeek, o.Stations[badTried].Served*perWeek, o.Classes[goodIdea].ItemHours/o.Hours), 1
 }
 
 func byLayers() *argument.Sweep {

@@ -140,7 +140,7 @@ func TestAroundTheThreshold(t *testing.T) {
 		series := func(n float64) (num, den []float64) {
 			outcomes := simulated(t, s.At(layers, n), 300)
 			for i := range outcomes {
-				a, b := dollars(s.At(layers, n))(&outcomes[i])
+				a, b := dollars(s.At(layers, n), &outcomes[i])
 				num, den = append(num, a), append(den, b)
 			}
 			return num, den

@@ -141,12 +141,12 @@ func Model() *argument.Model {
 		Overlaps:     outagesOf,
 		Formula:      evaluate,
 		Numbers: []argument.Number{
-			{ID: "keep", Label: "chance that the promise is kept", Unit: words.Share, Chance: true, Method: "Takács 1957", Count: isKept},
+			{ID: "keep", Label: "chance that the promise is kept", Unit: words.Share, Chance: true, Method: "Takács 1957", Count: argument.CountedFor(isKept)},
 			{ID: "down", Label: "minutes down in a window", Unit: words.Minutes, Method: "alternating renewal (Barlow and Proschan 1965)", Count: argument.Counted(minutesDown)},
 			{ID: "budget", Label: "minutes that the promise allows", Unit: words.Minutes, Method: "(1 − promise)·T"},
 			{ID: "availability", Label: "share of the time that it works, in the long run", Unit: words.Share, Method: "M/(M + R), Barlow and Proschan 1965"},
 			{ID: "outages", Label: "outages in a window", Unit: words.Items, Method: "time that it works/M"},
-			{ID: "money", Label: "revenue lost in a window", Unit: words.Money, Method: "minutes down × revenue", Count: lost},
+			{ID: "money", Label: "revenue lost in a window", Unit: words.Money, Method: "minutes down × revenue", Count: argument.CountedFor(lost)},
 		},
 		Effort: argument.Effort{
 			Most: 2000, Least: 20, MostAlong: 200, LeastAlong: 4, Items: 10e3,
@@ -205,18 +205,15 @@ func outagesOf(s argument.Setting) []org.Overlap {
 
 func minutesDown(o *org.Outcome) (float64, float64) { return o.Overlaps[0] * minutes, 1 }
 
-func isKept(s argument.Setting) org.Metric {
-	most := budget(s)
-	return func(o *org.Outcome) (float64, float64) {
-		if o.Overlaps[0]*minutes <= most {
-			return 1, 1
-		}
-		return 0, 1
+func isKept(s argument.Setting, o *org.Outcome) (num, den float64) {
+	if o.Overlaps[0]*minutes <= budget(s) {
+		return 1, 1
 	}
+	return 0, 1
 }
 
-func lost(s argument.Setting) org.Metric {
-	return func(o *org.Outcome) (float64, float64) { return o.Overlaps[0] * s.Of(revenue), 1 }
+func lost(s argument.Setting, o *org.Outcome) (num, den float64) {
+	return o.Overlaps[0] * s.Of(revenue), 1
 }
 
 // minutesAxis is along the time until it is back, in three sizes, so that it seldom changes.

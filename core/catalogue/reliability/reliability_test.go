@@ -82,7 +82,7 @@ func TestWhichIsBetter(t *testing.T) {
 				t.Errorf("%s: broken in %v, expected %v", c.promise, broken, want)
 			}
 			const runs = 1500
-			e := argumenttest.Estimate(isKept(s), simulated(t, s, runs))
+			e := argumenttest.Estimate(argument.CountedFor(isKept)(s), simulated(t, s, runs))
 			if math.Abs(1-e.Mean-broken) > 4*math.Sqrt(broken*(1-broken)/runs) {
 				t.Errorf("%s: broken in %v of the runs, expected %v", c.promise, 1-e.Mean, broken)
 			}
@@ -137,7 +137,7 @@ func TestFormulasAgainstSimulation(t *testing.T) {
 	} {
 		s := setting(t, c.pairs)
 		outcomes, v := simulated(t, s, c.runs), evaluate(s)
-		for i, m := range map[int]org.Metric{keep: isKept(s), down: minutesDown, money: lost(s)} {
+		for i, m := range map[int]org.Metric{keep: argument.CountedFor(isKept)(s), down: minutesDown, money: argument.CountedFor(lost)(s)} {
 			e := argumenttest.Estimate(m, outcomes)
 			stdErr := e.StdErr
 			if i == keep { // as no run may have kept it

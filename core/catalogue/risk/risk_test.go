@@ -60,7 +60,7 @@ func TestSimulatedReleasesBreakAsOften(t *testing.T) {
 		} {
 			s := argumenttest.WhatIf(t, Entry, pairs).At(batch, n)
 			outcomes := simulated(t, s, 100)
-			count, releases := brokenReleases(s), 0.0
+			count, releases := argument.CountedFor(brokenReleases)(s), 0.0
 			for i := range outcomes {
 				_, r := count(&outcomes[i])
 				releases += r
@@ -210,7 +210,7 @@ func TestSimulatedCheapestBatch(t *testing.T) {
 			at := s.At(batch, n)
 			outcomes := simulated(t, at, 200)
 			for i := range outcomes {
-				a, b := dollars(at)(&outcomes[i])
+				a, b := dollars(at, &outcomes[i])
 				num, den = append(num, a), append(den, b)
 			}
 			return num, den
@@ -342,7 +342,7 @@ func TestFormulasAgainstSimulation(t *testing.T) {
 			t.Fatalf("%q: utilization %v is no room", pairs, rho)
 		}
 		outcomes, v := simulated(t, s, 200), formulas(s)
-		for i, count := range map[int]org.Metric{lead: org.LeadTime(change), broken: brokenHours, money: dollars(s)} {
+		for i, count := range map[int]org.Metric{lead: org.LeadTime(change), broken: brokenHours, money: argument.CountedFor(dollars)(s)} {
 			if e := argumenttest.Estimate(count, outcomes); math.Abs(e.Mean-v[i]) > 4*e.StdErr+0.1*v[i] {
 				t.Errorf("%q: number %d: simulated %v ± %v, formula %v", pairs, i, e.Mean, e.StdErr, v[i])
 			}

@@ -120,7 +120,7 @@ func Model() *argument.Model {
 		Windows:      argument.AboutTheDate("people", "", words.Day),
 		Formula:      evaluate,
 		Numbers: []argument.Number{
-			{ID: "total-cost", Label: "what a week costs: wages, delay, work left over", Unit: words.Money, Method: method + ", integrated", Count: dollars},
+			{ID: "total-cost", Label: "what a week costs: wages, delay, work left over", Unit: words.Money, Method: method + ", integrated", Count: argument.CountedFor(dollars)},
 			{ID: "wait", Label: "wait of an item that comes at the date", Unit: words.Hours, Method: method, Count: argument.Counted(org.WaitInWindow(0))},
 			{ID: "over-a-day", Label: "of these, who wait longer than a day", Unit: words.Share, Chance: true, Method: method, Count: argument.Counted(org.LongerInWindow(0, 0))},
 			{ID: "busy", Label: "people's time that is work, until the date", Unit: words.Share, Method: method, Count: argument.Counted(org.BusyFraction(0))},
@@ -152,11 +152,9 @@ func organisation(s argument.Setting) org.Organisation {
 }
 
 // dollars is what a week cost in a run.
-func dollars(s argument.Setting) org.Metric {
-	return func(o *org.Outcome) (float64, float64) {
-		line, _ := argument.LineAtEnd(0)(o)
-		return total(s, o.Classes[0].ItemHours/o.Hours, line), 1
-	}
+func dollars(s argument.Setting, o *org.Outcome) (num, den float64) {
+	line, _ := argument.LineAtEnd(0)(o)
+	return total(s, o.Classes[0].ItemHours/o.Hours, line), 1
 }
 
 // byPeople is along the number of people, each of them a place: the cheapest is one.

@@ -126,7 +126,7 @@ func TestWhenOneMorePays(t *testing.T) {
 func costOf(t *testing.T, pairs string, runs int) (mean, stdErr float64) {
 	t.Helper()
 	s := argumenttest.WhatIf(t, Entry, pairs)
-	e := argumenttest.Estimate(dollars(s), argumenttest.Outcomes(t, organisation(s), org.Options{Horizon: s.Horizon(), Replications: runs, Points: 1}))
+	e := argumenttest.Estimate(argument.CountedFor(dollars)(s), argumenttest.Outcomes(t, organisation(s), org.Options{Horizon: s.Horizon(), Replications: runs, Points: 1}))
 	return e.Mean, e.StdErr
 }
 

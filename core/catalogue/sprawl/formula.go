@@ -71,13 +71,12 @@ func fluidOf(s argument.Setting) fluid {
 		x.taken = s.Of(edges) * c / w
 		x.still = s.Of(edges) * (c - s.Of(upkeep)) / w
 	}
-	x.least = x.begin
-	if s.Of(upkeep) == 0 {
-		x.least = 0
-	} else if wait, err := (queue.Station{
-		ArrivalRate: number * x.grown / words.Week, MeanService: s.Of(repair) * slowdown(s), Servers: int(s.Of(people)), ArrivalSCV: 1, ServiceSCV: 1,
-	}).MeanWait(); err == nil {
-		x.least = math.Min(x.begin, x.grown/words.Week*(wait+float64(s.Of(repair)*slowdown(s))))
+	if s.Of(upkeep) > 0 {
+		x.least = x.begin
+		desk := deskOf(s, number*x.grown/words.Week, s.Of(repair))
+		if wait, err := desk.MeanWait(); err == nil {
+			x.least = math.Min(x.begin, x.grown/words.Week*(wait+desk.MeanService))
+		}
 	}
 	x.noise = x.grown / number
 	if free := c - work(s); free > 0 {
@@ -86,6 +85,11 @@ func fluidOf(s argument.Setting) fluid {
 		x.noise += (free/h + uneven/float64(h*h)) / number
 	}
 	return x
+}
+
+// deskOf is the group with nothing else to do but so many items an hour, which take so many hours on one stack: M/M/n.
+func deskOf(s argument.Setting, rate, hours float64) queue.Station {
+	return queue.Station{ArrivalRate: rate, MeanService: hours * slowdown(s), Servers: int(s.Of(people)), ArrivalSCV: 1, ServiceSCV: 1}
 }
 
 // deviation is the standard deviation, as one of today's edges, of all the luck of t weeks:
@@ -190,8 +194,8 @@ func evaluate(s argument.Setting) []float64 {
 	x := fluidOf(s)
 	now, z := x.at(s.Weeks()), lucks()
 	for k := range z {
-		d, since := now.edges(z[k])
-		all, ofIncidents := piles(s, now, d, since)
+		d, _ := now.edges(z[k])
+		all, ofIncidents := now.piles(s, z[k])
 		inHand := math.Min(s.Of(people), s.Of(services)*s.Of(toil)*d/s.Of(edges)*slowdown(s)/words.Week)
 		v[toilOpen] += (inHand + (all-ofIncidents)/s.Of(task)) / float64(len(z))
 	}
@@ -202,9 +206,10 @@ func evaluate(s argument.Setting) []float64 {
 }
 
 // piles are the hours of work that nobody has got round to, and those of incidents among
-// them, for a group whose design time has been gone since then. The work that comes grows
-// with the edges, so that what it exceeds c by is ∫(ωD/d₀ − c)dt, a parabola.
-func piles(s argument.Setting, m moment, d, since float64) (all, ofIncidents float64) {
+// them, with luck of z. Since design time is gone the work that comes grows with the edges, so
+// that what it exceeds c by is ∫(ωD/d₀ − c)dt, a parabola.
+func (m moment) piles(s argument.Setting, z float64) (all, ofIncidents float64) {
+	d, since := m.edges(z)
 	if math.IsInf(since, 1) {
 		return 0, 0
 	}
@@ -293,7 +298,7 @@ const barely = 0.95
 // alone is how long an incident waits if so many come in a week: M/M/n of incidents, which
 // interrupt everything else.
 func alone(s argument.Setting, perWeek float64) float64 {
-	desk := queue.Station{ArrivalRate: perWeek / words.Week, MeanService: s.Of(hours) * slowdown(s), Servers: int(s.Of(people)), ArrivalSCV: 1, ServiceSCV: 1}
+	desk := deskOf(s, perWeek/words.Week, s.Of(hours))
 	desk.ArrivalRate = math.Min(desk.ArrivalRate, barely*desk.Capacity())
 	wait, _ := desk.MeanWait() // ρ < 1
 	return wait
@@ -313,8 +318,7 @@ func restored(s argument.Setting) float64 {
 	for k := range looks {
 		m := x.at(s.Weeks() * (float64(k) + 0.5) / looks)
 		now := float64(perEdge(s) * m.meanEdges(z))
-		d, since := m.edges(0)
-		_, lies := piles(s, m, d, since)
+		_, lies := m.piles(s, 0)
 		came += now
 		waited += float64(now*alone(s, now)) + float64(lies/s.Of(hours)*words.Week)
 	}
@@ -338,8 +342,7 @@ func watched(s argument.Setting) [][2]float64 {
 		m := x.at(t)
 		now := m.meanEdges(z)
 		lately := simpson(x.at(t-back).meanEdges(z), x.at(t-float64(back/2)).meanEdges(z), now)
-		d, since := m.edges(0)
-		_, lies := piles(s, m, d, since)
+		_, lies := m.piles(s, 0)
 		path[k] = [2]float64{lately / x.begin, (takes + alone(s, float64(perEdge(s)*now)) + float64(lies*slowdown(s)/s.Of(people))) / first}
 	}
 	return path

@@ -47,21 +47,13 @@ func edgesByServices() *argument.Curve {
 			for _, v := range b.Along(byServices(), &b.Then) {
 				band.Lo, band.Hi = append(band.Lo, v[low]), append(band.Hi, v[high])
 			}
-			shown := func(v float64) float64 {
-				if v > b.Axis(byServices()).Max || v < services.Min {
-					return math.NaN()
-				}
-				return v
+			rule := func(id, name, label string, at float64) argument.Layer {
+				return argument.RuleAt(id, name+" (formula)", label, argument.Limit, b.Axis(byServices()).Ahead(at)).If(at >= services.Min)
 			}
 			carried, filled := tipping(b.Then.Setting), full(b.Then.Setting)
-			second := shown(filled)
-			if b.Then.Of(upkeep) == 0 { // one rule for both
-				second = math.NaN()
-			}
 			return []argument.Layer{
-				band,
-				argument.RuleAt("tipping", "past here edges grow faster than they are smoothed (formula)", "carried: "+words.Short(wholeServices(carried)), argument.Limit, shown(carried)),
-				argument.RuleAt("full", "past here toil fills the week at once (formula)", "full at once: "+words.Short(math.Ceil(filled)), argument.Limit, second),
+				band, rule("tipping", "past here edges grow faster than they are smoothed", "carried: "+words.Short(wholeServices(carried)), carried),
+				rule("full", "past here toil fills the week at once", "full at once: "+words.Short(math.Ceil(filled)), filled).If(b.Then.Of(upkeep) > 0), // else one rule for both
 			}
 		},
 		Title: func(b *argument.Sheet) string { return carries(b.Then.Setting) },

@@ -145,14 +145,14 @@ func Model() *argument.Model {
 		Organisation: organisation,
 		Formula:      evaluate,
 		Numbers: []argument.Number{
-			{ID: "rough-edges", Label: "rough edges of a service at the date", Unit: words.Items, Method: method, Count: edgesAtEnd},
-			{ID: "toil-open", Label: "pieces of toil open at the date", Unit: words.Items, Method: method, Count: toilAtEnd},
-			{ID: "design-time", Label: "hours of design work a week, in the last quarter", Unit: words.PerWeek, Method: method, Count: designLately},
-			{ID: "incidents", Label: "incidents, in the last quarter", Unit: words.PerWeek, Method: method, Count: incidentsLately},
+			{ID: "rough-edges", Label: "rough edges of a service at the date", Unit: words.Items, Method: method, Count: argument.CountedFor(edgesAtEnd)},
+			{ID: "toil-open", Label: "pieces of toil open at the date", Unit: words.Items, Method: method, Count: argument.CountedFor(toilAtEnd)},
+			{ID: "design-time", Label: "hours of design work a week, in the last quarter", Unit: words.PerWeek, Method: method, Count: argument.CountedFor(designLately)},
+			{ID: "incidents", Label: "incidents, in the last quarter", Unit: words.PerWeek, Method: method, Count: argument.CountedFor(incidentsLately)},
 			{ID: "restore", Label: "time to restore", Unit: words.Hours, Method: "M/M/n of incidents alone (Erlang 1917)", Count: argument.Counted(org.LeadTime(ofIncident))},
 			{ID: "tip", Label: "services that the group can carry", Unit: words.Items, Method: "40n/(f(toil + incidents·h + upkeep)), ours"},
-			{ID: "worse", Label: "chance of more rough edges than now", Unit: words.Share, Chance: true, Method: method, Count: endsWorse},
-			{ID: "unseen", Label: "services not looked at for a quarter", Unit: words.Items, Method: "S·e^(−smoothed/S), ours", Count: notSeen},
+			{ID: "worse", Label: "chance of more rough edges than now", Unit: words.Share, Chance: true, Method: method, Count: argument.CountedFor(endsWorse)},
+			{ID: "unseen", Label: "services not looked at for a quarter", Unit: words.Items, Method: "S·e^(−smoothed/S), ours", Count: argument.CountedFor(notSeen)},
 		},
 		Effort: argument.Effort{
 			Most: 200, Least: 3, MostAlong: 60, LeastAlong: 0, Items: 200e3, In: items, Rare: luckDecides,
@@ -176,11 +176,13 @@ const (
 // interrupts. The rough edges that are there make toil and incidents.
 func organisation(s argument.Setting) org.Organisation {
 	f, grain := slowdown(s), grains(s)
-	byEdges := func(perWeek float64) []org.Arrivals {
-		if perWeek == 0 {
-			return nil
+	byEdges := func(class int, name, station string, perWeek, hours float64) org.Class {
+		c := org.Class{Name: name, Priority: class, Steps: []org.Step{{Station: station, Service: org.Time{Mean: f * hours * grain[class], SCV: 1 / grain[class]}}}}
+		if perWeek > 0 {
+			follow := &org.Follow{Stations: []string{"design"}, PerItem: 1}
+			c.Arrivals = []org.Arrivals{{Rate: perWeek / grain[class] / s.Of(edges) / words.Week, SCV: 1, Follow: follow}}
 		}
-		return []org.Arrivals{{Rate: perWeek / s.Of(edges) / words.Week, SCV: 1, Follow: &org.Follow{Stations: []string{"design"}, PerItem: 1}}}
+		return c
 	}
 	o := org.Organisation{
 		Stations: []sim.Station{
@@ -188,14 +190,8 @@ func organisation(s argument.Setting) org.Organisation {
 		},
 		Teams: []org.Team{{Name: "operations", Size: int(s.Of(people)), Skills: []org.Skill{{Station: "incidents", Speed: 1}, {Station: "toil", Speed: 1}, {Station: "design", Speed: 1}}}},
 		Classes: []org.Class{
-			ofIncident: {
-				Name: "incident", Priority: ofIncident, Arrivals: byEdges(s.Of(incidentsEach) / grain[ofIncident]),
-				Steps: []org.Step{{Station: "incidents", Service: org.Time{Mean: f * s.Of(hours) * grain[ofIncident], SCV: 1 / grain[ofIncident]}}},
-			},
-			ofToil: {
-				Name: "toil", Priority: ofToil, Arrivals: byEdges(s.Of(toil) / s.Of(task) / grain[ofToil]),
-				Steps: []org.Step{{Station: "toil", Service: org.Time{Mean: f * s.Of(task) * grain[ofToil], SCV: 1 / grain[ofToil]}}},
-			},
+			ofIncident: byEdges(ofIncident, "incident", "incidents", s.Of(incidentsEach), s.Of(hours)),
+			ofToil:     byEdges(ofToil, "toil", "toil", s.Of(toil)/s.Of(task), s.Of(task)),
 			ofEdge: {
 				Name: "rough edge", Priority: ofEdge, Backlog: int(s.Of(edges) * s.Of(services)),
 				Steps: []org.Step{{Station: "design", Service: org.Time{Mean: f * s.Of(repair), SCV: 1}}},
@@ -217,9 +213,7 @@ const mostOpen = 50e3
 // not seen in it.
 func grains(s argument.Setting) [2]float64 {
 	x := fluidOf(s)
-	m := x.at(s.Weeks())
-	d, since := m.edges(badLuck)
-	all, waiting := piles(s, m, d, since)
+	all, waiting := x.at(s.Weeks()).piles(s, badLuck)
 	return [2]float64{
 		ofIncident: math.Max(1, math.Ceil(waiting/s.Of(hours)/mostOpen)),
 		ofToil:     math.Max(1, math.Ceil((all-waiting)/s.Of(task)/mostOpen)),
@@ -250,65 +244,44 @@ func items(s argument.Setting) float64 {
 	return n
 }
 
-func edgesAtEnd(s argument.Setting) org.Metric {
-	return func(o *org.Outcome) (float64, float64) { return o.Classes[ofEdge].Open, s.Of(services) }
+func edgesAtEnd(s argument.Setting, o *org.Outcome) (num, den float64) {
+	return o.Classes[ofEdge].Open, s.Of(services)
 }
 
-func toilAtEnd(s argument.Setting) org.Metric {
-	grain := grains(s)[ofToil]
-	return func(o *org.Outcome) (float64, float64) { return grain * o.Classes[ofToil].Open, 1 }
+func toilAtEnd(s argument.Setting, o *org.Outcome) (num, den float64) {
+	return grains(s)[ofToil] * o.Classes[ofToil].Open, 1
 }
 
 // lately is by how much a count has risen since the look back at the date; between two
 // times at which a run was looked at it is taken to rise evenly.
-func lately(s argument.Setting, o *org.Outcome, count func(org.Point) float64) float64 {
-	n := len(o.Points)
-	if n == 0 {
-		return 0
+func lately(s argument.Setting, o *org.Outcome, count argument.Course) float64 {
+	looks, so := len(o.Points), []float64{0}
+	for _, p := range o.Points {
+		so = append(so, count(p))
 	}
-	at := float64(float64(n) * (1 - lookBack(s.Weeks())/s.Weeks())) // in looks, of which the first comes after one
-	so := func(looks int) float64 {
-		if looks == 0 {
-			return 0
-		}
-		return count(o.Points[looks-1])
-	}
-	k := math.Floor(at)
-	then := so(int(k))
-	if k < at {
-		then += float64((at - k) * (so(int(k)+1) - then))
-	}
-	return so(n) - then
+	return so[looks] - argument.ReadAt(so, float64(float64(looks)*(1-lookBack(s.Weeks())/s.Weeks())))
 }
 
 func smoothedLately(s argument.Setting, o *org.Outcome) float64 {
 	return lately(s, o, func(p org.Point) float64 { return p.Served[ofEdge] })
 }
 
-func designLately(s argument.Setting) org.Metric {
-	return func(o *org.Outcome) (float64, float64) {
-		return smoothedLately(s, o) * s.Of(repair) * slowdown(s), lookBack(s.Weeks())
-	}
+func designLately(s argument.Setting, o *org.Outcome) (num, den float64) {
+	return smoothedLately(s, o) * s.Of(repair) * slowdown(s), lookBack(s.Weeks())
 }
 
-func incidentsLately(s argument.Setting) org.Metric {
-	grain := grains(s)[ofIncident]
-	return func(o *org.Outcome) (float64, float64) {
-		return grain * lately(s, o, func(p org.Point) float64 { return p.Arrived[ofIncident] }), lookBack(s.Weeks())
-	}
+func incidentsLately(s argument.Setting, o *org.Outcome) (num, den float64) {
+	came := lately(s, o, func(p org.Point) float64 { return p.Arrived[ofIncident] })
+	return grains(s)[ofIncident] * came, lookBack(s.Weeks())
 }
 
-func endsWorse(s argument.Setting) org.Metric {
-	return func(o *org.Outcome) (float64, float64) {
-		if o.Classes[ofEdge].Open > s.Of(services)*s.Of(edges) {
-			return 1, 1
-		}
-		return 0, 1
+func endsWorse(s argument.Setting, o *org.Outcome) (num, den float64) {
+	if o.Classes[ofEdge].Open > s.Of(services)*s.Of(edges) {
+		return 1, 1
 	}
+	return 0, 1
 }
 
-func notSeen(s argument.Setting) org.Metric {
-	return func(o *org.Outcome) (float64, float64) {
-		return unseenOf(s.Of(services), smoothedLately(s, o)/s.Of(services)), 1
-	}
+func notSeen(s argument.Setting, o *org.Outcome) (num, den float64) {
+	return unseenOf(s.Of(services), smoothedLately(s, o)/s.Of(services)), 1
 }

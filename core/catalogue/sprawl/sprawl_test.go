@@ -73,10 +73,10 @@ func TestBothSidesOfTheTippingPoint(t *testing.T) {
 	for _, n := range []float64{1, 3, 6, 24} {
 		s := setting(t, "").At(people, n)
 		fewer, more := s.At(services, math.Floor(0.85*tipping(s))), s.At(services, math.Ceil(1.2*tipping(s)))
-		if e := argumenttest.Estimate(endsWorse(fewer), simulated(t, fewer, 60)); !below(e, 0.05) {
+		if e := argumenttest.Estimate(argument.CountedFor(endsWorse)(fewer), simulated(t, fewer, 60)); !below(e, 0.05) {
 			t.Errorf("%v people, %v services: in %v of the runs it becomes worse", n, fewer.Of(services), e.Mean)
 		}
-		if e := argumenttest.Estimate(endsWorse(more), simulated(t, more, 24)); !below(stats.Estimate{Mean: 1 - e.Mean, N: e.N}, 0.05) {
+		if e := argumenttest.Estimate(argument.CountedFor(endsWorse)(more), simulated(t, more, 24)); !below(stats.Estimate{Mean: 1 - e.Mean, N: e.N}, 0.05) {
 			t.Errorf("%v people, %v services: in %v of the runs only it becomes worse", n, more.Of(services), e.Mean)
 		}
 	}
@@ -88,7 +88,7 @@ func TestLuckDecides(t *testing.T) {
 	if tipping(s) != 75 {
 		t.Fatalf("on one stack they carry %v", tipping(s))
 	}
-	e := argumenttest.Estimate(endsWorse(s), simulated(t, s, 200))
+	e := argumenttest.Estimate(argument.CountedFor(endsWorse)(s), simulated(t, s, 200))
 	if math.Abs(e.Mean-0.5) > 4*0.5/math.Sqrt(200) {
 		t.Errorf("in %v ± %v of the runs it becomes worse", e.Mean, e.StdErr)
 	}
@@ -105,7 +105,7 @@ func TestItTipsLongBeforeTheWeekIsFull(t *testing.T) {
 	if s.Of(services) >= full(s) {
 		t.Fatalf("%v services fill the week at once", s.Of(services))
 	}
-	if e := argumenttest.Estimate(edgesAtEnd(s), simulated(t, s, 20)); e.Mean-4*e.StdErr < s.Of(edges) {
+	if e := argumenttest.Estimate(argument.CountedFor(edgesAtEnd)(s), simulated(t, s, 20)); e.Mean-4*e.StdErr < s.Of(edges) {
 		t.Errorf("%v ± %v edges", e.Mean, e.StdErr)
 	}
 }
@@ -121,7 +121,7 @@ func TestNobodyNotices(t *testing.T) {
 		}
 	}
 	few, many := setting(t, "services=55"), setting(t, "")
-	a, z := argumenttest.Estimate(incidentsLately(few), simulated(t, few, 30)), argumenttest.Estimate(incidentsLately(many), simulated(t, many, 30))
+	a, z := argumenttest.Estimate(argument.CountedFor(incidentsLately)(few), simulated(t, few, 30)), argumenttest.Estimate(argument.CountedFor(incidentsLately)(many), simulated(t, many, 30))
 	if z.Mean-4*z.StdErr < 10*(a.Mean+4*a.StdErr) {
 		t.Errorf("%v ± %v incidents a week with 55 services, %v ± %v with 75", a.Mean, a.StdErr, z.Mean, z.StdErr)
 	}
@@ -148,7 +148,7 @@ func TestWhereItFails(t *testing.T) {
 		t.Errorf("%d groups were not full", tried)
 	}
 	s := setting(t, "upkeep=0 services=85 weeks=104")
-	if e := argumenttest.Estimate(endsWorse(s), simulated(t, s, 60)); e.Mean > 0 {
+	if e := argumenttest.Estimate(argument.CountedFor(endsWorse)(s), simulated(t, s, 60)); e.Mean > 0 {
 		t.Errorf("nothing rots, and in %v of the runs there are more edges", e.Mean)
 	}
 }

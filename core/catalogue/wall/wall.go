@@ -158,7 +158,7 @@ func Model() *argument.Model {
 		Formula:      evaluate,
 		Numbers: []argument.Number{
 			{ID: "open-findings", Label: "findings open at the date", Unit: words.Items, Method: method, Count: argument.Counted(org.OpenAtEnd(0, 1))},
-			{ID: "breach", Label: "chance that somebody else finds one first", Unit: words.Share, Method: "1 − e^(−h·∫open) of the mean, Cox 1955", Count: somebodyElse},
+			{ID: "breach", Label: "chance that somebody else finds one first", Unit: words.Share, Method: "1 − e^(−h·∫open) of the mean, Cox 1955", Count: argument.CountedFor(somebodyElse)},
 			{ID: "tickets", Label: "of these on the experts' list", Unit: words.Items, Method: method, Count: argument.Counted(onTheList)},
 			{ID: "features", Label: "features about the date", Unit: words.PerWeek, Method: "E·r·(1 − r·own·v·φs/40), ours"},
 		},
@@ -217,10 +217,8 @@ func onTheList(o *org.Outcome) (float64, float64) {
 }
 
 // somebodyElse is the chance that others found one, in a run with so much open.
-func somebodyElse(s argument.Setting) org.Metric {
-	return func(o *org.Outcome) (float64, float64) {
-		return -portable.Expm1(-float64(hazard(s) * (o.Classes[0].ItemHours + o.Classes[1].ItemHours))), 1
-	}
+func somebodyElse(s argument.Setting, o *org.Outcome) (num, den float64) {
+	return -portable.Expm1(-float64(hazard(s) * (o.Classes[0].ItemHours + o.Classes[1].ItemHours))), 1
 }
 
 func byOwn() *argument.Sweep {

@@ -137,7 +137,7 @@ func TestFormulasAgainstSimulation(t *testing.T) {
 	for _, pairs := range []string{standing, "", "own=0", standing + "forget=13", standing + "experts=4", standing + "weeks=104", standing + "engineers=120", "own=0.3 weeks=9", "own=1", "own=0 engineers=200 forget=8"} {
 		s := argumenttest.WhatIf(t, Entry, pairs)
 		outcomes, v := simulated(t, s, 80), evaluate(s)
-		for i, m := range map[int]org.Metric{open: org.OpenAtEnd(0, 1), tickets: onTheList, breach: somebodyElse(s)} {
+		for i, m := range map[int]org.Metric{open: org.OpenAtEnd(0, 1), tickets: onTheList, breach: argument.CountedFor(somebodyElse)(s)} {
 			e := argumenttest.Estimate(m, outcomes)
 			off := v[i] - e.Mean
 			if i == breach && off > 0 { // the mean of e^(−x) is above that of the mean
