@@ -30,3 +30,13 @@ func TestSignedAxis(t *testing.T) {
 		t.Errorf("the lowest tick says %q", a.Ticks[0].Text)
 	}
 }
+
+// A load may be above all that can be done, and the axis shows it in per cent.
+func TestLoadAxis(t *testing.T) {
+	for most, want := range map[float64]string{0.7: "75 %", 1: "100 %", 1.3: "150 %", 4.1: "600 %"} {
+		a := LoadAxis("load", most)
+		if last := a.Ticks[len(a.Ticks)-1]; last.Text != want || last.At != a.Max || a.Max < most {
+			t.Errorf("up to %v: to %v, the last tick at %v says %q, want %q", most, a.Max, last.At, last.Text, want)
+		}
+	}
+}

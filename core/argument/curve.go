@@ -59,7 +59,7 @@ func (w *Sweep) at(s Setting, place float64) Setting {
 
 // through returns a line along w through a setting's value, if that is one of those along w.
 func (w *Sweep) through(l Layer, s Setting, y float64) Layer {
-	if w.Setting != nil && !slices.Equal(w.Setting(s, s.Of(w.Along)).values, s.values) {
+	if w.Setting != nil && !w.Setting(s, s.Of(w.Along)).Equal(s) {
 		return l
 	}
 	return l.Through(s.Of(w.Along), y)

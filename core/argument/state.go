@@ -183,6 +183,9 @@ func (s Setting) String() string {
 	return text
 }
 
+// Equal says whether s and t have the same values.
+func (s Setting) Equal(t Setting) bool { return slices.Equal(s.values, t.values) }
+
 // Of returns the value of p, which must be one of the argument's own parameters.
 func (s Setting) Of(p *Param) float64 { return s.values[s.entry.index(p)] }
 

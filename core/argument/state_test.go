@@ -171,3 +171,12 @@ func TestParamsBelongToOneEntry(t *testing.T) {
 	}()
 	NewEntry(Entry{ID: "thief", Params: e.Params[:1]})
 }
+
+// A setting equals another one of the same values, however each was reached.
+func TestSettingEqual(t *testing.T) {
+	s := scaled().Defaults()
+	p := s.Entry.Params[people]
+	if then := s.Then(); then.Equal(s.Now()) || !then.At(p, 10).Equal(s.Now()) || !then.Equal(then.At(p, then.Of(p))) {
+		t.Errorf("what-if has %v, today %v", s.WhatIf, s.Today)
+	}
+}

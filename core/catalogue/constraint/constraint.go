@@ -141,7 +141,7 @@ func Model() *argument.Model {
 			{ID: "lead", Label: "from asked for to delivered, unfinished features by their age", Unit: words.Hours, Method: "Little's law, " + method, Count: argument.Counted(org.LeadTime(0))},
 			{ID: "cycle", Label: "from start to delivery", Unit: words.Hours, Method: "Little's law, " + method + closed, Count: argument.Counted(cycleTime)},
 			{ID: "pile-test", Label: "in front of test at the date", Unit: words.Items, Method: method + closed, Count: argument.Counted(argument.LineAtEnd(test))},
-			{ID: "open", Label: "asked for and not delivered at the date", Unit: words.Items, Method: method + closed, Count: argument.Counted(openAtEnd)},
+			{ID: "open", Label: "asked for and not delivered at the date", Unit: words.Items, Method: method + closed, Count: argument.Counted(org.OpenAtEnd(0))},
 		},
 		Effort: argument.Effort{
 			Most: 200, Least: 40, MostAlong: 200, LeastAlong: 40, Items: 2e5, // as often along, so that places share their luck with the settings
@@ -176,5 +176,3 @@ func organisation(s argument.Setting) org.Organisation {
 func cycleTime(o *org.Outcome) (num, den float64) {
 	return o.Classes[0].CycleTime, o.Classes[0].Delivered
 }
-
-func openAtEnd(o *org.Outcome) (num, den float64) { return o.Classes[0].Open, 1 }

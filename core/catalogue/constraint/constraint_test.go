@@ -9,7 +9,6 @@ import (
 	"kingman/core/argument/argumenttest"
 	"kingman/core/org"
 	"kingman/core/stats"
-	"kingman/core/words"
 )
 
 func TestArgument(t *testing.T) {
@@ -168,7 +167,7 @@ func TestFormulasAgainstSimulation(t *testing.T) {
 func TestLimits(t *testing.T) {
 	s := in(t, "")
 	for max, want := range map[float64]float64{8: 3.98, 10: 4.62, 12: 5.05, 15: 5.39, 20: 5.58} {
-		if got := closedLine(s, 30).Throughput(int(max)) * words.Week; math.Abs(got-want) > 0.005 {
+		if got := closedWeek(s, max); math.Abs(got-want) > 0.005 {
 			t.Errorf("with at most %v: %v a week, want %v", max, got, want)
 		}
 	}

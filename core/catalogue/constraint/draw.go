@@ -32,20 +32,12 @@ func withOneMore(s argument.Setting, at float64) argument.Setting {
 	return s
 }
 
-// role is that of a setting: which of two it is, what-if where they are one; plain if none.
-func role(s, then, now argument.Setting) argument.Role {
-	is := func(one argument.Setting) bool {
-		for _, p := range Entry.Params {
-			if s.Of(p) != one.Of(p) {
-				return false
-			}
-		}
-		return true
-	}
-	switch {
-	case is(then):
+// role is that of a setting with one more person there: what-if's, today's, or plain if it is neither.
+func role(then argument.Setting, at float64) argument.Role {
+	switch s := withOneMore(then, at); {
+	case s.Equal(then):
 		return argument.WhatIf
-	case is(now):
+	case s.Equal(then.Before()):
 		return argument.Today
 	}
 	return argument.Plain
@@ -58,7 +50,7 @@ func byPlace() *argument.Sweep {
 		X: func(_, _ argument.Setting) argument.Axis { return argument.Axis{Name: "place", Max: places} },
 		Runs: func(s argument.Setting, _ argument.Axis) (at []float64) {
 			for k := 0.0; k <= places; k++ {
-				if role(withOneMore(s, k), s, s.Before()) == argument.Plain {
+				if role(s, k) == argument.Plain {
 					at = append(at, k)
 				}
 			}
@@ -75,18 +67,17 @@ func ships(b *argument.Sheet) [places + 1]float64 {
 		known := b.SweptIn(byPlace()) && b.Now.Runs.Known() && b.Then.Runs.Known()
 		var all [places + 1]float64
 		for k := range all {
-			s := withOneMore(b.Then.Setting, float64(k))
-			if !known {
-				all[k] = b.Keep("ships "+words.Short(float64(k)), s, func() any { return shippedBy(s) }).(float64)
-				continue
-			}
-			switch role(s, b.Then.Setting, b.Now.Setting) {
-			case argument.WhatIf:
+			at := float64(k)
+			switch is := role(b.Then.Setting, at); {
+			case !known:
+				s := withOneMore(b.Then.Setting, at)
+				all[k] = b.Keep("ships "+words.Short(at), s, func() any { return shippedBy(s) }).(float64)
+			case is == argument.WhatIf:
 				all[k] = b.WhatIf(throughput)
-			case argument.Today:
+			case is == argument.Today:
 				all[k] = b.Today(throughput)
 			default:
-				all[k] = b.Swept(byPlace(), throughput, float64(k))
+				all[k] = b.Swept(byPlace(), throughput, at)
 			}
 		}
 		return all
@@ -119,7 +110,7 @@ func where() *argument.Rows {
 			all := ships(b)
 			bars, today := make([]argument.Bar, len(all)), b.Today(throughput)
 			for k, v := range all {
-				bars[k] = argument.Bar{Parts: []float64{v}, Label: words.Short(v), Role: role(withOneMore(b.Then.Setting, float64(k)), b.Then.Setting, b.Now.Setting)}
+				bars[k] = argument.Bar{Parts: []float64{v}, Label: words.Short(v), Role: role(b.Then.Setting, float64(k))}
 			}
 			if !b.Same() && bars[0].Role != argument.Today {
 				bars[0].Today = &today
@@ -213,12 +204,7 @@ func widest(parts []float64) (place int, there, all float64) {
 
 func load() *argument.Rows {
 	return &argument.Rows{
-		ID: "load", Subtitle: "work asked for, of what each place can do", XName: "asked for", Names: names[:],
-		Scale: func(name string, most float64) argument.Axis {
-			top, step := argument.NiceMax(100 * most)
-			return argument.Ticked(argument.Axis{Name: name, Unit: words.Share, Max: top / 100}, step/100, 0.01, "%")
-		},
-		Home: 1.2,
+		ID: "load", Subtitle: "work asked for, of what each place can do", XName: "asked for", Names: names[:], Scale: argument.LoadAxis, Home: 1.2,
 		Bars: func(b *argument.Sheet) []argument.Bar {
 			bars, then, now := make([]argument.Bar, places), capacities(b.Then.Setting), capacities(b.Now.Setting)
 			for k := range bars {
@@ -257,7 +243,7 @@ func load() *argument.Rows {
 // byLimit is what-if's setting with every limit.
 func byLimit() *argument.Sweep {
 	return &argument.Sweep{
-		ID: "limit", Along: wip, Formula: alongLimits,
+		ID: "limit", Along: wip, Formula: func(s argument.Setting) func(max float64) []float64 { return upTo(s, wip.Max) },
 		Places: func(argument.Setting) []float64 {
 			return []float64{1, 2, 4, 6, 8, 10, 12, 14, 17, 20, 25, 30, 40, 60, 100}
 		},

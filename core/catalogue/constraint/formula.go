@@ -71,33 +71,36 @@ func saturated(s argument.Setting) bool { return s.Of(demand) > canDo(s) }
 // at full speed, and none of it would wait (W. J. Hopp and M. L. Spearman, 1996).
 func criticalWIP(s argument.Setting) float64 { return rawHours(s) * canDo(s) / words.Week }
 
-// closedLine is the line of a setting with so many features always in progress, in the long
-// run, for any number up to max: of exponential work, so that it is on the low side where
-// work is less uneven.
-func closedLine(s argument.Setting, max float64) queue.ClosedLine {
-	l, _ := queue.NewClosedLine(line(s).Stations, int(max)) // inside its ranges
-	return l
-}
-
-// moments are where features are at times in hours from now.
-func moments(s argument.Setting, times ...float64) []queue.TandemPoint {
-	all, l := make([]queue.TandemPoint, len(times)), line(s)
+// course is where features are at times in hours from now, with any limit up to most, 0 being none. With
+// a limit it is what a closed line of exponential work ships in the long run, which is on the low side
+// where work is less uneven.
+func course(s argument.Setting, most float64, times ...float64) func(max float64) []queue.TandemPoint {
+	free, l := make([]queue.TandemPoint, len(times)), line(s)
 	for k, t := range times {
-		all[k], _ = l.At(t) // inside its ranges
+		free[k], _ = l.At(t) // inside its ranges, as is the closed line
 	}
-	if max := s.Of(wip); max > 0 {
-		return limited(all, times, closedLine(s, max), max)
+	closed, _ := queue.NewClosedLine(l.Stations, int(most))
+	return func(max float64) []queue.TandemPoint {
+		if max == 0 {
+			return free
+		}
+		all, limit := make([]queue.TandemPoint, len(free)), closed.Limit(int(max))
+		for k, p := range free {
+			all[k] = limit(p, times[k])
+		}
+		return all
 	}
-	return all
 }
 
-// limited are moments without a limit as they are with one.
-func limited(free []queue.TandemPoint, times []float64, l queue.ClosedLine, max float64) []queue.TandemPoint {
-	all, limit := make([]queue.TandemPoint, len(free)), l.Limit(int(max))
-	for k, p := range free {
-		all[k] = limit(p, times[k])
-	}
-	return all
+// closedWeek is what the line ships a week with so many features always in progress, in the long run.
+func closedWeek(s argument.Setting, max float64) float64 {
+	closed, _ := queue.NewClosedLine(line(s).Stations, int(max)) // inside its ranges
+	return float64(closed.Throughput(int(max)) * words.Week)
+}
+
+// moments are where features are at times, with the setting's own limit.
+func moments(s argument.Setting, times ...float64) []queue.TandemPoint {
+	return course(s, s.Of(wip), times...)(s.Of(wip))
 }
 
 // steps is into how many a setting's time is cut.
@@ -110,24 +113,16 @@ func shippedBy(s argument.Setting) float64 { return moments(s, s.Horizon())[0].D
 // evaluate is what the formulas say of a setting, by number.
 func evaluate(s argument.Setting) []float64 { return upTo(s, s.Of(wip))(s.Of(wip)) }
 
-// alongLimits is what they say of it at any limit.
-func alongLimits(s argument.Setting) func(max float64) []float64 { return upTo(s, wip.Max) }
-
 // upTo is what the formulas say of a setting at any limit up to most; 0 is none. Times are by
 // Little's law on its moments until the date (J. D. C. Little, 1961). Of those shipped by
 // the date, cycle is the area between the starts of as many and their deliveries, if nobody
 // overtakes.
 func upTo(s argument.Setting, most float64) func(max float64) []float64 {
-	times := argument.EvenTimes(s.Horizon(), steps)
-	free := moments(s.At(wip, 0), times...)
-	closed := closedLine(s, most)
+	at := course(s, most, argument.EvenTimes(s.Horizon(), steps)...)
 	return func(max float64) []float64 {
-		course := free
-		if max > 0 {
-			course = limited(free, times, closed, max)
-		}
-		last, v := course[steps], make([]float64, numbers)
-		for k, m := range course {
+		moments, v := at(max), make([]float64, numbers)
+		last := moments[steps]
+		for k, m := range moments {
 			hours := s.Horizon() / steps
 			if k == 0 || k == steps {
 				hours /= 2 // the trapezoidal rule

@@ -14,7 +14,7 @@ func nth(k int, n float64) string { return words.WithArticle(words.Ordinal(n) + 
 func keepsUp(s argument.Setting) bool {
 	can := canDo(s)
 	if max := s.Of(wip); max > 0 {
-		can = math.Min(can, closedLine(s, max).Throughput(int(max))*words.Week)
+		can = math.Min(can, closedWeek(s, max))
 	}
 	return s.Of(demand)+s.Of(backlog)/s.Weeks() <= can
 }
@@ -34,24 +34,23 @@ func newcomer(b *argument.Sheet) (k int, ok bool) {
 // engineers"; nothing if it is none of that.
 func decided(b *argument.Sheet) argument.Sentence {
 	var all []argument.Sentence
+	add := func(p *argument.Param, said, value string) {
+		if v := b.Then.Of(p); v != b.Now.Of(p) {
+			all = append(all, argument.Say(said, argument.Drag(argument.WhatIf, p, v, value)))
+		}
+	}
 	for k, team := range teams {
-		if n := b.Then.Of(team); n != b.Now.Of(team) {
-			all = append(all, argument.Say("%", argument.Drag(argument.WhatIf, team, n, words.Count(n, roles[k], roles[k]+"s"))))
-		}
+		add(team, "%", words.Count(b.Then.Of(team), roles[k], roles[k]+"s"))
 	}
-	if v := b.Then.Of(lost); v != b.Now.Of(lost) {
-		share := words.Percent(v) + " of"
-		if v == 0 {
-			share = "no"
-		}
-		all = append(all, argument.Say("% test time lost", argument.Drag(argument.WhatIf, lost, v, share)))
+	if share := b.Then.Of(lost); share == 0 {
+		add(lost, "% test time lost", "no")
+	} else {
+		add(lost, "% test time lost", words.Percent(share)+" of")
 	}
-	if most := b.Then.Of(wip); most != b.Now.Of(wip) {
-		one := argument.Say("at most % in progress", argument.Drag(argument.WhatIf, wip, most, words.Short(most)))
-		if most == 0 {
-			one = argument.Say("%", argument.Drag(argument.WhatIf, wip, most, "no limit"))
-		}
-		all = append(all, one)
+	if most := b.Then.Of(wip); most == 0 {
+		add(wip, "%", wip.Zero)
+	} else {
+		add(wip, "at most % in progress", words.Short(most))
 	}
 	return argument.Listed(all)
 }

@@ -428,11 +428,10 @@ func whoAnswers() *argument.Own {
 			most = math.Max(most, math.Max(loadAt(then, k), loadAt(now, k)))
 		}
 		edge := argument.Layer{ID: "edge", Name: "answered by others", Shape: argument.Line, Role: argument.Formula, Label: "answered by others", EndRoom: true, X: others.X, Y: others.Hi}
-		top, step := argument.NiceMax(100 * math.Min(most, 2)) // beyond, the pile says more
 		share, _ := needing(then, then.Weeks())
 		c := argument.Chart{
 			ID: "share", Subtitle: "share of questions that others answer, and load of the experts (formula)", X: x,
-			Y:     argument.Ticked(argument.Axis{Name: "share", Unit: words.Share, Max: top / 100}, step/100, 0.01, "%"),
+			Y:     argument.LoadAxis("share", math.Min(most, 2)), // beyond, the pile says more
 			Title: "The experts' load is never back at today's",
 			Alt: argument.Say("In "+week(then.Weeks())+" others answer % of the questions, and the experts' load is %; today it is %.",
 				argument.WholePercent(argument.WhatIf, 1-share), argument.WholePercent(argument.WhatIf, loadAt(then, then.Weeks())), argument.WholePercent(argument.Today, loadAt(now, then.Weeks()))).String(),
