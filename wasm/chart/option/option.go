@@ -1,4 +1,4 @@
-// Package option makes the structure of a chart for ECharts with go-echarts: a
+// Package option makes the structure of a chart with go-echarts, in the form of an ECharts option: a
 // series for each layer, colours by role, no axes, which the page draws itself so
 // that their ticks can travel, and no data.
 //
@@ -24,7 +24,6 @@ import (
 // for charts of the same [chart.Shape].
 func Options(c argument.Chart) ([]byte, error) {
 	line := charts.NewLine()
-	line.SetGlobalOptions(charts.WithAnimation(false))
 	for _, l := range c.Layers {
 		s, err := series(l)
 		if err != nil {
@@ -67,7 +66,7 @@ type finish struct {
 
 // Visit orders the layers, and drops the parts that no chart of ours uses.
 func (f *finish) Visit(option map[string]any) {
-	for _, unused := range [...]string{"title", "legend", "toolbox", "tooltip", "color", "xAxis", "yAxis", "grid"} {
+	for _, unused := range [...]string{"animation", "title", "legend", "toolbox", "tooltip", "color", "xAxis", "yAxis", "grid"} {
 		delete(option, unused)
 	}
 	list, ok := option["series"].(charts.MultiSeries)
@@ -84,7 +83,6 @@ func (f *finish) Visit(option map[string]any) {
 // A patched series is go-echarts' own with the fields that it lacks beside it.
 type patched struct {
 	charts.SingleSeries
-	Silent bool `json:"silent"`
 	// Ghost draws the outline only: today, on every chart, and what is not known yet.
 	Ghost bool `json:"ghost"`
 	// Fill is that of a part of a bar or of an area.
@@ -94,7 +92,7 @@ type patched struct {
 }
 
 func patch(s charts.SingleSeries, l argument.Layer) patched {
-	p := patched{SingleSeries: s, Ghost: l.Role == argument.Today || l.Role == argument.Guessed, Fill: l.Fill, Silent: true}
+	p := patched{SingleSeries: s, Ghost: l.Role == argument.Today || l.Role == argument.Guessed, Fill: l.Fill}
 	switch l.Shape {
 	case argument.RegionX:
 		p.Z = 0

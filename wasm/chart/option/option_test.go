@@ -99,21 +99,16 @@ func TestOptionsAreComplete(t *testing.T) {
 			t.Fatal(err)
 		}
 		var option struct {
-			Animation *bool
-			Series    []struct {
+			Series []struct {
 				ID         string
 				Type       string
 				RenderItem string
 				Data       []any
-				Silent     bool
 				Ghost      bool
 			}
 		}
 		if err := json.Unmarshal(text, &option); err != nil {
 			t.Fatal(err)
-		}
-		if option.Animation == nil || *option.Animation {
-			t.Errorf("%s: animation is not off", c.ID)
 		}
 		if len(option.Series) != len(c.Layers) {
 			t.Fatalf("%s: %d series of %d layers", c.ID, len(option.Series), len(c.Layers))
@@ -123,11 +118,11 @@ func TestOptionsAreComplete(t *testing.T) {
 			if s.ID != l.ID || s.Type != "custom" || s.RenderItem != string(l.Shape) {
 				t.Errorf("%s: layer %s became %+v", c.ID, l.ID, s)
 			}
-			if len(s.Data) != 0 || !s.Silent || s.Ghost != (l.Role == argument.Today || l.Role == argument.Guessed) {
+			if len(s.Data) != 0 || s.Ghost != (l.Role == argument.Today || l.Role == argument.Guessed) {
 				t.Errorf("%s: layer %s became %+v", c.ID, l.ID, s)
 			}
 		}
-		for _, bad := range []string{"__f__", "function", `"title"`, `"legend"`, `"tooltip"`, `"toolbox"`, `"xAxis"`, `"yAxis"`, "http"} {
+		for _, bad := range []string{"__f__", "function", `"animation"`, `"title"`, `"legend"`, `"tooltip"`, `"toolbox"`, `"xAxis"`, `"yAxis"`, "http"} {
 			if bytes.Contains(text, []byte(bad)) {
 				t.Errorf("%s: the options hold %q", c.ID, bad)
 			}
