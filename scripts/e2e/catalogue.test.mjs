@@ -71,6 +71,15 @@ function shorten() {
 // fixed is what stays in its place whatever the sliders say.
 const fixed = ['#question', '#headline', '#controls', '.plot', 'h2[data-title]']
 
+// hand presses a slider that is not the lever, or releases it, and returns what is fixed
+// before it does.
+const hand = (page, does) => page.evaluate(`(() => {
+  const at = (${places})(${JSON.stringify(fixed)})
+  const all = document.querySelectorAll('.controls input[type=range]')
+  all[all.length - 1].dispatchEvent(new PointerEvent('${does}', { bubbles: true }))
+  return at
+})()`)
+
 // goToEnds sets, in the page, each slider to its ends and back again, and returns what
 // look finds at every end.
 function goToEnds(names, look) {
@@ -323,10 +332,14 @@ for (const [n, id] of ids.entries()) {
       await start()
     })
 
-    await t.test('in any state charts keep their places, nothing reaches out of its plot, and marks stand where the ticks say', async () => {
+    await t.test('in any state nothing moves under a hand, nothing reaches out of its plot, and marks stand where the ticks say', async () => {
       const r = random(1961 + n)
       const states = 8
-      // Below the asides, which may need a line more than they have at any one slider's end.
+      // A link with values that are not allowed gets a note, which takes room as it should.
+      const noted = (seen) => page.$eval('#notes', (e, seen) => { e.hidden = !seen }, seen)
+      await noted(false)
+      // Once the hand has let go, below the asides, which may need a line more than they
+      // have at any one slider's end.
       const charts = () => page.$$eval('.plot, h2[data-title]', (all) => {
         const rects = all.map((e) => e.getBoundingClientRect())
         return rects.map(({ x, y, width, height }) => [x, y - rects[0].y, width, height])
@@ -335,7 +348,10 @@ for (const [n, id] of ids.entries()) {
       let marks = 0
       let marked = false // whether any chart of the page has marks
       for (let k = 0; k < states; k++) {
+        const at = await hand(page, 'pointerdown')
         await scatter(page, r)
+        await painted(page)
+        assert.deepEqual(await hand(page, 'pointerup'), at, `under the hand, state ${k}: ${await headline(page)}`)
         await painted(page)
         await painted(page) // the charts further down follow in the next frame
         await speaks(page, `state ${k}`)
@@ -347,6 +363,7 @@ for (const [n, id] of ids.entries()) {
         }
       }
       assert.ok(marks > states || !marked, `${id}: ${marks} marks seen`)
+      await noted(true)
       await start()
     })
 
