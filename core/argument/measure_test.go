@@ -11,13 +11,13 @@ import (
 // today.
 func TestMeasure(t *testing.T) {
 	seen, unseen := []float64{10, 1, 12, 1, 11, 1}, []float64{0, 0, 0, 0, 0, 0}
-	runs := func(values []float64, planned int) Runs {
+	runs := func(values []float64, planned int) *Runs {
 		job := JobResult{Metrics: 2, Replications: len(values) / 2, Values: values}
-		return Runs{JobResult: job, opt: org.Options{Replications: planned}, by: stats.NewEstimator(Confidence), read: new(Notebook).reading(job)}
+		return &Runs{JobResult: job, opt: org.Options{Replications: planned}, by: stats.NewEstimator(Confidence), read: new(Notebook).reading(job)}
 	}
 	for _, c := range []struct {
 		name                      string
-		today, whatIf             Runs
+		today, whatIf             *Runs
 		hasToday, hasWhatIf, both bool
 	}{
 		{"seen in both", runs(seen, 3), runs(seen, 3), true, true, true},

@@ -228,9 +228,9 @@ func (x simulation) job() Job {
 }
 
 // runs reads the runs of x that are in; none is no error.
-func (x simulation) runs(r Results) Runs {
+func (x *simulation) runs(r Results) *Runs {
 	job := r.Job(x.id)
-	return Runs{job, x.counts, x.opt, r.estimator(), r.Notebook.reading(job)}
+	return &Runs{job, x.counts, x.opt, r.estimator(), r.Notebook.reading(job)}
 }
 
 func (m *Model) simulation(id string, s Setting, seed uint64, runs, points int, counts []Count) simulation {
@@ -300,7 +300,7 @@ type Side struct {
 	// Values are what [Model.Formula] says of the setting.
 	Values []float64
 	// Runs are those of the setting that are in.
-	Runs Runs
+	Runs *Runs
 	name string // "today", "what-if"
 }
 
@@ -407,7 +407,7 @@ func (b *Sheet) values(name string, s Setting) []float64 {
 // only beside it, and the difference paired by their shared luck, over as many runs as
 // both have. Of a setting in which no run has seen anything nothing is known, whatever
 // is known of the other. at is the figure's first column.
-func (f *Figure) measure(now, then Runs, at int) {
+func (f *Figure) measure(now, then *Runs, at int) {
 	if !now.Known() {
 		return
 	}

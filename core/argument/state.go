@@ -145,11 +145,11 @@ func (s *State) Swap() {
 }
 
 // Same says whether today and what-if are the same organisation.
-func (s State) Same() bool { return slices.Equal(s.WhatIf, s.Today) }
+func (s *State) Same() bool { return slices.Equal(s.WhatIf, s.Today) }
 
 // Differ says whether today and what-if differ in a parameter that is not among
 // those named.
-func (s State) Differ(besides ...*Param) bool {
+func (s *State) Differ(besides ...*Param) bool {
 	for i, p := range s.Entry.Params {
 		if s.Today[i] != s.WhatIf[i] && !slices.Contains(besides, p) {
 			return true
