@@ -189,54 +189,40 @@ const (
 	heroTop    = 12 // mean fixes
 )
 
-// heroParts are the areas below the line of one person, and heroLines the lines, without their places.
-var (
-	heroParts = []argument.AreaPart{
-		{ID: "alone", Name: "one person, without overlap (formula)", Fill: argument.Pale},
-		{ID: "overlap", Name: "one person, overlap (formula)", Fill: argument.Hatch},
-	}
-	heroLines = []argument.Layer{
-		{ID: "one", Name: "one person (formula)", Label: "one", Role: argument.Formula},
-		{ID: "two", Name: "two people (formula)", Label: "two", Role: argument.Limit},
-		{ID: "fast", Name: "one who is twice as fast (formula)", Label: "twice as fast", Role: argument.Limit},
-	}
-)
+// heroParts are the areas below the line of one person.
+var heroParts = []argument.AreaPart{
+	{ID: "alone", Name: "one person, without overlap (formula)", Fill: argument.Pale},
+	{ID: "overlap", Name: "one person, overlap (formula)", Fill: argument.Hatch},
+}
 
 // hero is what the slowest in twenty take, by load, with one person, with one who is twice as fast, and with two.
 func hero() *argument.Own {
 	return &argument.Own{Draw: func(b *argument.Sheet) argument.Chart {
-		fixes := b.Keep("hero", Entry.Defaults().Then(), func() any { // the same for all settings
-			var l [4][]float64
+		twos := b.Keep("hero", Entry.Defaults().Then(), func() any { // the same for all settings
+			var all []float64
 			for k := 0.0; k <= heroPlaces; k++ {
-				load := heroTo * k / heroPlaces
-				for i, v := range [...]float64{slowestAlone / (1 - load), slowestOfTwo(load), slowestAlone / (2 - load), load} {
-					l[i] = append(l[i], v)
-				}
+				all = append(all, slowestOfTwo(heroTo*k/heroPlaces))
 			}
-			return l
-		}).([4][]float64)
-		s, shown, loads := b.Then.Of(fix), 0, fixes[3]
-		var alone, overlap []float64
-		for _, v := range fixes[0] {
-			if v > heroTop {
-				break
+			return all
+		}).([]float64)
+		s, parts := b.Then.Of(fix), make([][]float64, 2)
+		one := argument.LineOf("one", "one person (formula)", "one", argument.Formula, nil, nil)
+		two := argument.LineOf("two", "two people (formula)", "two", argument.Limit, nil, nil)
+		fast := argument.LineOf("fast", "one who is twice as fast (formula)", "twice as fast", argument.Limit, nil, nil)
+		for k, ofTwo := range twos {
+			load := heroTo * float64(k) / heroPlaces
+			if v := slowestAlone / (1 - load); v <= heroTop {
+				one.X, one.Y = append(one.X, load), append(one.Y, v*s)
+				parts[0], parts[1] = append(parts[0], slowestAlone*s), append(parts[1], (v-slowestAlone)*s)
 			}
-			alone, overlap = append(alone, slowestAlone*s), append(overlap, (v-slowestAlone)*s)
-			shown++
+			two.Y, fast.X, fast.Y = append(two.Y, ofTwo*s), append(fast.X, load), append(fast.Y, slowestAlone/(2-load)*s)
 		}
-		fixes[0] = fixes[0][:shown]
-		layers := argument.Stacked(argument.Plain, loads[:shown], heroParts, [][]float64{alone, overlap})
-		for i, line := range heroLines {
-			line.Shape, line.EndRoom, line.X = argument.Line, true, loads[:len(fixes[i])]
-			for _, v := range fixes[i] {
-				line.Y = append(line.Y, v*s)
-			}
-			layers = append(layers, line)
-		}
+		two.X = fast.X
+		layers := append(argument.Stacked(argument.Plain, one.X, heroParts, parts), one, two, fast)
+		x := argument.ShareAxis("one person's time that incidents take", 1)
 		busy := func(side *argument.Side, p *path) float64 { // of the last week
 			return (p.incidents.at(side.Horizon()) - p.incidents.at(side.Horizon()-words.Week)) * side.Of(fix) / words.Week
 		}
-		x := argument.ShareAxis("one person's time that incidents take", 1)
 		pathNow, pathThen := paths(b)
 		load := busy(&b.Then, pathThen)
 		title := "One person could not keep up"

@@ -121,7 +121,7 @@ type desk struct {
 
 // atTheDesk is what is expected of people whom incidents reach `detect` hours late: M(t)/M/c in each period. If follow-ups
 // are finished first incidents wait for them, too (Cobham; Bondi and Buzen).
-func atTheDesk(s argument.Setting, x *path) (d desk, err error) {
+func atTheDesk(s argument.Setting, x *path) (d desk) {
 	span, people := (s.Horizon()-s.Of(detect))/periods, s.Of(responders)
 	fixes, scv, behind := s.Of(fix), s.SCV(fixCV), s.Is(paged, 1)
 	f := queue.Forward{ArrivalSCV: 1, ServiceSCV: scv}
@@ -137,8 +137,8 @@ func atTheDesk(s argument.Setting, x *path) (d desk, err error) {
 		f.ArrivalSCV, f.ServiceSCV = math.Max(f.ArrivalSCV, most/large), math.Max(f.ServiceSCV, most/large)
 	}
 	r, err := f.Analyze()
-	if err != nil {
-		return d, err
+	if err != nil { // parameters are inside the formulas' ranges; a test looks for NaN at every corner
+		return desk{line: math.NaN()}
 	}
 	end := r.End()
 	d.line, d.hand, d.still = end.ItemHours-end.BusyHours, end.BusyHours, end.WIP()
@@ -146,41 +146,35 @@ func atTheDesk(s argument.Setting, x *path) (d desk, err error) {
 		e := &d.each[k]
 		e.wait, e.delayed = p.MeanWait, p.DelayProbability
 		if behind {
-			more, delayed, err := behindFollowUps(s, e.incidents/span)
-			if err != nil {
-				return d, err
-			}
+			more, delayed := behindFollowUps(s, e.incidents/span)
 			e.wait += more
 			e.delayed = math.Max(e.delayed, delayed)
 			d.line += float64(more * e.incidents)
 		}
 	}
-	return d, nil
+	return d
 }
 
 // behindFollowUps is how much longer incidents that come at a rate an hour wait if follow-ups
 // that are begun are finished first, and the chance that one waits at all. Follow-ups are as
 // many as incidents give, or as the people have time for.
-func behindFollowUps(s argument.Setting, rate float64) (hours, delayed float64, err error) {
+func behindFollowUps(s argument.Setting, rate float64) (hours, delayed float64) {
 	people, fixes, takes, share, scv := s.Of(responders), s.Of(fix), s.Of(followUp), s.Of(followed), s.SCV(fixCV)
 	load := float64(rate * fixes)
 	if takes == 0 || share == 0 || load >= people {
-		return 0, 0, nil
+		return 0, 0
 	}
 	follows := math.Min(float64(rate*share), (people-load)/takes)
 	q := queue.Priorities{Servers: int(people), Classes: []queue.PriorityClass{{ArrivalRate: rate, MeanService: fixes, ServiceSCV: scv}, {ArrivalRate: follows, MeanService: takes, ServiceSCV: scv}}}
 	for _, interrupts := range [...]bool{true, false} {
-		r, err := q.BondiBuzen(interrupts)
-		if err != nil && !queue.IsUnstable(err) {
-			return 0, 0, err
-		}
+		r, _ := q.BondiBuzen(interrupts) // where follow-ups have no steady state incidents have
 		hours = r[0].MeanWait - hours
 	}
 	delayed = 1
 	if load += float64(follows * takes); load < people*(1-1e-9) {
-		delayed, err = (queue.Erlang{Servers: int(people), OfferedLoad: load}).C()
+		delayed, _ = (queue.Erlang{Servers: int(people), OfferedLoad: load}).C()
 	}
-	return math.Max(0, hours), delayed, err
+	return math.Max(0, hours), delayed
 }
 
 // evaluate is what formulas say of a setting at the date, by index of the numbers. Incidents
@@ -190,11 +184,7 @@ func evaluate(s argument.Setting) []float64 {
 	x, T, blind, recovers := develop(s), s.Horizon(), s.Of(detect), s.Of(recovery)
 	n := x.incidents.at(T)
 	v[many], v[hours], v[left] = n, x.hours.at(T), x.causes.at(T)
-	d, err := atTheDesk(s, x)
-	if err != nil { // parameters are inside the formulas' ranges; a test looks for NaN at every corner
-		v[restore] = math.NaN()
-		return v
-	}
+	d := atTheDesk(s, x)
 	// Of those who come at an even rate in the last d hours, each has spent half of them on average.
 	late := n - x.incidents.at(T-blind)
 	noticed := float64(blind*(n-late)) + float64(late*blind/2)
@@ -247,21 +237,14 @@ const hardly = 0.5
 // beginning, but never if it never takes hardly any less either.
 func payback(b *argument.Sheet, sign float64) float64 {
 	now, then := paths(b)
-	day := argument.FallsBelow(func(k int) float64 { return sign * (then.hours[k] - now.hours[k]) }, len(now.hours), hardly)
-	if day < 0 || day == 0 && !exceeds(&now.hours, &then.hours, sign) {
+	falls := func(sign float64) float64 {
+		return argument.FallsBelow(func(k int) float64 { return sign * (then.hours[k] - now.hours[k]) }, len(now.hours), hardly)
+	}
+	day := falls(sign)
+	if day < 0 || day == 0 && falls(-sign) == 0 {
 		return never
 	}
 	return day * words.Day / words.Week
-}
-
-// exceeds says whether a is ever above b, and not hardly; with a sign of −1 below.
-func exceeds(a, b *course, sign float64) bool {
-	for k := range a {
-		if sign*(a[k]-b[k]) > hardly {
-			return true
-		}
-	}
-	return false
 }
 
 // seen is that week in the runs.

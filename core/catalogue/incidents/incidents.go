@@ -170,17 +170,17 @@ func Model() *argument.Model {
 				Count: argument.Counted(org.LeadTime(incident)),
 			},
 			{ID: "hours", Label: "hours of the people by the date", Unit: words.PlainHours, Method: method, Count: argument.Counted(workedHours)},
-			{ID: "causes", Label: "causes at the date", Unit: words.Items, Method: method, Count: argument.Counted(stillThere)},
+			{ID: "causes", Label: "causes at the date", Unit: words.Items, Method: method, Count: argument.Counted(org.OpenAtEnd(cause))},
 			{
 				ID: "break-even", Label: "weeks until the extra hours are saved", Unit: words.Weeks, Method: method + ", for two years",
 				Between: func(b *argument.Sheet) float64 { return payback(b, 1) },
 				Seen:    func(b *argument.Sheet) *stats.Estimate { return seen(b, 1) },
 			},
 			{ID: "p95", Label: "one restore in twenty takes longer", Unit: words.Hours, Method: "that wait, taken as exponential (ours)", Count: argument.Counted(slowestOfRun)},
-			part("noticing", "until noticed", perIncident(func(o *org.Outcome) float64 { return o.Stations[notice].BusyHours })),
-			part("waiting", "until somebody is free", perIncident(func(o *org.Outcome) float64 { return o.Classes[incident].Parts[sim.Wait] })),
-			part("fixing", "until it is fixed", perIncident(func(o *org.Outcome) float64 { return o.Classes[incident].Parts[sim.Touch] })),
-			{ID: "price", Label: "what it costs", Unit: words.Money, Method: method, Only: unlisted, Count: priced},
+			part("noticing", "until noticed", untilNoticed),
+			part("waiting", "until somebody is free", org.PartOfLeadTime(incident, sim.Wait)),
+			part("fixing", "until it is fixed", org.PartOfLeadTime(incident, sim.Touch)),
+			{ID: "price", Label: "what it costs", Unit: words.Money, Method: method, Only: unlisted, Count: argument.CountedFor(priced)},
 		},
 		Effort: argument.Effort{
 			Most: 600, Least: 4, MostAlong: 60, LeastAlong: 2, Items: 6e5,
@@ -262,7 +262,6 @@ var (
 
 func came(o *org.Outcome) (num, den float64)        { return o.Classes[incident].Arrived, 1 }
 func workedHours(o *org.Outcome) (num, den float64) { return o.Stations[onCall].BusyHours, 1 }
-func stillThere(o *org.Outcome) (num, den float64)  { return o.Classes[cause].Open, 1 }
 
 // slowestOfRun is the time that one restore in twenty of a run exceeds.
 func slowestOfRun(o *org.Outcome) (num, den float64) {
@@ -273,18 +272,14 @@ func slowestOfRun(o *org.Outcome) (num, den float64) {
 	return c.Quantiles[2], 1
 }
 
-// perIncident is hours of all incidents, a part of their time until they are restored, for one.
-func perIncident(of func(*org.Outcome) float64) org.Metric {
-	return func(o *org.Outcome) (num, den float64) {
-		return of(o), o.Classes[incident].Delivered + o.Classes[incident].Open
-	}
+// untilNoticed is of an incident's time until it is restored what it goes unnoticed.
+func untilNoticed(o *org.Outcome) (num, den float64) {
+	return o.Stations[notice].BusyHours, o.Classes[incident].Delivered + o.Classes[incident].Open
 }
 
 // priced is what incidents and the people's hours cost by the date.
-func priced(s argument.Setting) org.Metric {
-	return func(o *org.Outcome) (num, den float64) {
-		return dollars(s, o.Classes[incident].LeadTime, o.Stations[onCall].BusyHours), 1
-	}
+func priced(s argument.Setting, o *org.Outcome) (num, den float64) {
+	return dollars(s, o.Classes[incident].LeadTime, o.Stations[onCall].BusyHours), 1
 }
 
 func dollars(s argument.Setting, broken, worked float64) float64 {
