@@ -73,7 +73,7 @@ func (p *Areas) counts() []Count {
 // side is the stack of a side: from its runs if they are in, else by formula.
 func (p *Areas) side(b *Sheet, side *Side) stack {
 	if !side.Runs.Known() {
-		return b.Keep("areas "+p.ID+" "+side.name, side.Setting, func() any {
+		return b.Keep("areas "+p.ID+" "+side.Name, side.Setting, func() any {
 			times := MomentsTo(side.Horizon())
 			return p.finished(side.Setting, stack{times, p.Formula(side.Setting, times)})
 		}).(stack)

@@ -164,7 +164,7 @@ func (b *Sheet) Simulated(w *Sweep, n int, id, name string) Layer {
 
 // Along returns what the formulas say of a side at every place of a sweep, as
 // [Model.Formula] does. It is kept while only that slider moves.
-func (b *Sheet) Along(w *Sweep, side *Side) [][]float64 { return b.along(w, side.name, side.Setting) }
+func (b *Sheet) Along(w *Sweep, side *Side) [][]float64 { return b.along(w, side.Name, side.Setting) }
 
 func (b *Sheet) along(w *Sweep, name string, s Setting) [][]float64 {
 	s = s.At(w.Along, w.Along.Min) // where on the slider it is makes no difference
@@ -194,7 +194,7 @@ func (b *Sheet) Elsewhere(w *Sweep, name string, s Setting, i int) (x, y []float
 // column returns the places of a sweep and the i-th of what [Sheet.Along] has of a
 // side there.
 func (b *Sheet) column(w *Sweep, side *Side, i int) (x, y []float64) {
-	return b.Elsewhere(w, side.name, side.Setting, i)
+	return b.Elsewhere(w, side.Name, side.Setting, i)
 }
 
 // markRoom is the share of a chart's height in which its marks stay.

@@ -37,7 +37,7 @@ func (p *Fan) side(b *Sheet, side *Side) Path {
 	if side.Runs.Known() {
 		return side.Runs.Path(&p.Of, p.Start(side.Setting))
 	}
-	return b.Keep("fan "+p.ID+" "+side.name, side.Setting, func() any {
+	return b.Keep("fan "+p.ID+" "+side.Name, side.Setting, func() any {
 		places := p.Places
 		if places == 0 {
 			places = Moments

@@ -99,7 +99,7 @@ func (l *Lens) side(b *Sheet, side *Side) (hours []float64, known bool) {
 	case side.Runs.Known():
 		return side.Runs.spent(&l.of), true
 	case l.Formula != nil:
-		return b.Keep("lens "+side.name, side.Setting, func() any { return l.Formula(side.Setting) }).([]float64), true
+		return b.Keep("lens "+side.Name, side.Setting, func() any { return l.Formula(side.Setting) }).([]float64), true
 	}
 	return make([]float64, org.Uses), false
 }

@@ -301,7 +301,8 @@ type Side struct {
 	Values []float64
 	// Runs are those of the setting that are in.
 	Runs *Runs
-	name string // "today", "what-if"
+	// Name is "today" or "what-if": what is kept of a side is kept by it.
+	Name string
 }
 
 // A Sheet is what charts and sentences are made from: a state, what formulas say of

@@ -121,6 +121,15 @@ func (p *Param) Say(v float64) string {
 	return words.Say(v, p.Unit)
 }
 
+// Names are the words of the choices of a switch, by the choice.
+func (p *Param) Names() []string {
+	names := make([]string, len(p.Choices))
+	for i, c := range p.Choices {
+		names[i] = c.Words
+	}
+	return names
+}
+
 // nearest returns the mark closest to v, the lower one of two equally close.
 func (p *Param) nearest(v float64) Mark {
 	best := p.Marks[0]

@@ -31,7 +31,7 @@ func (p *Spread) side(b *Sheet, side *Side) []float64 {
 			return twenty(func(q float64) float64 { return stats.SortedQuantile(values, q) })
 		}
 	}
-	return b.Keep("dots "+p.ID+" "+side.name, side.Setting, func() any { return twenty(p.Quantile(side.Setting)) }).([]float64)
+	return b.Keep("dots "+p.ID+" "+side.Name, side.Setting, func() any { return twenty(p.Quantile(side.Setting)) }).([]float64)
 }
 
 func (p *Spread) draw(b *Sheet) Chart {

@@ -27,8 +27,7 @@ func fanned(b *argument.Sheet, first argument.Layer, now, then argument.Path, en
 // saved.
 func hoursSoFar() *argument.Own {
 	return &argument.Own{Counts: []argument.Count{&worked}, Draw: func(b *argument.Sheet) argument.Chart {
-		pathNow, pathThen := paths(b)
-		now, then := b.Now.Path(&worked, 0, pathNow.hours.at), b.Then.Path(&worked, 0, pathThen.hours.at)
+		now, then := b.Now.Path(&worked, 0, pathOf(b, &b.Now).hours.at), b.Then.Path(&worked, 0, pathOf(b, &b.Then).hours.at)
 		kind, paid := verdict(b)
 		said := outcomes[kind]
 		if kind == alike {
@@ -109,17 +108,17 @@ func whereTheTimeGoes() *argument.Lens {
 // pace is how many incidents there are a week.
 func pace() *argument.Own {
 	return &argument.Own{Counts: []argument.Count{&coming}, Draw: func(b *argument.Sheet) argument.Chart {
-		pathNow, pathThen := paths(b)
-		formula := func(s argument.Setting, x *path) argument.Path {
-			return argument.FormulaPath(s.Horizon(), func(t float64) float64 {
+		formula := func(side *argument.Side) argument.Path {
+			x := pathOf(b, side)
+			return argument.FormulaPath(side.Horizon(), func(t float64) float64 {
 				from, to := math.Max(0, t-float64(words.Day/2)), t+float64(words.Day/2)
 				return (x.incidents.at(to) - x.incidents.at(from)) / (to - from) * words.Week
 			})
 		}
-		now, then := formula(b.Now.Setting, pathNow), formula(b.Then.Setting, pathThen)
+		now, then := formula(&b.Now), formula(&b.Then)
 		line := argument.LineOf("formula", "what-if (formula)", "", argument.Formula, then.Times, then.Mean)
 		for _, t := range then.Times { // in the table: how many causes there are
-			n := argument.Whole(pathThen.causes.at(t))
+			n := argument.Whole(pathOf(b, &b.Then).causes.at(t))
 			line.Texts = append(line.Texts, words.Say(argument.Whole(t/words.Week), words.Weeks)+", "+words.Count(n, "cause", "causes"))
 		}
 		if b.Now.Runs.Known() {
@@ -220,18 +219,17 @@ func hero() *argument.Own {
 		two.X = fast.X
 		layers := append(argument.Stacked(argument.Plain, one.X, heroParts, parts), one, two, fast)
 		x := argument.ShareAxis("one person's time that incidents take", 1)
-		busy := func(side *argument.Side, p *path) float64 { // of the last week
-			return (p.incidents.at(side.Horizon()) - p.incidents.at(side.Horizon()-words.Week)) * side.Of(fix) / words.Week
+		busy := func(side *argument.Side) float64 { // of the last week
+			return pathOf(b, side).inWeek(side.Weeks()) * side.Of(fix) / words.Week
 		}
-		pathNow, pathThen := paths(b)
-		load := busy(&b.Then, pathThen)
+		load := busy(&b.Then)
 		title := "One person could not keep up"
 		if load < 1 {
 			title = "Overlap is " + argument.InPercent(load) + " of a hero's slow restores"
 		}
 		return argument.Chart{
 			ID: "hero", X: x, Y: argument.WaitAxis("one in twenty takes longer", heroTop*s), Title: title,
-			Layers: append(layers, argument.RuleAt("load-today", "today's way, at the date", "today", argument.Today, x.Ahead(busy(&b.Now, pathNow))).If(!b.Same()),
+			Layers: append(layers, argument.RuleAt("load-today", "today's way, at the date", "today", argument.Today, x.Ahead(busy(&b.Now))).If(!b.Same()),
 				argument.RuleAt("load", "what-if, at the date", "what-if", argument.WhatIf, x.Ahead(load))),
 			Subtitle: "in line and in hand, by how busy one would be; hatched: overlap (formula)",
 			Alt: "What the slowest in twenty take against the time that incidents take of one person. Overlap makes as much of it as the person " +

@@ -51,6 +51,11 @@ const days = ahead * int(words.Week/words.Day)
 // at is the number so many hours from now.
 func (c *course) at(hours float64) float64 { return argument.Between(c[:], hours/words.Day) }
 
+// inWeek is how many incidents come in the week that ends so many weeks from now.
+func (x *path) inWeek(week float64) float64 {
+	return x.incidents.at(week*words.Week) - x.incidents.at(week*words.Week-words.Week)
+}
+
 // develop follows causes and incidents hour by hour for two years, as fluids [ours]:
 //
 //   - a cause that is quiet, or in line for its follow-up, gives 1/τ incidents an hour; of
@@ -221,12 +226,15 @@ func slowestOf(s argument.Setting, each *[periods]period) float64 {
 	return most
 }
 
-// paths are how the two settings develop.
-func paths(b *argument.Sheet) (now, then *path) {
-	of := func(name string, side *argument.Side) *path {
-		return b.Keep("path "+name, side.At(weeks, ahead), func() any { return develop(side.Setting) }).(*path)
-	}
-	return of("today", &b.Now), of("what-if", &b.Then)
+// pathOf is how a side develops.
+func pathOf(b *argument.Sheet, side *argument.Side) *path {
+	return b.Keep("path "+side.Name, side.At(weeks, ahead), func() any { return develop(side.Setting) }).(*path)
+}
+
+// more is by how many hours what-if has taken more than today's way by a time in hours from now, by formula.
+func more(b *argument.Sheet) func(t float64) float64 {
+	now, then := pathOf(b, &b.Now), pathOf(b, &b.Then)
+	return func(t float64) float64 { return then.hours.at(t) - now.hours.at(t) }
 }
 
 // hardly is a difference in hours that nobody would call one.
@@ -236,9 +244,9 @@ const hardly = 0.5
 // formula; with a sign of −1 more hours. Where it never takes hardly any more it is 0, from the
 // beginning, but never if it never takes hardly any less either.
 func payback(b *argument.Sheet, sign float64) float64 {
-	now, then := paths(b)
+	differ := more(b)
 	falls := func(sign float64) float64 {
-		return argument.FallsBelow(func(k int) float64 { return sign * (then.hours[k] - now.hours[k]) }, len(now.hours), hardly)
+		return argument.FallsBelow(func(k int) float64 { return sign * differ(float64(k)*words.Day) }, days+1, hardly)
 	}
 	day := falls(sign)
 	if day < 0 || day == 0 && falls(-sign) == 0 {
@@ -249,9 +257,5 @@ func payback(b *argument.Sheet, sign float64) float64 {
 
 // seen is that week in the runs.
 func seen(b *argument.Sheet, sign float64) *stats.Estimate {
-	now, then := paths(b)
-	return argument.Crossing{
-		Of: &worked, Sign: sign, Step: words.Day, Hardly: hardly,
-		Formula: func(t float64) float64 { return then.hours.at(t) - now.hours.at(t) },
-	}.In(b)
+	return argument.Crossing{Of: &worked, Sign: sign, Step: words.Day, Hardly: hardly, Formula: more(b)}.In(b)
 }

@@ -132,15 +132,13 @@ func asides(b *argument.Sheet) (all []argument.Sentence) {
 
 // moreBy is how many hours what-if has taken more by a week: as simulated, where that is in.
 func moreBy(b *argument.Sheet, week float64) float64 {
-	known := b.Now.Runs.Known() && b.Then.Runs.Known() && week <= b.Then.Weeks() && week <= b.Now.Weeks()
-	by := func(side *argument.Side, x *path) float64 {
-		if known {
-			return argument.Between(side.Runs.Path(&worked, 0).Mean, float64(week/side.Weeks()*argument.Moments))
-		}
-		return x.hours.at(week * words.Week)
+	if !b.Now.Runs.Known() || !b.Then.Runs.Known() || week > b.Then.Weeks() || week > b.Now.Weeks() {
+		return more(b)(week * words.Week)
 	}
-	now, then := paths(b)
-	return by(&b.Then, then) - by(&b.Now, now)
+	by := func(side *argument.Side) float64 {
+		return argument.Between(side.Runs.Path(&worked, 0).Mean, float64(week/side.Weeks()*argument.Moments))
+	}
+	return by(&b.Then) - by(&b.Now)
 }
 
 // restores says how long a restore takes, and the slowest.
@@ -162,14 +160,11 @@ func restores(b *argument.Sheet) argument.Sentence {
 
 // fullFrom is the week from which incidents alone are more than the people can fix, by formula;
 // never if that is not before the date.
-func fullFrom(s argument.Setting, x *path) float64 {
-	before := 0.0
-	for t := 1.0; t <= s.Weeks(); t++ {
-		came := x.incidents.at(t * words.Week)
-		if (came-before)*s.Of(fix) > s.Of(responders)*words.Week*(1+argument.Saturated) {
+func fullFrom(b *argument.Sheet, side *argument.Side) float64 {
+	for t := 1.0; t <= side.Weeks(); t++ {
+		if pathOf(b, side).inWeek(t)*side.Of(fix) > side.Of(responders)*words.Week*(1+argument.Saturated) {
 			return t
 		}
-		before = came
 	}
 	return never
 }
@@ -185,19 +180,18 @@ func fromWeek(whose string, t float64, what string) argument.Sentence {
 // keepUp says from when on incidents are more than can be fixed, or follow-ups more than there is
 // time for.
 func keepUp(b *argument.Sheet) argument.Sentence {
-	now, then := paths(b)
 	s := b.Then.Setting
-	if t := fullFrom(s, then); t > 0 {
+	if t := fullFrom(b, &b.Then); t > 0 {
 		what := "more incidents come than can be fixed: restores take ever longer"
 		if s.Of(followed) > 0 {
 			what += ", follow-ups are left undone"
 		}
 		return fromWeek("", t, what+".")
 	}
-	if undone := then.undone.at(s.Horizon()); undone >= 1.5 && undone*s.Of(followUp) > 2*s.Of(responders)*words.Week {
+	if undone := pathOf(b, &b.Then).undone.at(s.Horizon()); undone >= 1.5 && undone*s.Of(followUp) > 2*s.Of(responders)*words.Week {
 		return argument.Say("There is no time for so many follow-ups: % are not done at the date, and their causes go on.", argument.Num(argument.Formula, undone, words.Whole(undone)))
 	}
-	if t := fullFrom(b.Now.Setting, now); !b.Same() && t > 0 {
+	if t := fullFrom(b, &b.Now); !b.Same() && t > 0 {
 		return fromWeek("today's way, ", t, "more incidents come than the people can fix.")
 	}
 	return nil
@@ -215,9 +209,8 @@ func money(b *argument.Sheet) argument.Sentence {
 
 // why says why formula and simulation differ.
 func why(b *argument.Sheet) string {
-	_, then := paths(b)
 	switch s := b.Then.Setting; {
-	case fullFrom(s, then) > 0:
+	case fullFrom(b, &b.Then) > 0:
 		return "The formula has people busy to the last hour once more comes than they can do."
 	case math.Abs(s.Of(fixCV)-1) > 0.05:
 		return "The formula knows only the mean of what a fix takes."

@@ -69,10 +69,7 @@ func quickest(leads [modes][]float64) (best int) {
 
 // four is what a request takes in each of the four modes.
 func four() *argument.Rows {
-	names := make([]string, modes)
-	for m := range names {
-		names[m] = mode.Say(float64(m))
-	}
+	names := mode.Names()
 	return &argument.Rows{
 		ID: "four", Subtitle: "where a request's time goes, from request to answer, on average", XName: "from request to answer", Scale: argument.WaitAxis,
 		Names: names, Parts: kinds, Sweep: byMode(), Numbers: counted,

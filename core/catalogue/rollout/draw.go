@@ -8,15 +8,6 @@ import (
 	"kingman/core/words"
 )
 
-// names are what the patterns are called, by the switch's choice.
-func names() []string {
-	all := make([]string, patterns)
-	for k := range all {
-		all[k] = rollout.Say(float64(k))
-	}
-	return all
-}
-
 // pathSteps is at how many times the path of a release is looked at.
 const pathSteps = 120
 
@@ -51,25 +42,18 @@ func markOf(s argument.Setting, way int) (x, y float64) {
 		return math.NaN(), math.NaN()
 	}
 	xs, ys := pathOf(s.At(rollout, float64(way)))
-	at := 0
+	k := 0
 	switch way {
 	case allAtOnce, blueGreen:
-		for ys[at+1] > 0.5 {
-			at++
-		}
-		return xs[at] + float64((xs[at+1]-xs[at])*(ys[at]-0.5)/(ys[at]-ys[at+1])), 0.5
+		k = slices.IndexFunc(ys, func(share float64) bool { return share <= 0.5 })
+		return xs[k-1] + float64((xs[k]-xs[k-1])*(ys[k-1]-0.5)/(ys[k-1]-ys[k])), 0.5
 	case progressive:
-		for xs[at] < 1.5*s.Of(bake) {
-			at++
-		}
+		k = slices.IndexFunc(xs, func(t float64) bool { return t >= 1.5*s.Of(bake) })
 	default:
-		for k, v := range ys {
-			if v > ys[at]+1e-9 {
-				at = k
-			}
-		}
+		most := slices.Max(ys)
+		k = slices.IndexFunc(ys, func(share float64) bool { return share >= most-1e-9 })
 	}
-	return xs[at], ys[at]
+	return xs[k], ys[k]
 }
 
 // over is by when all but a thirtieth of a path is over, and its mark behind it.
@@ -91,10 +75,10 @@ func over(s argument.Setting) float64 {
 
 // fromRelease is the axis of minutes after a release, in few sizes.
 func fromRelease(b *argument.Sheet) argument.Axis {
-	until := func(name string, s argument.Setting) float64 {
-		return b.Keep("over "+name, s, func() any { return over(s) }).(float64)
+	until := func(side *argument.Side) float64 {
+		return b.Keep("over "+side.Name, side.Setting, func() any { return over(side.Setting) }).(float64)
 	}
-	want := math.Max(until("today", b.Now.Setting), until("what-if", b.Then.Setting))
+	want := math.Max(until(&b.Now), until(&b.Then))
 	a := argument.Axis{Name: "minutes after the release", Unit: words.Minutes, Max: 15}
 	for a.Max < want {
 		a.Max *= 2
@@ -109,7 +93,7 @@ func fromRelease(b *argument.Sheet) argument.Axis {
 // paths is how many users have a flaw, minute by minute, of every pattern.
 func paths() *argument.Paths {
 	ways := make([]argument.Way, patterns)
-	for k, name := range names() {
+	for k, name := range rollout.Names() {
 		ways[k] = argument.Way{ID: [...]string{"all", "blue-green", "canary", "flag", "progressive"}[k], Label: name}
 	}
 	return &argument.Paths{
@@ -210,7 +194,7 @@ func byPattern() *argument.Rows {
 	return &argument.Rows{
 		ID: "patterns", Subtitle: "minutes of everybody by the date, and what they cost", XName: "minutes of everybody",
 		Scale: func(name string, most float64) argument.Axis { return longAxis(name, 1.2*most) }, // room for the longest bar's label
-		Names: names(),
+		Names: rollout.Names(),
 		Bars: func(b *argument.Sheet) []argument.Bar {
 			bars := make([]argument.Bar, patterns)
 			for k := range bars {
@@ -247,7 +231,7 @@ func byPattern() *argument.Rows {
 		},
 		Alt: func(b *argument.Sheet, bars []argument.Bar) string {
 			text := "Minutes of everybody in " + words.Horizon(b.Then.Weeks())
-			for k, name := range names() {
+			for k, name := range rollout.Names() {
 				text += ", " + name + " " + took(bars[k].End())
 			}
 			return text + "."
@@ -258,21 +242,13 @@ func byPattern() *argument.Rows {
 // byTraffic is the share that exposes least, and what it then is, against traffic.
 func byTraffic() *argument.Own {
 	return &argument.Own{Draw: func(b *argument.Sheet) argument.Chart {
-		type lines struct{ requests, share, least []float64 }
-		along := func(name string, s argument.Setting) lines {
-			return b.Keep("traffic "+name, s.At(traffic, traffic.Min).At(exposed, exposed.Min), func() any {
-				var l lines
-				l.requests, l.share, l.least = bestByTraffic(s)
-				for k := range l.share {
-					l.share[k] *= 100
-				}
-				return l
-			}).(lines)
+		along := func(s *argument.Side) bests {
+			return b.Keep("traffic "+s.Name, s.At(traffic, traffic.Min).At(exposed, exposed.Min), func() any { return bestByTraffic(s.Setting) }).(bests)
 		}
-		l := along("what-if", b.Then.Setting)
-		var today lines // its own curves, if it has any
+		l := along(&b.Then)
+		var today bests // its own curves, if it has any
 		if sparing(b.Now.Setting) && b.Differ(traffic, exposed) {
-			today = along("today", b.Now.Setting)
+			today = along(&b.Now)
 		}
 		share, least := best(b)
 		bottom, top := 0.1, 100.0
@@ -296,9 +272,9 @@ func byTraffic() *argument.Own {
 			ID: "traffic", Title: title, Subtitle: "best share in per cent, and its minutes of everybody (formula)",
 			X: argument.LogAxis("requests a minute", words.Number, traffic.Min, traffic.Max), Y: argument.LogAxis("per cent, minutes", words.Number, bottom, top),
 			Layers: []argument.Layer{
-				argument.LineOf("ghost", "best share today, in per cent", "", argument.Today, today.requests, today.share),
+				argument.LineOf("ghost", "best share today, in per cent", "", argument.Today, today.requests, today.percent),
 				argument.LineOf("ghost-least", "minutes of everybody then, today", "", argument.Today, today.requests, today.least),
-				argument.LineOf("share", "best share, in per cent", "best share", argument.Formula, l.requests, l.share).Through(at, 100*share),
+				argument.LineOf("share", "best share, in per cent", "best share", argument.Formula, l.requests, l.percent).Through(at, 100*share),
 				argument.LineOf("least", "minutes of everybody then", "minutes", argument.Limit, l.requests, l.least).Through(at, least), best, exposes,
 			},
 			Alt: "Against requests a minute, the share of users who should see a release first and the minutes of everybody then: the more requests " +

@@ -165,24 +165,24 @@ func bestOf(exposures [][]float64) (share, least float64) {
 // trafficSteps is into how many equal factors the slider of traffic is cut.
 const trafficSteps = 16
 
-// bestByTraffic is, for a few amounts of traffic, the share that exposes least and what it
-// then is: of shares of the slider, each where they are small, every tenth where they are
+// bests are, for a few amounts of traffic, the share that exposes least, in per cent, and what it then is.
+type bests struct{ requests, percent, least []float64 }
+
+// bestByTraffic tries shares of the slider, each where they are small, every tenth where they are
 // large and make little difference.
-func bestByTraffic(s argument.Setting) (requests, share, least []float64) {
+func bestByTraffic(s argument.Setting) (all bests) {
 	for _, n := range argument.Evenly(traffic, trafficSteps) {
-		along, best, most := alongShare(s.At(traffic, n)), 0.0, math.Inf(1)
+		along, best, least := alongShare(s.At(traffic, n)), 0.0, math.Inf(1)
 		for k := 1; k <= 180; k++ { // of 200
-			if k > 20 && k%2 > 0 || k > 80 && k%10 > 0 {
-				continue
-			}
-			f := float64(k) / 200
-			if e := along(f); e < most {
-				best, most = f, e
+			if k <= 20 || k <= 80 && k%2 == 0 || k%10 == 0 {
+				if share := float64(k) / 200; along(share) < least {
+					best, least = share, along(share)
+				}
 			}
 		}
-		requests, share, least = append(requests, n), append(share, best), append(least, most)
+		all.requests, all.percent, all.least = append(all.requests, n), append(all.percent, 100*best), append(all.least, least)
 	}
-	return requests, share, least
+	return all
 }
 
 // expected is the share of users who have a flaw so many minutes after a release, on

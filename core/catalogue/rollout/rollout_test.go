@@ -138,10 +138,11 @@ func TestTheBestShareFallsWithEvidence(t *testing.T) {
 	}
 	for _, pairs := range []string{"", "rollout=3 bake=200", "errors=0.1", "baseline=0.02 errors=0.03"} {
 		s := setting(t, pairs)
-		requests, _, least := bestByTraffic(s)
-		for k, n := range requests {
-			if _, want := bestShare(s.At(traffic, n)); pairs == "" && k > 0 && least[k] > least[k-1] || !near(least[k], want, want/20) {
-				t.Errorf("%q, %v requests: %v minutes on the chart, %v along the slider", pairs, n, least[k], want)
+		all := bestByTraffic(s)
+		for k, n := range all.requests {
+			least := all.least[k]
+			if _, want := bestShare(s.At(traffic, n)); pairs == "" && k > 0 && least > all.least[k-1] || !near(least, want, want/20) {
+				t.Errorf("%q, %v requests: %v minutes on the chart, %v along the slider", pairs, n, least, want)
 			}
 		}
 	}

@@ -65,16 +65,15 @@ func under(role argument.Role, s argument.Setting) argument.Sentence {
 // headline says for how long a flaw reaches everybody.
 func headline(b *argument.Sheet) argument.Sentence {
 	now, then := b.Now.Setting, b.Then.Setting
-	is, was := took(b.WhatIf(exposure)), took(b.Today(exposure))
 	if now.Of(rollout) == then.Of(rollout) {
 		s := under(argument.WhatIf, then)
 		if !then.Is(rollout, allAtOnce) {
 			s = watchedFor(s, argument.WhatIf, then)
 		}
-		s = s.And(", a flaw reaches everybody for %", argument.Num(argument.WhatIf, b.WhatIf(exposure), is))
+		s = s.And(", a flaw reaches everybody for %", b.Says(exposure, took))
 		return append(s.Against(b, exposure, "about", took, ", not %"), few(b)...)
 	}
-	s := under(argument.Today, now).And(", a flaw reaches everybody for %", argument.Num(argument.Today, b.Today(exposure), was))
+	s := under(argument.Today, now).And(", a flaw reaches everybody for %", b.SaysToday(exposure, took))
 	if !b.Vouched(exposure) {
 		s = append(s.And("; with "), named(argument.WhatIf, then)...)
 		return s.And(" there is " + argument.NoDifference + ".")
@@ -86,7 +85,7 @@ func headline(b *argument.Sheet) argument.Sentence {
 	} else if sparing(then) {
 		s = watchedFor(s, argument.WhatIf, then).And(",")
 	}
-	if is == was {
+	if is, was := took(b.WhatIf(exposure)), took(b.Today(exposure)); is == was {
 		s = s.And(" leave" + plural + " it as it is")
 	} else {
 		s = s.And(" make"+plural+" it %", argument.Num(argument.WhatIf, b.WhatIf(exposure), words.Again(is, was)))
@@ -130,15 +129,15 @@ func byTheDate(b *argument.Sheet) argument.Sentence {
 	if bad == 0 {
 		return s.And(".")
 	}
-	v := b.WhatIf(broken)
-	s = s.And(": % of everybody", argument.Num(argument.WhatIf, v, took(v)))
+	v, was := b.WhatIf(broken), b.Today(broken)
+	s = s.And(": % of everybody", b.Says(broken, took))
 	cost := then.Of(brokenCost)
 	dollars := func(v float64) float64 { return v / minutes * cost }
 	if cost > 0 {
 		s = s.And(", %", argument.Dollars(argument.WhatIf, dollars(v)))
 	}
-	if was := b.Today(broken); !b.Same() && b.Vouched(broken) && took(was) != took(v) {
-		s = s.And(", instead of %", argument.Num(argument.Today, was, took(was)))
+	if !b.Same() && b.Tells(broken, took) {
+		s = s.And(", instead of %", b.SaysToday(broken, took))
 		if cost > 0 && b.Now.Of(brokenCost) == cost {
 			s = s.And(" and %", argument.Dollars(argument.Today, dollars(was)))
 		}

@@ -107,17 +107,17 @@ func sameTime(a, b float64) bool { return math.Abs(a-b) <= 0.1*math.Max(a, b) }
 func dashboard() *argument.Own {
 	return &argument.Own{Draw: func(b *argument.Sheet) argument.Chart {
 		then, most := b.Then.Setting, 1.5
-		line := func(id, label string, role argument.Role, purpose string, s argument.Setting, which int) argument.Layer {
+		line := func(id, label string, role argument.Role, side *argument.Side, which int) argument.Layer {
 			l := argument.Layer{ID: id, Name: label + ", times now (formula)", Label: label, Shape: argument.Line, Role: role, EndRoom: true}
-			for k, v := range b.Keep("dashboard "+purpose, s, func() any { return watched(s) }).([][2]float64) {
-				l.X, l.Y = append(l.X, s.Horizon()*float64(k)/looks), append(l.Y, v[which])
+			for k, v := range b.Keep("dashboard "+side.Name, side.Setting, func() any { return watched(side.Setting) }).([][2]float64) {
+				l.X, l.Y = append(l.X, side.Horizon()*float64(k)/looks), append(l.Y, v[which])
 				most = math.Max(most, v[which])
 			}
 			return l
 		}
 		layers := []argument.Layer{
-			line("ghost", "incidents today", argument.Today, "today", b.Now.Setting, 0).If(!b.Same()),
-			line("takes", "time to restore", argument.Limit, "what-if", then, 1), line("came", "incidents", argument.WhatIf, "what-if", then, 0),
+			line("ghost", "incidents today", argument.Today, &b.Now, 0).If(!b.Same()),
+			line("takes", "time to restore", argument.Limit, &b.Then, 1), line("came", "incidents", argument.WhatIf, &b.Then, 0),
 		}
 		c := argument.Chart{
 			ID: "restore", Subtitle: "time to restore and incidents a week, as a multiple of now (formula)", X: argument.WeeksAxis(then.Weeks()),
