@@ -88,7 +88,8 @@ func ships(b *argument.Sheet) [places + 1]float64 {
 const hardly = 0.01
 
 // gains says at which places one more person ships more, the best of them first named.
-func gains(all [places + 1]float64) (more [places]bool, best, number int) {
+func gains(b *argument.Sheet) (more [places]bool, best, number int) {
+	all := ships(b)
 	for k := range more {
 		more[k] = all[k+1] >= all[0]*(1+hardly) && all[k+1] > all[0]
 		if more[k] {
@@ -121,7 +122,7 @@ func where() *argument.Rows {
 			return []argument.Layer{argument.RuleAt("asked", "asked for", "asked for", argument.Limit, b.Then.Of(demand))}
 		},
 		Title: func(b *argument.Sheet, _ []argument.Bar) string {
-			switch _, best, number := gains(ships(b)); {
+			switch _, best, number := gains(b); {
 			case number == 0 && !saturated(withOneMore(b.Then.Setting, 0)):
 				return "All that is asked for can be shipped"
 			case number == 0:

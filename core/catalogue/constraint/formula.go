@@ -44,14 +44,9 @@ func capacities(s argument.Setting) (all [places]float64) {
 }
 
 // tightest is the constraint: the place with the smallest capacity, the first of several.
-func tightest(s argument.Setting) (i int) {
+func tightest(s argument.Setting) int {
 	all := capacities(s)
-	for k, can := range all {
-		if can < all[i] {
-			i = k
-		}
-	}
-	return i
+	return slices.Index(all[:], slices.Min(all[:]))
 }
 
 // canDo is how many features a week the constraint can do.

@@ -109,8 +109,7 @@ func headline(b *argument.Sheet) argument.Sentence {
 // elsewhere ends a sentence with what one more person would do at another place than where
 // what-if has somebody more: ship more, where something must be found that does, or no more.
 func elsewhere(b *argument.Sheet, s argument.Sentence, find bool) argument.Sentence {
-	all := ships(b)
-	more, best, number := gains(all)
+	more, best, number := gains(b)
 	base := withOneMore(b.Then.Setting, 0)
 	there := func(k int) float64 { return base.Of(teams[k]) + 1 }
 	taken := func(k int) bool { return b.Then.Of(teams[k]) > base.Of(teams[k]) }
@@ -118,7 +117,7 @@ func elsewhere(b *argument.Sheet, s argument.Sentence, find bool) argument.Sente
 	case find && number == 0 && b.Then.Of(wip) == 0:
 		return s.And("; one more person would ship no more, wherever.")
 	case find && number > 0 && !taken(best):
-		return s.And("; "+nth(best, there(best))+" would ship %.", argument.Short(argument.Plain, all[best+1]))
+		return s.And("; "+nth(best, there(best))+" would ship %.", argument.Short(argument.Plain, ships(b)[best+1]))
 	case find || number == 0:
 		return s.And(".")
 	}
@@ -200,7 +199,7 @@ func takes(b *argument.Sheet) argument.Sentence {
 // fails says why more places than one ship more, where they do.
 func fails(b *argument.Sheet) argument.Sentence {
 	s := withOneMore(b.Then.Setting, 0)
-	_, best, number := gains(ships(b))
+	_, best, number := gains(b)
 	if number < 2 {
 		return nil
 	}

@@ -73,11 +73,8 @@ func stages() *argument.Parts {
 		},
 		Alt: func(b *argument.Sheet, now, then []float64) string {
 			say := func(parts []float64) string {
-				text := ""
-				for k, what := range [...]string{" until noticed, ", " of waiting, ", " of fixing and ", " of recovering"} {
-					text += words.Duration(parts[k]) + what
-				}
-				return text
+				return words.Duration(parts[0]) + " until noticed, " + words.Duration(parts[1]) + " of waiting, " +
+					words.Duration(parts[2]) + " of fixing and " + words.Duration(parts[3]) + " of recovering"
 			}
 			return "What a restore is made up of: " + say(then) + "; today " + say(now) + "."
 		},

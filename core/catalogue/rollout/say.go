@@ -48,7 +48,7 @@ func named(role argument.Role, s argument.Setting) argument.Sentence {
 	way := int(s.Of(rollout))
 	name := argument.Drag(role, rollout, float64(way), withArticle(way))
 	if sparing(s) {
-		link := map[int]string{canary: "% of %", flag: "% for %"}[way]
+		link := [...]string{canary: "% of %", flag: "% for %"}[way]
 		return argument.Say(link, name, s.Drag(role, exposed, words.Percent))
 	}
 	return argument.Say("%", name)

@@ -237,21 +237,21 @@ func runsOut(s argument.Setting) float64 {
 	return -1
 }
 
-// spent is where the week of all people goes at a moment, in hours.
-func (m moment) spent(s argument.Setting, z float64) (onIncidents, onToil, onDesign float64) {
+// spent is where the week of all people goes at a moment, in hours: into design, toil and incidents.
+func (m moment) spent(s argument.Setting, z float64) [3]float64 {
 	d, since := m.edges(z)
 	all := float64(s.Of(people) * words.Week)
 	each := s.Of(services) * slowdown(s) * d / s.Of(edges)
-	onIncidents = math.Min(all, float64(each*s.Of(incidentsEach)*s.Of(hours)))
+	onIncidents := math.Min(all, float64(each*s.Of(incidentsEach)*s.Of(hours)))
 	if !math.IsInf(since, 1) {
-		return onIncidents, all - onIncidents, 0
+		return [3]float64{0, all - onIncidents, onIncidents}
 	}
-	onToil = math.Min(all-onIncidents, float64(each*s.Of(toil)))
-	onDesign = all - onIncidents - onToil
+	onToil := math.Min(all-onIncidents, float64(each*s.Of(toil)))
+	onDesign := all - onIncidents - onToil
 	if d <= m.least {
 		onDesign = math.Min(onDesign, s.Of(services)*slowdown(s)*s.Of(upkeep))
 	}
-	return onIncidents, onToil, onDesign
+	return [3]float64{onDesign, onToil, onIncidents}
 }
 
 // looks is how often the formulas look at the time until the date.
@@ -267,8 +267,7 @@ func weekSoFar(s argument.Setting, times []float64) [][]float64 {
 		m := x.at(t / words.Week)
 		var now [3]float64
 		for k := range z {
-			i, w, d := m.spent(s, z[k])
-			for part, hours := range [3]float64{d, w, i} {
+			for part, hours := range m.spent(s, z[k]) {
 				now[part] += hours / float64(len(z))
 			}
 		}
