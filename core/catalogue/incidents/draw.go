@@ -113,9 +113,9 @@ func pace() *argument.Own {
 			})
 		}
 		now, then := formula(&b.Now), formula(&b.Then)
-		line := argument.LineOf("formula", "what-if (formula)", "", argument.Formula, then.Times, then.Mean)
+		line, causes := argument.LineOf("formula", "what-if (formula)", "", argument.Formula, then.Times, then.Mean), &pathOf(b, &b.Then).causes
 		for _, t := range then.Times { // in the table: how many causes there are
-			n := argument.Whole(pathOf(b, &b.Then).causes.at(t))
+			n := argument.Whole(causes.at(t))
 			line.Texts = append(line.Texts, words.Say(argument.Whole(t/words.Week), words.Weeks)+", "+words.Count(n, "cause", "causes"))
 		}
 		if b.Now.Runs.Known() {

@@ -161,8 +161,9 @@ func restores(b *argument.Sheet) argument.Sentence {
 // fullFrom is the week from which incidents alone are more than the people can fix, by formula;
 // never if that is not before the date.
 func fullFrom(b *argument.Sheet, side *argument.Side) float64 {
+	x := pathOf(b, side)
 	for t := 1.0; t <= side.Weeks(); t++ {
-		if pathOf(b, side).inWeek(t)*side.Of(fix) > side.Of(responders)*words.Week*(1+argument.Saturated) {
+		if x.inWeek(t)*side.Of(fix) > side.Of(responders)*words.Week*(1+argument.Saturated) {
 			return t
 		}
 	}
