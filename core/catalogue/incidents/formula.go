@@ -53,7 +53,7 @@ func (c *course) at(hours float64) float64 { return argument.Between(c[:], hours
 
 // inWeek is how many incidents come in the week that ends so many weeks from now.
 func (x *path) inWeek(week float64) float64 {
-	return x.incidents.at(week*words.Week) - x.incidents.at(week*words.Week-words.Week)
+	return x.incidents.at(week*words.Week) - x.incidents.at((week-1)*words.Week)
 }
 
 // develop follows causes and incidents hour by hour for two years, as fluids [ours]:

@@ -89,7 +89,7 @@ func fluidOf(s argument.Setting) fluid {
 
 // deskOf is the group with nothing else to do but so many items an hour, which take so many hours on one stack: M/M/n.
 func deskOf(s argument.Setting, rate, hours float64) queue.Station {
-	return queue.Station{ArrivalRate: rate, MeanService: hours * slowdown(s), Servers: int(s.Of(people)), ArrivalSCV: 1, ServiceSCV: 1}
+	return queue.Station{ArrivalRate: rate, MeanService: float64(hours * slowdown(s)), Servers: int(s.Of(people)), ArrivalSCV: 1, ServiceSCV: 1}
 }
 
 // deviation is the standard deviation, as one of today's edges, of all the luck of t weeks:
