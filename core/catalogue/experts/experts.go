@@ -65,7 +65,7 @@ var Entry = argument.NewEntry(argument.Entry{
 		{Says: "Half a day a week goes into making others able to do it. Three months later it has become worse.", Set: []argument.Assignment{weeks.To(13)}, Points: "wait"},
 		{Says: "After half a year it is even: others answer a third of the questions.", Set: []argument.Assignment{weeks.To(26)}, Points: "wait"},
 		{Says: "After two years a question hardly waits, and all the hours have been earned back for a year.", Set: []argument.Assignment{weeks.To(104)}, Points: "wait"},
-		{Says: "Two days a week are too much of a good thing: the pile that they leave takes years to pay for itself.", Set: []argument.Assignment{enabling.To(0.4)}, Points: "best"},
+		{Says: "A day a week is too much of a good thing: after a year the pile that it leaves has not paid for itself.", Set: []argument.Assignment{enabling.To(0.2)}, Points: "best"},
 		{Says: "And if the easiest questions go first, what is left is so hard that a year is not enough.", Set: []argument.Assignment{harder.To(1)}, Points: "wait"},
 	},
 })
@@ -256,12 +256,17 @@ func byWeek() *argument.Sweep {
 	}
 }
 
-// inHours is an axis in hours for what is said in hours, else in the reader's unit.
+// inHours is an axis in hours for what is said in hours, else in the reader's unit. It has
+// room above a week, up to which all is said in hours.
 func inHours(name string, most float64) argument.Axis {
-	if most > words.Week {
+	const longest = 6 * words.Day
+	if most > longest {
 		return argument.WaitAxis(name, most)
 	}
 	top, step := argument.NiceMax(most)
+	if most > words.Week {
+		top, step = longest, 2*words.Day
+	}
 	return argument.Ticked(argument.Axis{Name: name, Unit: words.Hours, Max: top}, step, 1, "hours")
 }
 

@@ -68,8 +68,8 @@ var Entry = argument.NewEntry(argument.Entry{
 		{Says: "Five people, and 3 % more work every month. It looks fine for half a year, and then it is not.", Set: []argument.Assignment{hires.To(0)}, Points: "runway"},
 		{Says: "One more person, approved now, buys half a year.", Set: []argument.Assignment{hires.To(1)}, Points: "runway"},
 		{Says: "Approved in week 26, when the wait is still short, they come too late.", Set: []argument.Assignment{hires.To(1), approve.To(26)}, Points: "last-date"},
-		{Says: "At 5 % a month it is all much sooner.", Set: []argument.Assignment{hires.To(1), growth.To(0.05)}, Points: "runway"},
-		{Says: "For a team of twenty at the same growth one person buys seven weeks: hiring is a rhythm, not an event.", Set: []argument.Assignment{analysts.To(20), demand.To(40)}, Points: "buys"},
+		{Says: "At 5 % a month it is all much sooner.", Set: []argument.Assignment{hires.To(1), growth.To(0.05), weeks.To(26)}, Points: "runway"},
+		{Says: "For a team of twenty at the same growth one person buys seven weeks: hiring is a rhythm, not an event.", Set: []argument.Assignment{analysts.To(20), demand.To(40), weeks.To(39)}, Points: "buys"},
 		{Says: "And each further person buys less, because the growth is compounded.", Set: []argument.Assignment{hires.To(2)}, Points: "buys"},
 	},
 })
