@@ -99,7 +99,7 @@ test('what is simulated is tied to the curve of the formula, and settles', async
 })
 
 test('an interval that is cut at the edge of the plot says that it goes on', async (t) => {
-  const page = await open(t, { at: `${address}ticket-ping-pong.html`, wait: 'sim', media: still })
+  const page = await open(t, { at: `${address}slack.html`, wait: 'sim', media: still })
   const all = Object.entries(await drawn(page))
   for (const [id, chart] of all) check(id, chart)
   const heads = all.flatMap(([, { layers }]) => Object.values(layers)).filter(({ shape }) => shape === 'points').flatMap(({ shapes }) => shapes.filter((s) => s.type === 'trace'))

@@ -53,7 +53,7 @@ func chain() *argument.Curve {
 	return &argument.Curve{
 		ID: "chain", Sweep: byTrained(), Number: wait, Subtitle: "wait of a piece of work, by people who learn a colleague's", Say: words.Duration,
 		YName: "wait in line", Scale: argument.WaitAxis,
-		Home: argument.Room(1, 1.1, byTrained(), wait),
+		Home: argument.Room(1, 1.3, byTrained(), wait), // the runs differ much
 		Under: func(b *argument.Sheet) []argument.Layer {
 			return []argument.Layer{argument.RuleAcross("ideal", "everybody knows everything, and learning takes no time (formula)", "all known, learning free", argument.Limit, ideal(b))}
 		},

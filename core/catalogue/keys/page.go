@@ -149,7 +149,7 @@ func trade() *argument.Own {
 		x, y := b.Highest(lead)/0.95, b.Highest(broken)/0.95
 		reach := func(l argument.Layer) {
 			for k := range l.X {
-				x, y = math.Max(x, math.Min(l.X[k], 2*b.Highest(lead))), math.Max(y, math.Min(1.01*l.Y[k], 5*b.Highest(broken)))
+				x, y = math.Max(x, math.Min(l.X[k], 2*b.Highest(lead))), math.Max(y, math.Min(1.1*l.Y[k], 5*b.Highest(broken)))
 			}
 		}
 		path := way("path", "what-if, as guardrails grow (formula)", argument.Formula, &b.Then, describe(b.Then.Setting))

@@ -212,7 +212,7 @@ func leadByShare() *argument.Curve {
 
 // leadHome is room for what happens past the tipping point.
 func leadHome(b *argument.Sheet) float64 {
-	return math.Max(4, math.Min(b.Then.Horizon()/6, b.Most(byShare(), lead)))
+	return math.Max(4, math.Min(b.Then.Horizon()/6, 1.15*b.Most(byShare(), lead)))
 }
 
 // whereTheTimeGoes tells the time of first answers from all that is spent because an answer was to the wrong question: the way back, the next wait in

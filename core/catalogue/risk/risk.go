@@ -245,7 +245,7 @@ func size(b *argument.Sheet) string { return words.Count(b.Then.Of(batch), "chan
 func chanceByBatch() *argument.Curve {
 	return &argument.Curve{
 		ID: "break", Sweep: byBatch(), Number: chance, Subtitle: "share of releases that break, by changes in each", Say: words.Percent,
-		YName: "releases that break", Scale: argument.ShareAxis, Home: home(chance, 0.04),
+		YName: "releases that break", Scale: argument.ShareAxis, Home: argument.Room(0.04, 1.05, byBatch(), chance),
 		Title: func(b *argument.Sheet) string {
 			switch even := evenOdds(b.Then.Setting); {
 			case b.Then.Of(faulty) == 0 && b.Then.Of(clash) == 0:
