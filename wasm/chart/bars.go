@@ -29,6 +29,7 @@ const (
 	linedMost   = 1.9 // the bar of a row that is lined up
 	linedLeast  = 0.6
 	linedMargin = 0.6
+	linedLine   = 1.2 // the names of its parts, at least
 
 	rungMost = 1.1 // the scale of a key of a ladder
 )
@@ -82,12 +83,12 @@ func barRows(c argument.Chart, size Size) []barRow {
 	if linedUp(c) {
 		below := 0.0
 		if namesParts(c) {
-			below = partLine * em
+			below = math.Max(linedLine*em, math.Min(partLine*em, pitch-linedLeast*em)) // half way between two bars
 		}
 		height := math.Max(linedLeast*em, math.Min(linedMost*em, pitch-below-linedMargin*em))
 		for i := range rows {
 			y := g.Top + float64(i)*pitch + math.Max(0, pitch-height-below)/2
-			rows[i] = barRow{name: y + height/2, top: y, height: height, below: y + height + partLine*em/2}
+			rows[i] = barRow{name: y + height/2, top: y, height: height, below: y + height + below/2}
 		}
 		return rows
 	}
@@ -156,7 +157,7 @@ func (p *plot) barLabels() {
 		item := -1 // among those that are drawn
 		longest, in := part{}, 0
 		for k, y := range l.Y {
-			x, row := part{name: l.Label, length: l.Hi[k] - l.Lo[k], left: p.x(l.Lo[k]), of: of}, int(y)
+			x, row := part{name: l.Label, length: l.Hi[k] - l.Lo[k], left: p.besideRules(p.x(l.Lo[k])), of: of}, int(y)
 			if x.length > 0 {
 				item++
 			}
@@ -204,6 +205,18 @@ func (p *plot) barLabels() {
 			}
 		}
 	}
+}
+
+// besideRules is x, or a little to the right of it where a rule would touch the text that
+// begins there.
+func (p *plot) besideRules(x float64) float64 {
+	clear := 0.35 * p.size.Font
+	for k := range p.chart.Layers {
+		if l := &p.chart.Layers[k]; l.Shape == argument.RuleX && len(l.X) > 0 && math.Abs(p.x(l.X[0])-x) < clear {
+			return p.x(l.X[0]) + clear
+		}
+	}
+	return x
 }
 
 // fitting is a row's label, "today, three approvals: 10 ideas a week", without what its

@@ -231,6 +231,35 @@ func TestRowsLineUp(t *testing.T) {
 	}
 }
 
+// In little room the name of a part stands half way between two bars, and beside a rule
+// at which its part begins.
+func TestPartNamesTouchNothing(t *testing.T) {
+	c := rowChart([]float64{10, 90, 20}, []float64{10, 20, 40}, []float64{10, 5, 20}, []float64{5, 5, 5})
+	c.Layers = append(c.Layers, argument.Layer{ID: "target", Shape: argument.RuleX, Label: "target", X: []float64{10}})
+	size := Size{Width: 474, Height: 135, Font: 11.5}
+	f, layers := layBars(t, c, size)
+	p := &plot{chart: c, size: size, grid: f.Grid}
+	for _, l := range f.Labels {
+		if l.Strong || l.Of < 0 || c.Layers[l.Of].Shape != argument.Bars {
+			continue
+		}
+		above, below := -math.MaxFloat64, math.MaxFloat64
+		for n := layers[0]; len(n) > 0; n = n[5:] {
+			if end := n[2] + n[3]; end < l.Y {
+				above = math.Max(above, end)
+			} else {
+				below = math.Min(below, n[2])
+			}
+		}
+		if l.Y-above < 0.5*size.Font || math.Abs(l.Y-above-(below-l.Y)) > 1 {
+			t.Errorf("%q at %v between bars that end at %v and begin at %v", l.Text, l.Y, above, below)
+		}
+		if at := p.x(10); l.X < at && l.X+TextWidth(l.Text, l.Size, false) > at || l.X >= at && l.X < at+0.25*size.Font {
+			t.Errorf("%q at %v touches the rule at %v", l.Text, l.X, at)
+		}
+	}
+}
+
 // A mark on a row stands in the middle of its bar, and what the row comes to keeps
 // clear of it.
 func TestRowMarks(t *testing.T) {
