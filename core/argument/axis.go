@@ -230,6 +230,11 @@ func SharesOf(name string, p *Param) func(now, then Setting) Axis {
 	return func(_, _ Setting) Axis { return ShareAxis(name, p.Max) }
 }
 
+// LogsOf is a [Sweep.X] of [LogAxis] that shows all of the slider p.
+func LogsOf(name string, p *Param) func(now, then Setting) Axis {
+	return func(_, _ Setting) Axis { return LogAxis(name, p.Unit, p.Min, p.Max) }
+}
+
 // Ticked puts a tick at every step of the axis, written in multiples of unit;
 // the last tick carries the noun.
 func Ticked(a Axis, step, unit float64, noun string) Axis {

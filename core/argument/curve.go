@@ -489,6 +489,13 @@ func Between(row []float64, place float64) float64 {
 	return row[k] + float64((float64(place)-float64(k))*(row[k+1]-row[k]))
 }
 
+// PlacesAt and RunsAt are places of a sweep that are the same for every setting.
+func PlacesAt(at ...float64) func(Setting) []float64 { return func(Setting) []float64 { return at } }
+
+func RunsAt(at ...float64) func(Setting, Axis) []float64 {
+	return func(Setting, Axis) []float64 { return at }
+}
+
 // EvenRuns are n places to simulate, evenly along the axis up to its end, and WholeRuns whole numbers about there.
 func EvenRuns(n int) func(Setting, Axis) []float64 {
 	return func(_ Setting, x Axis) (at []float64) {
@@ -539,8 +546,8 @@ func UpTo(low, high, within float64, holds func(float64) bool) (from, to float64
 // Line is another quantity of what-if along a sweep, by formula: the i-th of
 // [Model.Formula]'s.
 func (b *Sheet) Line(w *Sweep, i int, id, name, label string) Layer {
-	l := Layer{ID: id, Name: name, Shape: Line, Role: Limit, Label: label, EndRoom: true}
-	l.X, l.Y = b.column(w, &b.Then, i)
+	x, y := b.column(w, &b.Then, i)
+	l := LineOf(id, name, label, Limit, x, y)
 	if i < len(b.Figures) { // marks stand on it
 		l = w.through(l, b.Then.Setting, b.Figures[i].WhatIfFormula)
 		if !b.Differ(w.Along) {
@@ -559,6 +566,24 @@ func (b *Sheet) Ghost(w *Sweep, n int, id, name string) Layer {
 		l = w.through(l, b.Now.Setting, b.Figures[n].TodayFormula)
 	}
 	return l
+}
+
+// Traced is a number along a sweep on a chart of several: today's line as [Sheet.Ghost] has it, what-if's, its simulated points,
+// and the marks of the two settings on their lines.
+type Traced struct{ Ghost, Line, Points, Today, WhatIf Layer }
+
+// Traced returns number n of the argument along a sweep. The ids of its layers begin with id, their names with name.
+func (b *Sheet) Traced(w *Sweep, n int, id, name string, role Role) Traced {
+	t := Traced{
+		b.Ghost(w, n, id+"-ghost", name+" today (formula)"), b.Line(w, n, id, name+" (formula)", ""), b.Simulated(w, n, id+"-simulated", name+" (simulated)"),
+		b.Seen(MarkAt(id+"-today", name+", today", "", Today, b.Now.Of(w.Along), b.Today(n)), n),
+		b.Seen(MarkAt(id+"-whatif", name+", what-if", "", WhatIf, b.Then.Of(w.Along), b.WhatIf(n)), n),
+	}
+	t.Line.Role, t.Today.On, t.WhatIf.On = role, id, id
+	if b.Differ(w.Along) {
+		t.Today.On = t.Ghost.ID
+	}
+	return t
 }
 
 // Most and Least return the largest and the smallest value of the i-th quantity of

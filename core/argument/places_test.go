@@ -13,6 +13,7 @@ func TestPlaces(t *testing.T) {
 		"by halves":          {Numbers(1, 2.5, 0.5), []float64{1, 1.5, 2, 2.5}},
 		"none":               {Numbers(3, 2, 1), nil},
 		"evenly":             {EvenRuns(4)(s, Axis{Max: 10}), []float64{2.5, 5, 7.5, 10}},
+		"the same":           {append(PlacesAt(1, 4)(s), RunsAt(2, 3)(s, Axis{Max: 10})...), []float64{1, 4, 2, 3}},
 		"whole":              {WholeRuns(4)(s, Axis{Max: 10}), []float64{2, 5, 7, 10}},
 		"every whole number": {(&Sweep{Along: p}).AllPlaces(s), []float64{1, 2, 3, 4, 5}},
 		"between":            {[]float64{ReadAt([]float64{4, 6, 0}, 0.5), ReadAt([]float64{4, 6, 0}, 1.75)}, []float64{5, 1.5}},

@@ -120,6 +120,14 @@ func Rounded(v float64) string {
 	return words.Short(Whole(v))
 }
 
+// Signed says v in the words of say, which knows no sign, with a minus where it is below 0.
+func Signed(v float64, say func(float64) string) string {
+	if v < 0 {
+		return "−" + say(-v)
+	}
+	return say(v)
+}
+
 // Says is number i of what-if in the words of say, and SaysToday today's.
 func (b *Sheet) Says(i int, say func(float64) string) Span {
 	return Num(WhatIf, b.WhatIf(i), say(b.WhatIf(i)))

@@ -160,6 +160,22 @@ func (r *Of) Limit(s argument.Setting, behind ...string) []org.Limit {
 // else.
 const AlarmHours = 1e-6
 
+// Releases is how many releases a run has deployed, and Failed how many failed: the items of a class that begins at the alarm.
+func (r *Of) Releases(s argument.Setting, o *org.Outcome) float64 {
+	return o.Stations[Released].Served / s.Of(r.Batch)
+}
+
+func Failed(o *org.Outcome, class int) float64 {
+	return o.Classes[class].Delivered + o.Classes[class].Open
+}
+
+// FailedShare counts the releases that fail, of all that are deployed.
+func (r *Of) FailedShare(class int) func(argument.Setting) org.Metric {
+	return func(s argument.Setting) org.Metric {
+		return func(o *org.Outcome) (float64, float64) { return Failed(o, class), r.Releases(s, o) }
+	}
+}
+
 // Few is how many releases by the date are so few that it matters when the last one goes,
 // and that their shares say little.
 const Few = 3

@@ -6,6 +6,7 @@ import (
 
 	"kingman/core/argument"
 	"kingman/core/argument/argumenttest"
+	"kingman/core/org"
 )
 
 var (
@@ -57,4 +58,14 @@ func TestStationIsTheSimulatedOne(t *testing.T) {
 			t.Errorf("%+v: gates of %d and %d, a limit of %d", s, gates[Finished].Count, gates[Released].Count, parts.Limit(s)[0].Max)
 		}
 	})
+}
+
+// A release counts once, when it is out; a failed one as soon as its alarm rings, repaired or not.
+func TestFailedShare(t *testing.T) {
+	s := argumenttest.WhatIf(t, entry, "").At(parts.Batch, 4)
+	o := org.Outcome{Stations: make([]org.StationOutcome, Released+1), Classes: make([]org.ClassOutcome, 2)}
+	o.Stations[Released].Served, o.Classes[1].Delivered, o.Classes[1].Open = 40, 2, 1
+	if failed, of := parts.FailedShare(1)(s)(&o); failed != 3 || of != 10 {
+		t.Errorf("%v of %v", failed, of)
+	}
 }

@@ -251,7 +251,7 @@ func byLayers() *argument.Sweep {
 		X: func(_, _ argument.Setting) argument.Axis {
 			return argument.Ticked(argument.Axis{Name: "approvals that an idea needs", Unit: words.Number, Max: layers.Max}, 1, 1, "")
 		},
-		Runs: func(argument.Setting, argument.Axis) []float64 { return argument.Evenly(layers, int(layers.Max)) },
+		Runs: argument.RunsAt(argument.Evenly(layers, int(layers.Max))...),
 	}
 }
 
@@ -376,9 +376,9 @@ func tenths(v float64) float64 {
 
 func byRemains() *argument.Sweep {
 	return &argument.Sweep{
-		ID: "remains", Along: remains, Formula: alongRemains, Both: true, Places: func(argument.Setting) []float64 { return argument.Evenly(remains, 20) },
+		ID: "remains", Along: remains, Formula: alongRemains, Both: true, Places: argument.PlacesAt(argument.Evenly(remains, 20)...),
 		X:    argument.SharesOf("of a mistake's damage remains", remains),
-		Runs: func(argument.Setting, argument.Axis) []float64 { return argument.Evenly(remains, 2) },
+		Runs: argument.RunsAt(argument.Evenly(remains, 2)...),
 	}
 }
 

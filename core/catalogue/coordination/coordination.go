@@ -221,9 +221,10 @@ func outputByPeople() *argument.Curve {
 			if n > b.Axis(byPeople()).Max {
 				n = math.NaN()
 			}
-			nobody := b.Line(byPeople(), straight, "straight", "if nobody waited or talked (formula)", "")
-			nobody.EndRoom = false
-			return []argument.Layer{argument.RuleAt("peak", "who make the most when up to speed (formula)", "most: "+text, argument.Limit, n), nobody}
+			return []argument.Layer{
+				argument.RuleAt("peak", "who make the most when up to speed (formula)", "most: "+text, argument.Limit, n),
+				b.Line(byPeople(), straight, "straight", "if nobody waited or talked (formula)", ""),
+			}
 		},
 		Title: func(b *argument.Sheet) string {
 			text, ok := aboutPeak(b.Then.Setting)

@@ -329,9 +329,7 @@ func byShare() *argument.Sweep {
 	return &argument.Sweep{
 		ID: "enabling", Along: enabling,
 		// Few: each is a course of its own, and the more experts are missing the larger is their pile.
-		Places: func(argument.Setting) []float64 {
-			return []float64{0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.7, 0.9}
-		},
+		Places: argument.PlacesAt(0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.7, 0.9),
 		X: func(today, whatIf argument.Setting) argument.Axis {
 			return argument.ShareAxis("of the experts' week", enabling.Showing(today, whatIf, 0.5, 1))
 		},

@@ -12,7 +12,7 @@ func byMode() *argument.Sweep {
 	return &argument.Sweep{
 		ID: "mode", Along: mode,
 		X:    func(_, _ argument.Setting) argument.Axis { return argument.Axis{Name: "mode", Max: modes} },
-		Runs: func(argument.Setting, argument.Axis) []float64 { return argument.Evenly(mode, modes-1) },
+		Runs: argument.RunsAt(argument.Evenly(mode, modes-1)...),
 	}
 }
 

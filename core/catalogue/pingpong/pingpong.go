@@ -167,7 +167,7 @@ func tipOnSlider(s argument.Setting) float64 { return math.Max(0, tipping(s)) }
 
 func byShare() *argument.Sweep {
 	return &argument.Sweep{
-		ID: "misunderstood", Along: share, Places: func(argument.Setting) []float64 { return argument.Evenly(share, 40) },
+		ID: "misunderstood", Along: share, Places: argument.PlacesAt(argument.Evenly(share, 40)...),
 		X: func(today, whatIf argument.Setting) argument.Axis { // half of the slider, unless a setting is beyond
 			return argument.ShareAxis("come back", share.Showing(today, whatIf, share.Max/2, share.Max))
 		},
@@ -247,11 +247,11 @@ func whereTheTimeGoes() *argument.Lens {
 
 func byTalk() *argument.Sweep {
 	return &argument.Sweep{
-		ID: "minutes", Along: minutes, Places: func(argument.Setting) []float64 { return argument.Evenly(minutes, 16) },
+		ID: "minutes", Along: minutes, Places: argument.PlacesAt(argument.Evenly(minutes, 16)...),
 		X: func(_, _ argument.Setting) argument.Axis {
 			return argument.Ticked(argument.Axis{Name: "talk before each answer", Unit: words.Minutes, Max: minutes.Max}, 60, 60, "hours")
 		},
-		Runs: func(argument.Setting, argument.Axis) []float64 { return argument.Evenly(minutes, 8) },
+		Runs: argument.RunsAt(argument.Evenly(minutes, 8)...),
 	}
 }
 

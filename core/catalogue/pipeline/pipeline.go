@@ -233,13 +233,9 @@ func factorAxis(name string, most float64) argument.Axis {
 func byRunners() *argument.Sweep {
 	return &argument.Sweep{
 		ID: "parallel", Along: parallel,
-		Places: func(argument.Setting) []float64 {
-			return []float64{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 16, 20, 24, 28, 32, 40, 48, 56, 64}
-		},
-		X: func(_, _ argument.Setting) argument.Axis {
-			return argument.LogAxis("runners a deploy uses", words.Number, 1, parallel.Max)
-		},
-		Runs: func(argument.Setting, argument.Axis) []float64 { return []float64{1, 2, 4, 8, 16, 32, 64} },
+		Places: argument.PlacesAt(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 16, 20, 24, 28, 32, 40, 48, 56, 64),
+		X:      argument.LogsOf("runners a deploy uses", parallel),
+		Runs:   argument.RunsAt(1, 2, 4, 8, 16, 32, 64),
 	}
 }
 
@@ -340,7 +336,7 @@ func gantt() *argument.Rows {
 func byEngineers() *argument.Sweep {
 	return &argument.Sweep{
 		ID: "engineers", Along: engineers, Both: true, X: argument.FromOneAlong("engineers", words.People, 60, engineers), Runs: argument.WholeRuns(6),
-		Places: func(argument.Setting) []float64 { return argument.Evenly(engineers, 33) },
+		Places: argument.PlacesAt(argument.Evenly(engineers, 33)...),
 	}
 }
 
@@ -372,9 +368,9 @@ func leadByEngineers() *argument.Curve {
 
 func byFlaky() *argument.Sweep {
 	return &argument.Sweep{
-		ID: "flaky", Along: flaky, Places: func(argument.Setting) []float64 { return argument.Evenly(flaky, 10) },
+		ID: "flaky", Along: flaky, Places: argument.PlacesAt(argument.Evenly(flaky, 10)...),
 		X:    argument.SharesOf("of test runs fail by chance", flaky),
-		Runs: func(argument.Setting, argument.Axis) []float64 { return []float64{0, 0.1, 0.2, 0.3, 0.4, 0.5} },
+		Runs: argument.RunsAt(0, 0.1, 0.2, 0.3, 0.4, 0.5),
 	}
 }
 

@@ -326,12 +326,7 @@ func burnDown() *argument.Own {
 }
 
 // someMinutesLeft says minutes that may be fewer than none.
-func someMinutesLeft(v float64) string {
-	if v < 0 {
-		return "−" + argument.Rounded(-v)
-	}
-	return argument.Rounded(v)
-}
+func someMinutesLeft(v float64) string { return argument.Signed(v, argument.Rounded) }
 
 // decades is over how many powers of ten the chart of copies reaches at most: what is less is
 // left out.

@@ -120,9 +120,7 @@ func paths() *argument.Paths {
 func byShareSweep() *argument.Sweep {
 	return &argument.Sweep{
 		ID: "exposed", Along: exposed, Setting: func(s argument.Setting, at float64) argument.Setting { return asCanary(s).At(exposed, at) },
-		X: func(_, _ argument.Setting) argument.Axis {
-			return argument.LogAxis("who see it first", words.Share, exposed.Min, exposed.Max)
-		},
+		X:      argument.LogsOf("who see it first", exposed),
 		Places: func(argument.Setting) []float64 { return sharesTried() },
 		Formula: func(s argument.Setting) func(at float64) []float64 {
 			along := alongShare(s)
@@ -160,7 +158,7 @@ func byShare() *argument.Own {
 		w, bg := byShareSweep(), withoutCanary(b)
 		share, least := best(b)
 		formula := b.Line(w, exposure, "formula", "by formula", "")
-		formula.Role, formula.EndRoom = argument.Formula, false
+		formula.Role = argument.Formula
 		onCurve := sparing(b.Now.Setting) // else there is no share to be on a curve with
 		ghost := b.Ghost(w, exposure, "ghost", "today's curve (formula)").If(onCurve)
 		today, whatIf := b.Marks([2]float64{b.Now.Of(exposed), b.Today(exposure)}, [2]float64{b.Then.Of(exposed), b.WhatIf(exposure)},

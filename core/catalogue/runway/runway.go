@@ -310,7 +310,7 @@ func load() *argument.Own {
 func byApproval() *argument.Sweep {
 	return &argument.Sweep{
 		ID: "approve", Along: approve, X: twoYears("approved in week", ""),
-		Places: func(argument.Setting) []float64 { return argument.Evenly(approve, 26) },
+		Places: argument.PlacesAt(argument.Evenly(approve, 26)...),
 		Formula: func(s argument.Setting) func(float64) []float64 {
 			nobody := passing(s.At(hires, 0))
 			return func(at float64) []float64 {
@@ -374,7 +374,7 @@ func said(at float64) string {
 
 func byHires() *argument.Sweep {
 	return &argument.Sweep{
-		ID: "hires", Along: hires, Places: func(argument.Setting) []float64 { return []float64{0, 1, 2, 3, 4, 5} },
+		ID: "hires", Along: hires, Places: argument.PlacesAt(0, 1, 2, 3, 4, 5),
 		X: func(_, _ argument.Setting) argument.Axis {
 			return argument.Ticked(argument.Axis{Name: "people approved", Unit: words.People, Max: 5}, 1, 1, "")
 		},

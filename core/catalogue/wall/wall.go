@@ -223,9 +223,9 @@ func somebodyElse(s argument.Setting, o *org.Outcome) (num, den float64) {
 
 func byOwn() *argument.Sweep {
 	return &argument.Sweep{
-		ID: "own", Along: own, Formula: alongOwn, Places: func(argument.Setting) []float64 { return argument.Evenly(own, 10) },
+		ID: "own", Along: own, Formula: alongOwn, Places: argument.PlacesAt(argument.Evenly(own, 10)...),
 		X:    argument.SharesOf("fixed by those who wrote them", own),
-		Runs: func(argument.Setting, argument.Axis) []float64 { return argument.Evenly(own, 10) },
+		Runs: argument.RunsAt(argument.Evenly(own, 10)...),
 	}
 }
 
