@@ -171,9 +171,7 @@ func Failed(o *org.Outcome, class int) float64 {
 
 // FailedShare counts the releases that fail, of all that are deployed.
 func (r *Of) FailedShare(class int) func(argument.Setting) org.Metric {
-	return func(s argument.Setting) org.Metric {
-		return func(o *org.Outcome) (float64, float64) { return Failed(o, class), r.Releases(s, o) }
-	}
+	return argument.CountedFor(func(s argument.Setting, o *org.Outcome) (num, den float64) { return Failed(o, class), r.Releases(s, o) })
 }
 
 // Few is how many releases by the date are so few that it matters when the last one goes,

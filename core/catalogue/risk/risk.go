@@ -128,7 +128,7 @@ func Model() *argument.Model {
 		Organisation: organisation,
 		Formula:      func(s argument.Setting) []float64 { return alongBatch(s)(s.Of(batch)) },
 		Numbers: []argument.Number{
-			{ID: "chance", Label: "releases that break", Unit: words.Share, Chance: true, Method: "1 − (1−q)ⁿ(1−r)^(n(n−1)/2), ours", Count: argument.CountedFor(brokenReleases)},
+			{ID: "chance", Label: "releases that break", Unit: words.Share, Chance: true, Method: "1 − (1−q)ⁿ(1−r)^(n(n−1)/2), ours", Count: shared.FailedShare(brokenAlarm)},
 			{ID: "broken", Label: "broken product per change", Unit: words.Hours, Method: method, Count: argument.Counted(brokenHours)},
 			{ID: "lead", Label: "from finished to live", Unit: words.Hours, Method: method, Count: argument.Counted(org.LeadTime(change))},
 			{ID: "cost", Label: "cost of a change: releases, delay, breakage", Unit: words.Money, Method: method, Count: argument.CountedFor(dollars)},
@@ -192,12 +192,6 @@ func organisation(s argument.Setting) org.Organisation {
 	}
 }
 
-// brokenReleases is how many of the releases break: alarms over releases.
-func brokenReleases(s argument.Setting, o *org.Outcome) (num, den float64) {
-	alarms := &o.Classes[brokenAlarm]
-	return alarms.Delivered + alarms.Open, o.Stations[release.Released].Served / s.Of(batch)
-}
-
 // brokenHours is hours of broken product per change released.
 func brokenHours(o *org.Outcome) (float64, float64) {
 	return o.Stations[repair].BusyHours, o.Stations[release.Released].Served
@@ -206,7 +200,7 @@ func brokenHours(o *org.Outcome) (float64, float64) {
 // dollars is what a change finished costs: releases, delay and breakage.
 func dollars(s argument.Setting, o *org.Outcome) (num, den float64) {
 	c := &o.Classes[change]
-	all := s.Of(releaseCost)*o.Stations[release.Released].Served/s.Of(batch) +
+	all := s.Of(releaseCost)*shared.Releases(s, o) +
 		float64(delayRate(s)*c.LeadTime) + float64(s.Of(brokenCost)*o.Stations[repair].BusyHours)
 	return all, c.Delivered + c.Open
 }

@@ -60,7 +60,7 @@ func TestSimulatedReleasesBreakAsOften(t *testing.T) {
 		} {
 			s := argumenttest.WhatIf(t, Entry, pairs).At(batch, n)
 			outcomes := simulated(t, s, 100)
-			count, releases := argument.CountedFor(brokenReleases)(s), 0.0
+			count, releases := shared.FailedShare(brokenAlarm)(s), 0.0
 			for i := range outcomes {
 				_, r := count(&outcomes[i])
 				releases += r
