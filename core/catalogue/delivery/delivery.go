@@ -126,7 +126,7 @@ func Model() *argument.Model {
 			{ID: "frequency", Label: "deployments", Unit: words.PerWeek, Method: method, Count: deployments},
 			{ID: "lead", Label: "from finished to deployed", Unit: words.Hours, Method: method, Count: argument.Counted(org.LeadTime(change))},
 			{ID: "lead-median", Label: "half of the changes, within", Unit: words.Hours, Method: "Pearson 1895, Wilson–Hilferty 1931", Count: argument.Counted(medianLead)},
-			{ID: "cfr", Label: "deployments that fail", Unit: words.Share, Chance: true, Method: "1 − (1−q)ⁿ(1−r)^(n(n−1)/2), ours", Count: failedShare, Only: anyDeployed},
+			{ID: "cfr", Label: "deployments that fail", Unit: words.Share, Chance: true, Method: "1 − (1−q)ⁿ(1−r)^(n(n−1)/2), ours", Count: shared.FailedShare(failure), Only: anyDeployed},
 			{ID: "restore", Label: "from failed to repaired", Unit: words.Hours, Method: "d + t₀ + t₁n, ours", Count: argument.Counted(org.LeadTime(failure)), Only: anyRepaired},
 			{ID: "failed", Label: "failed deployments", Unit: words.PerWeek, Method: "deployments × P", Count: argument.Counted(argument.Weekly(failures))},
 			{ID: "broken", Label: "broken in a week", Unit: words.Hours, Method: "failed × repaired", Count: argument.Counted(argument.Weekly(brokenHours))},
@@ -175,27 +175,12 @@ func organisation(s argument.Setting) org.Organisation {
 	}
 }
 
-// released is how many releases were deployed.
-func released(s argument.Setting, o *org.Outcome) float64 {
-	return o.Stations[release.Released].Served / s.Of(batch)
-}
-
 func deployments(s argument.Setting) org.Metric {
-	return argument.Weekly(func(o *org.Outcome) (float64, float64) { return released(s, o), o.Hours })
+	return argument.Weekly(func(o *org.Outcome) (float64, float64) { return shared.Releases(s, o), o.Hours })
 }
 
 // failures counts deployments that failed, an hour.
-func failures(o *org.Outcome) (float64, float64) {
-	f := &o.Classes[failure]
-	return f.Delivered + f.Open, o.Hours
-}
-
-func failedShare(s argument.Setting) org.Metric {
-	return func(o *org.Outcome) (float64, float64) {
-		n, _ := failures(o)
-		return n, released(s, o)
-	}
-}
+func failures(o *org.Outcome) (float64, float64) { return release.Failed(o, failure), o.Hours }
 
 // brokenHours is how much of the time failures are open, each by itself.
 func brokenHours(o *org.Outcome) (float64, float64) { return o.Classes[failure].LeadTime, o.Hours }

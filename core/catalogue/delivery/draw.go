@@ -93,13 +93,9 @@ func exists(k int, side *argument.Side) bool {
 func byBatch() *argument.Sweep {
 	return &argument.Sweep{
 		ID: "batch", Along: batch, Formula: alongBatch,
-		Places: func(argument.Setting) []float64 {
-			return []float64{1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 17, 20, 25, 30, 40, 50, 65, 80, 100}
-		},
-		X: func(_, _ argument.Setting) argument.Axis {
-			return argument.LogAxis("changes per release", words.Items, 1, batch.Max)
-		},
-		Runs: func(argument.Setting, argument.Axis) []float64 { return []float64{1, 2, 4, 8, 14, 25, 50, 100} },
+		Places: argument.PlacesAt(1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 17, 20, 25, 30, 40, 50, 65, 80, 100),
+		X:      argument.LogsOf("changes per release", batch),
+		Runs:   argument.RunsAt(1, 2, 4, 8, 14, 25, 50, 100),
 	}
 }
 
@@ -155,12 +151,10 @@ func keysByBatch() *argument.Own {
 			if i == frequency {
 				i, name, now, then = gap, "time between deploys", words.Week/now, words.Week/then
 			}
-			line := b.Line(w, i, key.id, name+" (formula)", "")
-			line.EndRoom = false
 			if !known(b, k) {
 				now = 0
 			}
-			layers[k] = asFactors(line, now)
+			layers[k] = asFactors(b.Line(w, i, key.id, name+" (formula)", ""), now)
 			if k != leadKey && b.Then.Runs.Known() {
 				points.X, points.Y = append(points.X, b.Then.Of(batch)), append(points.Y, then/now)
 			}
@@ -260,7 +254,9 @@ func levers() *argument.Own {
 				by := all[r][k] - 1
 				l, text := &c.Layers[2], "–"
 				if math.Abs(by) >= noticed {
-					text = signed(by)
+					if text = argument.Signed(by, argument.InPercent); by > 0 {
+						text = "+" + text
+					}
 					moved += ", " + key.name + " " + text
 					if l = &c.Layers[1]; (by > 0) == key.more {
 						l = &c.Layers[0]
@@ -287,46 +283,25 @@ func levers() *argument.Own {
 	}}
 }
 
-// signed says a change as a share: "+4 %", "−50 %".
-func signed(by float64) string {
-	if by > 0 {
-		return "+" + argument.InPercent(by)
-	}
-	return "−" + argument.InPercent(-by)
-}
-
 // countByBatch is how many deployments fail and how long is broken in a week: a smaller share
 // may be more of them.
 func countByBatch() *argument.Own {
 	w := byBatch()
 	return &argument.Own{Sweep: w, Numbers: []int{failed, broken}, Draw: func(b *argument.Sheet) argument.Chart {
+		hours, deployed := b.Traced(w, broken, "broken", "hours broken", argument.Limit), b.Traced(w, failed, "failed", "failed deployments", argument.Formula)
+		if deployed.WhatIf.Label = words.Short(b.WhatIf(failed)) + " failed"; !b.Same() { // the other one's may be beside it
+			deployed.Today.Label = "today " + words.Short(b.Today(failed))
+		}
 		most := b.Most(w, failed)
-		top := math.Max(0.2, math.Max(most, math.Min(5*most, b.Most(w, broken))))
-		alt := "Failed deployments and hours broken in a week, against the changes per release"
-		var layers, marks []argument.Layer
-		add := func(number int, id, name string, role argument.Role, say func(float64) string) (today, whatIf *argument.Layer) {
-			line, ghost := b.Line(w, number, id, name+" (formula)", ""), b.Ghost(w, number, id+"-ghost", name+" today (formula)")
-			line.EndRoom, line.Role = false, role
-			layers = append(layers, ghost, line, b.Simulated(w, number, id+"-simulated", name+" (simulated)"))
-			now, then := b.Today(number), b.WhatIf(number)
-			marks = append(marks, b.Seen(argument.MarkAt(id+"-today", name+", today", "", argument.Today, b.Now.Of(batch), now), number),
-				b.Seen(argument.MarkAt(id+"-whatif", name+", what-if", "", argument.WhatIf, b.Then.Of(batch), then), number))
-			today, whatIf = &marks[len(marks)-2], &marks[len(marks)-1]
-			if today.On, whatIf.On = id, id; b.Differ(batch) {
-				today.On = ghost.ID
-			}
-			top = math.Max(top, b.Highest(number)/0.9)
-			alt += "; " + name + ": " + say(then) + ", today " + say(now)
-			return today, whatIf
-		}
-		add(broken, "broken", "hours broken", argument.Limit, words.Duration)
-		today, whatIf := add(failed, "failed", "failed deployments", argument.Formula, words.Short)
-		if whatIf.Label = words.Short(b.WhatIf(failed)) + " failed"; !b.Same() { // the other one's may be beside it
-			today.Label = "today " + words.Short(b.Today(failed))
-		}
 		return argument.Chart{
-			ID: "count", X: b.Axis(w), Y: argument.PerWeekAxis("in a week", top), Layers: append(layers, marks...), Title: countTitle(b.Then.Setting),
-			Subtitle: "failed deployments and (dotted) hours broken, in a week", Alt: alt + ".",
+			ID: "count", Subtitle: "failed deployments and (dotted) hours broken, in a week", Title: countTitle(b.Then.Setting), X: b.Axis(w),
+			Y: argument.PerWeekAxis("in a week", max(0.2, most, min(5*most, b.Most(w, broken)), b.Highest(failed)/0.9, b.Highest(broken)/0.9)),
+			Layers: []argument.Layer{
+				hours.Ghost, hours.Line, hours.Points, deployed.Ghost, deployed.Line, deployed.Points,
+				hours.Today, hours.WhatIf, deployed.Today, deployed.WhatIf,
+			},
+			Alt: "Failed deployments and hours broken in a week, against the changes per release; hours broken: " + words.Duration(b.WhatIf(broken)) + ", today " +
+				words.Duration(b.Today(broken)) + "; failed deployments: " + words.Short(b.WhatIf(failed)) + ", today " + words.Short(b.Today(failed)) + ".",
 		}
 	}}
 }

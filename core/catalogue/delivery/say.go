@@ -88,17 +88,15 @@ func headline(b *argument.Sheet) argument.Sentence {
 		return s.And(reason(full), then.Drag(argument.WhatIf, batch, words.Spelled)).And(".")
 	case full >= argument.Full:
 		s := argument.Say("%: releases do not keep up, and over % a change takes % on average", size, argument.Date(then), b.Says(lead, words.Duration))
-		switch {
-		case b.Same():
-			return s.And(", as today.")
-		case !b.Vouched(lead) && len(better)+len(worse) == 0:
-			return s.And("; against today there is " + argument.NoDifference + ".")
-		case !b.Vouched(lead) || words.Duration(b.Today(lead)) == words.Duration(b.WhatIf(lead)):
+		if !b.Vouched(lead) && len(better)+len(worse) > 0 { // in other keys they differ
 			return s.And(", about as today.")
+		}
+		if same, ok := s.AsToday(b, lead, "about", words.Duration); ok {
+			return same
 		}
 		return s.And(", today %.", b.SaysToday(lead, words.Duration))
 	}
-	differ := append(append([]int(nil), better...), worse...)
+	differ := slices.Concat(better, worse)
 	s := argument.Say("%: ", size)
 	nothing, said, rest := len(differ) == 0, 0, false
 	for k := range keys {
@@ -164,23 +162,17 @@ func asides(b *argument.Sheet) []argument.Sentence {
 
 // inTiers says in which tier each key is.
 func inTiers(b *argument.Sheet) argument.Sentence {
-	text := survey.Say(b.Then.Of(survey)) + ": "
+	whose := survey.Say(b.Then.Of(survey))
 	if b.Then.Is(survey, 0) {
-		text = "In the handbook's tiers: "
+		whose = "In the handbook's tiers"
 	}
-	said := 0
+	var tiers []string
 	for k, r := range rungs(b) {
-		tier := r.Tier(b.WhatIf(r.Number), names)
-		if tier == "" || !exists(k, &b.Then) {
-			continue
+		if tier := r.Tier(b.WhatIf(r.Number), names); tier != "" && exists(k, &b.Then) {
+			tiers = append(tiers, r.Name+" "+tier)
 		}
-		if said > 0 {
-			text += ", "
-		}
-		text += r.Name + " " + tier
-		said++
 	}
-	return argument.Say(text + ".")
+	return argument.Say(whose + ": " + strings.Join(tiers, ", ") + ".")
 }
 
 // inAWeek says what fails and what is broken in a week: a smaller share may be more.

@@ -16,21 +16,18 @@ func finishRate(s argument.Setting) float64 { return s.Of(changes) / words.Week 
 // none.
 func gated(s argument.Setting) bool { return s.Is(who, 0) && s.Of(review) > 0 }
 
-// unguarded is the share of changes that break production without guardrails.
-func unguarded(s argument.Setting) float64 {
-	if s.Is(who, 1) {
-		return s.Of(breakOpen)
-	}
-	return s.Of(breakGate)
-}
-
 // left is 2^(−I/H), what guardrails leave of breakages and of repairs [ours].
 func left(s argument.Setting) float64 {
 	return portable.Exp(-math.Ln2 * s.Of(guardrails) / s.Of(halving))
 }
 
 // breaks is p, the share of changes that break production.
-func breaks(s argument.Setting) float64 { return unguarded(s) * left(s) }
+func breaks(s argument.Setting) float64 {
+	if s.Is(who, 1) {
+		return s.Of(breakOpen) * left(s)
+	}
+	return s.Of(breakGate) * left(s)
+}
 
 // repairTime is R, the mean hours until production is whole again.
 func repairTime(s argument.Setting) float64 { return s.Of(restore) * left(s) }
@@ -99,22 +96,22 @@ func gateIsFull(s argument.Setting) bool {
 	return gated(s) && gate(s).Utilization() >= s.Of(changes)*production(s, 0, 1).MeanService/words.Week
 }
 
-// through sends so many items through a station in T hours.
-func through(g queue.Station, came, T float64) (queue.Passage, error) {
+// through sends so many items through a station in T hours. Parameters are inside their ranges, which are inside those of the
+// formulas; an error would be a mistake in this package and makes the lead time NaN, which a test looks for at every corner.
+func through(g queue.Station, came, T float64) (p queue.Passage) {
 	t, err := g.Transient(0)
-	if err != nil {
-		return queue.Passage{}, err
+	if err == nil {
+		p, err = t.Passage(T, came, 0)
 	}
-	return t.Passage(T, came, 0)
+	if err != nil {
+		p.LineHours = math.NaN()
+	}
+	return p
 }
 
 // evaluate is what the formulas say of a setting by the date, by index of the numbers [ours,
 // of known parts]: by Little's law the hours that changes were under way, in line and in
 // service first at the gate and then for production, over all that were finished.
-//
-// Parameters are inside their ranges, which are inside those of the formulas; an error
-// would be a mistake in this package and makes the lead time NaN, which a test looks for at
-// every corner.
 func evaluate(s argument.Setting) []float64 {
 	v := make([]float64, numbers)
 	cv2 := s.SCV(uneven)
@@ -122,20 +119,12 @@ func evaluate(s argument.Setting) []float64 {
 	rate, scv, comes, hours := finishRate(s), cv2, came, 0.0
 	if gated(s) {
 		g := gate(s)
-		at, err := through(g, came, T)
-		if err != nil {
-			v[lead] = math.NaN()
-			return v
-		}
+		at := through(g, came, T)
 		hours, comes = at.LineHours+at.WorkHours, at.Served
 		rate, scv = comes/T, g.DepartureSCV()
 	}
 	g := production(s, rate, scv)
-	at, err := through(g, comes, T)
-	if err != nil {
-		v[lead] = math.NaN()
-		return v
-	}
+	at := through(g, comes, T)
 	// What keeps production busy at the date is a deploy or a repair.
 	d, p, r := s.Of(deploy), breaks(s), repairTime(s)
 	deploying, repairing := float64(at.Busy*d)/g.MeanService, float64(at.Busy*float64(p*r))/g.MeanService

@@ -40,25 +40,22 @@ func minutes(v float64) string {
 // holds from at on.
 func soonest(at float64) float64 { return math.Ceil(at - 1e-9) }
 
-// share is the axis of what is relative to today: in per cent with a tick at all of that, or,
+// share is the axis, up to 1.2 at least, of what is relative to today: in per cent with a tick at all of that, or,
 // where it is many times as much, in multiples.
 func share(name string, most float64) argument.Axis {
 	a := argument.Axis{Name: name, Unit: words.Share, Max: most}
 	switch {
 	case most <= 1.6:
-		a.Max = math.Max(1.2, most)
 		return argument.Ticked(a, 0.5, 0.01, "%")
 	case most <= 6:
 		a.Max = math.Max(math.Floor(most)+0.4, most)
 		return argument.Ticked(a, 1, 0.01, "%")
 	}
-	top, step := argument.NiceMax(most)
-	a.Max = top
-	if top < 1000 {
-		return argument.Ticked(a, step, 1, "×")
-	}
-	return argument.Ticked(a, step, 1000, "k×")
+	return argument.UnitAxis(name, words.Share, most, argument.TickUnit{Size: 1, Noun: "×"}, argument.TickUnit{From: 800, Size: 1000, Noun: "k×"})
 }
+
+// none is a time, or minutes, of which nothing is a share: so few that they are none.
+const none = 0.02
 
 // bothByGuardrails is how long a change takes and how long production is broken, as shares
 // of today's.
@@ -66,30 +63,28 @@ func bothByGuardrails() *argument.Own {
 	w := byGuardrails()
 	return &argument.Own{Sweep: w, Numbers: []int{lead, broken}, Draw: func(b *argument.Sheet) argument.Chart {
 		shown, most := b.Axis(w), 1.2
-		line := func(i int, id, label string, says string) (line, points, mark argument.Layer) {
-			of := b.Today(i)
-			known := of > 0.02 // else nothing is a share of it: a time, or so few minutes that they are none
-			share := func(l argument.Layer) argument.Layer { return l.Over(of, nil).If(known) }
-			line = share(b.Line(w, i, id, label+" (formula)", ""))
-			line.Role, line.EndRoom = argument.Formula, false
-			for k, y := range line.Y {
-				if line.X[k] <= shown.Max {
+		relative := func(i int, id, name, says string) argument.Traced {
+			t := b.Traced(w, i, id, name, argument.Formula)
+			t.WhatIf.Label = says // it names the line, too
+			for _, l := range [...]*argument.Layer{&t.Line, &t.Points, &t.WhatIf} {
+				*l = l.Over(b.Today(i), nil).If(b.Today(i) > none)
+			}
+			for k, y := range t.Line.Y {
+				if t.Line.X[k] <= shown.Max {
 					most = math.Max(most, math.Min(1.02*y, 5))
 				}
 			}
-			mark = share(b.Seen(argument.MarkAt(id+"-whatif", label+", what-if", says, argument.WhatIf, b.Then.Of(guardrails), b.WhatIf(i)), i))
-			mark.On = id
-			for _, y := range mark.Y {
+			for _, y := range t.WhatIf.Y {
 				most = math.Max(most, y/0.9)
 			}
-			return line, share(b.Simulated(w, i, id+"-simulated", label+" (simulated)")), mark
+			return t
 		}
 		at := evenAt(b.Now.Setting, b.Then.Setting)
-		brokenLine, brokenPoints, brokenMark := line(broken, "broken", "minutes broken", "broken "+minutes(b.WhatIf(broken))) // marks name the lines, too
-		leadLine, leadPoints, leadMark := line(lead, "lead", "time to live", "live in "+words.Duration(b.WhatIf(lead)))
-		brokenMark.ID = "whatif" // that can be dragged
+		minutesBroken := relative(broken, "broken", "minutes broken", "broken "+minutes(b.WhatIf(broken)))
+		untilLive := relative(lead, "lead", "time to live", "live in "+words.Duration(b.WhatIf(lead)))
+		minutesBroken.WhatIf.ID = "whatif" // that can be dragged
 		today := argument.MarkAt("today", "today", "", argument.Today, b.Now.Of(guardrails), 1)
-		if of := b.Today(lead); of > 0.02 {
+		if of := b.Today(lead); of > none {
 			today.On, today.Y[0] = "lead", of
 			today = b.Seen(today, lead).Over(of, nil)
 		}
@@ -104,7 +99,7 @@ func bothByGuardrails() *argument.Own {
 		c.Layers = []argument.Layer{
 			argument.RuleAcross("as-today", "as today", "today", argument.Today, 1),
 			argument.RuleAt("even", "no more broken than today from here on (formula)", "no more broken: "+words.Say(soonest(math.Max(0, math.Min(at, guardrails.Max))), words.Weeks), argument.Limit, shown.Ahead(at)),
-			brokenLine, leadLine, brokenPoints, leadPoints, today, leadMark, brokenMark,
+			minutesBroken.Line, untilLive.Line, minutesBroken.Points, untilLive.Points, today, untilLive.WhatIf, minutesBroken.WhatIf,
 		}
 		c.Y = share("of today's", most)
 		return c
@@ -146,29 +141,24 @@ func trade() *argument.Own {
 			}
 			return l
 		}
+		path := way("path", "what-if, as guardrails grow (formula)", argument.Formula, &b.Then, describe(b.Then.Setting))
+		ghost := way("ghost", "today, as guardrails grow (formula)", argument.Today, &b.Now, "").If(!b.Same())
+		other := argument.Layer{ID: "other", Name: "the others, as guardrails grow (formula)", Shape: argument.Line, Role: argument.Limit}
+		if with := rival(b.Then.Setting); b.Now.Of(who) != b.Then.Of(who) {
+			ghost.Label = describe(b.Now.Setting)
+		} else {
+			for k := marks[len(marks)-1]; k >= 0; k -= 2 {
+				v := b.ByFormula("other "+words.Short(k), with.At(guardrails, k))
+				other.X, other.Y = append(other.X, v[lead]), append(other.Y, v[broken])
+			}
+			other.Label = describe(with)
+		}
 		x, y := b.Highest(lead)/0.95, b.Highest(broken)/0.95
-		reach := func(l argument.Layer) {
+		for _, l := range [...]argument.Layer{path, ghost, other} {
 			for k := range l.X {
 				x, y = math.Max(x, math.Min(l.X[k], 2*b.Highest(lead))), math.Max(y, math.Min(1.1*l.Y[k], 5*b.Highest(broken)))
 			}
 		}
-		path := way("path", "what-if, as guardrails grow (formula)", argument.Formula, &b.Then, describe(b.Then.Setting))
-		ghost := way("ghost", "today, as guardrails grow (formula)", argument.Today, &b.Now, "").If(!b.Same())
-		if b.Now.Of(who) != b.Then.Of(who) {
-			ghost.Label = describe(b.Now.Setting)
-		}
-		other := argument.Layer{ID: "other", Name: "the others, as guardrails grow (formula)", Shape: argument.Line, Role: argument.Limit}
-		if b.Now.Of(who) == b.Then.Of(who) {
-			side := argument.Side{Setting: rival(b.Then.Setting)}
-			for k := marks[len(marks)-1]; k >= 0; k -= 2 {
-				v := b.ByFormula("other "+words.Short(k), side.At(guardrails, k))
-				other.X, other.Y = append(other.X, v[lead]), append(other.Y, v[broken])
-			}
-			other.Label = describe(side.Setting)
-		}
-		reach(path)
-		reach(ghost)
-		reach(other)
 		points, minutesBroken := b.Simulated(w, lead, "simulated", "what-if (simulated)"), b.Simulated(w, broken, "", "")
 		both := len(points.X) == len(minutesBroken.X) // else of a place one is known and the other not
 		points.X, points.Y, points.Lo, points.Hi = points.Y, minutesBroken.Y, minutesBroken.Lo, minutesBroken.Hi
@@ -182,14 +172,14 @@ func trade() *argument.Own {
 		c.Layers = []argument.Layer{better, other, ghost, path, points.If(both)}
 		named := [][2]float64{{b.WhatIf(lead), b.WhatIf(broken)}, {b.Today(lead), b.Today(broken)}}
 		for _, at := range marks {
-			m := argument.Layer{ID: "weeks-" + words.Short(at), Name: "after " + words.Say(at, words.Weeks), Shape: argument.Marker, Role: argument.Formula}
 			v := b.Along(w, &b.Then)[slices.Index(w.Places(b.Then.Setting), at)]
-			here := [2]float64{v[lead], v[broken]}
-			if !slices.ContainsFunc(named, func(o [2]float64) bool { return near(here, o, c.X.Max, c.Y.Max) }) {
-				m.X, m.Y, m.Label = []float64{v[lead]}, []float64{v[broken]}, words.Short(at)
-				named = append(named, here)
+			near := slices.ContainsFunc(named, func(o [2]float64) bool { // too near for a label each
+				return math.Abs(v[lead]-o[0]) < c.X.Max/20 && math.Abs(v[broken]-o[1]) < c.Y.Max/8
+			})
+			if !near {
+				named = append(named, [2]float64{v[lead], v[broken]})
 			}
-			c.Layers = append(c.Layers, m)
+			c.Layers = append(c.Layers, argument.MarkAt("weeks-"+words.Short(at), "after "+words.Say(at, words.Weeks), words.Short(at), argument.Formula, v[lead], v[broken]).If(!near))
 		}
 		today, whatIf := b.Marks([2]float64{b.Today(lead), b.Today(broken)}, [2]float64{b.WhatIf(lead), b.WhatIf(broken)}, "today", words.Say(b.Then.Of(guardrails), words.Weeks))
 		if today, whatIf = b.Seen(today, broken), b.Seen(whatIf, broken); whatIf.Lo != nil { // beside the curve in both directions
@@ -201,11 +191,6 @@ func trade() *argument.Own {
 		c.Layers = append(c.Layers, today, whatIf)
 		return c
 	}}
-}
-
-// near says whether two places are too close on a chart of that size for a label each.
-func near(a, b [2]float64, width, height float64) bool {
-	return math.Abs(a[0]-b[0]) < width/20 && math.Abs(a[1]-b[1]) < height/8
 }
 
 // compared says whether number i is less than today, −1, or more, 1; 0 is no difference
@@ -238,11 +223,9 @@ func rival(s argument.Setting) argument.Setting { return s.At(who, 1-s.Of(who)) 
 func byChanges() *argument.Sweep {
 	return &argument.Sweep{
 		ID: "changes", Along: changes, Both: true,
-		Places: func(argument.Setting) []float64 { return argument.Evenly(changes, 33) },
-		X: func(_, _ argument.Setting) argument.Axis {
-			return argument.FromOne("changes finished a week", words.PerWeek, changes.Max, changes.Max)
-		},
-		Runs: func(argument.Setting, argument.Axis) []float64 { return []float64{10, 20, 30, 40, 50, 60, 70, 80, 100} },
+		Places: argument.PlacesAt(argument.Evenly(changes, 33)...),
+		X:      argument.FromOneAlong("changes finished a week", words.PerWeek, changes.Max, changes),
+		Runs:   argument.RunsAt(10, 20, 30, 40, 50, 60, 70, 80, 100),
 	}
 }
 
@@ -250,9 +233,9 @@ func leadByChanges() *argument.Curve {
 	return &argument.Curve{
 		ID: "changes", Sweep: byChanges(), Number: lead, Subtitle: "from finished to live, by changes finished in a week", Say: words.Duration,
 		YName: "from finished to live", Scale: argument.WaitAxis,
+		// As high as the story and what one sees beyond the limit need, and no higher: far beyond it is a matter of the date.
 		Home: func(b *argument.Sheet) float64 {
-			// As high as the story and what one sees beyond the limit need, and no higher: far beyond it is a matter of the date.
-			return math.Max(1, math.Min(2*words.Week, 1.05*math.Max(b.Most(byChanges(), lead), b.MostToday(byChanges(), lead))))
+			return math.Min(2*words.Week, argument.Room(1, 1.05, byChanges(), lead)(b))
 		},
 		Ends: func(b *argument.Sheet) (today, whatIf string) {
 			if b.Now.Of(who) == b.Then.Of(who) {
@@ -309,19 +292,19 @@ func bills(b *argument.Sheet, side *argument.Side, name string) []float64 {
 
 // A worth is what what-if is worth more than today over time, in dollars.
 type worth struct {
-	weeks, net []float64
-	byDate     float64 // by the best that is known
-	paidBack   float64 // after how many weeks; NaN if not by the date
+	net      []float64 // at each of netPoints times, and now
+	byDate   float64   // by the best that is known
+	paidBack float64   // after how many weeks; NaN if not by the date
 }
 
 func worthOf(b *argument.Sheet) (w worth) {
 	now, then := bills(b, &b.Now, "today"), bills(b, &b.Then, "what-if")
+	step := b.Then.Weeks() / netPoints
 	w.paidBack = math.NaN()
 	for k := range then {
-		w.weeks = append(w.weeks, b.Then.Weeks()*float64(k)/netPoints)
 		w.net = append(w.net, now[k]-then[k])
 		if k > 0 && w.net[k-1] < 0 && w.net[k] >= 0 && math.IsNaN(w.paidBack) {
-			w.paidBack = w.weeks[k-1] + float64((w.weeks[k]-w.weeks[k-1])*w.net[k-1]/(w.net[k-1]-w.net[k]))
+			w.paidBack = float64(float64(k-1)*step) + float64(step*w.net[k-1]/(w.net[k-1]-w.net[k]))
 		}
 	}
 	w.byDate = invested(b.Now.Setting) + bill(b.Now.Setting, b.Today(lead), b.Today(broken)) - invested(b.Then.Setting) - bill(b.Then.Setting, b.WhatIf(lead), b.WhatIf(broken))
@@ -337,17 +320,13 @@ func money(v float64) string { return "$" + words.Short(argument.Whole(math.Abs(
 func net() *argument.Own {
 	return &argument.Own{Draw: func(b *argument.Sheet) argument.Chart {
 		v := worthOf(b)
-		line := argument.Layer{ID: "net", Name: "worth more than today (formula)", Shape: argument.Line, Role: argument.WhatIf, Y: v.net}
-		least, most := math.Min(-4, v.byDate/0.9), math.Max(4, v.byDate/0.9)
-		for k, at := range v.weeks {
-			line.X = append(line.X, at*words.Week)
-			least, most = math.Min(least, v.net[k]), math.Max(most, v.net[k])
-		}
+		line := argument.LineOf("net", "worth more than today (formula)", "", argument.WhatIf, argument.EvenTimes(b.Then.Horizon(), netPoints), v.net)
 		c := argument.Chart{
-			ID: "net", Subtitle: "worth more than today until each week, the work on tests taken off", X: argument.WeeksAxis(b.Then.Weeks()), Y: argument.SignedAxis("dollars more than today", words.Money, least, most),
+			ID: "net", Subtitle: "worth more than today until each week, the work on tests taken off", X: argument.WeeksAxis(b.Then.Weeks()),
+			Y:     argument.SignedAxis("dollars more than today", words.Money, min(-4, v.byDate/0.9, slices.Min(v.net)), max(4, v.byDate/0.9, slices.Max(v.net))),
 			Title: netTitle(b, v), Alt: "What the what-if has been worth more than today until each week: " + words.Dollars(v.byDate) + " by the date.",
 		}
-		date := argument.MarkAt("date", "by the date", signed(v.byDate), argument.WhatIf, b.Then.Horizon(), v.byDate)
+		date := argument.MarkAt("date", "by the date", argument.Signed(v.byDate, money), argument.WhatIf, b.Then.Horizon(), v.byDate)
 		if b.Figures[lead].WhatIfSimulated != nil { // of two numbers, whose intervals are no interval of it
 			date.Lo, date.Hi = date.Y, date.Y
 		}
@@ -358,14 +337,6 @@ func net() *argument.Own {
 		}
 		return c
 	}}
-}
-
-// signed says dollars with their sign.
-func signed(v float64) string {
-	if v < 0 {
-		return "−" + money(v)
-	}
-	return money(v)
 }
 
 func netTitle(b *argument.Sheet, v worth) string {
@@ -422,10 +393,7 @@ func headline(b *argument.Sheet) argument.Sentence {
 		return s.And(", not %", argument.Num(argument.Today, b.Today(i), was))
 	}
 	var s argument.Sentence
-	breaks := "; % a week are broken"
-	if strings.HasPrefix(minutes(b.WhatIf(broken)), "1 ") {
-		breaks = "; % a week is broken"
-	}
+	breaks := "; % a week " + argument.Is(b.WhatIf(broken)) + " broken"
 	if full := argument.PressureOf(utilization(then), 1); full == argument.Spare {
 		s = not(with(then).And(": live in %", b.Says(lead, words.Duration)), lead, words.Duration)
 	} else {
@@ -506,16 +474,12 @@ func other(b *argument.Sheet) argument.Sentence {
 	then := b.Then.Setting
 	with := rival(then)
 	v := b.ByFormula("rival", with)
-	gate := then
+	gate, text := then, "With keys for all"
 	if then.Is(who, 1) {
-		gate = with
+		gate, text = with, "With "+people(with)
 	}
 	if !gated(gate) {
 		return nil
-	}
-	text := "With keys for all"
-	if then.Is(who, 1) {
-		text = "With " + people(with)
 	}
 	if then.Of(guardrails) > 0 {
 		text += " and the same tests"
