@@ -178,11 +178,11 @@ func Model() *argument.Model {
 			{ID: "lead", Label: "from request to answer", Unit: words.Hours, Method: method, Count: argument.Counted(org.LeadTimeOfAll)},
 			{ID: "delivered", Label: "requests done", Unit: words.PerWeek, Method: "what came and is not there", Count: argument.Counted(argument.Weekly(org.ThroughputOfAll))},
 			{ID: "open", Label: "requests open at the date", Unit: words.Items, Method: "what came and is not done", Count: argument.Counted(org.OpenAtEnd())},
-			part("gated", "until the meeting", hoursIn(sim.Gated)),
-			part("waiting", "in line", hoursIn(sim.Wait)),
-			part("working", "in hand", hoursIn(sim.Touch)),
-			part("returning", "coming back", comingBack),
-			part("serving", "with the platform", served),
+			part("gated", "until the meeting", argument.Counted(hoursIn(sim.Gated))),
+			part("waiting", "in line", argument.Counted(hoursIn(sim.Wait))),
+			part("working", "in hand", argument.Counted(hoursIn(sim.Touch))),
+			part("returning", "coming back", argument.CountedFor(comingBack)),
+			part("serving", "with the platform", argument.CountedFor(served)),
 			{ID: "first-hours", Label: "work a week", Unit: words.PlainHours, Method: method, Count: worked(sim.Touch), Only: drawn},
 			{ID: "again-hours", Label: "work done again, a week", Unit: words.PlainHours, Method: method, Count: worked(sim.Rework), Only: drawn},
 		},
@@ -253,47 +253,42 @@ func work(o *org.Organisation, s argument.Setting, d desk) org.Class {
 	return c
 }
 
-// hoursIn is hours of a request in a part of its lead time.
-func hoursIn(part sim.Part) func(argument.Setting) org.Metric {
-	return argument.Counted(org.OverClasses(func(c *org.ClassOutcome) (float64, float64) { return c.Parts[part], c.Delivered + c.Open }))
+// hoursIn is hours of a request in parts of its lead time.
+func hoursIn(parts ...sim.Part) org.Metric {
+	return org.OverClasses(func(c *org.ClassOutcome) (hours, items float64) {
+		for _, part := range parts {
+			hours += c.Parts[part]
+		}
+		return hours, c.Delivered + c.Open
+	})
 }
 
 // served is hours of a request with the platform.
-func served(s argument.Setting) org.Metric {
+func served(s argument.Setting, o *org.Outcome) (hours, items float64) {
 	if servedBy(s) == 0 {
-		return func(*org.Outcome) (num, den float64) { return 0, 1 }
+		return 0, 1
 	}
-	return func(o *org.Outcome) (num, den float64) {
-		_, den = org.LeadTimeOfAll(o)
-		return o.Stations[platformStation].BusyHours, den
-	}
+	_, items = org.LeadTimeOfAll(o)
+	return o.Stations[platformStation].BusyHours, items
 }
 
 // comingBack is hours of a request in hand again and on its way back.
-func comingBack(s argument.Setting) org.Metric {
-	withPlatform := served(s)
-	return func(o *org.Outcome) (num, den float64) {
-		again, den := org.OverClasses(func(c *org.ClassOutcome) (float64, float64) {
-			return c.Parts[sim.Rework] + c.Parts[sim.Handoff], c.Delivered + c.Open
-		})(o)
-		elsewhere, _ := withPlatform(o)
-		return math.Max(0, again-elsewhere), den // equal but for rounding where nothing comes back
-	}
+func comingBack(s argument.Setting, o *org.Outcome) (hours, items float64) {
+	again, items := hoursIn(sim.Rework, sim.Handoff)(o)
+	elsewhere, _ := served(s, o)
+	return math.Max(0, again-elsewhere), items // equal but for rounding where nothing comes back
 }
 
 // worked is how many hours a week engineers spend on a part, without their rituals.
 func worked(part sim.Part) func(argument.Setting) org.Metric {
-	return func(s argument.Setting) org.Metric {
-		desks := desksOf(s)
-		return func(o *org.Outcome) (num, den float64) {
-			k := 0
-			for _, d := range desks {
-				for range int(d.number) {
-					num += float64(o.Classes[k].Parts[part] * d.free * words.Week)
-					k++
-				}
+	return argument.CountedFor(func(s argument.Setting, o *org.Outcome) (num, den float64) {
+		k := 0
+		for _, d := range desksOf(s) {
+			for range int(d.number) {
+				num += float64(o.Classes[k].Parts[part] * d.free * words.Week)
+				k++
 			}
-			return num, o.Hours
 		}
-	}
+		return num, o.Hours
+	})
 }

@@ -28,39 +28,28 @@ var (
 	}
 )
 
-// fourModes is what is known of what-if's setting in each of the modes, by number: of the
-// two settings what the sentence says, of the others what is simulated, and until it is what
-// formulas say.
-func fourModes(b *argument.Sheet) [modes][]float64 {
-	return b.Once("four modes", func() any {
-		var all [modes][]float64
-		today, marked := todaysMode(b)
-		for m := range all {
-			best := func(n int) float64 { return b.Swept(byMode(), n, float64(m)) }
-			switch {
-			case b.Then.Is(mode, m):
-				best = b.WhatIf
-			case marked && m == today:
-				best = b.Today
-			}
-			all[m] = make([]float64, numbers)
-			for _, n := range counted {
-				all[m][n] = best(n)
-			}
-		}
-		return all
-	}).([modes][]float64)
+// inMode is the best that is known of what-if's setting in a mode, by number: of the two settings what the sentence says, of
+// another what is simulated, and until it is what formulas say. It is today's if today differs from what-if in nothing else.
+func inMode(b *argument.Sheet, m int) (best func(n int) float64, whose argument.Role) {
+	switch {
+	case b.Then.Is(mode, m):
+		return b.WhatIf, argument.WhatIf
+	case b.Now.Is(mode, m) && !b.Differ(mode):
+		return b.Today, argument.Today
+	}
+	return func(n int) float64 { return b.Swept(byMode(), n, float64(m)) }, argument.Plain
 }
 
-// todaysMode is today's, if today differs from what-if in nothing else.
-func todaysMode(b *argument.Sheet) (m int, ok bool) {
-	return int(b.Now.Of(mode)), !b.Differ(mode)
+// leadIn is what requests take in a mode.
+func leadIn(b *argument.Sheet, m int) float64 {
+	best, _ := inMode(b, m)
+	return best(lead)
 }
 
 // quickest is the mode in which requests take least, the first of several.
-func quickest(leads [modes][]float64) (best int) {
-	for m := range leads {
-		if leads[m][lead] < leads[best][lead] {
+func quickest(b *argument.Sheet) (best int) {
+	for m := range modes {
+		if leadIn(b, m) < leadIn(b, best) {
 			best = m
 		}
 	}
@@ -75,26 +64,19 @@ func four() *argument.Rows {
 		Names: names, Parts: kinds, Sweep: byMode(), Numbers: counted,
 		Bars: func(b *argument.Sheet) []argument.Bar {
 			bars := make([]argument.Bar, modes)
-			today, marked := todaysMode(b)
-			for m, v := range fourModes(b) {
-				r := &bars[m]
-				r.Label = words.Duration(v[lead])
+			for m := range bars {
+				best, whose := inMode(b, m)
+				bars[m] = argument.Bar{Label: words.Duration(best(lead)), Role: whose}
 				for _, n := range counted[1:] {
-					r.Parts = append(r.Parts, v[n])
+					bars[m].Parts = append(bars[m].Parts, best(n))
 				}
-				switch {
-				case b.Then.Is(mode, m):
-					r.Role = argument.WhatIf
-				case marked && m == today:
-					r.Role = argument.Today
-				}
-				if lasts := b.Today(lead); !marked && m == today { // in more than the mode
-					r.Today = &lasts
+				if lasts := b.Today(lead); b.Now.Is(mode, m) && b.Differ(mode) { // in more than the mode
+					bars[m].Today = &lasts
 				}
 			}
 			return bars
 		},
-		Title: func(b *argument.Sheet, _ []argument.Bar) string { return fourTitle(b, fourModes(b)) },
+		Title: func(b *argument.Sheet, _ []argument.Bar) string { return fourTitle(b) },
 		Alt: func(_ *argument.Sheet, bars []argument.Bar) string {
 			alt := "Four stacked bars, one for each way to work"
 			for m := range bars {
@@ -105,13 +87,14 @@ func four() *argument.Rows {
 	}
 }
 
-func fourTitle(b *argument.Sheet, all [modes][]float64) string {
-	t := all[ticket]
-	switch best := quickest(all); {
+func fourTitle(b *argument.Sheet) string {
+	byTicket, _ := inMode(b, ticket)
+	wait, takes := byTicket(gated), byTicket(lead)
+	switch best := quickest(b); {
 	case best == ticket:
 		return "Here a queue of tickets is the quickest"
-	case t[gated] > t[lead]/3:
-		return "By ticket, " + words.Again(words.Duration(t[gated]), words.Duration(t[lead])) + " of " + words.Duration(t[lead]) + " wait for a meeting"
+	case wait > takes/3:
+		return "By ticket, " + words.Again(words.Duration(wait), words.Duration(takes)) + " of " + words.Duration(takes) + " wait for a meeting"
 	case b.Then.Is(mode, best):
 		return "Quickest is operations " + mode.Say(float64(best))
 	default:
@@ -246,8 +229,8 @@ func capacity() *argument.Parts {
 	return &argument.Parts{
 		ID: "capacity", Subtitle: "where the engineers' week goes, in hours of all together",
 		X: func(b *argument.Sheet) argument.Axis {
-			top, step := argument.NiceMax(math.Max(b.Now.Of(people), b.Then.Of(people)) * words.Week)
-			return argument.Ticked(argument.Axis{Name: "hours a week", Unit: words.PlainHours, Max: top}, step, 1, "hours")
+			most := math.Max(b.Now.Of(people), b.Then.Of(people)) * words.Week
+			return argument.UnitAxis("hours a week", words.PlainHours, most, argument.TickUnit{Size: 1, Noun: "hours"})
 		},
 		Parts: []argument.RowPart{
 			{ID: "requests", Label: "requests", Name: "work on requests", Fill: argument.Solid},
@@ -302,27 +285,27 @@ func alike(a, b float64) bool {
 // others says what the modes take that the headline does not speak of, and where a queue
 // is right.
 func others(b *argument.Sheet) argument.Sentence {
-	all := fourModes(b)
-	today, marked := todaysMode(b)
 	var s argument.Sentence
 	who := [modes]string{"tickets", "a liaison for each team", "engineers in the teams", "a platform"}
-	for m, v := range all {
-		if b.Then.Is(mode, m) || marked && m == today {
+	for m := range modes {
+		best, whose := inMode(b, m)
+		if whose != argument.Plain {
 			continue
 		}
+		takes := best(lead)
 		name, verb := who[m], " would take %"
 		if len(s) == 0 {
 			name = argument.Upper(name)
 		} else {
 			name, verb = ", "+name, " %"
 		}
-		if alike(v[lead], b.WhatIf(lead)) {
+		if alike(takes, b.WhatIf(lead)) {
 			verb = " would take about as long (%)"
 		}
-		s = s.And(name+verb, argument.Num(argument.Plain, v[lead], words.Duration(v[lead])))
+		s = s.And(name+verb, argument.Num(argument.Plain, takes, words.Duration(takes)))
 	}
 	s = s.And(".")
-	if quickest(all) != ticket {
+	if quickest(b) != ticket {
 		return s
 	}
 	if b.Then.Of(teams) > b.Then.Of(people) {
