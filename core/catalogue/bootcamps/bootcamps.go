@@ -125,7 +125,7 @@ func Model() *argument.Model {
 			{ID: "wait", Label: "wait in line until the date", Unit: words.Hours, Method: method, Count: argument.Counted(inLine)},
 			{ID: "lead", Label: "from being asked for to done", Unit: words.Hours, Method: method, Count: argument.Counted(untilDone)},
 			{ID: "delivered", Label: "pieces of work done", Unit: words.PerWeek, Method: method, Count: argument.Counted(argument.Weekly(org.ThroughputOfAll))},
-			{ID: "at-work", Label: "of the group's time, at work", Unit: words.Share, Method: method, Count: atWorkIn},
+			{ID: "at-work", Label: "of the group's time, at work", Unit: words.Share, Method: method, Count: argument.CountedFor(atWorkIn)},
 		},
 		Effort: argument.Effort{
 			Most: 240, Least: 20, MostAlong: 32, LeastAlong: 4, Items: 2e5,
@@ -252,16 +252,14 @@ var untilDone = org.OverClasses(func(c *org.ClassOutcome) (hours, items float64)
 
 // atWorkIn is which share of the group's whole time is work: of the hours in which somebody who learns has something in
 // hand, learning takes its part.
-func atWorkIn(s argument.Setting) org.Metric {
+func atWorkIn(s argument.Setting, o *org.Outcome) (worked, hours float64) {
 	c := circleOf(s)
-	return func(o *org.Outcome) (worked, hours float64) {
-		for k, t := range o.Teams {
-			speed := 1.0
-			if k < c.trained {
-				speed = c.speed
-			}
-			worked += float64(speed * t.Busy)
+	for k, t := range o.Teams {
+		speed := 1.0
+		if k < c.trained {
+			speed = c.speed
 		}
-		return worked, float64(c.n) * o.Hours
+		worked += float64(speed * t.Busy)
 	}
+	return worked, float64(c.n) * o.Hours
 }

@@ -158,7 +158,7 @@ func TestFormulaAgainstSimulation(t *testing.T) {
 		s := argumenttest.WhatIf(t, Entry, c.pairs)
 		outcomes := argumenttest.Outcomes(t, organisation(s), org.Options{Horizon: s.Horizon(), Replications: 150})
 		v := evaluate(s)
-		for i, m := range map[int]org.Metric{wait: inLine, lead: untilDone, delivered: argument.Weekly(org.ThroughputOfAll), atWork: atWorkIn(s)} {
+		for i, m := range map[int]org.Metric{wait: inLine, lead: untilDone, delivered: argument.Weekly(org.ThroughputOfAll), atWork: argument.CountedFor(atWorkIn)(s)} {
 			if e := argumenttest.Estimate(m, outcomes); math.Abs(v[i]-e.Mean) > 4*e.StdErr+c.off*e.Mean {
 				t.Errorf("%q: number %d: simulated %v ± %v, formula %v", c.pairs, i, e.Mean, e.StdErr, v[i])
 			}

@@ -2,6 +2,7 @@ package bootcamps
 
 import (
 	"math"
+	"slices"
 
 	"kingman/core/argument"
 	"kingman/core/portable"
@@ -120,11 +121,7 @@ func (c circle) learning() float64 {
 // load is the work that is asked for, against what the group can do if everybody who is trained spends the same share
 // of their time on each specialty that they know.
 func (c circle) load() float64 {
-	each := 0.0
-	for q := range c.rates(1) {
-		each = math.Max(each, c.rates(1, count(c.n)...)[q])
-	}
-	return each * c.Of(hours) / (float64(float64(c.trained)*c.pace(1)) + float64(c.n-c.trained))
+	return slices.Max(c.rates(1, count(c.n)...)) * c.Of(hours) / (float64(float64(c.trained)*c.pace(1)) + float64(c.n-c.trained))
 }
 
 // pace is how fast a trained person is on average of what they do. Whoever finds the own specialist idle is served by

@@ -24,18 +24,15 @@ func byTrained() *argument.Sweep {
 	return &argument.Sweep{
 		ID: "trained", Along: trained,
 		X: func(now, then argument.Setting) argument.Axis {
-			most := math.Max(math.Max(now.Of(people), then.Of(people)), math.Max(now.Of(trained), then.Of(trained)))
-			return upTo("people with a second specialty", words.People, 0, most)
+			return upTo("people with a second specialty", words.People, 0, max(now.Of(people), then.Of(people), now.Of(trained), then.Of(trained)))
 		},
 		Formula: alongLearning(trained, func(s argument.Setting) float64 { return s.Of(people) }),
 		Runs:    func(s argument.Setting, _ argument.Axis) []float64 { return argument.Numbers(0, s.Of(people), 1) },
 	}
 }
 
-// nobody is what a piece of work waits if nobody is trained, by formula; ideal is the same if everybody knew everything,
-// were as fast in it, and had never had to learn it.
-func nobody(b *argument.Sheet) float64 { return b.Along(byTrained(), &b.Then)[0][wait] }
-
+// ideal is what a piece of work would wait, by formula, if everybody knew everything, were as fast in it, and had never had to
+// learn it.
 func ideal(b *argument.Sheet) float64 {
 	s := b.Then.At(trained, trained.Max).At(breadth, breadth.Max).At(away, 0).At(second, 1)
 	return b.ByFormula("ideal", s)[wait]
@@ -104,8 +101,7 @@ func byBreadth() *argument.Sweep {
 	return &argument.Sweep{
 		ID: "breadth", Along: breadth,
 		X: func(now, then argument.Setting) argument.Axis {
-			most := math.Max(math.Max(now.Of(people), then.Of(people))-1, math.Max(now.Of(breadth), then.Of(breadth)))
-			return upTo("further specialties that each learns", words.Number, 1, math.Max(2, most))
+			return upTo("further specialties that each learns", words.Number, 1, max(2, now.Of(people)-1, then.Of(people)-1, now.Of(breadth), then.Of(breadth)))
 		},
 		Formula: alongLearning(breadth, func(s argument.Setting) float64 { return s.Of(people) - 1 }),
 		Runs: func(s argument.Setting, _ argument.Axis) []float64 {
@@ -143,7 +139,7 @@ func breadthTitle(b *argument.Sheet) string {
 	if c.trained == 0 {
 		return "Nobody learns anything here"
 	}
-	none, best, least := nobody(b), 1, math.Inf(1)
+	none, best, least := b.Along(byTrained(), &b.Then)[0][wait], 1, math.Inf(1)
 	for _, k := range byBreadth().Runs(b.Then.Setting, b.Axis(byBreadth())) {
 		if at := swept(b, byBreadth(), k); at < least*(1-hardly) {
 			best, least = int(k), at
@@ -180,9 +176,8 @@ func byDemand() *argument.Sweep {
 			return append(places, demand.Max)
 		},
 		X: func(now, then argument.Setting) argument.Axis {
-			most := math.Max(math.Max(now.Of(demand), then.Of(demand)), 1.1*math.Max(fits(now), fits(then)))
-			top, step := argument.NiceMax(math.Min(demand.Max, math.Max(4, most)))
-			return argument.Ticked(argument.Axis{Name: "pieces of work asked for a week", Unit: words.PerWeek, Max: top}, step, 1, "")
+			most := max(4, now.Of(demand), then.Of(demand), 1.1*fits(now), 1.1*fits(then))
+			return argument.PerWeekAxis("pieces of work asked for a week", min(demand.Max, most))
 		},
 		Runs: func(s argument.Setting, x argument.Axis) []float64 {
 			var at []float64
@@ -351,15 +346,15 @@ func verdict(b *argument.Sheet) argument.Sentence {
 		}
 		return s.And(".")
 	}
-	s := argument.Say("With all " + words.Spelled(float64(c.n)) + " it would be ")
+	text := "With all "
 	switch {
-	case same || worse:
-		s = argument.Say("So far it has been paid for, and nothing is gained: the chain must close. With all " + words.Spelled(float64(c.n)) + " it would be ")
-		if closes > math.Max(none, b.WhatIf(wait)) {
-			s = argument.Say("It has been paid for, and nothing is gained; with all " + words.Spelled(float64(c.n)) + " it would be ")
-		}
+	case !same && !worse:
+	case closes > math.Max(none, b.WhatIf(wait)):
+		text = "It has been paid for, and nothing is gained; with all "
+	default:
+		text = "So far it has been paid for, and nothing is gained: the chain must close. With all "
 	}
-	return s.And("%.", argument.Num(argument.WhatIf, closes, words.Duration(closes)))
+	return argument.Say(text+words.Spelled(float64(c.n))+" it would be %.", argument.Num(argument.WhatIf, closes, words.Duration(closes)))
 }
 
 // keepUp says what learning takes of a year, and how busy the group is with the rest.
