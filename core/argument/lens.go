@@ -33,8 +33,12 @@ type Lens struct {
 	Per func(*org.Outcome) float64
 	// Names are what uses are called here, where their own names would mislead.
 	Names map[org.Use]string
-	// Formula returns the hours by org.Use; nil where only the simulation knows.
+	// Formula returns the hours by org.Use; nil where only the simulation knows, or Parts do.
 	Formula func(Setting) []float64
+	// Parts says which of what [Model.Formula] says of a setting are hours of which use, as far as those of Lead reach; what they
+	// leave of these are hours of Rest.
+	Parts map[org.Use]int
+	Rest  org.Use
 	// Say says a bar's length; nil is [words.About].
 	Say func(float64) string
 	// Describe says a setting in a few words; nil says no more than that it is today or
@@ -98,6 +102,17 @@ func (l *Lens) side(b *Sheet, side *Side) (hours []float64, known bool) {
 	switch {
 	case side.Runs.Known():
 		return side.Runs.spent(&l.of), true
+	case l.Parts != nil:
+		left := side.Values[l.Lead]
+		hours = make([]float64, org.Uses)
+		for use := range org.Use(org.Uses) {
+			if n, ok := l.Parts[use]; ok {
+				hours[use] = math.Min(side.Values[n], left)
+				left -= hours[use]
+			}
+		}
+		hours[l.Rest] = left
+		return hours, true
 	case l.Formula != nil:
 		return b.Keep("lens "+side.Name, side.Setting, func() any { return l.Formula(side.Setting) }).([]float64), true
 	}

@@ -268,13 +268,7 @@ func theYear() *argument.Parts {
 // over. What learning takes is in it as slower work.
 func whereTheTimeGoes() *argument.Lens {
 	return &argument.Lens{
-		Time: "from asked for to done", Lead: lead, Every: true, Say: words.Duration,
-		Formula: func(s argument.Setting) []float64 {
-			v, hours := evaluate(s), make([]float64, org.Uses)
-			hours[org.Waiting] = math.Min(v[wait], v[lead])
-			hours[org.WorkedOn] = v[lead] - hours[org.Waiting]
-			return hours
-		},
+		Time: "from asked for to done", Lead: lead, Every: true, Say: words.Duration, Parts: map[org.Use]int{org.Waiting: wait}, Rest: org.WorkedOn,
 	}
 }
 

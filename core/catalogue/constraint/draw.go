@@ -359,12 +359,6 @@ func limitTitle(b *argument.Sheet, free []float64) string {
 // whereTheTimeGoes is work and waiting; nothing comes back and nothing is handed over.
 func whereTheTimeGoes() *argument.Lens {
 	return &argument.Lens{
-		ID: "time", Time: "from asked for to delivered", Lead: lead, Say: words.Duration,
-		Formula: func(s argument.Setting) []float64 {
-			v, hours := evaluate(s), make([]float64, org.Uses)
-			hours[org.WorkedOn] = math.Min(v[inHand], v[lead])
-			hours[org.Waiting] = v[lead] - hours[org.WorkedOn]
-			return hours
-		},
+		ID: "time", Time: "from asked for to delivered", Lead: lead, Say: words.Duration, Parts: map[org.Use]int{org.WorkedOn: inHand}, Rest: org.Waiting,
 	}
 }

@@ -87,12 +87,7 @@ func whereTheTimeGoes() *argument.Lens {
 	return &argument.Lens{
 		Time: "from incident to restored", Lead: restore, Say: words.Duration,
 		Names: map[org.Use]string{org.HandedOver: "noticing, recovering"},
-		Formula: func(s argument.Setting) []float64 {
-			v, hours := evaluate(s), make([]float64, org.Uses)
-			hours[org.WorkedOn], hours[org.Waiting] = v[fixing], v[waiting]
-			hours[org.HandedOver] = math.Max(0, v[restore]-v[fixing]-v[waiting])
-			return hours
-		},
+		Parts: map[org.Use]int{org.WorkedOn: fixing, org.Waiting: waiting}, Rest: org.HandedOver,
 		Title: func(b *argument.Sheet, _, then []float64) string {
 			if all := b.WhatIf(restore); all > 0 {
 				return argument.InPercent(then[org.WorkedOn]/all) + " of a restore is work on it"
