@@ -278,8 +278,8 @@ func leadByChanges() *argument.Curve {
 const netPoints = 8
 
 // bills are what a side costs by each of netPoints times until the date, guardrails included.
-func bills(b *argument.Sheet, side *argument.Side, name string) []float64 {
-	return b.Keep("bills "+name, side.Setting, func() any {
+func bills(b *argument.Sheet, side *argument.Side) []float64 {
+	return b.Keep("bills "+side.Name, side.Setting, func() any {
 		all := []float64{invested(side.Setting)}
 		for k := 1.0; k <= netPoints; k++ {
 			s := side.At(weeks, side.Weeks()*k/netPoints)
@@ -298,7 +298,7 @@ type worth struct {
 }
 
 func worthOf(b *argument.Sheet) (w worth) {
-	now, then := bills(b, &b.Now, "today"), bills(b, &b.Then, "what-if")
+	now, then := bills(b, &b.Now), bills(b, &b.Then)
 	step := b.Then.Weeks() / netPoints
 	w.paidBack = math.NaN()
 	for k := range then {
