@@ -9,6 +9,8 @@ import "math"
 // [ours] An item waits for 0 to n−1 others of its batch with equal chance, its batch for the ones before it by chance ρ and
 // then exponentially, and then for its service, which is gamma: that gives variance and third moment, to which a gamma law
 // is fitted (K. Pearson 1895). Rough in batches of two to nine, whose items wait for few others: within a quarter of the mean.
+// In twos of an even stream it is within half of it: the quicker half are out long before the others, and any time between the
+// two is a median, of which the least is meant; the law has no such step.
 func (b Batches) MedianSojourn(mean float64, stream RenewalStream) (float64, error) {
 	if err := errorsFirst(b.Validate(), stream.check(), nonNegative("Mean", mean)); err != nil {
 		return 0, err

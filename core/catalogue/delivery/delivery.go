@@ -66,7 +66,7 @@ func background() argument.Background {
 			},
 			{
 				Name: "Half of the changes", Text: "the median of the gamma law, shifted, with the mean, variance and third moment of the lead time", Author: "K. Pearson, 1895; its median: E. Wilson and M. Hilferty, 1931; its parts ours",
-				Region: "Rough in releases of two to nine, whose changes wait for few others. Where releases do not keep up it is the mean.",
+				Region: "Rough in releases of two to nine, whose changes wait for few others, most of all in two that come evenly. Where releases do not keep up it is the mean.",
 			},
 			{
 				Name: "A deployment fails", Text: "P = 1 − (1−q)ⁿ · (1−r)^(n(n−1)/2)", Author: "ours",
@@ -84,6 +84,7 @@ func background() argument.Background {
 		Assumptions: []string{
 			"A test phase finds what it finds, whatever the size of the release.",
 			"A failed deployment is repaired forward, and blocks nobody. Lead time ends when a change is deployed, as DORA defines it.",
+			"Half of the changes, within: the time in which half of those deployed were out, simulated on average over the runs. In releases of two the quicker half is done, and the other comes later: between the two the formula's law has no step.",
 			"Working time only: by the clock a repair at night takes fewer hours than it seems here. In the tiers a day has 8 working hours.",
 			"Dashboards show the lead time of what is deployed. Here leaving out the rest hardly matters, even where changes pile up.",
 			"The handbook's tiers match no single year: its frequencies are those of 2019, its lead time of an hour is that of 2021, and between an hour and a day it has no tier.",
@@ -185,7 +186,9 @@ func failures(o *org.Outcome) (float64, float64) { return release.Failed(o, fail
 // brokenHours is how much of the time failures are open, each by itself.
 func brokenHours(o *org.Outcome) (float64, float64) { return o.Classes[failure].LeadTime, o.Hours }
 
-// medianLead is the mean over the runs of the median of the deployed.
+// medianLead is the mean over the runs of the median of the deployed: of the least lead time that half of a run's have at most, so
+// that where even releases of two make two groups it is that of the quicker one. The runs are not pooled, and changes that are
+// not out by the date are not in it; the formula, which fits one smooth law, counts them by their age.
 func medianLead(o *org.Outcome) (float64, float64) {
 	if c := &o.Classes[change]; c.HasQuantiles {
 		return c.Quantiles[0], 1
