@@ -17,6 +17,10 @@ func (b box) contains(x, y float64) bool {
 	return b.left < x && x < b.right && b.top < y && y < b.bottom
 }
 
+// stroke is how often an upright rule counts: it strikes a letter out, where a curve passes
+// behind one. A label then leaves a rule for a place that is clear, although it stays on a line.
+const stroke = 2
+
 // trace notes what labels keep clear of: the texts at ticks; lines and rules; marks; and
 // the points of simulations with their intervals.
 func (p *plot) trace() {
@@ -35,7 +39,9 @@ func (p *plot) trace() {
 			}
 		case argument.RuleX:
 			for _, x := range l.X {
-				p.segment(x, p.chart.Y.Min, x, p.chart.Y.Max)
+				for range stroke {
+					p.segment(x, p.chart.Y.Min, x, p.chart.Y.Max)
+				}
 			}
 		case argument.RuleY:
 			for _, y := range l.Y {

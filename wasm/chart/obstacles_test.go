@@ -104,6 +104,27 @@ func TestLabelsStay(t *testing.T) {
 	}
 }
 
+// A label that stands leaves a place where a rule strikes it out, even for one on a curve.
+func TestLabelsLeaveRules(t *testing.T) {
+	curve := func(x float64) argument.Layer {
+		return argument.Layer{ID: "curve", Shape: argument.Line, X: []float64{x, x}, Y: []float64{0, 100}}
+	}
+	spots := Spots{}
+	label := func(rule float64) (*plot, box) { // left of the mark is the rule, on it and right of it are curves
+		c := argument.Chart{X: argument.Axis{Max: 100}, Y: argument.Axis{Max: 100}, Layers: []argument.Layer{
+			{ID: "rule", Shape: argument.RuleX, X: []float64{rule}}, curve(42), curve(46), mark(argument.WhatIf, "9.6 days", 42, 50),
+		}}
+		p := &plot{chart: c, size: stage, grid: margins(c, stage)}
+		return p, boxOf(place(c, stage, p.grid, spots)[0])
+	}
+	if p, b := label(90); b.right > p.x(42) {
+		t.Fatalf("with room to its left it is at %v", b)
+	}
+	if p, b := label(38); b.left < p.x(38) && p.x(38) < b.right {
+		t.Errorf("the label at %v is struck out at %v", b, p.x(38))
+	}
+}
+
 // A number that has room on the plot does not stand between those at the axis' ticks.
 func TestLabelsKeepOffTheAxis(t *testing.T) {
 	line := argument.Layer{ID: "line", Shape: argument.Line, X: []float64{0, 100}, Y: []float64{70, 70}}
