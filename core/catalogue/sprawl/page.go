@@ -218,7 +218,7 @@ func fate(b *argument.Sheet) argument.Sentence {
 	case undecided(chance):
 		return argument.Say("Luck decides: in % of cases it has more than now.", argument.WholePercent(argument.WhatIf, chance))
 	case out == 0:
-		return argument.Say("There is no time for them from the first day on.")
+		return argument.Say("From day one no time is left for them.")
 	case out > 0 && out < b.Then.Weeks():
 		return argument.Say("From % on no time is left for them.", argument.Num(argument.Formula, out, "week "+words.Whole(out)))
 	case chance >= 0.95:
