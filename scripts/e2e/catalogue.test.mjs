@@ -220,6 +220,12 @@ for (const [n, id] of ids.entries()) {
         assert.ok(x >= 0 && x + width <= desk.width, `${what} is beside the screen`)
         if (!/\.chart [2-9]/.test(what)) assert.ok(y + height <= desk.height, `${what} is below the first screen`)
       }
+      const gap = await page.evaluate(() => {
+        const text = document.createRange()
+        text.selectNodeContents(document.querySelector('#asides'))
+        return document.querySelector('.chart').getBoundingClientRect().top - text.getBoundingClientRect().bottom
+      })
+      assert.ok(gap >= 8, `between the words and the charts are ${gap} pixels`)
       assert.ok(await page.$eval('#reset', (e) => e.getBoundingClientRect().bottom) <= desk.height, 'what goes back to the start is below the first screen')
       // So does a small phone: a sentence of four lines, a title of one, the plot and what moves it.
       await page.setViewport({ width: 390, height: 660 })
