@@ -34,6 +34,16 @@ for (const scheme of ['light', 'dark']) {
   })
 }
 
+test('on a phone a sentence about all that differs has four lines', async (t) => {
+  const page = await open(t, { simulates: false, viewport: { width: 390, height: 660 }, hash: '#v=1&s=analysis-queue&engineers=40&analysts=13&today.engineers=30&today.analysts=15' })
+  const lines = await page.$eval('#headline', (e) => {
+    const text = document.createRange()
+    text.selectNodeContents(e)
+    return Math.round(text.getBoundingClientRect().height / Number.parseFloat(getComputedStyle(e).lineHeight))
+  })
+  assert.ok(lines <= 4, `${lines} lines: ${await headline(page)}`)
+})
+
 test('the theme can change under a live page', async (t) => {
   const page = await open(t, { simulates: false })
   await page.waitForSelector('[data-drawn] canvas')

@@ -406,11 +406,13 @@ func headline(b *argument.Sheet) argument.Sentence {
 		return argument.Say("No feature needs an analyst, so nothing waits. You build and ship % a week.", argument.Short(argument.WhatIf, made(then)))
 	}
 	spoken := argument.Loosely(b.Today(wait), b.WhatIf(wait))
-	s, when := argument.Say("With %", people(argument.WhatIf, engineers, then, "engineer", "engineers")), "finished % from now"
-	if now.Of(analysts) != then.Of(analysts) {
-		s, when = s.And(" and %", people(argument.WhatIf, analysts, then, "analyst", "analysts")), "in %" // it is long enough
+	var s argument.Sentence
+	with := people(argument.WhatIf, engineers, then, "engineer", "engineers")
+	if now.Of(analysts) != then.Of(analysts) { // it is long enough for four lines on a phone
+		s = argument.Say("% and %: a feature in % ", with, people(argument.WhatIf, analysts, then, "analyst", "analysts"), argument.Date(then))
+	} else {
+		s = argument.Say("With %, a feature finished % from now ", with, argument.Date(then))
 	}
-	s = s.And(", a feature "+when+" ", argument.Date(then))
 	if text := spoken(b.WhatIf(wait)); text == words.HardlyAny {
 		s = s.And("hardly waits for an analyst")
 	} else {
