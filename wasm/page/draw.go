@@ -16,7 +16,7 @@ type drawn struct {
 	plot        part // what of the chart stands outside the drawing
 	title       part
 	subtitle    part
-	table       part
+	table       table
 	scale       chart.Scale
 	spots       chart.Spots // of its labels
 	frame, data string
@@ -39,7 +39,7 @@ func (p *page) measure() {
 		r := room.Rect()
 		if p.drawn[id] == nil {
 			at := func(selector string) part { return part{within: e, selector: selector} }
-			p.drawn[id] = &drawn{plot: at("[data-plot]"), title: at("[data-title]"), subtitle: at("[data-subtitle]"), table: at("[data-table]")}
+			p.drawn[id] = &drawn{plot: at("[data-plot]"), title: at("[data-title]"), subtitle: at("[data-subtitle]"), table: newTable(e, "[data-table]")}
 		}
 		d, size := p.drawn[id], chart.Size{Width: r.Width, Height: r.Height, Font: font}
 		if d.size == size {

@@ -2,7 +2,11 @@
 
 package page
 
-import "kingman/wasm/dom"
+import (
+	"strings"
+
+	"kingman/wasm/dom"
+)
 
 // A part is a place of the page where the program writes, found once and written
 // only when something else shall stand there.
@@ -40,15 +44,40 @@ func (a *part) write(text string, put func(e dom.Element, text string)) {
 	}
 }
 
+// A table is a part of the page whose head stays while its rows are written: what
+// Chromium works out about a new thead it keeps for as long as the page is open, and
+// with it the memory around that.
+type table struct {
+	whole, rows part
+	head        string
+}
+
+func newTable(within target, selector string) table {
+	return table{whole: part{within: within, selector: selector}, rows: part{within: within, selector: selector + " tbody"}}
+}
+
+// write makes the table stand there that html is, if it does not yet.
+func (t *table) write(html string) {
+	head, rows, _ := strings.Cut(html, "<tbody>")
+	if head != t.head || !t.rows.find().Exists() {
+		t.whole.written = false // or its rows are others by now
+		t.whole.write(html, setHTML)
+		t.head = head
+		return
+	}
+	t.rows.write(strings.TrimSuffix(rows, "</tbody></table>"), setHTML)
+}
+
 // parts are those of the page that are not a chart's, a control's or the live picture's.
 type parts struct {
-	headline, asides, notes, figures, status, gap, says, step, paper, currency part
+	headline, asides, notes, status, gap, says, step, paper, currency part
+	figures                                                           table
 }
 
 func newParts(w *dom.Window) parts {
 	at := func(selector string) part { return part{within: w, selector: selector} }
 	return parts{
-		headline: at("#headline"), asides: at("#asides"), notes: at("#notes"), figures: at("#figures"),
+		headline: at("#headline"), asides: at("#asides"), notes: at("#notes"), figures: newTable(w, "#figures"),
 		status: at("#status"), gap: at("#gap"), says: at("#says"), step: at("#step"), paper: at("#paper"),
 		currency: at("#currency"),
 	}

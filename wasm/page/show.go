@@ -62,14 +62,14 @@ func (p *page) settling() []func() {
 			steps = append(steps, func() {
 				c := p.view.Charts[i]
 				if d := p.drawn[c.ID]; d != nil {
-					d.table.write(p.state().Currency.In(markup.Table(c)), setHTML)
+					d.table.write(p.state().Currency.In(markup.Table(c)))
 				}
 			})
 		}
 	}
 	return append(steps, func() {
 		if !p.still {
-			p.parts.figures.write(p.state().Currency.In(markup.Figures(p.view.Figures)), setHTML)
+			p.parts.figures.write(p.state().Currency.In(markup.Figures(p.view.Figures)))
 		}
 		p.parts.currency.write(p.state().Currency.Code(), dom.Element.SetValue)
 		p.showNotes()
