@@ -7,7 +7,7 @@
 // each ratio beside its target; what a larger calendar and more stations cost;
 // how much slower a fresh page is. The page: milliseconds from an input event
 // to the painted charts beside an empty handler's, and from a link to a page that
-// answers beside the time of its bytes; bytes per asset.
+// answers beside the time of its bytes; what it holds while drags go on; bytes per asset.
 //
 // Other work on the machine moves all times, so programs that are compared run in
 // turn, round after round: the tables show medians over the rounds, and a ratio
@@ -28,7 +28,7 @@ import (
 func main() {
 	rounds := flag.Int("rounds", 5, "how often each measurement of the simulator is repeated")
 	within := flag.Duration("within", 3*time.Minute, "begin no further round after this time: on a busy machine there are fewer")
-	drags := flag.Int("drags", 100, "drags to time; with 0 only the simulator is measured")
+	drags := flag.Int("drags", 100, "drags to time, and a tenth of those after which memory is looked at; with 0 only the simulator is measured")
 	flag.Parse()
 	if err := run(*rounds, *within, *drags); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
@@ -71,6 +71,7 @@ func run(rounds int, within time.Duration, drags int) error {
 	for _, of := range [][3]string{
 		{"From an input event to paint, milliseconds", "drag.mjs", fmt.Sprint(drags)},
 		{"The opening, milliseconds", "open.mjs", fmt.Sprint(rounds)},
+		{"What drags leave behind", "memory.mjs", fmt.Sprint(10 * drags)},
 	} {
 		fmt.Println("\n" + of[0])
 		cmd := drive.Command("node", filepath.Join("scripts", "bench", of[1]), of[2])
