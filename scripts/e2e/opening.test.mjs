@@ -49,7 +49,7 @@ test('a link that moves more shows what it asks for, and bars for numbers', asyn
   await shot(page, 'opening')
   go()
   await ready(page)
-  assert.match(await headline(page), /^With 16 engineers.*\d/)
+  assert.match(await headline(page), /^16 engineers and 4 analysts: .*\d/)
   assert.deepEqual(await page.$$eval('.blank', (all) => all.map((e) => e.parentElement.outerHTML)), [])
   assert.equal(await whose(page), '')
   assert.match(await page.$eval('#status', (e) => e.textContent), /Simulating/)
@@ -117,7 +117,7 @@ for (const [what, again] of [['once: the new page answers', false], ['for good: 
       assert.match(await whose(page), /not the numbers of your link.*renewed.*in a few minutes/)
     } else {
       await ready(page)
-      assert.match(await headline(page), /^With 16 engineers/)
+      assert.match(await headline(page), /^16 engineers and 4 analysts: /)
     }
     assert.equal(given, 2, 'never in circles')
   })
@@ -135,7 +135,7 @@ test('a program that comes late answers after all', async (t) => {
   await page.waitForSelector('[data-whose=failed]')
   go()
   await ready(page)
-  assert.match(await headline(page), /^With 16 engineers/)
+  assert.match(await headline(page), /^16 engineers and 4 analysts: /)
   assert.equal(await whose(page), '')
   await press(page, 'analysts', 5)
   assert.match(await headline(page), /16 engineers/)
@@ -168,7 +168,7 @@ test('a host that takes markup from policies only gets a live page', async (t) =
     return true
   }
   const page = await open(t, { hash: link('engineers=16&analysts=4'), intercept: strict, wait: 'sim', media: still })
-  assert.match(await headline(page), /^With 16 engineers/)
+  assert.match(await headline(page), /^16 engineers and 4 analysts: /)
   assert.deepEqual(await notes(page), [])
 })
 

@@ -200,7 +200,7 @@ func brokenHours(o *org.Outcome) (float64, float64) {
 // dollars is what a change finished costs: releases, delay and breakage.
 func dollars(s argument.Setting, o *org.Outcome) (num, den float64) {
 	c := &o.Classes[change]
-	all := s.Of(releaseCost)*shared.Releases(s, o) +
+	all := float64(s.Of(releaseCost)*shared.Releases(s, o)) +
 		float64(delayRate(s)*c.LeadTime) + float64(s.Of(brokenCost)*o.Stations[repair].BusyHours)
 	return all, c.Delivered + c.Open
 }
