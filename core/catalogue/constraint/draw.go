@@ -43,6 +43,16 @@ func role(then argument.Setting, at float64) argument.Role {
 	return argument.Plain
 }
 
+// noBarOf says that none of the settings with one more person is what-if, which has more of them.
+func noBarOf(then argument.Setting) bool {
+	for k := 0.0; k <= places; k++ {
+		if role(then, k) == argument.WhatIf {
+			return false
+		}
+	}
+	return true
+}
+
 // byPlace simulates one more person at each place, but for what the two settings are already.
 func byPlace() *argument.Sweep {
 	return &argument.Sweep{
@@ -119,7 +129,10 @@ func where() *argument.Rows {
 			return bars
 		},
 		Rules: func(b *argument.Sheet) []argument.Layer {
-			return []argument.Layer{argument.RuleAt("asked", "asked for", "asked for", argument.Limit, b.Then.Of(demand))}
+			return []argument.Layer{
+				argument.RuleAt("asked", "asked for", "asked for", argument.Limit, b.Then.Of(demand)),
+				argument.RuleAt("whatif", "what-if", "what-if", argument.WhatIf, b.WhatIf(throughput)).If(noBarOf(b.Then.Setting)),
+			}
 		},
 		Title: func(b *argument.Sheet, _ []argument.Bar) string {
 			switch _, best, number := gains(b); {
@@ -133,10 +146,13 @@ func where() *argument.Rows {
 				return "Most is shipped with one more " + roles[best]
 			}
 		},
-		Alt: func(_ *argument.Sheet, bars []argument.Bar) string {
+		Alt: func(b *argument.Sheet, bars []argument.Bar) string {
 			alt := "Features shipped a week with one more person, by where they work: with nobody more " + bars[0].Label
 			for k := range roles {
 				alt += ", with " + words.WithArticle(roles[k]) + " " + bars[k+1].Label
+			}
+			if noBarOf(b.Then.Setting) {
+				alt += "; what-if " + words.Short(b.WhatIf(throughput))
 			}
 			return alt + "."
 		},
