@@ -172,12 +172,18 @@ func behindFollowUps(s argument.Setting, rate float64) (hours, delayed float64) 
 	follows := math.Min(float64(rate*share), (people-load)/takes)
 	q := queue.Priorities{Servers: int(people), Classes: []queue.PriorityClass{{ArrivalRate: rate, MeanService: fixes, ServiceSCV: scv}, {ArrivalRate: follows, MeanService: takes, ServiceSCV: scv}}}
 	for _, interrupts := range [...]bool{true, false} {
-		r, _ := q.BondiBuzen(interrupts) // where follow-ups have no steady state incidents have
+		r, err := q.BondiBuzen(interrupts)
+		if err != nil && !queue.IsUnstable(err) { // where follow-ups have no steady state incidents have
+			return math.NaN(), 1 // as in atTheDesk
+		}
 		hours = r[0].MeanWait - hours
 	}
 	delayed = 1
 	if load += float64(follows * takes); load < people*(1-1e-9) {
-		delayed, _ = (queue.Erlang{Servers: int(people), OfferedLoad: load}).C()
+		var err error
+		if delayed, err = (queue.Erlang{Servers: int(people), OfferedLoad: load}).C(); err != nil {
+			return math.NaN(), 1
+		}
 	}
 	return math.Max(0, hours), delayed
 }
