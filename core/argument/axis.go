@@ -146,8 +146,7 @@ func ShareAxis(name string, most float64) Axis {
 
 // LoadAxis returns an axis from 0 up to at least most, a share that may be above 1, in percent.
 func LoadAxis(name string, most float64) Axis {
-	top, step := NiceMax(100 * most)
-	return Ticked(Axis{Name: name, Unit: words.Share, Max: top / 100}, step/100, 0.01, "%")
+	return UnitAxis(name, words.Share, most, TickUnit{Size: 0.01, Noun: "%"})
 }
 
 // MoneyAxis returns an axis from 0 up to at least most dollars.
