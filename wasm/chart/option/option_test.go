@@ -122,7 +122,7 @@ func TestOptionsAreComplete(t *testing.T) {
 				t.Errorf("%s: layer %s became %+v", c.ID, l.ID, s)
 			}
 		}
-		for _, bad := range []string{"__f__", "function", `"animation"`, `"title"`, `"legend"`, `"tooltip"`, `"toolbox"`, `"xAxis"`, `"yAxis"`, "http"} {
+		for _, bad := range []string{"__f__", "function", `"animation"`, `"silent"`, `"title"`, `"legend"`, `"tooltip"`, `"toolbox"`, `"xAxis"`, `"yAxis"`, "http"} {
 			if bytes.Contains(text, []byte(bad)) {
 				t.Errorf("%s: the options hold %q", c.ID, bad)
 			}
