@@ -37,6 +37,7 @@ func (p *page) simulate() {
 	p.simulated = p.state().Clone()
 	p.window.Root().SetData("sim", "running")
 	p.announce(false)
+	p.pool.Stop()
 	p.cancelStart()
 	p.cancelStart = p.window.After(startAfter, func() {
 		p.stale = false

@@ -133,12 +133,19 @@ func (p *Pool) Tick() {
 	p.flush()
 }
 
+// Stop forgets what was asked: workers finish the chunk that they are at and rest until the
+// next Start. There are no results meanwhile.
+func (p *Pool) Stop() {
+	p.generation++
+	p.tasks, p.announced, p.notices = nil, true, nil
+}
+
 // Close ends every worker. A later Start begins anew.
 func (p *Pool) Close() {
+	p.Stop()
 	for i := range p.places {
 		p.empty(&p.places[i])
 	}
-	p.tasks, p.announced, p.notices = nil, true, nil
 }
 
 // elapse moves the clock. A step of more than a second means that the page
