@@ -25,8 +25,8 @@ func (p *page) startPool() {
 }
 
 // startAfter is how many milliseconds the slider must rest before simulations
-// of its place are begun: while it moves, workers would only take the processor
-// from the hand that moves it.
+// of its place are begun: while it moves nothing is simulated, since workers would take the
+// processor from the hand that moves it.
 const startAfter = 60
 
 // simulate starts the simulations of the state in a moment; what was under way

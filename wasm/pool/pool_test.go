@@ -89,6 +89,27 @@ func TestANewStartSupersedesTheOld(t *testing.T) {
 	}
 }
 
+func TestAStopHandsOutNothingMore(t *testing.T) {
+	w := newWorld(t, Config{})
+	w.pool.Start("old", planOf("old"))
+	w.hello()
+	old := w.take(w.workers[0])
+	w.pool.Stop()
+	if !w.pool.Busy() {
+		t.Error("nobody would notice a worker that is still at the old plan and never answers")
+	}
+	w.pool.Receive(1, w.answer(old).Encode())
+	if n := len(w.workers[0].inbox); n != 0 || w.progress != 0 || w.done != 0 || w.pool.Busy() {
+		t.Errorf("%d requests, progress %d times, done %d times, busy: %v", n, w.progress, w.done, w.pool.Busy())
+	}
+	w.pool.Start(link, planOf(link))
+	w.finish()
+	w.complete(link)
+	if len(w.workers) != 1 || w.done != 1 {
+		t.Errorf("%d workers, done %d times", len(w.workers), w.done)
+	}
+}
+
 func TestWorkersStartWhenNeededAndStayWarm(t *testing.T) {
 	w := newWorld(t, Config{Size: 8})
 	if len(w.workers) != 0 {

@@ -41,6 +41,9 @@ func chaos(t *testing.T, seed uint64, size int) {
 	var want, shown argument.Results
 	start := func() {
 		starts--
+		if rnd.IntN(2) == 0 {
+			w.pool.Stop()
+		}
 		link = fmt.Sprintf("v=1&s=fake&seed=%d", rnd.IntN(1000))
 		want, shown = truth(t, link), argument.Results{}
 		w.pool.Start(link, planOf(link))
