@@ -44,27 +44,32 @@ func (a *part) write(text string, put func(e dom.Element, text string)) {
 	}
 }
 
-// A table is a part of the page whose head stays while its rows are written: what
-// Chromium works out about a new thead it keeps for as long as the page is open, and
-// with it the memory around that.
+// A table is a part of the page whose head stays while its caption and its rows are
+// written: what Chromium works out about a new thead it keeps for as long as the page is
+// open, and with it the memory around that.
 type table struct {
-	whole, rows part
-	head        string
+	whole, caption, rows part
+	head                 string
 }
 
 func newTable(within target, selector string) table {
-	return table{whole: part{within: within, selector: selector}, rows: part{within: within, selector: selector + " tbody"}}
+	of := func(selector string) part { return part{within: within, selector: selector} }
+	return table{whole: of(selector), caption: of(selector + " caption"), rows: of(selector + " tbody")}
 }
 
 // write makes the table stand there that html is, if it does not yet.
 func (t *table) write(html string) {
-	head, rows, _ := strings.Cut(html, "<tbody>")
-	if head != t.head || !t.rows.find().Exists() {
+	top, rows, _ := strings.Cut(html, "<tbody>")
+	begin, rest, _ := strings.Cut(top, "<caption>")
+	caption, end, _ := strings.Cut(rest, "</caption>")
+	head := begin + end
+	if t.caption.find(); head != t.head || !t.rows.find().Exists() {
 		t.whole.written = false // or its rows are others by now
 		t.whole.write(html, setHTML)
 		t.head = head
 		return
 	}
+	t.caption.write(caption, setHTML)
 	t.rows.write(strings.TrimSuffix(rows, "</tbody></table>"), setHTML)
 }
 
