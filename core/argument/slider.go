@@ -36,6 +36,14 @@ func (p *Param) OnSlider(v float64) float64 {
 	return float64(k)
 }
 
+// Reached is v as far as the slider goes, and NaN beyond it: where a rule or a region stands that is to be seen.
+func (p *Param) Reached(v float64) float64 {
+	if v > p.Max {
+		return math.NaN()
+	}
+	return v
+}
+
 // FromSlider returns the value at a place on p's slider.
 func (p *Param) FromSlider(at float64) float64 {
 	if !p.Log || math.IsNaN(at) {

@@ -115,3 +115,37 @@ func (s Station) ServersFor(meanWait float64) (int, error) {
 	}
 	return high, nil
 }
+
+// CheapestServers returns how many servers cost least in the long run, if an hour of an item in line costs ratio times
+// as much as an hour of a server, 0 to 1e12: the c above the load whose c + ratio·Lq(c) is least, by the recommended mean
+// wait. Lq falls ever more slowly with c, so that the first c whose next is no cheaper is the cheapest (M. Dyer and
+// L. Proll, "On the validity of marginal analysis for allocating servers in M/M/c queues", Management Science 23, 1977,
+// for M/M/c). With a ratio of 0 it is as few as the load needs, at most full. It ignores s.Servers. Errors are
+// *FieldError; more than 1000000 servers are one, too.
+func (s Station) CheapestServers(ratio float64) (int, error) {
+	s.Servers = 1
+	load := s.OfferedLoad()
+	switch err := s.Validate(); {
+	case err != nil:
+		return 0, err
+	case !(ratio >= 0 && ratio <= 1e12):
+		return 0, &FieldError{"Ratio", ratio, "0 to 1e12"}
+	case load >= maxServers:
+		return 0, &FieldError{"OfferedLoad", load, "below 1000000"}
+	case ratio == 0:
+		return max(1, int(math.Ceil(load))), nil
+	}
+	least := math.Inf(1)
+	for s.Servers = int(load) + 1; s.Servers <= maxServers; s.Servers++ {
+		wait, err := s.MeanWait()
+		if err != nil {
+			return 0, err
+		}
+		cost := float64(s.Servers) + float64(ratio*float64(s.ArrivalRate*wait))
+		if cost >= least {
+			return s.Servers - 1, nil
+		}
+		least = cost
+	}
+	return 0, &FieldError{"Ratio", ratio, "such that no more than 1000000 servers are cheapest"}
+}

@@ -37,9 +37,8 @@ func capacity(s argument.Setting) float64 { return s.Of(analysts) / service(s) *
 
 // feedback is the analysts' line with what comes back to it.
 func feedback(s argument.Setting) queue.Feedback {
-	ca, cs := s.Of(arrivalCV), s.Of(answerCV)
 	return queue.Feedback{
-		Visit:  queue.Station{ArrivalRate: arrivalRate(s), MeanService: service(s), Servers: int(s.Of(analysts)), ArrivalSCV: ca * ca, ServiceSCV: cs * cs},
+		Visit:  queue.Station{ArrivalRate: arrivalRate(s), MeanService: service(s), Servers: int(s.Of(analysts)), ArrivalSCV: s.SCV(arrivalCV), ServiceSCV: s.SCV(answerCV)},
 		Return: s.Of(share), Delay: s.Of(delay), Backlog: s.Of(backlog),
 	}
 }

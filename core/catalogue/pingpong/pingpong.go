@@ -136,11 +136,11 @@ func Model() *argument.Model {
 // organisation is a line of analysts, and the way back for those who have been
 // misunderstood. How long that takes is left to chance, with the delay as its mean.
 func organisation(s argument.Setting) org.Organisation {
-	p, cv := s.Of(share), s.Of(arrivalCV)
+	p := s.Of(share)
 	return org.Organisation{
 		Stations: []sim.Station{{Name: "analysts", Servers: int(s.Of(analysts))}, {Name: "way back", Kind: sim.Delay}},
 		Classes: []org.Class{{
-			Name: "question", Backlog: int(s.Of(backlog)), Arrivals: []org.Arrivals{{Rate: arrivalRate(s), SCV: cv * cv}},
+			Name: "question", Backlog: int(s.Of(backlog)), Arrivals: []org.Arrivals{{Rate: arrivalRate(s), SCV: s.SCV(arrivalCV)}},
 			Steps: []org.Step{
 				{
 					Name: "answer", Station: "analysts", Service: org.Time{Mean: service(s), SCV: s.SCV(answerCV)},
@@ -162,20 +162,14 @@ func answersInOneRun(s argument.Setting) float64 {
 	return asked + math.Min(asked*rounds(s), capacity(s)*s.Weeks())
 }
 
-// tipOnSlider is where the pile begins to grow on the slider of what comes back.
-func tipOnSlider(s argument.Setting) float64 { return math.Max(0, tipping(s)) }
-
 func byShare() *argument.Sweep {
 	return &argument.Sweep{
 		ID: "misunderstood", Along: share, Places: argument.PlacesAt(argument.Evenly(share, 40)...),
 		X: func(today, whatIf argument.Setting) argument.Axis { // half of the slider, unless a setting is beyond
 			return argument.ShareAxis("come back", share.Showing(today, whatIf, share.Max/2, share.Max))
 		},
-		Runs: func(_ argument.Setting, x argument.Axis) (at []float64) {
-			for k := range 11 {
-				at = append(at, x.Max*float64(k)/10)
-			}
-			return at
+		Runs: func(s argument.Setting, x argument.Axis) []float64 {
+			return append([]float64{0}, argument.EvenRuns(10)(s, x)...)
 		},
 	}
 }
@@ -185,12 +179,8 @@ func leadByShare() *argument.Curve {
 		ID: "lead", Sweep: byShare(), Number: lead, Subtitle: "from question to answer, by the share that comes back",
 		Name: "until the date (formula)", Say: words.About, YName: "from question to answer", Scale: argument.WaitAxis, Home: leadHome,
 		Under: func(b *argument.Sheet) []argument.Layer {
-			full := tipOnSlider(b.Then.Setting)
-			past := full
-			if full > share.Max {
-				past = math.NaN()
-			}
-			return []argument.Layer{argument.PastSaturation(past, "grows without end"), b.Settled(byShare(), full, settled)}
+			full := math.Max(0, tipping(b.Then.Setting))
+			return []argument.Layer{argument.PastSaturation(share.Reached(full), "grows without end"), b.Settled(byShare(), full, settled)}
 		},
 		Title: func(b *argument.Sheet) string {
 			switch tip := tipping(b.Then.Setting); {
@@ -232,15 +222,8 @@ func whereTheTimeGoes() *argument.Lens {
 			hours[org.DoneAgain] = float64(h.Wait*again) + h.FurtherService + h.Away
 			return hours
 		},
-		Title: func(_ *argument.Sheet, _, then []float64) string {
-			all, share := 0.0, 0.0
-			for _, h := range then {
-				all += h
-			}
-			if all > 0 {
-				share = then[org.DoneAgain] / all
-			}
-			return "Coming back is " + argument.WholePercent(argument.WhatIf, share).Text + " of the time"
+		Title: func(b *argument.Sheet, _, then []float64) string {
+			return "Coming back is " + argument.InPercent(then[org.DoneAgain]/b.WhatIf(lead)) + " of the time"
 		},
 	}
 }
@@ -265,11 +248,8 @@ func leadByTalk() *argument.Curve {
 				even = at
 			}
 			full := 60 * (then.Of(analysts)*(1-then.Of(share))/arrivalRate(then) - then.Of(hours))
-			if full > minutes.Max {
-				full = math.NaN()
-			}
 			return []argument.Layer{
-				argument.PastSaturation(math.Max(0, full), "grows without end"),
+				argument.PastSaturation(math.Max(0, minutes.Reached(full)), "grows without end"),
 				argument.RuleAt("even", "as long as today (formula)", "break-even", argument.Limit, even),
 			}
 		},
@@ -299,24 +279,21 @@ func worthTitle(b *argument.Sheet) string {
 // formula; where is below 0 if not even none is short enough, above if the whole
 // slider is. More minutes are more work, so that the lead time rises with them.
 func breakEven(b *argument.Sheet) (at float64, where int) {
-	type place struct {
-		at    float64
-		where int
-	}
 	then := b.Then.At(minutes, 0) // how long it is now makes no difference
 	found := b.Once("break-even", func() any {
-		today := b.Now.Values[lead]
-		pays := func(talk float64) bool { return evaluate(then.At(minutes, talk)).MeanSojourn < today }
-		switch from, to := argument.UpTo(0, minutes.Max, 0.5, pays); {
-		case to == 0:
-			return place{0, -1}
-		case from == minutes.Max:
-			return place{minutes.Max, 1}
-		default:
-			return place{(from + to) / 2, 0}
-		}
-	}).(place)
-	return found.at, found.where
+		from, to := argument.UpTo(0, minutes.Max, 0.5, func(talk float64) bool {
+			return evaluate(then.At(minutes, talk)).MeanSojourn < b.Now.Values[lead]
+		})
+		return [2]float64{from, to}
+	}).([2]float64)
+	switch from, to := found[0], found[1]; {
+	case to == 0:
+		return 0, -1
+	case from == minutes.Max:
+		return from, 1
+	default:
+		return (from + to) / 2, 0
+	}
 }
 
 func line() *argument.Fan {
@@ -338,12 +315,9 @@ func line() *argument.Fan {
 }
 
 // come and talk are what the two settings differ in, to be dragged.
-func come(r argument.Role, s argument.Setting) argument.Span {
-	return s.Drag(r, share, words.Percent)
-}
-
+func come(r argument.Role, s argument.Setting) argument.Span { return s.Drag(r, share, words.Percent) }
 func talk(r argument.Role, s argument.Setting) argument.Span {
-	return argument.Drag(r, minutes, s.Of(minutes), words.Duration(s.Of(minutes)/60))
+	return s.Drag(r, minutes, func(v float64) string { return words.Duration(v / 60) })
 }
 
 func headline(b *argument.Sheet) argument.Sentence {
@@ -356,30 +330,28 @@ func headline(b *argument.Sheet) argument.Sentence {
 		s = s.And(", not %", come(argument.Today, now))
 	}
 	s = s.And(". An answer takes %", b.Says(lead, words.About))
-	if same, ok := s.AsToday(b, lead, "", nil); ok {
+	same, told := s.AsToday(b, lead, "", nil)
+	switch today := b.Again(lead, words.About); {
+	case told:
 		return same
-	}
-	switch {
 	case now.Of(minutes) > 0:
-		s = s.And("; today, after talking for %, ", talk(argument.Today, now))
+		return s.And("; today, after talking for %, %.", talk(argument.Today, now), today)
 	case b.Differ(share, minutes):
-		s = s.And("; as things are today, ")
+		return s.And("; as things are today, %.", today)
 	default:
-		s = s.And(", not ")
+		return s.And(", not %.", today)
 	}
-	return s.And("%.", b.Again(lead, words.About))
 }
 
 // keepUp says what becomes of the pile.
 func keepUp(s argument.Setting) argument.Sentence {
 	tip, grows := argument.Percent(argument.WhatIf, tipping(s)), argument.Short(argument.WhatIf, growth(s))
-	switch argument.PressureOf(utilization(s), 1) {
-	case argument.Over:
-		if tipping(s) <= argument.Saturated {
-			return argument.Say("The pile grows by % a week, and would even if none came back.", grows)
-		}
+	switch pressure := argument.PressureOf(utilization(s), 1); {
+	case pressure == argument.Over && tipping(s) <= argument.Saturated:
+		return argument.Say("The pile grows by % a week, and would even if none came back.", grows)
+	case pressure == argument.Over:
 		return argument.Say("Past % the pile never stops growing, here by % a week.", tip, grows)
-	case argument.Full:
+	case pressure == argument.Full:
 		return argument.Say("The analysts are full to the last hour, and the pile never settles.")
 	}
 	return argument.Say("The analysts keep up until % come back.", tip)

@@ -144,10 +144,7 @@ func Model() *argument.Model {
 		Effort: argument.Effort{
 			Most: 300, Least: 30, MostAlong: 60, LeastAlong: 8, Items: 200e3,
 			In: func(s argument.Setting) float64 {
-				if s.Is(sharing, 1) {
-					return s.Of(engineers) * s.Of(runs) * s.Weeks() * (1 + s.Of(parallel))
-				}
-				return s.Of(engineers) * s.Of(runs) * s.Weeks()
+				return s.Of(engineers) * s.Of(runs) * s.Weeks() * (1 + float64(s.Of(sharing)*s.Of(parallel))) // and its pieces
 			},
 		},
 		Drawings: []argument.Drawing{leadByRunners(), gantt(), leadByEngineers(), leadByFlaky(), &argument.Lens{Time: "from started to live", Lead: -1, Say: words.Duration}},
@@ -348,11 +345,7 @@ func leadByEngineers() *argument.Curve {
 			return math.Max(20, math.Min(480, 1.05*math.Max(b.Most(byEngineers(), lead), b.MostToday(byEngineers(), lead))))
 		},
 		Under: func(b *argument.Sheet) []argument.Layer {
-			full := mostEngineers(b.Then.Setting)
-			if full > engineers.Max {
-				full = math.NaN()
-			}
-			return []argument.Layer{argument.PastSaturation(math.Max(1, full), "grows without end")}
+			return []argument.Layer{argument.PastSaturation(math.Max(1, engineers.Reached(mostEngineers(b.Then.Setting))), "grows without end")}
 		},
 		Title: func(b *argument.Sheet) string {
 			if full := math.Floor(mostEngineers(b.Then.Setting)); full < engineers.Max {

@@ -238,9 +238,7 @@ func byOutage() *argument.Sweep {
 			return at
 		},
 		Formula: func(s argument.Setting) func(at float64) []float64 {
-			return func(at float64) []float64 {
-				return []float64{keep: chance(s.At(outage, at))}
-			}
+			return func(at float64) []float64 { return []float64{keep: chance(s.At(outage, at))} }
 		},
 		Runs: argument.EvenRuns(8),
 	}
@@ -295,16 +293,13 @@ func burnDown() *argument.Own {
 	return &argument.Own{Counts: []argument.Count{&so}, Draw: func(b *argument.Sheet) argument.Chart {
 		path := func(side *argument.Side) argument.Path {
 			gone := side.Path(&so, 0, func(t float64) float64 { return downBy(service(side.Setting), t) })
-			p := argument.Path{Times: gone.Times}
-			for _, part := range []struct {
-				left *[]float64
-				gone []float64
-			}{{&p.Mean, gone.Mean}, {&p.Lo, gone.Hi}, {&p.Hi, gone.Lo}} { // much gone is little left
-				for _, v := range part.gone {
-					*part.left = append(*part.left, budget(side.Setting)-v)
+			left := func(gone []float64) (left []float64) {
+				for _, v := range gone {
+					left = append(left, budget(side.Setting)-v)
 				}
+				return left
 			}
-			return p
+			return argument.Path{Times: gone.Times, Mean: left(gone.Mean), Lo: left(gone.Hi), Hi: left(gone.Lo)} // much gone is little left
 		}
 		now, then, all := path(&b.Now), path(&b.Then), budget(b.Then.Setting)
 		layers := b.Fanned(now, then, "left", someMinutesLeft(then.End()))
@@ -332,78 +327,64 @@ func someMinutesLeft(v float64) string { return argument.Signed(v, argument.Roun
 // left out.
 const decades = 6
 
+// byCopies is minutes down along the number of copies, behind the numbers without what takes all of them.
+func byCopies() *argument.Sweep {
+	return &argument.Sweep{
+		ID: "copies", Along: copies,
+		X: func(_, _ argument.Setting) argument.Axis {
+			return argument.Ticked(argument.Axis{Name: "copies", Unit: words.Number, Min: copies.Min, Max: copies.Max}, 1, 1, "")
+		},
+		Formula: func(s argument.Setting) func(at float64) []float64 {
+			return func(at float64) []float64 {
+				s := s.At(copies, at)
+				return []float64{down: downBy(service(s), s.Horizon()), last: downBy(service(s.At(common, 0)), s.Horizon())}
+			}
+		},
+	}
+}
+
 // downByCopies is minutes down against the number of copies, with what takes all of them and
 // without.
 func downByCopies() *argument.Own {
+	w := byCopies()
 	return &argument.Own{Draw: func(b *argument.Sheet) argument.Chart {
-		then := b.Then.Setting
-		type pair struct{ with, without []float64 }
-		along := func(name string, in argument.Setting) pair {
-			return b.Keep("copies "+name, in.At(copies, copies.Min), func() any {
-				var p pair
-				for n := copies.Min; n <= copies.Max; n++ {
-					s := in.At(copies, n)
-					p.with = append(p.with, downBy(service(s), s.Horizon()))
-					p.without = append(p.without, downBy(service(s.At(common, 0)), s.Horizon()))
-				}
-				return p
-			}).(pair)
-		}
-		lines := along("what-if", then)
-		var before []float64 // today's own curve, where it has one
-		if b.Differ(copies) {
-			before = along("today", b.Now.Setting).with
-		}
-		now, is := b.Figures[down].TodayFormula, b.Figures[down].WhatIfFormula
-		high, top := slices.Max(slices.Concat([]float64{now, is}, lines.with, lines.without, before)), 1.0
-		for top < high {
-			top *= 10
-		}
-		shownFrom, low := top/math.Pow10(decades), top
-		shown := func(l argument.Layer) argument.Layer { // what is not too little for the axis
-			label := l.Label
-			l = l.Over(1, func(_, v float64) bool { return v >= shownFrom })
-			if l.Label = ""; len(l.Y) > 0 {
-				l.Label, low = label, math.Min(low, slices.Min(l.Y))
-			}
-			return l
-		}
-		line := func(id, name, label string, role argument.Role, y []float64) argument.Layer {
-			l := argument.Layer{ID: id, Name: name, Label: label, Shape: argument.Line, Role: role, EndRoom: role != argument.Today, Y: y}
-			for k := range y {
-				l.X = append(l.X, copies.Min+float64(k))
-			}
-			return shown(l)
-		}
+		then, now, is := b.Then.Setting, b.Figures[down].TodayFormula, b.Figures[down].WhatIfFormula
+		with := b.Line(w, down, "formula", "with common causes (formula)", "")
+		with.Role, with.EndRoom = argument.Formula, true
 		today, whatIf := b.Marks([2]float64{b.Now.Of(copies), now}, [2]float64{then.Of(copies), is}, "today "+argument.Rounded(now), argument.Rounded(is))
-		floor := argument.RuleAcross("floor", "what no copy helps against (formula)", "no copy helps against this", argument.Limit, least(then))
-		floor = floor.If(least(then) >= shownFrom)
-		for _, v := range floor.Y {
-			low = math.Min(low, v)
-		}
 		layers := []argument.Layer{
-			floor,
-			line("without", "without common causes (formula)", "if nothing were shared", argument.Limit, lines.without),
-			line("ghost", "today's curve (formula)", "", argument.Today, before),
-			line("formula", "with common causes (formula)", "", argument.Formula, lines.with),
-			shown(today), shown(whatIf),
+			b.Line(w, last, "without", "without common causes (formula)", "if nothing were shared"), b.Ghost(w, down, "ghost", "today's curve (formula)"), with, today, whatIf,
 		}
+		top := 1.0
+		for _, l := range layers {
+			for top < slices.Max(append(l.Y, 0)) {
+				top *= 10
+			}
+		}
+		shownFrom := top / math.Pow10(decades)
+		for i, l := range layers { // what is not too little for the axis
+			l = l.Over(1, func(_, v float64) bool { return v >= shownFrom })
+			layers[i] = l.If(len(l.Y) > 0)
+		}
+		floor := argument.RuleAcross("floor", "what no copy helps against (formula)", "no copy helps against this", argument.Limit, least(then))
+		layers = append([]argument.Layer{floor.If(least(then) >= shownFrom)}, layers...)
 		bottom := top / 10
-		for bottom > low {
-			bottom /= 10
+		for _, l := range layers {
+			for bottom > slices.Min(append(l.Y, top)) {
+				bottom /= 10
+			}
 		}
 		title := "With " + words.Count(then.Of(copies), "copy", "copies") + ", " + argument.Rounded(is) + " minutes down"
-		if n := int(then.Of(copies)); n > 1 && lines.with[n-2] < 0.95*lines.with[n-1] {
+		if n := int(then.Of(copies)); n > 1 && with.Y[n-2] < 0.95*with.Y[n-1] {
 			title = "The last copy makes it worse"
-		} else if n > 1 && lines.with[n-2] < 1.1*lines.with[n-1] {
+		} else if n > 1 && with.Y[n-2] < 1.1*with.Y[n-1] {
 			title = "The last copy buys next to nothing"
 		}
 		return argument.Chart{
-			ID: "copies", Title: title, Layers: layers, Y: argument.LogAxis("minutes down", words.Minutes, math.Max(bottom, shownFrom), top),
-			X:        argument.Ticked(argument.Axis{Name: "copies", Unit: words.Number, Min: copies.Min, Max: copies.Max}, 1, 1, ""),
+			ID: "copies", Title: title, Layers: layers, X: b.Axis(w), Y: argument.LogAxis("minutes down", words.Minutes, math.Max(bottom, shownFrom), top),
 			Subtitle: "minutes down in " + windows(then) + ", by copies (formula); equal factors are equally long",
-			Alt: "Minutes down in " + windows(then) + " against the number of copies: with one " + argument.Rounded(lines.with[0]) + ", with two " +
-				argument.Rounded(lines.with[1]) + ", with five " + argument.Rounded(lines.with[4]) + ". What no copy helps against is " + argument.Rounded(least(then)) + ".",
+			Alt: "Minutes down in " + windows(then) + " against the number of copies: with one " + argument.Rounded(with.Y[0]) + ", with two " +
+				argument.Rounded(with.Y[1]) + ", with five " + argument.Rounded(with.Y[4]) + ". What no copy helps against is " + argument.Rounded(least(then)) + ".",
 		}
 	}}
 }
@@ -439,38 +420,31 @@ func anOutage() *argument.Parts {
 func long(v float64) string { return words.Clock(v / minutes) }
 
 // changes says what is decided, and against what, where that differs from today.
-func changes(b *argument.Sheet) argument.Sentence {
-	now, then := b.Now.Setting, b.Then.Setting
-	all, differ := []*argument.Param{outage, mtbf, copies}, 0
-	for _, p := range all {
-		if now.Of(p) != then.Of(p) {
-			differ++
-		}
+func changes(b *argument.Sheet) (s argument.Sentence) {
+	type change struct {
+		text string
+		of   *argument.Param
+		say  func(float64) string
 	}
-	link := " instead of %"
-	if differ > 1 {
-		link = ", not %"
+	all := slices.DeleteFunc([]change{
+		{"back in %", outage, long},
+		{"failing every %", mtbf, func(v float64) string { return words.Count(v, "day", "days") }},
+		{"with %", copies, func(v float64) string { return words.Count(v, "copy", "copies") }},
+	}, func(c change) bool { return b.Now.Of(c.of) == b.Then.Of(c.of) })
+	if len(all) == 0 {
+		return argument.Say("Back in %", b.Then.Drag(argument.WhatIf, outage, long))
 	}
-	var s argument.Sentence
-	add := func(text string, p *argument.Param, say func(float64) string) {
-		if now.Of(p) == then.Of(p) {
-			return
+	link := [...]string{1: " instead of %", 2: ", not %", 3: ""}[len(all)] // three are too many to say what each is today
+	for i, c := range all {
+		now, then := c.say(b.Now.Of(c.of)), c.say(b.Then.Of(c.of))
+		text := argument.Upper(c.text)
+		if i > 0 {
+			text = ", " + c.text
 		}
-		if s == nil {
-			text = argument.Upper(text)
-		} else {
-			s = s.And(", ")
+		s = s.And(text, b.Then.Drag(argument.WhatIf, c.of, c.say))
+		if link != "" {
+			s = s.And(link, argument.Drag(argument.Today, c.of, b.Now.Of(c.of), words.Again(now, then)))
 		}
-		s = s.And(text, then.Drag(argument.WhatIf, p, say))
-		if differ < len(all) { // else too many to say what each is today
-			s = s.And(link, argument.Drag(argument.Today, p, now.Of(p), words.Again(say(now.Of(p)), say(then.Of(p)))))
-		}
-	}
-	add("back in %", outage, long)
-	add("failing every %", mtbf, func(v float64) string { return words.Count(v, "day", "days") })
-	add("with %", copies, func(v float64) string { return words.Count(v, "copy", "copies") })
-	if s == nil {
-		s = argument.Say("Back in %", then.Drag(argument.WhatIf, outage, long))
 	}
 	return s
 }

@@ -275,18 +275,11 @@ func costByBatch() *argument.Curve {
 		YName: "dollars per change", Scale: argument.MoneyAxis, Home: home(money, 0),
 		Under: func(b *argument.Sheet) []argument.Layer {
 			today, whatIf := cheapestOnes(b)
-			most := b.Axis(byBatch()).Max
 			best := func(id, name string, r argument.Role, n float64, text string) argument.Layer {
-				if n == 0 || n > most {
-					n = math.NaN()
-				}
-				return argument.RuleAt(id, name, text+words.Short(n), r, n)
-			}
-			if today == whatIf {
-				today = 0
+				return argument.RuleAt(id, name, text+words.Short(n), r, n).If(n > 0 && n <= b.Axis(byBatch()).Max)
 			}
 			return []argument.Layer{
-				best("ghost-best", "today's cheapest batch", argument.Today, today, "today's cheapest: "),
+				best("ghost-best", "today's cheapest batch", argument.Today, today, "today's cheapest: ").If(today != whatIf),
 				best("best", "cheapest batch", argument.Limit, whatIf, "cheapest: "),
 				b.Line(byBatch(), ofReleases, "releases", "of it for releases (formula)", "releases"),
 				b.Line(byBatch(), ofRest, "rest", "of it for delay and breakage (formula)", "delay and breakage"),
@@ -346,20 +339,14 @@ func leadByBatch() *argument.Curve {
 		ID: "lead", Sweep: byBatch(), Number: lead, Subtitle: "from finished to live; what is not live counts by its age", Say: words.About,
 		YName: "from finished to live", Scale: argument.WaitAxis, Home: home(lead, 0.1),
 		Under: func(b *argument.Sheet) []argument.Layer {
-			past, before := math.NaN(), math.NaN()
 			from, to := keepsUp(b.Then.Setting)
-			switch {
-			case to < from:
+			past := batch.Reached(to + 0.5)
+			if to < from {
 				from, past = 1, 1
-			case to < batch.Max:
-				past = to + 0.5
-			}
-			if from > 1 {
-				before = from
 			}
 			beyond := argument.PastSaturation(past, "grows without end")
 			beyond.Name = "changes pile up"
-			return []argument.Layer{beyond, argument.RuleAt("least", "the smallest batch that keeps up", "too often before this", argument.Limit, before)}
+			return []argument.Layer{beyond, argument.RuleAt("least", "the smallest batch that keeps up", "too often before this", argument.Limit, from).If(from > 1)}
 		},
 		Title: func(b *argument.Sheet) string {
 			switch from, to := keepsUp(b.Then.Setting); {
@@ -388,10 +375,11 @@ func headline(b *argument.Sheet) argument.Sentence {
 		return pile(b, s, today)
 	}
 	s = s.And(", a change costs %", b.Says(money, words.Dollars))
-	if same, ok := s.AsToday(b, money, "about as much", words.Dollars); ok {
+	same, told := s.AsToday(b, money, "about as much", words.Dollars)
+	switch {
+	case told:
 		return same
-	}
-	if b.Differ(batch) {
+	case b.Differ(batch):
 		return s.And(". As things are today: %.", b.SaysToday(money, words.Dollars))
 	}
 	return s.And(". Today, with %: %.", today, b.SaysToday(money, words.Dollars))

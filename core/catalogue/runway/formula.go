@@ -2,6 +2,7 @@ package runway
 
 import (
 	"math"
+	"slices"
 
 	"kingman/core/argument"
 	"kingman/core/queue"
@@ -52,17 +53,13 @@ func follow(s argument.Setting, last int) (waits []float64, rough bool) {
 	if rough = most > large; rough {
 		f.ArrivalSCV, f.ServiceSCV = math.Max(f.ArrivalSCV, most/large), math.Max(f.ServiceSCV, most/large)
 	}
-	waits = make([]float64, last+1)
-	waits[0] = math.Max(0, f.Backlog+1-s.Of(analysts)) * s.Of(hours) / s.Of(analysts)
 	r, err := f.Analyze()
 	if err != nil { // parameters are inside the formula's ranges; a test looks for NaN at every corner
-		for k := range waits {
-			waits[k] = math.NaN()
-		}
-		return waits, rough
+		return slices.Repeat([]float64{math.NaN()}, last+1), rough
 	}
-	for k, p := range r.Points {
-		waits[k+1] = p.MeanWait
+	waits = []float64{math.Max(0, f.Backlog+1-s.Of(analysts)) * s.Of(hours) / s.Of(analysts)}
+	for _, p := range r.Points {
+		waits = append(waits, p.MeanWait)
 	}
 	return waits, rough
 }
@@ -109,16 +106,11 @@ func about(s argument.Setting, waits []float64) []float64 {
 
 // firstAbove is the week in which waits pass a limit, between two weeks where there is need to; never if they do not.
 func firstAbove(waits []float64, limit float64) float64 {
-	for k, w := range waits {
-		if w <= limit {
-			continue
-		}
-		if k == 0 {
-			return 0
-		}
-		return float64(k-1) + float64((limit-waits[k-1])/(w-waits[k-1]))
+	k := slices.IndexFunc(waits, func(w float64) bool { return !(w <= limit) })
+	if k <= 0 { // in none, or in the first
+		return float64(k)
 	}
-	return never
+	return float64(k-1) + float64((limit-waits[k-1])/(waits[k]-waits[k-1]))
 }
 
 // passing is the week in which the wait of a setting passes the limit.

@@ -190,11 +190,9 @@ func twoYears(name, noun string) func(_, _ argument.Setting) argument.Axis {
 	}
 }
 
-var timeAxis = twoYears("weeks from now", "weeks")
-
 func byWeek() *argument.Sweep {
 	return &argument.Sweep{
-		ID: "weeks", Along: weeks, Both: true, X: timeAxis, Runs: argument.WholeRuns(6),
+		ID: "weeks", Along: weeks, Both: true, X: twoYears("weeks from now", "weeks"), Runs: argument.WholeRuns(6),
 		Formula: func(s argument.Setting) func(float64) []float64 {
 			waits, rough := follow(s, ahead)
 			if short := beyond(s); rough && short < ahead {
@@ -226,13 +224,9 @@ func runway() *argument.Curve {
 			}
 			s := b.Then.At(hires, 0).At(weeks, ahead)
 			forever := b.Keep("settled", s, func() any {
-				l := argument.Layer{ID: "settled", Name: "if the load stayed what it is then (formula)", Shape: argument.Line, Role: argument.Limit}
-				for t := 0.0; t <= ahead; t++ {
-					w := steady(s, t)
-					if math.IsInf(w, 0) {
-						break
-					}
-					l.X, l.Y = append(l.X, t), append(l.Y, w)
+				l := argument.LineOf("settled", "if the load stayed what it is then (formula)", "", argument.Limit, nil, nil)
+				for t := 0.0; t <= ahead && !math.IsInf(steady(s, t), 0); t++ {
+					l.X, l.Y = append(l.X, t), append(l.Y, steady(s, t))
 				}
 				return l
 			}).(argument.Layer)
@@ -263,9 +257,8 @@ func runway() *argument.Curve {
 // load is how much is asked for, and how much can be done, week by week.
 func load() *argument.Own {
 	return &argument.Own{Draw: func(b *argument.Sheet) argument.Chart {
-		now, then := b.Now.Setting, b.Then.Setting
-		x := timeAxis(now, then)
-		asked := argument.Layer{ID: "asked", Name: "asked for", Shape: argument.Line, Role: argument.Formula, Label: "asked for", EndRoom: true}
+		now, then, x := b.Now.Setting, b.Then.Setting, b.Axis(byWeek())
+		asked := argument.LineOf("asked", "asked for", "asked for", argument.Formula, nil, nil)
 		most, crosses := 0.0, math.NaN()
 		for t := 0.0; t <= x.Max; t++ {
 			asks, can := rate(then, t), capacity(then, t)
@@ -275,8 +268,8 @@ func load() *argument.Own {
 			}
 			most = math.Max(most, math.Max(math.Min(asks, 3*can), math.Max(can, capacity(now, t))))
 		}
-		steps := func(l argument.Layer, s argument.Setting) argument.Layer { // a point a week, two where it changes
-			l.Shape = argument.Line
+		steps := func(id, name, label string, role argument.Role, s argument.Setting) argument.Layer { // a point a week, two where it changes
+			l := argument.LineOf(id, name, label, role, nil, nil)
 			for t := 0.0; t <= x.Max; t++ {
 				if before := capacity(s, t-1); t > 0 && before != capacity(s, t) {
 					l.X, l.Y = append(l.X, t), append(l.Y, before)
@@ -284,10 +277,6 @@ func load() *argument.Own {
 				l.X, l.Y = append(l.X, t), append(l.Y, capacity(s, t))
 			}
 			return l
-		}
-		ghost := steps(argument.Layer{ID: "ghost", Name: "can be done, today", Role: argument.Today}, now)
-		if b.Same() {
-			ghost.X, ghost.Y = nil, nil
 		}
 		title := "There is more capacity than work"
 		if crosses == 0 {
@@ -298,7 +287,7 @@ func load() *argument.Own {
 		return argument.Chart{
 			ID: "load", Subtitle: "pieces of work a week (formula)", X: x, Y: argument.PerWeekAxis("pieces a week", most), Title: title,
 			Layers: []argument.Layer{
-				ghost, steps(argument.Layer{ID: "can", Name: "can be done", Role: argument.WhatIf, Label: "can be done", EndRoom: true}, then), asked,
+				steps("ghost", "can be done, today", "", argument.Today, now).If(!b.Same()), steps("can", "can be done", "can be done", argument.WhatIf, then), asked,
 				argument.RuleAt("crosses", "more is asked for than can be done (formula)", "", argument.Limit, crosses),
 			},
 			Alt: "Work asked for against work that can be done, a week: " + words.Short(rate(then, 0)) + " of " + words.Short(capacity(then, 0)) +
@@ -328,14 +317,14 @@ func byApproval() *argument.Sweep {
 func lastDate() *argument.Own {
 	return &argument.Own{Draw: func(b *argument.Sheet) argument.Chart {
 		curve := func(l argument.Layer, side *argument.Side) argument.Layer {
-			l.Shape = argument.Line
-			for k, v := range b.Along(byApproval(), side) {
-				l.X, l.Y = append(l.X, byApproval().Places(side.Setting)[k]), append(l.Y, until(v[passes]))
+			l.X = byApproval().AllPlaces(side.Setting)
+			for _, v := range b.Along(byApproval(), side) {
+				l.Y = append(l.Y, until(v[passes]))
 			}
 			return l.Through(side.Of(approve), until(side.Values[passes]))
 		}
-		line := curve(argument.Layer{ID: "passes", Name: "week in which the limit is passed (formula)", Role: argument.Formula}, &b.Then)
-		ghost := argument.Layer{ID: "ghost", Name: "today's curve (formula)", Shape: argument.Line, Role: argument.Today}
+		line := curve(argument.LineOf("passes", "week in which the limit is passed (formula)", "", argument.Formula, nil, nil), &b.Then)
+		ghost := argument.LineOf("ghost", "today's curve (formula)", "", argument.Today, nil, nil)
 		if b.Differ(approve) {
 			ghost = curve(ghost, &b.Now)
 		}
@@ -399,25 +388,24 @@ func buys() *argument.Rows {
 		},
 		Names: []string{"1st person", "2nd person", "3rd person", "4th person", "5th person"},
 		Bars: func(b *argument.Sheet) []argument.Bar {
-			along := b.Along(byHires(), &b.Then)
-			gained := func(along [][]float64, k int) float64 {
+			gains := func(side *argument.Side, k int) float64 {
+				along := b.Along(byHires(), side)
 				return math.Max(0, until(along[k+1][passes])-until(along[k][passes]))
 			}
-			bars := make([]argument.Bar, 5)
+			along, bars := b.Along(byHires(), &b.Then), make([]argument.Bar, 5)
 			for k := range bars {
-				before, after := along[k][passes], along[k+1][passes]
-				bars[k].Parts = []float64{gained(along, k)}
+				is := gains(&b.Then, k)
+				bars[k].Parts = []float64{is}
 				if b.Differ(hires) {
-					today := gained(b.Along(byHires(), &b.Now), k)
-					if words.Say(today, words.Weeks) != words.Say(bars[k].Parts[0], words.Weeks) { // else the bar says it
-						bars[k].Today = &today
+					if was := gains(&b.Now, k); words.Say(was, words.Weeks) != words.Say(is, words.Weeks) { // else the bar says it
+						bars[k].Today = &was
 					}
 				}
-				switch {
-				case before == never:
+				switch float64(never) {
+				case along[k][passes]:
 					bars[k].Label = "not needed within two years"
-				case after == never:
-					bars[k].Label = "over " + words.Say(bars[k].Parts[0], words.Weeks)
+				case along[k+1][passes]:
+					bars[k].Label = "over " + words.Say(is, words.Weeks)
 				}
 				if float64(k+1) == b.Then.Of(hires) {
 					bars[k].Role = argument.WhatIf
@@ -464,15 +452,14 @@ func headline(b *argument.Sheet) argument.Sentence {
 	if s.Of(growth) == 0 {
 		grows = argument.Say("With % ", argument.Drag(argument.WhatIf, growth, 0, "no growth"))
 	}
-	if v[approveBy] == never {
+	switch {
+	case v[approveBy] == never:
 		return grows.And("the wait stays below % for the two years that we look ahead, with nobody hired.", allowed)
-	}
-	if nobody == 0 {
+	case nobody == 0:
 		return grows.And("the wait is above % already; whoever is hired, they come too late for that.", allowed)
 	}
 	text := grows.And("the wait passes % in %", allowed, argument.Num(argument.Today, nobody, week(nobody)))
-	who := s.Drag(argument.WhatIf, hires, more)
-	in := s.Drag(argument.WhatIf, approve, week)
+	who, in := s.Drag(argument.WhatIf, hires, more), s.Drag(argument.WhatIf, approve, week)
 	by := argument.Num(argument.Formula, v[approveBy], week(v[approveBy]))
 	gain := math.Floor(until(v[passes])) - math.Floor(nobody)
 	switch {
@@ -503,11 +490,9 @@ func ends(at float64) argument.Span {
 func asides(b *argument.Sheet) []argument.Sentence {
 	s := b.Then.Setting
 	text := argument.Say("What comes about % from now waits %", argument.Date(s), b.Says(wait, words.Duration))
-	switch {
-	case b.Same():
-	case b.Vouched(wait) && words.Duration(b.Today(wait)) == words.Duration(b.WhatIf(wait)):
+	if !b.Same() && b.Vouched(wait) && !b.Tells(wait, words.Duration) {
 		text = text.And(", about as long as today's way")
-	default:
+	} else if !b.Same() {
 		text = text.Against(b, wait, "", words.Duration, "; today's way, %")
 	}
 	text = text.And(".")

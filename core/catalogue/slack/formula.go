@@ -85,22 +85,13 @@ func pricesOf(s argument.Setting) (p prices, ok bool) {
 }
 
 // staff is how many people are the cheapest in the long run for work that keeps so many
-// busy: c + (D/w)·L(c) is least, and L, by Whitt's approximation, exact for chance, falls
-// ever more slowly with c (M. Dyer and L. Proll, 1977, for M/M/c). Where delay costs
-// nothing, nobody is idle.
+// busy. Where delay costs nothing, nobody is idle.
 func (p prices) staff(busy float64) float64 {
-	if p.ratio == 0 {
-		return math.Max(1, math.Ceil(busy))
+	c, err := queue.Station{ArrivalRate: busy, MeanService: 1, ArrivalSCV: p.scv, ServiceSCV: p.scv}.CheapestServers(p.ratio)
+	if err != nil { // as in evaluate
+		return math.NaN()
 	}
-	c := math.Floor(busy) + 1
-	for least := math.Inf(1); ; c++ {
-		w, _ := queue.Station{ArrivalRate: busy, MeanService: 1, Servers: int(c), ArrivalSCV: p.scv, ServiceSCV: p.scv}.MeanWait()
-		of := c + float64(p.ratio*float64(busy*w))
-		if of >= least {
-			return c - 1
-		}
-		least = of
-	}
+	return float64(c)
 }
 
 // beta is y of the square-root rule c ≈ a + y√a [S. Halfin and W. Whitt, 1981; S. Borst, A.

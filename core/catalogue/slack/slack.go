@@ -224,10 +224,8 @@ func costByPeople() *argument.Curve {
 			}
 			layers := argument.Stacked(argument.WhatIf, byPeople().AllPlaces(b.Then.Setting)[:shown], parts, amounts)
 			n, _ := cheapest(b)
-			if n > b.Axis(byPeople()).Max {
-				n = math.NaN()
-			}
-			return append(layers, argument.RuleAt("best", "the cheapest number of people (formula)", "cheapest: "+words.Short(n), argument.Limit, n))
+			best := argument.RuleAt("best", "the cheapest number of people (formula)", "cheapest: "+words.Short(n), argument.Limit, n)
+			return append(layers, best.If(n <= b.Axis(byPeople()).Max))
 		},
 		Title: func(b *argument.Sheet) string {
 			n, dollars := cheapest(b)
@@ -361,7 +359,7 @@ func busyBySize() *argument.Own {
 		now, then := b.Now.Setting, b.Then.Setting
 		x := argument.FromOne("work, for so many people", words.People, sizes, math.Max(load(now), load(then)))
 		dots := argument.Layer{ID: "whole", Name: "whole people (formula)", Shape: argument.Points, Role: argument.Formula}
-		rule := argument.Layer{ID: "rule", Name: "square-root rule (formula)", Shape: argument.Line, Role: argument.Limit}
+		rule := argument.LineOf("rule", "square-root rule (formula)", "", argument.Limit, nil, nil)
 		title := "Where people cost nothing, any number of them is cheap"
 		if p, ok := pricesOf(then); ok {
 			y, of := p.beta(), fullest(b, p)
@@ -420,14 +418,15 @@ func headline(b *argument.Sheet) argument.Sentence {
 	now, then := b.Now.Setting, b.Then.Setting
 	s := argument.Say("With %, busy % of the time, a week costs %, waiting included", then.Drag(argument.WhatIf, people, persons),
 		b.Says(busy, argument.InPercent), b.Says(money, words.Dollars))
-	if same, ok := s.AsToday(b, money, "about as much", words.Dollars); ok {
+	same, told := s.AsToday(b, money, "about as much", words.Dollars)
+	switch today := b.SaysToday(money, words.Dollars); {
+	case told:
 		return same
-	}
-	today := b.SaysToday(money, words.Dollars)
-	if b.Differ(people) {
+	case b.Differ(people):
 		return s.And(". As things are today: %.", today)
+	default:
+		return s.And(". Today, with %, busy %: %.", now.Drag(argument.Today, people, words.Short), b.SaysToday(busy, argument.InPercent), today)
 	}
-	return s.And(". Today, with %, busy %: %.", now.Drag(argument.Today, people, words.Short), b.SaysToday(busy, argument.InPercent), today)
 }
 
 // best says how many people would be the cheapest, by formula, and what two fewer cost and

@@ -112,14 +112,11 @@ func ahead(s argument.Setting, steps int) future {
 const manyItems = 300
 
 // breachBy is the chance that others have found a finding that was open for so many hours
-// in all, on average: 1 − e^(−h·∫open), a little high where the open ones vary.
+// in all, on average: 1 − e^(−h·∫open), a little high where the open ones vary. h is the hazard in a
+// working hour: of a year of 52 weeks, found is the chance.
 func breachBy(s argument.Setting, hours float64) float64 {
-	return -portable.Expm1(-float64(hazard(s) * hours))
-}
-
-// hazard is h, per working hour: of a year of 52 weeks, found is the chance.
-func hazard(s argument.Setting) float64 {
-	return -portable.Log1p(-s.Of(found)) / (52 * words.Week)
+	hazard := -portable.Log1p(-s.Of(found)) / (52 * words.Week)
+	return -portable.Expm1(-float64(hazard * hours))
 }
 
 // evaluate is what the formulas say of a setting, by index, and behind that its future week by

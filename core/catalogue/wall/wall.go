@@ -212,13 +212,12 @@ func organisation(s argument.Setting) org.Organisation {
 
 // onTheList counts who is in the experts' line or in their hands.
 func onTheList(o *org.Outcome) (float64, float64) {
-	st := &o.Stations[team]
-	return st.Visits - st.Served - st.Abandoned, 1
+	return o.Stations[team].Visits - o.Stations[team].Served - o.Stations[team].Abandoned, 1
 }
 
 // somebodyElse is the chance that others found one, in a run with so much open.
 func somebodyElse(s argument.Setting, o *org.Outcome) (num, den float64) {
-	return -portable.Expm1(-float64(hazard(s) * (o.Classes[0].ItemHours + o.Classes[1].ItemHours))), 1
+	return breachBy(s, o.Classes[0].ItemHours+o.Classes[1].ItemHours), 1
 }
 
 func byOwn() *argument.Sweep {
@@ -233,10 +232,7 @@ func byOwn() *argument.Sweep {
 // with the rest, in the long run; above 1 if there is none, 0 if they always do.
 func keepsUpFrom(s argument.Setting) float64 {
 	from, to := argument.UpTo(0, 1, 1.0/4096, func(share float64) bool { return load(s.At(own, share)) >= 1 })
-	switch {
-	case to == 0:
-		return 0
-	case from == 1:
+	if from == 1 {
 		return 2
 	}
 	return to
@@ -248,10 +244,7 @@ func openByOwn() *argument.Curve {
 		YName: "findings open", Scale: argument.ItemsAxis,
 		Home: argument.Room(4, 1.05, byOwn(), open),
 		Under: func(b *argument.Sheet) []argument.Layer {
-			from := keepsUpFrom(b.Then.Setting)
-			if from == 0 || from > 1 {
-				from = math.NaN()
-			}
+			from := b.Axis(byOwn()).Ahead(keepsUpFrom(b.Then.Setting))
 			return []argument.Layer{argument.RuleAt("keeps-up", "from here on the experts keep up with the rest (formula)", "experts keep up from here", argument.Limit, from)}
 		},
 		Title: func(b *argument.Sheet) string {
@@ -290,34 +283,29 @@ func openByWeek() *argument.Fan {
 func breachByWeek() *argument.Own {
 	return &argument.Own{Draw: func(b *argument.Sheet) argument.Chart {
 		line := func(id, name string, role argument.Role, side *argument.Side) argument.Layer {
-			l := argument.Layer{ID: id, Name: name, Shape: argument.Line, Role: role}
+			l := argument.LineOf(id, name, "", role, nil, nil)
 			for k, hours := range side.Values[path+int(side.Weeks())+1:] {
 				l.X, l.Y = append(l.X, float64(k)*words.Week), append(l.Y, breachBy(side.Setting, hours))
 			}
 			return l
 		}
 		now, then := line("today-line", "today (formula)", argument.Today, &b.Now), line("whatif-line", "what-if (formula)", argument.WhatIf, &b.Then)
-		c := argument.Chart{
-			ID: "breach", Subtitle: "chance that somebody else has found an open one, by week", X: argument.WeeksAxis(math.Max(b.Now.Weeks(), b.Then.Weeks())),
-			Y: argument.ShareAxis("found by others", 1), Title: breachTitle(b),
-			Alt: "The chance that somebody else has found an open finding, which rises week by week: " + argument.InPercent(b.WhatIf(breach)) + " by the date, today " + argument.InPercent(b.Today(breach)) + ".",
+		is, was := argument.InPercent(b.WhatIf(breach)), argument.InPercent(b.Today(breach))
+		title := "Somebody else finds one first: " + is
+		if is != was {
+			title += ", today " + was
 		}
-		today, whatIf := b.Marks([2]float64{b.Now.Horizon(), b.Today(breach)}, [2]float64{b.Then.Horizon(), b.WhatIf(breach)},
-			"today "+argument.InPercent(b.Today(breach)), argument.InPercent(b.WhatIf(breach)))
+		today, whatIf := b.Marks([2]float64{b.Now.Horizon(), b.Today(breach)}, [2]float64{b.Then.Horizon(), b.WhatIf(breach)}, "today "+was, is)
 		today, whatIf = b.Seen(today, breach), b.Seen(whatIf, breach)
 		if today.On, whatIf.On = now.ID, then.ID; b.Same() {
 			today.On = then.ID
 		}
-		c.Layers = []argument.Layer{now.If(!b.Same()), then, today, whatIf}
-		return c
+		return argument.Chart{
+			ID: "breach", Subtitle: "chance that somebody else has found an open one, by week", X: argument.WeeksAxis(math.Max(b.Now.Weeks(), b.Then.Weeks())),
+			Y: argument.ShareAxis("found by others", 1), Title: title, Layers: []argument.Layer{now.If(!b.Same()), then, today, whatIf},
+			Alt: "The chance that somebody else has found an open finding, which rises week by week: " + is + " by the date, today " + was + ".",
+		}
 	}}
-}
-
-func breachTitle(b *argument.Sheet) string {
-	if a, z := argument.InPercent(b.WhatIf(breach)), argument.InPercent(b.Today(breach)); a != z {
-		return "Somebody else finds one first: " + a + ", today " + z
-	}
-	return "Somebody else finds one first: " + argument.InPercent(b.WhatIf(breach))
 }
 
 // weekOf is where the people's week goes about the date, in people: features and fixes of
@@ -370,11 +358,11 @@ func whereTheTimeGoes() *argument.Lens {
 		Time: "from found to fixed, or until the date", Lead: -1, Classes: []int{0, 1}, Say: words.Duration,
 		Names: map[org.Use]string{org.DoneAgain: "closed unread"},
 		Title: func(_ *argument.Sheet, _, then []float64) string {
-			all, unread := 0.0, then[org.DoneAgain]
+			all := 0.0
 			for _, h := range then {
 				all += h
 			}
-			switch idle := then[org.Waiting]; {
+			switch unread, idle := then[org.DoneAgain], then[org.Waiting]; {
 			case !(all > 0):
 				return "There is no finding"
 			case unread > idle:
@@ -388,24 +376,20 @@ func whereTheTimeGoes() *argument.Lens {
 
 // who fixes findings, at the beginning of a sentence, to be dragged.
 func who(b *argument.Sheet) argument.Sentence {
-	then := b.Then.Setting
-	text := words.Percent(then.Of(own)) + " of findings"
-	switch then.Of(own) {
+	share := b.Then.Of(own)
+	switch share {
 	case 0:
 		return argument.Say("If % fix all findings", argument.Drag(argument.WhatIf, own, 0, "the experts"))
 	case 1:
-		text = "all findings"
+		return argument.Say("If engineers fix % themselves", argument.Drag(argument.WhatIf, own, 1, "all findings"))
 	}
-	return argument.Say("If engineers fix % themselves", argument.Drag(argument.WhatIf, own, then.Of(own), text))
+	return argument.Say("If engineers fix % themselves", argument.Drag(argument.WhatIf, own, share, words.Percent(share)+" of findings"))
 }
 
 // headline says how many findings will be open.
 func headline(b *argument.Sheet) argument.Sentence {
 	s := who(b).And(", % will be open in %", b.Says(open, argument.Rounded), argument.Date(b.Then.Setting))
-	if same, ok := s.AsToday(b, open, "about as many", argument.Rounded); ok {
-		return same
-	}
-	return s.And(" instead of %.", b.SaysToday(open, argument.Rounded))
+	return s.Against(b, open, "about as many", argument.Rounded, " instead of %").And(".")
 }
 
 // risk says how likely it is that others find one.
