@@ -2,6 +2,7 @@ package argument
 
 import (
 	"math"
+	"strings"
 
 	"kingman/core/words"
 )
@@ -39,8 +40,8 @@ type Areas struct {
 	// Formula returns, for each part that has an Of, its amount at times in working hours
 	// from now, of which the first is 0.
 	Formula func(s Setting, times []float64) [][]float64
-	// Title and Alt get what each part is at the date, today and what-if.
-	Title, Alt func(b *Sheet, now, then []float64) string
+	// Title gets what each part is at the date, today and what-if.
+	Title func(b *Sheet, now, then []float64) string
 }
 
 // An AreaPart is one part of [Areas].
@@ -153,9 +154,20 @@ func (p *Areas) draw(b *Sheet) Chart {
 		scale = func(name string, most float64) Axis { return CountAxis(name, words.Items, most) }
 	}
 	most := math.Max(largest(layers[len(layers)-1].Hi), largest(edge.Hi))
+	at := func(ends []float64) string {
+		var parts []string
+		for i, v := range ends {
+			parts = append(parts, p.Parts[i].Label+" "+Rounded(v))
+		}
+		return strings.Join(parts, ", ")
+	}
+	alt := Upper(p.Subtitle) + ". At the date, in " + p.YName + ": " + at(then.ends())
+	if !b.Same() {
+		alt += "; today: " + at(now.ends())
+	}
 	return Chart{
 		ID: p.ID, X: WeeksAxis(b.Then.Weeks()), Y: scale(p.YName, most), Layers: append(layers, ghost), Subtitle: p.Subtitle,
-		Title: p.Title(b, now.ends(), then.ends()), Alt: p.Alt(b, now.ends(), then.ends()),
+		Title: p.Title(b, now.ends(), then.ends()), Alt: alt + ".",
 	}
 }
 

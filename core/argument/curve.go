@@ -3,6 +3,8 @@ package argument
 import (
 	"math"
 	"slices"
+
+	"kingman/core/words"
 )
 
 // A Sweep is an argument along one of its sliders: what formulas say at many
@@ -227,9 +229,9 @@ type Curve struct {
 	Low func(*Sheet) float64
 	// Name is the formula's in the table; empty is "formula".
 	Name string
-	// Say says the number beside a marker; nil leaves the markers alone.
-	Say func(float64) string
-	// SaysToday is Say for today's marker; nil is Say.
+	// Say says the number; nil is in its own unit. Mark says it beside the markers, where nobody
+	// reads so many digits: [words.About]; nil is Say. Unlabelled leaves today's without it.
+	Say, Mark  func(float64) string
 	Unlabelled bool
 	// Ends are the words at the right ends of today's line and of what-if's.
 	Ends    func(*Sheet) (today, whatIf string)
@@ -241,8 +243,13 @@ type Curve struct {
 	Flat bool
 	// Under is painted below the curve: the region past saturation, the steady state,
 	// rules. The list is the same for every state.
-	Under      func(*Sheet) []Layer
-	Title, Alt func(*Sheet) string
+	Under func(*Sheet) []Layer
+	Title func(*Sheet) string
+	// Shows says in words what the curve shows, "The wait against the number of engineers, flat at
+	// first and then steep"; ShowsOf does, where it depends on the state. What the number is, today
+	// and what-if, follows by itself in the alternative.
+	Shows   string
+	ShowsOf func(*Sheet) string
 }
 
 // Beside is a number drawn beside a curve's own. Name is the line's in the table, Label
@@ -270,11 +277,14 @@ func (c *Curve) draw(b *Sheet) Chart {
 	if c.Under != nil {
 		layers = c.Under(b)
 	}
-	says := ""
-	if !c.Unlabelled {
-		says = "today " + c.Say(f.TodayBest())
+	mark, says := c.Mark, ""
+	if mark == nil {
+		mark = c.says(b)
 	}
-	today, whatIf := b.Marks([2]float64{c.place(b.Now.Setting), f.TodayBest()}, [2]float64{c.place(b.Then.Setting), f.WhatIfBest()}, says, c.Say(f.WhatIfBest()))
+	if !c.Unlabelled {
+		says = "today " + mark(f.TodayBest())
+	}
+	today, whatIf := b.Marks([2]float64{c.place(b.Now.Setting), f.TodayBest()}, [2]float64{c.place(b.Then.Setting), f.WhatIfBest()}, says, mark(f.WhatIfBest()))
 	today, whatIf = b.Seen(today, c.Number), b.Seen(whatIf, c.Number)
 	if c.Flat {
 		today.Shape, today.X, today.Lo, today.Hi = RuleY, nil, nil, nil
@@ -350,7 +360,41 @@ func (c *Curve) draw(b *Sheet) Chart {
 	} else if least := c.least(b); least < 0 {
 		y = SignedAxis(c.YName, y.Unit, least, y.Max)
 	}
-	return Chart{ID: c.ID, X: b.Axis(w), Y: y, Layers: layers, Title: c.Title(b), Subtitle: subtitle, Alt: c.Alt(b) + b.ties(y, c.Say, c.Number, c.Flat)}
+	return Chart{ID: c.ID, X: b.Axis(w), Y: y, Layers: layers, Title: c.Title(b), Subtitle: subtitle, Alt: c.alt(b) + b.ties(y, mark, c.Number, c.Flat)}
+}
+
+// says is how the number is said.
+func (c *Curve) says(b *Sheet) func(float64) string {
+	if c.Say == nil {
+		return b.Figures[c.Number].Say
+	}
+	return c.Say
+}
+
+// alt is what the curve shows, and what the number is where the two settings stand on it.
+func (c *Curve) alt(b *Sheet) string {
+	shows, say, along := c.Shows, c.says(b), c.Sweep.Along
+	if c.ShowsOf != nil {
+		shows = c.ShowsOf(b)
+	}
+	at := func(s Setting) string {
+		if c.Place != nil {
+			return "at " + words.Say(c.Place(s), b.Axis(c.Sweep).Unit)
+		}
+		return along.with(s.Of(along))
+	}
+	now, then, today := at(b.Now.Setting), at(b.Then.Setting), ", today"
+	if along.ID == "weeks" {
+		today = ", today's way" // and not at once
+	}
+	shows += ". " + Upper(then) + " it is " + say(b.WhatIf(c.Number))
+	switch {
+	case b.Same():
+		return shows + "."
+	case now != then && !c.Flat: // a rule is at no place
+		today += ", " + now + ","
+	}
+	return shows + today + " " + say(b.Today(c.Number)) + "."
 }
 
 // place is where on the axis a setting stands.

@@ -31,8 +31,8 @@ type Ladder struct {
 	// Names of the tiers, from the left: the worst first.
 	Names []string
 	// Rungs are the keys: as many, of the same names, for every state.
-	Rungs                func(*Sheet) []Rung
-	Title, Subtitle, Alt func(*Sheet) string
+	Rungs           func(*Sheet) []Rung
+	Title, Subtitle func(*Sheet) string
 }
 
 // A Rung is one key of a [Ladder].
@@ -154,7 +154,7 @@ func (p *Ladder) counts() []Count        { return nil }
 func (p *Ladder) draw(b *Sheet) Chart {
 	rungs := p.Rungs(b)
 	c := Chart{
-		ID: p.ID, Subtitle: p.Subtitle(b), Title: p.Title(b), Alt: p.Alt(b),
+		ID: p.ID, Subtitle: p.Subtitle(b), Title: p.Title(b),
 		X: Axis{Name: "tier", Max: float64(len(p.Names))}, Y: Axis{Name: "key", Max: float64(len(rungs))},
 	}
 	for i, name := range p.Names {
@@ -166,6 +166,7 @@ func (p *Ladder) draw(b *Sheet) Chart {
 	put := func(l *Layer, k int, v float64, text string) {
 		l.X, l.Y, l.Texts = append(l.X, rungs[k].Place(v)), append(l.Y, float64(k)), append(l.Texts, text)
 	}
+	var said []string
 	for k := range rungs {
 		r := &rungs[k]
 		_, from, to := r.notches()
@@ -183,10 +184,17 @@ func (p *Ladder) draw(b *Sheet) Chart {
 		if !r.NoToday && (r.NoWhatIf || say(now) != say(then)) { // else it would stand under what-if's
 			put(&today, k, now, say(now))
 		}
+		text := r.Name
 		if !r.NoWhatIf {
 			put(&whatIf, k, then, say(then))
+			text += " " + say(then)
 		}
+		if !r.NoToday && !b.Same() {
+			text += ", today " + say(now)
+		}
+		said = append(said, text)
 	}
 	c.Layers = append(c.Layers, today, whatIf)
+	c.Alt = "Tiers from " + p.Names[0] + " to " + p.Names[len(p.Names)-1] + ": " + strings.Join(said, "; ") + "."
 	return c
 }

@@ -27,8 +27,8 @@ type Map struct {
 	Options       []Option
 	// Best returns the index of the best option at a place, the other parameters being
 	// those of s; −1 where none will do, which is left white.
-	Best       func(s Setting) func(across, up float64) int
-	Title, Alt func(b *Sheet, today, whatIf int) string
+	Best  func(s Setting) func(across, up float64) int
+	Title func(b *Sheet, today, whatIf int) string
 }
 
 // An Option is one of those between which a [Map] decides. Its fill follows from its
@@ -99,6 +99,16 @@ func (p *Map) draw(b *Sheet) Chart {
 		c.Layers[len(c.Layers)-1].Label = ""
 	}
 	whatIf := mark(&b.Then, "whatif", WhatIf, "here")
-	c.Title, c.Alt = p.Title(b, today, whatIf), p.Alt(b, today, whatIf)
+	name := func(best int) string {
+		if best < 0 {
+			return "none"
+		}
+		return p.Options[best].Name
+	}
+	c.Title, c.Alt = p.Title(b, today, whatIf), "A map, white where none will do: "+p.Subtitle+". Best here: "+name(whatIf)
+	if !b.Same() {
+		c.Alt += "; today: " + name(today)
+	}
+	c.Alt += "."
 	return c
 }

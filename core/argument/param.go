@@ -121,6 +121,21 @@ func (p *Param) Say(v float64) string {
 	return words.Say(v, p.Unit)
 }
 
+// with says that p is at a value, to begin or end what is said of it there: "with 20", "at 5 %", "in week 26".
+func (p *Param) with(v float64) string {
+	switch p.Unit {
+	case words.People, words.Items, words.Number:
+		if v == 0 && p.Zero == "" {
+			return "with none"
+		}
+		return "with " + p.Say(v)
+	}
+	if p.ID == "weeks" {
+		return "in week " + words.Short(v)
+	}
+	return "at " + p.Say(v)
+}
+
 // Names are the words of the choices of a switch, by the choice.
 func (p *Param) Names() []string {
 	names := make([]string, len(p.Choices))

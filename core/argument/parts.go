@@ -1,5 +1,11 @@
 package argument
 
+import (
+	"strings"
+
+	"kingman/core/words"
+)
+
 // Parts is what something is made up of today and in what-if, as two stacked bars.
 //
 //	&argument.Parts{
@@ -20,8 +26,8 @@ type Parts struct {
 	// known there of a number of the argument.
 	Of func(s *Side, best func(int) float64) []float64
 	// Describe is what follows "today" and "what-if" above the bars: ", 20 people".
-	Describe   func(s *Side, best func(int) float64) string
-	Title, Alt func(b *Sheet, now, then []float64) string
+	Describe func(s *Side, best func(int) float64) string
+	Title    func(b *Sheet, now, then []float64) string
 }
 
 func (p *Parts) sweep() (*Sweep, []int) { return nil, nil }
@@ -29,13 +35,30 @@ func (p *Parts) counts() []Count        { return nil }
 
 func (p *Parts) draw(b *Sheet) Chart {
 	now, then := p.Of(&b.Now, b.Today), p.Of(&b.Then, b.WhatIf)
-	return Chart{
+	c := Chart{
 		ID: p.ID, Subtitle: p.Subtitle, X: p.X(b), Y: Axis{Name: "setting", Max: 2},
 		Rows: []Row{
 			{Name: "today", Label: "today" + p.Describe(&b.Now, b.Today), Role: Today},
 			{Name: "what-if", Label: "what-if" + p.Describe(&b.Then, b.WhatIf), Role: WhatIf},
 		},
 		Layers: stackedBars(p.Parts, []float64{0, 0}, [][]float64{now, then}),
-		Title:  p.Title(b, now, then), Alt: p.Alt(b, now, then),
+		Title:  p.Title(b, now, then), Alt: Upper(p.Subtitle) + ".",
 	}
+	for row := range c.Rows {
+		if row == 0 || !b.Same() {
+			c.Alt += " " + Upper(c.Rows[row].Label) + "; " + c.spelled(row) + "."
+		}
+	}
+	return c
+}
+
+// spelled says the parts of a row of bars: "own work 31, talk 9".
+func (c *Chart) spelled(row int) string {
+	var parts []string
+	for _, l := range c.Layers {
+		if l.Shape == Bars && l.X[row] > 0 {
+			parts = append(parts, l.Name+" "+words.Say(l.X[row], c.X.Unit))
+		}
+	}
+	return strings.Join(parts, ", ")
 }

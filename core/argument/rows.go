@@ -1,6 +1,10 @@
 package argument
 
-import "kingman/core/words"
+import (
+	"strings"
+
+	"kingman/core/words"
+)
 
 // Rows is a row of bars for each of a few places or options, which of them is longest
 // and by how much: a plain bar each, with its value at the end and today's as a mark on
@@ -40,8 +44,8 @@ type Rows struct {
 	// Home is how long the chart is at rest; 0 is as long as the longest bar, or as the last rule.
 	Home float64
 	// Rules are RuleX layers across the rows, the same list for every state; nil is none.
-	Rules      func(*Sheet) []Layer
-	Title, Alt func(b *Sheet, bars []Bar) string
+	Rules func(*Sheet) []Layer
+	Title func(b *Sheet, bars []Bar) string
 }
 
 // A RowPart is a part of every bar of [Rows].
@@ -77,7 +81,7 @@ func (p *Rows) counts() []Count        { return p.Counts }
 
 func (p *Rows) draw(b *Sheet) Chart {
 	bars := p.Bars(b)
-	c := Chart{ID: p.ID, Subtitle: p.Subtitle, Y: Axis{Name: "row", Max: float64(len(bars))}, Title: p.Title(b, bars), Alt: p.Alt(b, bars)}
+	c := Chart{ID: p.ID, Subtitle: p.Subtitle, Y: Axis{Name: "row", Max: float64(len(bars))}, Title: p.Title(b, bars)}
 	most := p.Home
 	today := Layer{ID: "today", Name: "today", Shape: RowMark, Role: Today}
 	lengths, from := make([][]float64, len(bars)), make([]float64, len(bars))
@@ -110,6 +114,20 @@ func (p *Rows) draw(b *Sheet) Chart {
 		parts = []RowPart{{ID: "bar", Name: p.XName}}
 	}
 	c.Layers = append(append(stackedBars(parts, from, lengths), today), rules...)
+	c.Alt = Upper(p.Subtitle)
+	link := ": "
+	for k := range c.Rows {
+		c.Alt, link = c.Alt+link+c.Rows[k].Name+" "+c.Rows[k].End, "; "
+		if r := &bars[k]; r.Today != nil {
+			c.Alt += ", today " + words.Say(*r.Today-r.From, c.X.Unit)
+		}
+	}
+	for _, rule := range rules {
+		if len(rule.X) > 0 && !strings.Contains(c.Alt, rule.Name) { // no row says it
+			c.Alt += "; " + rule.Name + " " + words.Say(rule.X[0], c.X.Unit)
+		}
+	}
+	c.Alt += "."
 	return c
 }
 

@@ -17,7 +17,6 @@ type Spread struct {
 	// Of is one item's time in a run; Quantile is the formula's.
 	Of       Lot
 	Quantile func(s Setting) func(q float64) float64
-	Alt      func(b *Sheet, dots []float64) string
 }
 
 func (p *Spread) sweep() (*Sweep, []int) { return nil, nil }
@@ -38,8 +37,13 @@ func (p *Spread) draw(b *Sheet) Chart {
 	now, then := p.side(b, &b.Now), p.side(b, &b.Then)
 	c := Chart{
 		ID: p.ID, Title: p.Title, Subtitle: p.Subtitle(b), X: WaitAxis(p.XName, math.Max(4, 1.05*math.Max(largest(now), largest(then)))),
-		Y: Axis{Name: p.YName, Unit: words.Items, Max: 1}, Alt: p.Alt(b, then),
+		Y: Axis{Name: p.YName, Unit: words.Items, Max: 1},
 	}
+	c.Alt = Upper(c.Subtitle) + ": half of them " + quantiles(then)
+	if !b.Same() {
+		c.Alt += "; today half " + quantiles(now)
+	}
+	c.Alt += "."
 	if b.Same() {
 		now = nil
 	}
@@ -48,6 +52,15 @@ func (p *Spread) draw(b *Sheet) Chart {
 		{ID: "whatif", Name: "what-if", Shape: Dots, Role: WhatIf, X: then},
 	}
 	return c
+}
+
+// quantiles say the middle of twenty dots and the last but one.
+func quantiles(dots []float64) string {
+	half := "not at all"
+	if w := dots[len(dots)/2]; w >= 1.0/60 {
+		half = "at most " + words.Duration(w)
+	}
+	return half + ", one in twenty over " + words.Duration(dots[len(dots)-2])
 }
 
 // twenty returns the middles of twenty equal shares.

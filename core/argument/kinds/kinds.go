@@ -180,9 +180,6 @@ func (a *kind) flow() *argument.Areas {
 		Title: func(b *argument.Sheet, _, then []float64) string {
 			return words.Count(argument.Whole(then[1]), "change waits", "changes wait") + " for a test at the date"
 		},
-		Alt: func(_ *argument.Sheet, _, then []float64) string {
-			return "Changes over the coming weeks, by how far they have come: " + words.Short(then[0]) + " are live at the date."
-		},
 	}
 }
 
@@ -217,9 +214,6 @@ func (a *kind) week() *argument.Areas {
 		},
 		Title: func(_ *argument.Sheet, _, then []float64) string {
 			return words.Count(argument.Whole(then[3]), "hour", "hours") + " a week are free"
-		},
-		Alt: func(*argument.Sheet, []float64, []float64) string {
-			return "Where the week of all together goes, over the coming weeks: tests, reviewing, building, idle."
 		},
 	}
 }

@@ -27,7 +27,7 @@ func (a *kind) keys() *argument.Ladder {
 				{Name: "in line", Number: waiting, Tiers: tiers([3]float64{60, 20, 5}, "over 60", "20 to 60", "5 to 20", "under 5")},
 			}
 		},
-		Title: title, Subtitle: func(*argument.Sheet) string { return "three keys, each on its own scale" }, Alt: title,
+		Title: title, Subtitle: func(*argument.Sheet) string { return "three keys, each on its own scale" },
 	}
 }
 
@@ -54,9 +54,6 @@ func (a *kind) timeline() *argument.Rows {
 		},
 		Title: func(_ *argument.Sheet, bars []argument.Bar) string {
 			return "Without waiting a change takes " + words.Duration(bars[1].End())
-		},
-		Alt: func(_ *argument.Sheet, bars []argument.Bar) string {
-			return "One change from build over review to test, if it does not wait: " + words.Duration(bars[1].End()) + "."
 		},
 	}
 }

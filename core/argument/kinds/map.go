@@ -35,8 +35,5 @@ func (a *kind) best() *argument.Map {
 			return func(across, up float64) int { return a.bestPlace(s.At(a.asked, across).At(a.tests, up)) }
 		},
 		Title: title,
-		Alt: func(b *argument.Sheet, today, whatIf int) string {
-			return title(b, today, whatIf) + "; the map says so for every demand and every length of a test."
-		},
 	}
 }

@@ -67,9 +67,6 @@ func (a *kind) where() *argument.Rows {
 			}
 			return "One more " + places[best].Words + " ships most"
 		},
-		Alt: func(_ *argument.Sheet, bars []argument.Bar) string {
-			return "Changes that go live a week with one more person, by where they work: " + words.Short(bars[3].End()) + " with one more tester."
-		},
 	}
 }
 
@@ -101,9 +98,6 @@ func (a *kind) lead() *argument.Rows {
 		},
 		Title: func(_ *argument.Sheet, bars []argument.Bar) string {
 			return "With one more tester a change takes " + words.Duration(bars[3].End())
-		},
-		Alt: func(_ *argument.Sheet, bars []argument.Bar) string {
-			return "Hours from asked for to live, in line, building, in review and in test, by where one more works: " + words.Duration(bars[0].End()) + " as it is."
 		},
 	}
 }

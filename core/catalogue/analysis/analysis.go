@@ -259,7 +259,7 @@ func saturation(s argument.Setting) float64 {
 
 func cliff() *argument.Curve {
 	return &argument.Curve{
-		ID: "wait", Sweep: byEngineers(), Number: wait, Name: "at the date (formula)", Say: words.About,
+		ID: "wait", Sweep: byEngineers(), Number: wait, Name: "at the date (formula)", Mark: words.About,
 		SubtitleOf: func(b *argument.Sheet) string {
 			return "wait for an analyst in " + words.Horizon(b.Then.Weeks()) + ", by the number of engineers"
 		},
@@ -286,16 +286,7 @@ func cliff() *argument.Curve {
 				return words.Short(byEngineers().X(b.Now.Setting, b.Then.Setting).Max) + " engineers, and the analysts still keep up"
 			}
 		},
-		Alt: func(b *argument.Sheet) string {
-			with := func(s argument.Setting) argument.Span {
-				return argument.Words(words.Count(s.Of(engineers), "engineer", "engineers"))
-			}
-			s := argument.Say("The wait for an analyst against the number of engineers, flat at first and then steep. ")
-			if !b.Same() {
-				s = s.And("Today, with %, it is %. ", with(b.Now.Setting), b.SaysToday(wait, words.Duration))
-			}
-			return s.And("With % it is %.", with(b.Then.Setting), b.Says(wait, words.Duration)).String()
-		},
+		Shows: "The wait for an analyst against the number of engineers, flat at first and then steep",
 	}
 }
 
@@ -326,10 +317,8 @@ func throughput() *argument.Curve {
 				return "Everything that is built ships"
 			}
 		},
-		Alt: func(b *argument.Sheet) string {
-			return argument.Say("Features built and features shipped a week against the number of engineers. With %, % are built and % ship.",
-				argument.Words(words.Count(b.Then.Of(engineers), "engineer", "engineers")),
-				argument.Short(argument.WhatIf, b.Then.Values[built]), b.Says(shipped, words.Short)).String()
+		ShowsOf: func(b *argument.Sheet) string {
+			return "Features shipped a week, beside the " + words.Short(b.Then.Values[built]) + " that are built, against the number of engineers"
 		},
 	}
 }
@@ -383,13 +372,6 @@ func spread() *argument.Spread {
 				w, _ := h.WaitQuantile(q) // q is a probability below 1
 				return w
 			}
-		},
-		Alt: func(_ *argument.Sheet, dots []float64) string {
-			half := "not at all"
-			if w := dots[len(dots)/2]; w >= 1.0/60 {
-				half = "at most " + words.Duration(w)
-			}
-			return "Twenty features of those finished by then: half of them wait " + half + ", one in twenty longer than " + words.Duration(dots[len(dots)-2]) + "."
 		},
 	}
 }

@@ -287,7 +287,7 @@ func approvalsSaid(n float64) string {
 func valueByLayers() *argument.Curve {
 	home := argument.Room(4, 1.05, byLayers(), value)
 	return &argument.Curve{
-		ID: "layers", Sweep: byLayers(), Number: value, Subtitle: "dollars that a week's ideas are worth, by approvals", Say: words.Dollars,
+		ID: "layers", Sweep: byLayers(), Number: value, Subtitle: "dollars that a week's ideas are worth, by approvals",
 		YName: "dollars a week", Scale: argument.MoneyAxis, Home: home,
 		Low: func(b *argument.Sheet) float64 { return lowest(b, byLayers(), home(b)) },
 		Under: func(b *argument.Sheet) []argument.Layer {
@@ -310,10 +310,8 @@ func valueByLayers() *argument.Curve {
 				return argument.Upper(words.Spelled(n)) + " approvals bring the most"
 			}
 		},
-		Alt: func(b *argument.Sheet) string {
-			n := best(b, &b.Then)
-			return "What a week's ideas are worth against the number of approvals that each needs: most with " + approvalsSaid(n) + ". With " + approvalsSaid(b.Then.Of(layers)) +
-				" it is " + words.Dollars(b.WhatIf(value)) + " a week, today, with " + approvalsSaid(b.Now.Of(layers)) + ", " + words.Dollars(b.Today(value)) + "."
+		ShowsOf: func(b *argument.Sheet) string {
+			return "What a week's ideas are worth against the number of approvals that each needs: most with " + approvalsSaid(best(b, &b.Then))
 		},
 	}
 }
@@ -337,11 +335,11 @@ func fate() *argument.Parts {
 			return x
 		},
 		Parts: []argument.RowPart{
-			{ID: "good", Name: "good ideas, tried", Label: "good", Fill: argument.Solid},
-			{ID: "mistakes", Name: "mistakes, tried", Label: "mistakes", Fill: argument.Hatch},
+			{ID: "good", Name: "good ideas tried", Label: "good", Fill: argument.Solid},
+			{ID: "mistakes", Name: "mistakes tried", Label: "mistakes", Fill: argument.Hatch},
 			{ID: "waiting", Name: "still under approval", Label: "waiting", Fill: argument.Pale},
-			{ID: "good-lost", Name: "good ideas, turned down", Label: "good stopped", Fill: argument.HatchBack},
-			{ID: "stopped", Name: "mistakes, turned down", Label: "mistakes stopped", Fill: argument.Half},
+			{ID: "good-lost", Name: "good ideas turned down", Label: "good stopped", Fill: argument.HatchBack},
+			{ID: "stopped", Name: "mistakes turned down", Label: "mistakes stopped", Fill: argument.Half},
 		},
 		Of: fates,
 		Describe: func(s *argument.Side, _ func(int) float64) string {
@@ -357,11 +355,6 @@ func fate() *argument.Parts {
 			default:
 				return words.Count(tried, "idea", "ideas") + " a week " + argument.Is(tried) + " tried; " + words.Short(wrong) + " of them " + argument.Is(wrong) + " mistakes"
 			}
-		},
-		Alt: func(_ *argument.Sheet, now, then []float64) string {
-			return "Of the ideas of a week, " + words.Short(tenths(then[0])) + " are good and tried, " + words.Short(tenths(then[1])) + " mistakes and tried, " + words.Short(tenths(then[2])) +
-				" wait, " + words.Short(tenths(then[3])) + " are good and turned down, " + words.Short(tenths(then[4])) + " mistakes and stopped. Today " + words.Short(tenths(now[0])) +
-				" good ones are tried and " + words.Short(tenths(now[1])) + " mistakes."
 		},
 	}
 }
@@ -387,7 +380,7 @@ func byRemains() *argument.Sweep {
 func valueByRemains() *argument.Curve {
 	home := argument.Room(4, 1.05, byRemains(), value)
 	return &argument.Curve{
-		ID: "reversible", Sweep: byRemains(), Number: value, Subtitle: "dollars a week, by what remains of a mistake's damage", Say: words.Dollars,
+		ID: "reversible", Sweep: byRemains(), Number: value, Subtitle: "dollars a week, by what remains of a mistake's damage",
 		YName: "dollars a week", Scale: argument.MoneyAxis, Home: home,
 		Low: func(b *argument.Sheet) float64 {
 			return math.Min(lowest(b, byRemains(), home(b)), math.Max(-home(b), math.Min(0, valueAt(b, &b.Then, 0, 1))))
@@ -425,10 +418,7 @@ func valueByRemains() *argument.Curve {
 				return "Below " + argument.InPercent(share) + ", ideas are worth most without approval"
 			}
 		},
-		Alt: func(b *argument.Sheet) string {
-			return "What a week's ideas are worth against what remains of a mistake's damage: less the more remains, and fastest without approvals. At " +
-				words.Percent(b.Then.Of(remains)) + " it is " + words.Dollars(b.WhatIf(value)) + " a week, today " + words.Dollars(b.Today(value)) + "."
-		},
+		Shows: "What a week's ideas are worth against what remains of a mistake's damage: less the more remains, and fastest without approvals",
 	}
 }
 
@@ -455,10 +445,7 @@ func kindsByTeams() *argument.Curve {
 			}
 			return words.Count(b.Then.Of(teams), "team chooses for itself: ", "teams choose for themselves: ") + words.Count(b.WhatIf(kinds), "technology", "technologies")
 		},
-		Alt: func(b *argument.Sheet) string {
-			return "Technologies in use against the number of teams that choose for themselves: ever more, ever more slowly. With " + words.Count(b.Then.Of(teams), "team", "teams") +
-				" it is " + words.Short(b.WhatIf(kinds)) + ", today " + words.Short(b.Today(kinds)) + "."
-		},
+		Shows: "Technologies in use against the number of teams that choose for themselves: ever more, ever more slowly",
 	}
 }
 

@@ -253,7 +253,7 @@ func demands(s argument.Setting) (at []float64) {
 func leadByCut() *argument.Curve {
 	return &argument.Curve{
 		ID: "lead", Sweep: bySpecialisms(), Number: lead, Subtitle: "time to deliver, by the number of specialisms",
-		Say: words.Duration, Ends: ends,
+		Ends:  ends,
 		YName: "time to deliver", Scale: argument.WaitAxis,
 		Home: func(b *argument.Sheet) float64 {
 			return math.Max(4, math.Min(b.Then.Horizon()/4, 1.1*math.Max(b.Most(bySpecialisms(), lead), b.MostToday(bySpecialisms(), lead))))
@@ -275,10 +275,7 @@ func leadByCut() *argument.Curve {
 			}
 			return "Every specialism is one more line to wait in"
 		},
-		Alt: func(b *argument.Sheet) string {
-			return "How long a feature takes against the number of specialisms that the line is cut into: generalists stay level, the line rises with every cut. Today it is " +
-				words.Duration(b.Today(lead)) + ", what-if " + words.Duration(b.WhatIf(lead)) + "."
-		},
+		Shows: "How long a feature takes against the number of specialisms that the line is cut into: generalists stay level, the line rises with every cut",
 	}
 }
 
@@ -322,7 +319,7 @@ func whereTheTimeGoes() *argument.Lens {
 func leadByDemand() *argument.Curve {
 	return &argument.Curve{
 		ID: "demand", Sweep: byDemand(), Number: lead, Subtitle: "time to deliver, by the features asked for a week",
-		Say: words.Duration, Ends: ends,
+		Ends:  ends,
 		YName: "time to deliver", Scale: argument.WaitAxis,
 		Home: func(b *argument.Sheet) float64 { return math.Max(4, b.Then.Horizon()/8) },
 		Under: func(b *argument.Sheet) []argument.Layer {
@@ -347,9 +344,9 @@ func leadByDemand() *argument.Curve {
 				return "The line is full at " + whatIf + " a week, generalists at " + today
 			}
 		},
-		Alt: func(b *argument.Sheet) string {
+		ShowsOf: func(b *argument.Sheet) string {
 			today, whatIf := limits(b)
-			return "How long a feature takes against the features asked for a week: slowly more at first, then steeply, and without end past " + today + " a week today and " + whatIf + " what-if."
+			return "How long a feature takes against the features asked for a week: slowly more at first, then steeply, and without end past " + today + " a week today and " + whatIf + " what-if"
 		},
 	}
 }

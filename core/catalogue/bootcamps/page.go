@@ -48,17 +48,17 @@ func swept(b *argument.Sheet, w *argument.Sweep, at float64) float64 {
 
 func chain() *argument.Curve {
 	return &argument.Curve{
-		ID: "chain", Sweep: byTrained(), Number: wait, Subtitle: "wait of a piece of work, by people who learn a colleague's", Say: words.Duration,
+		ID: "chain", Sweep: byTrained(), Number: wait, Subtitle: "wait of a piece of work, by people who learn a colleague's",
 		YName: "wait in line", Scale: argument.WaitAxis,
 		Home: argument.Room(1, 1.3, byTrained(), wait), // the runs differ much
 		Under: func(b *argument.Sheet) []argument.Layer {
 			return []argument.Layer{argument.RuleAcross("ideal", "everybody knows everything, and learning takes no time (formula)", "all known, learning free", argument.Limit, ideal(b))}
 		},
 		Title: chainTitle,
-		Alt: func(b *argument.Sheet) string {
-			n := circleOf(b.Then.Setting).n
-			return "The wait of a piece of work against the number of people who learn a colleague's work: " + words.Duration(swept(b, byTrained(), 0)) + " with nobody, " +
-				words.Duration(swept(b, byTrained(), float64(n-1))) + " with all but one, " + words.Duration(swept(b, byTrained(), float64(n))) + " with all."
+		ShowsOf: func(b *argument.Sheet) string {
+			none, butOne, all, _ := links(b)
+			return "The wait of a piece of work against the number of people who learn a colleague's work: " + words.Duration(none) + " with nobody, " +
+				words.Duration(butOne) + " with all but one, " + words.Duration(all) + " with all"
 		},
 	}
 }
@@ -114,7 +114,7 @@ func byBreadth() *argument.Sweep {
 
 func howMuch() *argument.Curve {
 	return &argument.Curve{
-		ID: "breadth", Sweep: byBreadth(), Number: wait, Subtitle: "wait, by specialties that each learns", Say: words.Duration,
+		ID: "breadth", Sweep: byBreadth(), Number: wait, Subtitle: "wait, by specialties that each learns",
 		YName: "wait in line", Scale: argument.WaitAxis, Flat: true, EndRoom: true,
 		Home: func(b *argument.Sheet) float64 {
 			now := math.Max(b.Today(wait), swept(b, byBreadth(), 1)) // beside it the rest may be beyond all measure
@@ -126,10 +126,9 @@ func howMuch() *argument.Curve {
 			return []argument.Layer{argument.LineOf("free", "if learning took no time (formula)", "if it were free", argument.Limit, x[:shown], y[:shown])}
 		},
 		Title: breadthTitle,
-		Alt: func(b *argument.Sheet) string {
-			c := circleOf(b.Then.Setting)
-			return "The wait of a piece of work against the number of further specialties that each learns: " + words.Duration(swept(b, byBreadth(), 1)) + " with one, " +
-				words.Duration(swept(b, byBreadth(), float64(c.n-1))) + " if everybody knows everything; today " + words.Duration(b.Today(wait)) + "."
+		ShowsOf: func(b *argument.Sheet) string {
+			one, all := swept(b, byBreadth(), 1), swept(b, byBreadth(), float64(circleOf(b.Then.Setting).n-1))
+			return "The wait of a piece of work against the number of further specialties that each learns: " + words.Duration(one) + " with one, " + words.Duration(all) + " if everybody knows everything"
 		},
 	}
 }
@@ -213,7 +212,7 @@ func crossing(b *argument.Sheet) float64 {
 
 func byLoad() *argument.Curve {
 	return &argument.Curve{
-		ID: "load", Sweep: byDemand(), Number: wait, Subtitle: "wait, by pieces of work a week", Say: words.Duration,
+		ID: "load", Sweep: byDemand(), Number: wait, Subtitle: "wait, by pieces of work a week",
 		YName: "wait in line", Scale: argument.WaitAxis, Unlabelled: true, EndRoom: true,
 		Ends: func(*argument.Sheet) (today, whatIf string) { return "today", "what-if" },
 		Home: argument.Room(1, 1.05, byDemand(), wait),
@@ -231,10 +230,7 @@ func byLoad() *argument.Curve {
 			}
 			return "What the same group waits at other loads"
 		},
-		Alt: func(b *argument.Sheet) string {
-			return "The wait of a piece of work against how much is asked for a week, today and what-if. At " + words.Short(b.Then.Of(demand)) + " it is " + words.Duration(b.WhatIf(wait)) +
-				", today " + words.Duration(b.Today(wait)) + "."
-		},
+		Shows: "The wait of a piece of work against how much is asked for a week, today and what-if",
 	}
 }
 
@@ -257,9 +253,6 @@ func theYear() *argument.Parts {
 		},
 		Title: func(b *argument.Sheet, _, then []float64) string {
 			return argument.InPercent(then[1]) + " of the time is learning, " + argument.InPercent(then[2]) + " is free"
-		},
-		Alt: func(_ *argument.Sheet, now, then []float64) string {
-			return "Of the group's time " + argument.InPercent(then[0]) + " is work, " + argument.InPercent(then[1]) + " learning, and " + argument.InPercent(then[2]) + " is free; today " + argument.InPercent(now[0]) + ", " + argument.InPercent(now[1]) + " and " + argument.InPercent(now[2]) + "."
 		},
 	}
 }

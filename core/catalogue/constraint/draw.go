@@ -146,16 +146,6 @@ func where() *argument.Rows {
 				return "Most is shipped with one more " + roles[best]
 			}
 		},
-		Alt: func(b *argument.Sheet, bars []argument.Bar) string {
-			alt := "Features shipped a week with one more person, by where they work: with nobody more " + bars[0].Label
-			for k := range roles {
-				alt += ", with " + words.WithArticle(roles[k]) + " " + bars[k+1].Label
-			}
-			if noBarOf(b.Then.Setting) {
-				alt += "; what-if " + words.Short(b.WhatIf(throughput))
-			}
-			return alt + "."
-		},
 	}
 }
 
@@ -198,11 +188,6 @@ func flow() *argument.Areas {
 			}
 			return words.Whole(all) + " " + argument.Is(all) + " open, " + words.Whole(n) + " of them at " + names[k]
 		},
-		Alt: func(_ *argument.Sheet, now, then []float64) string {
-			k, n, all := widest(then)
-			return "Features over the coming weeks, by how far they have come, in bands: at the date " + words.Short(then[0]) + " are shipped, today " + words.Short(now[0]) + "; of " +
-				words.Short(all) + " that are open " + words.Short(n) + " are at " + names[k] + "."
-		},
 	}
 }
 
@@ -243,16 +228,6 @@ func load() *argument.Rows {
 				return "Too much for " + names[k] + ": " + bars[k].Label
 			}
 			return "The constraint is " + names[k] + ", at " + bars[k].Label
-		},
-		Alt: func(b *argument.Sheet, bars []argument.Bar) string {
-			alt := "The share of each place's time that is asked for"
-			for k := range bars {
-				alt += ", " + names[k] + " " + bars[k].Label
-				if !b.Same() {
-					alt += " (today " + argument.InPercent(*bars[k].Today) + ")"
-				}
-			}
-			return alt + "."
 		},
 	}
 }

@@ -236,10 +236,7 @@ func outputByPeople() *argument.Curve {
 			}
 			return "More people make more, ever more slowly"
 		},
-		Alt: func(b *argument.Sheet) string {
-			return "Features a week against the number of people: they rise ever more slowly, and fall where there is talk enough. " + argument.Upper(persons(b.Then.Of(people))) + " will make " +
-				words.Short(b.WhatIf(output)) + ", today " + words.Short(b.Now.Of(people)) + " make " + words.Short(b.Today(output)) + "."
-		},
+		Shows: "Features a week against the number of people: they rise ever more slowly, and fall where there is talk enough",
 	}
 }
 
@@ -308,10 +305,7 @@ func eachByPeople() *argument.Curve {
 		Title: func(b *argument.Sheet) string {
 			return "Each of " + words.Short(b.Then.Of(people)) + " makes " + words.Short(b.WhatIf(each)) + " a week; alone it would be " + words.Short(b.Then.Of(rate))
 		},
-		Alt: func(b *argument.Sheet) string {
-			return "Features a week of each person against the number of people: fewer the more they are. Of " + persons(b.Then.Of(people)) + " each makes " + words.Short(b.WhatIf(each)) +
-				", today " + words.Short(b.Today(each)) + "."
-		},
+		Shows: "Features a week of each person against the number of people: fewer the more they are",
 	}
 }
 
@@ -336,10 +330,6 @@ func hours() *argument.Parts {
 				return words.Short(then[0]) + " of 40 hours are one's own work"
 			}
 			return words.Short(then[0]) + " of 40 hours are one's own work, today " + words.Short(now[0])
-		},
-		Alt: func(_ *argument.Sheet, now, then []float64) string {
-			return "Of a week of 40 hours " + words.Short(then[0]) + " are own work, " + words.Short(then[1]) + " waiting for what only one can do, " + words.Short(then[2]) + " talk, " +
-				words.Short(then[3]) + " learning and teaching; today " + words.Short(now[0]) + " are own work."
 		},
 	}
 }

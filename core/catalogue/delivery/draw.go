@@ -33,18 +33,6 @@ func ladder() *argument.Ladder {
 				return counted(len(better), "improves", "improve") + ", " + words.Spelled(float64(len(worse))) + " " + words.Verb(float64(len(worse)), "gets", "get") + " worse"
 			}
 		},
-		Alt: func(b *argument.Sheet) string {
-			alt := "The four keys, each on a scale cut into tiers from low to elite"
-			for k, key := range keys {
-				if exists(k, &b.Then) {
-					alt += "; " + key.name + " " + key.say(b.WhatIf(key.number))
-				}
-				if exists(k, &b.Now) {
-					alt += ", today " + key.say(b.Today(key.number))
-				}
-			}
-			return alt + "."
-		},
 	}
 }
 

@@ -317,10 +317,7 @@ func waitByWeek() *argument.Curve {
 				return "The wait is longer until " + week(even) + ", then shorter"
 			}
 		},
-		Alt: func(b *argument.Sheet) string {
-			return argument.Say("The wait for an expert against the week of asking, today and what-if. "+waitByWeek().Title(b)+". In "+week(b.Then.Weeks())+" it is %, today %.",
-				b.Says(wait, spoken), b.SaysToday(wait, spoken)).String()
-		},
+		Shows: "The wait for an expert against the week of asking, today and what-if",
 	}
 }
 
@@ -394,11 +391,7 @@ func leadByShare() *argument.Curve {
 				return "Until " + until + ", " + ofWeek(x) + " a week is best"
 			}
 		},
-		Alt: func(b *argument.Sheet) string {
-			return argument.Say("The time from question to answer against the share of the experts' week that they spend on others. With % it is %; today %.",
-				argument.Percent(argument.WhatIf, b.Then.Of(enabling)), b.Says(lead, spoken),
-				b.SaysToday(lead, spoken)).String()
-		},
+		Shows: "The time from question to answer against the share of the experts' week that they spend on others",
 	}
 }
 

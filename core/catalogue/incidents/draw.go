@@ -71,13 +71,6 @@ func stages() *argument.Parts {
 			}
 			return "Nobody waits for somebody to be free"
 		},
-		Alt: func(b *argument.Sheet, now, then []float64) string {
-			say := func(parts []float64) string {
-				return words.Duration(parts[0]) + " until noticed, " + words.Duration(parts[1]) + " of waiting, " +
-					words.Duration(parts[2]) + " of fixing and " + words.Duration(parts[3]) + " of recovering"
-			}
-			return "What a restore is made up of: " + say(then) + "; today " + say(now) + "."
-		},
 	}
 }
 

@@ -231,7 +231,7 @@ func byChanges() *argument.Sweep {
 
 func leadByChanges() *argument.Curve {
 	return &argument.Curve{
-		ID: "changes", Sweep: byChanges(), Number: lead, Subtitle: "from finished to live, by changes finished in a week", Say: words.Duration,
+		ID: "changes", Sweep: byChanges(), Number: lead, Subtitle: "from finished to live, by changes finished in a week",
 		YName: "from finished to live", Scale: argument.WaitAxis,
 		// As high as the story and what one sees beyond the limit need, and no higher: far beyond it is a matter of the date.
 		Home: func(b *argument.Sheet) float64 {
@@ -268,9 +268,7 @@ func leadByChanges() *argument.Curve {
 			}
 			return "Nothing piles up at any number"
 		},
-		Alt: func(b *argument.Sheet) string {
-			return "Time from finished to live against the changes finished in a week: with " + words.Short(b.Then.Of(changes)) + " it is " + words.Duration(b.WhatIf(lead)) + ", today " + words.Duration(b.Today(lead)) + "."
-		},
+		Shows: "Time from finished to live against the changes finished in a week",
 	}
 }
 

@@ -77,13 +77,6 @@ func four() *argument.Rows {
 			return bars
 		},
 		Title: func(b *argument.Sheet, _ []argument.Bar) string { return fourTitle(b) },
-		Alt: func(_ *argument.Sheet, bars []argument.Bar) string {
-			alt := "Four stacked bars, one for each way to work"
-			for m := range bars {
-				alt += ", " + names[m] + ": " + bars[m].Label
-			}
-			return alt + "."
-		},
 	}
 }
 
@@ -155,7 +148,7 @@ func byRequests() *argument.Sweep {
 func leadByRequests() *argument.Curve {
 	return &argument.Curve{
 		ID: "demand", Sweep: byRequests(), Number: lead, Subtitle: "from request to answer, by the requests that a team has in a week",
-		Say: words.Duration, Ends: ends, EndRoom: true, YName: "from request to answer", Scale: argument.WaitAxis,
+		Ends: ends, EndRoom: true, YName: "from request to answer", Scale: argument.WaitAxis,
 		Home: func(b *argument.Sheet) float64 {
 			return math.Max(words.Day, math.Min(b.Then.Horizon()/8, 1.3*b.Most(byRequests(), lead)))
 		},
@@ -172,9 +165,8 @@ func leadByRequests() *argument.Curve {
 			}
 			return "Room for " + whatIf + " of each team; " + mode.Say(b.Now.Of(mode)) + ", " + today
 		},
-		Alt: func(b *argument.Sheet) string {
-			return "The time from request to answer against the requests of a team, a line for each of the four ways: it rises slowly, then steeply, past " +
-				words.Short(full(b.Then.Setting)) + " a week without end. It is " + words.Duration(b.WhatIf(lead)) + ", today " + words.Duration(b.Today(lead)) + "."
+		ShowsOf: func(b *argument.Sheet) string {
+			return "The time from request to answer against the requests of a team, a line for each of the four ways: it rises slowly, then steeply, past " + words.Short(full(b.Then.Setting)) + " a week without end"
 		},
 	}
 }
@@ -208,9 +200,6 @@ func quickestMap() *argument.Map {
 			}
 		},
 		Title: func(_ *argument.Sheet, _, best int) string { return says(best) },
-		Alt: func(_ *argument.Sheet, _, best int) string {
-			return "A map of a team's requests and the number of teams, which says in each place who is the quickest; where nobody keeps up it is white. " + says(best) + "."
-		},
 	}
 }
 
@@ -243,9 +232,6 @@ func capacity() *argument.Parts {
 		Describe: func(s *argument.Side, _ func(int) float64) string { return ", " + mode.Say(s.Of(mode)) },
 		Title: func(b *argument.Sheet, _, then []float64) string {
 			return share(b.Then.Setting, then) + " of the week is not for new requests"
-		},
-		Alt: func(b *argument.Sheet, now, then []float64) string {
-			return "Two stacked bars of the engineers' week. What-if, " + share(b.Then.Setting, then) + " of it is work done again, rituals and building; today " + share(b.Now.Setting, now) + "."
 		},
 	}
 }

@@ -177,7 +177,7 @@ func byShare() *argument.Sweep {
 func leadByShare() *argument.Curve {
 	return &argument.Curve{
 		ID: "lead", Sweep: byShare(), Number: lead, Subtitle: "from question to answer, by the share that comes back",
-		Name: "until the date (formula)", Say: words.About, YName: "from question to answer", Scale: argument.WaitAxis, Home: leadHome,
+		Name: "until the date (formula)", Mark: words.About, YName: "from question to answer", Scale: argument.WaitAxis, Home: leadHome,
 		Under: func(b *argument.Sheet) []argument.Layer {
 			full := math.Max(0, tipping(b.Then.Setting))
 			return []argument.Layer{argument.PastSaturation(share.Reached(full), "grows without end"), b.Settled(byShare(), full, settled)}
@@ -192,11 +192,7 @@ func leadByShare() *argument.Curve {
 				return "Past " + words.Percent(tip) + " coming back, the pile only grows"
 			}
 		},
-		Alt: func(b *argument.Sheet) string {
-			return argument.Say("The time from question to answer against the share that comes back misunderstood, which rises ever faster. With % it is %; today, with %, %.",
-				argument.Percent(argument.WhatIf, b.Then.Of(share)), b.Says(lead, words.Duration),
-				argument.Percent(argument.Today, b.Now.Of(share)), b.SaysToday(lead, words.Duration)).String()
-		},
+		Shows: "The time from question to answer against the share that comes back misunderstood, which rises ever faster",
 	}
 }
 
@@ -241,7 +237,7 @@ func byTalk() *argument.Sweep {
 func leadByTalk() *argument.Curve {
 	return &argument.Curve{
 		ID: "worth", Sweep: byTalk(), Number: lead, Subtitle: "from question to answer, by the length of the talk",
-		Name: "until the date (formula)", Say: words.About, Flat: true, YName: "from question to answer", Scale: argument.WaitAxis, Home: leadHome,
+		Name: "until the date (formula)", Mark: words.About, Flat: true, YName: "from question to answer", Scale: argument.WaitAxis, Home: leadHome,
 		Under: func(b *argument.Sheet) []argument.Layer {
 			then, even := b.Then.Setting, math.NaN()
 			if at, where := breakEven(b); !b.Same() && where == 0 {
@@ -254,10 +250,7 @@ func leadByTalk() *argument.Curve {
 			}
 		},
 		Title: worthTitle,
-		Alt: func(b *argument.Sheet) string {
-			return argument.Say("%: the time from question to answer rises with the length of the conversation; at % it is %, today %.", argument.Words(worthTitle(b)),
-				argument.Words(words.Say(b.Then.Of(minutes), words.Minutes)), b.Says(lead, words.Duration), b.SaysToday(lead, words.Duration)).String()
-		},
+		Shows: "The time from question to answer, which rises with the length of the conversation",
 	}
 }
 

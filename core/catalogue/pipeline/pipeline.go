@@ -276,9 +276,8 @@ func leadByRunners() *argument.Curve {
 			}
 			return "Enough runners bring it below " + took(target)
 		},
-		Alt: func(b *argument.Sheet) string {
-			return "Minutes that a deploy takes against the runners that it uses: falling to " + took(least(b.Then.Setting)) + ". With " + words.Short(b.Then.Of(parallel)) + " it is " + took(b.WhatIf(lead)) +
-				", today, with " + words.Short(b.Now.Of(parallel)) + ", " + took(b.Today(lead)) + "."
+		ShowsOf: func(b *argument.Sheet) string {
+			return "How long a deploy takes against the runners that it uses: falling to " + took(least(b.Then.Setting))
 		},
 	}
 }
@@ -324,9 +323,6 @@ func gantt() *argument.Rows {
 				return "The rest may take " + took(rest)
 			}
 		},
-		Alt: func(b *argument.Sheet, bars []argument.Bar) string {
-			return "One deploy as bars of build, waiting, tests, repeats and release: today " + took(bars[0].End()) + ", what-if " + took(bars[1].End()) + ", with no end of runners " + took(bars[2].End()) + "; the target is " + took(target) + "."
-		},
 	}
 }
 
@@ -353,9 +349,7 @@ func leadByEngineers() *argument.Curve {
 			}
 			return "Enough runners for any team here"
 		},
-		Alt: func(b *argument.Sheet) string {
-			return "Minutes that a deploy takes against the engineers who start them. With " + words.Short(b.Then.Of(engineers)) + " it is " + took(b.WhatIf(lead)) + ", today " + took(b.Today(lead)) + "."
-		},
+		Shows: "How long a deploy takes against the engineers who start them",
 	}
 }
 
@@ -378,9 +372,7 @@ func leadByFlaky() *argument.Curve {
 			more := evaluate(b.Then.At(flaky, 0.1))[lead] - evaluate(b.Then.At(flaky, 0))[lead]
 			return "If one run in ten is flaky: " + took(more) + " more"
 		},
-		Alt: func(b *argument.Sheet) string {
-			return "Minutes that a deploy takes against the share of test runs that fail by chance and are repeated: " + took(b.WhatIf(lead)) + " at " + words.Percent(b.Then.Of(flaky)) + ", today " + took(b.Today(lead)) + "."
-		},
+		Shows: "How long a deploy takes against the share of test runs that fail by chance and are repeated",
 	}
 }
 

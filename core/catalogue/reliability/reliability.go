@@ -267,9 +267,7 @@ func keptByOutage() *argument.Curve {
 		Title: func(b *argument.Sheet) string {
 			return ofHundred(b.WhatIf(keep)) + " of 100 windows keep the promise"
 		},
-		Alt: func(b *argument.Sheet) string {
-			return "The chance that the promise is kept against the time until it is back: lower the longer it takes. At " + words.Say(b.Then.Of(outage), words.Minutes) + " it is " + ofHundred(b.WhatIf(keep)) + " %, today " + ofHundred(b.Today(keep)) + " %."
-		},
+		Shows: "The chance that the promise is kept against the time until it is back: lower the longer it takes",
 	}
 }
 
@@ -409,9 +407,6 @@ func anOutage() *argument.Parts {
 				return "An outage is noticed at once"
 			}
 			return argument.Rounded(then[0]) + " of " + argument.Rounded(then[0]+then[1]) + " minutes pass before anybody knows"
-		},
-		Alt: func(b *argument.Sheet, now, then []float64) string {
-			return "An outage: " + argument.Rounded(then[0]) + " minutes until anybody knows and " + argument.Rounded(then[1]) + " of restoring; today " + argument.Rounded(now[0]) + " and " + argument.Rounded(now[1]) + "."
 		},
 	}
 }

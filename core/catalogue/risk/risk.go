@@ -238,7 +238,7 @@ func size(b *argument.Sheet) string { return words.Count(b.Then.Of(batch), "chan
 
 func chanceByBatch() *argument.Curve {
 	return &argument.Curve{
-		ID: "break", Sweep: byBatch(), Number: chance, Subtitle: "share of releases that break, by changes in each", Say: words.Percent,
+		ID: "break", Sweep: byBatch(), Number: chance, Subtitle: "share of releases that break, by changes in each",
 		YName: "releases that break", Scale: argument.ShareAxis, Home: argument.Room(0.04, 1.05, byBatch(), chance),
 		Title: func(b *argument.Sheet) string {
 			switch even := evenOdds(b.Then.Setting); {
@@ -251,10 +251,7 @@ func chanceByBatch() *argument.Curve {
 			}
 			return "The more a release holds, the likelier it breaks"
 		},
-		Alt: func(b *argument.Sheet) string {
-			return "The chance that a release breaks against the number of changes in it. It is " + words.Percent(b.WhatIf(chance)) + " with " +
-				size(b) + ", and " + words.Percent(b.Today(chance)) + " as today with " + words.Short(b.Now.Of(batch)) + "."
-		},
+		Shows: "The chance that a release breaks against the number of changes in it",
 	}
 }
 
@@ -271,7 +268,7 @@ func cheapestOnes(b *argument.Sheet) (today, whatIf float64) {
 // up.
 func costByBatch() *argument.Curve {
 	return &argument.Curve{
-		ID: "cost", Sweep: byBatch(), Number: money, Subtitle: "dollars per change: releases, delay and breakage", Say: words.Dollars,
+		ID: "cost", Sweep: byBatch(), Number: money, Subtitle: "dollars per change: releases, delay and breakage",
 		YName: "dollars per change", Scale: argument.MoneyAxis, Home: home(money, 0),
 		Under: func(b *argument.Sheet) []argument.Layer {
 			today, whatIf := cheapestOnes(b)
@@ -301,23 +298,13 @@ func costByBatch() *argument.Curve {
 			}
 			return "Today's batch is the cheapest"
 		},
-		Alt: func(b *argument.Sheet) string {
-			return "What a change costs against the number of changes per release, a curve that falls and then rises. With " + size(b) +
-				" it is " + words.Dollars(b.WhatIf(money)) + ", as today " + words.Dollars(b.Today(money)) + "."
-		},
-	}
-}
-
-// alt says a chart of a time.
-func alt(what string, i int) func(*argument.Sheet) string {
-	return func(b *argument.Sheet) string {
-		return what + ", against the number of changes per release: " + words.Duration(b.WhatIf(i)) + " with " + size(b) + ", " + words.Duration(b.Today(i)) + " as today."
+		Shows: "What a change costs against the number of changes per release, a curve that falls and then rises",
 	}
 }
 
 func brokenByBatch() *argument.Curve {
 	return &argument.Curve{
-		ID: "broken", Sweep: byBatch(), Number: broken, Subtitle: "time that the product is broken, per change released", Say: words.Duration,
+		ID: "broken", Sweep: byBatch(), Number: broken, Subtitle: "time that the product is broken, per change released",
 		YName: "broken product per change", Scale: argument.WaitAxis, Home: home(broken, 1.0/60),
 		Title: func(b *argument.Sheet) string {
 			s := b.Then.Setting
@@ -330,13 +317,13 @@ func brokenByBatch() *argument.Curve {
 			}
 			return "Here a change breaks as much in any batch"
 		},
-		Alt: alt("How long the product is broken for each change released", broken),
+		Shows: "How long the product is broken for each change released, against the number of changes per release",
 	}
 }
 
 func leadByBatch() *argument.Curve {
 	return &argument.Curve{
-		ID: "lead", Sweep: byBatch(), Number: lead, Subtitle: "from finished to live; what is not live counts by its age", Say: words.About,
+		ID: "lead", Sweep: byBatch(), Number: lead, Subtitle: "from finished to live; what is not live counts by its age", Mark: words.About,
 		YName: "from finished to live", Scale: argument.WaitAxis, Home: home(lead, 0.1),
 		Under: func(b *argument.Sheet) []argument.Layer {
 			from, to := keepsUp(b.Then.Setting)
@@ -363,7 +350,7 @@ func leadByBatch() *argument.Curve {
 			}
 			return "A change waits for the rest of its batch"
 		},
-		Alt: alt("How long a finished change takes until it is live", lead),
+		Shows: "How long a finished change takes until it is live, against the number of changes per release",
 	}
 }
 

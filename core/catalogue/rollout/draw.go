@@ -227,13 +227,6 @@ func byPattern() *argument.Rows {
 			}
 			return "Least with " + withArticle(least) + ": " + took(bars[least].End())
 		},
-		Alt: func(b *argument.Sheet, bars []argument.Bar) string {
-			text := "Minutes of everybody in " + words.Horizon(b.Then.Weeks())
-			for k, name := range rollout.Names() {
-				text += ", " + name + " " + took(bars[k].End())
-			}
-			return text + "."
-		},
 	}
 }
 

@@ -4,7 +4,6 @@ package runway
 
 import (
 	"math"
-	"strings"
 
 	"kingman/core/argument"
 	"kingman/core/org"
@@ -209,7 +208,7 @@ func week(v float64) string { return "week " + words.Short(math.Floor(v)) }
 
 func runway() *argument.Curve {
 	return &argument.Curve{
-		ID: "runway", Sweep: byWeek(), Number: wait, Subtitle: "wait until somebody begins, by the week of asking", Say: words.Duration,
+		ID: "runway", Sweep: byWeek(), Number: wait, Subtitle: "wait until somebody begins, by the week of asking",
 		YName: "wait", Scale: argument.WaitAxis,
 		Home: func(b *argument.Sheet) float64 {
 			return math.Max(3*b.Then.Of(limit), math.Min(4*b.Then.Of(limit), 1.05*b.MostToday(byWeek(), wait)))
@@ -247,10 +246,7 @@ func runway() *argument.Curve {
 				return "From " + week(at) + " on the wait is above " + words.Duration(b.Then.Of(limit))
 			}
 		},
-		Alt: func(b *argument.Sheet) string {
-			return "The wait against the week of asking: it rises slowly and then ever faster. " + runway().Title(b) + ". In week " + words.Short(b.Then.Weeks()) + " it is " + words.Duration(b.WhatIf(wait)) +
-				", today's way " + words.Duration(b.Today(wait)) + "."
-		},
+		Shows: "The wait against the week of asking: it rises slowly and then ever faster",
 	}
 }
 
@@ -418,13 +414,6 @@ func buys() *argument.Rows {
 				return "The first person gains " + words.Say(argument.Whole(first), words.Weeks)
 			}
 			return "One more person gains nothing"
-		},
-		Alt: func(_ *argument.Sheet, bars []argument.Bar) string {
-			var each []string
-			for k := range bars {
-				each = append(each, words.Short(bars[k].Parts[0]))
-			}
-			return "Weeks by which each further person moves the date: " + strings.Join(each, ", ") + "."
 		},
 	}
 }

@@ -208,7 +208,7 @@ func costByPeople() *argument.Curve {
 		{ID: "left", Name: "work left over (formula)", Fill: argument.Pale},
 	}
 	return &argument.Curve{
-		ID: "cost", Sweep: byPeople(), Number: money, Subtitle: "dollars a week until the date, by people: wages, delay, work left over", Say: words.Dollars,
+		ID: "cost", Sweep: byPeople(), Number: money, Subtitle: "dollars a week until the date, by people: wages, delay, work left over",
 		YName: "dollars a week", Scale: argument.MoneyAxis, Name: "all together (formula)",
 		// Low enough for the two settings to be told apart: what is far too few explodes.
 		Home: func(b *argument.Sheet) float64 {
@@ -239,10 +239,9 @@ func costByPeople() *argument.Curve {
 			}
 			return words.Short(n) + " people are cheapest: " + words.Dollars(dollars) + " a week"
 		},
-		Alt: func(b *argument.Sheet) string {
+		ShowsOf: func(b *argument.Sheet) string {
 			n, _ := cheapest(b)
-			return "What a week costs against the number of people: steep where they are too few, and slowly rising from " + words.Short(n) + " on. " + argument.Upper(persons(b.Then.Of(people))) + " cost " +
-				words.Dollars(b.WhatIf(money)) + " a week, today " + words.Short(b.Now.Of(people)) + " cost " + words.Dollars(b.Today(money)) + "."
+			return "What a week costs against the number of people: steep where they are too few, and slowly rising from " + words.Short(n) + " on"
 		},
 	}
 }
@@ -308,7 +307,7 @@ func dayFrom(b *argument.Sheet) float64 {
 
 func waitByLoad() *argument.Curve {
 	return &argument.Curve{
-		ID: "wait", Sweep: byLoad(), Number: wait, Place: utilization, Say: words.About, Subtitle: "wait in line about the date, by how busy the same people are",
+		ID: "wait", Sweep: byLoad(), Number: wait, Place: utilization, Mark: words.About, Subtitle: "wait in line about the date, by how busy the same people are",
 		YName: "wait", Scale: argument.WaitAxis,
 		Home: func(b *argument.Sheet) float64 { return math.Max(words.Day, 1.4*b.Highest(wait)) },
 		Under: func(b *argument.Sheet) []argument.Layer {
@@ -324,10 +323,7 @@ func waitByLoad() *argument.Curve {
 				return "Past " + argument.InPercent(from) + " of what they can do, it waits over a day"
 			}
 		},
-		Alt: func(b *argument.Sheet) string {
-			return "The wait about the date against the work that comes, of what the people can do: flat at first, then ever steeper. At " + argument.InPercent(utilization(b.Then.Setting)) + " it is " +
-				words.Duration(b.WhatIf(wait)) + ", today, at " + argument.InPercent(utilization(b.Now.Setting)) + ", " + words.Duration(b.Today(wait)) + "."
-		},
+		Shows: "The wait about the date against the work that comes, of what the people can do: flat at first, then ever steeper",
 	}
 }
 
@@ -406,9 +402,6 @@ func odds() *argument.Spread {
 				}
 				return w
 			}
-		},
-		Alt: func(b *argument.Sheet, dots []float64) string {
-			return "Twenty items of those that come about the date: one in twenty waits longer than " + words.Duration(dots[len(dots)-2]) + ". Of all, " + argument.InPercent(b.WhatIf(overADay)) + " wait longer than a day."
 		},
 	}
 }

@@ -57,10 +57,7 @@ func edgesByServices() *argument.Curve {
 			}
 		},
 		Title: func(b *argument.Sheet) string { return carries(b.Then.Setting) },
-		Alt: func(b *argument.Sheet) string {
-			return "Rough edges of a service at the date against the number of services: next to none up to the tipping point, many past it. With " + words.Short(b.Then.Of(services)) + " services it is " +
-				argument.Rounded(b.WhatIf(rough)) + ", today, with " + words.Short(b.Now.Of(services)) + ", " + argument.Rounded(b.Today(rough)) + "."
-		},
+		Shows: "Rough edges of a service at the date against the number of services: next to none up to the tipping point, many past it",
 	}
 }
 
@@ -91,10 +88,6 @@ func week() *argument.Areas {
 			default:
 				return argument.InPercent(share) + " of the week is design work"
 			}
-		},
-		Alt: func(b *argument.Sheet, now, then []float64) string {
-			return "Where the week of " + words.Count(b.Then.Of(people), "person", "people") + " goes, by week. At the date " + argument.Rounded(then[0]) + " hours of it are design work, " + argument.Rounded(then[1]) +
-				" toil, " + argument.Rounded(then[2]) + " incidents and " + argument.Rounded(then[3]) + " free; today's design work is then " + argument.Rounded(now[0]) + " hours."
 		},
 	}
 }
@@ -153,10 +146,7 @@ func unseenByServices() *argument.Curve {
 			}
 			return argument.Rounded(b.WhatIf(unseen)) + " of " + words.Short(b.Then.Of(services)) + " services: nobody has looked lately"
 		},
-		Alt: func(b *argument.Sheet) string {
-			return "Services that no design work has touched for a quarter against the number of services: " + argument.Rounded(b.WhatIf(unseen)) + " of " + words.Short(b.Then.Of(services)) + ", today " +
-				argument.Rounded(b.Today(unseen)) + " of " + words.Short(b.Now.Of(services)) + "."
-		},
+		Shows: "Services that no design work has touched for a quarter against the number of services",
 	}
 }
 

@@ -257,10 +257,7 @@ func openByOwn() *argument.Curve {
 				return "Past " + argument.InPercent(from) + " of own fixes, the list stops growing"
 			}
 		},
-		Alt: func(b *argument.Sheet) string {
-			return "Findings open at the date against the share that engineers fix themselves: fewer the more they fix. At " + words.Percent(b.Then.Of(own)) + " it is " + argument.Rounded(b.WhatIf(open)) +
-				", today, at " + words.Percent(b.Now.Of(own)) + ", " + argument.Rounded(b.Today(open)) + "."
-		},
+		Shows: "Findings open at the date against the share that engineers fix themselves: fewer the more they fix",
 	}
 }
 
@@ -343,10 +340,6 @@ func price() *argument.Parts {
 				return words.Short(lost) + " of " + words.Short(built(b.Then.Setting)) + " features a week go into own fixes"
 			}
 			return "Nobody's features are slower"
-		},
-		Alt: func(b *argument.Sheet, _, then []float64) string {
-			return "Of " + words.Short(b.Then.Of(engineers)) + " engineers " + words.Short(then[1]) + " fix their own all week; of " + words.Short(b.Then.Of(experts)) + " experts " + words.Short(then[2]) +
-				" work on tickets, " + words.Short(then[3]) + " teach and " + words.Short(then[4]) + " have nothing to do."
 		},
 	}
 }
