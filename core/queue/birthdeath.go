@@ -5,9 +5,6 @@ import "math"
 // leastChance is the chance below which a state counts as impossible.
 const leastChance = 1e-20
 
-// mostSplit is the number of states up to which split looks at servers one by one: that takes a tenth of a millisecond.
-const mostSplit = 10_000
-
 // A birthDeath is the law of a chain on 0, 1, 2, … over time, which goes up and down by one at
 // rates that depend on where it is. There is no last state: states are looked at as far
 // as any chance is left.
@@ -17,23 +14,23 @@ type birthDeath struct {
 	// What a step of time is prepared for, and the coefficients that solve it, as
 	// far as anybody has been; even says that the last of them are those of all that follow.
 	jumps
-	solved  []solution
-	even    bool
-	q       float64   // of the last of them
-	extraAt []float64 // see split; none where nothing is split
+	solved []solution
+	even   bool
+	q      float64 // of the last of them
 }
 
 // A solution is what extend finds of a state n: 1/D_n, up_{n−1}/D_n and down_{n+1}/D_n.
 type solution struct{ own, passed, fallen float64 }
 
 // jumps are those in a step of time: up by arrivals, and down by each of the first servers at
-// work, by each of the extra ones, who are asked last, and by each item that waits. Beyond
-// the servers those of arrivals and servers are fewer by a factor. The extra ones have come to their
-// share of the work as far as settled, from 0 to 1.
+// work, by each of the extra ones, who are asked last and hand over to whoever is free, and by each
+// item that waits. Beyond the servers those of arrivals and servers are fewer by a factor. Those
+// beside the chain are of servers who are all at work and not counted: while others are free they
+// lead out of it, and else down.
 type jumps struct {
-	servers, extra                            float64 // how many there are
-	arrivals, ofServer, ofExtra, ofImpatience float64
-	slow, settled                             float64
+	servers, extra                                    float64 // how many there are
+	arrivals, ofServer, ofExtra, beside, ofImpatience float64
+	slow                                              float64
 }
 
 // up is how many lead up from n.
@@ -46,84 +43,23 @@ func (j *jumps) up(n float64) float64 {
 
 // down is how many lead down from n.
 func (b *birthDeath) down(n int) float64 {
-	if n < len(b.extraAt) {
-		extra := b.extraAt[n]
-		return float64((float64(n)-extra)*b.ofServer) + float64(extra*b.ofExtra)
-	}
 	items := float64(n)
 	if items <= b.servers {
 		return items * b.ofServer
 	}
-	all := float64(b.servers*b.ofServer) + float64(math.Min(items-b.servers, b.extra)*b.ofExtra)
+	all := float64(b.servers*b.ofServer) + float64(math.Min(items-b.servers, b.extra)*b.ofExtra) + b.beside
 	if line := items - b.servers - b.extra; line > 0 {
 		return all/b.slow + float64(line*b.ofImpatience)
 	}
 	return all
 }
 
-// split finds how many extra servers are at work on average when n are there, if they are slower: who
-// has taken an item keeps it while others are free, so that it is more than n − c. Once they have
-// settled it is what a loss station has in its steady state [ours]: a line comes and goes with all
-// servers at work, and leaves that law as it is.
-//
-// With j extra ones at work let v hold the chances of 0 to c others if one a time comes to c of
-// them, and u if what leaves j + 1 comes. What goes up to j, λp(c, j−1), is what comes down
-// from there:
-//
-//	p(·, j) = u + a·v,  a = jμ′Σu/(λv(c)),  and p(·, h) = v
-func (b *birthDeath) split() {
-	b.extraAt = b.extraAt[:0]
-	c, h := int(b.servers), int(b.extra)
-	if h == 0 || !(b.ofExtra < b.ofServer && b.ofExtra > 0 && b.arrivals > 0) || (c+1)*(h+1) > mostSplit {
-		return
+// away is how many lead from n out of the chain.
+func (j *jumps) away(n float64) float64 {
+	if n <= j.servers {
+		return j.beside
 	}
-	chance, extra := make([]float64, c+h+1), make([]float64, c+h+1)
-	u, v, rest := make([]float64, c+1), make([]float64, c+1), make([]float64, c+1)
-	for j := h; j >= 0; j-- { // u is what is found for j + 1
-		ends := float64(float64(j) * b.ofExtra)
-		for i := range v {
-			u[i] *= ends + b.ofExtra
-			v[i] = 0
-		}
-		v[c] = 1
-		for i, q := 0, 0.0; i <= c; i++ { // eliminated from below, as in extend
-			q = ends + float64(float64(i)*b.ofServer*q)
-			d := q
-			if i < c || j < h {
-				d += b.arrivals
-			}
-			if i > 0 {
-				u[i] += float64(b.arrivals * u[i-1])
-				v[i] += float64(b.arrivals * v[i-1])
-			}
-			u[i], v[i], rest[i] = u[i]/d, v[i]/d, float64(i+1)*b.ofServer/d
-			q /= d
-		}
-		sum := 0.0
-		for i := c; i >= 0; i-- {
-			if i < c {
-				u[i] += float64(u[i+1] * rest[i])
-				v[i] += float64(v[i+1] * rest[i])
-			}
-			sum += u[i]
-		}
-		a := 1.0
-		if j < h {
-			a = ends * sum / (b.arrivals * v[c])
-		}
-		for i := range u {
-			u[i] += float64(a * v[i])
-			chance[i+j] += u[i]
-			extra[i+j] += float64(float64(j) * u[i])
-		}
-	}
-	for n, p := range chance {
-		least := math.Max(0, float64(n-c))
-		if p > 0 {
-			least += float64(b.settled * math.Max(0, extra[n]/p-least))
-		}
-		b.extraAt = append(b.extraAt, least)
-	}
+	return 0
 }
 
 // startAt begins between two states, such that the mean is n.
@@ -166,13 +102,10 @@ func (b *birthDeath) trim() bool {
 
 // prepare sets the jumps of the steps that follow.
 func (b *birthDeath) prepare(j jumps) {
-	if len(b.solved) > 0 && j == b.jumps {
-		return
+	if len(b.solved) == 0 || j != b.jumps {
+		b.jumps, b.solved, b.even = j, b.solved[:0], false
 	}
-	b.jumps = j
-	b.split()
-	b.solved, b.even = b.solved[:0], false
-	b.extend(len(b.p))
+	b.extend(max(1, len(b.p)))
 }
 
 // extend prepares the first n states at least.
@@ -181,7 +114,7 @@ func (b *birthDeath) prepare(j jumps) {
 // from below (L. H. Thomas 1949),
 //
 //	y_n = (p_n + up_{n−1}·y_{n−1})/D_n,  p′_n = y_n + p′_{n+1}·down_{n+1}/D_n,
-//	D_n = q_n + up_n,  q_n = 1 + down_n·q_{n−1}/D_{n−1},  q_0 = 1.
+//	D_n = q_n + up_n,  q_n = 1 + away_n + down_n·q_{n−1}/D_{n−1}.
 //
 // Written so nothing is subtracted: chances stay positive and keep their digits
 // however long the step, and their sum stays 1.
@@ -190,7 +123,7 @@ func (b *birthDeath) prepare(j jumps) {
 // repeats itself to the last bit, and so does all that follows.
 func (b *birthDeath) extend(n int) {
 	for k := len(b.solved); k < n && !b.even; k++ {
-		q, before := 1.0, 0.0
+		q, before := 1+b.away(float64(k)), 0.0
 		if k > 0 {
 			q += float64(b.solved[k-1].fallen * b.q)
 			before = b.up(float64(k - 1))
