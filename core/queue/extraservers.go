@@ -1,9 +1,9 @@
 package queue
 
-// mostTogether is the number of states up to which servers and extra ones are followed together.
-const mostTogether = 10_000
+// mostStates is the number of states up to which servers and extra ones are followed together.
+const mostStates = 10_000
 
-// A together is the law over time of a line at servers and slower or quicker extra ones, who are asked
+// A twoSpeeds is the law over time of a line at servers and extra ones of another speed, who are asked
 // last and keep what they have while others are free: of how many of each are at work.
 //
 // With j < h extra ones at work there is no line, and law j is a chain on 0 to c of the others; it
@@ -15,7 +15,7 @@ const mostTogether = 10_000
 //
 // From h on downwards u_j and v_j follow from those of j + 1, and p′_j from 0 on upwards: each law is
 // solved as if it were alone (L. H. Thomas 1949).
-type together struct {
+type twoSpeeds struct {
 	servers, extra int // c and h
 	all            birthDeath
 	some           []level
@@ -35,8 +35,8 @@ type level struct {
 }
 
 // apart takes a law of how many items there are apart: whoever is not extra is at work first.
-func apart(b *birthDeath, servers, extra int) *together {
-	t := &together{servers: servers, extra: extra, some: make([]level, extra)}
+func apart(b *birthDeath, servers, extra int) *twoSpeeds {
+	t := &twoSpeeds{servers: servers, extra: extra, some: make([]level, extra)}
 	for j := range t.some {
 		t.some[j] = level{p: make([]float64, servers+1), again: make([]float64, servers+1), answer: make([]float64, servers+1)}
 	}
@@ -52,7 +52,7 @@ func apart(b *birthDeath, servers, extra int) *together {
 }
 
 // prepare sets the jumps of the steps that follow.
-func (t *together) prepare(j jumps) {
+func (t *twoSpeeds) prepare(j jumps) {
 	of := jumps{servers: j.servers, arrivals: j.arrivals, ofServer: j.ofServer, beside: float64(j.extra * j.ofExtra), ofImpatience: j.ofImpatience, slow: j.slow}
 	t.all.prepare(of)
 	if j == t.ready {
@@ -118,7 +118,7 @@ func (l *level) echo(p []float64) {
 }
 
 // step takes one step of time. It reports whether it stayed below most states.
-func (t *together) step(most int) bool {
+func (t *twoSpeeds) step(most int) bool {
 	if !t.all.step(most) && t.all.low < len(t.all.p) {
 		return false
 	}
@@ -152,7 +152,7 @@ func (t *together) step(most int) bool {
 }
 
 // count puts the law of how many items there are into b. It reports whether any is left.
-func (t *together) count(b *birthDeath) bool {
+func (t *twoSpeeds) count(b *birthDeath) bool {
 	b.p, b.low = append(b.p[:0], make([]float64, t.extra+max(len(t.all.p), t.servers+1))...), 0
 	for j, l := range t.some {
 		for i, p := range l.p {

@@ -300,7 +300,7 @@ func (f Forward) pace(t, hours float64) float64 {
 // each further one is so many items in line as the clock is slow there.
 type forwardChain struct {
 	birthDeath
-	together   *together // where extra servers are of another speed
+	twoSpeeds  *twoSpeeds // where extra servers are of another speed
 	slow       float64
 	servers    int
 	busy, line float64 // expected now
@@ -360,15 +360,15 @@ func (c *forwardChain) pass(at *ForwardPoint, p ForwardPeriod, hours, ofServer, 
 
 // stepOf takes a step with those jumps.
 func (c *forwardChain) stepOf(j jumps, p ForwardPeriod) bool {
-	if p.ExtraServers == 0 || j.ofExtra == j.ofServer || (p.Servers+1)*(p.ExtraServers+1) > mostTogether {
-		c.together = nil
+	if p.ExtraServers == 0 || j.ofExtra == j.ofServer || (p.Servers+1)*(p.ExtraServers+1) > mostStates {
+		c.twoSpeeds = nil
 		c.prepare(j)
 		return c.step(forwardStates)
 	}
-	t := c.together
+	t := c.twoSpeeds
 	if t == nil || t.servers != p.Servers || t.extra != p.ExtraServers {
 		t = apart(&c.birthDeath, p.Servers, p.ExtraServers)
-		c.together = t
+		c.twoSpeeds = t
 	}
 	t.prepare(j)
 	return t.step(forwardStates) && t.count(&c.birthDeath)

@@ -240,27 +240,32 @@ func TestForwardExtraServers(t *testing.T) {
 	near(t, "in service", forward(t, rare).End().InService, 0.08+busy/(1+busy), 1e-3)
 }
 
-// TestForwardSlowExtraServers: slow ones keep what they have while others are free. Followed by
-// another method the same people wait as long, but for the length of a step: of twice as many
-// the waits go half of the way to what they are, as far as an error of the first order goes.
-func TestForwardSlowExtraServers(t *testing.T) {
+// TestForwardExtraServersOfAnotherSpeed: they keep what they have while others are free. Followed by
+// another method the same people wait as long, but for the length of a step: of its error the first
+// order goes where waits of twice as many steps are drawn out to none, and how much that moves from one
+// length to the next is three times what is left of the second.
+func TestForwardExtraServersOfAnotherSpeed(t *testing.T) {
 	const from = 13 // the week in which the extra ones come
-	f := evenly(50, 40, 0, 16, 5)
-	for k := range f.Periods {
-		p := &f.Periods[k]
-		p.ArrivalRate = 9.0 / 40 * math.Pow(1.04, (float64(k)+0.5)*12/52)
-		if k >= from {
-			p.ExtraServers, p.ExtraService = 4, 160
+	for _, service := range []float64{160, 6} {
+		f := evenly(50, 40, 0, 16, 5)
+		for k := range f.Periods {
+			p := &f.Periods[k]
+			p.ArrivalRate = 9.0 / 40 * math.Pow(1.04, (float64(k)+0.5)*12/52)
+			if k >= from {
+				p.ExtraServers, p.ExtraService = 4, service
+			}
 		}
-	}
-	f.Steps = 800
-	coarse := forward(t, f)
-	f.Steps = 1600
-	fine := forward(t, f)
-	for week, wait := range waitsWithExtra(f.Periods) {
-		if week >= from {
-			a, b := coarse.Points[week].MeanWait, fine.Points[week].MeanWait
-			near(t, fmt.Sprintf("wait in week %d", week+1), 2*b-a, wait, 0.1*math.Abs(b-a)/wait)
+		var r [3]queue.ForwardResult
+		for i := range r {
+			f.Steps = 400 << i
+			r[i] = forward(t, f)
+		}
+		for week, wait := range waitsWithExtra(f.Periods) {
+			if week < from {
+				continue
+			}
+			drawnOut := func(i int) float64 { return 2*r[i+1].Points[week].MeanWait - r[i].Points[week].MeanWait }
+			near(t, fmt.Sprintf("wait in week %d beside extra services of %v hours", week+1, service), drawnOut(1), wait, math.Abs(drawnOut(1)-drawnOut(0))/wait)
 		}
 	}
 }
