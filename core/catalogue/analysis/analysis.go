@@ -12,42 +12,32 @@ import (
 )
 
 var (
-	engineers = &argument.Param{
-		ID: "engineers", Label: "Engineers", Unit: words.People, Min: 1, Max: 100, Step: 1,
+	engineers = &argument.Param{ID: "engineers", Label: "Engineers", Unit: words.People, Min: 1, Max: 100, Step: 1,
 		Default: 20, Pinned: true, Today: 10,
-		Help: "People who build features.",
-	}
+		Help: "People who build features."}
 	analysts = argument.Pinned(argument.Analysts("People who analyse what a feature would earn. Each works on one feature at a time."), 5)
 	hours    = argument.ServiceHours("Time for an analysis", "Working hours that one analysis takes on average; two days are 16.")
 	uneven   = argument.Variability(0.5, "Features do not come at even times and analyses do not take equally long. This moves both; open “more” for each by itself.")
 	weeks    = argument.Weeks(1, 26, "The date for which the page answers. Half a year is 26 weeks.")
-	waiting  = &argument.Param{
-		ID: "waiting", Label: "While a feature waits, its engineer", Max: 1, Step: 1,
+	waiting  = &argument.Param{ID: "waiting", Label: "While a feature waits, its engineer", Max: 1, Step: 1,
 		Choices: []argument.Choice{
 			{Words: "starts the next", Help: "Engineers carry on: nothing holds the pile back."},
 			{Words: "waits with it", Help: "Engineers wait: the pile stops growing because they stop building."},
 		},
-		Help: "Whether an engineer builds the next feature while the last one waits for its analysis.",
-	}
-	rate = &argument.Param{
-		ID: "rate", Label: "Features per engineer", Unit: words.PerWeek, Min: 0.1, Max: 5, Step: 0.1, Default: 1, More: true,
-		Help: "How many features an engineer finishes in a week of work.",
-	}
-	share = &argument.Param{
-		ID: "share", Label: "Features that need an analyst", Unit: words.Share, Min: 0, Max: 1, Step: 0.05, Default: 1, More: true,
-		Help: "The rest ship as soon as they are built.",
-	}
+		Help: "Whether an engineer builds the next feature while the last one waits for its analysis."}
+	rate = &argument.Param{ID: "rate", Label: "Features per engineer", Unit: words.PerWeek, Min: 0.1, Max: 5, Step: 0.1, Default: 1, More: true,
+		Help: "How many features an engineer finishes in a week of work."}
+	share = &argument.Param{ID: "share", Label: "Features that need an analyst", Unit: words.Share, Min: 0, Max: 1, Step: 0.05, Default: 1, More: true,
+		Help: "The rest ship as soon as they are built."}
 	backlog    = argument.Backlog("The pile on the analysts' desk today.")
 	arrivalCV  = argument.ArrivalCV("How unevenly features arrive", "features", uneven)
 	analysisCV = argument.ServiceCV("How uneven analyses are", "an analysis", 0.5, uneven)
-	sources    = &argument.Param{
-		ID: "sources", Label: "Features arrive", Max: 1, Step: 1, More: true,
+	sources    = &argument.Param{ID: "sources", Label: "Features arrive", Max: 1, Step: 1, More: true,
 		Choices: []argument.Choice{
 			{Words: "as one stream", Help: "One stream with the unevenness above, as on the talk's slide."},
 			{Words: "engineer by engineer", Help: "Every engineer delivers at that unevenness by themselves; together they come in more of a jumble."},
 		},
-		Help: "Whether the unevenness is that of all features together or of each engineer's own.",
-	}
+		Help: "Whether the unevenness is that of all features together or of each engineer's own."}
 	cost = argument.Cost()
 )
 
@@ -73,18 +63,12 @@ var Entry = argument.NewEntry(argument.Entry{
 func background() argument.Background {
 	return argument.Background{
 		Equations: []argument.Equation{
-			{
-				Name: "On the talk's slide", Text: "Wq = ρ/(1−ρ) · (Ca² + Cs²)/2 · s", Author: "J. F. C. Kingman, 1961",
-				Region: "One analyst, ρ < 1. An upper bound that is close when analysts are busy; at ρ ≥ 1 there is no steady state.",
-			},
-			{
-				Name: "If this went on for ever, one analyst", Text: "Wq = ρ/(1−ρ) · (Ca² + Cs²)/2 · s · g(ρ, Ca², Cs²)", Author: "W. Kraemer and M. Langenbach-Belz, 1976",
-				Region: "One analyst, ρ < 1. The factor g ≤ 1 makes Kingman's expression fit at low load.",
-			},
-			{
-				Name: "If this went on for ever, several analysts", Text: "Wq ≈ φ(ρ, Ca², Cs², c) · (Ca² + Cs²)/2 · Wq(M/M/c)", Author: "W. Whitt, 1993",
-				Region: "ρ < 1. For Ca² > 1 and many analysts at low load it can be a third or more too low: the simulation stands beside it.",
-			},
+			{Name: "On the talk's slide", Text: "Wq = ρ/(1−ρ) · (Ca² + Cs²)/2 · s", Author: "J. F. C. Kingman, 1961",
+				Region: "One analyst, ρ < 1. An upper bound that is close when analysts are busy; at ρ ≥ 1 there is no steady state."},
+			{Name: "If this went on for ever, one analyst", Text: "Wq = ρ/(1−ρ) · (Ca² + Cs²)/2 · s · g(ρ, Ca², Cs²)", Author: "W. Kraemer and M. Langenbach-Belz, 1976",
+				Region: "One analyst, ρ < 1. The factor g ≤ 1 makes Kingman's expression fit at low load."},
+			{Name: "If this went on for ever, several analysts", Text: "Wq ≈ φ(ρ, Ca², Cs², c) · (Ca² + Cs²)/2 · Wq(M/M/c)", Author: "W. Whitt, 1993",
+				Region: "ρ < 1. For Ca² > 1 and many analysts at low load it can be a third or more too low: the simulation stands beside it."},
 			{
 				Name: "At a date", Text: "E Q(T) from Brownian motion with drift λ − c/s and variance λCa² + (c/s)Cs² that is reflected at 0 and sticks there", Author: "J. Abate and W. Whitt, 1987; sticky: J. M. Harrison and A. J. Lemoine, 1981; how late it begins and how long it sticks is ours",
 				Region: "Any ρ, also above 1. It begins when the analysts are busy, and sticks so that it meets the steady state in the long run. An approximation for the first weeks.",
@@ -93,10 +77,8 @@ func background() argument.Background {
 				Name: "Engineers who wait with their features", Text: "M/M/c//N, between its value and the metronome's by (1 + Cs²)/2, at most 1", Author: "machine repair (C. Palm, 1947); the scaling is ours",
 				Region: "Settled state. Exact for Cs² = 1, however engineers build; elsewhere the simulation is the judge.",
 			},
-			{
-				Name: "Engineers one by one", Text: "Ca² of n merged streams = w·Ca² + 1 − w, w = 1/(1 + 4(1−ρ)²(n−1))", Author: "W. Whitt (QNA), 1983",
-				Region: "An approximation: merged streams are not renewal streams.",
-			},
+			{Name: "Engineers one by one", Text: "Ca² of n merged streams = w·Ca² + 1 − w, w = 1/(1 + 4(1−ρ)²(n−1))", Author: "W. Whitt (QNA), 1983",
+				Region: "An approximation: merged streams are not renewal streams."},
 		},
 		Assumptions: []string{
 			"Analysts take features in the order in which they come, one each, and are never away.",

@@ -13,60 +13,34 @@ import (
 )
 
 var (
-	layers = &argument.Param{
-		ID: "layers", Label: "Approvals that an idea needs", Unit: words.Number, Min: 0, Max: 6, Step: 1, Default: 0, Pinned: true, Today: 3,
-		Help: "How many people must say yes, one after the other, before an idea is tried.",
-	}
-	remains = &argument.Param{
-		ID: "remains", Label: "Of a mistake's damage remains", Unit: words.Share, Min: 0, Max: 1, Step: 0.01, Default: 0.1,
-		Help: "Once it is taken back: 0 leaves no trace, 1 cannot be taken back at all. Our assumption: put yours.",
-	}
-	ideas = &argument.Param{
-		ID: "ideas", Label: "Ideas", Unit: words.PerWeek, Min: 1, Max: 40, Step: 1, Default: 10,
-		Help: "How many come up in a week, good ones and bad ones.",
-	}
-	hours = &argument.Param{
-		ID: "hours", Label: "Time for an approval", Unit: words.PlainHours, Min: 0.25, Max: 20, Step: 0.25, Default: 3,
-		Help: "Working hours that an approver needs for one idea on average. There is one approver for each approval.",
-	}
-	calendar = &argument.Param{
-		ID: "calendar", Label: "Until it is on the agenda", Unit: words.PlainHours, Min: 0, Max: 80, Step: 1, Default: 16,
-		Help: "Working hours until an idea can be put before the next approver: the meeting that is on Thursdays. 16 are two days.",
-	}
+	layers = &argument.Param{ID: "layers", Label: "Approvals that an idea needs", Unit: words.Number, Min: 0, Max: 6, Step: 1, Default: 0, Pinned: true, Today: 3,
+		Help: "How many people must say yes, one after the other, before an idea is tried."}
+	remains = &argument.Param{ID: "remains", Label: "Of a mistake's damage remains", Unit: words.Share, Min: 0, Max: 1, Step: 0.01, Default: 0.1,
+		Help: "Once it is taken back: 0 leaves no trace, 1 cannot be taken back at all. Our assumption: put yours."}
+	ideas = &argument.Param{ID: "ideas", Label: "Ideas", Unit: words.PerWeek, Min: 1, Max: 40, Step: 1, Default: 10,
+		Help: "How many come up in a week, good ones and bad ones."}
+	hours = &argument.Param{ID: "hours", Label: "Time for an approval", Unit: words.PlainHours, Min: 0.25, Max: 20, Step: 0.25, Default: 3,
+		Help: "Working hours that an approver needs for one idea on average. There is one approver for each approval."}
+	calendar = &argument.Param{ID: "calendar", Label: "Until it is on the agenda", Unit: words.PlainHours, Min: 0, Max: 80, Step: 1, Default: 16,
+		Help: "Working hours until an idea can be put before the next approver: the meeting that is on Thursdays. 16 are two days."}
 	weeks = argument.Weeks(1, 26, "The time over which the page counts, beginning with no idea under way.")
-	good  = &argument.Param{
-		ID: "good", Label: "Ideas that are good", Unit: words.Share, Min: 0, Max: 1, Step: 0.05, Default: 0.6, More: true,
-		Help: "The others are mistakes. Nobody knows beforehand which are which. Our assumption: put yours.",
-	}
-	passGood = &argument.Param{
-		ID: "pass-good", Label: "Good ideas that an approver lets through", Unit: words.Share, Min: 0, Max: 1, Step: 0.01, Default: 0.9, More: true,
-		Help: "The others are turned down and are gone. Our assumption.",
-	}
-	passBad = &argument.Param{
-		ID: "pass-bad", Label: "Bad ideas that an approver lets through", Unit: words.Share, Min: 0, Max: 1, Step: 0.01, Default: 0.3, More: true,
-		Help: "How much an approver can tell is the difference between the two. Our assumption.",
-	}
-	gain = &argument.Param{
-		ID: "gain", Label: "A good idea brings", Unit: words.Money, Min: 0, Max: 200_000, Step: 1000, Default: 20_000, More: true,
-		Help: "In all, once it is tried. Our assumption: put yours.",
-	}
-	loss = &argument.Param{
-		ID: "loss", Label: "A mistake costs", Unit: words.Money, Min: 0, Max: 200_000, Step: 1000, Default: 40_000, More: true,
-		Help: "If nothing of it could be taken back. Our assumption: put yours.",
-	}
+	good  = &argument.Param{ID: "good", Label: "Ideas that are good", Unit: words.Share, Min: 0, Max: 1, Step: 0.05, Default: 0.6, More: true,
+		Help: "The others are mistakes. Nobody knows beforehand which are which. Our assumption: put yours."}
+	passGood = &argument.Param{ID: "pass-good", Label: "Good ideas that an approver lets through", Unit: words.Share, Min: 0, Max: 1, Step: 0.01, Default: 0.9, More: true,
+		Help: "The others are turned down and are gone. Our assumption."}
+	passBad = &argument.Param{ID: "pass-bad", Label: "Bad ideas that an approver lets through", Unit: words.Share, Min: 0, Max: 1, Step: 0.01, Default: 0.3, More: true,
+		Help: "How much an approver can tell is the difference between the two. Our assumption."}
+	gain = &argument.Param{ID: "gain", Label: "A good idea brings", Unit: words.Money, Min: 0, Max: 200_000, Step: 1000, Default: 20_000, More: true,
+		Help: "In all, once it is tried. Our assumption: put yours."}
+	loss = &argument.Param{ID: "loss", Label: "A mistake costs", Unit: words.Money, Min: 0, Max: 200_000, Step: 1000, Default: 40_000, More: true,
+		Help: "If nothing of it could be taken back. Our assumption: put yours."}
 	delayCost = argument.More(argument.DelayCost(10_000, 10, 2000, "What it costs if one good idea is tried a week later. Our assumption: put yours."))
-	teams     = &argument.Param{
-		ID: "teams", Label: "Teams that choose for themselves", Unit: words.Number, Min: 1, Max: 60, Step: 1, Default: 10, More: true,
-		Help: "Without approvals each team chooses its own technology; with any, all use the same.",
-	}
-	independence = &argument.Param{
-		ID: "independence", Label: "How differently they choose", Unit: words.Number, Min: 0.1, Max: 10, Step: 0.1, Default: 1, More: true,
-		Help: "0.1: nearly all take what the others have. 10: nearly everyone takes something new.",
-	}
-	techCost = &argument.Param{
-		ID: "tech-cost", Label: "A technology costs", Unit: words.Money, Min: 0, Max: 50_000, Step: 100, Default: 2000, More: true,
-		Help: "A week, for each one after the first: to run it, to know it, to hire for it. Our assumption.",
-	}
+	teams     = &argument.Param{ID: "teams", Label: "Teams that choose for themselves", Unit: words.Number, Min: 1, Max: 60, Step: 1, Default: 10, More: true,
+		Help: "Without approvals each team chooses its own technology; with any, all use the same."}
+	independence = &argument.Param{ID: "independence", Label: "How differently they choose", Unit: words.Number, Min: 0.1, Max: 10, Step: 0.1, Default: 1, More: true,
+		Help: "0.1: nearly all take what the others have. 10: nearly everyone takes something new."}
+	techCost = &argument.Param{ID: "tech-cost", Label: "A technology costs", Unit: words.Money, Min: 0, Max: 50_000, Step: 100, Default: 2000, More: true,
+		Help: "A week, for each one after the first: to run it, to know it, to hire for it. Our assumption."}
 	uneven = argument.More(argument.Variability(1, "Ideas do not come at even times, and approvals do not take equally long."))
 )
 
@@ -93,10 +67,8 @@ var Entry = argument.NewEntry(argument.Entry{
 func background() argument.Background {
 	return argument.Background{
 		Equations: []argument.Equation{
-			{
-				Name: "What is let through", Text: "good: λπ·p₁ⁿ, bad: λ(1 − π)·p₂ⁿ", Author: "R. Sah and J. Stiglitz, 1986",
-				Region: "Each approver judges for themselves. Approvers who follow one another let through more of both.",
-			},
+			{Name: "What is let through", Text: "good: λπ·p₁ⁿ, bad: λ(1 − π)·p₂ⁿ", Author: "R. Sah and J. Stiglitz, 1986",
+				Region: "Each approver judges for themselves. Approvers who follow one another let through more of both."},
 			{
 				Name: "Approval takes", Text: "h = Σ (Wq + hours + calendar), each approver M/M/1 with what is let through to them", Author: "J. R. Jackson, 1957",
 				Region: "Exact in the long run where ideas come and approvals take as chance has it; otherwise Wq after W. Kraemer and M. Langenbach-Belz, 1976, with variability from layer to layer after W. Whitt, 1983.",
@@ -105,18 +77,12 @@ func background() argument.Background {
 				Name: "By a date", Text: "through by T ≈ λπp₁ⁿ·(T − h)", Author: "ours; where an approver cannot keep up, their line after J. Abate and W. Whitt, 1987, and J. M. Harrison and A. J. Lemoine, 1981",
 				Region: "Any load. Layer by layer, in the mean.",
 			},
-			{
-				Name: "Worth of a week", Text: "G·good through − v·B·mistakes − D·good ideas under approval − (kinds − 1)·technology", Author: "ours",
-				Region: "G and B are money for an idea, v what remains of B, D a week. A good idea turned down loses G.",
-			},
-			{
-				Name: "No approval is best up to", Text: "v* = min over n of (V₀ − Vₙ at v = 0) / (B·(mistakes of 0 − mistakes of n))", Author: "ours",
-				Region: "In the long run. It may be above 1 (approvers cannot tell, or cannot keep up) or below 0 (technologies cost more than approvals do).",
-			},
-			{
-				Name: "Technologies in use", Text: "kinds = Σ θ/(θ + i), i = 0 … teams − 1", Author: "W. Ewens, 1972",
-				Region: "Teams choose one after the other. θ·ln(1 + teams/θ), which one also sees, is 18 % low for ten teams and θ = 1.",
-			},
+			{Name: "Worth of a week", Text: "G·good through − v·B·mistakes − D·good ideas under approval − (kinds − 1)·technology", Author: "ours",
+				Region: "G and B are money for an idea, v what remains of B, D a week. A good idea turned down loses G."},
+			{Name: "No approval is best up to", Text: "v* = min over n of (V₀ − Vₙ at v = 0) / (B·(mistakes of 0 − mistakes of n))", Author: "ours",
+				Region: "In the long run. It may be above 1 (approvers cannot tell, or cannot keep up) or below 0 (technologies cost more than approvals do)."},
+			{Name: "Technologies in use", Text: "kinds = Σ θ/(θ + i), i = 0 … teams − 1", Author: "W. Ewens, 1972",
+				Region: "Teams choose one after the other. θ·ln(1 + teams/θ), which one also sees, is 18 % low for ten teams and θ = 1."},
 		},
 		Assumptions: []string{
 			"Mistakes are found and taken back whoever approved them: an approval makes a mistake rarer, not cheaper.",

@@ -14,54 +14,36 @@ import (
 )
 
 var (
-	team = &argument.Param{
-		ID: "team", Label: "The same people are", Max: 1, Step: 1, Default: 1, Pinned: true, Today: 0,
+	team = &argument.Param{ID: "team", Label: "The same people are", Max: 1, Step: 1, Default: 1, Pinned: true, Today: 0,
 		Choices: []argument.Choice{
 			{Words: "a line", Help: "Specialists: every feature goes through each specialism in turn."},
 			{Words: "generalists", Help: "Whoever is free takes the next feature and sees it through."},
 		},
-		Help: "Whether a feature goes from specialist to specialist, or one person does all of it.",
-	}
+		Help: "Whether a feature goes from specialist to specialist, or one person does all of it."}
 	people      = argument.People(2, 24, 8, "All who build features, with the release manager if there is one.")
-	specialisms = &argument.Param{
-		ID: "specialisms", Label: "Specialisms in the line", Unit: words.Number, Min: 1, Max: 8, Step: 1, Default: 4, Pinned: true, Today: 4,
-		Help: "Into how many specialisms the line is cut. Everybody has one; the work is shared out so that all are equally busy.",
-	}
-	slower = &argument.Param{
-		ID: "slower", Label: "Generalists are slower by", Unit: words.Share, Min: 0, Max: 1, Step: 0.01, Default: 0.1,
-		Help: "How much longer a generalist takes for every part than its specialist. Our assumption: put yours.",
-	}
-	demand = &argument.Param{
-		ID: "demand", Label: "Demand for features", Unit: words.PerWeek, Min: 0.5, Max: 20, Step: 0.1, Default: 4,
-		Help: "How many features a week everybody together is asked for.",
-	}
+	specialisms = &argument.Param{ID: "specialisms", Label: "Specialisms in the line", Unit: words.Number, Min: 1, Max: 8, Step: 1, Default: 4, Pinned: true, Today: 4,
+		Help: "Into how many specialisms the line is cut. Everybody has one; the work is shared out so that all are equally busy."}
+	slower = &argument.Param{ID: "slower", Label: "Generalists are slower by", Unit: words.Share, Min: 0, Max: 1, Step: 0.01, Default: 0.1,
+		Help: "How much longer a generalist takes for every part than its specialist. Our assumption: put yours."}
+	demand = &argument.Param{ID: "demand", Label: "Demand for features", Unit: words.PerWeek, Min: 0.5, Max: 20, Step: 0.1, Default: 4,
+		Help: "How many features a week everybody together is asked for."}
 	weeks = argument.Weeks(13, 52, "The time over which the page counts. A year is 52 weeks.")
-	work  = &argument.Param{
-		ID: "work", Label: "Work in a feature", Unit: words.PlainHours, Min: 8, Max: 320, Step: 1, Default: 64, More: true,
-		Help: "Hours of specialists' work in a feature, all parts together; four parts of two days are 64.",
-	}
-	workCV = &argument.Param{
-		ID: "work-cv", Label: "How uneven features are", Unit: words.Ratio, Min: 0, Max: 1.5, Step: 0.05, Default: 0.5, More: true,
+	work  = &argument.Param{ID: "work", Label: "Work in a feature", Unit: words.PlainHours, Min: 8, Max: 320, Step: 1, Default: 64, More: true,
+		Help: "Hours of specialists' work in a feature, all parts together; four parts of two days are 64."}
+	workCV = &argument.Param{ID: "work-cv", Label: "How uneven features are", Unit: words.Ratio, Min: 0, Max: 1.5, Step: 0.05, Default: 0.5, More: true,
 		Marks: []argument.Mark{{At: 0, Words: "every one alike"}, {At: 0.25, Words: "much alike"}, {At: 0.5, Words: "some twice others"}, {At: 0.75, Words: "uneven"}, {At: 1, Words: "very uneven"}, {At: 1.5, Words: "wildly different"}},
-		Help:  "Standard deviation of a feature's work, divided by its mean. At 0.5 each of four parts is as uneven as chance.",
-	}
-	arrivalCV = &argument.Param{
-		ID: "arrival-cv", Label: "How unevenly features are asked for", Unit: words.Ratio, Min: 0, Max: 2, Step: 0.05, Default: 1, More: true,
+		Help:  "Standard deviation of a feature's work, divided by its mean. At 0.5 each of four parts is as uneven as chance."}
+	arrivalCV = &argument.Param{ID: "arrival-cv", Label: "How unevenly features are asked for", Unit: words.Ratio, Min: 0, Max: 2, Step: 0.05, Default: 1, More: true,
 		Marks: []argument.Mark{{At: 0, Words: "like a metronome"}, {At: 0.5, Words: "evenly"}, {At: 1, Words: "as chance has it"}, {At: 1.5, Words: "in bursts"}, {At: 2, Words: "in wild bursts"}},
-		Help:  "Standard deviation of the time between two features, divided by its mean.",
-	}
-	handoff = &argument.Param{
-		ID: "handoff", Label: "Between two pairs of hands", Unit: words.Hours, Min: 0, Max: 80, Step: 1, Default: 4, More: true,
-		Help: "How long a feature is on its way from one person to the next before it joins their line.",
-	}
-	release = &argument.Param{
-		ID: "release", Label: "Features are released", Max: 1, Step: 1, Default: 0, Pinned: true, Today: 0, More: true,
+		Help:  "Standard deviation of the time between two features, divided by its mean."}
+	handoff = &argument.Param{ID: "handoff", Label: "Between two pairs of hands", Unit: words.Hours, Min: 0, Max: 80, Step: 1, Default: 4, More: true,
+		Help: "How long a feature is on its way from one person to the next before it joins their line."}
+	release = &argument.Param{ID: "release", Label: "Features are released", Max: 1, Step: 1, Default: 0, Pinned: true, Today: 0, More: true,
 		Choices: []argument.Choice{
 			{Words: "by whoever is done", Help: "Releasing is part of the work."},
 			{Words: "by a release manager", Help: "One of the people only manages releases, half a day for each: one more pair of hands, one fewer to build."},
 		},
-		Help: "Whether one of the people has the release of features as their job.",
-	}
+		Help: "Whether one of the people has the release of features as their job."}
 	backlog = argument.Backlog("How many wait for the first pair of hands today.")
 	cost    = argument.Cost()
 )
@@ -88,26 +70,18 @@ var Entry = argument.NewEntry(argument.Entry{
 func background() argument.Background {
 	return argument.Background{
 		Equations: []argument.Equation{
-			{
-				Name: "One specialism", Text: "Wq = (Ca² + Cs²)/2 · Wq(M/M/c)", Author: "W. Whitt (QNA), 1983, after A. O. Allen, 1978, and P. P. Cunneen",
-				Region: "ρ < 1, as it would be for ever; for one person times Kraemer and Langenbach-Belz's factor. Exact where Ca² = Cs² = 1.",
-			},
-			{
-				Name: "From one specialism to the next", Text: "Cd² = 1 + (1 − ρ²)(Ca² − 1) + ρ²/√c · (max(Cs², 0.2) − 1)", Author: "W. Whitt (QNA), 1983",
-				Region: "An approximation by two moments: a line's rhythm is more than that. It is worst at a busy place behind many others; the simulation stands beside it.",
-			},
-			{
-				Name: "Generalists", Text: "Wq ≈ φ(ρ, Ca², Cs², c) · (Ca² + Cs²)/2 · Wq(M/M/c)", Author: "W. Whitt, 1993",
-				Region: "One line for all, ρ < 1. Exact for exponential times.",
-			},
+			{Name: "One specialism", Text: "Wq = (Ca² + Cs²)/2 · Wq(M/M/c)", Author: "W. Whitt (QNA), 1983, after A. O. Allen, 1978, and P. P. Cunneen",
+				Region: "ρ < 1, as it would be for ever; for one person times Kraemer and Langenbach-Belz's factor. Exact where Ca² = Cs² = 1."},
+			{Name: "From one specialism to the next", Text: "Cd² = 1 + (1 − ρ²)(Ca² − 1) + ρ²/√c · (max(Cs², 0.2) − 1)", Author: "W. Whitt (QNA), 1983",
+				Region: "An approximation by two moments: a line's rhythm is more than that. It is worst at a busy place behind many others; the simulation stands beside it."},
+			{Name: "Generalists", Text: "Wq ≈ φ(ρ, Ca², Cs², c) · (Ca² + Cs²)/2 · Wq(M/M/c)", Author: "W. Whitt, 1993",
+				Region: "One line for all, ρ < 1. Exact for exponential times."},
 			{
 				Name: "Until a date", Text: "mean time so far = ∫₀ᵀ E N(t) dt / (λT + backlog)", Author: "J. D. C. Little, 1961; E N(t) stage by stage after J. Abate and W. Whitt, 1987, and J. M. Harrison and A. J. Lemoine, 1981; their combination is ours",
 				Region: "Any load, also above 1. Features that are unfinished at T count by their age. Rough for dates that are only a few features' work away.",
 			},
-			{
-				Name: "A part of the work", Text: "a share x of a feature's hours has the mean x·s and the SCV Cs²/x", Author: "ours",
-				Region: "Parts are independent and add up to the same feature however it is cut.",
-			},
+			{Name: "A part of the work", Text: "a share x of a feature's hours has the mean x·s and the SCV Cs²/x", Author: "ours",
+				Region: "Parts are independent and add up to the same feature however it is cut."},
 		},
 		Assumptions: []string{
 			"The line is balanced: each specialism has a share of the work in proportion to its people, and all are equally busy. Real lines are not, and wait longer.",

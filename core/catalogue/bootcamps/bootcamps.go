@@ -13,40 +13,26 @@ import (
 )
 
 var (
-	trained = &argument.Param{
-		ID: "trained", Label: "People with a second specialty", Unit: words.People, Min: 0, Max: 12, Step: 1, Default: 8, Pinned: true,
-		Help: "So many learn the work of the colleague next to them. With all of them the chain is closed; more people than there are change nothing.",
-	}
-	breadth = &argument.Param{
-		ID: "breadth", Label: "Further specialties each of them learns", Unit: words.Number, Min: 1, Max: 11, Step: 1, Default: 1, Pinned: true, Today: 1,
-		Help: "Those of the next colleagues in the circle. At most all there are: then everybody knows everything.",
-	}
-	pattern = &argument.Param{
-		ID: "pattern", Label: "Busy specialties are", Unit: words.Number, Min: 0, Max: 1, Step: 1,
+	trained = &argument.Param{ID: "trained", Label: "People with a second specialty", Unit: words.People, Min: 0, Max: 12, Step: 1, Default: 8, Pinned: true,
+		Help: "So many learn the work of the colleague next to them. With all of them the chain is closed; more people than there are change nothing."}
+	breadth = &argument.Param{ID: "breadth", Label: "Further specialties each of them learns", Unit: words.Number, Min: 1, Max: 11, Step: 1, Default: 1, Pinned: true, Today: 1,
+		Help: "Those of the next colleagues in the circle. At most all there are: then everybody knows everything."}
+	pattern = &argument.Param{ID: "pattern", Label: "Busy specialties are", Unit: words.Number, Min: 0, Max: 1, Step: 1,
 		Choices: []argument.Choice{
 			{Words: "scattered", Help: "Next to each busy specialty is a quiet one."},
 			{Words: "side by side", Help: "Who could help a busy colleague is busy, too: the worst case for a chain."},
 		},
-		Help: "In every quarter half of the specialties have more work than usual, and half have less; in the next quarter it is the other way round.",
-	}
-	demand = &argument.Param{
-		ID: "demand", Label: "Demand for work", Unit: words.PerWeek, Min: 1, Max: 40, Step: 0.5, Default: 17,
-		Help: "Pieces of work that are asked for in a week, of all specialties together.",
-	}
-	away = &argument.Param{
-		ID: "away", Label: "Learning, for each further specialty, a year", Unit: words.Weeks, Min: 0, Max: 6, Step: 0.5, Default: 4,
-		Help: "So much of the year goes into a colleague's work being learned and kept up, spread over the year. 4 is about a month.",
-	}
+		Help: "In every quarter half of the specialties have more work than usual, and half have less; in the next quarter it is the other way round."}
+	demand = &argument.Param{ID: "demand", Label: "Demand for work", Unit: words.PerWeek, Min: 1, Max: 40, Step: 0.5, Default: 17,
+		Help: "Pieces of work that are asked for in a week, of all specialties together."}
+	away = &argument.Param{ID: "away", Label: "Learning, for each further specialty, a year", Unit: words.Weeks, Min: 0, Max: 6, Step: 0.5, Default: 4,
+		Help: "So much of the year goes into a colleague's work being learned and kept up, spread over the year. 4 is about a month."}
 	weeks  = argument.Weeks(1, 52, "The page counts from now, with nothing waiting, until then. A year is 52 weeks.")
 	people = argument.More(argument.People(2, 12, 8, "And as many specialties: each person is the only one for theirs."))
-	uneven = &argument.Param{
-		ID: "uneven", Label: "Busy and quiet specialties differ by", Unit: words.Share, Min: 0, Max: 0.9, Step: 0.05, Default: 0.3, More: true,
-		Help: "A busy specialty has so much more work than the average in a quarter, a quiet one so much less.",
-	}
-	second = &argument.Param{
-		ID: "second", Label: "Speed in a further specialty", Unit: words.Share, Min: 0.3, Max: 1, Step: 0.05, Default: 0.9, More: true,
-		Help: "Compared with one's own. Our assumption: put yours.",
-	}
+	uneven = &argument.Param{ID: "uneven", Label: "Busy and quiet specialties differ by", Unit: words.Share, Min: 0, Max: 0.9, Step: 0.05, Default: 0.3, More: true,
+		Help: "A busy specialty has so much more work than the average in a quarter, a quiet one so much less."}
+	second = &argument.Param{ID: "second", Label: "Speed in a further specialty", Unit: words.Share, Min: 0.3, Max: 1, Step: 0.05, Default: 0.9, More: true,
+		Help: "Compared with one's own. Our assumption: put yours."}
 	hours       = argument.More(argument.ServiceHours("Time for a piece of work", "Working hours that its specialist takes for it on average; a day is 8."))
 	variability = argument.More(argument.Variability(1, "Work does not come at even times, and pieces do not take equally long."))
 )
@@ -74,18 +60,12 @@ var Entry = argument.NewEntry(argument.Entry{
 func background() argument.Background {
 	return argument.Background{
 		Equations: []argument.Equation{
-			{
-				Name: "Everybody by themselves, and one pool of all", Text: "p′(n) = λp(n−1) + d(n+1)p(n+1) − (λ + d(n))p(n)", Author: "A. Kolmogorov, 1931; B. Koopman, 1972",
-				Region: "Rates that change by the quarter, any load. Exact as chance has it; for other unevenness the clock runs slower (ours).",
-			},
-			{
-				Name: "Between the two", Text: "W = pool + r·(alone − pool), r = (0.3/b)·((n − 1 − b)/(n − 1))^2.2 if the chain is closed", Author: "ours, fitted to simulations",
-				Region: "2 to 12 people, loads of 0.7 to 0.9 over a year: within a tenth. Rougher for less than half a year, and where work is not as uneven as chance has it.",
-			},
-			{
-				Name: "Speed of who learns", Text: "1 − b·(weeks away)/52, times the speed in a further specialty for others' work", Author: "ours",
-				Region: "At least a twentieth: somebody who learns all year does hardly anything else.",
-			},
+			{Name: "Everybody by themselves, and one pool of all", Text: "p′(n) = λp(n−1) + d(n+1)p(n+1) − (λ + d(n))p(n)", Author: "A. Kolmogorov, 1931; B. Koopman, 1972",
+				Region: "Rates that change by the quarter, any load. Exact as chance has it; for other unevenness the clock runs slower (ours)."},
+			{Name: "Between the two", Text: "W = pool + r·(alone − pool), r = (0.3/b)·((n − 1 − b)/(n − 1))^2.2 if the chain is closed", Author: "ours, fitted to simulations",
+				Region: "2 to 12 people, loads of 0.7 to 0.9 over a year: within a tenth. Rougher for less than half a year, and where work is not as uneven as chance has it."},
+			{Name: "Speed of who learns", Text: "1 − b·(weeks away)/52, times the speed in a further specialty for others' work", Author: "ours",
+				Region: "At least a twentieth: somebody who learns all year does hardly anything else."},
 		},
 		Assumptions: []string{
 			"Each person has a specialty; who is trained also works for the next one in the circle, or the next few.",

@@ -15,20 +15,14 @@ var (
 	engineers = &argument.Param{ID: "engineers", Label: "Engineers", Unit: words.People, Min: 1, Max: 40, Step: 1, Default: 8, Pinned: true, Today: 8, Help: "Who build. Each builds one feature at a time."}
 	reviewers = &argument.Param{ID: "reviewers", Label: "Reviewers", Unit: words.People, Min: 1, Max: 20, Step: 1, Default: 2, Pinned: true, Today: 2, Help: "Who review what has been built, and do nothing else."}
 	testers   = &argument.Param{ID: "testers", Label: "Testers", Unit: words.People, Min: 1, Max: 20, Step: 1, Default: 4, Pinned: true, Today: 3, Help: "Who test what has been reviewed, and do nothing else."}
-	lost      = &argument.Param{
-		ID: "lost", Label: "Testers' time lost", Unit: words.Share, Min: 0, Max: 0.6, Step: 0.05, Default: 0.25, Pinned: true, Today: 0.25,
-		Help: "Share of their week that goes into broken environments, tests of what was never ready, meetings.",
-	}
-	wip = &argument.Param{
-		ID: "wip", Label: "In progress at most", Unit: words.Items, Min: 0, Max: 100, Step: 1, Zero: "no limit", Pinned: true,
-		Help: "How many features may be under way at a time, from the line for building to delivery; the next one starts when one is delivered.",
-	}
+	lost      = &argument.Param{ID: "lost", Label: "Testers' time lost", Unit: words.Share, Min: 0, Max: 0.6, Step: 0.05, Default: 0.25, Pinned: true, Today: 0.25,
+		Help: "Share of their week that goes into broken environments, tests of what was never ready, meetings."}
+	wip = &argument.Param{ID: "wip", Label: "In progress at most", Unit: words.Items, Min: 0, Max: 100, Step: 1, Zero: "no limit", Pinned: true,
+		Help: "How many features may be under way at a time, from the line for building to delivery; the next one starts when one is delivered."}
 	weeks     = argument.Weeks(4, 26, "The time over which the page counts. Half a year is 26 weeks.")
 	releasers = &argument.Param{ID: "releasers", Label: "Releasers", Unit: words.People, Min: 1, Max: 10, Step: 1, Default: 1, Pinned: true, Today: 1, Help: "Who deploy what has been tested.", More: true}
-	demand    = &argument.Param{
-		ID: "demand", Label: "Demand for features", Unit: words.PerWeek, Min: 0.5, Max: 20, Step: 0.1, Default: 8, More: true,
-		Help: "How many features a week everybody together is asked for.",
-	}
+	demand    = &argument.Param{ID: "demand", Label: "Demand for features", Unit: words.PerWeek, Min: 0.5, Max: 20, Step: 0.1, Default: 8, More: true,
+		Help: "How many features a week everybody together is asked for."}
 	buildHours  = &argument.Param{ID: "build-hours", Label: "Time to build one", Unit: words.PlainHours, Min: 1, Max: 160, Step: 0.5, Default: 40, More: true, Help: "Working hours that an engineer takes to build a feature."}
 	reviewHours = &argument.Param{ID: "review-hours", Label: "Time to review one", Unit: words.PlainHours, Min: 1, Max: 160, Step: 0.5, Default: 8, More: true, Help: "Working hours that a reviewer takes for a feature."}
 	testHours   = &argument.Param{ID: "test-hours", Label: "Time to test one", Unit: words.PlainHours, Min: 1, Max: 160, Step: 0.5, Default: 16, More: true, Help: "Working hours that a tester takes for a feature if nothing is lost."}
@@ -63,30 +57,20 @@ var entry = argument.Entry{
 func background() argument.Background {
 	return argument.Background{
 		Equations: []argument.Equation{
-			{
-				Name: "The constraint", Text: "the place with the smallest c(1 − l)/s", Author: "E. M. Goldratt and J. Cox, 1984",
-				Region: "c people who take s hours each and lose the share l of their time. In the long run no more gets out than this, whatever the others can do.",
-			},
+			{Name: "The constraint", Text: "the place with the smallest c(1 − l)/s", Author: "E. M. Goldratt and J. Cox, 1984",
+				Region: "c people who take s hours each and lose the share l of their time. In the long run no more gets out than this, whatever the others can do."},
 			{
 				Name: "Shipped by a date", Text: "λᵢ₊₁ = (λᵢTᵢ − Qᵢ(Tᵢ) − min(cᵢ, λᵢsᵢ))/Tᵢ₊₁,  Tᵢ₊₁ = Tᵢ − sᵢ", Author: "ours, with Q(T) after J. Abate and W. Whitt, 1987, and J. M. Harrison and A. J. Lemoine, 1981",
 				Region: "Any load, place by place. Within half a per cent after half a year; in the first weeks of a line's life up to 7 % low.",
 			},
-			{
-				Name: "What leaves a place", Text: "Cd² = 1 + (1 − ρ²)(Ca² − 1) + ρ²/√c · (max(Cs², 0.2) − 1)", Author: "W. Whitt (QNA), 1983",
-				Region: "Two moments of what goes on to the next place. A place that cannot keep up counts as just full.",
-			},
-			{
-				Name: "With a limit", Text: "X(w) = G(w − 1)/G(w)", Author: "W. J. Gordon and G. F. Newell, 1967; J. P. Buzen, 1973",
-				Region: "Exact for exponential work, in the long run, with work always at hand; cut off (ours) at what the line would ship without the limit. Less uneven work ships a little more.",
-			},
-			{
-				Name: "Critical work in progress", Text: "W₀ = rate of the constraint · hours of work in a feature", Author: "W. J. Hopp and M. L. Spearman, 1996",
-				Region: "Below it even a line without any randomness ships less; with randomness twice as much is not too much.",
-			},
-			{
-				Name: "Time until delivered", Text: "∫₀ᵀ E N(t) dt / features asked for", Author: "J. D. C. Little, 1961",
-				Region: "Features that are not delivered by the date count by their age. From start to delivery only those delivered count.",
-			},
+			{Name: "What leaves a place", Text: "Cd² = 1 + (1 − ρ²)(Ca² − 1) + ρ²/√c · (max(Cs², 0.2) − 1)", Author: "W. Whitt (QNA), 1983",
+				Region: "Two moments of what goes on to the next place. A place that cannot keep up counts as just full."},
+			{Name: "With a limit", Text: "X(w) = G(w − 1)/G(w)", Author: "W. J. Gordon and G. F. Newell, 1967; J. P. Buzen, 1973",
+				Region: "Exact for exponential work, in the long run, with work always at hand; cut off (ours) at what the line would ship without the limit. Less uneven work ships a little more."},
+			{Name: "Critical work in progress", Text: "W₀ = rate of the constraint · hours of work in a feature", Author: "W. J. Hopp and M. L. Spearman, 1996",
+				Region: "Below it even a line without any randomness ships less; with randomness twice as much is not too much."},
+			{Name: "Time until delivered", Text: "∫₀ᵀ E N(t) dt / features asked for", Author: "J. D. C. Little, 1961",
+				Region: "Features that are not delivered by the date count by their age. From start to delivery only those delivered count."},
 		},
 		Assumptions: []string{
 			"Nobody helps out at another place. People who can do two jobs move the constraint about; that is another argument.",

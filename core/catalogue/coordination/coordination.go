@@ -13,39 +13,23 @@ import (
 )
 
 var (
-	people = &argument.Param{
-		ID: "people", Label: "People", Unit: words.People, Min: 1, Max: 200, Step: 1, Default: 40, Pinned: true, Today: 20,
-		Help: "Who builds features. If they are more than today, the others are hired on the first day.",
-	}
-	contention = &argument.Param{
-		ID: "contention", Label: "Work that only one can do at a time", Unit: words.Share, Min: 0, Max: 0.5, Step: 0.01, Default: 0.03,
-		Help: "Of each feature's work: one release at a time, one who decides, one file that all change. Our assumption: put yours.",
-	}
-	pair = &argument.Param{
-		ID: "pair", Label: "Talk for each pair and feature", Unit: words.Minutes, Min: 0, Max: 30, Step: 0.5, Default: 5,
-		Help: "Minutes in which two colleagues agree for each feature of theirs, half of them each one's. Our assumption: put yours.",
-	}
-	learning = &argument.Param{
-		ID: "learning", Label: "Until a new colleague is up to speed", Unit: words.Weeks, Min: 0, Max: 52, Step: 1, Default: 13,
-		Help: "Weeks after which a newcomer lacks about a third of what they will know. At first they make nothing.",
-	}
-	mentoring = &argument.Param{
-		ID: "mentoring", Label: "Of an old hand's time, for each new one", Unit: words.Share, Min: 0, Max: 1, Step: 0.05, Default: 0.25,
-		Help: "How much of a colleague's week a newcomer takes on the first day; it shrinks as they learn.",
-	}
+	people = &argument.Param{ID: "people", Label: "People", Unit: words.People, Min: 1, Max: 200, Step: 1, Default: 40, Pinned: true, Today: 20,
+		Help: "Who builds features. If they are more than today, the others are hired on the first day."}
+	contention = &argument.Param{ID: "contention", Label: "Work that only one can do at a time", Unit: words.Share, Min: 0, Max: 0.5, Step: 0.01, Default: 0.03,
+		Help: "Of each feature's work: one release at a time, one who decides, one file that all change. Our assumption: put yours."}
+	pair = &argument.Param{ID: "pair", Label: "Talk for each pair and feature", Unit: words.Minutes, Min: 0, Max: 30, Step: 0.5, Default: 5,
+		Help: "Minutes in which two colleagues agree for each feature of theirs, half of them each one's. Our assumption: put yours."}
+	learning = &argument.Param{ID: "learning", Label: "Until a new colleague is up to speed", Unit: words.Weeks, Min: 0, Max: 52, Step: 1, Default: 13,
+		Help: "Weeks after which a newcomer lacks about a third of what they will know. At first they make nothing."}
+	mentoring = &argument.Param{ID: "mentoring", Label: "Of an old hand's time, for each new one", Unit: words.Share, Min: 0, Max: 1, Step: 0.05, Default: 0.25,
+		Help: "How much of a colleague's week a newcomer takes on the first day; it shrinks as they learn."}
 	weeks = argument.Weeks(1, 52, "The date for which the page answers. A year is 52 weeks.")
-	rate  = &argument.Param{
-		ID: "rate", Label: "Features per person, alone", Unit: words.PerWeek, Min: 0.1, Max: 5, Step: 0.1, Default: 1, More: true,
-		Help: "What one would make in a week with nobody to wait for and nobody to ask.",
-	}
-	brilliant = &argument.Param{
-		ID: "brilliant", Label: "One of them makes as much as", Unit: words.Number, Min: 1, Max: 10, Step: 0.5, Default: 1, Pinned: true, Today: 1, More: true,
-		Help: "The brilliant colleague whom nobody can stand. 1 is nobody special.",
-	}
-	silenced = &argument.Param{
-		ID: "silenced", Label: "And takes from each of the others", Unit: words.Share, Min: 0, Max: 0.5, Step: 0.01, Default: 0.05, More: true,
-		Help: "By how much the others make less because of the brilliant one, if there is one. They stay, and fall silent.",
-	}
+	rate  = &argument.Param{ID: "rate", Label: "Features per person, alone", Unit: words.PerWeek, Min: 0.1, Max: 5, Step: 0.1, Default: 1, More: true,
+		Help: "What one would make in a week with nobody to wait for and nobody to ask."}
+	brilliant = &argument.Param{ID: "brilliant", Label: "One of them makes as much as", Unit: words.Number, Min: 1, Max: 10, Step: 0.5, Default: 1, Pinned: true, Today: 1, More: true,
+		Help: "The brilliant colleague whom nobody can stand. 1 is nobody special."}
+	silenced = &argument.Param{ID: "silenced", Label: "And takes from each of the others", Unit: words.Share, Min: 0, Max: 0.5, Step: 0.01, Default: 0.05, More: true,
+		Help: "By how much the others make less because of the brilliant one, if there is one. They stay, and fall silent."}
 	cost = argument.Cost()
 )
 
@@ -72,26 +56,16 @@ var Entry = argument.NewEntry(argument.Entry{
 func background() argument.Background {
 	return argument.Background{
 		Equations: []argument.Equation{
-			{
-				Name: "Output of a group", Text: "X(N) = γP / (1 + α(N − 1) + βN(N − 1))", Author: "N. Gunther, 1993, 2007; β = 0: G. Amdahl, 1967",
-				Region: "Any number of people. It is the reading in which everybody needs the one thing at once; P is N where all are up to speed.",
-			},
-			{
-				Name: "How many make the most", Text: "N* = √((1 − α)/β)", Author: "N. Gunther, 2007",
-				Region: "In the law. People who need the one thing when they happen to need it peak elsewhere where α is above a few per cent.",
-			},
-			{
-				Name: "Until newcomers are up to speed", Text: "P(t) = N − H(1 + μ)e^(−t/τ), not below 0", Author: "F. Brooks, 1975; after T. Abdel-Hamid and S. Madnick, 1991, simplified: ours",
-				Region: "H are hired on the first day. Whether that pays depends on how long one looks (T. Abdel-Hamid, 1989): the page says from when on.",
-			},
-			{
-				Name: "Everybody when they need it", Text: "N members work (1 − α + βN(N − 1))/γ weeks, then one at a time α/γ", Author: "L. Takács, 1962: machine repair",
-				Region: "In the long run, exact; simulated here. Never below the law, and never above γ/α.",
-			},
-			{
-				Name: "When the brilliant colleague pays", Text: "b − 1 > ℓ(N − 1)", Author: "ours",
-				Region: "Whatever α and β. False if the others leave instead of falling silent: past the peak fewer people make more.",
-			},
+			{Name: "Output of a group", Text: "X(N) = γP / (1 + α(N − 1) + βN(N − 1))", Author: "N. Gunther, 1993, 2007; β = 0: G. Amdahl, 1967",
+				Region: "Any number of people. It is the reading in which everybody needs the one thing at once; P is N where all are up to speed."},
+			{Name: "How many make the most", Text: "N* = √((1 − α)/β)", Author: "N. Gunther, 2007",
+				Region: "In the law. People who need the one thing when they happen to need it peak elsewhere where α is above a few per cent."},
+			{Name: "Until newcomers are up to speed", Text: "P(t) = N − H(1 + μ)e^(−t/τ), not below 0", Author: "F. Brooks, 1975; after T. Abdel-Hamid and S. Madnick, 1991, simplified: ours",
+				Region: "H are hired on the first day. Whether that pays depends on how long one looks (T. Abdel-Hamid, 1989): the page says from when on."},
+			{Name: "Everybody when they need it", Text: "N members work (1 − α + βN(N − 1))/γ weeks, then one at a time α/γ", Author: "L. Takács, 1962: machine repair",
+				Region: "In the long run, exact; simulated here. Never below the law, and never above γ/α."},
+			{Name: "When the brilliant colleague pays", Text: "b − 1 > ℓ(N − 1)", Author: "ours",
+				Region: "Whatever α and β. False if the others leave instead of falling silent: past the peak fewer people make more."},
 		},
 		Assumptions: []string{
 			"Everybody works on features of their own, and each feature needs the one thing that only one can do at a time.",

@@ -21,15 +21,13 @@ var (
 
 	detect = argument.Pinned(argument.Detect("Working hours from a failed deployment to the alarm."), 0.5)
 	weeks  = argument.Weeks(4, 52, "The time over which the page counts, beginning with nothing finished.")
-	survey = &argument.Param{
-		ID: "tiers", Label: "Tiers", Max: 2, Step: 1, More: true,
+	survey = &argument.Param{ID: "tiers", Label: "Tiers", Max: 2, Step: 1, More: true,
 		Choices: []argument.Choice{
 			{Words: "as in the handbook", Help: "A table in use that mixes the surveys of 2019 and 2021."},
 			{Words: "DORA 2021", Help: "As surveyed in 2021."},
 			{Words: "DORA 2024", Help: "As surveyed in 2024, the last year with tiers."},
 		},
-		Help: "Where elite, high, medium and low begin. Days have 8 working hours here.",
-	}
+		Help: "Where elite, high, medium and low begin. Days have 8 working hours here."}
 )
 
 // Entry is delivery-performance in the catalogue.
@@ -56,30 +54,20 @@ var Entry = argument.NewEntry(argument.Entry{
 func background() argument.Background {
 	return argument.Background{
 		Equations: []argument.Equation{
-			{
-				Name: "Deployments", Text: "min(λ/n, 1/T) with T = g₀ + g₁n", Author: "ours",
-				Region: "n changes a release, λ changes finished, one release tested at a time. In the long run; the page counts those that are out by the date.",
-			},
-			{
-				Name: "Lead time", Text: "(n−1)/(2λ) + Wq + T", Author: "waiting for a batch: exact; Wq between releases: W. Kraemer and M. Langenbach-Belz, 1976",
-				Region: "From finished to deployed, while λT < n. By the date it is cut off there (ours), with Wq after J. Abate and W. Whitt, 1987, and J. M. Harrison and A. J. Lemoine, 1981.",
-			},
+			{Name: "Deployments", Text: "min(λ/n, 1/T) with T = g₀ + g₁n", Author: "ours",
+				Region: "n changes a release, λ changes finished, one release tested at a time. In the long run; the page counts those that are out by the date."},
+			{Name: "Lead time", Text: "(n−1)/(2λ) + Wq + T", Author: "waiting for a batch: exact; Wq between releases: W. Kraemer and M. Langenbach-Belz, 1976",
+				Region: "From finished to deployed, while λT < n. By the date it is cut off there (ours), with Wq after J. Abate and W. Whitt, 1987, and J. M. Harrison and A. J. Lemoine, 1981."},
 			{
 				Name: "Half of the changes", Text: "the median of the gamma law, shifted, with the mean, variance and third moment of the lead time", Author: "K. Pearson, 1895; its median: E. Wilson and M. Hilferty, 1931; its parts ours",
 				Region: "Rough in releases of two to nine, whose changes wait for few others, most of all in two that come evenly. Where releases do not keep up it is the mean.",
 			},
-			{
-				Name: "A deployment fails", Text: "P = 1 − (1−q)ⁿ · (1−r)^(n(n−1)/2)", Author: "ours",
-				Region: "Faults are independent: q for each of n changes, r for each of the n(n−1)/2 pairs. Teams that break the same thing again do worse.",
-			},
-			{
-				Name: "Repaired", Text: "d + t₀ + t₁n", Author: "ours",
-				Region: "Noticed after d; one search through all changes of the release, however many are faulty.",
-			},
-			{
-				Name: "Fewer failures, too", Text: "of two against one: if and only if r(1−q)² > q²", Author: "ours, exact",
-				Region: "A failed deployment counts once, however many of its changes are faulty. So without clashes single changes fail in more deployments, though in a smaller share.",
-			},
+			{Name: "A deployment fails", Text: "P = 1 − (1−q)ⁿ · (1−r)^(n(n−1)/2)", Author: "ours",
+				Region: "Faults are independent: q for each of n changes, r for each of the n(n−1)/2 pairs. Teams that break the same thing again do worse."},
+			{Name: "Repaired", Text: "d + t₀ + t₁n", Author: "ours",
+				Region: "Noticed after d; one search through all changes of the release, however many are faulty."},
+			{Name: "Fewer failures, too", Text: "of two against one: if and only if r(1−q)² > q²", Author: "ours, exact",
+				Region: "A failed deployment counts once, however many of its changes are faulty. So without clashes single changes fail in more deployments, though in a smaller share."},
 		},
 		Assumptions: []string{
 			"A test phase finds what it finds, whatever the size of the release.",

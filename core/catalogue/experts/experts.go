@@ -13,40 +13,24 @@ import (
 )
 
 var (
-	enabling = &argument.Param{
-		ID: "enabling", Label: "Experts' week spent enabling others", Unit: words.Share, Min: 0, Max: 0.9, Step: 0.05, Default: 0.1, Pinned: true, Today: 0,
-		Help: "Teaching, tools, documentation: time that is missing for answers. A tenth is half a day a week.",
-	}
-	experts = &argument.Param{
-		ID: "experts", Label: "Experts", Unit: words.People, Min: 1, Max: 20, Step: 1, Default: 3,
-		Help: "People to whom all questions go at first. Each answers one at a time.",
-	}
-	demand = &argument.Param{
-		ID: "demand", Label: "Demand for answers", Unit: words.PerWeek, Min: 0.5, Max: 100, Step: 0.5, Default: 13,
-		Help: "All questions that come up in a week, whoever answers them.",
-	}
-	learnable = &argument.Param{
-		ID: "learnable", Label: "A week of enabling frees", Unit: words.Share, Min: 0, Max: 0.2, Step: 0.005, Default: 0.05,
-		Help: "The share of what still needs an expert that others can do after one expert has enabled them for a week. Our assumption: put yours.",
-	}
-	harder = &argument.Param{
-		ID: "harder", Label: "What is left is harder", Unit: words.Ratio, Min: 0, Max: 1, Step: 0.1, Default: 0.5,
+	enabling = &argument.Param{ID: "enabling", Label: "Experts' week spent enabling others", Unit: words.Share, Min: 0, Max: 0.9, Step: 0.05, Default: 0.1, Pinned: true, Today: 0,
+		Help: "Teaching, tools, documentation: time that is missing for answers. A tenth is half a day a week."}
+	experts = &argument.Param{ID: "experts", Label: "Experts", Unit: words.People, Min: 1, Max: 20, Step: 1, Default: 3,
+		Help: "People to whom all questions go at first. Each answers one at a time."}
+	demand = &argument.Param{ID: "demand", Label: "Demand for answers", Unit: words.PerWeek, Min: 0.5, Max: 100, Step: 0.5, Default: 13,
+		Help: "All questions that come up in a week, whoever answers them."}
+	learnable = &argument.Param{ID: "learnable", Label: "A week of enabling frees", Unit: words.Share, Min: 0, Max: 0.2, Step: 0.005, Default: 0.05,
+		Help: "The share of what still needs an expert that others can do after one expert has enabled them for a week. Our assumption: put yours."}
+	harder = &argument.Param{ID: "harder", Label: "What is left is harder", Unit: words.Ratio, Min: 0, Max: 1, Step: 0.1, Default: 0.5,
 		Marks: []argument.Mark{{At: 0, Words: "no: any question may go"}, {At: 0.5, Words: "half and half"}, {At: 1, Words: "yes: the easiest go first"}},
-		Help:  "Others begin with the easy questions, so that those that are left take an expert longer.",
-	}
+		Help:  "Others begin with the easy questions, so that those that are left take an expert longer."}
 	weeks = argument.Weeks(1, 52, "The date for which the page answers. A year is 52 weeks.")
-	hours = &argument.Param{
-		ID: "hours", Label: "Time for an answer", Unit: words.PlainHours, Min: 1, Max: 80, Step: 0.5, Default: 8, More: true,
-		Help: "Working hours that an expert needs for one answer at the beginning; a day is 8.",
-	}
-	slower = &argument.Param{
-		ID: "slower", Label: "Generalists are slower by", Unit: words.Share, Min: 0, Max: 4, Step: 0.1, Default: 0.5, More: true,
-		Help: "Whoever is no expert takes so much longer for an answer, but does it at once.",
-	}
-	turnover = &argument.Param{
-		ID: "turnover", Label: "People who leave in a year", Unit: words.Share, Min: 0, Max: 0.9, Step: 0.05, Default: 0.15, More: true,
-		Help: "What they have learned goes with them.",
-	}
+	hours = &argument.Param{ID: "hours", Label: "Time for an answer", Unit: words.PlainHours, Min: 1, Max: 80, Step: 0.5, Default: 8, More: true,
+		Help: "Working hours that an expert needs for one answer at the beginning; a day is 8."}
+	slower = &argument.Param{ID: "slower", Label: "Generalists are slower by", Unit: words.Share, Min: 0, Max: 4, Step: 0.1, Default: 0.5, More: true,
+		Help: "Whoever is no expert takes so much longer for an answer, but does it at once."}
+	turnover = &argument.Param{ID: "turnover", Label: "People who leave in a year", Unit: words.Share, Min: 0, Max: 0.9, Step: 0.05, Default: 0.15, More: true,
+		Help: "What they have learned goes with them."}
 	uneven  = argument.More(argument.Variability(1, "Questions do not come at even times and answers do not take equally long. This moves both."))
 	backlog = argument.Backlog("Questions that wait for the experts today.")
 )
@@ -74,18 +58,12 @@ var Entry = argument.NewEntry(argument.Entry{
 func background() argument.Background {
 	return argument.Background{
 		Equations: []argument.Equation{
-			{
-				Name: "What others can do", Text: "σ′ = ηcx(1 − σ) − δσ, so σ(t) = σ∞(1 − e^(−(ηcx+δ)t)), σ∞ = ηcx/(ηcx + δ)", Author: "ours",
-				Region: "c experts spend the share x, a week of one frees the share η of what is left, and δ = −ln(1 − turnover)/52 of it is lost a week.",
-			},
-			{
-				Name: "What is left is harder", Text: "mean 1 − ln(1 − σ) of what it was", Author: "elementary",
-				Region: "Exact if work is exponential and the easiest share σ goes. It is then also less uneven, which we leave out.",
-			},
-			{
-				Name: "Load of the experts", Text: "ρ(t) = demand·(1 − σ)·hours·(1 − harder·ln(1 − σ))/(40c(1 − x))", Author: "ours",
-				Region: "It ends below today's if and only if (1 − σ∞)(1 − harder·ln(1 − σ∞)) < 1 − x.",
-			},
+			{Name: "What others can do", Text: "σ′ = ηcx(1 − σ) − δσ, so σ(t) = σ∞(1 − e^(−(ηcx+δ)t)), σ∞ = ηcx/(ηcx + δ)", Author: "ours",
+				Region: "c experts spend the share x, a week of one frees the share η of what is left, and δ = −ln(1 − turnover)/52 of it is lost a week."},
+			{Name: "What is left is harder", Text: "mean 1 − ln(1 − σ) of what it was", Author: "elementary",
+				Region: "Exact if work is exponential and the easiest share σ goes. It is then also less uneven, which we leave out."},
+			{Name: "Load of the experts", Text: "ρ(t) = demand·(1 − σ)·hours·(1 − harder·ln(1 − σ))/(40c(1 − x))", Author: "ours",
+				Region: "It ends below today's if and only if (1 − σ∞)(1 − harder·ln(1 − σ∞)) < 1 − x."},
 			{
 				Name: "By week", Text: "p′ = pA(t), the forward equations of M(t)/M(t)/c, by implicit Euler steps", Author: "A. Kolmogorov, 1931; for queues whose rates change: B. Koopman, 1972",
 				Region: "Exact for chance arrivals and exponential work, but for the steps. Otherwise the clock runs slower by v² (ours), which is too high by up to a quarter where a pile is being worked off.",

@@ -12,60 +12,36 @@ import (
 )
 
 var (
-	followed = &argument.Param{
-		ID: "followed", Label: "Incidents that are followed up", Unit: words.Share, Min: 0, Max: 1, Step: 0.1, Default: 1, Pinned: true,
-		Help: "Somebody looks for the cause afterwards and tries to remove it.",
-	}
-	responders = &argument.Param{
-		ID: "responders", Label: "People on call", Unit: words.People, Min: 1, Max: 10, Step: 1, Default: 2, Pinned: true, Today: 2,
-		Help: "Who fix incidents, one each at a time, and follow them up when none is there.",
-	}
-	perWeek = &argument.Param{
-		ID: "incidents", Label: "Incidents a week now", Unit: words.PerWeek, Min: 0.5, Max: 40, Step: 0.5, Default: 4,
-		Help: "How many there are in a week today, of all causes together.",
-	}
-	fix = &argument.Param{
-		ID: "fix", Label: "Time to fix", Unit: words.PlainHours, Min: 0.5, Max: 40, Step: 0.5, Default: 6,
-		Help: "Working hours that one person takes to fix one, on average.",
-	}
-	prevents = &argument.Param{
-		ID: "prevents", Label: "Follow-ups that end a cause", Unit: words.Share, Min: 0.05, Max: 1, Step: 0.05, Default: 0.5,
-		Help: "The others find nothing, or nothing that helps. Our assumption: count yours.",
-	}
+	followed = &argument.Param{ID: "followed", Label: "Incidents that are followed up", Unit: words.Share, Min: 0, Max: 1, Step: 0.1, Default: 1, Pinned: true,
+		Help: "Somebody looks for the cause afterwards and tries to remove it."}
+	responders = &argument.Param{ID: "responders", Label: "People on call", Unit: words.People, Min: 1, Max: 10, Step: 1, Default: 2, Pinned: true, Today: 2,
+		Help: "Who fix incidents, one each at a time, and follow them up when none is there."}
+	perWeek = &argument.Param{ID: "incidents", Label: "Incidents a week now", Unit: words.PerWeek, Min: 0.5, Max: 40, Step: 0.5, Default: 4,
+		Help: "How many there are in a week today, of all causes together."}
+	fix = &argument.Param{ID: "fix", Label: "Time to fix", Unit: words.PlainHours, Min: 0.5, Max: 40, Step: 0.5, Default: 6,
+		Help: "Working hours that one person takes to fix one, on average."}
+	prevents = &argument.Param{ID: "prevents", Label: "Follow-ups that end a cause", Unit: words.Share, Min: 0.05, Max: 1, Step: 0.05, Default: 0.5,
+		Help: "The others find nothing, or nothing that helps. Our assumption: count yours."}
 	weeks    = argument.Weeks(4, 52, "The time over which the page counts. A year is 52 weeks.")
-	followUp = &argument.Param{
-		ID: "follow-up", Label: "Time for a follow-up", Unit: words.PlainHours, Min: 0, Max: 80, Step: 1, Default: 8, More: true,
-		Help: "Working hours of one person for finding a cause and removing it, on average.",
-	}
-	newCauses = &argument.Param{
-		ID: "new-causes", Label: "New causes", Unit: words.PerWeek, Min: 0, Max: 10, Step: 0.1, Default: 1, More: true,
-		Help: "How many come in with changes in a week.",
-	}
-	causes = &argument.Param{
-		ID: "causes", Label: "Causes today", Unit: words.Items, Min: 1, Max: 200, Step: 1, Default: 20, More: true,
-		Help: "How many there are that give incidents, again and again. Nobody knows exactly: put a guess.",
-	}
+	followUp = &argument.Param{ID: "follow-up", Label: "Time for a follow-up", Unit: words.PlainHours, Min: 0, Max: 80, Step: 1, Default: 8, More: true,
+		Help: "Working hours of one person for finding a cause and removing it, on average."}
+	newCauses = &argument.Param{ID: "new-causes", Label: "New causes", Unit: words.PerWeek, Min: 0, Max: 10, Step: 0.1, Default: 1, More: true,
+		Help: "How many come in with changes in a week."}
+	causes = &argument.Param{ID: "causes", Label: "Causes today", Unit: words.Items, Min: 1, Max: 200, Step: 1, Default: 20, More: true,
+		Help: "How many there are that give incidents, again and again. Nobody knows exactly: put a guess."}
 	detect   = argument.More(argument.Detect("Working hours until anybody knows."))
-	recovery = &argument.Param{
-		ID: "recover", Label: "From the fix to working again", Unit: words.Hours, Min: 0, Max: 40, Step: 0.5, Default: 1, More: true,
-		Help: "Working hours for rolling out and warming up, in which nobody is needed.",
-	}
-	untilReview = &argument.Param{
-		ID: "until-review", Label: "Until it is looked at", Unit: words.Hours, Min: 0, Max: 80, Step: 1, Default: 8, More: true,
-		Help: "Working hours from an incident to the review that asks for a follow-up.",
-	}
-	fixCV = &argument.Param{
-		ID: "fix-cv", Label: "How uneven fixes are", Unit: words.Ratio, Min: 0, Max: 2, Step: 0.05, Default: 1, More: true,
-		Help: "Standard deviation of the time for a fix, or a follow-up, divided by its mean: 0 means that all take equally long.",
-	}
-	paged = &argument.Param{
-		ID: "paged", Label: "A new incident", Max: 1, Step: 1, More: true,
+	recovery = &argument.Param{ID: "recover", Label: "From the fix to working again", Unit: words.Hours, Min: 0, Max: 40, Step: 0.5, Default: 1, More: true,
+		Help: "Working hours for rolling out and warming up, in which nobody is needed."}
+	untilReview = &argument.Param{ID: "until-review", Label: "Until it is looked at", Unit: words.Hours, Min: 0, Max: 80, Step: 1, Default: 8, More: true,
+		Help: "Working hours from an incident to the review that asks for a follow-up."}
+	fixCV = &argument.Param{ID: "fix-cv", Label: "How uneven fixes are", Unit: words.Ratio, Min: 0, Max: 2, Step: 0.05, Default: 1, More: true,
+		Help: "Standard deviation of the time for a fix, or a follow-up, divided by its mean: 0 means that all take equally long."}
+	paged = &argument.Param{ID: "paged", Label: "A new incident", Max: 1, Step: 1, More: true,
 		Choices: []argument.Choice{
 			{Words: "interrupts a follow-up", Help: "Who is at a follow-up leaves it, and comes back to it later."},
 			{Words: "waits for a follow-up", Help: "A follow-up that is begun is finished first."},
 		},
-		Help: "What happens if everybody on call is busy, somebody with a follow-up.",
-	}
+		Help: "What happens if everybody on call is busy, somebody with a follow-up."}
 	brokenCost = argument.BrokenCost()
 	cost       = argument.Cost()
 )
@@ -99,23 +75,17 @@ var entry = argument.Entry{
 func background() argument.Background {
 	return argument.Background{
 		Equations: []argument.Equation{
-			{
-				Name: "Causes", Text: "K(t) = K₀ + νt; followed up K∞ + (K₀ − K∞)e^(−fpt/τ), K∞ = ντ/(fp)", Author: "ours, in the mean",
-				Region: "Exact without follow-up. With it but for the time until the review and in line, which we follow hour by hour.",
-			},
+			{Name: "Causes", Text: "K(t) = K₀ + νt; followed up K∞ + (K₀ − K∞)e^(−fpt/τ), K∞ = ντ/(fp)", Author: "ours, in the mean",
+				Region: "Exact without follow-up. With it but for the time until the review and in line, which we follow hour by hour."},
 			{Name: "Incidents", Text: "K(t)/τ a week, τ = causes/incidents", Author: "exact in the mean", Region: "For causes that are neither under review nor in hand."},
-			{
-				Name: "Hours", Text: "s(λ₀t + νt²/(2τ)) against (s + fF)(λ∞t + (λ₀ − λ∞)(1 − e^(−fpt/τ))τ/(fp))", Author: "ours, in the mean",
-				Region: "Up to 40 hours a week of each: beyond, work piles up as a fluid. Where the two are equal the extra work is paid back.",
-			},
+			{Name: "Hours", Text: "s(λ₀t + νt²/(2τ)) against (s + fF)(λ∞t + (λ₀ − λ∞)(1 − e^(−fpt/τ))τ/(fp))", Author: "ours, in the mean",
+				Region: "Up to 40 hours a week of each: beyond, work piles up as a fluid. Where the two are equal the extra work is paid back."},
 			{
 				Name: "A restore", Text: "until noticed + Wq + s + recovering", Author: "A. Kolmogorov, 1931; B. Koopman, 1972, for Wq at rates that change; A. Cobham, 1954, and A. Bondi and J. Buzen, 1984, if follow-ups are finished first",
 				Region: "Through 100 %. Incidents do not see follow-ups that they interrupt. The slowest in twenty are read off that wait, taken as exponential (ours).",
 			},
-			{
-				Name: "One person, and overlap", Text: "P(restore > t) = e^(−(1−ρ)t/s)", Author: "A. K. Erlang, 1917, M/M/1",
-				Region: "In the long run, as chance has it. Every percentile is that without overlap, divided by 1 − ρ: overlap makes exactly the share ρ of it.",
-			},
+			{Name: "One person, and overlap", Text: "P(restore > t) = e^(−(1−ρ)t/s)", Author: "A. K. Erlang, 1917, M/M/1",
+				Region: "In the long run, as chance has it. Every percentile is that without overlap, divided by 1 − ρ: overlap makes exactly the share ρ of it."},
 		},
 		Assumptions: []string{
 			"All causes give incidents equally often, by chance, and as often after a follow-up that failed.",

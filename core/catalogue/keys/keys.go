@@ -10,51 +10,31 @@ import (
 )
 
 var (
-	who = &argument.Param{
-		ID: "keys", Label: "Who deploys", Max: 1, Step: 1, Default: 1, Pinned: true,
+	who = &argument.Param{ID: "keys", Label: "Who deploys", Max: 1, Step: 1, Default: 1, Pinned: true,
 		Choices: []argument.Choice{
 			{Words: "the gatekeepers", Help: "A few people look at every change before they deploy it."},
 			{Words: "everybody", Help: "Who has made a change deploys it."},
 		},
-		Help: "Who has the keys to production.",
-	}
-	guardrails = &argument.Param{
-		ID: "guardrails", Label: "Weeks of work put into tests and monitoring", Unit: words.Weeks, Min: 0, Max: 104, Step: 1, Default: 20, Pinned: true,
-		Help: "Of one engineer, all together. Fewer changes then break production, and those that do are found and repaired sooner, whoever deploys.",
-	}
-	halving = &argument.Param{
-		ID: "halving", Label: "Of these, halve breakages and repairs", Unit: words.Weeks, Min: 1, Max: 104, Step: 1, Default: 10,
-		Help: "After so many weeks half as many changes break production, and repairs take half as long. Our assumption: put yours.",
-	}
-	gatekeepers = &argument.Param{
-		ID: "gatekeepers", Label: "Gatekeepers", Unit: words.People, Min: 1, Max: 12, Step: 1, Default: 2,
-		Help: "How many people may deploy if not everybody may.",
-	}
-	changes = &argument.Param{
-		ID: "changes", Label: "Changes finished", Unit: words.PerWeek, Min: 1, Max: 100, Step: 1, Default: 40,
-		Help: "How many changes everybody together finishes in a week. Each is deployed by itself.",
-	}
-	breakOpen = &argument.Param{
-		ID: "break-open", Label: "Changes that break if anyone deploys", Unit: words.Share, Min: 0, Max: 0.5, Step: 0.005, Default: 0.08,
-		Help: "Without tests and monitoring. Our assumption: put yours.",
-	}
+		Help: "Who has the keys to production."}
+	guardrails = &argument.Param{ID: "guardrails", Label: "Weeks of work put into tests and monitoring", Unit: words.Weeks, Min: 0, Max: 104, Step: 1, Default: 20, Pinned: true,
+		Help: "Of one engineer, all together. Fewer changes then break production, and those that do are found and repaired sooner, whoever deploys."}
+	halving = &argument.Param{ID: "halving", Label: "Of these, halve breakages and repairs", Unit: words.Weeks, Min: 1, Max: 104, Step: 1, Default: 10,
+		Help: "After so many weeks half as many changes break production, and repairs take half as long. Our assumption: put yours."}
+	gatekeepers = &argument.Param{ID: "gatekeepers", Label: "Gatekeepers", Unit: words.People, Min: 1, Max: 12, Step: 1, Default: 2,
+		Help: "How many people may deploy if not everybody may."}
+	changes = &argument.Param{ID: "changes", Label: "Changes finished", Unit: words.PerWeek, Min: 1, Max: 100, Step: 1, Default: 40,
+		Help: "How many changes everybody together finishes in a week. Each is deployed by itself."}
+	breakOpen = &argument.Param{ID: "break-open", Label: "Changes that break if anyone deploys", Unit: words.Share, Min: 0, Max: 0.5, Step: 0.005, Default: 0.08,
+		Help: "Without tests and monitoring. Our assumption: put yours."}
 	weeks     = argument.More(argument.Weeks(1, 26, "The time over which the page counts, beginning with no change under way."))
-	breakGate = &argument.Param{
-		ID: "break-gate", Label: "Changes that break if a gatekeeper deploys", Unit: words.Share, Min: 0, Max: 0.5, Step: 0.005, Default: 0.02, More: true,
-		Help: "Without tests and monitoring. Our assumption: put yours.",
-	}
-	review = &argument.Param{
-		ID: "review", Label: "Gatekeeper's time for a change", Unit: words.PlainHours, Min: 0, Max: 16, Step: 0.25, Default: 1.5, More: true,
-		Help: "Working hours that a gatekeeper needs to look at a change before it is deployed.",
-	}
-	restore = &argument.Param{
-		ID: "restore", Label: "Until production is whole again", Unit: words.Hours, Min: 0.1, Max: 40, Step: 0.1, Default: 4, More: true,
-		Help: "Working hours after a breakage, without tests and monitoring. Nobody can deploy anything else until then.",
-	}
-	deploy = &argument.Param{
-		ID: "deploy", Label: "A deploy takes", Unit: words.Hours, Min: 0.05, Max: 4, Step: 0.05, Default: 0.25, More: true,
-		Help: "One change is deployed at a time.",
-	}
+	breakGate = &argument.Param{ID: "break-gate", Label: "Changes that break if a gatekeeper deploys", Unit: words.Share, Min: 0, Max: 0.5, Step: 0.005, Default: 0.02, More: true,
+		Help: "Without tests and monitoring. Our assumption: put yours."}
+	review = &argument.Param{ID: "review", Label: "Gatekeeper's time for a change", Unit: words.PlainHours, Min: 0, Max: 16, Step: 0.25, Default: 1.5, More: true,
+		Help: "Working hours that a gatekeeper needs to look at a change before it is deployed."}
+	restore = &argument.Param{ID: "restore", Label: "Until production is whole again", Unit: words.Hours, Min: 0.1, Max: 40, Step: 0.1, Default: 4, More: true,
+		Help: "Working hours after a breakage, without tests and monitoring. Nobody can deploy anything else until then."}
+	deploy = &argument.Param{ID: "deploy", Label: "A deploy takes", Unit: words.Hours, Min: 0.05, Max: 4, Step: 0.05, Default: 0.25, More: true,
+		Help: "One change is deployed at a time."}
 	brokenCost = argument.BrokenCost()
 	delayCost  = argument.More(argument.DelayCost(10_000, 10, 400, "What it costs if one change is live a week later. Our assumption: put yours."))
 	cost       = argument.Cost()
@@ -84,14 +64,10 @@ var Entry = argument.NewEntry(argument.Entry{
 func background() argument.Background {
 	return argument.Background{
 		Equations: []argument.Equation{
-			{
-				Name: "What guardrails do", Text: "p = p₀·2^(−I/H), R = R₀·2^(−I/H)", Author: "ours",
-				Region: "I weeks of work halve, for each H, both the share of changes that break production and the time until it is whole again; the same for gatekeepers and for everybody.",
-			},
-			{
-				Name: "Weeks until keys for all break no more", Text: "I* = (H/2)·log₂(p open / p gate)", Author: "ours",
-				Region: "More than today's own. It makes p·R as small as the gatekeepers'. None are needed where everybody breaks no more than gatekeepers do.",
-			},
+			{Name: "What guardrails do", Text: "p = p₀·2^(−I/H), R = R₀·2^(−I/H)", Author: "ours",
+				Region: "I weeks of work halve, for each H, both the share of changes that break production and the time until it is whole again; the same for gatekeepers and for everybody."},
+			{Name: "Weeks until keys for all break no more", Text: "I* = (H/2)·log₂(p open / p gate)", Author: "ours",
+				Region: "More than today's own. It makes p·R as small as the gatekeepers'. None are needed where everybody breaks no more than gatekeepers do."},
 			{
 				Name: "In line for a gatekeeper", Text: "M/M/c", Author: "A. K. Erlang, 1917",
 				Region: "Exact in the long run as chance has it. For other unevenness after A. Allen and J. Cunneen; by a date after J. Abate and W. Whitt, 1987, and J. M. Harrison and A. J. Lemoine, 1981.",
@@ -100,14 +76,10 @@ func background() argument.Background {
 				Name: "In line for production", Text: "Wq = λ(d² + 2dpR + 2pR²) / (2(1 − λ(d + pR)))", Author: "F. Pollaczek, 1930; A. Khintchine, 1932",
 				Region: "A deploy takes d, and a breakage keeps production busy for R more. Exact in the long run as chance has it: what leaves M/M/c comes by chance, too (P. Burke, 1956). By a date as above.",
 			},
-			{
-				Name: "Minutes broken a week", Text: "60·(changes a week)·p·R", Author: "ours",
-				Region: "While production keeps up, λ(d + pR) < 1. Beyond, fewer changes are deployed than are finished.",
-			},
-			{
-				Name: "Worth by week T", Text: "T·(gatekeepers' hours + broken hours + delay, today less what-if) − I·cost", Author: "ours",
-				Region: "In the reader's own figures. That guardrails are there from the first day flatters them: building takes I weeks of somebody.",
-			},
+			{Name: "Minutes broken a week", Text: "60·(changes a week)·p·R", Author: "ours",
+				Region: "While production keeps up, λ(d + pR) < 1. Beyond, fewer changes are deployed than are finished."},
+			{Name: "Worth by week T", Text: "T·(gatekeepers' hours + broken hours + delay, today less what-if) − I·cost", Author: "ours",
+				Region: "In the reader's own figures. That guardrails are there from the first day flatters them: building takes I weeks of somebody."},
 		},
 		Assumptions: []string{
 			"Tests and monitoring are there from the first day, and their work is charged in full. How they are built up is left out.",

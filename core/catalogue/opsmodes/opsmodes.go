@@ -13,66 +13,42 @@ import (
 )
 
 var (
-	mode = &argument.Param{
-		ID: "mode", Label: "Operations works", Max: 3, Step: 1, Default: embedded, Pinned: true, Today: ticket,
+	mode = &argument.Param{ID: "mode", Label: "Operations works", Max: 3, Step: 1, Default: embedded, Pinned: true, Today: ticket,
 		Choices: []argument.Choice{
 			{Words: "by ticket", Help: "Requests are tickets, handed out at a meeting."},
 			{Words: "by liaison", Help: "Each team has an engineer of the group who comes to its rituals: what comes is handed out daily, and better understood."},
 			{Words: "in the teams", Help: "Each team has its own engineers, who come to its rituals and take its requests at once."},
 			{Words: "by platform", Help: "Some engineers build what serves many requests by itself; the harder ones remain tickets."},
 		},
-		Help: "How the same engineers take the teams' requests.",
-	}
-	teams = &argument.Param{
-		ID: "teams", Label: "Teams that ask", Unit: words.Number, Min: 1, Max: 24, Step: 1, Default: 6,
-		Help: "How many teams ask operations for something.",
-	}
+		Help: "How the same engineers take the teams' requests."}
+	teams = &argument.Param{ID: "teams", Label: "Teams that ask", Unit: words.Number, Min: 1, Max: 24, Step: 1, Default: 6,
+		Help: "How many teams ask operations for something."}
 	people   = argument.People(1, 40, 12, "Operations engineers: the same in all four ways.")
-	requests = &argument.Param{
-		ID: "requests", Label: "Requests of a team", Unit: words.PerWeek, Min: 0.1, Max: 20, Step: 0.1, Default: 4,
-		Help: "How many requests each team has in a week.",
-	}
-	triage = &argument.Param{
-		ID: "triage", Label: "Tickets are handed out every", Unit: words.PlainHours, Min: 0, Max: 80, Step: 8, Default: 40,
-		Help: "Working hours between two meetings at which tickets are handed out. 40 is weekly, 8 daily, 0 at once.",
-	}
+	requests = &argument.Param{ID: "requests", Label: "Requests of a team", Unit: words.PerWeek, Min: 0.1, Max: 20, Step: 0.1, Default: 4,
+		Help: "How many requests each team has in a week."}
+	triage = &argument.Param{ID: "triage", Label: "Tickets are handed out every", Unit: words.PlainHours, Min: 0, Max: 80, Step: 8, Default: 40,
+		Help: "Working hours between two meetings at which tickets are handed out. 40 is weekly, 8 daily, 0 at once."}
 	weeks = argument.Weeks(1, 26, "The time over which the page counts. Half a year is 26 weeks.")
-	hours = &argument.Param{
-		ID: "hours", Label: "Time for a request", Unit: words.PlainHours, Min: 0.5, Max: 80, Step: 0.5, Default: 12, More: true,
-		Help: "Working hours that a request takes an engineer on average.",
-	}
+	hours = &argument.Param{ID: "hours", Label: "Time for a request", Unit: words.PlainHours, Min: 0.5, Max: 80, Step: 0.5, Default: 12, More: true,
+		Help: "Working hours that a request takes an engineer on average."}
 	misunderstood = argument.More(argument.Misunderstood(0.2,
 		"Share of tickets whose answer turns out to be the wrong one. In the teams there are none. Our assumption: count yours."))
 	delay = argument.More(argument.AskedAgain(16,
 		"Working hours from a wrong answer until it is asked anew, on average; with a liaison a quarter of that."))
-	misunderstoodLiaison = &argument.Param{
-		ID: "misunderstood-liaison", Label: "Come back with a liaison", Unit: words.Share, Min: 0, Max: 0.6, Step: 0.01, Default: 0.05, More: true,
-		Help: "Share of answers that turn out to be the wrong one where a liaison knows the team. Our assumption.",
-	}
-	ritual = &argument.Param{
-		ID: "ritual", Label: "Rituals of a team, a week", Unit: words.PlainHours, Min: 0, Max: 20, Step: 0.5, Default: 3, More: true,
-		Help: "Hours a week of stand-ups and retrospectives, for everybody from operations who attends.",
-	}
-	faster = &argument.Param{
-		ID: "faster", Label: "In the team, faster by", Unit: words.Share, Min: -0.5, Max: 0.8, Step: 0.05, Default: 0.1, More: true,
-		Help: "Who sits in the team knows it. Below 0: without colleagues to ask it takes longer. Our assumption.",
-	}
-	selfService = &argument.Param{
-		ID: "self-service", Label: "Requests that the platform serves", Unit: words.Share, Min: 0, Max: 1, Step: 0.05, Default: 0.5, More: true,
-		Help: "Share of requests that need no engineer once there is a platform. Our assumption.",
-	}
-	auto = &argument.Param{
-		ID: "auto", Label: "The platform takes", Unit: words.PlainHours, Min: 0.25, Max: 40, Step: 0.25, Default: 1, More: true,
-		Help: "Working hours until the platform has served a request.",
-	}
-	building = &argument.Param{
-		ID: "builders", Label: "Engineers who build the platform", Unit: words.People, Min: 0, Max: 20, Step: 1, Default: 3, More: true,
-		Help: "Taken from operations, all but one at most; they build and run the platform and take no requests.",
-	}
-	residue = &argument.Param{
-		ID: "residue", Label: "What the platform leaves is harder by", Unit: words.Share, Min: 0, Max: 2, Step: 0.1, Default: 0.5, More: true,
-		Help: "If the platform served everything; in proportion where it serves a part. Platforms serve the easy half.",
-	}
+	misunderstoodLiaison = &argument.Param{ID: "misunderstood-liaison", Label: "Come back with a liaison", Unit: words.Share, Min: 0, Max: 0.6, Step: 0.01, Default: 0.05, More: true,
+		Help: "Share of answers that turn out to be the wrong one where a liaison knows the team. Our assumption."}
+	ritual = &argument.Param{ID: "ritual", Label: "Rituals of a team, a week", Unit: words.PlainHours, Min: 0, Max: 20, Step: 0.5, Default: 3, More: true,
+		Help: "Hours a week of stand-ups and retrospectives, for everybody from operations who attends."}
+	faster = &argument.Param{ID: "faster", Label: "In the team, faster by", Unit: words.Share, Min: -0.5, Max: 0.8, Step: 0.05, Default: 0.1, More: true,
+		Help: "Who sits in the team knows it. Below 0: without colleagues to ask it takes longer. Our assumption."}
+	selfService = &argument.Param{ID: "self-service", Label: "Requests that the platform serves", Unit: words.Share, Min: 0, Max: 1, Step: 0.05, Default: 0.5, More: true,
+		Help: "Share of requests that need no engineer once there is a platform. Our assumption."}
+	auto = &argument.Param{ID: "auto", Label: "The platform takes", Unit: words.PlainHours, Min: 0.25, Max: 40, Step: 0.25, Default: 1, More: true,
+		Help: "Working hours until the platform has served a request."}
+	building = &argument.Param{ID: "builders", Label: "Engineers who build the platform", Unit: words.People, Min: 0, Max: 20, Step: 1, Default: 3, More: true,
+		Help: "Taken from operations, all but one at most; they build and run the platform and take no requests."}
+	residue = &argument.Param{ID: "residue", Label: "What the platform leaves is harder by", Unit: words.Share, Min: 0, Max: 2, Step: 0.1, Default: 0.5, More: true,
+		Help: "If the platform served everything; in proportion where it serves a part. Platforms serve the easy half."}
 	uneven    = argument.More(argument.Variability(1, "Requests do not come at even times and do not take equally long."))
 	cost      = argument.Cost()
 	delayCost = argument.More(argument.DelayCost(20_000, 50, 1000, "What it costs if one request is done a week later. Our assumption: put yours."))
@@ -108,22 +84,12 @@ func background() argument.Background {
 				Name: "From request to answer", Text: "(Wq + s)/(1 − b) + h·b/(1 − b)", Author: "J. R. Jackson, 1963, with Wq of M/M/c (A. K. Erlang, 1917); W. Whitt, 1993, where times are not as chance has it",
 				Region: "If this went on for ever, ρ = λs/(c(1 − b)) < 1. Until a date: what is expected to be there, integrated (J. D. C. Little, 1961).",
 			},
-			{
-				Name: "Waiting for the meeting", Text: "g/2", Author: "follows from requests that come at any time", Region: "Every g hours.",
-			},
-			{
-				Name: "The crowd after the meeting", Text: "(s/c)·E[(B − c)⁺(B − c + 1)]/(2E B), B Poisson with mean λg", Author: "ours",
-				Region: "A meeting hands out all at once. It leaves out what is still in line from the meeting before, and is a fifth too short at the default.",
-			},
-			{
-				Name: "A liaison's time", Text: "s/(1 − kr/40n)", Author: "ours", Region: "k teams with r hours of rituals a week, n engineers; at least 5 % of their time is left.",
-			},
-			{
-				Name: "An engineer's time in the team", Text: "s(1 − f)/(1 − r/40)", Author: "ours", Region: "With more teams than engineers each attends the rituals of several.",
-			},
-			{
-				Name: "What the platform leaves", Text: "s(1 + e·a)", Author: "ours", Region: "If it serves the share a: what it leaves is harder by e times that.",
-			},
+			{Name: "Waiting for the meeting", Text: "g/2", Author: "follows from requests that come at any time", Region: "Every g hours."},
+			{Name: "The crowd after the meeting", Text: "(s/c)·E[(B − c)⁺(B − c + 1)]/(2E B), B Poisson with mean λg", Author: "ours",
+				Region: "A meeting hands out all at once. It leaves out what is still in line from the meeting before, and is a fifth too short at the default."},
+			{Name: "A liaison's time", Text: "s/(1 − kr/40n)", Author: "ours", Region: "k teams with r hours of rituals a week, n engineers; at least 5 % of their time is left."},
+			{Name: "An engineer's time in the team", Text: "s(1 − f)/(1 − r/40)", Author: "ours", Region: "With more teams than engineers each attends the rituals of several."},
+			{Name: "What the platform leaves", Text: "s(1 + e·a)", Author: "ours", Region: "If it serves the share a: what it leaves is harder by e times that."},
 		},
 		Assumptions: []string{
 			"The people are the same in all four ways, so that the quickest is the cheapest. What a reorganisation costs is left out.",

@@ -15,16 +15,12 @@ import (
 var (
 	share = argument.Pinned(argument.Misunderstood(0.05,
 		"Share of answers that turn out to be to the wrong question, so that it is asked again. Our assumption: count yours."), 0.2)
-	minutes = &argument.Param{
-		ID: "minutes", Label: "Talk before each answer", Unit: words.Minutes, Min: 0, Max: 240, Step: 5, Default: 30, Pinned: true,
-		Help: "How long analyst and engineer talk before the analyst begins. 0 is a ticket and nothing else.",
-	}
+	minutes = &argument.Param{ID: "minutes", Label: "Talk before each answer", Unit: words.Minutes, Min: 0, Max: 240, Step: 5, Default: 30, Pinned: true,
+		Help: "How long analyst and engineer talk before the analyst begins. 0 is a ticket and nothing else."}
 	delay = argument.AskedAgain(40,
 		"Working hours from an answer to the wrong question until it is asked anew, on average: reading, noticing, writing again. 40 are a week.")
-	demand = &argument.Param{
-		ID: "demand", Label: "Demand for answers", Unit: words.PerWeek, Min: 1, Max: 60, Step: 0.5, Default: 10,
-		Help: "New questions a week; those that come back are not counted again.",
-	}
+	demand = &argument.Param{ID: "demand", Label: "Demand for answers", Unit: words.PerWeek, Min: 1, Max: 60, Step: 0.5, Default: 10,
+		Help: "New questions a week; those that come back are not counted again."}
 	analysts  = argument.Analysts("People who answer. Each works on one question at a time.")
 	weeks     = argument.Weeks(1, 26, "The date for which the page answers. Half a year is 26 weeks.")
 	hours     = argument.More(argument.ServiceHours("Time for an answer", "Working hours that one answer takes on average, without the conversation; two days are 16. The second answer takes as long as the first."))
@@ -58,14 +54,10 @@ var Entry = argument.NewEntry(argument.Entry{
 func background() argument.Background {
 	return argument.Background{
 		Equations: []argument.Equation{
-			{
-				Name: "How busy the analysts are", Text: "ρ = λs / (c(1 − p))", Author: "J. R. Jackson, 1957",
-				Region: "Any p below 1. Each question needs 1/(1 − p) answers on average.",
-			},
-			{
-				Name: "The tipping point", Text: "p* = 1 − λs/c", Author: "follows from ρ = 1",
-				Region: "Past it the pile grows by λ − c(1 − p)/s an hour, whatever the delay.",
-			},
+			{Name: "How busy the analysts are", Text: "ρ = λs / (c(1 − p))", Author: "J. R. Jackson, 1957",
+				Region: "Any p below 1. Each question needs 1/(1 − p) answers on average."},
+			{Name: "The tipping point", Text: "p* = 1 − λs/c", Author: "follows from ρ = 1",
+				Region: "Past it the pile grows by λ − c(1 − p)/s an hour, whatever the delay."},
 			{
 				Name: "If this went on for ever", Text: "T = (Wq + s)/(1 − p) + h·p/(1 − p)", Author: "J. R. Jackson, 1963, with Wq of M/M/c (A. K. Erlang, 1917)",
 				Region: "ρ < 1. Exact when questions come and answers take as chance has it, however the delay is spread. Otherwise Wq is W. Whitt's (1993) for answers of all rounds in one go, mean s/(1 − p) and SCV (1 − p)Cs² + p.",
@@ -74,10 +66,8 @@ func background() argument.Background {
 				Name: "Until a date", Text: "T = (1/N)·∫ (line + in hand + on the way back) dt", Author: "J. D. C. Little, 1961; the line after J. Abate and W. Whitt, 1987, and J. M. Harrison and A. J. Lemoine, 1981; how late it begins and how long it sticks where work is short is ours",
 				Region: "Any ρ, also above 1; N are all questions until the date, those still open counting by their age. An approximation, roughest at the tipping point.",
 			},
-			{
-				Name: "When talking wins", Text: "s′/(1 − p′) < s/(1 − p)", Author: "ours",
-				Region: "For M/M/c without a delay it wins if and only if this holds; every hour of delay adds h·(p/(1 − p) − p′/(1 − p′)) on the side of talking.",
-			},
+			{Name: "When talking wins", Text: "s′/(1 − p′) < s/(1 − p)", Author: "ours",
+				Region: "For M/M/c without a delay it wins if and only if this holds; every hour of delay adds h·(p/(1 − p) − p′/(1 − p′)) on the side of talking."},
 		},
 		Assumptions: []string{
 			"Whether an answer was to the wrong question is a matter of chance, each time anew: nobody learns from the first round.",
@@ -142,10 +132,8 @@ func organisation(s argument.Setting) org.Organisation {
 		Classes: []org.Class{{
 			Name: "question", Backlog: int(s.Of(backlog)), Arrivals: []org.Arrivals{{Rate: arrivalRate(s), SCV: s.SCV(arrivalCV)}},
 			Steps: []org.Step{
-				{
-					Name: "answer", Station: "analysts", Service: org.Time{Mean: service(s), SCV: s.SCV(answerCV)},
-					Next: []org.Branch{{To: "misunderstood", Probability: p}, {To: org.Out, Probability: 1 - p}},
-				},
+				{Name: "answer", Station: "analysts", Service: org.Time{Mean: service(s), SCV: s.SCV(answerCV)},
+					Next: []org.Branch{{To: "misunderstood", Probability: p}, {To: org.Out, Probability: 1 - p}}},
 				{Name: "misunderstood", Station: "way back", Service: org.Time{Mean: s.Of(delay), SCV: 1}, Next: []org.Branch{{To: "answer", Probability: 1}}, Waste: org.Defect},
 			},
 		}},

@@ -13,46 +13,28 @@ import (
 )
 
 var (
-	parallel = &argument.Param{
-		ID: "parallel", Label: "Runners a deploy uses", Unit: words.Number, Min: 1, Max: 64, Step: 1, Default: 8, Log: true, Pinned: true, Today: 1,
-		Help: "Into how many pieces its tests are cut, which run at the same time.",
-	}
-	tests = &argument.Param{
-		ID: "tests", Label: "Tests, one after another", Unit: words.Minutes, Min: 5, Max: 240, Step: 5, Default: 90, Pinned: true, Today: 90,
-		Help: "Minutes that all tests take on one runner, its start-up included.",
-	}
-	rest = &argument.Param{
-		ID: "rest", Label: "Everything else", Unit: words.Minutes, Min: 1, Max: 120, Step: 1, Default: 30, Pinned: true, Today: 30,
-		Help: "Minutes of a deploy that are no tests: half before them, to build, and half after them, to put it live.",
-	}
-	flaky = &argument.Param{
-		ID: "flaky", Label: "Test runs that fail by chance", Unit: words.Share, Min: 0, Max: 0.5, Step: 0.01, Default: 0, Pinned: true,
-		Help: "Of whole runs of all tests. They are repeated. Of 2,000 tests that fail by chance once in 10,000 times, 18 % of the runs do.",
-	}
-	runners = &argument.Param{
-		ID: "runners", Label: "Runners", Unit: words.Number, Min: 1, Max: 256, Step: 1, Default: 8, Log: true, Pinned: true, Today: 8,
-		Help: "Machines that run tests, for all deploys together: at least as many as one deploy uses.",
-	}
-	engineers = &argument.Param{
-		ID: "engineers", Label: "Engineers", Unit: words.People, Min: 1, Max: 100, Step: 1, Default: 10,
-		Help: "How many people start deploys.",
-	}
-	runs = &argument.Param{
-		ID: "runs", Label: "Deploys an engineer starts", Unit: words.PerWeek, Min: 1, Max: 40, Step: 1, Default: 5, More: true,
-		Help: "In working hours, by chance.",
-	}
-	startup = &argument.Param{
-		ID: "startup", Label: "Start-up of a runner", Unit: words.Minutes, Min: 0, Max: 20, Step: 0.5, Default: 2, More: true,
-		Help: "Minutes until a runner runs its first test. Each piece pays them.",
-	}
-	sharing = &argument.Param{
-		ID: "sharing", Label: "Runners are given out", Max: 1, Step: 1, More: true,
+	parallel = &argument.Param{ID: "parallel", Label: "Runners a deploy uses", Unit: words.Number, Min: 1, Max: 64, Step: 1, Default: 8, Log: true, Pinned: true, Today: 1,
+		Help: "Into how many pieces its tests are cut, which run at the same time."}
+	tests = &argument.Param{ID: "tests", Label: "Tests, one after another", Unit: words.Minutes, Min: 5, Max: 240, Step: 5, Default: 90, Pinned: true, Today: 90,
+		Help: "Minutes that all tests take on one runner, its start-up included."}
+	rest = &argument.Param{ID: "rest", Label: "Everything else", Unit: words.Minutes, Min: 1, Max: 120, Step: 1, Default: 30, Pinned: true, Today: 30,
+		Help: "Minutes of a deploy that are no tests: half before them, to build, and half after them, to put it live."}
+	flaky = &argument.Param{ID: "flaky", Label: "Test runs that fail by chance", Unit: words.Share, Min: 0, Max: 0.5, Step: 0.01, Default: 0, Pinned: true,
+		Help: "Of whole runs of all tests. They are repeated. Of 2,000 tests that fail by chance once in 10,000 times, 18 % of the runs do."}
+	runners = &argument.Param{ID: "runners", Label: "Runners", Unit: words.Number, Min: 1, Max: 256, Step: 1, Default: 8, Log: true, Pinned: true, Today: 8,
+		Help: "Machines that run tests, for all deploys together: at least as many as one deploy uses."}
+	engineers = &argument.Param{ID: "engineers", Label: "Engineers", Unit: words.People, Min: 1, Max: 100, Step: 1, Default: 10,
+		Help: "How many people start deploys."}
+	runs = &argument.Param{ID: "runs", Label: "Deploys an engineer starts", Unit: words.PerWeek, Min: 1, Max: 40, Step: 1, Default: 5, More: true,
+		Help: "In working hours, by chance."}
+	startup = &argument.Param{ID: "startup", Label: "Start-up of a runner", Unit: words.Minutes, Min: 0, Max: 20, Step: 0.5, Default: 2, More: true,
+		Help: "Minutes until a runner runs its first test. Each piece pays them."}
+	sharing = &argument.Param{ID: "sharing", Label: "Runners are given out", Max: 1, Step: 1, More: true,
 		Choices: []argument.Choice{
 			{Words: "together", Help: "A deploy waits until all its runners are free, and has them together."},
 			{Words: "one by one", Help: "Each piece waits for a runner by itself, and only what failed is repeated. The last piece decides."},
 		},
-		Help: "Whether the pieces of a deploy begin together.",
-	}
+		Help: "Whether the pieces of a deploy begin together."}
 	weeks = argument.More(argument.Weeks(4, 13, "The time over which the page counts, beginning with no deploy under way."))
 )
 
@@ -79,22 +61,16 @@ var Entry = argument.NewEntry(argument.Entry{
 func background() argument.Background {
 	return argument.Background{
 		Equations: []argument.Equation{
-			{
-				Name: "Without a line", Text: "L(N) = rest + (u + (t − u)/N)/(1 − F)", Author: "G. Amdahl, 1967; start-up u and repeats F ours",
-				Region: "t minutes of tests cut into N pieces alike. The best that there is, rest + u/(1 − F), is reached by no number of runners.",
-			},
-			{
-				Name: "Runners busy", Text: "ρ = λ(u + (t − u)/N)/((1 − F)·⌊R/N⌋)", Author: "ours",
-				Region: "Deploys have their N runners together. It rises with N wherever runners have a start-up.",
-			},
+			{Name: "Without a line", Text: "L(N) = rest + (u + (t − u)/N)/(1 − F)", Author: "G. Amdahl, 1967; start-up u and repeats F ours",
+				Region: "t minutes of tests cut into N pieces alike. The best that there is, rest + u/(1 − F), is reached by no number of runners."},
+			{Name: "Runners busy", Text: "ρ = λ(u + (t − u)/N)/((1 − F)·⌊R/N⌋)", Author: "ours",
+				Region: "Deploys have their N runners together. It rises with N wherever runners have a start-up."},
 			{
 				Name: "In line for runners", Text: "M/G/c with all of a deploy's runs in one: mean s/(1 − F), SCV F + (1 − F)·Cs²", Author: "W. Whitt, 1983; A. Allen and J. Cunneen, 1978; F. Pollaczek, 1930",
 				Region: "Repeated runs join the line again. By a date, and where runners cannot keep up, after J. Abate and W. Whitt, 1987, and J. M. Harrison and A. J. Lemoine, 1981.",
 			},
-			{
-				Name: "One by one", Text: "as above, but for tests E max of N pieces", Author: "ours",
-				Region: "Rough: the pieces of a deploy begin as if together. Simulation is the judge.",
-			},
+			{Name: "One by one", Text: "as above, but for tests E max of N pieces", Author: "ours",
+				Region: "Rough: the pieces of a deploy begin as if together. Simulation is the judge."},
 		},
 		Assumptions: []string{
 			"Tests can be cut into pieces alike, as many as wanted. Where one test takes ten minutes, no cut makes it shorter.",

@@ -18,54 +18,30 @@ func choices(help string) []argument.Choice {
 }
 
 var (
-	mtbf = &argument.Param{
-		ID: "mtbf", Label: "Days until a copy fails", Unit: words.Number, Min: 1, Max: 365, Step: 1, Default: 30, Pinned: true, Today: 30,
-		Help: "How long a copy works on average before it fails again, in days by the clock.",
-	}
-	outage = &argument.Param{
-		ID: "outage", Label: "Until it is back", Unit: words.Minutes, Min: 5, Max: 480, Step: 5, Default: 30, Pinned: true, Today: 120,
-		Help: "Minutes from a failure until it is restored, noticing included.",
-	}
-	copies = &argument.Param{
-		ID: "copies", Label: "Copies", Unit: words.Number, Min: 1, Max: 5, Step: 1, Default: 1, Pinned: true, Today: 1,
-		Help: "How many of the service run side by side.",
-	}
-	common = &argument.Param{
-		ID: "common", Label: "Failures that take all copies", Unit: words.Share, Min: 0, Max: 0.5, Step: 0.01, Default: 0.05,
-		Help: "A bad release, a full database, a wrong setting: the share of failures that no further copy helps against.",
-	}
-	objective = &argument.Param{
-		ID: "objective", Label: "Promise", Unit: words.Number, Min: 0, Max: 4, Step: 1, Default: 2,
-		Choices: choices("The share of the time that the service is promised to work."), Help: "The share of the time that the service is promised to work.",
-	}
-	days = &argument.Param{
-		ID: "days", Label: "Days of a promise", Unit: words.Number, Min: 7, Max: 365, Step: 1, Default: 30,
-		Help: "The promise is kept or broken over so many days by the clock.",
-	}
-	needed = &argument.Param{
-		ID: "needed", Label: "Copies needed", Unit: words.Number, Min: 1, Max: 5, Step: 1, Default: 1, More: true,
-		Help: "How many must work for the service to work; at most all that there are.",
-	}
-	dependencies = &argument.Param{
-		ID: "dependencies", Label: "Other services it needs", Unit: words.Number, Min: 0, Max: 20, Step: 1, Default: 0, More: true, Zero: "none",
-		Help: "The service is down while any one of them is.",
-	}
-	dependency = &argument.Param{
-		ID: "dependency", Label: "Each of these works", Unit: words.Number, Min: 0, Max: 4, Step: 1, Default: 2, More: true,
-		Choices: choices("The share of the time that each other service works."), Help: "The share of the time that each other service works; it is back as soon as a copy.",
-	}
-	restoreCV = &argument.Param{
-		ID: "restore-cv", Label: "How uneven outages are", Unit: words.Ratio, Min: 0, Max: 2, Step: 0.05, Default: 1, More: true,
-		Help: "Standard deviation of an outage, divided by its mean: 0 means that all take equally long.",
-	}
-	noticeShare = &argument.Param{
-		ID: "notice-share", Label: "Of an outage, until anybody knows", Unit: words.Share, Min: 0, Max: 1, Step: 0.05, Default: 0.5, More: true,
-		Help: "The share of an outage that passes before anybody works on it. It moves one bar only.",
-	}
-	revenue = &argument.Param{
-		ID: "revenue", Label: "Revenue an hour", Unit: words.Money, Min: 0, Max: 1e6, Step: 100, Default: 5000, More: true,
-		Help: "What is lost in an hour down. Our assumption: put yours.",
-	}
+	mtbf = &argument.Param{ID: "mtbf", Label: "Days until a copy fails", Unit: words.Number, Min: 1, Max: 365, Step: 1, Default: 30, Pinned: true, Today: 30,
+		Help: "How long a copy works on average before it fails again, in days by the clock."}
+	outage = &argument.Param{ID: "outage", Label: "Until it is back", Unit: words.Minutes, Min: 5, Max: 480, Step: 5, Default: 30, Pinned: true, Today: 120,
+		Help: "Minutes from a failure until it is restored, noticing included."}
+	copies = &argument.Param{ID: "copies", Label: "Copies", Unit: words.Number, Min: 1, Max: 5, Step: 1, Default: 1, Pinned: true, Today: 1,
+		Help: "How many of the service run side by side."}
+	common = &argument.Param{ID: "common", Label: "Failures that take all copies", Unit: words.Share, Min: 0, Max: 0.5, Step: 0.01, Default: 0.05,
+		Help: "A bad release, a full database, a wrong setting: the share of failures that no further copy helps against."}
+	objective = &argument.Param{ID: "objective", Label: "Promise", Unit: words.Number, Min: 0, Max: 4, Step: 1, Default: 2,
+		Choices: choices("The share of the time that the service is promised to work."), Help: "The share of the time that the service is promised to work."}
+	days = &argument.Param{ID: "days", Label: "Days of a promise", Unit: words.Number, Min: 7, Max: 365, Step: 1, Default: 30,
+		Help: "The promise is kept or broken over so many days by the clock."}
+	needed = &argument.Param{ID: "needed", Label: "Copies needed", Unit: words.Number, Min: 1, Max: 5, Step: 1, Default: 1, More: true,
+		Help: "How many must work for the service to work; at most all that there are."}
+	dependencies = &argument.Param{ID: "dependencies", Label: "Other services it needs", Unit: words.Number, Min: 0, Max: 20, Step: 1, Default: 0, More: true, Zero: "none",
+		Help: "The service is down while any one of them is."}
+	dependency = &argument.Param{ID: "dependency", Label: "Each of these works", Unit: words.Number, Min: 0, Max: 4, Step: 1, Default: 2, More: true,
+		Choices: choices("The share of the time that each other service works."), Help: "The share of the time that each other service works; it is back as soon as a copy."}
+	restoreCV = &argument.Param{ID: "restore-cv", Label: "How uneven outages are", Unit: words.Ratio, Min: 0, Max: 2, Step: 0.05, Default: 1, More: true,
+		Help: "Standard deviation of an outage, divided by its mean: 0 means that all take equally long."}
+	noticeShare = &argument.Param{ID: "notice-share", Label: "Of an outage, until anybody knows", Unit: words.Share, Min: 0, Max: 1, Step: 0.05, Default: 0.5, More: true,
+		Help: "The share of an outage that passes before anybody works on it. It moves one bar only."}
+	revenue = &argument.Param{ID: "revenue", Label: "Revenue an hour", Unit: words.Money, Min: 0, Max: 1e6, Step: 100, Default: 5000, More: true,
+		Help: "What is lost in an hour down. Our assumption: put yours."}
 )
 
 // Entry is reliability in the catalogue.
@@ -90,21 +66,13 @@ var Entry = argument.NewEntry(argument.Entry{
 func background() argument.Background {
 	return argument.Background{
 		Equations: []argument.Equation{
-			{
-				Name: "Share of the time that it works", Text: "A = M/(M + R); k of n: Σ C(n,i)pⁱ(1 − p)^(n−i) · M/(M + βR)", Author: "R. Barlow and F. Proschan, 1965; K. Fleming, 1975",
-				Region: "Any laws of the times, in the long run. Everything depends on R/M: half of R is as good as twice M.",
-			},
-			{
-				Name: "Minutes down in a window", Text: "u(T − (1 − e^(−(λ+μ)T))/(λ + μ)), u = λ/(λ + μ)", Author: "R. Barlow and F. Proschan, 1965",
-				Region: "All works at the beginning. Exact for one copy and exponential times; with several copies for rare outages.",
-			},
-			{
-				Name: "Chance to keep the promise", Text: "P(D ≤ B) = Σ e^(−x)xⁿ/n!·G_n(B), x = (T − B)/M", Author: "L. Takács, 1957",
-				Region: "Exact for one copy. With several M and R are those of the service (ours): right where outages are rare. Past 400 outages their sum is taken to be normal.",
-			},
-			{
-				Name: "What no copy helps against", Text: "βR/(M + βR) of the time", Author: "K. Fleming, 1975", Region: "However many copies there are.",
-			},
+			{Name: "Share of the time that it works", Text: "A = M/(M + R); k of n: Σ C(n,i)pⁱ(1 − p)^(n−i) · M/(M + βR)", Author: "R. Barlow and F. Proschan, 1965; K. Fleming, 1975",
+				Region: "Any laws of the times, in the long run. Everything depends on R/M: half of R is as good as twice M."},
+			{Name: "Minutes down in a window", Text: "u(T − (1 − e^(−(λ+μ)T))/(λ + μ)), u = λ/(λ + μ)", Author: "R. Barlow and F. Proschan, 1965",
+				Region: "All works at the beginning. Exact for one copy and exponential times; with several copies for rare outages."},
+			{Name: "Chance to keep the promise", Text: "P(D ≤ B) = Σ e^(−x)xⁿ/n!·G_n(B), x = (T − B)/M", Author: "L. Takács, 1957",
+				Region: "Exact for one copy. With several M and R are those of the service (ours): right where outages are rare. Past 400 outages their sum is taken to be normal."},
+			{Name: "What no copy helps against", Text: "βR/(M + βR) of the time", Author: "K. Fleming, 1975", Region: "However many copies there are."},
 		},
 		Assumptions: []string{
 			"At the beginning everything works. A copy fails by chance, and restores do not wait for each other.",

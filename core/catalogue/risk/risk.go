@@ -22,18 +22,14 @@ var (
 	changes, uneven       = shared.Changes, shared.Uneven
 	search, searchEach    = shared.Search, shared.SearchEach
 
-	releaseCost = &argument.Param{
-		ID: "release-cost", Label: "Cost of a release", Unit: words.Money, Min: 0, Max: 10000, Step: 10, Default: 200, Pinned: true, Today: 200,
-		Help: "What a release costs, however small it is: approvals, a night shift, announcements.",
-	}
-	searching = &argument.Param{
-		ID: "searching", Label: "The culprit is searched for", Max: 1, Step: 1, More: true,
+	releaseCost = &argument.Param{ID: "release-cost", Label: "Cost of a release", Unit: words.Money, Min: 0, Max: 10000, Step: 10, Default: 200, Pinned: true, Today: 200,
+		Help: "What a release costs, however small it is: approvals, a night shift, announcements."}
+	searching = &argument.Param{ID: "searching", Label: "The culprit is searched for", Max: 1, Step: 1, More: true,
 		Choices: []argument.Choice{
 			{Words: "one by one", Help: "Each change of the release is looked at."},
 			{Words: "by halves", Help: "Half of the changes are taken out, then half of what is left: twenty changes need between four and five looks."},
 		},
-		Help: "How many looks it takes to find the change that is broken.",
-	}
+		Help: "How many looks it takes to find the change that is broken."}
 	brokenCost = argument.BrokenCost()
 	delayCost  = argument.More(argument.DelayCost(10_000, 10, 400, "What it costs if one change is live a week later. Our assumption: put yours."))
 	weeks      = argument.More(argument.Weeks(1, 52, "The time over which the page counts, beginning with nothing finished."))
@@ -62,30 +58,18 @@ var Entry = argument.NewEntry(argument.Entry{
 func background() argument.Background {
 	return argument.Background{
 		Equations: []argument.Equation{
-			{
-				Name: "A release breaks", Text: "P = 1 − (1−q)ⁿ · (1−r)^(n(n−1)/2)", Author: "ours, after the argument that risk grows faster than the release",
-				Region: "Faults are independent: q for each of n changes, r for each of the n(n−1)/2 pairs. Teams that break the same thing again do worse.",
-			},
-			{
-				Name: "A change is faulty", Text: "p = 1 − (1−q)(1−r)^((n−1)/2), so that 1 − P = (1−p)ⁿ", Author: "ours",
-				Region: "What the simulation draws for each change. Which of two that clash is to blame is left open.",
-			},
-			{
-				Name: "Broken product per change", Text: "p · S with S = t₀ + t₁n, or t₀ + t₁·log₂n by halves", Author: "ours",
-				Region: "One search for each fault. If a single search finds all faults of a release it is P·S/n, which is at most this and falls again once nearly every release breaks.",
-			},
-			{
-				Name: "From finished to live", Text: "(n−1)/(2λ) + Wq + g₀ + g₁n + npS", Author: "waiting for a batch: exact; Wq between releases: W. Kraemer and M. Langenbach-Belz, 1976",
-				Region: "In the long run, while λ(g₀/n + g₁ + pS) < 1. By the date it is cut off there (ours), with Wq after J. Abate and W. Whitt, 1987, and J. M. Harrison and A. J. Lemoine, 1981.",
-			},
-			{
-				Name: "Cost of a change", Text: "K/n + D·(from finished to live) + M·pS", Author: "ours",
-				Region: "K is the cost of a release, D of a change and hour of delay, M of an hour broken.",
-			},
-			{
-				Name: "The cheapest batch, without faults and test phase", Text: "n* = √(2Kλ/D)", Author: "F. W. Harris, 1913",
-				Region: "Halving K makes the batch smaller by the factor 1/√2. Faults make it smaller still, a test phase larger.",
-			},
+			{Name: "A release breaks", Text: "P = 1 − (1−q)ⁿ · (1−r)^(n(n−1)/2)", Author: "ours, after the argument that risk grows faster than the release",
+				Region: "Faults are independent: q for each of n changes, r for each of the n(n−1)/2 pairs. Teams that break the same thing again do worse."},
+			{Name: "A change is faulty", Text: "p = 1 − (1−q)(1−r)^((n−1)/2), so that 1 − P = (1−p)ⁿ", Author: "ours",
+				Region: "What the simulation draws for each change. Which of two that clash is to blame is left open."},
+			{Name: "Broken product per change", Text: "p · S with S = t₀ + t₁n, or t₀ + t₁·log₂n by halves", Author: "ours",
+				Region: "One search for each fault. If a single search finds all faults of a release it is P·S/n, which is at most this and falls again once nearly every release breaks."},
+			{Name: "From finished to live", Text: "(n−1)/(2λ) + Wq + g₀ + g₁n + npS", Author: "waiting for a batch: exact; Wq between releases: W. Kraemer and M. Langenbach-Belz, 1976",
+				Region: "In the long run, while λ(g₀/n + g₁ + pS) < 1. By the date it is cut off there (ours), with Wq after J. Abate and W. Whitt, 1987, and J. M. Harrison and A. J. Lemoine, 1981."},
+			{Name: "Cost of a change", Text: "K/n + D·(from finished to live) + M·pS", Author: "ours",
+				Region: "K is the cost of a release, D of a change and hour of delay, M of an hour broken."},
+			{Name: "The cheapest batch, without faults and test phase", Text: "n* = √(2Kλ/D)", Author: "F. W. Harris, 1913",
+				Region: "Halving K makes the batch smaller by the factor 1/√2. Faults make it smaller still, a test phase larger."},
 		},
 		Assumptions: []string{
 			"Changes are equally risky, and splitting them further is not possible: one change is one thing that can be wrong.",

@@ -21,8 +21,7 @@ const (
 )
 
 var (
-	rollout = &argument.Param{
-		ID: "rollout", Label: "A release goes to", Max: patterns - 1, Step: 1, Default: canary, Pinned: true, Today: allAtOnce,
+	rollout = &argument.Param{ID: "rollout", Label: "A release goes to", Max: patterns - 1, Step: 1, Default: canary, Pinned: true, Today: allAtOnce,
 		Choices: []argument.Choice{
 			{Words: "all at once", Help: "Everybody has it at once, and the version before is gone: to go back is to deploy again."},
 			{Words: "blue-green", Help: "Everybody has it at once, and the version before stands by: to go back is to switch."},
@@ -30,53 +29,30 @@ var (
 			{Words: "feature flag", Help: "As a canary, by a flag: to go back takes no time."},
 			{Words: "progressive", Help: "By a flag, 1 % have it first, then 10 %, half and all, and each of them is watched."},
 		},
-		Help: "Who has a new release, and what going back takes.",
-	}
-	exposed = &argument.Param{
-		ID: "exposed", Label: "Who sees it first", Unit: words.Share, Min: 0.005, Max: 0.9, Step: 0.005, Default: 0.1,
-		Help: "The share of users with the canary, or the flag.",
-	}
-	bake = &argument.Param{
-		ID: "bake", Label: "Watched for", Unit: words.Minutes, Min: 5, Max: 480, Step: 5, Default: 60,
-		Help: "Minutes by the clock. Whoever has the release last is watched as long.",
-	}
-	traffic = &argument.Param{
-		ID: "traffic", Label: "Requests a minute", Unit: words.Number, Min: 10, Max: 2000, Step: 10, Default: 100, Log: true,
-		Help: "Of all users together.",
-	}
-	errors = &argument.Param{
-		ID: "errors", Label: "Errors of a flawed release", Unit: words.Share, Min: 0.002, Max: 0.2, Step: 0.001, Default: 0.01,
-		Help: "The share of requests that fail if the release is flawed.",
-	}
+		Help: "Who has a new release, and what going back takes."}
+	exposed = &argument.Param{ID: "exposed", Label: "Who sees it first", Unit: words.Share, Min: 0.005, Max: 0.9, Step: 0.005, Default: 0.1,
+		Help: "The share of users with the canary, or the flag."}
+	bake = &argument.Param{ID: "bake", Label: "Watched for", Unit: words.Minutes, Min: 5, Max: 480, Step: 5, Default: 60,
+		Help: "Minutes by the clock. Whoever has the release last is watched as long."}
+	traffic = &argument.Param{ID: "traffic", Label: "Requests a minute", Unit: words.Number, Min: 10, Max: 2000, Step: 10, Default: 100, Log: true,
+		Help: "Of all users together."}
+	errors = &argument.Param{ID: "errors", Label: "Errors of a flawed release", Unit: words.Share, Min: 0.002, Max: 0.2, Step: 0.001, Default: 0.01,
+		Help: "The share of requests that fail if the release is flawed."}
 	weeks    = argument.Weeks(1, 26, "The time over which the page counts releases. Half a year is 26 weeks.")
-	baseline = &argument.Param{
-		ID: "baseline", Label: "Errors that are normal", Unit: words.Share, Min: 0, Max: 0.05, Step: 0.0005, Default: 0.001, More: true,
-		Help: "The share of requests that fail if all is well.",
-	}
-	falseAlarm = &argument.Param{
-		ID: "false-alarm", Label: "Good releases stopped, at most", Unit: words.Share, Min: 0.001, Max: 0.1, Step: 0.001, Default: 0.01, More: true,
-		Help: "Of each time that a release is watched. It decides how many errors stop one.",
-	}
-	redeploy = &argument.Param{
-		ID: "redeploy", Label: "Back without a second version", Unit: words.Minutes, Min: 1, Max: 480, Step: 1, Default: 60, More: true,
-		Help: "Minutes to deploy the version before again.",
-	}
-	back = &argument.Param{
-		ID: "back", Label: "Back by a switch", Unit: words.Minutes, Min: 0, Max: 60, Step: 1, Default: 1, More: true,
-		Help: "Minutes until everybody has the version that stands by.",
-	}
-	reported = &argument.Param{
-		ID: "reported", Label: "Until customers report it", Unit: words.Minutes, Min: 10, Max: 2880, Step: 10, Default: 240, More: true,
-		Help: "Minutes after the watch, of a flaw that nobody noticed.",
-	}
-	releases = &argument.Param{
-		ID: "releases", Label: "Releases", Unit: words.PerWeek, Min: 1, Max: 200, Step: 1, Default: 10, More: true,
-		Help: "Each as a whole, by chance.",
-	}
-	faulty = &argument.Param{
-		ID: "faulty", Label: "Changes that are faulty", Unit: words.Share, Min: 0, Max: 0.2, Step: 0.005, Default: 0.02, More: true,
-		Help: "Here a release is one change: the share of them with a flaw.",
-	}
+	baseline = &argument.Param{ID: "baseline", Label: "Errors that are normal", Unit: words.Share, Min: 0, Max: 0.05, Step: 0.0005, Default: 0.001, More: true,
+		Help: "The share of requests that fail if all is well."}
+	falseAlarm = &argument.Param{ID: "false-alarm", Label: "Good releases stopped, at most", Unit: words.Share, Min: 0.001, Max: 0.1, Step: 0.001, Default: 0.01, More: true,
+		Help: "Of each time that a release is watched. It decides how many errors stop one."}
+	redeploy = &argument.Param{ID: "redeploy", Label: "Back without a second version", Unit: words.Minutes, Min: 1, Max: 480, Step: 1, Default: 60, More: true,
+		Help: "Minutes to deploy the version before again."}
+	back = &argument.Param{ID: "back", Label: "Back by a switch", Unit: words.Minutes, Min: 0, Max: 60, Step: 1, Default: 1, More: true,
+		Help: "Minutes until everybody has the version that stands by."}
+	reported = &argument.Param{ID: "reported", Label: "Until customers report it", Unit: words.Minutes, Min: 10, Max: 2880, Step: 10, Default: 240, More: true,
+		Help: "Minutes after the watch, of a flaw that nobody noticed."}
+	releases = &argument.Param{ID: "releases", Label: "Releases", Unit: words.PerWeek, Min: 1, Max: 200, Step: 1, Default: 10, More: true,
+		Help: "Each as a whole, by chance."}
+	faulty = &argument.Param{ID: "faulty", Label: "Changes that are faulty", Unit: words.Share, Min: 0, Max: 0.2, Step: 0.005, Default: 0.02, More: true,
+		Help: "Here a release is one change: the share of them with a flaw."}
 	brokenCost = argument.BrokenCost()
 )
 
@@ -102,14 +78,10 @@ var Entry = argument.NewEntry(argument.Entry{
 func background() argument.Background {
 	return argument.Background{
 		Equations: []argument.Equation{
-			{
-				Name: "When it is stopped", Text: "at the k-th error; k the least with P(Poisson(f·N·p₀·B) ≥ k) ≤ false alarms", Author: "J. Neyman and E. Pearson, 1933",
-				Region: "Each time that a share f of N requests a minute is watched for B minutes. Good releases have a share p₀ of errors.",
-			},
-			{
-				Name: "Chance that it is stopped, and when", Text: "P(T ≤ B) = P(k, νB), E min(T, B) = (k/ν)·P(k + 1, νB) + B(1 − P(k, νB)), ν = f·N·p₁", Author: "A. K. Erlang, 1909",
-				Region: "Exact for errors that come by chance. P is the regularised incomplete gamma function.",
-			},
+			{Name: "When it is stopped", Text: "at the k-th error; k the least with P(Poisson(f·N·p₀·B) ≥ k) ≤ false alarms", Author: "J. Neyman and E. Pearson, 1933",
+				Region: "Each time that a share f of N requests a minute is watched for B minutes. Good releases have a share p₀ of errors."},
+			{Name: "Chance that it is stopped, and when", Text: "P(T ≤ B) = P(k, νB), E min(T, B) = (k/ν)·P(k + 1, νB) + B(1 − P(k, νB)), ν = f·N·p₁", Author: "A. K. Erlang, 1909",
+				Region: "Exact for errors that come by chance. P is the regularised incomplete gamma function."},
 			{
 				Name: "Minutes of everybody", Text: "f(E min(T, B) + P·back) + (1 − P)·next", Author: "Ours", Region: "Stage after stage; after the last, next is until customers report it, and back.",
 			},

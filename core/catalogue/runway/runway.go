@@ -13,41 +13,25 @@ import (
 )
 
 var (
-	growth = &argument.Param{
-		ID: "growth", Label: "Growth a month", Unit: words.Share, Min: 0, Max: 0.2, Step: 0.005, Default: 0.03,
-		Help: "So much more is asked for every month, compounded. 3 % doubles it in two years; young companies often grow faster, old ones slower.",
-	}
+	growth = &argument.Param{ID: "growth", Label: "Growth a month", Unit: words.Share, Min: 0, Max: 0.2, Step: 0.005, Default: 0.03,
+		Help: "So much more is asked for every month, compounded. 3 % doubles it in two years; young companies often grow faster, old ones slower."}
 	analysts = argument.Analysts("People who do the work today. Each works on one piece at a time.")
-	hires    = &argument.Param{
-		ID: "hires", Label: "People approved", Unit: words.People, Min: 0, Max: 10, Step: 1, Default: 1, Pinned: true,
-		Help: "How many more are to be hired.",
-	}
-	approve = &argument.Param{
-		ID: "approve", Label: "Approved in week", Unit: words.Number, Min: 0, Max: 104, Step: 1,
-		Help: "When hiring may begin: 0 is now. The first day of work comes later.",
-	}
-	limit = &argument.Param{
-		ID: "limit", Label: "Longest wait we accept", Unit: words.Hours, Min: 2, Max: 160, Step: 1, Default: 16,
-		Help: "Working hours until somebody begins with it, on average of what comes in those weeks; a day is 8.",
-	}
+	hires    = &argument.Param{ID: "hires", Label: "People approved", Unit: words.People, Min: 0, Max: 10, Step: 1, Default: 1, Pinned: true,
+		Help: "How many more are to be hired."}
+	approve = &argument.Param{ID: "approve", Label: "Approved in week", Unit: words.Number, Min: 0, Max: 104, Step: 1,
+		Help: "When hiring may begin: 0 is now. The first day of work comes later."}
+	limit = &argument.Param{ID: "limit", Label: "Longest wait we accept", Unit: words.Hours, Min: 2, Max: 160, Step: 1, Default: 16,
+		Help: "Working hours until somebody begins with it, on average of what comes in those weeks; a day is 8."}
 	weeks  = argument.Weeks(4, 52, "The date for which the page says the wait. When it passes its limit is looked for over two years.")
-	demand = &argument.Param{
-		ID: "demand", Label: "Demand for work", Unit: words.PerWeek, Min: 0.5, Max: 60, Step: 0.1, Default: 9, More: true,
-		Help: "Pieces of work that are asked for in a week, now.",
-	}
+	demand = &argument.Param{ID: "demand", Label: "Demand for work", Unit: words.PerWeek, Min: 0.5, Max: 60, Step: 0.1, Default: 9, More: true,
+		Help: "Pieces of work that are asked for in a week, now."}
 	hours  = argument.More(argument.ServiceHours("Time for a piece of work", "Working hours that one takes on average; a day is 8."))
-	hiring = &argument.Param{
-		ID: "hiring", Label: "From approval to first day", Unit: words.Weeks, Min: 0, Max: 52, Step: 1, Default: 13, More: true,
-		Help: "Search, interviews, notice. 13 weeks are a quarter.",
-	}
-	ramp = &argument.Param{
-		ID: "ramp", Label: "Until fully productive", Unit: words.Weeks, Min: 0, Max: 52, Step: 1, Default: 13, More: true,
-		Help: "How long somebody who is new is slower.",
-	}
-	rampSpeed = &argument.Param{
-		ID: "ramp-speed", Label: "Speed until then", Unit: words.Share, Min: 0.1, Max: 1, Step: 0.05, Default: 0.5, More: true,
-		Help: "Compared with the others. Our assumption: put yours.",
-	}
+	hiring = &argument.Param{ID: "hiring", Label: "From approval to first day", Unit: words.Weeks, Min: 0, Max: 52, Step: 1, Default: 13, More: true,
+		Help: "Search, interviews, notice. 13 weeks are a quarter."}
+	ramp = &argument.Param{ID: "ramp", Label: "Until fully productive", Unit: words.Weeks, Min: 0, Max: 52, Step: 1, Default: 13, More: true,
+		Help: "How long somebody who is new is slower."}
+	rampSpeed = &argument.Param{ID: "ramp-speed", Label: "Speed until then", Unit: words.Share, Min: 0.1, Max: 1, Step: 0.05, Default: 0.5, More: true,
+		Help: "Compared with the others. Our assumption: put yours."}
 	arrivalCV  = argument.ArrivalCV("How unevenly work comes", "pieces of work", nil)
 	analysisCV = argument.ServiceCV("How uneven pieces are", "a piece of work", 1, nil)
 	backlog    = argument.Backlog("Pieces of work that wait today.")
@@ -78,14 +62,10 @@ func background() argument.Background {
 	return argument.Background{
 		Equations: []argument.Equation{
 			{Name: "Load", Text: "ρ(t) = ρ₀(1 + g)^(t/month), 1 after ln(1/ρ₀)/ln(1 + g) months", Author: "arithmetic", Region: "Any. A month has 52/12 weeks."},
-			{
-				Name: "Wait at a date", Text: "p′(n) = λp(n−1) + d(n+1)p(n+1) − (λ + d(n))p(n)", Author: "A. Kolmogorov, 1931; B. Koopman, 1972",
-				Region: "Rates by the week, any load. Exact as chance has it; for other unevenness the clock runs slower (ours). Piles of more than a thousand are counted in larger units.",
-			},
-			{
-				Name: "If the load stayed as it is", Text: "Wq(ρ(t))", Author: "L. Green and P. Kolesar, 1991; A. K. Erlang, 1917; W. Whitt, 1993",
-				Region: "Where the load moves slowly and is well below 1. It passes every limit too early if nothing has piled up at the beginning.",
-			},
+			{Name: "Wait at a date", Text: "p′(n) = λp(n−1) + d(n+1)p(n+1) − (λ + d(n))p(n)", Author: "A. Kolmogorov, 1931; B. Koopman, 1972",
+				Region: "Rates by the week, any load. Exact as chance has it; for other unevenness the clock runs slower (ours). Piles of more than a thousand are counted in larger units."},
+			{Name: "If the load stayed as it is", Text: "Wq(ρ(t))", Author: "L. Green and P. Kolesar, 1991; A. K. Erlang, 1917; W. Whitt, 1993",
+				Region: "Where the load moves slowly and is well below 1. It passes every limit too early if nothing has piled up at the beginning."},
 			{Name: "Last approval", Text: "week in which the limit is passed − hiring", Author: "ours", Region: "Errs on the safe side by about the limit itself."},
 		},
 		Assumptions: []string{

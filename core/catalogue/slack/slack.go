@@ -14,10 +14,8 @@ import (
 
 var (
 	people = argument.Pinned(argument.People(1, 60, 12, "Who do the work. Each works on one item at a time, and any of them can do any."), 10)
-	demand = &argument.Param{
-		ID: "demand", Label: "Demand for work", Unit: words.PerWeek, Min: 1, Max: 120, Step: 1, Default: 24,
-		Help: "How many items come in a week.",
-	}
+	demand = &argument.Param{ID: "demand", Label: "Demand for work", Unit: words.PerWeek, Min: 1, Max: 120, Step: 1, Default: 24,
+		Help: "How many items come in a week."}
 	hours     = argument.ServiceHours("Time for an item", "Working hours that one item takes on average; two days are 16.")
 	delayCost = argument.DelayCost(20_000, 50, 1000, "What it costs if one item is done a week later; 0 if nobody minds. Our assumption: put yours.")
 	cost      = firstLevel(argument.Cost())
@@ -57,26 +55,18 @@ var Entry = argument.NewEntry(argument.Entry{
 func background() argument.Background {
 	return argument.Background{
 		Equations: []argument.Equation{
-			{
-				Name: "What a week costs", Text: "c·w + D·E(items) + (items in line at T)·s·w/T", Author: "ours",
-				Region: "On average until the date. What is left over must still be done, and is charged at its wages: without that, the cheapest team at any date is nobody.",
-			},
+			{Name: "What a week costs", Text: "c·w + D·E(items) + (items in line at T)·s·w/T", Author: "ours",
+				Region: "On average until the date. What is left over must still be done, and is charged at its wages: without that, the cheapest team at any date is nobody."},
 			{
 				Name: "At a date", Text: "E Q(T) from Brownian motion with drift λ − c/s and variance λCa² + (c/s)Cs² that is reflected at 0 and sticks there", Author: "J. Abate and W. Whitt, 1987; sticky: J. M. Harrison and A. J. Lemoine, 1981; how late it begins and how long it sticks is ours",
 				Region: "Any load, also above 100 %. Rough in the first weeks: the simulation stands beside it. Over the time it is integrated by Gauss and Legendre's rule.",
 			},
-			{
-				Name: "In the long run", Text: "Wq ≈ φ(ρ, Ca², Cs², c) · (Ca² + Cs²)/2 · Wq(M/M/c)", Author: "A. K. Erlang, 1917; W. Whitt, 1993",
-				Region: "Below 100 % only; exact as chance has it. The dots of how busy is cheapest.",
-			},
-			{
-				Name: "The square-root rule", Text: "c ≈ a + y√a, y from D/w alone", Author: "S. Halfin and W. Whitt, 1981; S. Borst, A. Mandelbaum and M. Reiman, 2004",
-				Region: "Large teams in the long run; for work of five people and more within one person of the cheapest. Unevenness multiplies D by v².",
-			},
-			{
-				Name: "When one more pays", Text: "D > (wages more − work done more)/(items fewer)", Author: "exact, from the first line",
-				Region: "At any date. Work done more is what is left over less.",
-			},
+			{Name: "In the long run", Text: "Wq ≈ φ(ρ, Ca², Cs², c) · (Ca² + Cs²)/2 · Wq(M/M/c)", Author: "A. K. Erlang, 1917; W. Whitt, 1993",
+				Region: "Below 100 % only; exact as chance has it. The dots of how busy is cheapest."},
+			{Name: "The square-root rule", Text: "c ≈ a + y√a, y from D/w alone", Author: "S. Halfin and W. Whitt, 1981; S. Borst, A. Mandelbaum and M. Reiman, 2004",
+				Region: "Large teams in the long run; for work of five people and more within one person of the cheapest. Unevenness multiplies D by v²."},
+			{Name: "When one more pays", Text: "D > (wages more − work done more)/(items fewer)", Author: "exact, from the first line",
+				Region: "At any date. Work done more is what is left over less."},
 		},
 		Assumptions: []string{
 			"Anybody can do any item, items are done in the order in which they come, and nobody gives up.",

@@ -14,48 +14,28 @@ import (
 )
 
 var (
-	services = &argument.Param{
-		ID: "services", Label: "Services in its care", Unit: words.Items, Min: 1, Max: 400, Step: 1, Default: 75, Pinned: true, Today: 55,
-		Help: "Everything that was ever launched and still runs.",
-	}
-	stacks = &argument.Param{
-		ID: "stacks", Label: "Technology stacks", Unit: words.Number, Min: 1, Max: 20, Step: 1, Default: 3, Pinned: true, Today: 3,
-		Help: "On how many different technologies the services are built. Each further one makes everything take longer.",
-	}
+	services = &argument.Param{ID: "services", Label: "Services in its care", Unit: words.Items, Min: 1, Max: 400, Step: 1, Default: 75, Pinned: true, Today: 55,
+		Help: "Everything that was ever launched and still runs."}
+	stacks = &argument.Param{ID: "stacks", Label: "Technology stacks", Unit: words.Number, Min: 1, Max: 20, Step: 1, Default: 3, Pinned: true, Today: 3,
+		Help: "On how many different technologies the services are built. Each further one makes everything take longer."}
 	people = argument.People(1, 60, 6, "Who is in operations. Each does one thing at a time: incidents first, toil next, then design.")
-	toil   = &argument.Param{
-		ID: "toil", Label: "Toil of a service each week", Unit: words.PlainHours, Min: 0, Max: 10, Step: 0.1, Default: 2, Zero: "none",
-		Help: "Manual work that its rough edges make today: hours a week.",
-	}
-	upkeep = &argument.Param{
-		ID: "upkeep", Label: "Upkeep of a service each week", Unit: words.PlainHours, Min: 0, Max: 10, Step: 0.1, Default: 1, Zero: "none: nothing rots",
-		Help: "Design work that a service needs to stay as it is: hours a week. 0 means that services do not rot. Our assumption: put yours.",
-	}
+	toil   = &argument.Param{ID: "toil", Label: "Toil of a service each week", Unit: words.PlainHours, Min: 0, Max: 10, Step: 0.1, Default: 2, Zero: "none",
+		Help: "Manual work that its rough edges make today: hours a week."}
+	upkeep = &argument.Param{ID: "upkeep", Label: "Upkeep of a service each week", Unit: words.PlainHours, Min: 0, Max: 10, Step: 0.1, Default: 1, Zero: "none: nothing rots",
+		Help: "Design work that a service needs to stay as it is: hours a week. 0 means that services do not rot. Our assumption: put yours."}
 	weeks     = argument.Weeks(1, 52, "The date for which the page answers. A year is 52 weeks.")
-	switching = &argument.Param{
-		ID: "switching", Label: "Each further stack slows all work by", Unit: words.Share, Min: 0, Max: 0.5, Step: 0.01, Default: 0.1, More: true,
-		Help: "How much longer everything takes for each technology beyond the first.",
-	}
-	edges = &argument.Param{
-		ID: "edges", Label: "Rough edges of a service today", Unit: words.Items, Min: 1, Max: 20, Step: 1, Default: 4, More: true,
-		Help: "A missing alert, a manual step: what makes toil and incidents.",
-	}
-	repair = &argument.Param{
-		ID: "repair", Label: "Time to smooth a rough edge", Unit: words.PlainHours, Min: 1, Max: 80, Step: 1, Default: 10, More: true,
-		Help: "Working hours of design work that one takes on average.",
-	}
-	task = &argument.Param{
-		ID: "task", Label: "Time for a piece of toil", Unit: words.PlainHours, Min: 0.25, Max: 16, Step: 0.25, Default: 2, More: true,
-		Help: "Working hours that one piece takes on average.",
-	}
-	incidentsEach = &argument.Param{
-		ID: "incidents-each", Label: "Incidents of a service today", Unit: words.PerWeek, Min: 0, Max: 1, Step: 0.01, Default: 0.05, More: true,
-		Help: "How many its rough edges make in a week.",
-	}
-	hours = &argument.Param{
-		ID: "hours", Label: "Time for an incident", Unit: words.PlainHours, Min: 0.5, Max: 40, Step: 0.5, Default: 4, More: true,
-		Help: "Working hours that one person needs to restore a service.",
-	}
+	switching = &argument.Param{ID: "switching", Label: "Each further stack slows all work by", Unit: words.Share, Min: 0, Max: 0.5, Step: 0.01, Default: 0.1, More: true,
+		Help: "How much longer everything takes for each technology beyond the first."}
+	edges = &argument.Param{ID: "edges", Label: "Rough edges of a service today", Unit: words.Items, Min: 1, Max: 20, Step: 1, Default: 4, More: true,
+		Help: "A missing alert, a manual step: what makes toil and incidents."}
+	repair = &argument.Param{ID: "repair", Label: "Time to smooth a rough edge", Unit: words.PlainHours, Min: 1, Max: 80, Step: 1, Default: 10, More: true,
+		Help: "Working hours of design work that one takes on average."}
+	task = &argument.Param{ID: "task", Label: "Time for a piece of toil", Unit: words.PlainHours, Min: 0.25, Max: 16, Step: 0.25, Default: 2, More: true,
+		Help: "Working hours that one piece takes on average."}
+	incidentsEach = &argument.Param{ID: "incidents-each", Label: "Incidents of a service today", Unit: words.PerWeek, Min: 0, Max: 1, Step: 0.01, Default: 0.05, More: true,
+		Help: "How many its rough edges make in a week."}
+	hours = &argument.Param{ID: "hours", Label: "Time for an incident", Unit: words.PlainHours, Min: 0.5, Max: 40, Step: 0.5, Default: 4, More: true,
+		Help: "Working hours that one person needs to restore a service."}
 )
 
 // Entry is shared-ops-sprawl in the catalogue.
@@ -81,26 +61,16 @@ var Entry = argument.NewEntry(argument.Entry{
 func background() argument.Background {
 	return argument.Background{
 		Equations: []argument.Equation{
-			{
-				Name: "Tipping point", Text: "S* = 40n/(f(toil + incidents·h + upkeep))", Author: "ours, after N. Repenning and J. Sterman, 2002",
-				Region: "Past it rough edges grow faster than they are smoothed. f = 1 + switching·(stacks − 1).",
-			},
-			{
-				Name: "Rough edges", Text: "D(t) = D* + (D₀ − D*)e^(gt), g = (toil + incidents·h)/(d₀h_d)", Author: "ours",
-				Region: "While there is time for design. Once toil fills the week, D grows by upkeep/h_d a week and the toil piles up.",
-			},
-			{
-				Name: "Luck", Text: "D₀ ~ N(d₀, σ²(1 − e^(−2gt))/2g)", Author: "ours: the unstable counterpart of G. Uhlenbeck and L. Ornstein, 1930",
-				Region: "All luck until t, as if it were luck of today. Exact for small deviations; near the tipping point it is what decides.",
-			},
-			{
-				Name: "Time to restore", Text: "f·h + Wq of M/M/n with incidents alone", Author: "A. Erlang, 1917",
-				Region: "Incidents interrupt everything else, so that nothing else matters to them. By the fluid where they alone fill the week.",
-			},
-			{
-				Name: "Not looked at for a quarter", Text: "S·e^(−edges smoothed in 13 weeks/S)", Author: "ours",
-				Region: "As design work falls on services at random. Of a shorter time ahead, since now.",
-			},
+			{Name: "Tipping point", Text: "S* = 40n/(f(toil + incidents·h + upkeep))", Author: "ours, after N. Repenning and J. Sterman, 2002",
+				Region: "Past it rough edges grow faster than they are smoothed. f = 1 + switching·(stacks − 1)."},
+			{Name: "Rough edges", Text: "D(t) = D* + (D₀ − D*)e^(gt), g = (toil + incidents·h)/(d₀h_d)", Author: "ours",
+				Region: "While there is time for design. Once toil fills the week, D grows by upkeep/h_d a week and the toil piles up."},
+			{Name: "Luck", Text: "D₀ ~ N(d₀, σ²(1 − e^(−2gt))/2g)", Author: "ours: the unstable counterpart of G. Uhlenbeck and L. Ornstein, 1930",
+				Region: "All luck until t, as if it were luck of today. Exact for small deviations; near the tipping point it is what decides."},
+			{Name: "Time to restore", Text: "f·h + Wq of M/M/n with incidents alone", Author: "A. Erlang, 1917",
+				Region: "Incidents interrupt everything else, so that nothing else matters to them. By the fluid where they alone fill the week."},
+			{Name: "Not looked at for a quarter", Text: "S·e^(−edges smoothed in 13 weeks/S)", Author: "ours",
+				Region: "As design work falls on services at random. Of a shorter time ahead, since now."},
 		},
 		Assumptions: []string{
 			"Every rough edge makes toil and now and then an incident; every service grows new ones, by chance. All work is exponential.",

@@ -14,59 +14,33 @@ import (
 )
 
 var (
-	own = &argument.Param{
-		ID: "own", Label: "Fixed by those who wrote them", Unit: words.Share, Min: 0, Max: 1, Step: 0.05, Default: 0.7, Pinned: true,
-		Help: "The share of security findings that the engineers fix themselves. The rest are tickets for the experts.",
-	}
-	enabling = &argument.Param{
-		ID: "enabling", Label: "Experts' week spent teaching and on tools", Unit: words.Share, Min: 0, Max: 0.9, Step: 0.05, Default: 0.4, Pinned: true,
-		Help: "So much of their week the experts fix nothing, so that there is less to fix. Two days of five are 40 %.",
-	}
-	experts = &argument.Param{
-		ID: "experts", Label: "Experts", Unit: words.People, Min: 1, Max: 20, Step: 1, Default: 3,
-		Help: "People in the security team. Each works on one ticket at a time.",
-	}
-	engineers = &argument.Param{
-		ID: "engineers", Label: "Engineers", Unit: words.People, Min: 1, Max: 200, Step: 1, Default: 40,
-		Help: "Who write features, and with them what somebody has to fix.",
-	}
-	wall = &argument.Param{
-		ID: "wall", Label: "Findings if others fix them, times", Unit: words.Ratio, Min: 1, Max: 5, Step: 0.1, Default: 2,
-		Help: "How many times as many findings a feature has if its authors will never see them again. 1: nobody minds less. Our assumption: put yours.",
-	}
+	own = &argument.Param{ID: "own", Label: "Fixed by those who wrote them", Unit: words.Share, Min: 0, Max: 1, Step: 0.05, Default: 0.7, Pinned: true,
+		Help: "The share of security findings that the engineers fix themselves. The rest are tickets for the experts."}
+	enabling = &argument.Param{ID: "enabling", Label: "Experts' week spent teaching and on tools", Unit: words.Share, Min: 0, Max: 0.9, Step: 0.05, Default: 0.4, Pinned: true,
+		Help: "So much of their week the experts fix nothing, so that there is less to fix. Two days of five are 40 %."}
+	experts = &argument.Param{ID: "experts", Label: "Experts", Unit: words.People, Min: 1, Max: 20, Step: 1, Default: 3,
+		Help: "People in the security team. Each works on one ticket at a time."}
+	engineers = &argument.Param{ID: "engineers", Label: "Engineers", Unit: words.People, Min: 1, Max: 200, Step: 1, Default: 40,
+		Help: "Who write features, and with them what somebody has to fix."}
+	wall = &argument.Param{ID: "wall", Label: "Findings if others fix them, times", Unit: words.Ratio, Min: 1, Max: 5, Step: 0.1, Default: 2,
+		Help: "How many times as many findings a feature has if its authors will never see them again. 1: nobody minds less. Our assumption: put yours."}
 	weeks     = argument.Weeks(1, 26, "The date for which the page answers. Half a year is 26 weeks.")
-	prevented = &argument.Param{
-		ID: "prevented", Label: "Prevented if experts teach half their time", Unit: words.Share, Min: 0, Max: 0.9, Step: 0.05, Default: 0.6, More: true,
-		Help: "The share of findings that are then never made. 0: teaching does nothing. Our assumption: put yours.",
-	}
-	findings = &argument.Param{
-		ID: "findings", Label: "Findings per feature", Unit: words.Ratio, Min: 0, Max: 3, Step: 0.05, Default: 0.25, More: true,
-		Help: "If its authors fix them all, and nobody teaches.",
-	}
-	rate = &argument.Param{
-		ID: "rate", Label: "Features per engineer", Unit: words.PerWeek, Min: 0.1, Max: 5, Step: 0.1, Default: 1, More: true,
-		Help: "How many features an engineer finishes in a week of work.",
-	}
-	hours = &argument.Param{
-		ID: "hours", Label: "Time for a fix", Unit: words.PlainHours, Min: 1, Max: 80, Step: 0.5, Default: 8, More: true,
-		Help: "Working hours that an expert takes for one on average.",
-	}
-	slower = &argument.Param{
-		ID: "slower", Label: "Generalists are slower by", Unit: words.Share, Min: 0, Max: 4, Step: 0.1, Default: 0.5, More: true,
-		Help: "How much longer an engineer takes for a fix than an expert.",
-	}
-	takesEffect = &argument.Param{
-		ID: "takes-effect", Label: "Until teaching shows", Unit: words.Weeks, Min: 0, Max: 52, Step: 1, Default: 8, More: true,
-		Help: "After so many weeks two thirds of the change are there.",
-	}
-	forget = &argument.Param{
-		ID: "forget", Label: "Tickets are closed unread after", Unit: words.Weeks, Min: 0, Max: 104, Step: 1, More: true,
-		Help: "On average; 0 is never. What is closed unread is off the list, and as open as before.",
-	}
-	found = &argument.Param{
-		ID: "found", Label: "An open finding is found by others, a year", Unit: words.Share, Min: 0, Max: 0.2, Step: 0.005, Default: 0.01, More: true,
-		Help: "The chance that somebody who means harm finds a given one within a year. Our assumption: put yours.",
-	}
+	prevented = &argument.Param{ID: "prevented", Label: "Prevented if experts teach half their time", Unit: words.Share, Min: 0, Max: 0.9, Step: 0.05, Default: 0.6, More: true,
+		Help: "The share of findings that are then never made. 0: teaching does nothing. Our assumption: put yours."}
+	findings = &argument.Param{ID: "findings", Label: "Findings per feature", Unit: words.Ratio, Min: 0, Max: 3, Step: 0.05, Default: 0.25, More: true,
+		Help: "If its authors fix them all, and nobody teaches."}
+	rate = &argument.Param{ID: "rate", Label: "Features per engineer", Unit: words.PerWeek, Min: 0.1, Max: 5, Step: 0.1, Default: 1, More: true,
+		Help: "How many features an engineer finishes in a week of work."}
+	hours = &argument.Param{ID: "hours", Label: "Time for a fix", Unit: words.PlainHours, Min: 1, Max: 80, Step: 0.5, Default: 8, More: true,
+		Help: "Working hours that an expert takes for one on average."}
+	slower = &argument.Param{ID: "slower", Label: "Generalists are slower by", Unit: words.Share, Min: 0, Max: 4, Step: 0.1, Default: 0.5, More: true,
+		Help: "How much longer an engineer takes for a fix than an expert."}
+	takesEffect = &argument.Param{ID: "takes-effect", Label: "Until teaching shows", Unit: words.Weeks, Min: 0, Max: 52, Step: 1, Default: 8, More: true,
+		Help: "After so many weeks two thirds of the change are there."}
+	forget = &argument.Param{ID: "forget", Label: "Tickets are closed unread after", Unit: words.Weeks, Min: 0, Max: 104, Step: 1, More: true,
+		Help: "On average; 0 is never. What is closed unread is off the list, and as open as before."}
+	found = &argument.Param{ID: "found", Label: "An open finding is found by others, a year", Unit: words.Share, Min: 0, Max: 0.2, Step: 0.005, Default: 0.01, More: true,
+		Help: "The chance that somebody who means harm finds a given one within a year. Our assumption: put yours."}
 	backlog = twenty(argument.Backlog("Tickets that wait for the experts today."))
 	uneven  = argument.More(argument.Variability(1, "Findings do not come at even times, and fixes do not take equally long."))
 	cost    = argument.Cost()
@@ -100,22 +74,14 @@ var Entry = argument.NewEntry(argument.Entry{
 func background() argument.Background {
 	return argument.Background{
 		Equations: []argument.Equation{
-			{
-				Name: "Findings per feature", Text: "v∞ = v₀(1 + (m − 1)(1 − own))·e^(−κx), from m·v₀ with e^(−t/τ)", Author: "ours: two assumptions, m and κ",
-				Region: "The wall's height is the share that others fix. κ = −2·ln(1 − prevented); m = 1 or κ = 0 leave one of them out.",
-			},
-			{
-				Name: "How busy the experts are", Text: "ρ(x) = features·v∞·(1 − own)·s/(40c(1 − x))", Author: "ours",
-				Region: "In the long run. Teaching a share x of the week unloads them if and only if it prevents more than the share x; most at x* = 1 − 1/κ.",
-			},
-			{
-				Name: "Line at a date", Text: "p′(n) = λp(n−1) + d(n+1)p(n+1) − (λ + d(n))p(n)", Author: "A. Kolmogorov, 1931; B. Koopman, 1972",
-				Region: "Any load, rates that change by the week, patience too. Exact as chance has it; for other unevenness the clock runs slower (ours).",
-			},
-			{
-				Name: "Somebody else finds one first", Text: "1 − E e^(−h·∫open dt)", Author: "D. R. Cox, 1955",
-				Region: "Simulated. The formula puts the mean of what is open there, and is too high: by a fifth of a point at the default, by four at worst.",
-			},
+			{Name: "Findings per feature", Text: "v∞ = v₀(1 + (m − 1)(1 − own))·e^(−κx), from m·v₀ with e^(−t/τ)", Author: "ours: two assumptions, m and κ",
+				Region: "The wall's height is the share that others fix. κ = −2·ln(1 − prevented); m = 1 or κ = 0 leave one of them out."},
+			{Name: "How busy the experts are", Text: "ρ(x) = features·v∞·(1 − own)·s/(40c(1 − x))", Author: "ours",
+				Region: "In the long run. Teaching a share x of the week unloads them if and only if it prevents more than the share x; most at x* = 1 − 1/κ."},
+			{Name: "Line at a date", Text: "p′(n) = λp(n−1) + d(n+1)p(n+1) − (λ + d(n))p(n)", Author: "A. Kolmogorov, 1931; B. Koopman, 1972",
+				Region: "Any load, rates that change by the week, patience too. Exact as chance has it; for other unevenness the clock runs slower (ours)."},
+			{Name: "Somebody else finds one first", Text: "1 − E e^(−h·∫open dt)", Author: "D. R. Cox, 1955",
+				Region: "Simulated. The formula puts the mean of what is open there, and is too high: by a fifth of a point at the default, by four at worst."},
 			{
 				Name: "Features a week", Text: "E·r·(1 − r·own·v·φs/40)", Author: "ours", Region: "About the date; an engineer fixes before they build. φ is how much slower they are at it.",
 			},
