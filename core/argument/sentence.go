@@ -59,6 +59,27 @@ func (s Sentence) And(text string, spans ...Span) Sentence {
 	return append(s, Span{Text: text})
 }
 
+// A Text is the first of several whose condition holds: When(few, "…").When(many, "…").Else("…"). All of them are
+// worked out, whichever it is: conditions that take long stand in a switch.
+type Text struct {
+	text  string
+	holds bool
+}
+
+// When begins a text, and its method goes on.
+func When(holds bool, text string) Text { return Text{text, holds} }
+
+// When is text if holds, unless an earlier condition does.
+func (t Text) When(holds bool, text string) Text {
+	if t.holds {
+		return t
+	}
+	return Text{text, holds}
+}
+
+// Else is the text, and this one if no condition holds.
+func (t Text) Else(text string) string { return t.When(true, text).text }
+
 // Listed says some things one after the other: "a, b and c"; nothing of none.
 func Listed(all []Sentence) (s Sentence) {
 	for i, one := range all {

@@ -257,16 +257,11 @@ func cliff() *argument.Curve {
 			return []argument.Layer{argument.PastSaturation(saturation(b.Then.Setting), "grows without end"), forever}
 		},
 		Title: func(b *argument.Sheet) string {
-			switch at := full(b.Then.Setting); {
-			case closed(b.Then.Setting):
-				return "Who waits with their feature stops building"
-			case at < 1:
-				return "Even one engineer is more than the analysts can take"
-			case at <= engineers.Max:
-				return "Past " + words.Short(math.Floor(at)) + ", every hire makes everyone wait"
-			default:
-				return words.Short(byEngineers().X(b.Now.Setting, b.Then.Setting).Max) + " engineers, and the analysts still keep up"
-			}
+			at := full(b.Then.Setting)
+			return argument.When(closed(b.Then.Setting), "Who waits with their feature stops building").
+				When(at < 1, "Even one engineer is more than the analysts can take").
+				When(at <= engineers.Max, "Past "+words.Short(math.Floor(at))+", every hire makes everyone wait").
+				Else(words.Short(byEngineers().X(b.Now.Setting, b.Then.Setting).Max) + " engineers, and the analysts still keep up")
 		},
 		Shows: "The wait for an analyst against the number of engineers, flat at first and then steep",
 	}
@@ -290,14 +285,10 @@ func throughput() *argument.Curve {
 			}
 		},
 		Title: func(b *argument.Sheet) string {
-			switch over := utilization(b.Then.Setting) > 1; {
-			case closed(b.Then.Setting) && over:
-				return "Waiting holds the building back"
-			case over:
-				return "You can build more. You cannot ship more."
-			default:
-				return "Everything that is built ships"
-			}
+			over := utilization(b.Then.Setting) > 1
+			return argument.When(closed(b.Then.Setting) && over, "Waiting holds the building back").
+				When(over, "You can build more. You cannot ship more.").
+				Else("Everything that is built ships")
 		},
 		ShowsOf: func(b *argument.Sheet) string {
 			return "Features shipped a week, beside the " + words.Short(b.Then.Values[built]) + " that are built, against the number of engineers"

@@ -241,13 +241,9 @@ func lowest(b *argument.Sheet, w *argument.Sweep, home float64) float64 {
 
 // approvalsSaid says a number of approvals: "no approval", "one approval", "three approvals".
 func approvalsSaid(n float64) string {
-	switch n {
-	case 0:
-		return "no approval"
-	case 1:
-		return "one approval"
-	}
-	return words.Spelled(n) + " approvals"
+	return argument.When(n == 0, "no approval").
+		When(n == 1, "one approval").
+		Else(words.Spelled(n) + " approvals")
 }
 
 func valueByLayers() *argument.Curve {
@@ -265,16 +261,11 @@ func valueByLayers() *argument.Curve {
 			return []argument.Layer{argument.RuleAt("best", "the best number (formula)", label, argument.Limit, n)}
 		},
 		Title: func(b *argument.Sheet) string {
-			switch n := best(b, &b.Then); {
-			case load(b.Then.At(layers, 1)) >= 1:
-				return "Too many to read, and no approval is best"
-			case n == 0:
-				return "Ideas are worth the most without approval"
-			case n == 1:
-				return "One approval brings the most"
-			default:
-				return argument.Upper(words.Spelled(n)) + " approvals bring the most"
-			}
+			n := best(b, &b.Then)
+			return argument.When(load(b.Then.At(layers, 1)) >= 1, "Too many to read, and no approval is best").
+				When(n == 0, "Ideas are worth the most without approval").
+				When(n == 1, "One approval brings the most").
+				Else(argument.Upper(words.Spelled(n)) + " approvals bring the most")
 		},
 		ShowsOf: func(b *argument.Sheet) string {
 			return "What a week's ideas are worth against the number of approvals that each needs: most with " + approvalsSaid(best(b, &b.Then))
@@ -313,14 +304,10 @@ func fate() *argument.Parts {
 		},
 		Title: func(b *argument.Sheet, _, then []float64) string {
 			tried := tenths(b.WhatIf(made))
-			switch wrong := tenths(then[1]); {
-			case tried == 0:
-				return "Hardly an idea is tried"
-			case wrong == 0:
-				return words.Count(tried, "idea", "ideas") + " a week " + argument.Is(tried) + " tried, hardly any mistakes"
-			default:
-				return words.Count(tried, "idea", "ideas") + " a week " + argument.Is(tried) + " tried; " + words.Short(wrong) + " of them " + argument.Is(wrong) + " mistakes"
-			}
+			wrong := tenths(then[1])
+			return argument.When(tried == 0, "Hardly an idea is tried").
+				When(wrong == 0, words.Count(tried, "idea", "ideas")+" a week "+argument.Is(tried)+" tried, hardly any mistakes").
+				Else(words.Count(tried, "idea", "ideas") + " a week " + argument.Is(tried) + " tried; " + words.Short(wrong) + " of them " + argument.Is(wrong) + " mistakes")
 		},
 	}
 }
@@ -375,14 +362,10 @@ func valueByRemains() *argument.Curve {
 			return []argument.Layer{argument.RuleAt("threshold", "none is best up to here, in the long run (formula)", "none is best", argument.Limit, share), none, top}
 		},
 		Title: func(b *argument.Sheet) string {
-			switch share := b.Then.Values[threshold]; {
-			case share > 1:
-				return "Whatever remains, no approval is worth its wait"
-			case share <= 0:
-				return "However little remains, some approval is best"
-			default:
-				return "Below " + argument.InPercent(share) + ", ideas are worth most without approval"
-			}
+			share := b.Then.Values[threshold]
+			return argument.When(share > 1, "Whatever remains, no approval is worth its wait").
+				When(share <= 0, "However little remains, some approval is best").
+				Else("Below " + argument.InPercent(share) + ", ideas are worth most without approval")
 		},
 		Shows: "What a week's ideas are worth against what remains of a mistake's damage: less the more remains, and fastest without approvals",
 	}

@@ -237,17 +237,12 @@ func leadByCut() *argument.Curve {
 			if !generalists(b.Then.Setting) {
 				line, pool = pool, line
 			}
-			switch two := generalists(b.Now.Setting) != generalists(b.Then.Setting); {
-			case two && b.Vouched(lead) && line > 1.05*pool:
-				return "The line takes " + words.Short(line/pool) + " times as long as generalists"
-			case two && b.Vouched(lead) && pool > 1.05*line:
-				return "Generalists take " + words.Short(pool/line) + " times as long as the line"
-			case two:
-				return "The line and generalists take about as long"
-			case generalists(b.Then.Setting):
-				return "Generalists are as fast however finely work is cut"
-			}
-			return "Every specialism is one more line to wait in"
+			two := generalists(b.Now.Setting) != generalists(b.Then.Setting)
+			return argument.When(two && b.Vouched(lead) && line > 1.05*pool, "The line takes "+words.Short(line/pool)+" times as long as generalists").
+				When(two && b.Vouched(lead) && pool > 1.05*line, "Generalists take "+words.Short(pool/line)+" times as long as the line").
+				When(two, "The line and generalists take about as long").
+				When(generalists(b.Then.Setting), "Generalists are as fast however finely work is cut").
+				Else("Every specialism is one more line to wait in")
 		},
 		Shows: "How long a feature takes against the number of specialisms that the line is cut into: generalists stay level, the line rises with every cut",
 	}
@@ -307,16 +302,11 @@ func leadByDemand() *argument.Curve {
 			}
 		},
 		Title: func(b *argument.Sheet) string {
-			switch today, whatIf := limits(b); {
-			case today == whatIf:
-				return "Past " + whatIf + " a week the pile grows without end"
-			case generalists(b.Now.Setting) == generalists(b.Then.Setting):
-				return "The limit moves from " + today + " to " + whatIf + " a week"
-			case generalists(b.Then.Setting):
-				return "Generalists are full at " + whatIf + " a week, the line at " + today
-			default:
-				return "The line is full at " + whatIf + " a week, generalists at " + today
-			}
+			today, whatIf := limits(b)
+			return argument.When(today == whatIf, "Past "+whatIf+" a week the pile grows without end").
+				When(generalists(b.Now.Setting) == generalists(b.Then.Setting), "The limit moves from "+today+" to "+whatIf+" a week").
+				When(generalists(b.Then.Setting), "Generalists are full at "+whatIf+" a week, the line at "+today).
+				Else("The line is full at " + whatIf + " a week, generalists at " + today)
 		},
 		ShowsOf: func(b *argument.Sheet) string {
 			today, whatIf := limits(b)

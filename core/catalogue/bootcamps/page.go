@@ -82,19 +82,13 @@ const hardly = 0.03
 func chainTitle(b *argument.Sheet) string {
 	c := circleOf(b.Then.Setting)
 	none, butOne, all, most := links(b)
-	switch last := butOne - all; {
-	case all > none*(1+hardly):
-		return "Learning costs more than it brings"
-	case all > none*(1-hardly):
-		return "Whoever learns, the wait stays as it is"
-	case butOne > none*(1-2*hardly) && c.n > 2:
-		return "All or nobody: all but one gain little"
-	case last > math.Max(most, none-butOne) && c.n > 2:
-		return "The last one gains more than all before"
-	case last > most && c.n > 2:
-		return "The last one gains the most"
-	}
-	return "Whoever learns it shortens the wait"
+	last := butOne - all
+	return argument.When(all > none*(1+hardly), "Learning costs more than it brings").
+		When(all > none*(1-hardly), "Whoever learns, the wait stays as it is").
+		When(butOne > none*(1-2*hardly) && c.n > 2, "All or nobody: all but one gain little").
+		When(last > math.Max(most, none-butOne) && c.n > 2, "The last one gains more than all before").
+		When(last > most && c.n > 2, "The last one gains the most").
+		Else("Whoever learns it shortens the wait")
 }
 
 func byBreadth() *argument.Sweep {
@@ -222,13 +216,9 @@ func byLoad() *argument.Curve {
 		},
 		Title: func(b *argument.Sheet) string {
 			at := crossing(b)
-			switch {
-			case b.Same():
-				return "The more work, the longer it waits"
-			case !math.IsNaN(at):
-				return "It pays up to " + words.Count(argument.Whole(at), "piece", "pieces") + " of work a week"
-			}
-			return "What the same group waits at other loads"
+			return argument.When(b.Same(), "The more work, the longer it waits").
+				When(!math.IsNaN(at), "It pays up to "+words.Count(argument.Whole(at), "piece", "pieces")+" of work a week").
+				Else("What the same group waits at other loads")
 		},
 		Shows: "The wait of a piece of work against how much is asked for a week, today and what-if",
 	}
@@ -281,13 +271,9 @@ func who(c circle) string {
 
 // whose says whose work they learn.
 func whose(c circle) string {
-	switch {
-	case c.breadth == 1:
-		return "a colleague's work"
-	case c.breadth == c.n-1:
-		return "everybody's work"
-	}
-	return words.Spelled(float64(c.breadth)) + " colleagues' work"
+	return argument.When(c.breadth == 1, "a colleague's work").
+		When(c.breadth == c.n-1, "everybody's work").
+		Else(words.Spelled(float64(c.breadth)) + " colleagues' work")
 }
 
 // headline is what a piece of work waits, on average of all until the date.
@@ -367,11 +353,7 @@ func keepUp(b *argument.Sheet) argument.Sentence {
 // why says why formula and simulation differ.
 func why(b *argument.Sheet) string {
 	c := circleOf(b.Then.Setting)
-	switch {
-	case c.Of(variability) != 1:
-		return "The formula knows two numbers of how uneven the work is, and was fitted where it is as chance has it."
-	case c.trained == 0 || c.trained == c.n && c.breadth == c.n-1:
-		return "The formula counts a large pile in larger units, and time in steps; the simulation counts every piece of work."
-	}
-	return "No formula is known for a chain: ours lies between everybody alone and one pool of all, by a rule fitted to simulations of even demand over a year."
+	return argument.When(c.Of(variability) != 1, "The formula knows two numbers of how uneven the work is, and was fitted where it is as chance has it.").
+		When(c.trained == 0 || c.trained == c.n && c.breadth == c.n-1, "The formula counts a large pile in larger units, and time in steps; the simulation counts every piece of work.").
+		Else("No formula is known for a chain: ours lies between everybody alone and one pool of all, by a rule fitted to simulations of even demand over a year.")
 }

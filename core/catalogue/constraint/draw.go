@@ -135,16 +135,11 @@ func where() *argument.Rows {
 			}
 		},
 		Title: func(b *argument.Sheet, _ []argument.Bar) string {
-			switch _, best, number := gains(b); {
-			case number == 0 && !saturated(withOneMore(b.Then.Setting, 0)):
-				return "All that is asked for can be shipped"
-			case number == 0:
-				return "One more person ships no more, wherever"
-			case number == 1:
-				return "Only " + words.WithArticle(roles[best]) + " ships more"
-			default:
-				return "Most is shipped with one more " + roles[best]
-			}
+			_, best, number := gains(b)
+			return argument.When(number == 0 && !saturated(withOneMore(b.Then.Setting, 0)), "All that is asked for can be shipped").
+				When(number == 0, "One more person ships no more, wherever").
+				When(number == 1, "Only "+words.WithArticle(roles[best])+" ships more").
+				Else("Most is shipped with one more " + roles[best])
 		},
 	}
 }

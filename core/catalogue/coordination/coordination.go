@@ -202,13 +202,9 @@ func outputByPeople() *argument.Curve {
 		},
 		Title: func(b *argument.Sheet) string {
 			text, ok := aboutPeak(b.Then.Setting)
-			switch {
-			case !shared(b.Then.Setting):
-				return "Where nothing is shared, each adds as much as the first"
-			case ok:
-				return argument.Upper(text) + " people make the most"
-			}
-			return "More people make more, ever more slowly"
+			return argument.When(!shared(b.Then.Setting), "Where nothing is shared, each adds as much as the first").
+				When(ok, argument.Upper(text)+" people make the most").
+				Else("More people make more, ever more slowly")
 		},
 		Shows: "Features a week against the number of people: they rise ever more slowly, and fall where there is talk enough",
 	}

@@ -11,13 +11,9 @@ func ladder() *argument.Ladder {
 	return &argument.Ladder{
 		ID: "keys", Names: names, Rungs: rungs,
 		Subtitle: func(b *argument.Sheet) string {
-			switch b.Then.Of(survey) {
-			case 0:
-				return "each on its own scale; tiers of an operations handbook, after DORA 2019 and 2021"
-			case 1:
-				return "each on its own scale; tiers of DORA 2021, a day has 8 hours"
-			}
-			return "tiers of DORA 2024; none for failures, where its high teams (20 %) did worse than medium (10 %)"
+			return argument.When(b.Then.Of(survey) == 0, "each on its own scale; tiers of an operations handbook, after DORA 2019 and 2021").
+				When(b.Then.Of(survey) == 1, "each on its own scale; tiers of DORA 2021, a day has 8 hours").
+				Else("tiers of DORA 2024; none for failures, where its high teams (20 %) did worse than medium (10 %)")
 		},
 		Title: func(b *argument.Sheet) string {
 			switch better, worse := changed(b); {
@@ -295,13 +291,9 @@ func countByBatch() *argument.Own {
 }
 
 func countTitle(s argument.Setting) string {
-	switch one, two := shared.BreakChance(s.At(batch, 1)), shared.BreakChance(s.At(batch, 2))/2; {
-	case two == 0:
-		return "Nothing fails"
-	case one > two && s.Of(clash) == 0:
-		return "A smaller share fails, and more deployments"
-	case one > two:
-		return "Two at a time fail less often than one"
-	}
-	return "Smaller releases break less in all"
+	one, two := shared.BreakChance(s.At(batch, 1)), shared.BreakChance(s.At(batch, 2))/2
+	return argument.When(two == 0, "Nothing fails").
+		When(one > two && s.Of(clash) == 0, "A smaller share fails, and more deployments").
+		When(one > two, "Two at a time fail less often than one").
+		Else("Smaller releases break less in all")
 }

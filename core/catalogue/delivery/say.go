@@ -54,15 +54,10 @@ func clause(s argument.Sentence, b *argument.Sheet, k int, differs bool) argumen
 
 // deploysIn says how often, with what: "ten deploys a week".
 func deploysIn(v float64) string {
-	switch {
-	case v < 0.0005:
-		return "no deploy"
-	case v < onceAWeek:
-		return "one deploy in " + spelled(1/v) + " weeks"
-	case spelled(v) == "one":
-		return "one deploy a week"
-	}
-	return spelled(v) + " deploys a week"
+	return argument.When(v < 0.0005, "no deploy").
+		When(v < onceAWeek, "one deploy in "+spelled(1/v)+" weeks").
+		When(spelled(v) == "one", "one deploy a week").
+		Else(spelled(v) + " deploys a week")
 }
 
 // headline says the keys that change, or that releases do not keep up.
@@ -130,13 +125,9 @@ func headline(b *argument.Sheet) argument.Sentence {
 
 // reason says, of so many at a time, why a change takes so long.
 func reason(full argument.Pressure) string {
-	switch full {
-	case argument.Spare:
-		return ": releases of % take their time"
-	case argument.Barely:
-		return ": releases of % hardly keep up"
-	}
-	return ": releases of % do not keep up"
+	return argument.When(full == argument.Spare, ": releases of % take their time").
+		When(full == argument.Barely, ": releases of % hardly keep up").
+		Else(": releases of % do not keep up")
 }
 
 // asides say the tiers, what fails in a week, and which release is soonest.

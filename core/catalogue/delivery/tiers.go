@@ -81,13 +81,9 @@ const onceAWeek = 0.95
 
 // often says a number of deployments a week: "ten a week", "one in two weeks".
 func often(v float64) string {
-	switch {
-	case v < 0.0005:
-		return "none"
-	case v >= onceAWeek:
-		return spelled(v) + " a week"
-	}
-	return "one in " + spelled(1/v) + " weeks"
+	return argument.When(v < 0.0005, "none").
+		When(v >= onceAWeek, spelled(v)+" a week").
+		Else("one in " + spelled(1/v) + " weeks")
 }
 
 // spelled says a number as a word, if it is small and nearly a whole one.

@@ -284,16 +284,11 @@ func waitByWeek() *argument.Curve {
 			}
 		},
 		Title: func(b *argument.Sheet) string {
-			switch even := b.Figures[shorterFrom].WhatIfFormula; {
-			case b.Same():
-				return "The wait as it develops if nothing changes"
-			case even < 0:
-				return "It does not become shorter than today for good"
-			case even == 0:
-				return "From the first week on the wait is shorter"
-			default:
-				return "The wait is longer until " + week(even) + ", then shorter"
-			}
+			even := b.Figures[shorterFrom].WhatIfFormula
+			return argument.When(b.Same(), "The wait as it develops if nothing changes").
+				When(even < 0, "It does not become shorter than today for good").
+				When(even == 0, "From the first week on the wait is shorter").
+				Else("The wait is longer until " + week(even) + ", then shorter")
 		},
 		Shows: "The wait for an expert against the week of asking, today and what-if",
 	}
@@ -548,11 +543,7 @@ func keepUp(s argument.Setting) argument.Sentence {
 // why says why formula and simulation differ.
 func why(b *argument.Sheet) string {
 	s := b.Then.Setting
-	switch {
-	case s.Of(uneven) != 1:
-		return "The formula knows two numbers of how uneven the questions are, and is too high by up to a quarter where a pile is being worked off."
-	case loadAt(s, s.Weeks()) > 1:
-		return "The formula takes the experts' speed as it is at the date; those who wait beyond it meet another one."
-	}
-	return "The formula has the speeds change a mean answer late; the simulation has each answer keep the speed that it began with."
+	return argument.When(s.Of(uneven) != 1, "The formula knows two numbers of how uneven the questions are, and is too high by up to a quarter where a pile is being worked off.").
+		When(loadAt(s, s.Weeks()) > 1, "The formula takes the experts' speed as it is at the date; those who wait beyond it meet another one.").
+		Else("The formula has the speeds change a mean answer late; the simulation has each answer keep the speed that it began with.")
 }
