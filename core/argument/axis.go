@@ -234,6 +234,9 @@ func LogsOf(name string, p *Param) func(now, then Setting) Axis {
 	return func(_, _ Setting) Axis { return LogAxis(name, p.Unit, p.Min, p.Max) }
 }
 
+// Always is a [Sweep.X] that is the same for every pair of settings.
+func (a Axis) Always() func(now, then Setting) Axis { return func(_, _ Setting) Axis { return a } }
+
 // Ticked puts a tick at every step of the axis, written in multiples of unit;
 // the last tick carries the noun.
 func Ticked(a Axis, step, unit float64, noun string) Axis {

@@ -106,12 +106,7 @@ func pace() *argument.Own {
 			n := argument.Whole(causes.at(t))
 			line.Texts = append(line.Texts, words.Say(argument.Whole(t/words.Week), words.Weeks)+", "+words.Count(n, "cause", "causes"))
 		}
-		if b.Now.Runs.Known() {
-			now = counted(&b.Now)
-		}
-		if b.Then.Runs.Known() {
-			then = counted(&b.Then)
-		}
+		now, then = counted(&b.Now, now), counted(&b.Then, then)
 		tenths := func(v float64) float64 { return argument.Whole(float64(10*v)) / 10 }
 		said := func(v float64) string { return words.Say(tenths(v), words.PerWeek) }
 		first, last := b.Then.Of(perWeek), then.End()
@@ -134,8 +129,11 @@ func pace() *argument.Own {
 const fewestWeeks = 2
 
 // counted is how many incidents there were a week in runs, in spans that end at the moments; each
-// stands at the middle of its span.
-func counted(side *argument.Side) (f argument.Path) {
+// stands at the middle of its span. Until all runs are in it is the formula's path.
+func counted(side *argument.Side, formula argument.Path) (f argument.Path) {
+	if !side.Runs.Known() {
+		return formula
+	}
 	each := side.Runs.Each(&coming)
 	n := len(each)
 	span := max(1, int(math.Ceil(fewestWeeks*float64(n)/side.Weeks()-1e-9)))

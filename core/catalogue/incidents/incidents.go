@@ -59,14 +59,14 @@ var entry = argument.Entry{
 	Shown:    2,
 	Live:     true,
 	Story: []argument.Step{
-		{Says: "Nobody has time to follow up. Every week there are more causes than the week before.", Set: []argument.Assignment{{Param: followed, Value: 0}}, Points: "rate"},
-		{Says: "Follow all of them up. After three months it has cost more hours than it saved.", Set: []argument.Assignment{{Param: followed, Value: 1}, {Param: weeks, Value: 13}}, Points: "hours"},
-		{Says: "Wait for half a year, and it is paid back. From then on every week is quieter.", Set: []argument.Assignment{{Param: followed, Value: 1}}, Points: "hours"},
-		{Says: "Follow-ups that end nothing are the worst of both: meetings, and the same fires.", Set: []argument.Assignment{{Param: followed, Value: 1}, {Param: prevents, Value: 0.1}}, Points: "hours"},
-		{Says: "One hero instead of two people: nobody puts fires out faster, and everybody waits for the hero.", Set: []argument.Assignment{{Param: followed, Value: 0}, {Param: responders, Value: 1}, {Param: weeks, Value: 13}}, Points: "stages"},
+		{Says: "Nobody has time to follow up. Every week there are more causes than the week before.", Set: []argument.Assignment{followed.To(0)}, Points: "rate"},
+		{Says: "Follow all of them up. After three months it has cost more hours than it saved.", Set: []argument.Assignment{followed.To(1), weeks.To(13)}, Points: "hours"},
+		{Says: "Wait for half a year, and it is paid back. From then on every week is quieter.", Set: []argument.Assignment{followed.To(1)}, Points: "hours"},
+		{Says: "Follow-ups that end nothing are the worst of both: meetings, and the same fires.", Set: []argument.Assignment{followed.To(1), prevents.To(0.1)}, Points: "hours"},
+		{Says: "One hero instead of two people: nobody puts fires out faster, and everybody waits for the hero.", Set: []argument.Assignment{followed.To(0), responders.To(1), weeks.To(13)}, Points: "stages"},
 		{
 			Says: "Even the hero should follow up: within three months there are fewer fires to wait for.",
-			Set:  []argument.Assignment{{Param: followed, Value: 1}, {Param: responders, Value: 1}, {Param: weeks, Value: 13}}, Today: []argument.Assignment{{Param: responders, Value: 1}}, Points: "stages",
+			Set:  []argument.Assignment{followed.To(1), responders.To(1), weeks.To(13)}, Today: []argument.Assignment{responders.To(1)}, Points: "stages",
 		},
 	},
 }

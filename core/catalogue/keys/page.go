@@ -13,9 +13,7 @@ import (
 func byGuardrails() *argument.Sweep {
 	return &argument.Sweep{
 		ID: "guardrails", Along: guardrails,
-		Places: func(argument.Setting) []float64 {
-			return append(argument.Numbers(0, 20, 1), argument.Numbers(24, guardrails.Max, 4)...)
-		},
+		Places: argument.PlacesAt(append(argument.Numbers(0, 20, 1), argument.Numbers(24, guardrails.Max, 4)...)...),
 		X: func(today, whatIf argument.Setting) argument.Axis {
 			a := argument.Axis{Name: "weeks of work put into tests and monitoring", Unit: words.Weeks, Max: guardrails.Showing(today, whatIf, 60, guardrails.Max)}
 			return argument.Ticked(a, map[float64]float64{60: 10, 104: 26}[a.Max], 1, "weeks")
@@ -91,18 +89,17 @@ func bothByGuardrails() *argument.Own {
 		if b.Differ(guardrails) {
 			today.On = argument.Nowhere
 		}
-		c := argument.Chart{
+		return argument.Chart{
 			ID: "guardrails", Subtitle: "until live, and minutes broken a week, as shares of today's", X: shown, Title: guardrailsTitle(b, at),
 			Alt: "Time to live and minutes broken a week against the weeks of work put into tests and monitoring, both falling. With " + words.Say(b.Then.Of(guardrails), words.Weeks) + " a change is live after " +
 				words.Duration(b.WhatIf(lead)) + ", today " + words.Duration(b.Today(lead)) + ", and production is broken " + minutes(b.WhatIf(broken)) + " a week, today " + minutes(b.Today(broken)) + ".",
+			Layers: []argument.Layer{
+				argument.RuleAcross("as-today", "as today", "today", argument.Today, 1),
+				argument.RuleAt("even", "no more broken than today from here on (formula)", "no more broken: "+words.Say(soonest(math.Max(0, math.Min(at, guardrails.Max))), words.Weeks), argument.Limit, shown.Ahead(at)),
+				minutesBroken.Line, untilLive.Line, minutesBroken.Points, untilLive.Points, today, untilLive.WhatIf, minutesBroken.WhatIf,
+			},
+			Y: share("of today's", most),
 		}
-		c.Layers = []argument.Layer{
-			argument.RuleAcross("as-today", "as today", "today", argument.Today, 1),
-			argument.RuleAt("even", "no more broken than today from here on (formula)", "no more broken: "+words.Say(soonest(math.Max(0, math.Min(at, guardrails.Max))), words.Weeks), argument.Limit, shown.Ahead(at)),
-			minutesBroken.Line, untilLive.Line, minutesBroken.Points, untilLive.Points, today, untilLive.WhatIf, minutesBroken.WhatIf,
-		}
-		c.Y = share("of today's", most)
-		return c
 	}}
 }
 
@@ -251,10 +248,10 @@ func leadByChanges() *argument.Curve {
 				return math.NaN()
 			}
 			now, then := limit(b.Now.Setting), limit(b.Then.Setting)
-			if now == then {
-				now = math.NaN()
+			return []argument.Layer{
+				argument.PastSaturation(then, "grows without end"),
+				argument.RuleAt("full", "as many as today can deploy (formula)", "today's limit", argument.Today, now).If(now != then),
 			}
-			return []argument.Layer{argument.PastSaturation(then, "grows without end"), argument.RuleAt("full", "as many as today can deploy (formula)", "today's limit", argument.Today, now)}
 		},
 		Title: func(b *argument.Sheet) string {
 			now, then := math.Floor(fits(b.Now.Setting)+1e-9), math.Floor(fits(b.Then.Setting)+1e-9)
@@ -319,21 +316,19 @@ func net() *argument.Own {
 	return &argument.Own{Draw: func(b *argument.Sheet) argument.Chart {
 		v := worthOf(b)
 		line := argument.LineOf("net", "worth more than today (formula)", "", argument.WhatIf, argument.EvenTimes(b.Then.Horizon(), netPoints), v.net)
-		c := argument.Chart{
-			ID: "net", Subtitle: "worth more than today until each week, the work on tests taken off", X: argument.WeeksAxis(b.Then.Weeks()),
-			Y:     argument.SignedAxis("dollars more than today", words.Money, min(-4, v.byDate/0.9, slices.Min(v.net)), max(4, v.byDate/0.9, slices.Max(v.net))),
-			Title: netTitle(b, v), Alt: "What the what-if has been worth more than today until each week: " + words.Dollars(v.byDate) + " by the date.",
-		}
 		date := argument.MarkAt("date", "by the date", argument.Signed(v.byDate, money), argument.WhatIf, b.Then.Horizon(), v.byDate)
 		if b.Figures[lead].WhatIfSimulated != nil { // of two numbers, whose intervals are no interval of it
 			date.Lo, date.Hi = date.Y, date.Y
 		}
-		c.Layers = []argument.Layer{
-			argument.RuleAcross("today", "as today", "as today", argument.Today, 0),
-			argument.RuleAt("paid", "paid back (formula)", "paid back", argument.Limit, v.paidBack*words.Week), line,
-			date,
+		return argument.Chart{
+			ID: "net", Subtitle: "worth more than today until each week, the work on tests taken off", X: argument.WeeksAxis(b.Then.Weeks()),
+			Y:     argument.SignedAxis("dollars more than today", words.Money, min(-4, v.byDate/0.9, slices.Min(v.net)), max(4, v.byDate/0.9, slices.Max(v.net))),
+			Title: netTitle(b, v), Alt: "What the what-if has been worth more than today until each week: " + words.Dollars(v.byDate) + " by the date.",
+			Layers: []argument.Layer{
+				argument.RuleAcross("today", "as today", "as today", argument.Today, 0),
+				argument.RuleAt("paid", "paid back (formula)", "paid back", argument.Limit, v.paidBack*words.Week), line, date,
+			},
 		}
-		return c
 	}}
 }
 
@@ -368,10 +363,8 @@ func with(s argument.Setting) argument.Sentence {
 
 // people says how many gatekeepers there are.
 func people(s argument.Setting) string {
-	if n := s.Of(gatekeepers); n > 1 {
-		return words.Spelled(n) + " gatekeepers"
-	}
-	return "one gatekeeper"
+	n := s.Of(gatekeepers)
+	return words.Spelled(n) + words.Verb(n, " gatekeeper", " gatekeepers")
 }
 
 // headline says how soon a change is live and how long production is broken; or that

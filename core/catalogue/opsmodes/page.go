@@ -11,7 +11,7 @@ import (
 func byMode() *argument.Sweep {
 	return &argument.Sweep{
 		ID: "mode", Along: mode,
-		X:    func(_, _ argument.Setting) argument.Axis { return argument.Axis{Name: "mode", Max: modes} },
+		X:    argument.Axis{Name: "mode", Max: modes}.Always(),
 		Runs: argument.RunsAt(argument.Evenly(mode, modes-1)...),
 	}
 }
@@ -76,11 +76,11 @@ func four() *argument.Rows {
 			}
 			return bars
 		},
-		Title: func(b *argument.Sheet, _ []argument.Bar) string { return fourTitle(b) },
+		Title: fourTitle,
 	}
 }
 
-func fourTitle(b *argument.Sheet) string {
+func fourTitle(b *argument.Sheet, _ []argument.Bar) string {
 	byTicket, _ := inMode(b, ticket)
 	wait, takes := byTicket(gated), byTicket(lead)
 	switch best := quickest(b); {
@@ -99,12 +99,12 @@ func fourTitle(b *argument.Sheet) string {
 func otherModes(b *argument.Sheet, w *argument.Sweep) (layers []argument.Layer) {
 	for m := range modes {
 		name := mode.Say(float64(m))
-		l := argument.Layer{ID: "mode-" + words.Short(float64(m)), Name: name + " (formula)", Shape: argument.Line, Role: argument.Limit, EndRoom: true}
-		if !b.Then.Is(mode, m) && !b.Now.Is(mode, m) {
-			l.Label = name
+		l := argument.LineOf("mode-"+words.Short(float64(m)), name+" (formula)", name, argument.Limit, nil, nil)
+		other := !b.Then.Is(mode, m) && !b.Now.Is(mode, m)
+		if other {
 			l.X, l.Y = b.Elsewhere(w, name, b.Then.At(mode, float64(m)), lead)
 		}
-		layers = append(layers, l)
+		layers = append(layers, l.If(other))
 	}
 	return layers
 }
@@ -112,11 +112,10 @@ func otherModes(b *argument.Sheet, w *argument.Sweep) (layers []argument.Layer) 
 // ends names the two settings' lines.
 func ends(b *argument.Sheet) (today, whatIf string) {
 	today, whatIf = mode.Say(b.Now.Of(mode)), mode.Say(b.Then.Of(mode))
-	switch {
-	case b.Same():
-		return "", whatIf
-	case today == whatIf:
-		return "as today", whatIf
+	if b.Same() {
+		today = ""
+	} else if today == whatIf {
+		today = "as today"
 	}
 	return today, whatIf
 }
@@ -251,15 +250,11 @@ func with(s argument.Setting) string {
 }
 
 func headline(b *argument.Sheet) argument.Sentence {
-	s := argument.Say(with(b.Then.Setting)+"a request takes %", b.Says(lead, words.Duration))
-	if same, ok := s.AsToday(b, lead, "about as long", words.Duration); ok {
-		return same
+	link := "; as things are today, %"
+	if b.Now.Of(mode) != b.Then.Of(mode) {
+		link = "; " + mode.Say(b.Now.Of(mode)) + ", as today, %"
 	}
-	today := b.Again(lead, words.Duration)
-	if b.Now.Of(mode) == b.Then.Of(mode) {
-		return s.And("; as things are today, %.", today)
-	}
-	return s.And("; "+mode.Say(b.Now.Of(mode))+", as today, %.", today)
+	return argument.Say(with(b.Then.Setting)+"a request takes %", b.Says(lead, words.Duration)).Against(b, lead, "about as long", words.Duration, link).And(".")
 }
 
 // alike says whether nobody would feel the difference between two lead times: an hour, or a
@@ -290,14 +285,13 @@ func others(b *argument.Sheet) argument.Sentence {
 		}
 		s = s.And(name+verb, argument.Num(argument.Plain, takes, words.Duration(takes)))
 	}
-	s = s.And(".")
-	if quickest(b) != ticket {
-		return s
+	switch {
+	case quickest(b) != ticket:
+		return s.And(".")
+	case b.Then.Of(teams) > b.Then.Of(people):
+		return s.And(". With so many teams for so few people a queue is right.")
 	}
-	if b.Then.Of(teams) > b.Then.Of(people) {
-		return s.And(" With so many teams for so few people a queue is right.")
-	}
-	return s.And(" Here a queue is right.")
+	return s.And(". Here a queue is right.")
 }
 
 // daily says what it would bring to hold the meeting daily, for the setting that works by
@@ -312,8 +306,7 @@ func daily(b *argument.Sheet) argument.Sentence {
 		return nil
 	}
 	held := evaluate(side.At(triage, words.Day))[lead]
-	gain := takes - held
-	every := "meeting every " + words.Duration(side.Of(triage))
+	gain, every := takes-held, "meeting every "+words.Duration(side.Of(triage))
 	if side.Of(triage) == words.Week {
 		every = "weekly meeting"
 	}

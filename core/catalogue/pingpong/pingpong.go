@@ -215,9 +215,7 @@ func whereTheTimeGoes() *argument.Lens {
 func byTalk() *argument.Sweep {
 	return &argument.Sweep{
 		ID: "minutes", Along: minutes, Places: argument.PlacesAt(argument.Evenly(minutes, 16)...),
-		X: func(_, _ argument.Setting) argument.Axis {
-			return argument.Ticked(argument.Axis{Name: "talk before each answer", Unit: words.Minutes, Max: minutes.Max}, 60, 60, "hours")
-		},
+		X:    argument.Ticked(argument.Axis{Name: "talk before each answer", Unit: words.Minutes, Max: minutes.Max}, 60, 60, "hours").Always(),
 		Runs: argument.RunsAt(argument.Evenly(minutes, 8)...),
 	}
 }

@@ -297,9 +297,7 @@ const decades = 6
 func byCopies() *argument.Sweep {
 	return &argument.Sweep{
 		ID: "copies", Along: copies,
-		X: func(_, _ argument.Setting) argument.Axis {
-			return argument.Ticked(argument.Axis{Name: "copies", Unit: words.Number, Min: copies.Min, Max: copies.Max}, 1, 1, "")
-		},
+		X: argument.Ticked(argument.Axis{Name: "copies", Unit: words.Number, Min: copies.Min, Max: copies.Max}, 1, 1, "").Always(),
 		Formula: func(s argument.Setting) func(at float64) []float64 {
 			return func(at float64) []float64 {
 				s := s.At(copies, at)

@@ -121,14 +121,12 @@ func byShareSweep() *argument.Sweep {
 	return &argument.Sweep{
 		ID: "exposed", Along: exposed, Setting: func(s argument.Setting, at float64) argument.Setting { return asCanary(s).At(exposed, at) },
 		X:      argument.LogsOf("who see it first", exposed),
-		Places: func(argument.Setting) []float64 { return sharesTried() },
+		Places: argument.PlacesAt(sharesTried()...),
 		Formula: func(s argument.Setting) func(at float64) []float64 {
 			along := alongShare(s)
 			return func(at float64) []float64 { return []float64{exposure: along(at)} }
 		},
-		Runs: func(argument.Setting, argument.Axis) []float64 {
-			return []float64{0.01, 0.02, 0.05, 0.1, 0.2, 0.4, 0.8}
-		},
+		Runs: argument.RunsAt(0.01, 0.02, 0.05, 0.1, 0.2, 0.4, 0.8),
 	}
 }
 

@@ -163,15 +163,13 @@ func organisation(s argument.Setting) org.Organisation {
 }
 
 // twoYears is an axis over the weeks that the page looks ahead, its last tick with a noun.
-func twoYears(name, noun string) func(_, _ argument.Setting) argument.Axis {
-	return func(_, _ argument.Setting) argument.Axis {
-		return argument.Ticked(argument.Axis{Name: name, Unit: words.Number, Max: ahead}, ahead/4, 1, noun)
-	}
+func twoYears(name, noun string) argument.Axis {
+	return argument.Ticked(argument.Axis{Name: name, Unit: words.Number, Max: ahead}, ahead/4, 1, noun)
 }
 
 func byWeek() *argument.Sweep {
 	return &argument.Sweep{
-		ID: "weeks", Along: weeks, Both: true, X: twoYears("weeks from now", "weeks"), Runs: argument.WholeRuns(6),
+		ID: "weeks", Along: weeks, Both: true, X: twoYears("weeks from now", "weeks").Always(), Runs: argument.WholeRuns(6),
 		Formula: func(s argument.Setting) func(float64) []float64 {
 			waits, rough := follow(s, ahead)
 			if short := beyond(s); rough && short < ahead {
@@ -274,7 +272,7 @@ func load() *argument.Own {
 
 func byApproval() *argument.Sweep {
 	return &argument.Sweep{
-		ID: "approve", Along: approve, X: twoYears("approved in week", ""),
+		ID: "approve", Along: approve, X: twoYears("approved in week", "").Always(),
 		Places: argument.PlacesAt(argument.Evenly(approve, 26)...),
 		Formula: func(s argument.Setting) func(float64) []float64 {
 			nobody := passing(s.At(hires, 0))
@@ -317,7 +315,7 @@ func lastDate() *argument.Own {
 			title = "After " + week(by) + " an approval comes too late"
 		}
 		return argument.Chart{
-			ID: "last-date", Title: title, X: x, Y: twoYears("passed in week", "")(b.Now.Setting, b.Then.Setting),
+			ID: "last-date", Title: title, X: x, Y: twoYears("passed in week", ""),
 			Subtitle: "week in which the limit is passed, by the week of approval (formula)",
 			Layers: []argument.Layer{
 				argument.RuleAt("by", "last approval by the rule (formula)", "by the rule: "+week(by), argument.Limit, x.Ahead(by)), ghost, line,
@@ -340,9 +338,7 @@ func said(at float64) string {
 func byHires() *argument.Sweep {
 	return &argument.Sweep{
 		ID: "hires", Along: hires, Places: argument.PlacesAt(0, 1, 2, 3, 4, 5),
-		X: func(_, _ argument.Setting) argument.Axis {
-			return argument.Ticked(argument.Axis{Name: "people approved", Unit: words.People, Max: 5}, 1, 1, "")
-		},
+		X: argument.Ticked(argument.Axis{Name: "people approved", Unit: words.People, Max: 5}, 1, 1, "").Always(),
 		Formula: func(s argument.Setting) func(float64) []float64 {
 			last := 0.0
 			return func(at float64) []float64 {

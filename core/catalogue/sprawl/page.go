@@ -16,10 +16,8 @@ func servicesAxis(now, then argument.Setting) argument.Axis {
 func byServices() *argument.Sweep {
 	return &argument.Sweep{
 		ID: "services", Along: services, X: servicesAxis, Formula: outlook, Points: argument.Moments,
-		Places: func(argument.Setting) []float64 { // dense where the way bends
-			return append(argument.Numbers(services.Min, 129, 1), argument.Numbers(130, services.Max, 10)...)
-		},
-		Runs: argument.EvenRuns(10),
+		Places: argument.PlacesAt(append(argument.Numbers(services.Min, 129, 1), argument.Numbers(130, services.Max, 10)...)...), // dense where the way bends
+		Runs:   argument.EvenRuns(10),
 	}
 }
 
