@@ -259,9 +259,7 @@ func headline(b *argument.Sheet) argument.Sentence {
 
 // alike says whether nobody would feel the difference between two lead times: an hour, or a
 // twentieth of them.
-func alike(a, b float64) bool {
-	return math.Abs(a-b) < math.Max(1, 0.05*math.Max(a, b))
-}
+func alike(a, b float64) bool { return math.Abs(a-b) < math.Max(1, 0.05*math.Max(a, b)) }
 
 // others says what the modes take that the headline does not speak of, and where a queue
 // is right.

@@ -260,9 +260,7 @@ func worthTitle(b *argument.Sheet) string {
 func breakEven(b *argument.Sheet) (at float64, where int) {
 	then := b.Then.At(minutes, 0) // how long it is now makes no difference
 	found := b.Once("break-even", func() any {
-		from, to := argument.UpTo(0, minutes.Max, 0.5, func(talk float64) bool {
-			return evaluate(then.At(minutes, talk)).MeanSojourn < b.Now.Values[lead]
-		})
+		from, to := argument.UpTo(0, minutes.Max, 0.5, func(talk float64) bool { return evaluate(then.At(minutes, talk)).MeanSojourn < b.Now.Values[lead] })
 		return [2]float64{from, to}
 	}).([2]float64)
 	switch from, to := found[0], found[1]; {

@@ -232,9 +232,7 @@ func keptByOutage() *argument.Curve {
 			at := b.Axis(byOutage()).Ahead(allowedOutage(b.Then.Setting))
 			return []argument.Layer{argument.RuleAt("mean", "here the mean downtime is the budget (formula)", "on average all of the budget", argument.Limit, at)}
 		},
-		Title: func(b *argument.Sheet) string {
-			return ofHundred(b.WhatIf(keep)) + " of 100 windows keep the promise"
-		},
+		Title: func(b *argument.Sheet) string { return ofHundred(b.WhatIf(keep)) + " of 100 windows keep the promise" },
 		Shows: "The chance that the promise is kept against the time until it is back: lower the longer it takes",
 	}
 }

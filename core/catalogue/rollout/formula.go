@@ -67,9 +67,7 @@ func watch(s argument.Setting, share float64) (stopped, until float64) {
 }
 
 // flawed is how many flawed releases are expected by the date.
-func flawed(s argument.Setting) float64 {
-	return float64(s.Of(releases)*s.Weeks()) * s.Of(faulty)
-}
+func flawed(s argument.Setting) float64 { return float64(s.Of(releases)*s.Weeks()) * s.Of(faulty) }
 
 // A fate is what becomes of a flawed release on average.
 type fate struct {

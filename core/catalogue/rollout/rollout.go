@@ -138,9 +138,7 @@ func Model() *argument.Model {
 		Headline: headline,
 		Asides:   asides,
 		Compared: exposure,
-		Why: func(*argument.Sheet) string {
-			return "The formula is exact; what differs is luck."
-		},
+		Why:      func(*argument.Sheet) string { return "The formula is exact; what differs is luck." },
 	})
 }
 
@@ -158,9 +156,7 @@ func perFlawed(k int) org.Metric {
 	return func(o *org.Outcome) (float64, float64) { return o.Own[k], o.Own[sumFlawed] }
 }
 
-func inAll(k int) org.Metric {
-	return func(o *org.Outcome) (float64, float64) { return o.Own[k], 1 }
-}
+func inAll(k int) org.Metric { return func(o *org.Outcome) (float64, float64) { return o.Own[k], 1 } }
 
 // kernel plays the flawed releases until the date, which come as a Poisson stream. Each time
 // that one is watched its k-th error comes after a gamma time. All settings share their

@@ -257,9 +257,7 @@ func loadAxis(today, whatIf argument.Setting) argument.Axis {
 
 // byLoad is the same people with more work and less.
 func byLoad() *argument.Sweep {
-	work := func(s argument.Setting, of float64) float64 {
-		return of * s.Of(people) * words.Week / s.Of(hours)
-	}
+	work := func(s argument.Setting, of float64) float64 { return of * s.Of(people) * words.Week / s.Of(hours) }
 	return &argument.Sweep{
 		ID: "load", Along: demand, Formula: waitAlong, X: loadAxis, Points: 1,
 		Places: func(s argument.Setting) (at []float64) {

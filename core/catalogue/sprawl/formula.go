@@ -10,15 +10,11 @@ import (
 )
 
 // slowdown is f: how much longer everything takes on so many stacks.
-func slowdown(s argument.Setting) float64 {
-	return 1 + float64(s.Of(switching)*(s.Of(stacks)-1))
-}
+func slowdown(s argument.Setting) float64 { return 1 + float64(s.Of(switching)*(s.Of(stacks)-1)) }
 
 // work is ω₀, hours a week that a service takes today without being improved: toil and
 // incidents.
-func work(s argument.Setting) float64 {
-	return s.Of(toil) + float64(s.Of(incidentsEach)*s.Of(hours))
-}
+func work(s argument.Setting) float64 { return s.Of(toil) + float64(s.Of(incidentsEach)*s.Of(hours)) }
 
 // carried is how many services keep a group busy that take so many hours a week each, as
 // if nothing took longer on several stacks; many if they take none.
@@ -304,9 +300,7 @@ func alone(s argument.Setting, perWeek float64) float64 {
 }
 
 // perEdge is incidents a week of a rough edge of each service.
-func perEdge(s argument.Setting) float64 {
-	return s.Of(services) * s.Of(incidentsEach) / s.Of(edges)
-}
+func perEdge(s argument.Setting) float64 { return s.Of(services) * s.Of(incidentsEach) / s.Of(edges) }
 
 // restored is the mean time to restore of all incidents until the date, at the rate of each
 // time; where they alone are more than the group can do, with the fluid's pile, of which
