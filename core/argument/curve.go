@@ -193,9 +193,9 @@ func (b *Sheet) Elsewhere(w *Sweep, name string, s Setting, i int) (x, y []float
 	return w.AllPlaces(s), y
 }
 
-// column returns the places of a sweep and the i-th of what [Sheet.Along] has of a
+// Column returns the places of a sweep and the i-th of what [Sheet.Along] has of a
 // side there.
-func (b *Sheet) column(w *Sweep, side *Side, i int) (x, y []float64) {
+func (b *Sheet) Column(w *Sweep, side *Side, i int) (x, y []float64) {
 	return b.Elsewhere(w, side.Name, side.Setting, i)
 }
 
@@ -299,13 +299,13 @@ func (c *Curve) draw(b *Sheet) Chart {
 	if w.Both && !c.Flat {
 		layers[len(layers)-1].Name, formula.Name = "today (formula)", "what-if (formula)"
 	}
-	formula.X, formula.Y = b.column(w, &b.Then, c.Number)
+	formula.X, formula.Y = b.Column(w, &b.Then, c.Number)
 	formula.X = c.placed(&b.Then, formula.X)
 	if c.Name != "" {
 		formula.Name = c.Name
 	}
 	if ghost := &layers[len(layers)-1]; !c.Flat && (b.Differ(w.Along) || w.Both && !b.Same()) {
-		ghost.X, ghost.Y = b.column(w, &b.Now, c.Number)
+		ghost.X, ghost.Y = b.Column(w, &b.Now, c.Number)
 		ghost.X = c.placed(&b.Now, ghost.X)
 		*ghost = ghost.Through(c.place(b.Now.Setting), f.TodayFormula)
 		today.On = ghost.ID
@@ -410,11 +410,7 @@ func (c *Curve) placed(side *Side, values []float64) []float64 {
 	if c.Place == nil {
 		return values
 	}
-	at := make([]float64, len(values))
-	for k, v := range values {
-		at[k] = c.Place(side.At(c.Sweep.Along, v))
-	}
-	return at
+	return ValuesAt(values, func(v float64) float64 { return c.Place(side.At(c.Sweep.Along, v)) })
 }
 
 // least is how far below 0 the chart reaches.
@@ -525,7 +521,7 @@ func UpTo(low, high, within float64, holds func(float64) bool) (from, to float64
 // Line is another quantity of what-if along a sweep, by formula: the i-th of
 // [Model.Formula]'s.
 func (b *Sheet) Line(w *Sweep, i int, id, name, label string) Layer {
-	x, y := b.column(w, &b.Then, i)
+	x, y := b.Column(w, &b.Then, i)
 	l := LineOf(id, name, label, Limit, x, y)
 	if i < len(b.Figures) { // marks stand on it
 		l = w.through(l, b.Then.Setting, b.Figures[i].WhatIfFormula)
@@ -541,7 +537,7 @@ func (b *Sheet) Line(w *Sweep, i int, id, name, label string) Layer {
 func (b *Sheet) Ghost(w *Sweep, n int, id, name string) Layer {
 	l := Layer{ID: id, Name: name, Shape: Line, Role: Today}
 	if b.Differ(w.Along) {
-		l.X, l.Y = b.column(w, &b.Now, n)
+		l.X, l.Y = b.Column(w, &b.Now, n)
 		l = w.through(l, b.Now.Setting, b.Figures[n].TodayFormula)
 	}
 	return l
@@ -574,7 +570,7 @@ func (b *Sheet) MostToday(w *Sweep, i int) float64 { return b.extreme(w, &b.Now,
 
 func (b *Sheet) extreme(w *Sweep, side *Side, i int, better func(a, b float64) float64) float64 {
 	found, shown := math.NaN(), b.Axis(w).Max
-	xs, ys := b.column(w, side, i)
+	xs, ys := b.Column(w, side, i)
 	for k, y := range ys {
 		if xs[k] > shown {
 			break

@@ -105,11 +105,8 @@ func (s *Side) Path(c *Course, start float64, formula func(hours float64) float6
 
 // FormulaPath is a path of which a formula knows the mean, at so many working hours from now up to a horizon.
 func FormulaPath(horizon float64, mean func(hours float64) float64) Path {
-	p := Path{Times: MomentsTo(horizon)}
-	for _, t := range p.Times {
-		p.Mean = append(p.Mean, mean(t))
-	}
-	return p
+	times := MomentsTo(horizon)
+	return Path{Times: times, Mean: ValuesAt(times, mean)}
 }
 
 // End is the mean at the last time.

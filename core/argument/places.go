@@ -23,6 +23,14 @@ func Numbers(first, last, step float64) (all []float64) {
 	return all
 }
 
+// ValuesAt is what of says at each of some places; nil of none.
+func ValuesAt(places []float64, of func(at float64) float64) (values []float64) {
+	for _, at := range places {
+		values = append(values, of(at))
+	}
+	return values
+}
+
 // ReadAt reads a row at a place between two of its indices, of which the first is 0; beyond its ends it is as at them. The
 // row has one value at least.
 func ReadAt(row []float64, at float64) float64 {

@@ -1,6 +1,7 @@
 package argument
 
 import (
+	"math"
 	"slices"
 	"testing"
 )
@@ -16,6 +17,8 @@ func TestPlaces(t *testing.T) {
 		"the same":           {append(PlacesAt(1, 4)(s), RunsAt(2, 3)(s, Axis{Max: 10})...), []float64{1, 4, 2, 3}},
 		"whole":              {WholeRuns(4)(s, Axis{Max: 10}), []float64{2, 5, 7, 10}},
 		"every whole number": {(&Sweep{Along: p}).AllPlaces(s), []float64{1, 2, 3, 4, 5}},
+		"values":             {append(ValuesAt(nil, math.Sqrt), ValuesAt([]float64{4, 9}, math.Sqrt)...), []float64{2, 3}},
+		"on the slider":      {[]float64{p.Reached(0), p.Reached(5)}, []float64{0, 5}},
 		"between":            {[]float64{ReadAt([]float64{4, 6, 0}, 0.5), ReadAt([]float64{4, 6, 0}, 1.75)}, []float64{5, 1.5}},
 		"beyond the ends":    {[]float64{ReadAt([]float64{4, 6}, -1), ReadAt([]float64{4, 6}, 7), ReadAt([]float64{4}, 0)}, []float64{4, 6, 4}},
 		"sizes":              {[]float64{p.Showing(s, s.At(p, 3), 3, 9), p.Showing(s, s.At(p, 4), 3, 9), p.Showing(s, s.At(p, 12), 3, 9)}, []float64{3, 9, 9}},
@@ -23,5 +26,11 @@ func TestPlaces(t *testing.T) {
 		if !slices.Equal(c.got, c.want) {
 			t.Errorf("%s: %v, want %v", name, c.got, c.want)
 		}
+	}
+	if at := p.Reached(5.5); !math.IsNaN(at) {
+		t.Errorf("beyond the slider is %v", at)
+	}
+	if x := (Axis{Name: "a", Max: 3}).Always()(s, s); x.Name != "a" || x.Max != 3 {
+		t.Errorf("always is %+v", x)
 	}
 }

@@ -2,6 +2,7 @@ package incidents
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"kingman/core/argument"
@@ -180,27 +181,20 @@ var heroParts = []argument.AreaPart{
 // hero is what the slowest in twenty take, by load, with one person, with one who is twice as fast, and with two.
 func hero() *argument.Own {
 	return &argument.Own{Draw: func(b *argument.Sheet) argument.Chart {
-		twos := b.Keep("hero", Entry.Defaults().Then(), func() any { // the same for all settings
-			var all []float64
-			for k := 0.0; k <= heroPlaces; k++ {
-				all = append(all, slowestOfTwo(heroTo*k/heroPlaces))
-			}
-			return all
-		}).([]float64)
-		s, parts := b.Then.Of(fix), make([][]float64, 2)
-		one := argument.LineOf("one", "one person (formula)", "one", argument.Formula, nil, nil)
-		two := argument.LineOf("two", "two people (formula)", "two", argument.Limit, nil, nil)
-		fast := argument.LineOf("fast", "one who is twice as fast (formula)", "twice as fast", argument.Limit, nil, nil)
-		for k, ofTwo := range twos {
-			load := heroTo * float64(k) / heroPlaces
-			if v := slowestAlone / (1 - load); v <= heroTop {
-				one.X, one.Y = append(one.X, load), append(one.Y, v*s)
-				parts[0], parts[1] = append(parts[0], slowestAlone*s), append(parts[1], (v-slowestAlone)*s)
-			}
-			two.Y, fast.X, fast.Y = append(two.Y, ofTwo*s), append(fast.X, load), append(fast.Y, slowestAlone/(2-load)*s)
+		loads := argument.ValuesAt(argument.Numbers(0, heroPlaces, 1), func(k float64) float64 { return heroTo * k / heroPlaces })
+		twos := b.Keep("hero", Entry.Defaults().Then(), func() any { return argument.ValuesAt(loads, slowestOfTwo) }).([]float64) // the same for all settings
+		s, below := b.Then.Of(fix), loads[:slices.IndexFunc(loads, func(load float64) bool { return slowestAlone/(1-load) > heroTop })]
+		line := func(id, name, label string, role argument.Role, at []float64, of func(float64) float64) argument.Layer {
+			return argument.LineOf(id, name+" (formula)", label, role, at, argument.ValuesAt(at, of))
 		}
-		two.X = fast.X
-		layers := append(argument.Stacked(argument.Plain, one.X, heroParts, parts), one, two, fast)
+		one := line("one", "one person", "one", argument.Formula, below, func(load float64) float64 { return slowestAlone / (1 - load) * s })
+		two := line("two", "two people", "two", argument.Limit, twos, func(takes float64) float64 { return takes * s })
+		two.X = loads
+		fast := line("fast", "one who is twice as fast", "twice as fast", argument.Limit, loads, func(load float64) float64 { return slowestAlone / (2 - load) * s })
+		layers := append(argument.Stacked(argument.Plain, below, heroParts, [][]float64{
+			argument.ValuesAt(below, func(float64) float64 { return slowestAlone * s }),
+			argument.ValuesAt(below, func(load float64) float64 { return (slowestAlone/(1-load) - slowestAlone) * s }),
+		}), one, two, fast)
 		x := argument.ShareAxis("one person's time that incidents take", 1)
 		busy := func(side *argument.Side) float64 { // of the last week
 			return pathOf(b, side).inWeek(side.Weeks()) * side.Of(fix) / words.Week

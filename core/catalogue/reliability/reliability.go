@@ -257,11 +257,8 @@ func burnDown() *argument.Own {
 	return &argument.Own{Counts: []argument.Count{&so}, Draw: func(b *argument.Sheet) argument.Chart {
 		path := func(side *argument.Side) argument.Path {
 			gone := side.Path(&so, 0, func(t float64) float64 { return downBy(service(side.Setting), t) })
-			left := func(gone []float64) (left []float64) {
-				for _, v := range gone {
-					left = append(left, budget(side.Setting)-v)
-				}
-				return left
+			left := func(gone []float64) []float64 {
+				return argument.ValuesAt(gone, func(v float64) float64 { return budget(side.Setting) - v })
 			}
 			return argument.Path{Times: gone.Times, Mean: left(gone.Mean), Lo: left(gone.Hi), Hi: left(gone.Lo)} // much gone is little left
 		}

@@ -27,10 +27,7 @@ func pathOf(s argument.Setting) (x, y []float64) {
 	end := watched + s.Of(reported) + p.back
 	x = append(x, end-before, end)
 	slices.Sort(x)
-	for _, t := range x {
-		y = append(y, at(t))
-	}
-	return x, y
+	return x, argument.ValuesAt(x, at)
 }
 
 // markOf is where on a path its pattern is named: all at once and blue-green where half of

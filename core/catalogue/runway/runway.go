@@ -291,10 +291,8 @@ func byApproval() *argument.Sweep {
 func lastDate() *argument.Own {
 	return &argument.Own{Draw: func(b *argument.Sheet) argument.Chart {
 		curve := func(l argument.Layer, side *argument.Side) argument.Layer {
-			l.X = byApproval().AllPlaces(side.Setting)
-			for _, v := range b.Along(byApproval(), side) {
-				l.Y = append(l.Y, until(v[passes]))
-			}
+			l.X, l.Y = b.Column(byApproval(), side, passes)
+			l.Y = argument.ValuesAt(l.Y, until)
 			return l.Through(side.Of(approve), until(side.Values[passes]))
 		}
 		line := curve(argument.LineOf("passes", "week in which the limit is passed (formula)", "", argument.Formula, nil, nil), &b.Then)

@@ -206,13 +206,12 @@ func costByPeople() *argument.Curve {
 		},
 		Under: func(b *argument.Sheet) []argument.Layer {
 			shown := int(b.Axis(byPeople()).Max) // each is a place
-			amounts := make([][]float64, len(parts))
-			for _, v := range b.Along(byPeople(), &b.Then)[:shown] {
-				for i := range parts {
-					amounts[i] = append(amounts[i], v[wages+i])
-				}
+			at, amounts := byPeople().AllPlaces(b.Then.Setting)[:shown], make([][]float64, len(parts))
+			for i := range parts {
+				_, dollars := b.Column(byPeople(), &b.Then, wages+i)
+				amounts[i] = dollars[:shown]
 			}
-			layers := argument.Stacked(argument.WhatIf, byPeople().AllPlaces(b.Then.Setting)[:shown], parts, amounts)
+			layers := argument.Stacked(argument.WhatIf, at, parts, amounts)
 			n, _ := cheapest(b)
 			best := argument.RuleAt("best", "the cheapest number of people (formula)", "cheapest: "+words.Short(n), argument.Limit, n)
 			return append(layers, best.If(n <= b.Axis(byPeople()).Max))
@@ -269,11 +268,8 @@ func byLoad() *argument.Sweep {
 			}
 			return at
 		},
-		Runs: func(s argument.Setting, x argument.Axis) (at []float64) {
-			for k := 1.0; k <= 6; k++ {
-				at = append(at, work(s, x.Part(k/6)))
-			}
-			return at
+		Runs: func(s argument.Setting, x argument.Axis) []float64 {
+			return argument.ValuesAt(argument.Numbers(1, 6, 1), func(k float64) float64 { return work(s, x.Part(k/6)) })
 		},
 	}
 }
@@ -327,12 +323,7 @@ func fullest(b *argument.Sheet, p prices) []float64 {
 		s = s.At(other, other.Min)
 	}
 	return b.Keep("fullest", s, func() any {
-		of := make([]float64, 200)
-		for k := range of {
-			busy := float64(k + 1)
-			of[k] = busy / p.staff(busy)
-		}
-		return of
+		return argument.ValuesAt(argument.Numbers(1, 200, 1), func(busy float64) float64 { return busy / p.staff(busy) })
 	}).([]float64)
 }
 
@@ -346,11 +337,9 @@ func busyBySize() *argument.Own {
 		rule := argument.LineOf("rule", "square-root rule (formula)", "", argument.Limit, nil, nil)
 		title := "Where people cost nothing, any number of them is cheap"
 		if p, ok := pricesOf(then); ok {
-			y, of := p.beta(), fullest(b, p)
-			for busy := 1.0; busy <= x.Max; busy++ {
-				dots.X, dots.Y = append(dots.X, busy), append(dots.Y, of[int(busy)-1])
-				rule.X, rule.Y = append(rule.X, busy), append(rule.Y, 1/(1+y/math.Sqrt(busy)))
-			}
+			y, sizes := p.beta(), argument.Numbers(1, x.Max, 1)
+			dots.X, dots.Y, rule.X = sizes, fullest(b, p)[:len(sizes)], sizes
+			rule.Y = argument.ValuesAt(sizes, func(busy float64) float64 { return 1 / (1 + y/math.Sqrt(busy)) })
 			dots.Lo, dots.Hi = dots.Y, dots.Y
 			one, two := load(then)/p.staff(load(then)), 2*load(then)/p.staff(2*load(then))
 			switch {

@@ -324,19 +324,19 @@ func restored(s argument.Setting) float64 {
 
 // watched is how many incidents there were lately and how long one takes that comes then, as
 // multiples of now, at each look from now to the date.
-func watched(s argument.Setting) [][2]float64 {
+func watched(s argument.Setting) (all [2][]float64) {
 	x, z := fluidOf(s), lucks()
-	path := make([][2]float64, looks+1)
 	takes := float64(s.Of(hours) * slowdown(s))
 	first := takes + alone(s, float64(perEdge(s)*x.begin))
-	for k := range path {
+	for k := range looks + 1 {
 		t := s.Weeks() * float64(k) / looks
 		back := lookBack(t)
 		m := x.at(t)
 		now := m.meanEdges(z)
 		lately := simpson(x.at(t-back).meanEdges(z), x.at(t-float64(back/2)).meanEdges(z), now)
 		_, lies := m.piles(s, 0)
-		path[k] = [2]float64{lately / x.begin, (takes + alone(s, float64(perEdge(s)*now)) + float64(lies*slowdown(s)/s.Of(people))) / first}
+		all[0] = append(all[0], lately/x.begin)
+		all[1] = append(all[1], (takes+alone(s, float64(perEdge(s)*now))+float64(lies*slowdown(s)/s.Of(people)))/first)
 	}
-	return path
+	return all
 }

@@ -2,6 +2,7 @@ package sprawl
 
 import (
 	"math"
+	"slices"
 
 	"kingman/core/argument"
 	"kingman/core/words"
@@ -41,10 +42,9 @@ func edgesByServices() *argument.Curve {
 			return math.Max(b.Then.Of(edges), 1.25*math.Max(b.Most(byServices(), rough), b.MostToday(byServices(), rough))) // the rules' names stand above
 		},
 		Under: func(b *argument.Sheet) []argument.Layer {
-			band := argument.Layer{ID: "band", Name: "eight runs in ten (formula)", Shape: argument.Band, Role: argument.WhatIf, X: byServices().Places(b.Then.Setting)}
-			for _, v := range b.Along(byServices(), &b.Then) {
-				band.Lo, band.Hi = append(band.Lo, v[low]), append(band.Hi, v[high])
-			}
+			band := argument.Layer{ID: "band", Name: "eight runs in ten (formula)", Shape: argument.Band, Role: argument.WhatIf}
+			band.X, band.Lo = b.Column(byServices(), &b.Then, low)
+			_, band.Hi = b.Column(byServices(), &b.Then, high)
 			rule := func(id, name, label string, at float64) argument.Layer {
 				return argument.RuleAt(id, name+" (formula)", label, argument.Limit, b.Axis(byServices()).Ahead(at)).If(at >= services.Min)
 			}
@@ -99,12 +99,9 @@ func dashboard() *argument.Own {
 	return &argument.Own{Draw: func(b *argument.Sheet) argument.Chart {
 		then, most := b.Then.Setting, 1.5
 		line := func(id, label string, role argument.Role, side *argument.Side, which int) argument.Layer {
-			l := argument.Layer{ID: id, Name: label + ", times now (formula)", Label: label, Shape: argument.Line, Role: role, EndRoom: true}
-			for k, v := range b.Keep("dashboard "+side.Name, side.Setting, func() any { return watched(side.Setting) }).([][2]float64) {
-				l.X, l.Y = append(l.X, side.Horizon()*float64(k)/looks), append(l.Y, v[which])
-				most = math.Max(most, v[which])
-			}
-			return l
+			v := b.Keep("dashboard "+side.Name, side.Setting, func() any { return watched(side.Setting) }).([2][]float64)[which]
+			most = math.Max(most, slices.Max(v))
+			return argument.LineOf(id, label+", times now (formula)", label, role, argument.EvenTimes(side.Horizon(), looks), v)
 		}
 		layers := []argument.Layer{
 			line("ghost", "incidents today", argument.Today, &b.Now, 0).If(!b.Same()),

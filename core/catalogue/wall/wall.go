@@ -234,10 +234,7 @@ func openByWeek() *argument.Fan {
 		Start: func(s argument.Setting) float64 { return s.Of(backlog) },
 		Formula: func(s argument.Setting, times []float64) (mean, lo, hi []float64) {
 			weekly := ahead(s, int(s.Weeks())).open
-			for _, t := range times {
-				mean = append(mean, argument.ReadAt(weekly, t/words.Week))
-			}
-			return mean, nil, nil
+			return argument.ValuesAt(times, func(t float64) float64 { return argument.ReadAt(weekly, t/words.Week) }), nil, nil
 		},
 	}
 }
@@ -246,11 +243,9 @@ func openByWeek() *argument.Fan {
 func breachByWeek() *argument.Own {
 	return &argument.Own{Draw: func(b *argument.Sheet) argument.Chart {
 		line := func(id, name string, role argument.Role, side *argument.Side) argument.Layer {
-			l := argument.LineOf(id, name, "", role, nil, nil)
-			for k, hours := range side.Values[path+int(side.Weeks())+1:] {
-				l.X, l.Y = append(l.X, float64(k)*words.Week), append(l.Y, breachBy(side.Setting, hours))
-			}
-			return l
+			open := side.Values[path+int(side.Weeks())+1:] // hours, by the end of each week
+			chances := argument.ValuesAt(open, func(hours float64) float64 { return breachBy(side.Setting, hours) })
+			return argument.LineOf(id, name, "", role, argument.Numbers(0, side.Horizon(), words.Week), chances)
 		}
 		now, then := line("today-line", "today (formula)", argument.Today, &b.Now), line("whatif-line", "what-if (formula)", argument.WhatIf, &b.Then)
 		is, was := argument.InPercent(b.WhatIf(breach)), argument.InPercent(b.Today(breach))
