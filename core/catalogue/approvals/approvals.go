@@ -134,10 +134,8 @@ func Model() *argument.Model {
 			{ID: "threshold", Label: "of a mistake's damage may remain until an approval is best", Unit: words.Share, Method: "v*, ours, in the long run", Signed: true},
 			{ID: "kinds", Label: "technologies in use", Unit: words.Number, Method: "Σ θ/(θ + i), Ewens 1972"},
 		},
-		Effort: argument.Effort{
-			Most: 400, Least: 40, MostAlong: 60, LeastAlong: 8, Items: 80e3,
-			In: func(s argument.Setting) float64 { return s.Of(ideas) * s.Weeks() },
-		},
+		Effort: argument.Effort{Most: 400, Least: 40, MostAlong: 60, LeastAlong: 8, Items: 80e3,
+			In: func(s argument.Setting) float64 { return s.Of(ideas) * s.Weeks() }},
 		Drawings: []argument.Drawing{valueByLayers(), fate(), valueByRemains(), kindsByTeams(), whereTheTimeGoes()},
 		Headline: headline,
 		Asides:   asides,
@@ -356,10 +354,8 @@ func valueByRemains() *argument.Curve {
 				}
 			}
 			share := b.Then.Values[threshold]
-			if share < 0 || share > 1 {
-				share = math.NaN()
-			}
-			return []argument.Layer{argument.RuleAt("threshold", "none is best up to here, in the long run (formula)", "none is best", argument.Limit, share), none, top}
+			rule := argument.RuleAt("threshold", "none is best up to here, in the long run (formula)", "none is best", argument.Limit, share)
+			return []argument.Layer{rule.If(share >= 0 && share <= 1), none, top}
 		},
 		Title: func(b *argument.Sheet) string {
 			share := b.Then.Values[threshold]
@@ -378,9 +374,7 @@ func valueAt(b *argument.Sheet, side *argument.Side, n int, share float64) float
 }
 
 func byTeams() *argument.Sweep {
-	return &argument.Sweep{
-		ID: "teams", Along: teams, Formula: alongTeams, X: argument.FromOneAlong("teams", words.Items, 30, teams),
-	}
+	return &argument.Sweep{ID: "teams", Along: teams, Formula: alongTeams, X: argument.FromOneAlong("teams", words.Items, 30, teams)}
 }
 
 func kindsByTeams() *argument.Curve {
@@ -389,10 +383,8 @@ func kindsByTeams() *argument.Curve {
 		YName: "technologies in use", Home: func(b *argument.Sheet) float64 { return math.Max(4, b.Most(byTeams(), kinds)) },
 		Scale: argument.ItemsAxis,
 		Title: func(b *argument.Sheet) string {
-			if b.Then.Of(layers) > 0 {
-				return "What is approved is the same for all"
-			}
-			return words.Count(b.Then.Of(teams), "team chooses for itself: ", "teams choose for themselves: ") + words.Count(b.WhatIf(kinds), "technology", "technologies")
+			return argument.When(b.Then.Of(layers) > 0, "What is approved is the same for all").
+				Else(words.Count(b.Then.Of(teams), "team chooses for itself: ", "teams choose for themselves: ") + words.Count(b.WhatIf(kinds), "technology", "technologies"))
 		},
 		Shows: "Technologies in use against the number of teams that choose for themselves: ever more, ever more slowly",
 	}

@@ -270,17 +270,11 @@ func whereTheTimeGoes() *argument.Lens {
 			return hours
 		},
 		Describe: func(s argument.Setting) string {
-			if generalists(s) {
-				return "generalists"
-			}
-			return "a line of " + words.Short(cut(s))
+			return argument.When(generalists(s), "generalists").Else("a line of " + words.Short(cut(s)))
 		},
 		Title: func(_ *argument.Sheet, today, _ []float64) string {
 			work, idle := today[org.WorkedOn], today[org.Waiting]+today[org.HandedOver]
-			if idle < 0.05*work {
-				return "Today a feature hardly waits"
-			}
-			return "Today, " + words.Duration(work) + " of work wait " + words.Duration(idle)
+			return argument.When(idle < 0.05*work, "Today a feature hardly waits").Else("Today, " + words.Duration(work) + " of work wait " + words.Duration(idle))
 		},
 	}
 }
@@ -292,14 +286,9 @@ func leadByDemand() *argument.Curve {
 		YName: "time to deliver", Scale: argument.WaitAxis,
 		Home: func(b *argument.Sheet) float64 { return math.Max(4, b.Then.Horizon()/8) },
 		Under: func(b *argument.Sheet) []argument.Layer {
-			limit := math.NaN()
-			if today, whatIf := limits(b); today != whatIf {
-				limit = capacity(b.Now.Setting)
-			}
-			return []argument.Layer{
-				argument.PastSaturation(capacity(b.Then.Setting), "grows without end"),
-				argument.RuleAt("limit", "today's limit", "today's limit", argument.Limit, limit),
-			}
+			today, whatIf := limits(b)
+			rule := argument.RuleAt("limit", "today's limit", "today's limit", argument.Limit, capacity(b.Now.Setting)).If(today != whatIf)
+			return []argument.Layer{argument.PastSaturation(capacity(b.Then.Setting), "grows without end"), rule}
 		},
 		Title: func(b *argument.Sheet) string {
 			today, whatIf := limits(b)
@@ -347,10 +336,7 @@ func headline(b *argument.Sheet) argument.Sentence {
 // atLeast is said where more than a fifth of the features are unfinished at the date:
 // their age so far is less than they will take.
 func atLeast(s argument.Setting, open float64) string {
-	if open > 0.2*asked(s) {
-		return "at least "
-	}
-	return ""
+	return argument.When(open > 0.2*asked(s), "at least ").Else("")
 }
 
 func cuts(r argument.Role, s argument.Setting) argument.Span {

@@ -107,10 +107,8 @@ func Model() *argument.Model {
 			{ID: "delivered", Label: "pieces of work done", Unit: words.PerWeek, Method: method, Count: argument.Counted(argument.Weekly(org.ThroughputOfAll))},
 			{ID: "at-work", Label: "of the group's time, at work", Unit: words.Share, Method: method, Count: argument.CountedFor(atWorkIn)},
 		},
-		Effort: argument.Effort{
-			Most: 240, Least: 20, MostAlong: 32, LeastAlong: 4, Items: 2e5,
-			In: func(s argument.Setting) float64 { return s.Of(demand) * s.Weeks() },
-		},
+		Effort: argument.Effort{Most: 240, Least: 20, MostAlong: 32, LeastAlong: 4, Items: 2e5,
+			In: func(s argument.Setting) float64 { return s.Of(demand) * s.Weeks() }},
 		Drawings: []argument.Drawing{chain(), howMuch(), byLoad(), theYear(), whereTheTimeGoes()},
 		Headline: headline,
 		Asides:   asides,

@@ -147,10 +147,7 @@ func breadthTitle(b *argument.Sheet) string {
 	case best == c.n-1 || most < least*(1+hardly):
 		return "The more everybody knows, the shorter"
 	}
-	if best == 1 {
-		return "One further specialty is best, more cost more"
-	}
-	return argument.Upper(words.Spelled(float64(best))) + " further specialties are best"
+	return argument.When(best == 1, "One further specialty is best, more cost more").Else(argument.Upper(words.Spelled(float64(best))) + " further specialties are best")
 }
 
 // fits is how many pieces of work a week the group could do if nobody learned anything.
@@ -250,9 +247,7 @@ func theYear() *argument.Parts {
 // whereTheTimeGoes is a piece's time in line and in hand, of all specialties: nothing comes back and nothing is handed
 // over. What learning takes is in it as slower work.
 func whereTheTimeGoes() *argument.Lens {
-	return &argument.Lens{
-		Time: "from asked for to done", Lead: lead, Every: true, Say: words.Duration, Parts: map[org.Use]int{org.Waiting: wait}, Rest: org.WorkedOn,
-	}
+	return &argument.Lens{Time: "from asked for to done", Lead: lead, Every: true, Say: words.Duration, Parts: map[org.Use]int{org.Waiting: wait}, Rest: org.WorkedOn}
 }
 
 // who says how many of the group learn: "nobody", "all eight", "three of eight".
@@ -261,10 +256,7 @@ func who(c circle) string {
 	case 0:
 		return "nobody"
 	case c.n:
-		if c.n == 2 {
-			return "both"
-		}
-		return "all " + words.Spelled(float64(c.n))
+		return argument.When(c.n == 2, "both").Else("all " + words.Spelled(float64(c.n)))
 	}
 	return words.Spelled(float64(c.trained)) + " of " + words.Spelled(float64(c.n))
 }

@@ -143,9 +143,7 @@ func Model() *argument.Model {
 // them. That testers lose time makes their tests longer.
 func organisation(s argument.Setting) org.Organisation {
 	l := line(s)
-	o := org.Organisation{Classes: []org.Class{{
-		Name: "feature", Backlog: int(l.Backlog), Arrivals: []org.Arrivals{{Rate: l.Arrivals.Rate, SCV: l.Arrivals.SCV}},
-	}}}
+	o := org.Organisation{Classes: []org.Class{{Name: "feature", Backlog: int(l.Backlog), Arrivals: []org.Arrivals{{Rate: l.Arrivals.Rate, SCV: l.Arrivals.SCV}}}}}
 	for i, p := range l.Stations {
 		o.Stations = append(o.Stations, sim.Station{Name: names[i], Servers: p.Servers})
 		o.Classes[0].Steps = append(o.Classes[0].Steps, org.Step{Station: names[i], Service: org.Time{Mean: p.MeanService, SCV: p.ServiceSCV}})

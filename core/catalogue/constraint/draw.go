@@ -146,9 +146,7 @@ func where() *argument.Rows {
 
 // flow is how far features have come over the weeks: the places from the last one up.
 func flow() *argument.Areas {
-	behind := func(k int) argument.Course {
-		return func(p org.Point) float64 { return p.Served[k-1] - p.Served[k] }
-	}
+	behind := func(k int) argument.Course { return func(p org.Point) float64 { return p.Served[k-1] - p.Served[k] } }
 	return &argument.Areas{
 		ID: "flow", YName: "features", Subtitle: "features asked for, by how far they have come",
 		Parts: []argument.AreaPart{
@@ -219,10 +217,8 @@ func load() *argument.Rows {
 		},
 		Title: func(b *argument.Sheet, bars []argument.Bar) string {
 			k := tightest(b.Then.Setting)
-			if bars[k].End() > 1+argument.Saturated {
-				return "Too much for " + names[k] + ": " + bars[k].Label
-			}
-			return "The constraint is " + names[k] + ", at " + bars[k].Label
+			return argument.When(bars[k].End() > 1+argument.Saturated, "Too much for "+names[k]+": "+bars[k].Label).
+				Else("The constraint is " + names[k] + ", at " + bars[k].Label)
 		},
 	}
 }

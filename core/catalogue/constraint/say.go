@@ -171,10 +171,7 @@ func constraintSaid(b *argument.Sheet) argument.Sentence {
 
 // some says how many there are.
 func some(v float64) string {
-	if argument.Whole(v) == 0 {
-		return "none"
-	}
-	return words.Whole(v)
+	return argument.When(argument.Whole(v) == 0, "none").Else(words.Whole(v))
 }
 
 // waits says what would wait in front of test.

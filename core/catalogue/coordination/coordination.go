@@ -118,10 +118,8 @@ func Model() *argument.Model {
 			{ID: "break-even", Label: "weeks until they have made as much as today's people (−1: not in 20 years)", Unit: words.Weeks, Method: law, Signed: true},
 			{ID: "each", Label: "features a week of each, at the date", Unit: words.PerWeek, Method: law},
 		},
-		Effort: argument.Effort{
-			Most: 200, Least: 20, MostAlong: 40, LeastAlong: 4, Items: 2e5,
-			In: func(s argument.Setting) float64 { return independent(s) * s.Weeks() },
-		},
+		Effort: argument.Effort{Most: 200, Least: 20, MostAlong: 40, LeastAlong: 4, Items: 2e5,
+			In: func(s argument.Setting) float64 { return independent(s) * s.Weeks() }},
 		Drawings: []argument.Drawing{outputByPeople(), madeSoFar(), eachByPeople(), hours()},
 		Headline: headline,
 		Asides:   asides,
@@ -192,11 +190,8 @@ func outputByPeople() *argument.Curve {
 		Under: func(b *argument.Sheet) []argument.Layer {
 			text, _ := aboutPeak(b.Then.Setting)
 			n := b.Then.Values[top]
-			if n > b.Axis(byPeople()).Max {
-				n = math.NaN()
-			}
 			return []argument.Layer{
-				argument.RuleAt("peak", "who make the most when up to speed (formula)", "most: "+text, argument.Limit, n),
+				argument.RuleAt("peak", "who make the most when up to speed (formula)", "most: "+text, argument.Limit, n).If(n <= b.Axis(byPeople()).Max),
 				b.Line(byPeople(), straight, "straight", "if nobody waited or talked (formula)", ""),
 			}
 		},
@@ -230,15 +225,12 @@ func madeSoFar() *argument.Own {
 		if more < 0 {
 			moreOrFewer = "fewer"
 		}
-		if at <= 0 || at > 2*weeks {
-			at = math.NaN()
-		}
 		return argument.Chart{
 			ID: "made", Subtitle: "features made so far, more or fewer than by today's people", Title: madeTitle(b, more),
 			X: argument.WeeksAxis(2 * weeks), Y: argument.SignedAxis("features more", words.Items, least, highest),
 			Layers: []argument.Layer{
 				argument.RuleAcross("today", "as today", "as today", argument.Today, 0),
-				argument.RuleAt("even", "as many as today's people (formula)", "made up for", argument.Limit, at*words.Week), line,
+				argument.RuleAt("even", "as many as today's people (formula)", "made up for", argument.Limit, at*words.Week).If(at > 0 && at <= 2*weeks), line,
 				argument.MarkAt("date", "at the date", words.Whole(more), argument.WhatIf, weeks*words.Week, more),
 			},
 			Alt: "Features made so far against those that today's people would have made, over " + words.Say(2*weeks, words.Weeks) + ": " +
@@ -296,10 +288,8 @@ func hours() *argument.Parts {
 		Of:       func(s *argument.Side, _ func(int) float64) []float64 { return week(s.Setting) },
 		Describe: func(s *argument.Side, _ func(int) float64) string { return ", " + persons(s.Of(people)) },
 		Title: func(b *argument.Sheet, now, then []float64) string {
-			if b.Same() {
-				return words.Short(then[0]) + " of 40 hours are one's own work"
-			}
-			return words.Short(then[0]) + " of 40 hours are one's own work, today " + words.Short(now[0])
+			return argument.When(b.Same(), words.Short(then[0])+" of 40 hours are one's own work").
+				Else(words.Short(then[0]) + " of 40 hours are one's own work, today " + words.Short(now[0]))
 		},
 	}
 }

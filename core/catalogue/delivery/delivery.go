@@ -120,10 +120,8 @@ func Model() *argument.Model {
 			{ID: "failed", Label: "failed deployments", Unit: words.PerWeek, Method: "deployments × P", Count: argument.Counted(argument.Weekly(failures))},
 			{ID: "broken", Label: "broken in a week", Unit: words.Hours, Method: "failed × repaired", Count: argument.Counted(argument.Weekly(brokenHours))},
 		},
-		Effort: argument.Effort{
-			Most: 400, Least: 40, MostAlong: 100, LeastAlong: 10, Items: 250e3,
-			In: func(s argument.Setting) float64 { return shared.FinishRate(s) * s.Horizon() },
-		},
+		Effort: argument.Effort{Most: 400, Least: 40, MostAlong: 100, LeastAlong: 10, Items: 250e3,
+			In: func(s argument.Setting) float64 { return shared.FinishRate(s) * s.Horizon() }},
 		Drawings: []argument.Drawing{ladder(), keysByBatch(), levers(), countByBatch(), &argument.Lens{Time: "from finished to deployed", Lead: lead}},
 		Headline: headline,
 		Asides:   asides,

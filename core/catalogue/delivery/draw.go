@@ -34,10 +34,7 @@ func ladder() *argument.Ladder {
 
 // counted says how many keys do something.
 func counted(n int, one, many string) string {
-	if n == len(keys) {
-		return "All four keys " + many
-	}
-	return argument.Upper(words.Spelled(float64(n))) + " of four keys " + words.Verb(float64(n), one, many)
+	return argument.When(n == len(keys), "All four keys "+many).Else(argument.Upper(words.Spelled(float64(n))) + " of four keys " + words.Verb(float64(n), one, many))
 }
 
 // changed returns which of the keys, by their place, are better than today and which are

@@ -124,10 +124,8 @@ func Model() *argument.Model {
 				return from(b.Then.Values[firstHours:], b.Now.Values[firstHours:])
 			}},
 		},
-		Effort: argument.Effort{
-			Most: 400, Least: 13, MostAlong: 200, LeastAlong: 2, Items: 250e3,
-			In: func(s argument.Setting) float64 { return float64(s.Of(demand)*s.Weeks()) + s.Of(backlog) },
-		},
+		Effort: argument.Effort{Most: 400, Least: 13, MostAlong: 200, LeastAlong: 2, Items: 250e3,
+			In: func(s argument.Setting) float64 { return float64(s.Of(demand)*s.Weeks()) + s.Of(backlog) }},
 		Drawings: []argument.Drawing{waitByWeek(), leadByShare(), whoAnswers(), pile(), whereTheTimeGoes()},
 		Headline: headline,
 		Asides:   asides,
@@ -250,10 +248,7 @@ func inHours(name string, most float64) argument.Axis {
 
 // spoken says a time of up to a week in hours, to compare it with others at a glance.
 func spoken(hours float64) string {
-	if hours < 1 || hours > words.Week {
-		return words.Duration(hours)
-	}
-	return words.Count(hours, "hour", "hours")
+	return argument.When(hours < 1 || hours > words.Week, words.Duration(hours)).Else(words.Count(hours, "hour", "hours"))
 }
 
 // week says a number of weeks that may be none.
