@@ -71,10 +71,8 @@ func ServiceCV(label, what string, factor float64, whole *Param) *Param {
 }
 
 func cv(id, label string, factor float64, whole *Param, of, means string) *Param {
-	return &Param{
-		ID: id, Label: label, Unit: words.Ratio, Min: 0, Max: 4, Step: 0.05, Default: factor, Scales: whole, More: true,
-		Help: "Standard deviation of " + of + ", divided by its mean: " + means + ".",
-	}
+	return &Param{ID: id, Label: label, Unit: words.Ratio, Min: 0, Max: 4, Step: 0.05, Default: factor, Scales: whole, More: true,
+		Help: "Standard deviation of " + of + ", divided by its mean: " + means + "."}
 }
 
 // Backlog is how many wait today.
@@ -84,10 +82,8 @@ func Backlog(help string) *Param {
 
 // BrokenCost is what broken production costs.
 func BrokenCost() *Param {
-	return &Param{
-		ID: "broken-cost", Label: "Cost of an hour broken", Unit: words.Money, Min: 0, Max: 20000, Step: 50, Default: 500, More: true,
-		Help: "What an hour of broken product costs. Our assumption: put yours.",
-	}
+	return &Param{ID: "broken-cost", Label: "Cost of an hour broken", Unit: words.Money, Min: 0, Max: 20000, Step: 50, Default: 500, More: true,
+		Help: "What an hour of broken product costs. Our assumption: put yours."}
 }
 
 // DelayCost is what it costs if one of what comes is done a week later: at most so much,
@@ -103,8 +99,6 @@ func Detect(help string) *Param {
 
 // Cost is what a person costs a week.
 func Cost() *Param {
-	return &Param{
-		ID: "cost", Label: "Cost of a person", Unit: words.Money, Min: 0, Max: 20000, Step: 100, Default: 4000, More: true,
-		Help: "A week, everything included. Our assumption: put yours.",
-	}
+	return &Param{ID: "cost", Label: "Cost of a person", Unit: words.Money, Min: 0, Max: 20000, Step: 100, Default: 4000, More: true,
+		Help: "A week, everything included. Our assumption: put yours."}
 }

@@ -69,14 +69,10 @@ func background() argument.Background {
 				Region: "One analyst, ρ < 1. The factor g ≤ 1 makes Kingman's expression fit at low load."},
 			{Name: "If this went on for ever, several analysts", Text: "Wq ≈ φ(ρ, Ca², Cs², c) · (Ca² + Cs²)/2 · Wq(M/M/c)", Author: "W. Whitt, 1993",
 				Region: "ρ < 1. For Ca² > 1 and many analysts at low load it can be a third or more too low: the simulation stands beside it."},
-			{
-				Name: "At a date", Text: "E Q(T) from Brownian motion with drift λ − c/s and variance λCa² + (c/s)Cs² that is reflected at 0 and sticks there", Author: "J. Abate and W. Whitt, 1987; sticky: J. M. Harrison and A. J. Lemoine, 1981; how late it begins and how long it sticks is ours",
-				Region: "Any ρ, also above 1. It begins when the analysts are busy, and sticks so that it meets the steady state in the long run. An approximation for the first weeks.",
-			},
-			{
-				Name: "Engineers who wait with their features", Text: "M/M/c//N, between its value and the metronome's by (1 + Cs²)/2, at most 1", Author: "machine repair (C. Palm, 1947); the scaling is ours",
-				Region: "Settled state. Exact for Cs² = 1, however engineers build; elsewhere the simulation is the judge.",
-			},
+			{Name: "At a date", Text: "E Q(T) from Brownian motion with drift λ − c/s and variance λCa² + (c/s)Cs² that is reflected at 0 and sticks there", Author: "J. Abate and W. Whitt, 1987; sticky: J. M. Harrison and A. J. Lemoine, 1981; how late it begins and how long it sticks is ours",
+				Region: "Any ρ, also above 1. It begins when the analysts are busy, and sticks so that it meets the steady state in the long run. An approximation for the first weeks."},
+			{Name: "Engineers who wait with their features", Text: "M/M/c//N, between its value and the metronome's by (1 + Cs²)/2, at most 1", Author: "machine repair (C. Palm, 1947); the scaling is ours",
+				Region: "Settled state. Exact for Cs² = 1, however engineers build; elsewhere the simulation is the judge."},
 			{Name: "Engineers one by one", Text: "Ca² of n merged streams = w·Ca² + 1 − w, w = 1/(1 + 4(1−ρ)²(n−1))", Author: "W. Whitt (QNA), 1983",
 				Region: "An approximation: merged streams are not renewal streams."},
 		},

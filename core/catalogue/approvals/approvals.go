@@ -69,14 +69,10 @@ func background() argument.Background {
 		Equations: []argument.Equation{
 			{Name: "What is let through", Text: "good: λπ·p₁ⁿ, bad: λ(1 − π)·p₂ⁿ", Author: "R. Sah and J. Stiglitz, 1986",
 				Region: "Each approver judges for themselves. Approvers who follow one another let through more of both."},
-			{
-				Name: "Approval takes", Text: "h = Σ (Wq + hours + calendar), each approver M/M/1 with what is let through to them", Author: "J. R. Jackson, 1957",
-				Region: "Exact in the long run where ideas come and approvals take as chance has it; otherwise Wq after W. Kraemer and M. Langenbach-Belz, 1976, with variability from layer to layer after W. Whitt, 1983.",
-			},
-			{
-				Name: "By a date", Text: "through by T ≈ λπp₁ⁿ·(T − h)", Author: "ours; where an approver cannot keep up, their line after J. Abate and W. Whitt, 1987, and J. M. Harrison and A. J. Lemoine, 1981",
-				Region: "Any load. Layer by layer, in the mean.",
-			},
+			{Name: "Approval takes", Text: "h = Σ (Wq + hours + calendar), each approver M/M/1 with what is let through to them", Author: "J. R. Jackson, 1957",
+				Region: "Exact in the long run where ideas come and approvals take as chance has it; otherwise Wq after W. Kraemer and M. Langenbach-Belz, 1976, with variability from layer to layer after W. Whitt, 1983."},
+			{Name: "By a date", Text: "through by T ≈ λπp₁ⁿ·(T − h)", Author: "ours; where an approver cannot keep up, their line after J. Abate and W. Whitt, 1987, and J. M. Harrison and A. J. Lemoine, 1981",
+				Region: "Any load. Layer by layer, in the mean."},
 			{Name: "Worth of a week", Text: "G·good through − v·B·mistakes − D·good ideas under approval − (kinds − 1)·technology", Author: "ours",
 				Region: "G and B are money for an idea, v what remains of B, D a week. A good idea turned down loses G."},
 			{Name: "No approval is best up to", Text: "v* = min over n of (V₀ − Vₙ at v = 0) / (B·(mistakes of 0 − mistakes of n))", Author: "ours",

@@ -76,10 +76,8 @@ func background() argument.Background {
 				Region: "An approximation by two moments: a line's rhythm is more than that. It is worst at a busy place behind many others; the simulation stands beside it."},
 			{Name: "Generalists", Text: "Wq ≈ φ(ρ, Ca², Cs², c) · (Ca² + Cs²)/2 · Wq(M/M/c)", Author: "W. Whitt, 1993",
 				Region: "One line for all, ρ < 1. Exact for exponential times."},
-			{
-				Name: "Until a date", Text: "mean time so far = ∫₀ᵀ E N(t) dt / (λT + backlog)", Author: "J. D. C. Little, 1961; E N(t) stage by stage after J. Abate and W. Whitt, 1987, and J. M. Harrison and A. J. Lemoine, 1981; their combination is ours",
-				Region: "Any load, also above 1. Features that are unfinished at T count by their age. Rough for dates that are only a few features' work away.",
-			},
+			{Name: "Until a date", Text: "mean time so far = ∫₀ᵀ E N(t) dt / (λT + backlog)", Author: "J. D. C. Little, 1961; E N(t) stage by stage after J. Abate and W. Whitt, 1987, and J. M. Harrison and A. J. Lemoine, 1981; their combination is ours",
+				Region: "Any load, also above 1. Features that are unfinished at T count by their age. Rough for dates that are only a few features' work away."},
 			{Name: "A part of the work", Text: "a share x of a feature's hours has the mean x·s and the SCV Cs²/x", Author: "ours",
 				Region: "Parts are independent and add up to the same feature however it is cut."},
 		},

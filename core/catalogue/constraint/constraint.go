@@ -59,10 +59,8 @@ func background() argument.Background {
 		Equations: []argument.Equation{
 			{Name: "The constraint", Text: "the place with the smallest c(1 − l)/s", Author: "E. M. Goldratt and J. Cox, 1984",
 				Region: "c people who take s hours each and lose the share l of their time. In the long run no more gets out than this, whatever the others can do."},
-			{
-				Name: "Shipped by a date", Text: "λᵢ₊₁ = (λᵢTᵢ − Qᵢ(Tᵢ) − min(cᵢ, λᵢsᵢ))/Tᵢ₊₁,  Tᵢ₊₁ = Tᵢ − sᵢ", Author: "ours, with Q(T) after J. Abate and W. Whitt, 1987, and J. M. Harrison and A. J. Lemoine, 1981",
-				Region: "Any load, place by place. Within half a per cent after half a year; in the first weeks of a line's life up to 7 % low.",
-			},
+			{Name: "Shipped by a date", Text: "λᵢ₊₁ = (λᵢTᵢ − Qᵢ(Tᵢ) − min(cᵢ, λᵢsᵢ))/Tᵢ₊₁,  Tᵢ₊₁ = Tᵢ − sᵢ", Author: "ours, with Q(T) after J. Abate and W. Whitt, 1987, and J. M. Harrison and A. J. Lemoine, 1981",
+				Region: "Any load, place by place. Within half a per cent after half a year; in the first weeks of a line's life up to 7 % low."},
 			{Name: "What leaves a place", Text: "Cd² = 1 + (1 − ρ²)(Ca² − 1) + ρ²/√c · (max(Cs², 0.2) − 1)", Author: "W. Whitt (QNA), 1983",
 				Region: "Two moments of what goes on to the next place. A place that cannot keep up counts as just full."},
 			{Name: "With a limit", Text: "X(w) = G(w − 1)/G(w)", Author: "W. J. Gordon and G. F. Newell, 1967; J. P. Buzen, 1973",

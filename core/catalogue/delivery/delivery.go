@@ -58,10 +58,8 @@ func background() argument.Background {
 				Region: "n changes a release, λ changes finished, one release tested at a time. In the long run; the page counts those that are out by the date."},
 			{Name: "Lead time", Text: "(n−1)/(2λ) + Wq + T", Author: "waiting for a batch: exact; Wq between releases: W. Kraemer and M. Langenbach-Belz, 1976",
 				Region: "From finished to deployed, while λT < n. By the date it is cut off there (ours), with Wq after J. Abate and W. Whitt, 1987, and J. M. Harrison and A. J. Lemoine, 1981."},
-			{
-				Name: "Half of the changes", Text: "the median of the gamma law, shifted, with the mean, variance and third moment of the lead time", Author: "K. Pearson, 1895; its median: E. Wilson and M. Hilferty, 1931; its parts ours",
-				Region: "Rough in releases of two to nine, whose changes wait for few others, most of all in two that come evenly. Where releases do not keep up it is the mean.",
-			},
+			{Name: "Half of the changes", Text: "the median of the gamma law, shifted, with the mean, variance and third moment of the lead time", Author: "K. Pearson, 1895; its median: E. Wilson and M. Hilferty, 1931; its parts ours",
+				Region: "Rough in releases of two to nine, whose changes wait for few others, most of all in two that come evenly. Where releases do not keep up it is the mean."},
 			{Name: "A deployment fails", Text: "P = 1 − (1−q)ⁿ · (1−r)^(n(n−1)/2)", Author: "ours",
 				Region: "Faults are independent: q for each of n changes, r for each of the n(n−1)/2 pairs. Teams that break the same thing again do worse."},
 			{Name: "Repaired", Text: "d + t₀ + t₁n", Author: "ours",

@@ -64,10 +64,8 @@ func background() argument.Background {
 				Region: "Exact if work is exponential and the easiest share σ goes. It is then also less uneven, which we leave out."},
 			{Name: "Load of the experts", Text: "ρ(t) = demand·(1 − σ)·hours·(1 − harder·ln(1 − σ))/(40c(1 − x))", Author: "ours",
 				Region: "It ends below today's if and only if (1 − σ∞)(1 − harder·ln(1 − σ∞)) < 1 − x."},
-			{
-				Name: "By week", Text: "p′ = pA(t), the forward equations of M(t)/M(t)/c, by implicit Euler steps", Author: "A. Kolmogorov, 1931; for queues whose rates change: B. Koopman, 1972",
-				Region: "Exact for chance arrivals and exponential work, but for the steps. Otherwise the clock runs slower by v² (ours), which is too high by up to a quarter where a pile is being worked off.",
-			},
+			{Name: "By week", Text: "p′ = pA(t), the forward equations of M(t)/M(t)/c, by implicit Euler steps", Author: "A. Kolmogorov, 1931; for queues whose rates change: B. Koopman, 1972",
+				Region: "Exact for chance arrivals and exponential work, but for the steps. Otherwise the clock runs slower by v² (ours), which is too high by up to a quarter where a pile is being worked off."},
 		},
 		Assumptions: []string{
 			"Others answer at once: whoever can do it has no queue, but takes longer than an expert.",

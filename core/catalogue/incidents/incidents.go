@@ -64,10 +64,8 @@ var entry = argument.Entry{
 		{Says: "Wait for half a year, and it is paid back. From then on every week is quieter.", Set: []argument.Assignment{followed.To(1)}, Points: "hours"},
 		{Says: "Follow-ups that end nothing are the worst of both: meetings, and the same fires.", Set: []argument.Assignment{followed.To(1), prevents.To(0.1)}, Points: "hours"},
 		{Says: "One hero instead of two people: nobody puts fires out faster, and everybody waits for the hero.", Set: []argument.Assignment{followed.To(0), responders.To(1), weeks.To(13)}, Points: "stages"},
-		{
-			Says: "Even the hero should follow up: within three months there are fewer fires to wait for.",
-			Set:  []argument.Assignment{followed.To(1), responders.To(1), weeks.To(13)}, Today: []argument.Assignment{responders.To(1)}, Points: "stages",
-		},
+		{Says: "Even the hero should follow up: within three months there are fewer fires to wait for.",
+			Set: []argument.Assignment{followed.To(1), responders.To(1), weeks.To(13)}, Today: []argument.Assignment{responders.To(1)}, Points: "stages"},
 	},
 }
 
@@ -80,10 +78,8 @@ func background() argument.Background {
 			{Name: "Incidents", Text: "K(t)/τ a week, τ = causes/incidents", Author: "exact in the mean", Region: "For causes that are neither under review nor in hand."},
 			{Name: "Hours", Text: "s(λ₀t + νt²/(2τ)) against (s + fF)(λ∞t + (λ₀ − λ∞)(1 − e^(−fpt/τ))τ/(fp))", Author: "ours, in the mean",
 				Region: "Up to 40 hours a week of each: beyond, work piles up as a fluid. Where the two are equal the extra work is paid back."},
-			{
-				Name: "A restore", Text: "until noticed + Wq + s + recovering", Author: "A. Kolmogorov, 1931; B. Koopman, 1972, for Wq at rates that change; A. Cobham, 1954, and A. Bondi and J. Buzen, 1984, if follow-ups are finished first",
-				Region: "Through 100 %. Incidents do not see follow-ups that they interrupt. The slowest in twenty are read off that wait, taken as exponential (ours).",
-			},
+			{Name: "A restore", Text: "until noticed + Wq + s + recovering", Author: "A. Kolmogorov, 1931; B. Koopman, 1972, for Wq at rates that change; A. Cobham, 1954, and A. Bondi and J. Buzen, 1984, if follow-ups are finished first",
+				Region: "Through 100 %. Incidents do not see follow-ups that they interrupt. The slowest in twenty are read off that wait, taken as exponential (ours)."},
 			{Name: "One person, and overlap", Text: "P(restore > t) = e^(−(1−ρ)t/s)", Author: "A. K. Erlang, 1917, M/M/1",
 				Region: "In the long run, as chance has it. Every percentile is that without overlap, divided by 1 − ρ: overlap makes exactly the share ρ of it."},
 		},
@@ -135,10 +131,8 @@ func Model() *argument.Model {
 		Formula:      evaluate,
 		Numbers: []argument.Number{
 			{ID: "incidents", Label: "incidents by the date", Unit: words.Items, Method: method, Count: argument.Counted(came)},
-			{
-				ID: "restore", Label: "from incident to restored", Unit: words.Hours, Method: "forward equations of M(t)/M/c (Kolmogorov 1931, Koopman 1972)",
-				Count: argument.Counted(org.LeadTime(incident)),
-			},
+			{ID: "restore", Label: "from incident to restored", Unit: words.Hours, Method: "forward equations of M(t)/M/c (Kolmogorov 1931, Koopman 1972)",
+				Count: argument.Counted(org.LeadTime(incident))},
 			{ID: "hours", Label: "hours of the people by the date", Unit: words.PlainHours, Method: method, Count: argument.Counted(workedHours)},
 			{ID: "causes", Label: "causes at the date", Unit: words.Items, Method: method, Count: argument.Counted(org.OpenAtEnd(cause))},
 			{
@@ -205,15 +199,11 @@ func organisation(s argument.Setting) org.Organisation {
 				{Station: "recovering", Service: org.Time{Mean: s.Of(recovery)}},
 			}},
 			cause: {Name: "cause", Priority: 1, Backlog: int(s.Of(causes)), Steps: []org.Step{
-				{
-					Station: "quiet", Service: strikes, Spawn: gives,
-					Next: []org.Branch{{To: "until the review", Probability: s.Of(followed)}, {To: "quiet", Probability: 1 - s.Of(followed)}},
-				},
+				{Station: "quiet", Service: strikes, Spawn: gives,
+					Next: []org.Branch{{To: "until the review", Probability: s.Of(followed)}, {To: "quiet", Probability: 1 - s.Of(followed)}}},
 				{Station: "until the review", Service: org.Time{Mean: s.Of(untilReview)}},
-				{
-					Station: "on call", Service: org.Time{Mean: s.Of(followUp), SCV: s.SCV(fixCV)}, Patience: strikes, GivesUp: []org.Branch{{To: "breaks again", Probability: 1}},
-					Next: []org.Branch{{To: "quiet", Probability: 1 - s.Of(prevents)}, {To: org.Out, Probability: s.Of(prevents)}},
-				},
+				{Station: "on call", Service: org.Time{Mean: s.Of(followUp), SCV: s.SCV(fixCV)}, Patience: strikes, GivesUp: []org.Branch{{To: "breaks again", Probability: 1}},
+					Next: []org.Branch{{To: "quiet", Probability: 1 - s.Of(prevents)}, {To: org.Out, Probability: s.Of(prevents)}}},
 				{Station: "breaks again", Spawn: gives, Next: []org.Branch{{To: "on call", Probability: 1}}},
 			}},
 		},

@@ -68,14 +68,10 @@ func background() argument.Background {
 				Region: "I weeks of work halve, for each H, both the share of changes that break production and the time until it is whole again; the same for gatekeepers and for everybody."},
 			{Name: "Weeks until keys for all break no more", Text: "I* = (H/2)·log₂(p open / p gate)", Author: "ours",
 				Region: "More than today's own. It makes p·R as small as the gatekeepers'. None are needed where everybody breaks no more than gatekeepers do."},
-			{
-				Name: "In line for a gatekeeper", Text: "M/M/c", Author: "A. K. Erlang, 1917",
-				Region: "Exact in the long run as chance has it. For other unevenness after A. Allen and J. Cunneen; by a date after J. Abate and W. Whitt, 1987, and J. M. Harrison and A. J. Lemoine, 1981.",
-			},
-			{
-				Name: "In line for production", Text: "Wq = λ(d² + 2dpR + 2pR²) / (2(1 − λ(d + pR)))", Author: "F. Pollaczek, 1930; A. Khintchine, 1932",
-				Region: "A deploy takes d, and a breakage keeps production busy for R more. Exact in the long run as chance has it: what leaves M/M/c comes by chance, too (P. Burke, 1956). By a date as above.",
-			},
+			{Name: "In line for a gatekeeper", Text: "M/M/c", Author: "A. K. Erlang, 1917",
+				Region: "Exact in the long run as chance has it. For other unevenness after A. Allen and J. Cunneen; by a date after J. Abate and W. Whitt, 1987, and J. M. Harrison and A. J. Lemoine, 1981."},
+			{Name: "In line for production", Text: "Wq = λ(d² + 2dpR + 2pR²) / (2(1 − λ(d + pR)))", Author: "F. Pollaczek, 1930; A. Khintchine, 1932",
+				Region: "A deploy takes d, and a breakage keeps production busy for R more. Exact in the long run as chance has it: what leaves M/M/c comes by chance, too (P. Burke, 1956). By a date as above."},
 			{Name: "Minutes broken a week", Text: "60·(changes a week)·p·R", Author: "ours",
 				Region: "While production keeps up, λ(d + pR) < 1. Beyond, fewer changes are deployed than are finished."},
 			{Name: "Worth by week T", Text: "T·(gatekeepers' hours + broken hours + delay, today less what-if) − I·cost", Author: "ours",

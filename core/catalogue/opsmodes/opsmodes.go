@@ -80,10 +80,8 @@ var Entry = argument.NewEntry(argument.Entry{
 func background() argument.Background {
 	return argument.Background{
 		Equations: []argument.Equation{
-			{
-				Name: "From request to answer", Text: "(Wq + s)/(1 − b) + h·b/(1 − b)", Author: "J. R. Jackson, 1963, with Wq of M/M/c (A. K. Erlang, 1917); W. Whitt, 1993, where times are not as chance has it",
-				Region: "If this went on for ever, ρ = λs/(c(1 − b)) < 1. Until a date: what is expected to be there, integrated (J. D. C. Little, 1961).",
-			},
+			{Name: "From request to answer", Text: "(Wq + s)/(1 − b) + h·b/(1 − b)", Author: "J. R. Jackson, 1963, with Wq of M/M/c (A. K. Erlang, 1917); W. Whitt, 1993, where times are not as chance has it",
+				Region: "If this went on for ever, ρ = λs/(c(1 − b)) < 1. Until a date: what is expected to be there, integrated (J. D. C. Little, 1961)."},
 			{Name: "Waiting for the meeting", Text: "g/2", Author: "follows from requests that come at any time", Region: "Every g hours."},
 			{Name: "The crowd after the meeting", Text: "(s/c)·E[(B − c)⁺(B − c + 1)]/(2E B), B Poisson with mean λg", Author: "ours",
 				Region: "A meeting hands out all at once. It leaves out what is still in line from the meeting before, and is a fifth too short at the default."},

@@ -65,10 +65,8 @@ func background() argument.Background {
 				Region: "t minutes of tests cut into N pieces alike. The best that there is, rest + u/(1 − F), is reached by no number of runners."},
 			{Name: "Runners busy", Text: "ρ = λ(u + (t − u)/N)/((1 − F)·⌊R/N⌋)", Author: "ours",
 				Region: "Deploys have their N runners together. It rises with N wherever runners have a start-up."},
-			{
-				Name: "In line for runners", Text: "M/G/c with all of a deploy's runs in one: mean s/(1 − F), SCV F + (1 − F)·Cs²", Author: "W. Whitt, 1983; A. Allen and J. Cunneen, 1978; F. Pollaczek, 1930",
-				Region: "Repeated runs join the line again. By a date, and where runners cannot keep up, after J. Abate and W. Whitt, 1987, and J. M. Harrison and A. J. Lemoine, 1981.",
-			},
+			{Name: "In line for runners", Text: "M/G/c with all of a deploy's runs in one: mean s/(1 − F), SCV F + (1 − F)·Cs²", Author: "W. Whitt, 1983; A. Allen and J. Cunneen, 1978; F. Pollaczek, 1930",
+				Region: "Repeated runs join the line again. By a date, and where runners cannot keep up, after J. Abate and W. Whitt, 1987, and J. M. Harrison and A. J. Lemoine, 1981."},
 			{Name: "One by one", Text: "as above, but for tests E max of N pieces", Author: "ours",
 				Region: "Rough: the pieces of a deploy begin as if together. Simulation is the judge."},
 		},

@@ -44,10 +44,8 @@ var Entry = argument.NewEntry(argument.Entry{
 		{Says: "Twelve: a fifth of their time is slack, and an item waits hours instead of days. The week costs less.", Set: []argument.Assignment{people.To(12)}, Points: "wait"},
 		{Says: "Sixteen: too much slack exists. But five too many cost less than two too few.", Set: []argument.Assignment{people.To(16)}, Points: "cost"},
 		{Says: "If delay costs nothing, then nothing should ever be idle, and this page agrees.", Set: []argument.Assignment{delayCost.To(0)}, Points: "cost"},
-		{
-			Says: "Twice the work and twice the people: as busy as the ten, they keep it waiting half as long. Bigger teams can run fuller.",
-			Set:  []argument.Assignment{demand.To(48), people.To(22)}, Today: []argument.Assignment{people.To(20)}, Points: "size",
-		},
+		{Says: "Twice the work and twice the people: as busy as the ten, they keep it waiting half as long. Bigger teams can run fuller.",
+			Set: []argument.Assignment{demand.To(48), people.To(22)}, Today: []argument.Assignment{people.To(20)}, Points: "size"},
 	},
 })
 
@@ -57,10 +55,8 @@ func background() argument.Background {
 		Equations: []argument.Equation{
 			{Name: "What a week costs", Text: "c·w + D·E(items) + (items in line at T)·s·w/T", Author: "ours",
 				Region: "On average until the date. What is left over must still be done, and is charged at its wages: without that, the cheapest team at any date is nobody."},
-			{
-				Name: "At a date", Text: "E Q(T) from Brownian motion with drift λ − c/s and variance λCa² + (c/s)Cs² that is reflected at 0 and sticks there", Author: "J. Abate and W. Whitt, 1987; sticky: J. M. Harrison and A. J. Lemoine, 1981; how late it begins and how long it sticks is ours",
-				Region: "Any load, also above 100 %. Rough in the first weeks: the simulation stands beside it. Over the time it is integrated by Gauss and Legendre's rule.",
-			},
+			{Name: "At a date", Text: "E Q(T) from Brownian motion with drift λ − c/s and variance λCa² + (c/s)Cs² that is reflected at 0 and sticks there", Author: "J. Abate and W. Whitt, 1987; sticky: J. M. Harrison and A. J. Lemoine, 1981; how late it begins and how long it sticks is ours",
+				Region: "Any load, also above 100 %. Rough in the first weeks: the simulation stands beside it. Over the time it is integrated by Gauss and Legendre's rule."},
 			{Name: "In the long run", Text: "Wq ≈ φ(ρ, Ca², Cs², c) · (Ca² + Cs²)/2 · Wq(M/M/c)", Author: "A. K. Erlang, 1917; W. Whitt, 1993",
 				Region: "Below 100 % only; exact as chance has it. The dots of how busy is cheapest."},
 			{Name: "The square-root rule", Text: "c ≈ a + y√a, y from D/w alone", Author: "S. Halfin and W. Whitt, 1981; S. Borst, A. Mandelbaum and M. Reiman, 2004",
