@@ -222,6 +222,17 @@ func Told(all ...Sentence) []Sentence {
 	return slices.DeleteFunc(all, func(s Sentence) bool { return s == nil })
 }
 
+// Asides are the [Model.Asides] of one sentence each, those that say something.
+func Asides(of ...func(*Sheet) Sentence) func(*Sheet) []Sentence {
+	return func(b *Sheet) []Sentence {
+		all := make([]Sentence, len(of))
+		for i, say := range of {
+			all[i] = say(b)
+		}
+		return Told(all...)
+	}
+}
+
 // Saturated is how close to its capacity a station counts as exactly full: a
 // tenth of a per cent is less than any slider moves.
 const Saturated = 0.001

@@ -111,7 +111,7 @@ func Model() *argument.Model {
 			In: func(s argument.Setting) float64 { return s.Of(demand) * s.Weeks() }},
 		Drawings: []argument.Drawing{chain(), howMuch(), byLoad(), theYear(), whereTheTimeGoes()},
 		Headline: headline,
-		Asides:   asides,
+		Asides:   argument.Asides(verdict, keepUp),
 		Compared: wait,
 		Why:      why,
 	})

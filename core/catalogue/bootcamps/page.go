@@ -283,11 +283,6 @@ func headline(b *argument.Sheet) argument.Sentence {
 	return s.And(", not %.", b.Again(wait, words.Duration))
 }
 
-// asides say what the last link does, what learning takes, and whether the group keeps up.
-func asides(b *argument.Sheet) []argument.Sentence {
-	return argument.Told(verdict(b), keepUp(b))
-}
-
 // verdict says whether the chain pays, and which link of it does.
 func verdict(b *argument.Sheet) argument.Sentence {
 	c := circleOf(b.Then.Setting)

@@ -122,7 +122,7 @@ func Model() *argument.Model {
 			In: func(s argument.Setting) float64 { return independent(s) * s.Weeks() }},
 		Drawings: []argument.Drawing{outputByPeople(), madeSoFar(), eachByPeople(), hours()},
 		Headline: headline,
-		Asides:   asides,
+		Asides:   argument.Asides(payback, apart, genius),
 		Compared: alone,
 		Why: func(*argument.Sheet) string {
 			return "The formula is that of the long run; the simulation begins with everybody at work of their own."
@@ -307,12 +307,6 @@ func headline(b *argument.Sheet) argument.Sentence {
 		s = s.And(". By then they will have made %, not %", b.Says(made, words.Whole), b.SaysToday(made, words.Whole))
 	}
 	return s.And(".")
-}
-
-// asides say when the others have paid off and what a feature costs, how far the two
-// readings are apart, and whether a brilliant colleague pays.
-func asides(b *argument.Sheet) []argument.Sentence {
-	return argument.Told(payback(b), apart(b), genius(b))
 }
 
 // apart says how far it is from everybody at once to each when they need to.

@@ -132,7 +132,7 @@ func Model() *argument.Model {
 		},
 		Drawings: []argument.Drawing{bothByGuardrails(), trade(), leadByChanges(), net(), &argument.Lens{Time: "from finished to live", Lead: lead, Describe: describe}},
 		Headline: headline,
-		Asides:   asides,
+		Asides:   argument.Asides(threshold, other, value, early),
 		Compared: lead,
 		Why:      why,
 	})

@@ -400,15 +400,11 @@ func headline(b *argument.Sheet) argument.Sentence {
 			b.Says(waiting, words.Whole), argument.Date(then))
 	}
 	s = not(s.And(breaks, b.Says(broken, minutes)), broken, minutes)
-	switch {
-	case b.Same():
-		return s.And(", as today.")
-	case !said && !b.Vouched(lead):
-		return s.And("; against today there is " + argument.NoDifference + ".")
-	case !said:
-		return s.And(", about as today.")
+	if said {
+		return s.And(".")
 	}
-	return s.And(".")
+	s, _ = s.AsToday(b, lead, "about", func(float64) string { return "" }) // whatever its words are
+	return s
 }
 
 // early says so, if they are in both settings.
@@ -420,12 +416,6 @@ func early(b *argument.Sheet) argument.Sentence {
 	}
 	n := math.Max(1, argument.Whole(come))
 	return argument.Say("It is too early to tell what breaks: until then there "+argument.Is(n)+" about %.", argument.Num(argument.Formula, come, words.Count(n, "breakage", "breakages")))
-}
-
-// asides say how many guardrails it takes, what the same guardrails do for the others, and
-// what it is worth.
-func asides(b *argument.Sheet) []argument.Sentence {
-	return argument.Told(threshold(b), other(b), value(b), early(b))
 }
 
 // threshold says from how many weeks of guardrails on what-if breaks no more than today.

@@ -156,7 +156,7 @@ func Model() *argument.Model {
 		},
 		Drawings: []argument.Drawing{four(), leadByRequests(), quickestMap(), capacity(), whereTheTimeGoes()},
 		Headline: headline,
-		Asides:   asides,
+		Asides:   argument.Asides(others, daily, keepUp),
 		Compared: lead,
 		Why:      why,
 	})

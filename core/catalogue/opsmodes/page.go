@@ -320,18 +320,18 @@ func daily(b *argument.Sheet) argument.Sentence {
 	return argument.Say("Much of this is the "+every+": held daily, by formula tickets take %.", then)
 }
 
-// keepUp says by how much the pile grows, where it does, and what is counted.
-func keepUp(b *argument.Sheet) (s argument.Sentence) {
-	now, then := growth(b.Now.Setting), growth(b.Then.Setting)
+// keepUp says what all costs, by how much the pile grows, where it does, and what is counted.
+func keepUp(b *argument.Sheet) argument.Sentence {
+	s, now, then := money(b), growth(b.Now.Setting), growth(b.Then.Setting)
 	grows := func(r argument.Role, v float64) argument.Span {
 		return argument.Num(r, v, words.Count(v, "request", "requests"))
 	}
 	come := b.Then.Of(teams) * b.Then.Of(requests)
 	switch {
 	case words.Short(then) != "0":
-		s = argument.Say("More comes than can be done: the pile grows by % a week. ", grows(argument.WhatIf, then))
+		s = s.And("More comes than can be done: the pile grows by % a week. ", grows(argument.WhatIf, then))
 	case words.Short(now) != "0":
-		s = argument.Say("Today more comes than can be done: the pile grows by % a week. ", grows(argument.Plain, now))
+		s = s.And("Today more comes than can be done: the pile grows by % a week. ", grows(argument.Plain, now))
 	}
 	if b.WhatIf(open) > come*b.Then.Weeks()/2 {
 		return s.And("It is too early to tell: of the requests of % most are still open, and count by their age.", argument.Date(b.Then.Setting))
@@ -356,10 +356,6 @@ func money(b *argument.Sheet) (s argument.Sentence) {
 		s = s.And("Work done again, rituals and building cost % a week. ", other)
 	}
 	return s
-}
-
-func asides(b *argument.Sheet) []argument.Sentence {
-	return argument.Told(others(b), daily(b), append(money(b), keepUp(b)...))
 }
 
 // why says why formula and simulation differ.

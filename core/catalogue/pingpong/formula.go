@@ -27,11 +27,6 @@ func utilization(s argument.Setting) float64 { return firstLoad(s) * rounds(s) }
 // saturated; 0 or less if they are without any.
 func tipping(s argument.Setting) float64 { return 1 - firstLoad(s) }
 
-// growth is by how many questions a week the pile grows in the long run.
-func growth(s argument.Setting) float64 {
-	return math.Max(0, s.Of(demand)-float64(capacity(s)*(1-s.Of(share))))
-}
-
 // capacity is how many answers a week the analysts can give.
 func capacity(s argument.Setting) float64 { return s.Of(analysts) / service(s) * words.Week }
 

@@ -107,7 +107,7 @@ func Model() *argument.Model {
 		},
 		Numbers: []argument.Number{
 			{ID: "lead", Label: "from question to answer", Unit: words.Hours, Method: method, Count: argument.Counted(org.LeadTime(0))},
-			{ID: "answers", Label: "answers given", Unit: words.PerWeek, Method: "what came and is not there", Count: argument.Counted(answersPerWeek)},
+			{ID: "answers", Label: "answers given", Unit: words.PerWeek, Method: "what came and is not there", Count: argument.Counted(argument.Weekly(org.Served(0)))},
 			{ID: "pile", Label: "questions in line at the date", Unit: words.Items, Method: method, Count: argument.Counted(argument.LineAtEnd(0))},
 		},
 		Effort:   argument.Effort{Most: 500, Least: 13, MostAlong: 80, LeastAlong: 2, Items: 1e6, In: answersInOneRun},
@@ -134,11 +134,6 @@ func organisation(s argument.Setting) org.Organisation {
 			},
 		}},
 	}
-}
-
-// answersPerWeek counts first and repeated answers.
-func answersPerWeek(o *org.Outcome) (num, den float64) {
-	return o.Stations[0].Served * words.Week, o.Hours
 }
 
 func answersInOneRun(s argument.Setting) float64 {
@@ -318,7 +313,7 @@ func headline(b *argument.Sheet) argument.Sentence {
 
 // keepUp says what becomes of the pile.
 func keepUp(s argument.Setting) argument.Sentence {
-	tip, grows := argument.Percent(argument.WhatIf, tipping(s)), argument.Short(argument.WhatIf, growth(s))
+	tip, grows := argument.Percent(argument.WhatIf, tipping(s)), argument.Short(argument.WhatIf, s.Of(demand)-float64(capacity(s)*(1-s.Of(share)))) // in the long run
 	switch pressure := argument.PressureOf(utilization(s), 1); {
 	case pressure == argument.Over && tipping(s) <= argument.Saturated:
 		return argument.Say("The pile grows by % a week, and would even if none came back.", grows)

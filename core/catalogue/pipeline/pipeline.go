@@ -110,7 +110,7 @@ func Model() *argument.Model {
 		Formula:      evaluate,
 		Numbers: []argument.Number{
 			{ID: "lead", Label: "a deploy takes", Unit: words.Minutes, Method: method, Count: argument.Counted(minutesOf(org.LeadTime(deploy)))},
-			{ID: "busy", Label: "runners' time in use", Unit: words.Share, Method: "ρ, and what the line leaves of it by the date", Count: argument.Counted(inUse)},
+			{ID: "busy", Label: "runners' time in use", Unit: words.Share, Method: "ρ, and what the line leaves of it by the date", Count: argument.Counted(org.BusyFraction(tested))},
 			{ID: "wait", Label: "of it waiting for runners", Unit: words.Minutes, Method: method, Count: argument.Counted(minutesOf(org.PartOfLeadTime(deploy, sim.Wait)))},
 			{ID: "floor", Label: "with no end of runners", Unit: words.Minutes, Method: "rest + u/(1 − F), Amdahl 1967"},
 			{ID: "rest-for-15", Label: "everything else may take, for 15 minutes", Unit: words.Minutes, Method: "15 − (u + (t − u)/N)/(1 − F)", Signed: true},
@@ -123,7 +123,7 @@ func Model() *argument.Model {
 		},
 		Drawings: []argument.Drawing{leadByRunners(), gantt(), leadByEngineers(), leadByFlaky(), &argument.Lens{Time: "from started to live", Lead: -1, Say: words.Duration}},
 		Headline: headline,
-		Asides:   asides,
+		Asides:   argument.Asides(toTarget, waits),
 		Compared: lead,
 		Why:      why,
 	})
@@ -166,10 +166,6 @@ func minutesOf(m org.Metric) org.Metric {
 		num, den := m(o)
 		return float64(60 * num), den
 	}
-}
-
-func inUse(o *org.Outcome) (float64, float64) {
-	return o.Stations[tested].BusyHours, o.Stations[tested].DutyHours
 }
 
 // took says minutes in the unit that a reader would use.
@@ -385,22 +381,21 @@ func headline(b *argument.Sheet) argument.Sentence {
 		then.Drag(argument.WhatIf, rest, words.Short))
 }
 
-// asides say what the target takes, what waits for runners, and which cut is faster.
-func asides(b *argument.Sheet) []argument.Sentence {
-	then := b.Then.Setting
-	all := []argument.Sentence{toTarget(b)}
-	if w := b.WhatIf(wait); w >= 1 {
-		s := argument.Say("Of this, % "+argument.Is(argument.Whole(w))+" waiting for runners, which are in use for % of the time.", argument.Num(argument.WhatIf, w, took(w)), b.Says(busy, argument.InPercent))
-		if n, minutes := best(then); n != then.Of(parallel) && minutes < 0.98*b.WhatIf(lead) && minutes < 0.98*evaluate(then)[lead] {
-			cut := "A finer cut"
-			if n < then.Of(parallel) {
-				cut = "Each piece pays for its own start-up: a coarser cut"
-			}
-			s = s.And(" "+cut+", on %, would take %.", argument.Num(argument.Formula, n, on(n)), argument.Num(argument.Formula, minutes, took(minutes)))
-		}
-		all = append(all, s)
+// waits says what waits for runners, and which cut is faster.
+func waits(b *argument.Sheet) argument.Sentence {
+	then, w := b.Then.Setting, b.WhatIf(wait)
+	if w < 1 {
+		return nil
 	}
-	return all
+	s := argument.Say("Of this, % "+argument.Is(argument.Whole(w))+" waiting for runners, which are in use for % of the time.", argument.Num(argument.WhatIf, w, took(w)), b.Says(busy, argument.InPercent))
+	if n, minutes := best(then); n != then.Of(parallel) && minutes < 0.98*b.WhatIf(lead) && minutes < 0.98*evaluate(then)[lead] {
+		cut := "A finer cut"
+		if n < then.Of(parallel) {
+			cut = "Each piece pays for its own start-up: a coarser cut"
+		}
+		s = s.And(" "+cut+", on %, would take %.", argument.Num(argument.Formula, n, on(n)), argument.Num(argument.Formula, minutes, took(minutes)))
+	}
+	return s
 }
 
 // toTarget says what everything else may take for fifteen minutes.

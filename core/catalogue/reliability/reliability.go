@@ -124,7 +124,7 @@ func Model() *argument.Model {
 		},
 		Drawings: []argument.Drawing{keptByOutage(), burnDown(), downByCopies(), anOutage()},
 		Headline: headline,
-		Asides:   asides,
+		Asides:   argument.Asides(gone, rivals, besides),
 		Compared: keep,
 		Why:      why,
 	})
@@ -412,12 +412,6 @@ func headline(b *argument.Sheet) argument.Sentence {
 	s := changes(b).And(": % in 100 windows of % keep the promise of %", argument.Num(argument.WhatIf, b.WhatIf(keep), is),
 		argument.Drag(argument.Plain, days, then.Of(days), windows(then)), then.Drag(argument.Plain, objective, objective.Say))
 	return s.Against(b, keep, "about as many", ofHundred, ", not %").And(".")
-}
-
-// asides say how many minutes are gone, which way is better, and what copies do not help
-// against.
-func asides(b *argument.Sheet) []argument.Sentence {
-	return argument.Told(gone(b), rivals(b), besides(b))
 }
 
 // gone says how many minutes of the budget are gone on average, and what they cost.

@@ -192,8 +192,9 @@ func dollars(s argument.Setting, o *org.Outcome) (num, den float64) {
 // byBatch is what all four charts are drawn along.
 func byBatch() *argument.Sweep {
 	return &argument.Sweep{
-		ID: "batch", Along: batch, Places: places, Formula: alongBatch,
-		X: argument.FromOneAlong("changes per release", words.Items, 30, batch),
+		ID: "batch", Along: batch, Formula: alongBatch,
+		Places: argument.PlacesAt(append(argument.Numbers(1, 30, 1), argument.Numbers(32, batch.Max, 2)...)...), // every one, and every other one
+		X:      argument.FromOneAlong("changes per release", words.Items, 30, batch),
 		Runs: func(_ argument.Setting, x argument.Axis) (at []float64) {
 			// Denser where batches are small: there a change more makes a difference.
 			for n := 1.0; n <= x.Max; n += math.Max(1, math.Floor(n/3)) {
@@ -202,11 +203,6 @@ func byBatch() *argument.Sweep {
 			return at
 		},
 	}
-}
-
-// places are every batch up to thirty, and every other one from there.
-func places(argument.Setting) []float64 {
-	return append(argument.Numbers(1, 30, 1), argument.Numbers(32, batch.Max, 2)...)
 }
 
 // home is how high a chart of number i is: as high as its curve, but no more than four

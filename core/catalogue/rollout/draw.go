@@ -186,7 +186,10 @@ func byShare() *argument.Own {
 func byPattern() *argument.Rows {
 	return &argument.Rows{
 		ID: "patterns", Subtitle: "minutes of everybody by the date, and what they cost", XName: "minutes of everybody",
-		Scale: func(name string, most float64) argument.Axis { return longAxis(name, 1.2*most) }, // room for the longest bar's label
+		Scale: func(name string, most float64) argument.Axis { // with room for the longest bar's label, from 1,000 minutes on in hours, or days
+			return argument.UnitAxis(name, words.Minutes, 1.2*most, argument.TickUnit{Size: 1, Noun: "minutes"}, argument.TickUnit{From: inMinutes, Size: minutes, Noun: "hours"},
+				argument.TickUnit{From: 5 * words.ClockDay * minutes, Size: words.ClockDay * minutes, Noun: "days"})
+		},
 		Names: rollout.Names(),
 		Bars: func(b *argument.Sheet) []argument.Bar {
 			bars := make([]argument.Bar, patterns)
@@ -267,10 +270,4 @@ func byTraffic() *argument.Own {
 				"the fewer. At " + words.Short(at) + " it is " + words.Percent(share) + " and " + took(least) + ".",
 		}
 	}}
-}
-
-// longAxis is from 0 up to so many minutes, in minutes, or from 1,000 on in hours, or days.
-func longAxis(name string, most float64) argument.Axis {
-	return argument.UnitAxis(name, words.Minutes, most, argument.TickUnit{Size: 1, Noun: "minutes"}, argument.TickUnit{From: inMinutes, Size: minutes, Noun: "hours"},
-		argument.TickUnit{From: 5 * words.ClockDay * minutes, Size: words.ClockDay * minutes, Noun: "days"})
 }

@@ -136,7 +136,7 @@ func Model() *argument.Model {
 		Effort:   argument.Effort{Most: 4000, Least: 20, MostAlong: 1000, LeastAlong: 20, Items: 100e3, In: func(s argument.Setting) float64 { return 1 + flawed(s) }},
 		Drawings: []argument.Drawing{paths(), byShare(), byPattern(), byTraffic()},
 		Headline: headline,
-		Asides:   asides,
+		Asides:   argument.Asides(tooFew, byTheDate, decides, forNothing),
 		Compared: exposure,
 		Why:      func(*argument.Sheet) string { return "The formula is exact; what differs is luck." },
 	})

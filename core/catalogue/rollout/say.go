@@ -116,11 +116,6 @@ func tooFew(b *argument.Sheet) argument.Sentence {
 	return nil
 }
 
-// asides say what it comes to by the date, what decides it, and what is stopped for nothing.
-func asides(b *argument.Sheet) []argument.Sentence {
-	return argument.Told(tooFew(b), byTheDate(b), decides(b), forNothing(b))
-}
-
 // byTheDate says how many releases are flawed, and what that comes to.
 func byTheDate(b *argument.Sheet) argument.Sentence {
 	then := b.Then.Setting

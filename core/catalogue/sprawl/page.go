@@ -8,15 +8,13 @@ import (
 	"kingman/core/words"
 )
 
-// servicesAxis has three sizes, so that it seldom changes.
-func servicesAxis(now, then argument.Setting) argument.Axis {
-	a := argument.Axis{Name: "services", Unit: words.Items, Max: services.Showing(now, then, 100, 200, 400)}
-	return argument.Ticked(a, a.Max/4, 1, "")
-}
-
 func byServices() *argument.Sweep {
 	return &argument.Sweep{
-		ID: "services", Along: services, X: servicesAxis, Formula: outlook, Points: argument.Moments,
+		ID: "services", Along: services, Formula: outlook, Points: argument.Moments,
+		X: func(now, then argument.Setting) argument.Axis { // of three sizes, so that it seldom changes
+			a := argument.Axis{Name: "services", Unit: words.Items, Max: services.Showing(now, then, 100, 200, 400)}
+			return argument.Ticked(a, a.Max/4, 1, "")
+		},
 		Places: argument.PlacesAt(append(argument.Numbers(services.Min, 129, 1), argument.Numbers(130, services.Max, 10)...)...), // dense where the way bends
 		Runs:   argument.EvenRuns(10),
 	}
@@ -145,10 +143,6 @@ func unseenByServices() *argument.Curve {
 	}
 }
 
-func whereTheTimeGoes() *argument.Lens {
-	return &argument.Lens{Time: "from a piece of toil to its end", Lead: -1, Classes: []int{ofToil}}
-}
-
 // hardlyAny is below how many rough edges of a service there are said to be hardly any.
 const hardlyAny = 0.095
 
@@ -210,12 +204,6 @@ func fate(b *argument.Sheet) argument.Sentence {
 		return argument.Say("They grow faster than they are smoothed.")
 	}
 	return argument.Say("They are smoothed faster than they grow.")
-}
-
-// asides say what nobody notices, how many services the group can carry, and what there is
-// to say of the setting besides.
-func asides(b *argument.Sheet) []argument.Sentence {
-	return argument.Told(unnoticed(b), capacity(b), besides(b))
 }
 
 // unnoticed says how much toil waits, and that incidents do not.

@@ -127,9 +127,9 @@ func Model() *argument.Model {
 		Effort: argument.Effort{
 			Most: 200, Least: 3, MostAlong: 60, LeastAlong: 0, Items: 200e3, In: items, Rare: luckDecides,
 		},
-		Drawings: []argument.Drawing{edgesByServices(), week(), dashboard(), unseenByServices(), whereTheTimeGoes()},
+		Drawings: []argument.Drawing{edgesByServices(), week(), dashboard(), unseenByServices(), &argument.Lens{Time: "from a piece of toil to its end", Lead: -1, Classes: []int{ofToil}}},
 		Headline: headline,
-		Asides:   asides,
+		Asides:   argument.Asides(unnoticed, capacity, besides),
 		Compared: rough,
 		Why:      why,
 	})

@@ -41,11 +41,6 @@ func load(s argument.Setting) float64 {
 	return built(s) / words.Week * settled * (1 - s.Of(own)) * ticketHours(s) / s.Of(experts)
 }
 
-// featuresMade is features a week about the date: fixing one's own takes time.
-func featuresMade(s argument.Setting) float64 {
-	return math.Max(0, built(s)-float64(ownFixers(s)*s.Of(rate)))
-}
-
 // ownFixers is how many engineers' whole weeks go into fixing their own, about the date.
 func ownFixers(s argument.Setting) float64 {
 	share := s.Of(rate) * s.Of(own) * perFeature(s, s.Weeks()-0.5) * ownHours(s) / words.Week
@@ -129,8 +124,8 @@ func evaluate(s argument.Setting) []float64 {
 // figures is evaluate without the weeks.
 func figures(s argument.Setting, a future) []float64 {
 	v := make([]float64, path)
-	v[features] = featuresMade(s)
-	if a.err != nil { // parameters are inside the formula's ranges; a test looks for NaN at every corner
+	v[features] = math.Max(0, built(s)-float64(ownFixers(s)*s.Of(rate))) // about the date: fixing one's own takes time
+	if a.err != nil {                                                    // parameters are inside the formula's ranges; a test looks for NaN at every corner
 		v[open] = math.NaN()
 		return v
 	}
