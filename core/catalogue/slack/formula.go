@@ -75,15 +75,6 @@ func waitAlong(s argument.Setting) func(work float64) []float64 {
 // costs against a person's time, and how uneven items and work are (v²).
 type prices struct{ ratio, scv float64 }
 
-// pricesOf returns those of a setting; ok is false where people cost nothing, so that no
-// number of them is the cheapest.
-func pricesOf(s argument.Setting) (p prices, ok bool) {
-	if s.Of(cost) == 0 {
-		return p, false
-	}
-	return prices{s.Of(delayCost) / s.Of(cost), s.SCV(uneven)}, true
-}
-
 // staff is how many people are the cheapest in the long run for work that keeps so many
 // busy. Where delay costs nothing, nobody is idle.
 func (p prices) staff(busy float64) float64 {

@@ -169,22 +169,18 @@ const alike = 0.005
 // cheapest is how many people cost least by the date, by formula, of those that the slider
 // has; where delay costs nothing the most of those who do, and all where people cost nothing.
 func cheapest(b *argument.Sheet) (n, dollars float64) {
-	along := b.Along(byPeople(), &b.Then)
-	last, least := len(along)-1, math.Inf(1)
-	if b.Then.Of(cost) == 0 {
-		return people.Max, along[last][money]
-	}
-	for _, v := range along {
-		least = math.Min(least, v[money])
-	}
-	if b.Then.Of(delayCost) == 0 {
-		for along[last][money] > least*(1+alike) {
+	_, along := b.Column(byPeople(), &b.Then, money)
+	last, least := len(along)-1, slices.Min(along)
+	switch {
+	case b.Then.Of(cost) == 0:
+		return people.Max, along[last]
+	case b.Then.Of(delayCost) == 0:
+		for along[last] > least*(1+alike) {
 			last--
 		}
-		return people.Min + float64(last), along[last][money]
+		return people.Min + float64(last), along[last]
 	}
-	first := slices.IndexFunc(along, func(v []float64) bool { return v[money] == least })
-	return people.Min + float64(first), least
+	return people.Min + float64(slices.Index(along, least)), least
 }
 
 func costByPeople() *argument.Curve {
@@ -332,7 +328,8 @@ func busyBySize() *argument.Own {
 		dots := argument.Layer{ID: "whole", Name: "whole people (formula)", Shape: argument.Points, Role: argument.Formula}
 		rule := argument.LineOf("rule", "square-root rule (formula)", "", argument.Limit, nil, nil)
 		title := "Where people cost nothing, any number of them is cheap"
-		if p, ok := pricesOf(then); ok {
+		if then.Of(cost) > 0 {
+			p := prices{then.Of(delayCost) / then.Of(cost), then.SCV(uneven)}
 			y, sizes := p.beta(), argument.Numbers(1, x.Max, 1)
 			dots.X, dots.Y, rule.X = sizes, fullest(b, p)[:len(sizes)], sizes
 			rule.Y = argument.ValuesAt(sizes, func(busy float64) float64 { return 1 / (1 + y/math.Sqrt(busy)) })
@@ -420,8 +417,8 @@ func best(b *argument.Sheet) argument.Sentence {
 	if then.Of(delayCost) == 0 || n-2 < people.Min || n+2 > people.Max {
 		return s.And(".")
 	}
-	along := b.Along(byPeople(), &b.Then)
-	fewer, more := along[int(n-people.Min)-2][money]-least, along[int(n-people.Min)+2][money]-least
+	_, along := b.Column(byPeople(), &b.Then, money)
+	fewer, more := along[int(n-people.Min)-2]-least, along[int(n-people.Min)+2]-least
 	return s.And(": two fewer cost % a week more, and two too many %.", argument.Dollars(argument.Formula, fewer), argument.Dollars(argument.Formula, more))
 }
 
