@@ -15,7 +15,10 @@ type Fan struct {
 	// One and Many name what piles up, Where says where: "question", "questions",
 	// "in line".
 	One, Many, Where string
-	// Of is counted at each time; Start is how many there are now.
+	// Backlog is how many of them there are now; nil is none. Of a pile that will be smaller the
+	// title says so.
+	Backlog *Param
+	// Of is counted at each time; Start is what it is now, where that is not Backlog.
 	Of    Course
 	Start func(Setting) float64
 	// Formula returns the mean, and the band if the formula knows one, at times in
@@ -24,9 +27,6 @@ type Fan struct {
 	// Places is at how many times after now the formula is evaluated; 0 is as often
 	// as the runs are looked at.
 	Places int
-	// Shrinks says that a pile of what waits now may be worked off, so that the title
-	// says so.
-	Backlog func(Setting) float64
 }
 
 func (p *Fan) sweep() (*Sweep, []int) { return nil, nil }
@@ -35,7 +35,11 @@ func (p *Fan) counts() []Count        { return []Count{&p.Of} }
 // side is the path of a side: from its runs if they are in, else by formula.
 func (p *Fan) side(b *Sheet, side *Side) Path {
 	if side.Runs.Known() {
-		return side.Runs.Path(&p.Of, p.Start(side.Setting))
+		start := p.backlog(side.Setting)
+		if p.Start != nil {
+			start = p.Start(side.Setting)
+		}
+		return side.Runs.Path(&p.Of, start)
 	}
 	return b.Keep("fan "+p.ID+" "+side.Name, side.Setting, func() any {
 		places := p.Places
@@ -48,14 +52,19 @@ func (p *Fan) side(b *Sheet, side *Side) Path {
 	}).(Path)
 }
 
+// backlog is how many of them a setting has now.
+func (p *Fan) backlog(s Setting) float64 {
+	if p.Backlog == nil {
+		return 0
+	}
+	return s.Of(p.Backlog)
+}
+
 func (p *Fan) draw(b *Sheet) Chart {
 	now, then := p.side(b, &b.Now), p.side(b, &b.Then)
 	end, weeks := then.End(), b.Then.Weeks()
 	things := words.Count(Whole(end), p.One, p.Many)
-	backlog := 0.0
-	if p.Backlog != nil {
-		backlog = p.Backlog(b.Then.Setting)
-	}
+	backlog := p.backlog(b.Then.Setting)
 	c := Chart{
 		ID: p.ID, X: WeeksAxis(weeks), Subtitle: p.Many + " " + p.Where + "; eight runs in ten stay in the band",
 		Y: CountAxis(p.Many+" "+p.Where, words.Items, math.Max(4, math.Max(then.Highest(), largest(now.Mean)))),

@@ -298,7 +298,7 @@ func limit(s argument.Setting) float64 { return capacity(s) / s.Of(share) }
 
 func pileFan() *argument.Fan {
 	return &argument.Fan{
-		ID: "backlog", One: "feature", Many: "features", Where: "waiting", Backlog: func(s argument.Setting) float64 { return s.Of(backlog) },
+		ID: "backlog", One: "feature", Many: "features", Where: "waiting", Backlog: backlog,
 		Of:      func(p org.Point) float64 { return p.Line[analysis] },
 		Start:   func(s argument.Setting) float64 { return math.Max(0, s.Of(backlog)-s.Of(analysts)) },
 		Formula: pileByFormula,

@@ -208,9 +208,7 @@ func dollars(s argument.Setting, o *org.Outcome) (num, den float64) {
 func byLayers() *argument.Sweep {
 	return &argument.Sweep{
 		ID: "layers", Along: layers,
-		X: func(_, _ argument.Setting) argument.Axis {
-			return argument.Ticked(argument.Axis{Name: "approvals that an idea needs", Unit: words.Number, Max: layers.Max}, 1, 1, "")
-		},
+		X:    argument.Ticked(argument.Axis{Name: "approvals that an idea needs", Unit: words.Number, Max: layers.Max}, 1, 1, "").Always(),
 		Runs: argument.RunsAt(argument.Evenly(layers, int(layers.Max))...),
 	}
 }

@@ -313,10 +313,7 @@ func wip() *argument.Fan {
 		Of:    func(p org.Point) float64 { return p.WIP[0] },
 		Start: func(s argument.Setting) float64 { return s.Of(backlog) },
 		Formula: func(s argument.Setting, times []float64) (mean, _, _ []float64) {
-			for _, t := range times {
-				mean = append(mean, underWay(s, t))
-			}
-			return mean, nil, nil
+			return argument.ValuesAt(times, func(t float64) float64 { return underWay(s, t) }), nil, nil
 		},
 		Places: 12,
 	}

@@ -57,7 +57,7 @@ func noBarOf(then argument.Setting) bool {
 func byPlace() *argument.Sweep {
 	return &argument.Sweep{
 		ID: "place", Setting: withOneMore,
-		X: func(_, _ argument.Setting) argument.Axis { return argument.Axis{Name: "place", Max: places} },
+		X: argument.Axis{Name: "place", Max: places}.Always(),
 		Runs: func(s argument.Setting, _ argument.Axis) (at []float64) {
 			for k := 0.0; k <= places; k++ {
 				if role(s, k) == argument.Plain {

@@ -416,15 +416,11 @@ func whoAnswers() *argument.Own {
 
 func pile() *argument.Fan {
 	return &argument.Fan{
-		ID: "pile", One: "question", Many: "questions", Where: "open", Backlog: func(s argument.Setting) float64 { return s.Of(backlog) },
-		Of:    func(p org.Point) float64 { return p.WIP[toExperts] + p.WIP[toOthers] },
-		Start: func(s argument.Setting) float64 { return s.Of(backlog) },
+		ID: "pile", One: "question", Many: "questions", Where: "open", Backlog: backlog,
+		Of: func(p org.Point) float64 { return p.WIP[toExperts] + p.WIP[toOthers] },
 		Formula: func(s argument.Setting, times []float64) (mean, _, _ []float64) {
 			c := follow(s, int(s.Weeks()), 1, 2)
-			for _, t := range times {
-				mean = append(mean, c.at(c.open, t/words.Week))
-			}
-			return mean, nil, nil
+			return argument.ValuesAt(times, func(t float64) float64 { return c.at(c.open, t/words.Week) }), nil, nil
 		},
 	}
 }

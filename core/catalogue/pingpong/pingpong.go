@@ -266,7 +266,7 @@ func breakEven(b *argument.Sheet) (at float64, where int) {
 
 func line() *argument.Fan {
 	return &argument.Fan{
-		ID: "pile", One: "question", Many: "questions", Where: "in line", Backlog: func(s argument.Setting) float64 { return s.Of(backlog) },
+		ID: "pile", One: "question", Many: "questions", Where: "in line", Backlog: backlog,
 		Of:    func(p org.Point) float64 { return p.Line[0] },
 		Start: func(s argument.Setting) float64 { return math.Max(0, math.Floor(s.Of(backlog))-s.Of(analysts)) },
 		Formula: func(s argument.Setting, times []float64) (mean, lo, hi []float64) {

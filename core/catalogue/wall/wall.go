@@ -229,9 +229,8 @@ func openByOwn() *argument.Curve {
 
 func openByWeek() *argument.Fan {
 	return &argument.Fan{
-		ID: "open", One: "finding", Many: "findings", Where: "open", Backlog: func(s argument.Setting) float64 { return s.Of(backlog) },
-		Of:    func(p org.Point) float64 { return p.WIP[0] + p.WIP[1] },
-		Start: func(s argument.Setting) float64 { return s.Of(backlog) },
+		ID: "open", One: "finding", Many: "findings", Where: "open", Backlog: backlog,
+		Of: func(p org.Point) float64 { return p.WIP[0] + p.WIP[1] },
 		Formula: func(s argument.Setting, times []float64) (mean, lo, hi []float64) {
 			weekly := ahead(s, int(s.Weeks())).open
 			return argument.ValuesAt(times, func(t float64) float64 { return argument.ReadAt(weekly, t/words.Week) }), nil, nil
