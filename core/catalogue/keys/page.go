@@ -67,13 +67,8 @@ func bothByGuardrails() *argument.Own {
 			for _, l := range [...]*argument.Layer{&t.Line, &t.Points, &t.WhatIf} {
 				*l = l.Over(b.Today(i), nil).If(b.Today(i) > none)
 			}
-			for k, y := range t.Line.Y {
-				if t.Line.X[k] <= shown.Max {
-					most = math.Max(most, math.Min(1.02*y, 5))
-				}
-			}
-			for _, y := range t.WhatIf.Y {
-				most = math.Max(most, y/0.9)
+			if of := b.Today(i); of > none {
+				most = max(most, min(1.02*(b.Most(w, i)/of), 5), b.WhatIf(i)/of/0.9)
 			}
 			return t
 		}

@@ -4,6 +4,7 @@ package runway
 
 import (
 	"math"
+	"slices"
 
 	"kingman/core/argument"
 	"kingman/core/org"
@@ -192,13 +193,12 @@ func runway() *argument.Curve {
 			return math.Max(3*b.Then.Of(limit), math.Min(4*b.Then.Of(limit), 1.05*b.MostToday(byWeek(), wait)))
 		},
 		Under: func(b *argument.Sheet) []argument.Layer {
-			x, values := b.Axis(byWeek()), b.Then.Values
-			allowed := b.Then.Of(limit)
-			strip := argument.Layer{ID: "hiring", Name: "from the last approval to the first day (formula)", Shape: argument.Band, Role: argument.Today}
-			by, nobody := values[approveBy], values[approveBy]+b.Then.Of(hiring)
-			if by >= 0 && b.Then.Of(hiring) > 0 && by < x.Max {
-				strip.X, strip.Lo, strip.Hi = []float64{by, math.Min(nobody, x.Max)}, []float64{0, 0}, []float64{allowed, allowed}
-			}
+			x, values, allowed := b.Axis(byWeek()), b.Then.Values, b.Then.Of(limit)
+			by := values[approveBy]
+			strip := argument.Layer{
+				ID: "hiring", Name: "from the last approval to the first day (formula)", Shape: argument.Band, Role: argument.Today,
+				X: []float64{by, math.Min(by+b.Then.Of(hiring), x.Max)}, Lo: []float64{0, 0}, Hi: []float64{allowed, allowed},
+			}.If(by >= 0 && b.Then.Of(hiring) > 0 && by < x.Max)
 			s := b.Then.At(hires, 0).At(weeks, ahead)
 			forever := b.Keep("settled", s, func() any {
 				l := argument.LineOf("settled", "if the load stayed what it is then (formula)", "", argument.Limit, nil, nil)
@@ -232,19 +232,15 @@ func runway() *argument.Curve {
 func load() *argument.Own {
 	return &argument.Own{Draw: func(b *argument.Sheet) argument.Chart {
 		now, then, x := b.Now.Setting, b.Then.Setting, b.Axis(byWeek())
-		asked := argument.LineOf("asked", "asked for", "asked for", argument.Formula, nil, nil)
-		most, crosses := 0.0, math.NaN()
-		for t := 0.0; t <= x.Max; t++ {
-			asks, can := rate(then, t), capacity(then, t)
-			asked.X, asked.Y = append(asked.X, t), append(asked.Y, asks)
-			if asks > can && math.IsNaN(crosses) {
-				crosses = t
-			}
-			most = math.Max(most, math.Max(math.Min(asks, 3*can), math.Max(can, capacity(now, t))))
-		}
+		weeks := argument.Numbers(0, x.Max, 1)
+		asked := argument.LineOf("asked", "asked for", "asked for", argument.Formula, weeks, argument.ValuesAt(weeks, func(t float64) float64 { return rate(then, t) }))
+		crosses := float64(slices.IndexFunc(weeks, func(t float64) bool { return rate(then, t) > capacity(then, t) })) // −1 nowhere
+		most := slices.Max(argument.ValuesAt(weeks, func(t float64) float64 {
+			return max(min(rate(then, t), 3*capacity(then, t)), capacity(then, t), capacity(now, t))
+		}))
 		steps := func(id, name, label string, role argument.Role, s argument.Setting) argument.Layer { // a point a week, two where it changes
 			l := argument.LineOf(id, name, label, role, nil, nil)
-			for t := 0.0; t <= x.Max; t++ {
+			for _, t := range weeks {
 				if before := capacity(s, t-1); t > 0 && before != capacity(s, t) {
 					l.X, l.Y = append(l.X, t), append(l.Y, before)
 				}
@@ -262,7 +258,7 @@ func load() *argument.Own {
 			ID: "load", Subtitle: "pieces of work a week (formula)", X: x, Y: argument.PerWeekAxis("pieces a week", most), Title: title,
 			Layers: []argument.Layer{
 				steps("ghost", "can be done, today", "", argument.Today, now).If(!b.Same()), steps("can", "can be done", "can be done", argument.WhatIf, then), asked,
-				argument.RuleAt("crosses", "more is asked for than can be done (formula)", "", argument.Limit, crosses),
+				argument.RuleAt("crosses", "more is asked for than can be done (formula)", "", argument.Limit, crosses).If(crosses >= 0),
 			},
 			Alt: "Work asked for against work that can be done, a week: " + words.Short(rate(then, 0)) + " of " + words.Short(capacity(then, 0)) +
 				" now, " + words.Short(rate(then, x.Max)) + " of " + words.Short(capacity(then, x.Max)) + " in week " + words.Short(x.Max) + ".",
