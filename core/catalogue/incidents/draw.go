@@ -67,10 +67,9 @@ func stages() *argument.Parts {
 		},
 		Describe: func(_ *argument.Side, best func(int) float64) string { return ", " + words.Duration(best(restore)) },
 		Title: func(b *argument.Sheet, _, then []float64) string {
-			if all := b.WhatIf(restore); all > 0 && argument.Whole(100*then[1]/all) >= 1 {
-				return argument.InPercent(then[1]/all) + " of a restore is waiting"
-			}
-			return "Nobody waits for somebody to be free"
+			all := b.WhatIf(restore)
+			return argument.When(all > 0 && argument.Whole(100*then[1]/all) >= 1, argument.InPercent(then[1]/all)+" of a restore is waiting").
+				Else("Nobody waits for somebody to be free")
 		},
 	}
 }
@@ -83,10 +82,8 @@ func whereTheTimeGoes() *argument.Lens {
 		Names: map[org.Use]string{org.HandedOver: "noticing, recovering"},
 		Parts: map[org.Use]int{org.WorkedOn: fixing, org.Waiting: waiting}, Rest: org.HandedOver,
 		Title: func(b *argument.Sheet, _, then []float64) string {
-			if all := b.WhatIf(restore); all > 0 {
-				return argument.InPercent(then[org.WorkedOn]/all) + " of a restore is work on it"
-			}
-			return "There is no incident"
+			all := b.WhatIf(restore)
+			return argument.When(all > 0, argument.InPercent(then[org.WorkedOn]/all)+" of a restore is work on it").Else("There is no incident")
 		},
 	}
 }

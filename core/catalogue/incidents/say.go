@@ -210,11 +210,8 @@ func money(b *argument.Sheet) argument.Sentence {
 
 // why says why formula and simulation differ.
 func why(b *argument.Sheet) string {
-	switch s := b.Then.Setting; {
-	case fullFrom(b, &b.Then) > 0:
-		return "The formula has people busy to the last hour once more comes than they can do."
-	case math.Abs(s.Of(fixCV)-1) > 0.05:
-		return "The formula knows only the mean of what a fix takes."
-	}
-	return "The formula follows causes in the mean, and lets nobody wait while anybody is free."
+	s := b.Then.Setting
+	return argument.When(fullFrom(b, &b.Then) > 0, "The formula has people busy to the last hour once more comes than they can do.").
+		When(math.Abs(s.Of(fixCV)-1) > 0.05, "The formula knows only the mean of what a fix takes.").
+		Else("The formula follows causes in the mean, and lets nobody wait while anybody is free.")
 }

@@ -170,8 +170,5 @@ func brokenMinutes(o *org.Outcome) (float64, float64) {
 func comings(o *org.Outcome) (float64, float64) { return o.Classes[breakage].Arrived, o.Hours }
 
 func describe(s argument.Setting) string {
-	if s.Is(who, 1) {
-		return "keys for all"
-	}
-	return "gatekeepers"
+	return argument.When(s.Is(who, 1), "keys for all").Else("gatekeepers")
 }

@@ -99,18 +99,12 @@ func bothByGuardrails() *argument.Own {
 }
 
 func guardrailsTitle(b *argument.Sheet, at float64) string {
-	switch weeks := soonest(at); {
-	case at > guardrails.Max:
-		return "It would take more tests than the slider has"
-	case weeks == 0:
-		return "Any tests make it break less than today"
-	case weeks < 0:
-		return "Even without tests less is broken than today"
-	case weeks == 1:
-		return "From a week of tests on, less is broken"
-	default:
-		return "From " + words.Short(weeks) + " weeks of tests on, less is broken"
-	}
+	weeks := soonest(at)
+	return argument.When(at > guardrails.Max, "It would take more tests than the slider has").
+		When(weeks == 0, "Any tests make it break less than today").
+		When(weeks < 0, "Even without tests less is broken than today").
+		When(weeks == 1, "From a week of tests on, less is broken").
+		Else("From " + words.Short(weeks) + " weeks of tests on, less is broken")
 }
 
 // trade is minutes broken against time to live: the way of each who deploys as guardrails
@@ -250,15 +244,10 @@ func leadByChanges() *argument.Curve {
 		},
 		Title: func(b *argument.Sheet) string {
 			now, then := math.Floor(fits(b.Now.Setting)+1e-9), math.Floor(fits(b.Then.Setting)+1e-9)
-			switch {
-			case then < changes.Max && gateIsFull(b.Then.Setting):
-				return "Past " + words.Short(then) + " a week gatekeepers drown"
-			case then < changes.Max:
-				return "Past " + words.Short(then) + " a week production drowns"
-			case now < changes.Max && !b.Same():
-				return "Today's limit of " + words.Short(now) + " a week is gone"
-			}
-			return "Nothing piles up at any number"
+			return argument.When(then < changes.Max && gateIsFull(b.Then.Setting), "Past "+words.Short(then)+" a week gatekeepers drown").
+				When(then < changes.Max, "Past "+words.Short(then)+" a week production drowns").
+				When(now < changes.Max && !b.Same(), "Today's limit of "+words.Short(now)+" a week is gone").
+				Else("Nothing piles up at any number")
 		},
 		Shows: "Time from finished to live against the changes finished in a week",
 	}
@@ -328,17 +317,11 @@ func net() *argument.Own {
 }
 
 func netTitle(b *argument.Sheet, v worth) string {
-	switch {
-	case b.Same():
-		return "Worth as much as today, for it is today"
-	case math.Abs(v.byDate) < hardly:
-		return "By the date it costs as much as today"
-	case v.byDate < 0:
-		return money(v.byDate) + " dearer than today by the date"
-	case math.IsNaN(v.paidBack):
-		return "Worth " + money(v.byDate) + " more than today by the date"
-	}
-	return "Paid back in " + words.Say(v.paidBack, words.Weeks) + ", worth " + money(v.byDate) + " by then"
+	return argument.When(b.Same(), "Worth as much as today, for it is today").
+		When(math.Abs(v.byDate) < hardly, "By the date it costs as much as today").
+		When(v.byDate < 0, money(v.byDate)+" dearer than today by the date").
+		When(math.IsNaN(v.paidBack), "Worth "+money(v.byDate)+" more than today by the date").
+		Else("Paid back in " + words.Say(v.paidBack, words.Weeks) + ", worth " + money(v.byDate) + " by then")
 }
 
 // with begins a sentence about a setting: who deploys, with how much work on guardrails.

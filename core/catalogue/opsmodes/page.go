@@ -83,16 +83,11 @@ func four() *argument.Rows {
 func fourTitle(b *argument.Sheet, _ []argument.Bar) string {
 	byTicket, _ := inMode(b, ticket)
 	wait, takes := byTicket(gated), byTicket(lead)
-	switch best := quickest(b); {
-	case best == ticket:
-		return "Here a queue of tickets is the quickest"
-	case wait > takes/3:
-		return "By ticket, " + words.Again(words.Duration(wait), words.Duration(takes)) + " of " + words.Duration(takes) + " wait for a meeting"
-	case b.Then.Is(mode, best):
-		return "Quickest is operations " + mode.Say(float64(best))
-	default:
-		return "Quicker would be operations " + mode.Say(float64(best))
-	}
+	best := quickest(b)
+	return argument.When(best == ticket, "Here a queue of tickets is the quickest").
+		When(wait > takes/3, "By ticket, "+words.Again(words.Duration(wait), words.Duration(takes))+" of "+words.Duration(takes)+" wait for a meeting").
+		When(b.Then.Is(mode, best), "Quickest is operations "+mode.Say(float64(best))).
+		Else("Quicker would be operations " + mode.Say(float64(best)))
 }
 
 // otherModes are the lines of the modes that neither setting is in.
@@ -156,13 +151,9 @@ func leadByRequests() *argument.Curve {
 		},
 		Title: func(b *argument.Sheet) string {
 			today, whatIf := words.Short(full(b.Now.Setting)), words.Short(full(b.Then.Setting))
-			switch {
-			case today == whatIf:
-				return "Past " + whatIf + " requests of each team, the pile grows"
-			case b.Now.Of(mode) == b.Then.Of(mode):
-				return "The limit moves from " + today + " to " + whatIf + " of each team"
-			}
-			return "Room for " + whatIf + " of each team; " + mode.Say(b.Now.Of(mode)) + ", " + today
+			return argument.When(today == whatIf, "Past "+whatIf+" requests of each team, the pile grows").
+				When(b.Now.Of(mode) == b.Then.Of(mode), "The limit moves from "+today+" to "+whatIf+" of each team").
+				Else("Room for " + whatIf + " of each team; " + mode.Say(b.Now.Of(mode)) + ", " + today)
 		},
 		ShowsOf: func(b *argument.Sheet) string {
 			return "The time from request to answer against the requests of a team, a line for each of the four ways: it rises slowly, then steeply, past " + words.Short(full(b.Then.Setting)) + " a week without end"
@@ -175,10 +166,7 @@ func quickestMap() *argument.Map {
 	x := argument.Ticked(argument.Axis{Name: "requests of a team, a week", Unit: words.PerWeek, Max: 8}, 2, 1, "")
 	y := argument.Ticked(argument.Axis{Name: "teams", Unit: words.Number, Max: teams.Max}, 6, 1, "")
 	says := func(best int) string {
-		if best < 0 {
-			return "Here none of the four keeps up"
-		}
-		return "In the long run quickest here: " + mode.Say(float64(best))
+		return argument.When(best < 0, "Here none of the four keeps up").Else("In the long run quickest here: " + mode.Say(float64(best)))
 	}
 	return &argument.Map{
 		ID: "map", Subtitle: "quickest in the long run, by a team's requests and the number of teams", Across: requests, Up: teams, X: x, Y: y, Columns: 20, Rows: 12,
@@ -360,13 +348,9 @@ func money(b *argument.Sheet) (s argument.Sentence) {
 
 // why says why formula and simulation differ.
 func why(b *argument.Sheet) string {
-	switch s := b.Then.Setting; {
-	case full(s) < s.Of(requests):
-		return argument.Fluid("requests")
-	case s.Of(uneven) != 1:
-		return "The formula knows two numbers of how uneven requests are."
-	case desksOf(s)[0].gate > 0:
-		return "The formula leaves out who is still in line when the next meeting hands out more."
-	}
-	return argument.NearTheLimit
+	s := b.Then.Setting
+	return argument.When(full(s) < s.Of(requests), argument.Fluid("requests")).
+		When(s.Of(uneven) != 1, "The formula knows two numbers of how uneven requests are.").
+		When(desksOf(s)[0].gate > 0, "The formula leaves out who is still in line when the next meeting hands out more.").
+		Else(argument.NearTheLimit)
 }

@@ -162,14 +162,10 @@ func leadByShare() *argument.Curve {
 			return []argument.Layer{argument.PastSaturation(share.Reached(full), "grows without end"), b.Settled(byShare(), full, settled)}
 		},
 		Title: func(b *argument.Sheet) string {
-			switch tip := tipping(b.Then.Setting); {
-			case tip <= argument.Saturated:
-				return "More is asked than can be answered even once"
-			case tip > share.Max:
-				return "The analysts keep up however many come back"
-			default:
-				return "Past " + words.Percent(tip) + " coming back, the pile only grows"
-			}
+			tip := tipping(b.Then.Setting)
+			return argument.When(tip <= argument.Saturated, "More is asked than can be answered even once").
+				When(tip > share.Max, "The analysts keep up however many come back").
+				Else("Past " + words.Percent(tip) + " coming back, the pile only grows")
 		},
 		Shows: "The time from question to answer against the share that comes back misunderstood, which rises ever faster",
 	}
@@ -233,16 +229,10 @@ func leadByTalk() *argument.Curve {
 
 func worthTitle(b *argument.Sheet) string {
 	at, where := breakEven(b)
-	switch {
-	case b.Same():
-		return "Every minute of talk is a minute of the analysts' time"
-	case where < 0:
-		return "With these, no conversation is short enough to pay"
-	case where > 0:
-		return "Even " + words.Duration(minutes.Max/60) + " of talk beat today"
-	default:
-		return "Talking pays up to " + words.Duration(at/60)
-	}
+	return argument.When(b.Same(), "Every minute of talk is a minute of the analysts' time").
+		When(where < 0, "With these, no conversation is short enough to pay").
+		When(where > 0, "Even "+words.Duration(minutes.Max/60)+" of talk beat today").
+		Else("Talking pays up to " + words.Duration(at/60))
 }
 
 // breakEven is how long the talk may be before an answer takes longer than today, by
@@ -380,11 +370,8 @@ func asides(b *argument.Sheet) (all []argument.Sentence) {
 // why says why formula and simulation differ.
 func why(b *argument.Sheet) string {
 	s := b.Then.Setting
-	switch rho := utilization(s); {
-	case s.Of(arrivalCV) != 1 || s.Of(answerCV) != 1:
-		return "The formula knows two numbers of how uneven the work is, and treats what comes back as if it came at once."
-	case rho > 0.9 && rho < 1.1:
-		return "So close to the tipping point the formula for a date is an approximation."
-	}
-	return argument.Fluid("questions")
+	rho := utilization(s)
+	return argument.When(s.Of(arrivalCV) != 1 || s.Of(answerCV) != 1, "The formula knows two numbers of how uneven the work is, and treats what comes back as if it came at once.").
+		When(rho > 0.9 && rho < 1.1, "So close to the tipping point the formula for a date is an approximation.").
+		Else(argument.Fluid("questions"))
 }

@@ -236,15 +236,10 @@ func leadByRunners() *argument.Curve {
 		Title: func(b *argument.Sheet) string {
 			s := b.Then.Setting
 			n, _ := best(s)
-			switch {
-			case utilization(s) >= 1:
-				return "Runners cannot keep up"
-			case n < s.Of(parallel) && evaluate(s.At(parallel, n))[lead] < 0.98*b.WhatIf(lead):
-				return "Here a coarser cut is faster"
-			case least(s) > target:
-				return "No runners bring it below " + took(least(s))
-			}
-			return "Enough runners bring it below " + took(target)
+			return argument.When(utilization(s) >= 1, "Runners cannot keep up").
+				When(n < s.Of(parallel) && evaluate(s.At(parallel, n))[lead] < 0.98*b.WhatIf(lead), "Here a coarser cut is faster").
+				When(least(s) > target, "No runners bring it below "+took(least(s))).
+				Else("Enough runners bring it below " + took(target))
 		},
 		ShowsOf: func(b *argument.Sheet) string {
 			return "How long a deploy takes against the runners that it uses: falling to " + took(least(b.Then.Setting))
@@ -284,14 +279,10 @@ func gantt() *argument.Rows {
 			return []argument.Layer{argument.RuleAt("target", "the target", "target", argument.Limit, target)}
 		},
 		Title: func(b *argument.Sheet, _ []argument.Bar) string {
-			switch rest := b.Then.Values[restForTarget]; {
-			case b.WhatIf(lead) <= target:
-				return "The target is met"
-			case rest < 1:
-				return "Tests alone take the 15 minutes"
-			default:
-				return "The rest may take " + took(rest)
-			}
+			rest := b.Then.Values[restForTarget]
+			return argument.When(b.WhatIf(lead) <= target, "The target is met").
+				When(rest < 1, "Tests alone take the 15 minutes").
+				Else("The rest may take " + took(rest))
 		},
 	}
 }
@@ -314,10 +305,9 @@ func leadByEngineers() *argument.Curve {
 			return []argument.Layer{argument.PastSaturation(math.Max(1, engineers.Reached(mostEngineers(b.Then.Setting))), "grows without end")}
 		},
 		Title: func(b *argument.Sheet) string {
-			if full := math.Floor(mostEngineers(b.Then.Setting)); full < engineers.Max {
-				return "Enough runners for " + words.Count(full, "engineer", "engineers")
-			}
-			return "Enough runners for any team here"
+			full := math.Floor(mostEngineers(b.Then.Setting))
+			return argument.When(full < engineers.Max, "Enough runners for "+words.Count(full, "engineer", "engineers")).
+				Else("Enough runners for any team here")
 		},
 		Shows: "How long a deploy takes against the engineers who start them",
 	}
@@ -348,10 +338,7 @@ func leadByFlaky() *argument.Curve {
 
 // on says how many runners.
 func on(n float64) string {
-	if n == 1 {
-		return "one runner"
-	}
-	return words.Spelled(n) + " runners"
+	return argument.When(n == 1, "one runner").Else(words.Spelled(n) + " runners")
 }
 
 // headline says how long a deploy takes, and what no number of runners changes; or that
@@ -425,8 +412,6 @@ func toTarget(b *argument.Sheet) argument.Sentence {
 // why says why formula and simulation differ.
 func why(b *argument.Sheet) string {
 	rho := utilization(b.Then.Setting)
-	if b.Then.Is(sharing, 1) && rho <= 1+argument.Saturated {
-		return "The formula lets the pieces of a deploy begin together; in the simulation each waits for itself."
-	}
-	return argument.MeanWhy("deploys", rho, 1, "")
+	return argument.When(b.Then.Is(sharing, 1) && rho <= 1+argument.Saturated, "The formula lets the pieces of a deploy begin together; in the simulation each waits for itself.").
+		Else(argument.MeanWhy("deploys", rho, 1, ""))
 }

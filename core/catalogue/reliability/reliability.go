@@ -214,10 +214,7 @@ func byOutage() *argument.Sweep {
 
 // ofHundred says a chance as so many in a hundred, near either end with a decimal.
 func ofHundred(v float64) string {
-	if v >= 0.01 && v <= 0.99 || v <= 0 || v >= 1 {
-		return words.Whole(100 * v)
-	}
-	return words.Short(math.Floor(float64(1000*v)+0.5) / 10)
+	return argument.When(v >= 0.01 && v <= 0.99 || v <= 0 || v >= 1, words.Whole(100*v)).Else(words.Short(math.Floor(float64(1000*v)+0.5) / 10))
 }
 
 // windows says how long a promise is about.
@@ -364,10 +361,8 @@ func anOutage() *argument.Parts {
 			return ": " + words.Dollars(best(money)*365/s.Of(days)) + " a year"
 		},
 		Title: func(b *argument.Sheet, _, then []float64) string {
-			if then[0] < 0.5 {
-				return "An outage is noticed at once"
-			}
-			return argument.Rounded(then[0]) + " of " + argument.Rounded(then[0]+then[1]) + " minutes pass before anybody knows"
+			return argument.When(then[0] < 0.5, "An outage is noticed at once").
+				Else(argument.Rounded(then[0]) + " of " + argument.Rounded(then[0]+then[1]) + " minutes pass before anybody knows")
 		},
 	}
 }
@@ -469,11 +464,7 @@ func besides(b *argument.Sheet) argument.Sentence {
 // why says why formula and simulation differ.
 func why(b *argument.Sheet) string {
 	s := b.Then.Setting
-	switch {
-	case s.Of(restoreCV) > 1:
-		return "The formula takes so uneven outages to be gamma; those of the simulation are hyperexponential."
-	case s.Of(copies) > 1 || s.Of(dependencies) > 0:
-		return "With several parts the formula is right where outages are rare."
-	}
-	return "The formula takes the sum of very many outages to be normal."
+	return argument.When(s.Of(restoreCV) > 1, "The formula takes so uneven outages to be gamma; those of the simulation are hyperexponential.").
+		When(s.Of(copies) > 1 || s.Of(dependencies) > 0, "With several parts the formula is right where outages are rare.").
+		Else("The formula takes the sum of very many outages to be normal.")
 }

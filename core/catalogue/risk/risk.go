@@ -221,15 +221,11 @@ func chanceByBatch() *argument.Curve {
 		ID: "break", Sweep: byBatch(), Number: chance, Subtitle: "share of releases that break, by changes in each",
 		YName: "releases that break", Scale: argument.ShareAxis, Home: argument.Room(0.04, 1.05, byBatch(), chance),
 		Title: func(b *argument.Sheet) string {
-			switch even := evenOdds(b.Then.Setting); {
-			case b.Then.Of(faulty) == 0 && b.Then.Of(clash) == 0:
-				return "Where no change is faulty, no release breaks"
-			case even <= 1:
-				return "Even a single change breaks more often than not"
-			case even <= batch.Max:
-				return "Of releases of " + words.Short(even) + " and more, most break"
-			}
-			return "The more a release holds, the likelier it breaks"
+			even := evenOdds(b.Then.Setting)
+			return argument.When(b.Then.Of(faulty) == 0 && b.Then.Of(clash) == 0, "Where no change is faulty, no release breaks").
+				When(even <= 1, "Even a single change breaks more often than not").
+				When(even <= batch.Max, "Of releases of "+words.Short(even)+" and more, most break").
+				Else("The more a release holds, the likelier it breaks")
 		},
 		Shows: "The chance that a release breaks against the number of changes in it",
 	}
@@ -264,19 +260,13 @@ func costByBatch() *argument.Curve {
 		},
 		Title: func(b *argument.Sheet) string {
 			_, n := cheapestOnes(b)
-			switch today := b.Now.Of(batch); {
-			case n == 0:
-				return "No batch size keeps up"
-			case n == batch.Max:
-				return "Here the biggest batch is the cheapest"
-			case n == 1:
-				return "One at a time is cheapest"
-			case n > today:
-				return "Bigger is cheaper here: " + words.Short(n) + " at a time"
-			case n < today:
-				return "The cheapest release holds " + words.Count(n, "change", "changes") + ", not " + words.Short(today)
-			}
-			return "Today's batch is the cheapest"
+			today := b.Now.Of(batch)
+			return argument.When(n == 0, "No batch size keeps up").
+				When(n == batch.Max, "Here the biggest batch is the cheapest").
+				When(n == 1, "One at a time is cheapest").
+				When(n > today, "Bigger is cheaper here: "+words.Short(n)+" at a time").
+				When(n < today, "The cheapest release holds "+words.Count(n, "change", "changes")+", not "+words.Short(today)).
+				Else("Today's batch is the cheapest")
 		},
 		Shows: "What a change costs against the number of changes per release, a curve that falls and then rises",
 	}
@@ -289,13 +279,9 @@ func brokenByBatch() *argument.Curve {
 		Title: func(b *argument.Sheet) string {
 			s := b.Then.Setting
 			small, large := brokenPerChange(s.At(batch, 1)), brokenPerChange(s.At(batch, b.Axis(byBatch()).Max))
-			switch {
-			case s.Of(faulty) == 0 && s.Of(clash) == 0 || large < 1e-6:
-				return "Nothing breaks for any length of time"
-			case large > 1.02*small:
-				return "Each change in a big release breaks more, for longer"
-			}
-			return "Here a change breaks as much in any batch"
+			return argument.When(s.Of(faulty) == 0 && s.Of(clash) == 0 || large < 1e-6, "Nothing breaks for any length of time").
+				When(large > 1.02*small, "Each change in a big release breaks more, for longer").
+				Else("Here a change breaks as much in any batch")
 		},
 		Shows: "How long the product is broken for each change released, against the number of changes per release",
 	}
@@ -316,19 +302,13 @@ func leadByBatch() *argument.Curve {
 			return []argument.Layer{beyond, argument.RuleAt("least", "the smallest batch that keeps up", "too often before this", argument.Limit, from).If(from > 1)}
 		},
 		Title: func(b *argument.Sheet) string {
-			switch from, to := keepsUp(b.Then.Setting); {
-			case to < from:
-				return "At any size, finished changes pile up"
-			case from > 1 && to < batch.Max:
-				return "Only releases of " + words.Short(from) + " to " + words.Short(to) + " changes keep up"
-			case from > 1:
-				return "Below " + words.Short(from) + " at a time, tests fill the week"
-			case to < batch.Max:
-				return "Past " + words.Short(to) + " at a time, repairs fill the week"
-			case b.WhatIf(lead) < b.Today(lead):
-				return "Small releases are live sooner"
-			}
-			return "A change waits for the rest of its batch"
+			from, to := keepsUp(b.Then.Setting)
+			return argument.When(to < from, "At any size, finished changes pile up").
+				When(from > 1 && to < batch.Max, "Only releases of "+words.Short(from)+" to "+words.Short(to)+" changes keep up").
+				When(from > 1, "Below "+words.Short(from)+" at a time, tests fill the week").
+				When(to < batch.Max, "Past "+words.Short(to)+" at a time, repairs fill the week").
+				When(b.WhatIf(lead) < b.Today(lead), "Small releases are live sooner").
+				Else("A change waits for the rest of its batch")
 		},
 		Shows: "How long a finished change takes until it is live, against the number of changes per release",
 	}

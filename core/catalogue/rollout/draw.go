@@ -102,10 +102,7 @@ func paths() *argument.Paths {
 		Mark:   markOf,
 		Title: func(b *argument.Sheet) string {
 			is, was := took(b.WhatIf(exposure)), took(b.Today(exposure))
-			if is == was {
-				return "Everybody has a flaw for " + is
-			}
-			return "Everybody has a flaw for " + is + ", not " + words.Again(was, is)
+			return argument.When(is == was, "Everybody has a flaw for "+is).Else("Everybody has a flaw for " + is + ", not " + words.Again(was, is))
 		},
 		Alt: func(b *argument.Sheet) string {
 			return "The share of users who have a flaw, minute by minute after a release: the area is " + took(b.WhatIf(exposure)) + " of everybody with " + withArticle(int(b.Then.Of(rollout))) + ", today, with " + withArticle(int(b.Now.Of(rollout))) + ", " + took(b.Today(exposure)) + "."
@@ -220,10 +217,8 @@ func byPattern() *argument.Rows {
 					least = k
 				}
 			}
-			if bars[least].End() == 0 {
-				return "Without a flaw all are alike"
-			}
-			return "Least with " + withArticle(least) + ": " + took(bars[least].End())
+			return argument.When(bars[least].End() == 0, "Without a flaw all are alike").
+				Else("Least with " + withArticle(least) + ": " + took(bars[least].End()))
 		},
 	}
 }

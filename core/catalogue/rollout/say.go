@@ -27,10 +27,7 @@ func took(v float64) string {
 
 // clock says how long somebody watches, or waits.
 func clock(v float64) string {
-	if v == minutes {
-		return "an hour"
-	}
-	return words.Clock(v / minutes)
+	return argument.When(v == minutes, "an hour").Else(words.Clock(v / minutes))
 }
 
 // withArticle is what the chosen pattern is called in a sentence.

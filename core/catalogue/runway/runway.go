@@ -323,10 +323,7 @@ func lastDate() *argument.Own {
 
 // said says when the limit is passed.
 func said(at float64) string {
-	if at == never {
-		return "not within two years"
-	}
-	return week(at)
+	return argument.When(at == never, "not within two years").Else(week(at))
 }
 
 func byHires() *argument.Sweep {
@@ -380,10 +377,8 @@ func buys() *argument.Rows {
 			return bars
 		},
 		Title: func(b *argument.Sheet, bars []argument.Bar) string {
-			if first := bars[0].Parts[0]; first >= 1 {
-				return "The first person gains " + words.Say(argument.Whole(first), words.Weeks)
-			}
-			return "One more person gains nothing"
+			first := bars[0].Parts[0]
+			return argument.When(first >= 1, "The first person gains "+words.Say(argument.Whole(first), words.Weeks)).Else("One more person gains nothing")
 		},
 	}
 }
@@ -396,10 +391,7 @@ func whereTheTimeGoes() *argument.Lens {
 
 // more says how many more people: "one more person".
 func more(n float64) string {
-	if n == 1 {
-		return "one more person"
-	}
-	return words.Spelled(n) + " more people"
+	return argument.When(n == 1, "one more person").Else(words.Spelled(n) + " more people")
 }
 
 // headline is when the limit is passed with nobody hired, by when an approval must come, and what it gains.
@@ -475,11 +467,7 @@ func asides(b *argument.Sheet) []argument.Sentence {
 // why says why formula and simulation differ.
 func why(b *argument.Sheet) string {
 	s := b.Then.Setting
-	switch {
-	case s.Of(arrivalCV) != 1 || s.Of(analysisCV) != 1:
-		return "The formula knows two numbers of how uneven the work is; the simulation draws every piece."
-	case came(s, s.Weeks()) > 4*large:
-		return argument.Fluid("pieces of work")
-	}
-	return "The formula keeps the load constant within each week; in the simulation who is new keeps the pace of what is in hand."
+	return argument.When(s.Of(arrivalCV) != 1 || s.Of(analysisCV) != 1, "The formula knows two numbers of how uneven the work is; the simulation draws every piece.").
+		When(came(s, s.Weeks()) > 4*large, argument.Fluid("pieces of work")).
+		Else("The formula keeps the load constant within each week; in the simulation who is new keeps the pace of what is in hand.")
 }

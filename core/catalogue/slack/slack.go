@@ -210,15 +210,10 @@ func costByPeople() *argument.Curve {
 		},
 		Title: func(b *argument.Sheet) string {
 			n, dollars := cheapest(b)
-			switch {
-			case n == people.Min:
-				return "One person is cheapest: " + words.Dollars(dollars) + " a week"
-			case n == people.Max:
-				return "Even " + words.Short(n) + " people are not too many"
-			case b.Then.Of(delayCost) == 0:
-				return words.Short(n) + " people or fewer are cheapest: " + words.Dollars(dollars)
-			}
-			return words.Short(n) + " people are cheapest: " + words.Dollars(dollars) + " a week"
+			return argument.When(n == people.Min, "One person is cheapest: "+words.Dollars(dollars)+" a week").
+				When(n == people.Max, "Even "+words.Short(n)+" people are not too many").
+				When(b.Then.Of(delayCost) == 0, words.Short(n)+" people or fewer are cheapest: "+words.Dollars(dollars)).
+				Else(words.Short(n) + " people are cheapest: " + words.Dollars(dollars) + " a week")
 		},
 		ShowsOf: func(b *argument.Sheet) string {
 			n, _ := cheapest(b)
@@ -290,14 +285,10 @@ func waitByLoad() *argument.Curve {
 			return []argument.Layer{argument.PastSaturation(1, "grows without end")}
 		},
 		Title: func(b *argument.Sheet) string {
-			switch from := dayFrom(b); {
-			case from < 0.05:
-				return "The wait is over a day, however idle they are"
-			case from > b.Axis(byLoad()).Max:
-				return "Even at " + argument.InPercent(b.Axis(byLoad()).Max) + " the wait stays under a day"
-			default:
-				return "Past " + argument.InPercent(from) + " of what they can do, it waits over a day"
-			}
+			from := dayFrom(b)
+			return argument.When(from < 0.05, "The wait is over a day, however idle they are").
+				When(from > b.Axis(byLoad()).Max, "Even at "+argument.InPercent(b.Axis(byLoad()).Max)+" the wait stays under a day").
+				Else("Past " + argument.InPercent(from) + " of what they can do, it waits over a day")
 		},
 		Shows: "The wait about the date against the work that comes, of what the people can do: flat at first, then ever steeper",
 	}
@@ -472,13 +463,9 @@ func growth(s argument.Setting) argument.Span {
 // why says why formula and simulation differ.
 func why(b *argument.Sheet) string {
 	s := b.Then.Setting
-	switch rho := utilization(s); {
-	case rho > 1+argument.Saturated:
-		return argument.Fluid("items")
-	case math.Abs(s.Of(uneven)-1) > 0.05:
-		return "The formula knows two numbers of how uneven the work is; the simulation draws each item."
-	case rho > 0.9:
-		return argument.NearTheLimit
-	}
-	return "The formula is made for busy people; where few items wait it is rough."
+	rho := utilization(s)
+	return argument.When(rho > 1+argument.Saturated, argument.Fluid("items")).
+		When(math.Abs(s.Of(uneven)-1) > 0.05, "The formula knows two numbers of how uneven the work is; the simulation draws each item.").
+		When(rho > 0.9, argument.NearTheLimit).
+		Else("The formula is made for busy people; where few items wait it is rough.")
 }

@@ -26,10 +26,8 @@ func wholeServices(v float64) float64 { return math.Floor(v + 1e-9) }
 // carries says how many services the people can carry.
 func carries(s argument.Setting) string {
 	they := words.Count(s.Of(people), "person", "people")
-	if tipping(s) > services.Max {
-		return they + " can carry them all"
-	}
-	return they + " can carry " + words.Count(wholeServices(tipping(s)), "service", "services")
+	return argument.When(tipping(s) > services.Max, they+" can carry them all").
+		Else(they + " can carry " + words.Count(wholeServices(tipping(s)), "service", "services"))
 }
 
 func edgesByServices() *argument.Curve {
@@ -74,16 +72,11 @@ func week() *argument.Areas {
 		Formula: weekSoFar,
 		Title: func(b *argument.Sheet, _, then []float64) string {
 			share := then[0] / (b.Then.Of(people) * words.Week)
-			switch out := b.Then.Values[runsOutAt]; {
-			case then[0] < 0.5 && then[3] >= 0.5:
-				return "Nothing is left to smooth"
-			case then[0] < 0.5 && out > 0 && out <= b.Then.Weeks():
-				return "Design work ends in week " + words.Whole(out)
-			case then[0] < 0.5:
-				return "No hour is left for design work"
-			default:
-				return argument.InPercent(share) + " of the week is design work"
-			}
+			out := b.Then.Values[runsOutAt]
+			return argument.When(then[0] < 0.5 && then[3] >= 0.5, "Nothing is left to smooth").
+				When(then[0] < 0.5 && out > 0 && out <= b.Then.Weeks(), "Design work ends in week "+words.Whole(out)).
+				When(then[0] < 0.5, "No hour is left for design work").
+				Else(argument.InPercent(share) + " of the week is design work")
 		},
 	}
 }
@@ -134,10 +127,8 @@ func unseenByServices() *argument.Curve {
 			return []argument.Layer{{ID: "all", Name: "all of them", Shape: argument.Line, Role: argument.Limit, Label: "all of them", X: []float64{services.Min, x.Max}, Y: []float64{services.Min, x.Max}}}
 		},
 		Title: func(b *argument.Sheet) string {
-			if argument.Whole(b.WhatIf(unseen)) < 1 {
-				return "Design work reaches every service"
-			}
-			return argument.Rounded(b.WhatIf(unseen)) + " of " + words.Short(b.Then.Of(services)) + " services: nobody has looked lately"
+			return argument.When(argument.Whole(b.WhatIf(unseen)) < 1, "Design work reaches every service").
+				Else(argument.Rounded(b.WhatIf(unseen)) + " of " + words.Short(b.Then.Of(services)) + " services: nobody has looked lately")
 		},
 		Shows: "Services that no design work has touched for a quarter against the number of services",
 	}
@@ -268,8 +259,6 @@ func besides(b *argument.Sheet) argument.Sentence {
 
 // why says why formula and simulation differ.
 func why(b *argument.Sheet) string {
-	if undecided(b.WhatIf(worse)) {
-		return "Luck decides here, and the formula knows no more of it than its variance."
-	}
-	return "The formula treats edges and toil as a fluid; the simulation counts them, and lets people wait for work."
+	return argument.When(undecided(b.WhatIf(worse)), "Luck decides here, and the formula knows no more of it than its variance.").
+		Else("The formula treats edges and toil as a fluid; the simulation counts them, and lets people wait for work.")
 }

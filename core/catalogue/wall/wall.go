@@ -214,14 +214,10 @@ func openByOwn() *argument.Curve {
 			return []argument.Layer{argument.RuleAt("keeps-up", "from here on the experts keep up with the rest (formula)", "experts keep up from here", argument.Limit, from)}
 		},
 		Title: func(b *argument.Sheet) string {
-			switch from := keepsUpFrom(b.Then.Setting); {
-			case from == 0:
-				return "The experts keep up, whoever fixes the findings"
-			case from > 1:
-				return "Even a few tickets are too many for the experts"
-			default:
-				return "Past " + argument.InPercent(from) + " of own fixes, the list stops growing"
-			}
+			from := keepsUpFrom(b.Then.Setting)
+			return argument.When(from == 0, "The experts keep up, whoever fixes the findings").
+				When(from > 1, "Even a few tickets are too many for the experts").
+				Else("Past " + argument.InPercent(from) + " of own fixes, the list stops growing")
 		},
 		Shows: "Findings open at the date against the share that engineers fix themselves: fewer the more they fix",
 	}
@@ -296,10 +292,9 @@ func price() *argument.Parts {
 			return ": " + words.Short(best(features)) + " features a week"
 		},
 		Title: func(b *argument.Sheet, _, _ []float64) string {
-			if lost := built(b.Then.Setting) - b.WhatIf(features); lost >= 0.05 {
-				return words.Short(lost) + " of " + words.Short(built(b.Then.Setting)) + " features a week go into own fixes"
-			}
-			return "Nobody's features are slower"
+			lost := built(b.Then.Setting) - b.WhatIf(features)
+			return argument.When(lost >= 0.05, words.Short(lost)+" of "+words.Short(built(b.Then.Setting))+" features a week go into own fixes").
+				Else("Nobody's features are slower")
 		},
 	}
 }
@@ -315,14 +310,10 @@ func whereTheTimeGoes() *argument.Lens {
 			for _, h := range then {
 				all += h
 			}
-			switch unread, idle := then[org.DoneAgain], then[org.Waiting]; {
-			case !(all > 0):
-				return "There is no finding"
-			case unread > idle:
-				return argument.InPercent(unread/all) + " of the time it is closed unread, and open"
-			default:
-				return argument.InPercent(idle/all) + " of the time it waits for an expert"
-			}
+			unread, idle := then[org.DoneAgain], then[org.Waiting]
+			return argument.When(!(all > 0), "There is no finding").
+				When(unread > idle, argument.InPercent(unread/all)+" of the time it is closed unread, and open").
+				Else(argument.InPercent(idle/all) + " of the time it waits for an expert")
 		},
 	}
 }
@@ -439,11 +430,8 @@ func forgotten(b *argument.Sheet) argument.Sentence {
 // why says why formula and simulation differ.
 func why(b *argument.Sheet) string {
 	s := b.Then.Setting
-	switch rho := load(s); {
-	case math.Abs(s.Of(uneven)-1) > 0.05:
-		return "The formula knows how uneven findings and fixes are by letting its clock run slower."
-	case rho > 1+argument.Saturated:
-		return argument.Fluid("findings")
-	}
-	return argument.NearTheLimit
+	rho := load(s)
+	return argument.When(math.Abs(s.Of(uneven)-1) > 0.05, "The formula knows how uneven findings and fixes are by letting its clock run slower.").
+		When(rho > 1+argument.Saturated, argument.Fluid("findings")).
+		Else(argument.NearTheLimit)
 }
