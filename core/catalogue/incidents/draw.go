@@ -108,10 +108,8 @@ func pace() *argument.Own {
 		tenths := func(v float64) float64 { return argument.Whole(float64(10*v)) / 10 }
 		said := func(v float64) string { return words.Say(tenths(v), words.PerWeek) }
 		first, last := b.Then.Of(perWeek), then.End()
-		title := "From " + words.Short(first) + " incidents a week to " + words.Short(tenths(last))
-		if math.Abs(last-first) < 0.05 {
-			title = "As many incidents a week as now"
-		}
+		title := argument.When(math.Abs(last-first) < 0.05, "As many incidents a week as now").
+			Else("From " + words.Short(first) + " incidents a week to " + words.Short(tenths(last)))
 		return argument.Chart{
 			ID: "rate", X: argument.WeeksAxis(b.Then.Weeks()), Title: title, Subtitle: "incidents a week; eight runs in ten stay in the band",
 			Y:      argument.PerWeekAxis("incidents a week", math.Max(1, math.Max(now.Highest(), then.Highest()))),
@@ -197,10 +195,7 @@ func hero() *argument.Own {
 			return pathOf(b, side).inWeek(side.Weeks()) * side.Of(fix) / words.Week
 		}
 		load := busy(&b.Then)
-		title := "One person could not keep up"
-		if load < 1 {
-			title = "Overlap is " + argument.InPercent(load) + " of a hero's slow restores"
-		}
+		title := argument.When(load < 1, "Overlap is "+argument.InPercent(load)+" of a hero's slow restores").Else("One person could not keep up")
 		return argument.Chart{
 			ID: "hero", X: x, Y: argument.WaitAxis("one in twenty takes longer", heroTop*s), Title: title,
 			Layers: append(layers, argument.RuleAt("load-today", "today's way, at the date", "today", argument.Today, x.Ahead(busy(&b.Now))).If(!b.Same()),

@@ -100,10 +100,7 @@ func wasted(then argument.Setting) argument.Sentence {
 	if fails < 0.001 {
 		return s
 	}
-	text := words.Percent(fails)
-	if fails == 0.5 {
-		text = "half"
-	}
+	text := argument.When(fails == 0.5, "half").Else(words.Percent(fails))
 	return s.And(" and % end nothing", argument.Num(argument.WhatIf, fails, text))
 }
 
@@ -147,10 +144,7 @@ func restores(b *argument.Sheet) argument.Sentence {
 	if slower(b) {
 		return argument.Say("One restore in twenty takes longer than %.", most)
 	}
-	text := "On average a restore takes %"
-	if b.Then.Weeks() == 52 {
-		text = "On the year's average a restore takes %"
-	}
+	text := argument.When(b.Then.Weeks() == 52, "On the year's average a restore takes %").Else("On average a restore takes %")
 	s := argument.Say(text, b.Says(restore, words.Duration))
 	if !b.Same() && b.Tells(restore, words.Duration) {
 		s = s.And(" instead of %", b.Again(restore, words.Duration))

@@ -326,10 +326,7 @@ func netTitle(b *argument.Sheet, v worth) string {
 
 // with begins a sentence about a setting: who deploys, with how much work on guardrails.
 func with(s argument.Setting) argument.Sentence {
-	text := "Keys for all"
-	if s.Is(who, 0) {
-		text = argument.Upper(people(s))
-	}
+	text := argument.When(s.Is(who, 0), argument.Upper(people(s))).Else("Keys for all")
 	switch n := s.Of(guardrails); {
 	case n > 0:
 		return argument.Say(text+" and % of tests", argument.Drag(argument.WhatIf, guardrails, n, words.Say(n, words.Weeks)))

@@ -195,10 +195,7 @@ func work(o *org.Organisation, s argument.Setting, d desk) org.Class {
 		step.Station = station.Name
 		o.Stations, c.Steps = append(o.Stations, station), append(c.Steps, step)
 	}
-	first := engineers
-	if d.gate > 0 {
-		first = "meeting"
-	}
+	first := argument.When(d.gate > 0, "meeting").Else(engineers)
 	if share := servedBy(s); share > 0 {
 		add(sim.Station{Name: "asked for", Kind: sim.Delay}, org.Step{Next: []org.Branch{{To: "platform", Probability: share}, {To: first, Probability: 1 - share}}})
 		add(sim.Station{Name: "platform", Kind: sim.Delay}, org.Step{Service: org.Time{Mean: s.Of(auto)}, Waste: org.Work, Next: []org.Branch{{To: org.Out, Probability: 1}}})

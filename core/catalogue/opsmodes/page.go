@@ -238,10 +238,7 @@ func with(s argument.Setting) string {
 }
 
 func headline(b *argument.Sheet) argument.Sentence {
-	link := "; as things are today, %"
-	if b.Now.Of(mode) != b.Then.Of(mode) {
-		link = "; " + mode.Say(b.Now.Of(mode)) + ", as today, %"
-	}
+	link := argument.When(b.Now.Of(mode) != b.Then.Of(mode), "; "+mode.Say(b.Now.Of(mode))+", as today, %").Else("; as things are today, %")
 	return argument.Say(with(b.Then.Setting)+"a request takes %", b.Says(lead, words.Duration)).Against(b, lead, "about as long", words.Duration, link).And(".")
 }
 

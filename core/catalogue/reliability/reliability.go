@@ -263,10 +263,8 @@ func burnDown() *argument.Own {
 		layers := b.Fanned(now, then, "left", someMinutesLeft(then.End()))
 		layers[0].Name, layers[3].Name = "what-if, eight windows in ten", "at the end"
 		even := argument.LineOf("even", "all of it by the end", "", argument.Limit, []float64{0, b.Then.Horizon()}, []float64{all, 0})
-		title := argument.Rounded(math.Max(0, then.End())) + " of " + argument.Rounded(all) + " minutes are left"
-		if then.End() < 0 {
-			title = "On average it is over by " + argument.Rounded(-then.End()) + " minutes"
-		}
+		title := argument.When(then.End() < 0, "On average it is over by "+argument.Rounded(-then.End())+" minutes").
+			Else(argument.Rounded(math.Max(0, then.End())) + " of " + argument.Rounded(all) + " minutes are left")
 		return argument.Chart{
 			ID: "burn", X: daysAxis(b.Then.Setting), Title: title,
 			Y:        argument.SignedAxis("minutes left", words.Minutes, slices.Min(slices.Concat(now.Mean, then.Mean, then.Lo)), all),
@@ -431,13 +429,9 @@ func rivals(b *argument.Sheet) argument.Sentence {
 	odds := b.Keep("rivals", b.Now.Setting, func() any {
 		return [2]float64{chance(halfAsLong(b.Now.Setting)), chance(halfAsOften(b.Now.Setting))}
 	}).([2]float64)
-	verdict := "so loose a promise wants shorter ones."
-	switch {
-	case ofHundred(odds[0]) == ofHundred(odds[1]):
-		verdict = "it makes no difference."
-	case odds[0] < odds[1]:
-		verdict = "so tight a promise wants fewer failures."
-	}
+	verdict := argument.When(ofHundred(odds[0]) == ofHundred(odds[1]), "it makes no difference.").
+		When(odds[0] < odds[1], "so tight a promise wants fewer failures.").
+		Else("so loose a promise wants shorter ones.")
 	return argument.Say("From today, to be back in half the time keeps it % times in 100, to fail half as often %: "+verdict,
 		argument.Num(argument.Formula, odds[0], ofHundred(odds[0])), argument.Num(argument.Formula, odds[1], ofHundred(odds[1])))
 }

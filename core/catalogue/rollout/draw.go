@@ -156,15 +156,10 @@ func byShare() *argument.Own {
 		today, whatIf := b.Marks([2]float64{b.Now.Of(exposed), b.Today(exposure)}, [2]float64{b.Then.Of(exposed), b.WhatIf(exposure)},
 			"today "+took(b.Today(exposure)), took(b.WhatIf(exposure)))
 		today, whatIf = b.Seen(today, exposure).If(onCurve), b.Seen(whatIf, exposure).If(sparing(b.Then.Setting))
-		title := "Least if " + words.Percent(share) + " see it first"
-		switch {
-		case least >= bg:
-			title = noneIsBetter
-		case share == exposed.Min:
-			title = "The smallest share is best"
-		case share == exposed.Max:
-			title = "The largest share is best"
-		}
+		title := argument.When(least >= bg, noneIsBetter).
+			When(share == exposed.Min, "The smallest share is best").
+			When(share == exposed.Max, "The largest share is best").
+			Else("Least if " + words.Percent(share) + " see it first")
 		most := slices.Max(slices.Concat([]float64{bg}, formula.Y, ghost.Y, today.Y, whatIf.Y))
 		return argument.Chart{
 			ID: "share", X: b.Axis(w), Y: argument.CountAxis("minutes of everybody", words.Minutes, 1.05*most), Title: title,
@@ -248,10 +243,7 @@ func byTraffic() *argument.Own {
 		best := argument.MarkAt("best", "best share, what-if", words.Percent(share), argument.WhatIf, at, 100*share)
 		exposes := argument.MarkAt("exposes", "minutes then, what-if", "", argument.WhatIf, at, least)
 		best.On, exposes.On = "share", "least"
-		title := "Best here: " + words.Percent(share) + ", " + took(least)
-		if least >= withoutCanary(b) {
-			title = noneIsBetter
-		}
+		title := argument.When(least >= withoutCanary(b), noneIsBetter).Else("Best here: " + words.Percent(share) + ", " + took(least))
 		return argument.Chart{
 			ID: "traffic", Title: title, Subtitle: "best share in per cent, and its minutes of everybody (formula)",
 			X: argument.LogAxis("requests a minute", words.Number, traffic.Min, traffic.Max), Y: argument.LogAxis("per cent, minutes", words.Number, bottom, top),

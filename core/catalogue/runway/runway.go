@@ -248,12 +248,9 @@ func load() *argument.Own {
 			}
 			return l
 		}
-		title := "There is more capacity than work"
-		if crosses == 0 {
-			title = "More is asked for than can be done"
-		} else if crosses > 0 {
-			title = "From " + week(crosses) + " on more is asked for than can be done"
-		}
+		title := argument.When(crosses == 0, "More is asked for than can be done").
+			When(crosses > 0, "From "+week(crosses)+" on more is asked for than can be done").
+			Else("There is more capacity than work")
 		return argument.Chart{
 			ID: "load", Subtitle: "pieces of work a week (formula)", X: x, Y: argument.PerWeekAxis("pieces a week", most), Title: title,
 			Layers: []argument.Layer{
@@ -297,17 +294,11 @@ func lastDate() *argument.Own {
 			ghost = curve(ghost, &b.Now)
 		}
 		by, at, x := b.Then.Values[approveBy], b.Then.Values[passes], b.Axis(byApproval())
-		title := "Approved too late, it buys nothing"
-		switch {
-		case b.Then.Of(hires) == 0:
-			title = "Nobody is approved here"
-		case by == never:
-			title = "Nobody needs to be approved for two years"
-		case by == 0:
-			title = "It is too late already for the first"
-		case by > 0:
-			title = "After " + week(by) + " an approval comes too late"
-		}
+		title := argument.When(b.Then.Of(hires) == 0, "Nobody is approved here").
+			When(by == never, "Nobody needs to be approved for two years").
+			When(by == 0, "It is too late already for the first").
+			When(by > 0, "After "+week(by)+" an approval comes too late").
+			Else("Approved too late, it buys nothing")
 		return argument.Chart{
 			ID: "last-date", Title: title, X: x, Y: twoYears("passed in week", ""),
 			Subtitle: "week in which the limit is passed, by the week of approval (formula)",

@@ -155,10 +155,7 @@ func undecided(chance float64) bool { return chance > 0.05 && chance < 0.95 }
 
 // each says of how many services, to be dragged.
 func each(role argument.Role, v float64) argument.Span {
-	text := "each of " + words.Short(v) + " services"
-	if v == 1 {
-		text = "the only service"
-	}
+	text := argument.When(v == 1, "the only service").Else("each of " + words.Short(v) + " services")
 	return argument.Drag(role, services, v, text)
 }
 
