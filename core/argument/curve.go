@@ -498,6 +498,14 @@ func Room(least, factor float64, w *Sweep, i int) func(*Sheet) float64 {
 	}
 }
 
+// RoomAbove is a [Curve.Home] of at least least that shows all of number i of what-if along a sweep, but no more than so many
+// times its lowest place there: a dear end does not flatten the rest.
+func RoomAbove(least, times float64, w *Sweep, i int) func(*Sheet) float64 {
+	return func(b *Sheet) float64 {
+		return math.Max(least, math.Min(1.05*b.Most(w, i), times*b.Least(w, i)))
+	}
+}
+
 // UpTo looks for the place from low to high up to which something holds that does not
 // hold beyond: it lies between from and to, which are no more than within apart. Both
 // are low if it holds nowhere, and high if it holds everywhere.

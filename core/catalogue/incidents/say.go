@@ -54,14 +54,9 @@ func verdict(b *argument.Sheet) (kind int, at float64) {
 
 // follow says what is followed up.
 func follow(s argument.Setting) argument.Sentence {
-	text := words.Percent(s.Of(followed)) + " of incidents"
-	switch s.Of(followed) {
-	case 0:
-		text = "no incident"
-	case 1:
-		text = "every incident"
-	}
-	return argument.Say("Follow % up", argument.Drag(argument.WhatIf, followed, s.Of(followed), text))
+	return argument.Say("Follow % up", s.Drag(argument.WhatIf, followed, func(v float64) string {
+		return argument.When(v == 0, "no incident").When(v == 1, "every incident").Else(words.Percent(v) + " of incidents")
+	}))
 }
 
 // slower says that how long a restore takes is what differs from today, and not what is followed up

@@ -325,9 +325,7 @@ func leadByFlaky() *argument.Curve {
 	return &argument.Curve{
 		ID: "flaky", Sweep: byFlaky(), Number: lead, Subtitle: "how long a deploy takes, by flaky test runs", Say: took,
 		YName: "a deploy takes", Scale: minuteAxis,
-		Home: func(b *argument.Sheet) float64 {
-			return math.Max(20, math.Min(1.05*b.Most(byFlaky(), lead), 4*b.Least(byFlaky(), lead)))
-		},
+		Home: argument.RoomAbove(20, 4, byFlaky(), lead),
 		Title: func(b *argument.Sheet) string {
 			more := evaluate(b.Then.At(flaky, 0.1))[lead] - evaluate(b.Then.At(flaky, 0))[lead]
 			return "If one run in ten is flaky: " + took(more) + " more"
@@ -376,10 +374,7 @@ func waits(b *argument.Sheet) argument.Sentence {
 	}
 	s := argument.Say("Of this, % "+argument.Is(argument.Whole(w))+" waiting for runners, which are in use for % of the time.", argument.Num(argument.WhatIf, w, took(w)), b.Says(busy, argument.InPercent))
 	if n, minutes := best(then); n != then.Of(parallel) && minutes < 0.98*b.WhatIf(lead) && minutes < 0.98*evaluate(then)[lead] {
-		cut := "A finer cut"
-		if n < then.Of(parallel) {
-			cut = "Each piece pays for its own start-up: a coarser cut"
-		}
+		cut := argument.When(n < then.Of(parallel), "Each piece pays for its own start-up: a coarser cut").Else("A finer cut")
 		s = s.And(" "+cut+", on %, would take %.", argument.Num(argument.Formula, n, on(n)), argument.Num(argument.Formula, minutes, took(minutes)))
 	}
 	return s

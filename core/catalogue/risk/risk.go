@@ -205,14 +205,6 @@ func byBatch() *argument.Sweep {
 	}
 }
 
-// home is how high a chart of number i is: as high as its curve, but no more than four
-// times its lowest place on the axis, so that a dear end does not flatten the rest.
-func home(i int, least float64) func(*argument.Sheet) float64 {
-	return func(b *argument.Sheet) float64 {
-		return math.Max(least, math.Min(1.05*b.Most(byBatch(), i), 4*b.Least(byBatch(), i)))
-	}
-}
-
 // size says the changes in what-if's releases.
 func size(b *argument.Sheet) string { return words.Count(b.Then.Of(batch), "change", "changes") }
 
@@ -245,7 +237,7 @@ func cheapestOnes(b *argument.Sheet) (today, whatIf float64) {
 func costByBatch() *argument.Curve {
 	return &argument.Curve{
 		ID: "cost", Sweep: byBatch(), Number: money, Subtitle: "dollars per change: releases, delay and breakage",
-		YName: "dollars per change", Scale: argument.MoneyAxis, Home: home(money, 0),
+		YName: "dollars per change", Scale: argument.MoneyAxis, Home: argument.RoomAbove(0, 4, byBatch(), money),
 		Under: func(b *argument.Sheet) []argument.Layer {
 			today, whatIf := cheapestOnes(b)
 			best := func(id, name string, r argument.Role, n float64, text string) argument.Layer {
@@ -275,7 +267,7 @@ func costByBatch() *argument.Curve {
 func brokenByBatch() *argument.Curve {
 	return &argument.Curve{
 		ID: "broken", Sweep: byBatch(), Number: broken, Subtitle: "time that the product is broken, per change released",
-		YName: "broken product per change", Scale: argument.WaitAxis, Home: home(broken, 1.0/60),
+		YName: "broken product per change", Scale: argument.WaitAxis, Home: argument.RoomAbove(1.0/60, 4, byBatch(), broken),
 		Title: func(b *argument.Sheet) string {
 			s := b.Then.Setting
 			small, large := brokenPerChange(s.At(batch, 1)), brokenPerChange(s.At(batch, b.Axis(byBatch()).Max))
@@ -290,7 +282,7 @@ func brokenByBatch() *argument.Curve {
 func leadByBatch() *argument.Curve {
 	return &argument.Curve{
 		ID: "lead", Sweep: byBatch(), Number: lead, Subtitle: "from finished to live; what is not live counts by its age", Mark: words.About,
-		YName: "from finished to live", Scale: argument.WaitAxis, Home: home(lead, 0.1),
+		YName: "from finished to live", Scale: argument.WaitAxis, Home: argument.RoomAbove(0.1, 4, byBatch(), lead),
 		Under: func(b *argument.Sheet) []argument.Layer {
 			from, to := keepsUp(b.Then.Setting)
 			past := batch.Reached(to + 0.5)

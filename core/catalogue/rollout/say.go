@@ -139,14 +139,8 @@ func byTheDate(b *argument.Sheet) argument.Sentence {
 
 // aboutSoMany says an expected number of releases, with its verb.
 func aboutSoMany(v float64) string {
-	switch {
-	case v == 0:
-		return "none is"
-	case v < 0.95:
-		return "fewer than one is"
-	}
 	n := argument.Whole(v)
-	return "about " + words.Spelled(n) + " " + argument.Is(n)
+	return argument.When(v == 0, "none is").When(v < 0.95, "fewer than one is").Else("about " + words.Spelled(n) + " " + argument.Is(n))
 }
 
 // decides says what the exposure is made of, and what would make it less.

@@ -215,14 +215,10 @@ func runway() *argument.Curve {
 			}
 		},
 		Title: func(b *argument.Sheet) string {
-			switch at := b.Then.Values[passes]; at {
-			case never:
-				return "For two years the wait is below " + words.Duration(b.Then.Of(limit))
-			case 0:
-				return "The wait is above its limit already"
-			default:
-				return "From " + week(at) + " on the wait is above " + words.Duration(b.Then.Of(limit))
-			}
+			at, allowed := b.Then.Values[passes], words.Duration(b.Then.Of(limit))
+			return argument.When(at == never, "For two years the wait is below "+allowed).
+				When(at == 0, "The wait is above its limit already").
+				Else("From " + week(at) + " on the wait is above " + allowed)
 		},
 		Shows: "The wait against the week of asking: it rises slowly and then ever faster",
 	}

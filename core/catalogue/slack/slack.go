@@ -193,9 +193,7 @@ func costByPeople() *argument.Curve {
 		ID: "cost", Sweep: byPeople(), Number: money, Subtitle: "dollars a week until the date, by people: wages, delay, work left over",
 		YName: "dollars a week", Scale: argument.MoneyAxis, Name: "all together (formula)",
 		// Low enough for the two settings to be told apart: what is far too few explodes.
-		Home: func(b *argument.Sheet) float64 {
-			return math.Min(1.05*b.Most(byPeople(), money), 2.2*b.Least(byPeople(), money))
-		},
+		Home: argument.RoomAbove(0, 2.2, byPeople(), money),
 		Under: func(b *argument.Sheet) []argument.Layer {
 			shown := int(b.Axis(byPeople()).Max) // each is a place
 			at, amounts := byPeople().AllPlaces(b.Then.Setting)[:shown], make([][]float64, len(parts))

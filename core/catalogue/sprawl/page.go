@@ -98,22 +98,17 @@ func dashboard() *argument.Own {
 			line("ghost", "incidents today", argument.Today, &b.Now, 0).If(!b.Same()),
 			line("takes", "time to restore", argument.Limit, &b.Then, 1), line("came", "incidents", argument.WhatIf, &b.Then, 0),
 		}
-		c := argument.Chart{
+		asQuickly := !b.Same() && sameTime(b.WhatIf(restore), b.Today(restore)) && b.WhatIf(incidents) > b.Today(incidents)+0.5 && b.Vouched(incidents)
+		return argument.Chart{
 			ID: "restore", Subtitle: "time to restore and incidents a week, as a multiple of now (formula)", X: argument.WeeksAxis(then.Weeks()),
 			Y: argument.CountAxis("times now", words.Ratio, most), Layers: layers,
-			Title: "Restored in " + words.Duration(b.WhatIf(restore)) + ", " + argument.Rounded(b.WhatIf(incidents)) + " times a week",
+			Title: argument.When(then.Of(incidentsEach) == 0, "There are no incidents").
+				When(b.WhatIf(incidents) < 0.05, "Hardly any incidents are left").
+				When(asQuickly, "More incidents, restored as quickly").
+				Else("Restored in " + words.Duration(b.WhatIf(restore)) + ", " + argument.Rounded(b.WhatIf(incidents)) + " times a week"),
+			Alt: "At the date there are " + argument.Rounded(b.WhatIf(incidents)) + " incidents a week, each restored in " + words.Duration(b.WhatIf(restore)) + "; today it is " +
+				argument.Rounded(b.Today(incidents)) + " a week, in " + words.Duration(b.Today(restore)) + ".",
 		}
-		switch {
-		case then.Of(incidentsEach) == 0:
-			c.Title = "There are no incidents"
-		case b.WhatIf(incidents) < 0.05:
-			c.Title = "Hardly any incidents are left"
-		case !b.Same() && sameTime(b.WhatIf(restore), b.Today(restore)) && b.WhatIf(incidents) > b.Today(incidents)+0.5 && b.Vouched(incidents):
-			c.Title = "More incidents, restored as quickly"
-		}
-		c.Alt = "At the date there are " + argument.Rounded(b.WhatIf(incidents)) + " incidents a week, each restored in " + words.Duration(b.WhatIf(restore)) + "; today it is " +
-			argument.Rounded(b.Today(incidents)) + " a week, in " + words.Duration(b.Today(restore)) + "."
-		return c
 	}}
 }
 

@@ -320,14 +320,10 @@ func whereTheTimeGoes() *argument.Lens {
 
 // who fixes findings, at the beginning of a sentence, to be dragged.
 func who(b *argument.Sheet) argument.Sentence {
-	share := b.Then.Of(own)
-	switch share {
-	case 0:
-		return argument.Say("If % fix all findings", argument.Drag(argument.WhatIf, own, 0, "the experts"))
-	case 1:
-		return argument.Say("If engineers fix % themselves", argument.Drag(argument.WhatIf, own, 1, "all findings"))
-	}
-	return argument.Say("If engineers fix % themselves", argument.Drag(argument.WhatIf, own, share, words.Percent(share)+" of findings"))
+	text := argument.When(b.Then.Of(own) == 0, "If % fix all findings").Else("If engineers fix % themselves")
+	return argument.Say(text, b.Then.Drag(argument.WhatIf, own, func(v float64) string {
+		return argument.When(v == 0, "the experts").When(v == 1, "all findings").Else(words.Percent(v) + " of findings")
+	}))
 }
 
 // headline says how many findings will be open.
