@@ -80,6 +80,14 @@ func (t Text) When(holds bool, text string) Text {
 // Else is the text, and this one if no condition holds.
 func (t Text) Else(text string) string { return t.When(true, text).text }
 
+// AndIf is [Sentence.And] where that holds; else it is s.
+func (s Sentence) AndIf(holds bool, text string, spans ...Span) Sentence {
+	if !holds {
+		return s
+	}
+	return s.And(text, spans...)
+}
+
 // Listed says some things one after the other: "a, b and c"; nothing of none.
 func Listed(all []Sentence) (s Sentence) {
 	for i, one := range all {

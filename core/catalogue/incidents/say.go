@@ -141,10 +141,7 @@ func restores(b *argument.Sheet) argument.Sentence {
 	}
 	text := argument.When(b.Then.Weeks() == 52, "On the year's average a restore takes %").Else("On average a restore takes %")
 	s := argument.Say(text, b.Says(restore, words.Duration))
-	if !b.Same() && b.Tells(restore, words.Duration) {
-		s = s.And(" instead of %", b.Again(restore, words.Duration))
-	}
-	return s.And("; one in twenty takes longer than %.", most)
+	return s.AndIf(!b.Same() && b.Tells(restore, words.Duration), " instead of %", b.Again(restore, words.Duration)).And("; one in twenty takes longer than %.", most)
 }
 
 // fullFrom is the week from which incidents alone are more than the people can fix, by formula;

@@ -469,9 +469,7 @@ func value(b *argument.Sheet) argument.Sentence {
 		text = "In money it costs % more than today until the date, work on tests included"
 	}
 	s := argument.Say(text, argument.Num(argument.WhatIf, v.byDate, money(v.byDate)))
-	if v.byDate >= 0 && !math.IsNaN(v.paidBack) {
-		s = s.And(", and is paid back after %", argument.Num(argument.Formula, v.paidBack, words.Say(v.paidBack, words.Weeks)))
-	}
+	s = s.AndIf(v.byDate >= 0 && !math.IsNaN(v.paidBack), ", and is paid back after %", argument.Num(argument.Formula, v.paidBack, words.Say(v.paidBack, words.Weeks)))
 	if more := b.WhatIf(broken) - b.Today(broken); compared(b, broken) > 0 {
 		s = s.And(", and production is broken % a week more", argument.Num(argument.WhatIf, more, minutes(more)))
 	}

@@ -284,9 +284,7 @@ func headline(b *argument.Sheet) argument.Sentence {
 	if then.Of(minutes) > 0 {
 		s = argument.Say("Talk for % first, and % of questions come back misunderstood", talk(argument.WhatIf, then), come(argument.WhatIf, then))
 	}
-	if now.Of(share) != then.Of(share) {
-		s = s.And(", not %", come(argument.Today, now))
-	}
+	s = s.AndIf(now.Of(share) != then.Of(share), ", not %", come(argument.Today, now))
 	s = s.And(". An answer takes %", b.Says(lead, words.About))
 	same, told := s.AsToday(b, lead, "", nil)
 	switch today := b.Again(lead, words.About); {

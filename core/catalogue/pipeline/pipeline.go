@@ -398,9 +398,7 @@ func toTarget(b *argument.Sheet) argument.Sentence {
 		return argument.Say("For 15 minutes the tests alone take too long, %.", argument.Num(argument.Formula, testMinutes(then), took(testMinutes(then))))
 	}
 	s := argument.Say("For 15 minutes everything else must shrink from % to %", then.Drag(argument.WhatIf, rest, words.Short), argument.Num(argument.Formula, now, words.Say(now, words.Minutes)))
-	if twice > n && then.Of(rest) > may(twice) {
-		s = s.And(", or to % on %", argument.Num(argument.Formula, may(twice), words.Short(may(twice))), argument.Num(argument.Formula, twice, on(twice)))
-	}
+	s = s.AndIf(twice > n && then.Of(rest) > may(twice), ", or to % on %", argument.Num(argument.Formula, may(twice), words.Short(may(twice))), argument.Num(argument.Formula, twice, on(twice)))
 	return s.And(".")
 }
 

@@ -391,9 +391,7 @@ func changes(b *argument.Sheet) (s argument.Sentence) {
 			text = ", " + c.text
 		}
 		s = s.And(text, b.Then.Drag(argument.WhatIf, c.of, c.say))
-		if link != "" {
-			s = s.And(link, argument.Drag(argument.Today, c.of, b.Now.Of(c.of), words.Again(now, then)))
-		}
+		s = s.AndIf(link != "", link, argument.Drag(argument.Today, c.of, b.Now.Of(c.of), words.Again(now, then)))
 	}
 	return s
 }

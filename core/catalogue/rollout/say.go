@@ -125,14 +125,10 @@ func byTheDate(b *argument.Sheet) argument.Sentence {
 	s = s.And(": % of everybody", b.Says(broken, took))
 	cost := then.Of(brokenCost)
 	dollars := func(v float64) float64 { return v / minutes * cost }
-	if cost > 0 {
-		s = s.And(", %", argument.Dollars(argument.WhatIf, dollars(v)))
-	}
+	s = s.AndIf(cost > 0, ", %", argument.Dollars(argument.WhatIf, dollars(v)))
 	if !b.Same() && b.Tells(broken, took) {
 		s = s.And(", instead of %", b.SaysToday(broken, took))
-		if cost > 0 && b.Now.Of(brokenCost) == cost {
-			s = s.And(" and %", argument.Dollars(argument.Today, dollars(was)))
-		}
+		s = s.AndIf(cost > 0 && b.Now.Of(brokenCost) == cost, " and %", argument.Dollars(argument.Today, dollars(was)))
 	}
 	return s.And(".")
 }

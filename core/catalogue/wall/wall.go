@@ -335,10 +335,7 @@ func headline(b *argument.Sheet) argument.Sentence {
 // risk says how likely it is that others find one.
 func risk(b *argument.Sheet) argument.Sentence {
 	s := argument.Say("The chance that somebody else finds one first is %", b.Says(breach, argument.InPercent))
-	if !b.Same() && b.Tells(breach, argument.InPercent) {
-		s = s.And(", not %", b.SaysToday(breach, argument.InPercent))
-	}
-	return s.And(". ")
+	return s.AndIf(!b.Same() && b.Tells(breach, argument.InPercent), ", not %", b.SaysToday(breach, argument.InPercent)).And(". ")
 }
 
 // asides say how likely it is that others find one, what it costs, whether the experts keep up and teaching pays, and what closing
@@ -364,9 +361,7 @@ func costs(b *argument.Sheet) argument.Sentence {
 		return argument.Say("Nobody's features are slower, so nobody notices.")
 	}
 	s := argument.Say("It costs % of % features a week", argument.Short(argument.WhatIf, lost), argument.Short(argument.WhatIf, built(then)))
-	if then.Of(cost) > 0 {
-		s = s.And(", %", argument.Dollars(argument.WhatIf, dollars))
-	}
+	s = s.AndIf(then.Of(cost) > 0, ", %", argument.Dollars(argument.WhatIf, dollars))
 	s = s.And(".")
 	if two := 2 * then.Of(cost); now.Of(own) == 0 && then.Of(cost) > 0 && dollars > two && load(now.At(experts, now.Of(experts)+2)) < 1 {
 		return s.And(" Here two more experts are cheaper: with them the team would keep up with all tickets, for % a week.", argument.Dollars(argument.Formula, two))
