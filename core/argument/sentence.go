@@ -80,6 +80,28 @@ func (t Text) When(holds bool, text string) Text {
 // Else is the text, and this one if no condition holds.
 func (t Text) Else(text string) string { return t.When(true, text).text }
 
+// A Saying is a sentence that depends on conditions: that of the first which holds.
+type Saying struct {
+	said  Sentence
+	holds bool
+}
+
+// SayWhen begins a saying, and its method When goes on; text and spans are as [Say] has them.
+func SayWhen(holds bool, text string, spans ...Span) Saying {
+	return Saying{}.When(holds, text, spans...)
+}
+
+// When says that if holds, unless an earlier condition does.
+func (s Saying) When(holds bool, text string, spans ...Span) Saying {
+	if s.holds || !holds {
+		return s
+	}
+	return Saying{Say(text, spans...), true}
+}
+
+// Else is the sentence, and this one if no condition holds; nil of an empty text.
+func (s Saying) Else(text string, spans ...Span) Sentence { return s.When(true, text, spans...).said }
+
 // AndIf is [Sentence.And] where that holds; else it is s.
 func (s Sentence) AndIf(holds bool, text string, spans ...Span) Sentence {
 	if !holds {

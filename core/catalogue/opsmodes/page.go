@@ -268,13 +268,9 @@ func others(b *argument.Sheet) argument.Sentence {
 		}
 		s = s.And(name+verb, argument.Num(argument.Plain, takes, words.Duration(takes)))
 	}
-	switch {
-	case quickest(b) != ticket:
-		return s.And(".")
-	case b.Then.Of(teams) > b.Then.Of(people):
-		return s.And(". With so many teams for so few people a queue is right.")
-	}
-	return s.And(". Here a queue is right.")
+	return append(s, argument.SayWhen(quickest(b) != ticket, ".").
+		When(b.Then.Of(teams) > b.Then.Of(people), ". With so many teams for so few people a queue is right.").
+		Else(". Here a queue is right.")...)
 }
 
 // daily says what it would bring to hold the meeting daily, for the setting that works by

@@ -302,15 +302,11 @@ func headline(b *argument.Sheet) argument.Sentence {
 // keepUp says what becomes of the pile.
 func keepUp(s argument.Setting) argument.Sentence {
 	tip, grows := argument.Percent(argument.WhatIf, tipping(s)), argument.Short(argument.WhatIf, s.Of(demand)-float64(capacity(s)*(1-s.Of(share)))) // in the long run
-	switch pressure := argument.PressureOf(utilization(s), 1); {
-	case pressure == argument.Over && tipping(s) <= argument.Saturated:
-		return argument.Say("The pile grows by % a week, and would even if none came back.", grows)
-	case pressure == argument.Over:
-		return argument.Say("Past % the pile never stops growing, here by % a week.", tip, grows)
-	case pressure == argument.Full:
-		return argument.Say("The analysts are full to the last hour, and the pile never settles.")
-	}
-	return argument.Say("The analysts keep up until % come back.", tip)
+	pressure := argument.PressureOf(utilization(s), 1)
+	return argument.SayWhen(pressure == argument.Over && tipping(s) <= argument.Saturated, "The pile grows by % a week, and would even if none came back.", grows).
+		When(pressure == argument.Over, "Past % the pile never stops growing, here by % a week.", tip, grows).
+		When(pressure == argument.Full, "The analysts are full to the last hour, and the pile never settles.").
+		Else("The analysts keep up until % come back.", tip)
 }
 
 // counted says of which questions the sentence speaks.
@@ -324,21 +320,13 @@ func verdict(b *argument.Sheet) argument.Sentence {
 	wins := b.WhatIf(lead) < b.Today(lead)
 	sure := b.Vouched(lead) && wins == (where > 0 || where == 0 && b.Then.Of(minutes) < at)
 	limit := argument.Num(argument.WhatIf, at, words.Duration(at/60))
-	switch {
-	case !sure && where != 0:
-		return nil
-	case !sure:
-		return argument.Say("By formula, talking and tickets come out even at % for each answer.", limit)
-	case where < 0 && b.Then.Of(share) >= b.Now.Of(share):
-		return argument.Say("Tickets win here: talking takes the analysts' time and no fewer come back.")
-	case where < 0:
-		return argument.Say("Tickets win here, however short the conversation.")
-	case where > 0:
-		return argument.Say("Talking wins here even if it takes % each time.", limit)
-	case wins:
-		return argument.Say("Tickets would win if, by formula, talking took more than % for each answer.", limit)
-	}
-	return argument.Say("Tickets win here: by formula, talking pays up to % for each answer.", limit)
+	return argument.SayWhen(!sure && where != 0, "").
+		When(!sure, "By formula, talking and tickets come out even at % for each answer.", limit).
+		When(where < 0 && b.Then.Of(share) >= b.Now.Of(share), "Tickets win here: talking takes the analysts' time and no fewer come back.").
+		When(where < 0, "Tickets win here, however short the conversation.").
+		When(where > 0, "Talking wins here even if it takes % each time.", limit).
+		When(wins, "Tickets would win if, by formula, talking took more than % for each answer.", limit).
+		Else("Tickets win here: by formula, talking pays up to % for each answer.", limit)
 }
 
 // asides say what becomes of the pile and when tickets win, and what answering again

@@ -441,16 +441,11 @@ func halfAsOften(s argument.Setting) argument.Setting { return s.At(mtbf, 2*s.Of
 // besides is what a setting asks for.
 func besides(b *argument.Sheet) argument.Sentence {
 	then := b.Then.Setting
-	stays := least(then)
-	switch {
-	case then.Of(dependencies) > 0 && stays > budget(then):
-		return argument.Say("What it needs of others alone takes % minutes, more than the promise allows.", argument.Num(argument.Formula, stays, argument.Rounded(stays)))
-	case then.Of(copies) > 1 && required(then) == int(then.Of(copies)):
-		return argument.Say("All copies are needed, so that each one more fails more often.")
-	case then.Of(copies) > 1 && stays >= 0.05:
-		return argument.Say("However many copies there are, % minutes stay.", argument.Num(argument.Formula, stays, argument.Rounded(stays)))
-	}
-	return nil
+	stay := argument.Num(argument.Formula, least(then), argument.Rounded(least(then)))
+	return argument.SayWhen(then.Of(dependencies) > 0 && least(then) > budget(then), "What it needs of others alone takes % minutes, more than the promise allows.", stay).
+		When(then.Of(copies) > 1 && required(then) == int(then.Of(copies)), "All copies are needed, so that each one more fails more often.").
+		When(then.Of(copies) > 1 && least(then) >= 0.05, "However many copies there are, % minutes stay.", stay).
+		Else("")
 }
 
 // why says why formula and simulation differ.

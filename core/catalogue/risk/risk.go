@@ -332,17 +332,11 @@ func pile(b *argument.Sheet, s argument.Sentence, batchToday argument.Span) argu
 	} else {
 		s = s.And(", testing and repairing takes all the time there is, and the pile never settles")
 	}
-	switch {
-	case b.Same():
-		return s.And(", as today.")
-	case utilization(b.Now.Setting) < 1-argument.Saturated && !b.Differ(batch):
-		return s.And(". Today, with %, releases keep up.", batchToday)
-	case utilization(b.Now.Setting) < 1-argument.Saturated:
-		return s.And(". Today releases keep up.")
-	case words.Short(now) != words.Short(then):
-		return s.And("; today by %.", argument.Short(argument.Today, now))
-	}
-	return s.And("; against today there is " + argument.NoDifference + ".")
+	return append(s, argument.SayWhen(b.Same(), ", as today.").
+		When(utilization(b.Now.Setting) < 1-argument.Saturated && !b.Differ(batch), ". Today, with %, releases keep up.", batchToday).
+		When(utilization(b.Now.Setting) < 1-argument.Saturated, ". Today releases keep up.").
+		When(words.Short(now) != words.Short(then), "; today by %.", argument.Short(argument.Today, now)).
+		Else("; against today there is "+argument.NoDifference+".")...)
 }
 
 // alike compares the same number of changes, as few releases and as many: how likely it
@@ -403,16 +397,11 @@ func best(b *argument.Sheet) argument.Sentence {
 	_, n := cheapestOnes(b)
 	size := argument.Num(argument.Formula, n, words.Count(n, "change", "changes"))
 	at := argument.Dollars(argument.Formula, longRunCost(whatIf.At(batch, math.Max(1, n))))
-	switch {
-	case n == 0:
-		return argument.Say("There is no cheapest batch: in none do releases keep up.")
-	case n == whatIf.Of(batch):
-		return argument.Say("In the long run no other batch is cheaper.")
-	case n < whatIf.Of(batch):
-		return argument.Say("Cheapest in the long run "+argument.Is(n)+" % per release, at %.", size, at)
-	}
-	return argument.Say("Bigger releases pay here, as each costs % and a test phase of %: cheapest in the long run "+argument.Is(n)+" %, at %.",
-		whatIf.Drag(argument.WhatIf, releaseCost, words.Dollars), argument.Hours(argument.Plain, shared.TestTime(whatIf)), size, at)
+	return argument.SayWhen(n == 0, "There is no cheapest batch: in none do releases keep up.").
+		When(n == whatIf.Of(batch), "In the long run no other batch is cheaper.").
+		When(n < whatIf.Of(batch), "Cheapest in the long run "+argument.Is(n)+" % per release, at %.", size, at).
+		Else("Bigger releases pay here, as each costs % and a test phase of %: cheapest in the long run "+argument.Is(n)+" %, at %.",
+			whatIf.Drag(argument.WhatIf, releaseCost, words.Dollars), argument.Hours(argument.Plain, shared.TestTime(whatIf)), size, at)
 }
 
 // why says why formula and simulation differ.

@@ -102,15 +102,10 @@ func few(b *argument.Sheet) argument.Sentence {
 func tooFew(b *argument.Sheet) argument.Sentence {
 	then := b.Then.Setting
 	stops, missed := b.WhatIf(caught), fateOf(then).missed
-	switch {
-	case sparing(then) && stops < 0.005:
-		return argument.Say("With so few errors it stops hardly any flaw.")
-	case sparing(then) && stops < 0.5:
-		return argument.Say("With so few errors it stops % of flaws.", argument.WholePercent(argument.WhatIf, stops))
-	case missed >= 0.25:
-		return argument.Say("With so few errors % of flaws go unnoticed.", argument.WholePercent(argument.Formula, missed))
-	}
-	return nil
+	return argument.SayWhen(sparing(then) && stops < 0.005, "With so few errors it stops hardly any flaw.").
+		When(sparing(then) && stops < 0.5, "With so few errors it stops % of flaws.", argument.WholePercent(argument.WhatIf, stops)).
+		When(missed >= 0.25, "With so few errors % of flaws go unnoticed.", argument.WholePercent(argument.Formula, missed)).
+		Else("")
 }
 
 // byTheDate says how many releases are flawed, and what that comes to.
@@ -164,13 +159,9 @@ func decides(b *argument.Sheet) argument.Sentence {
 		extra := 2 * then.Of(bake)
 		return argument.Say("A canary of % would make it % and be with everybody % sooner.", bestShare, minutesOf(least), argument.Num(argument.Formula, extra, clock(extra)))
 	}
-	switch {
-	case all > bg && took(all) != took(bg):
-		return argument.Say("To let everybody see it at once, with blue-green, would make it %.", minutesOf(bg))
-	case took(least) == took(all):
-		return argument.Say("No other share is better; blue-green would make it %.", minutesOf(bg))
-	}
-	return argument.Say("Best is %: %; blue-green would make it %.", bestShare, minutesOf(least), minutesOf(bg))
+	return argument.SayWhen(all > bg && took(all) != took(bg), "To let everybody see it at once, with blue-green, would make it %.", minutesOf(bg)).
+		When(took(least) == took(all), "No other share is better; blue-green would make it %.", minutesOf(bg)).
+		Else("Best is %: %; blue-green would make it %.", bestShare, minutesOf(least), minutesOf(bg))
 }
 
 // forNothing says what good releases pay.

@@ -400,21 +400,14 @@ func headline(b *argument.Sheet) argument.Sentence {
 	who, in := s.Drag(argument.WhatIf, hires, more), s.Drag(argument.WhatIf, approve, week)
 	by := argument.Num(argument.Formula, v[approveBy], week(v[approveBy]))
 	gain := math.Floor(until(v[passes])) - math.Floor(nobody)
-	switch {
-	case s.Of(hires) == 0 && v[approveBy] < 1:
-		return text.And("; whoever is approved now comes too late for that.")
-	case s.Of(hires) == 0:
-		return text.And("; the next person must be approved by %.", by)
-	case gain < 1 && s.Of(approve) <= v[approveBy]+2 && v[approveBy] > 0: // the rule errs on the safe side
-		return text.And("; %, approved in %, "+words.Verb(s.Of(hires), "comes", "come")+" a little late for that.", who, in)
-	case gain < 1:
-		return text.And("; %, approved in %, can no longer change that.", who, in)
-	case s.Of(approve) > v[approveBy] || v[approveBy] < 1:
-		return text.And("; %, approved in %, still "+words.Verb(s.Of(hires), "makes", "make")+" it %.", who, in, ends(v[passes]))
-	case v[passes] == never:
-		return text.And("; %, approved by %, "+words.Verb(s.Of(hires), "prevents", "prevent")+" it for two years.", who, by)
-	}
-	return text.And("; %, approved by %, "+words.Verb(s.Of(hires), "makes", "make")+" it %.", who, by, ends(v[passes]))
+	return append(text, argument.SayWhen(s.Of(hires) == 0 && v[approveBy] < 1, "; whoever is approved now comes too late for that.").
+		When(s.Of(hires) == 0, "; the next person must be approved by %.", by).
+		When(gain < 1 && s.Of(approve) <= v[approveBy]+2 && v[approveBy] > 0, // the rule errs on the safe side
+			"; %, approved in %, "+words.Verb(s.Of(hires), "comes", "come")+" a little late for that.", who, in).
+		When(gain < 1, "; %, approved in %, can no longer change that.", who, in).
+		When(s.Of(approve) > v[approveBy] || v[approveBy] < 1, "; %, approved in %, still "+words.Verb(s.Of(hires), "makes", "make")+" it %.", who, in, ends(v[passes])).
+		When(v[passes] == never, "; %, approved by %, "+words.Verb(s.Of(hires), "prevents", "prevent")+" it for two years.", who, by).
+		Else("; %, approved by %, "+words.Verb(s.Of(hires), "makes", "make")+" it %.", who, by, ends(v[passes]))...)
 }
 
 func ends(at float64) argument.Span {

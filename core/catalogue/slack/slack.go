@@ -435,21 +435,14 @@ func keepUp(b *argument.Sheet) argument.Sentence {
 	n, _ := cheapest(b)
 	late := load(s)/n > 1+argument.Saturated && n < people.Max // to be late is cheapest
 	price := s.Drag(argument.WhatIf, delayCost, words.Dollars)
-	switch pressure := argument.PressureOf(utilization(s), 1); {
-	case s.Of(delayCost) == 0:
-		return argument.Say("If delay costs nothing, nothing should ever be idle, and this page agrees.")
-	case pressure == argument.Over && late:
-		return argument.Say("A week's delay costs % here: until then it is cheaper to let work wait, though the pile grows by % a week.", price, growth(s))
-	case pressure == argument.Over:
-		return argument.Say("They cannot do what comes: the pile grows by % a week, and what is left at the end is charged at its wages.", growth(s))
-	case late:
-		return argument.Say("A week's delay costs % here: until then it is cheaper to be too few, and to let work wait.", price)
-	case pressure == argument.Full:
-		return argument.Say("They can do exactly what comes: without slack the line never settles.")
-	case n == s.Of(people):
-		return argument.Say("One more would cost more than the waiting that they save.")
-	}
-	return nil
+	pressure := argument.PressureOf(utilization(s), 1)
+	return argument.SayWhen(s.Of(delayCost) == 0, "If delay costs nothing, nothing should ever be idle, and this page agrees.").
+		When(pressure == argument.Over && late, "A week's delay costs % here: until then it is cheaper to let work wait, though the pile grows by % a week.", price, growth(s)).
+		When(pressure == argument.Over, "They cannot do what comes: the pile grows by % a week, and what is left at the end is charged at its wages.", growth(s)).
+		When(late, "A week's delay costs % here: until then it is cheaper to be too few, and to let work wait.", price).
+		When(pressure == argument.Full, "They can do exactly what comes: without slack the line never settles.").
+		When(n == s.Of(people), "One more would cost more than the waiting that they save.").
+		Else("")
 }
 
 // growth is by how many items a week the pile grows in the long run.

@@ -176,17 +176,11 @@ func headline(b *argument.Sheet) argument.Sentence {
 // fate says when design work ends, or that luck decides about it.
 func fate(b *argument.Sheet) argument.Sentence {
 	chance, out := b.WhatIf(worse), b.Then.Values[runsOutAt]
-	switch {
-	case undecided(chance):
-		return argument.Say("Luck decides: in % of cases it has more than now.", argument.WholePercent(argument.WhatIf, chance))
-	case out == 0:
-		return argument.Say("From day one no time is left for them.")
-	case out > 0 && out < b.Then.Weeks():
-		return argument.Say("From % on no time is left for them.", argument.Num(argument.Formula, out, "week "+words.Whole(out)))
-	case chance >= 0.95:
-		return argument.Say("They grow faster than they are smoothed.")
-	}
-	return argument.Say("They are smoothed faster than they grow.")
+	return argument.SayWhen(undecided(chance), "Luck decides: in % of cases it has more than now.", argument.WholePercent(argument.WhatIf, chance)).
+		When(out == 0, "From day one no time is left for them.").
+		When(out > 0 && out < b.Then.Weeks(), "From % on no time is left for them.", argument.Num(argument.Formula, out, "week "+words.Whole(out))).
+		When(chance >= 0.95, "They grow faster than they are smoothed.").
+		Else("They are smoothed faster than they grow.")
 }
 
 // unnoticed says how much toil waits, and that incidents do not.
@@ -202,13 +196,9 @@ func unnoticed(b *argument.Sheet) argument.Sentence {
 		return s.And(".")
 	}
 	s = s.And(", and an incident is restored in %", b.Says(restore, words.Duration))
-	switch {
-	case b.Same() || !b.Vouched(restore) && argument.Whole(lies) < 1:
-		return s.And(".")
-	case !b.Vouched(restore) || sameTime(b.WhatIf(restore), b.Today(restore)):
-		return s.And(", as ever: who watches that notices nothing.")
-	}
-	return s.And(", today %.", b.Again(restore, words.Duration))
+	return append(s, argument.SayWhen(b.Same() || !b.Vouched(restore) && argument.Whole(lies) < 1, ".").
+		When(!b.Vouched(restore) || sameTime(b.WhatIf(restore), b.Today(restore)), ", as ever: who watches that notices nothing.").
+		Else(", today %.", b.Again(restore, words.Duration))...)
 }
 
 // capacity says how many services can be carried, and from how many on that is plain to see.
@@ -229,24 +219,18 @@ func capacity(b *argument.Sheet) argument.Sentence {
 // besides is what a setting asks for.
 func besides(b *argument.Sheet) argument.Sentence {
 	now, then := b.Now.Setting, b.Then.Setting
-	switch {
-	case then.Of(upkeep) == 0 && then.Of(services) <= full(then):
-		return argument.Say("If services do not rot, a group that is not full today never will be.")
-	case then.Of(upkeep) == 0:
-		return argument.Say("Services do not rot, but toil and incidents alone are more than the week has.")
-	case then.Weeks() < doubling(then) && then.Of(services) < full(then):
-		return argument.Say("Too early to tell: it takes % until either way shows.", argument.Num(argument.Formula, doubling(then), words.Say(argument.Whole(doubling(then)), words.Weeks)))
-	case then.Of(stacks) != now.Of(stacks) && then.Of(switching) == 0:
-		return argument.Say("Here a further stack slows nothing, so their number does not matter.")
-	case then.Of(stacks) != now.Of(stacks):
-		return argument.Say("On % it is %: each further stack makes everything take % longer.",
-			argument.Drag(argument.Today, stacks, now.Of(stacks), words.Count(now.Of(stacks), "stack", "stacks")),
-			argument.Num(argument.Formula, tipping(then.At(stacks, now.Of(stacks))), words.Short(wholeServices(tipping(then.At(stacks, now.Of(stacks)))))),
-			argument.Percent(argument.Plain, then.Of(switching)))
-	case b.WhatIf(worse) <= 0.05 && b.WhatIf(rough) < then.Of(edges)/2:
-		return argument.Say("In this model all time that is left goes into the worst edges. Groups that spend it otherwise do not get here.")
-	}
-	return nil
+	onStacks := tipping(then.At(stacks, now.Of(stacks))) // today's
+	return argument.SayWhen(then.Of(upkeep) == 0 && then.Of(services) <= full(then), "If services do not rot, a group that is not full today never will be.").
+		When(then.Of(upkeep) == 0, "Services do not rot, but toil and incidents alone are more than the week has.").
+		When(then.Weeks() < doubling(then) && then.Of(services) < full(then), "Too early to tell: it takes % until either way shows.",
+			argument.Num(argument.Formula, doubling(then), words.Say(argument.Whole(doubling(then)), words.Weeks))).
+		When(then.Of(stacks) != now.Of(stacks) && then.Of(switching) == 0, "Here a further stack slows nothing, so their number does not matter.").
+		When(then.Of(stacks) != now.Of(stacks), "On % it is %: each further stack makes everything take % longer.",
+			now.Drag(argument.Today, stacks, func(n float64) string { return words.Count(n, "stack", "stacks") }),
+			argument.Num(argument.Formula, onStacks, words.Short(wholeServices(onStacks))), argument.Percent(argument.Plain, then.Of(switching))).
+		When(b.WhatIf(worse) <= 0.05 && b.WhatIf(rough) < then.Of(edges)/2,
+			"In this model all time that is left goes into the worst edges. Groups that spend it otherwise do not get here.").
+		Else("")
 }
 
 // why says why formula and simulation differ.

@@ -375,19 +375,12 @@ func keepUp(b *argument.Sheet) argument.Sentence {
 	behind := func(s argument.Setting) float64 { // tickets a week too many
 		return (load(s) - 1) * s.Of(experts) * words.Week / ticketHours(s)
 	}
-	switch argument.PressureOf(load(then), 1) {
-	case argument.Over:
-		return argument.Say("The experts cannot keep up: in the long run % tickets a week too many come.", argument.Short(argument.WhatIf, behind(then)))
-	case argument.Full:
-		return argument.Say("The experts are full to the last hour, and their list never settles.")
-	}
-	if then.Of(wall) == 1 && load(now) < 1 {
-		return argument.Say("If nobody behind the wall minds less, the team keeps up, and this page has no argument.")
-	}
-	if !b.Same() && load(now) > 1+argument.Saturated {
-		return argument.Say("As things are today % tickets a week too many come, and the list never stops growing.", argument.Short(argument.Today, behind(now)))
-	}
-	return nil
+	full := argument.PressureOf(load(then), 1)
+	return argument.SayWhen(full == argument.Over, "The experts cannot keep up: in the long run % tickets a week too many come.", argument.Short(argument.WhatIf, behind(then))).
+		When(full == argument.Full, "The experts are full to the last hour, and their list never settles.").
+		When(then.Of(wall) == 1 && load(now) < 1, "If nobody behind the wall minds less, the team keeps up, and this page has no argument.").
+		When(!b.Same() && load(now) > 1+argument.Saturated, "As things are today % tickets a week too many come, and the list never stops growing.", argument.Short(argument.Today, behind(now))).
+		Else("")
 }
 
 // teaching says whether it prevents more than the time it takes, by then and in the end.
@@ -399,13 +392,11 @@ func teaching(b *argument.Sheet) argument.Sentence {
 	}
 	spared := -portable.Expm1(-float64(prevents(then) * x))
 	takes, saves := argument.WholePercent(argument.WhatIf, x), argument.WholePercent(argument.WhatIf, spared)
-	switch {
-	case spared < x:
-		return argument.Say("Teaching that prevents less than the time it takes makes the line longer: it takes % of the experts' week and prevents % of findings.", takes, saves)
-	case b.Vouched(breach) && b.WhatIf(breach) > b.Today(breach) && b.WhatIf(open) < b.Today(open):
-		return argument.Say("Until the teaching shows, the findings lie open: fewer are left at the end, but others were likelier to find one.")
-	}
-	return argument.Say("Teaching takes % of the experts' week and prevents % of findings in the end.", takes, saves)
+	return argument.SayWhen(spared < x,
+		"Teaching that prevents less than the time it takes makes the line longer: it takes % of the experts' week and prevents % of findings.", takes, saves).
+		When(b.Vouched(breach) && b.WhatIf(breach) > b.Today(breach) && b.WhatIf(open) < b.Today(open),
+			"Until the teaching shows, the findings lie open: fewer are left at the end, but others were likelier to find one.").
+		Else("Teaching takes % of the experts' week and prevents % of findings in the end.", takes, saves)
 }
 
 // forgotten says what closing tickets unread does to the list and to the risk.
