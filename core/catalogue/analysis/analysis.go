@@ -394,9 +394,7 @@ func headline(b *argument.Sheet) argument.Sentence {
 // todaysPeople names today's people by what differs from what-if; nothing if nothing
 // does.
 func todaysPeople(now, then argument.Setting) (s argument.Sentence) {
-	if now.Of(engineers) != then.Of(engineers) {
-		s = s.And("%", now.Drag(argument.Today, engineers, words.Short))
-	}
+	s = s.AndIf(now.Of(engineers) != then.Of(engineers), "%", now.Drag(argument.Today, engineers, words.Short))
 	if now.Of(analysts) != then.Of(analysts) {
 		if s != nil {
 			return s.And(" and %", now.Drag(argument.Today, analysts, words.Short))

@@ -347,19 +347,13 @@ func who(s argument.Setting) argument.Sentence {
 	n := argument.Drag(argument.WhatIf, people, s.Of(people), argument.Upper(words.Spelled(s.Of(people))))
 	if !generalists(s) {
 		line := argument.Say("% people in a line of %", n, cuts(argument.WhatIf, s))
-		if managed(s) {
-			line = line.And(", one of them a release manager,")
-		}
-		return line.And(" deliver")
+		return line.AndIf(managed(s), ", one of them a release manager,").And(" deliver")
 	}
 	pool := argument.Say("% generalists", n)
 	if managed(s) {
 		pool = argument.Say("% and a release manager", argument.Num(argument.WhatIf, builders(s), argument.Upper(words.Count(builders(s), "generalist", "generalists"))))
 	}
-	if s.Of(slower) > 0 {
-		pool = pool.And(", each % slower,", s.Drag(argument.WhatIf, slower, words.Percent))
-	}
-	return pool.And(" deliver")
+	return pool.AndIf(s.Of(slower) > 0, ", each % slower,", s.Drag(argument.WhatIf, slower, words.Percent)).And(" deliver")
 }
 
 // against begins to say how long it takes today.
@@ -410,9 +404,7 @@ func asides(b *argument.Sheet) []argument.Sentence {
 	payroll := func(s argument.Setting) float64 { return s.Of(people) * s.Of(cost) }
 	if whatIf.Of(cost) > 0 && b.WhatIf(delivered) > 0.005 {
 		s = s.And(" A week costs %, a delivered feature %", argument.Dollars(argument.WhatIf, payroll(whatIf)), argument.Dollars(argument.WhatIf, payroll(whatIf)/b.WhatIf(delivered)))
-		if !b.Same() && b.Vouched(delivered) && b.Today(delivered) > 0.005 {
-			s = s.And(", today %", argument.Dollars(argument.Today, payroll(today)/b.Today(delivered)))
-		}
+		s = s.AndIf(!b.Same() && b.Vouched(delivered) && b.Today(delivered) > 0.005, ", today %", argument.Dollars(argument.Today, payroll(today)/b.Today(delivered)))
 		s = s.And(".")
 	}
 	return []argument.Sentence{s.And(" Counted are all features asked for within %, open ones by their age.", argument.Date(whatIf))}

@@ -298,15 +298,10 @@ func hours() *argument.Parts {
 func headline(b *argument.Sheet) argument.Sentence {
 	now, then := b.Now.Setting, b.Then.Setting
 	s := argument.Say("%", then.Drag(argument.WhatIf, people, persons))
-	if now.Of(people) != then.Of(people) {
-		s = s.And(" instead of %", now.Drag(argument.Today, people, words.Short))
-	}
+	s = s.AndIf(now.Of(people) != then.Of(people), " instead of %", now.Drag(argument.Today, people, words.Short))
 	s = s.And(" will make % a week in %", argument.Num(argument.WhatIf, b.WhatIf(output), words.Count(b.WhatIf(output), "feature", "features")), argument.Date(then))
 	s = s.Against(b, output, "about as many", words.Short, ", not %")
-	if !b.Same() && b.Tells(made, words.Whole) {
-		s = s.And(". By then they will have made %, not %", b.Says(made, words.Whole), b.SaysToday(made, words.Whole))
-	}
-	return s.And(".")
+	return s.AndIf(!b.Same() && b.Tells(made, words.Whole), ". By then they will have made %, not %", b.Says(made, words.Whole), b.SaysToday(made, words.Whole)).And(".")
 }
 
 // apart says how far it is from everybody at once to each when they need to.
@@ -317,10 +312,7 @@ func apart(b *argument.Sheet) argument.Sentence {
 	}
 	s, _ := argument.Say("That is if everybody needs the one thing at once. If each asks for it when they need it, % will make % a week in the long run",
 		then.Drag(argument.Plain, people, persons), b.Says(alone, words.Short)).Compare(b, alone, words.Short)
-	if then.Of(contention) > 0 {
-		s = s.And("; more than % nobody can make", argument.Short(argument.WhatIf, b.Then.Values[limit]))
-	}
-	return s.And(".")
+	return s.AndIf(then.Of(contention) > 0, "; more than % nobody can make", argument.Short(argument.WhatIf, b.Then.Values[limit])).And(".")
 }
 
 // payback says by when those who are hired have made up for it, how many make the most,
@@ -346,10 +338,7 @@ func payback(b *argument.Sheet) argument.Sentence {
 		price := func(side *argument.Side, made float64) float64 { return side.Of(people) * side.Of(cost) / made }
 		is, was := price(&b.Then, b.WhatIf(output)), price(&b.Now, b.Today(output))
 		s := argument.Say("A feature costs %", argument.Dollars(argument.WhatIf, is))
-		if words.Dollars(is) != words.Dollars(was) {
-			s = s.And(", today %", argument.Dollars(argument.Today, was))
-		}
-		all = append(all, s.And("."))
+		all = append(all, s.AndIf(words.Dollars(is) != words.Dollars(was), ", today %", argument.Dollars(argument.Today, was)).And("."))
 	}
 	return argument.InOne(all...)
 }

@@ -67,20 +67,14 @@ func headline(b *argument.Sheet) argument.Sentence {
 	better, worse := changed(b)
 	if !deploys(&b.Then) {
 		s := argument.Say("%: in % nothing is deployed", size, argument.Date(then))
-		if b.Tells(frequency, often) {
-			s = s.And(", today %", b.SaysToday(frequency, often))
-		}
-		return s.And(".")
+		return s.AndIf(b.Tells(frequency, often), ", today %", b.SaysToday(frequency, often)).And(".")
 	}
 	full := argument.PressureOf(utilization(then), 0.9)
 	slower := slices.Contains(worse, leadKey)
 	switch {
 	case len(better) > 0 && slower:
 		s := argument.Say(argument.Upper(words.Spelled(float64(len(better))))+" "+words.Verb(float64(len(better)), "key improves", "keys improve")+", but a change now takes %", b.Says(lead, words.Duration))
-		if full < argument.Full {
-			s = s.And(" instead of %", b.Again(lead, words.Duration))
-		}
-		return s.And(reason(full), then.Drag(argument.WhatIf, batch, words.Spelled)).And(".")
+		return s.AndIf(full < argument.Full, " instead of %", b.Again(lead, words.Duration)).And(reason(full), then.Drag(argument.WhatIf, batch, words.Spelled)).And(".")
 	case full >= argument.Full:
 		s := argument.Say("%: releases do not keep up, and over % a change takes % on average", size, argument.Date(then), b.Says(lead, words.Duration))
 		if !b.Vouched(lead) && len(better)+len(worse) > 0 { // in other keys they differ
