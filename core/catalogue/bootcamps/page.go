@@ -191,11 +191,9 @@ func crossing(b *argument.Sheet) float64 {
 	for k := len(xs) - 1; k > 0; k-- {
 		before, after := now[k-1][wait]-then[k-1][wait], now[k][wait]-then[k][wait]
 		if before > 0 && after <= 0 {
-			at := xs[k-1] + float64((xs[k]-xs[k-1])*(before/(before-after)))
-			if at > b.Axis(byDemand()).Max {
-				continue
+			if at := xs[k-1] + float64((xs[k]-xs[k-1])*(before/(before-after))); at <= b.Axis(byDemand()).Max {
+				return at
 			}
-			return at
 		}
 	}
 	return math.NaN()
@@ -277,10 +275,7 @@ func headline(b *argument.Sheet) argument.Sentence {
 	}
 	s := argument.Say("If %"+learn+whose(c)+", a piece of work waits %", argument.Drag(argument.WhatIf, trained, b.Then.Of(trained), who(c)),
 		b.Says(wait, words.Duration))
-	if same, ok := s.AsToday(b, wait, "about as long", words.Duration); ok {
-		return same
-	}
-	return s.And(", not %.", b.Again(wait, words.Duration))
+	return s.Against(b, wait, "about as long", words.Duration, ", not %").And(".")
 }
 
 // verdict says whether the chain pays, and which link of it does.
