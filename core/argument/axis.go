@@ -247,7 +247,7 @@ func Ticked(a Axis, step, unit float64, noun string) Axis {
 		}
 		at = math.Min(at, a.Max) // 3·0.1 is more than 0.3, and would not be drawn
 		text := words.Short(at / unit)
-		if noun != "" && at > a.Max-float64(step/2) {
+		if next := a.Min + float64(float64(i+1)*step); noun != "" && next > a.Max*(1+1e-9) {
 			text += " " + noun
 		}
 		a.Ticks = append(a.Ticks, Tick{At: at, Text: text})

@@ -40,3 +40,13 @@ func TestLoadAxis(t *testing.T) {
 		}
 	}
 }
+
+// Whether an axis ends at a tick or between two, the last tick has the unit, and no other.
+func TestTickedHasItsUnitOnce(t *testing.T) {
+	for _, longest := range [...]float64{3, 3.1, 3.4, 3.5, 3.9, 0.3 / 0.1} {
+		ticks := Ticked(Axis{Max: longest}, 1, 1, "weeks").Ticks
+		if got := [2]string{ticks[2].Text, ticks[len(ticks)-1].Text}; len(ticks) != 4 || got != [2]string{"2", "3 weeks"} {
+			t.Errorf("up to %v: %v", longest, ticks)
+		}
+	}
+}
