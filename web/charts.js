@@ -133,7 +133,8 @@ class Picture {
       const y = at.y(t.at)
       if (t.strength === 0 || !at.holds(at.left, y)) continue
       lines.push(line(at.left, sharp(y), at.right, sharp(y), this.token('$hair'), t.strength))
-      put('y', t, at.left - 8, y, 'right')
+      // Beside the mark that stands on the axis, which grows with the text.
+      put('y', t, at.left - 0.7 * font, y, 'right')
     }
     for (const t of strongest(ticks.x)) {
       const x = at.x(t.at)

@@ -55,7 +55,7 @@ func LayOn(c argument.Chart, size Size, before Spots) (frame, data []byte, err e
 func lay(c argument.Chart, size Size, before Spots) (f Frame, data []byte) {
 	c = linear(c)
 	f = Frame{Grid: margins(c, size), Font: size.Font}
-	c.Y.Ticks = fitted(c.Y.Ticks, f.Grid.Left-tickGap, size.Font)
+	c.Y.Ticks = fitted(c.Y.Ticks, f.Grid.Left-tickGap*size.Font, size.Font)
 	c.X.Ticks = spaced(c.X, size.Width-f.Grid.Left-f.Grid.Right, f.Grid.Right, size.Font)
 	f.X, f.Y = axis(c.X), axis(c.Y)
 	if HasDots(c) || HasBars(c) {

@@ -193,9 +193,9 @@ func turnOf(l *argument.Layer) int {
 	return -1
 }
 
-// tickGap is the distance of the text at a tick from its axis, the margin that
-// package option gives it.
-const tickGap = 8
+// tickGap is the distance of the text at a tick of the y axis from the axis, in its own
+// heights: a mark that stands on the axis grows with the text. charts.js draws it there.
+const tickGap = 0.7
 
 // label returns the label of one layer at the best of its candidate spots, and whether
 // there is one.

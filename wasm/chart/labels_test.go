@@ -6,6 +6,7 @@ import (
 
 	"kingman/core/argument"
 	"kingman/core/catalogue"
+	"kingman/core/words"
 )
 
 // boxOf is where a label stands, by the measure that placed it.
@@ -33,7 +34,7 @@ func TestLabelsKeepClear(t *testing.T) {
 	for _, d := range drawings() {
 		c, size := d.chart, d.size
 		p := &plot{chart: c, size: size, grid: margins(c, size)}
-		c.Y.Ticks = fitted(c.Y.Ticks, p.grid.Left-tickGap, size.Font)
+		c.Y.Ticks = fitted(c.Y.Ticks, p.grid.Left-tickGap*size.Font, size.Font)
 		labels := place(c, size, p.grid, nil)
 		for _, l := range labels {
 			if l.Of >= 0 && strings.HasPrefix(c.Layers[l.Of].Label, l.Text) && len(p.spots(&c.Layers[l.Of], 0, size.Font)) > 0 {
@@ -69,10 +70,10 @@ func TestLabelsKeepClear(t *testing.T) {
 				}
 			}
 			for _, tick := range c.Y.Ticks {
-				if left := p.grid.Left - tickGap - TextWidth(tick.Text, size.Font, false); left < -0.5 && !HasBars(c) {
+				if left := p.grid.Left - tickGap*size.Font - TextWidth(tick.Text, size.Font, false); left < -0.5 && !HasBars(c) {
 					t.Errorf("%s, %v: the tick %q is cut off by %.1f pixels", c.ID, size, tick.Text, -left)
 				}
-				right, y := p.grid.Left-tickGap, p.y(tick.At)
+				right, y := p.grid.Left-tickGap*size.Font, p.y(tick.At)
 				if b.shrunk(0.5).overlaps(box{right - TextWidth(tick.Text, size.Font, false), y - 0.5*size.Font, right, y + 0.5*size.Font}) {
 					t.Errorf("%s, %v: %+v covers the tick %q", c.ID, size, l, tick.Text)
 				}
@@ -111,6 +112,20 @@ func TestDefaultLabelsAllStand(t *testing.T) {
 						t.Errorf("step %d, %s, %v: no %q", step, c.ID, size, l.Label)
 					}
 				}
+			}
+		}
+	}
+}
+
+// A mark that stands on the y axis covers no number at a tick, however large both are.
+func TestMarksOnTheAxisCoverNoNumber(t *testing.T) {
+	c := argument.Chart{X: argument.Axis{Max: 10}, Y: argument.CountAxis("things", words.Items, 8), Layers: []argument.Layer{{Shape: argument.Marker, X: []float64{0}, Y: []float64{4}}}}
+	for _, size := range [...]Size{desktop[0], phone, stage} {
+		p := &plot{chart: c, size: size, grid: margins(c, size), curves: make([][][2]float64, 1+column(size.Width))}
+		p.trace()
+		for _, text := range p.texts {
+			if p.marks[0].overlaps(text) {
+				t.Errorf("%v: the mark %v covers the number %v", size, p.marks[0], text)
 			}
 		}
 	}

@@ -26,7 +26,7 @@ const stroke = 2
 func (p *plot) trace() {
 	if !HasDots(p.chart) {
 		for _, t := range p.chart.Y.Ticks {
-			right, y := p.grid.Left-tickGap, p.y(t.At)
+			right, y := p.grid.Left-tickGap*p.size.Font, p.y(t.At)
 			p.texts = append(p.texts, box{right - TextWidth(t.Text, p.size.Font, false), y - 0.6*p.size.Font, right, y + 0.6*p.size.Font})
 		}
 	}
