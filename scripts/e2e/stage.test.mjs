@@ -94,6 +94,11 @@ test('every key of the stage does what the page says it does', async (t) => {
   await key(page, '?')
   await shot(page, 'keys')
   assert.match(await page.$eval('#keys', (e) => (e.open ? e.innerText : '')), /Page up/)
+  for (const size of [{ width: 1920, height: 1080 }, { width: 1024, height: 768 }, room]) { // whatever the stage, without scrolling
+    await page.setViewport(size)
+    await painted(page)
+    assert.ok(await page.$eval('#keys', (e) => e.scrollHeight <= e.clientHeight), `at ${size.width}`)
+  }
   await key(page, 'Escape')
   assert.ok(await presenting(page), 'Escape closes what is open first')
   await key(page, 'p')
