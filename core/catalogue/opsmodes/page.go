@@ -285,20 +285,12 @@ func daily(b *argument.Sheet) argument.Sentence {
 		return nil
 	}
 	held := evaluate(side.At(triage, words.Day))[lead]
-	gain, every := takes-held, "meeting every "+words.Duration(side.Of(triage))
-	if side.Of(triage) == words.Week {
-		every = "weekly meeting"
-	}
+	gain, every := takes-held, argument.When(side.Of(triage) == words.Week, "weekly meeting").Else("meeting every "+words.Duration(side.Of(triage)))
 	then := argument.Num(argument.Formula, held, words.Duration(held))
-	switch {
-	case gain < 0.1*takes:
-		return nil
-	case all > 0 && gain > all/2:
-		return argument.Say("Most of the difference is the "+every+": hold it daily first, and by formula tickets take %.", then)
-	case side == &b.Now && !b.Same():
-		return argument.Say("With that meeting held daily, by formula tickets take %.", then)
-	}
-	return argument.Say("Much of this is the "+every+": held daily, by formula tickets take %.", then)
+	return argument.SayWhen(gain < 0.1*takes, "").
+		When(all > 0 && gain > all/2, "Most of the difference is the "+every+": hold it daily first, and by formula tickets take %.", then).
+		When(side == &b.Now && !b.Same(), "With that meeting held daily, by formula tickets take %.", then).
+		Else("Much of this is the "+every+": held daily, by formula tickets take %.", then)
 }
 
 // keepUp says what all costs, by how much the pile grows, where it does, and what is counted.

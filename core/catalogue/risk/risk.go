@@ -360,13 +360,7 @@ func alike(b *argument.Sheet) argument.Sentence {
 
 // together says how many changes go out at a time.
 func together(n, all float64) string {
-	switch n {
-	case all:
-		return "all together"
-	case 1:
-		return "one by one"
-	}
-	return words.Spelled(n) + " at a time"
+	return argument.When(n == all, "all together").When(n == 1, "one by one").Else(words.Spelled(n) + " at a time")
 }
 
 // asides compare like with like, say when a change is live and what it breaks, which
@@ -380,15 +374,10 @@ func asides(b *argument.Sheet) []argument.Sentence {
 		s, _ = s.And(" and costs % of broken product", b.Says(broken, words.Duration)).Compare(b, broken, words.Duration)
 		s = s.And(".")
 	}
-	all := []argument.Sentence{s, best(b)}
-	switch due := b.Then.Values[releases]; {
-	case due < 0.05:
-		all = append(all, argument.Say("In % not one release is complete: most of what is finished still waits, and counts by its age.", argument.Date(whatIf)))
-	case due < release.Few:
-		all = append(all, argument.Say("In % only % can be expected: most of what is finished still waits, and counts by its age.", argument.Date(whatIf),
-			argument.Num(argument.WhatIf, due, words.Count(due, "release", "releases"))))
-	}
-	return all
+	due, date := b.Then.Values[releases], argument.Date(whatIf)
+	return argument.Told(s, best(b), argument.SayWhen(due < 0.05, "In % not one release is complete: most of what is finished still waits, and counts by its age.", date).
+		When(due < release.Few, "In % only % can be expected: most of what is finished still waits, and counts by its age.",
+			date, argument.Num(argument.WhatIf, due, words.Count(due, "release", "releases"))).Else(""))
 }
 
 // best says which batch is cheapest in the long run.

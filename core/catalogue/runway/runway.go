@@ -426,16 +426,11 @@ func asides(b *argument.Sheet) []argument.Sentence {
 	} else if !b.Same() {
 		text = text.Against(b, wait, "", words.Duration, "; today's way, %")
 	}
-	text = text.And(".")
 	busy := rate(s, s.Weeks()) / capacity(s, s.Weeks())
-	switch argument.PressureOf(busy, 0.95) {
-	case argument.Over:
-		text = text.And(" By then % of what comes is too much.", argument.WholePercent(argument.WhatIf, 1-1/busy))
-	case argument.Full:
-		text = text.And(" By then there is exactly as much to do as can be done.")
-	default:
-		text = text.And(" By then % of the time is taken.", argument.WholePercent(argument.WhatIf, busy))
-	}
+	full := argument.PressureOf(busy, 0.95)
+	text = append(text, argument.SayWhen(full == argument.Over, ". By then % of what comes is too much.", argument.WholePercent(argument.WhatIf, 1-1/busy)).
+		When(full == argument.Full, ". By then there is exactly as much to do as can be done.").
+		Else(". By then % of the time is taken.", argument.WholePercent(argument.WhatIf, busy))...)
 	all := []argument.Sentence{text}
 	if n := s.Of(hires); n > 0 && s.Weeks() > begins(s) && s.Of(cost) > 0 {
 		dollars := n * s.Of(cost) * (s.Weeks() - begins(s))
