@@ -157,7 +157,7 @@ func (p *plot) barLabels() {
 		item := -1 // among those that are drawn
 		longest, in := part{}, 0
 		for k, y := range l.Y {
-			x, row := part{name: l.Label, length: l.Hi[k] - l.Lo[k], left: p.besideRules(p.x(l.Lo[k])), of: of}, int(y)
+			x, row := part{name: l.Label, length: l.Hi[k] - l.Lo[k], left: p.x(l.Lo[k]), of: of}, int(y)
 			if x.length > 0 {
 				item++
 			}
@@ -184,6 +184,7 @@ func (p *plot) barLabels() {
 		r, row := &rows[i], &c.Rows[i]
 		if lined {
 			p.say(-1, i, row.Name, Left, 0, r.name, Colour(row.Role), row.Role != argument.Plain)
+			p.texts = append(p.texts, box{0, r.name - 0.55*em, TextWidth(row.Name, em, row.Role != argument.Plain), r.name + 0.55*em})
 			p.sayEnd(i, r.name, &last[i])
 			continue
 		}
@@ -207,16 +208,41 @@ func (p *plot) barLabels() {
 	}
 }
 
-// besideRules is x, or a little to the right of it where a rule would touch the text that
-// begins there.
-func (p *plot) besideRules(x float64) float64 {
-	clear := 0.35 * p.size.Font
-	for k := range p.chart.Layers {
-		if l := &p.chart.Layers[k]; l.Shape == argument.RuleX && len(l.X) > 0 && math.Abs(p.x(l.X[0])-x) < clear {
-			return p.x(l.X[0]) + clear
+// ruleGap is how far a text of bars stays from a rule, in ems.
+const ruleGap = 0.35
+
+// pastRules is x, or where to the right of it a text of that width stands between rules.
+func (p *plot) pastRules(x, width float64) float64 {
+	clear := ruleGap * p.size.Font
+	for again := true; again; { // beyond one there may be another
+		again = false
+		for k := range p.chart.Layers {
+			l := &p.chart.Layers[k]
+			if l.Shape != argument.RuleX || len(l.X) == 0 || !shows(l.X[0], p.chart.X) {
+				continue
+			}
+			if rule := p.x(l.X[0]); rule > x-clear && rule < x+width+clear {
+				x, again = rule+clear+1, true // by a pixel, whatever is rounded
+			}
 		}
 	}
 	return x
+}
+
+// besideRules is the place of a text of that width nearest to x, from least on, where no
+// rule strikes it out.
+func (p *plot) besideRules(x, width, least float64) float64 {
+	right, left := p.pastRules(x, width), x
+	for k := range p.chart.Layers {
+		l, clear := &p.chart.Layers[k], ruleGap*p.size.Font
+		if l.Shape == argument.RuleX && len(l.X) > 0 && p.x(l.X[0]) > x-clear && p.x(l.X[0]) < right {
+			left = math.Min(left, p.x(l.X[0])-clear-width-1)
+		}
+	}
+	if left >= least && x-left < right-x && p.pastRules(left, width) == left {
+		return left
+	}
+	return right
 }
 
 // fitting is a row's label, "today, three approvals: 10 ideas a week", without what its
@@ -229,7 +255,8 @@ func (p *plot) fitting(label string) string {
 	return label[:comma] + label[colon:]
 }
 
-// sayEnd says what row i comes to where its last part ends, clear of a mark there.
+// sayEnd says what row i comes to where its last part ends, clear of a mark and of rules
+// there.
 func (p *plot) sayEnd(i int, y float64, last *part) {
 	row, em := &p.chart.Rows[i], p.size.Font
 	room := p.inside()
@@ -243,6 +270,9 @@ func (p *plot) sayEnd(i int, y float64, last *part) {
 				}
 			}
 		}
+	}
+	if past := p.pastRules(x, width); past+width <= p.size.Width+float64(ruleGap*em) { // then it stays off at the side, too
+		x = past
 	}
 	x = math.Max(0, math.Min(x, p.size.Width-width))
 	p.texts = append(p.texts, box{x, y - 0.55*em, x + width, y + 0.55*em})
@@ -272,10 +302,10 @@ func (p *plot) spread(parts []part, limit float64) []part {
 			parts = append(parts[:shortest], parts[shortest+1:]...)
 		}
 	}
+	least := 0.0
 	for i := range parts { // to the right of the one before
-		if i > 0 {
-			parts[i].left = math.Max(parts[i].left, parts[i-1].left+parts[i-1].width+gap)
-		}
+		parts[i].left = p.besideRules(math.Max(parts[i].left, least), parts[i].width, least)
+		least = parts[i].left + parts[i].width + gap
 	}
 	for i := len(parts) - 1; i >= 0; i-- { // and back from the edge
 		parts[i].left = math.Min(parts[i].left, limit-parts[i].width)

@@ -277,3 +277,21 @@ func TestRowMarks(t *testing.T) {
 		}
 	}
 }
+
+// No text of bars is struck out by a rule: neither what a row comes to nor the name of a part.
+func TestTextsOfBarsKeepOffRules(t *testing.T) {
+	for rule := 0.0; rule <= 10; rule += 0.1 {
+		c := rowChart([]float64{3, 4}, []float64{3, 1})
+		c.X.Max = 10
+		c.Layers = append(c.Layers, argument.Layer{ID: "rule", Shape: argument.RuleX, X: []float64{rule}})
+		for _, size := range []Size{desktop[0], phone} {
+			f, _ := layBars(t, c, size)
+			p := &plot{chart: c, size: size, grid: f.Grid}
+			for _, l := range f.Labels {
+				if b := boxOf(l); l.Of >= 0 && b.left < p.x(rule) && p.x(rule) < b.right {
+					t.Errorf("%v: %q from %v to %v lies on the rule at %v", size, l.Text, b.left, b.right, p.x(rule))
+				}
+			}
+		}
+	}
+}

@@ -4,6 +4,8 @@ import (
 	"encoding/binary"
 	"math"
 	"slices"
+	"strings"
+	"unicode"
 
 	"kingman/core/argument"
 	"kingman/core/words"
@@ -90,11 +92,24 @@ func margins(c argument.Chart, size Size) Grid {
 	if HasBars(c) && slices.ContainsFunc(c.Layers, func(l argument.Layer) bool { return l.Shape == argument.RuleX }) {
 		top = 1.9 // for the names of rules, above the bars
 	}
-	return Grid{Left: left * em, Right: right * em, Top: top * em, Bottom: 2.2 * em}
+	beside := right * em
+	if right == longNames {
+		beside = math.Min(beside, size.Width/5)
+	}
+	return Grid{Left: left * em, Right: beside, Top: top * em, Bottom: 2.2 * em}
 }
+
+// Room beyond the right ends of lines for their names, in heights of the letters. Where it
+// is too dear for long names, on a phone, they stand in two lines.
+const (
+	shortNames = 5.2
+	longNames  = 8.2 // and no more than a fifth of the chart
+)
 
 // Edges returns how far the plot of a chart stays from its room's left and right side,
 // in heights of its letters: a slider that is the chart's axis keeps the same distance.
+// It is the same in every state, whatever the numbers in names are. Of 8.2 to the right,
+// which is the room for long names, it is a fifth of the chart's width at most.
 func Edges(c argument.Chart) (left, right float64) {
 	left, right = 1.8, 2.7
 	if !HasDots(c) && !HasBars(c) {
@@ -121,10 +136,23 @@ func Edges(c argument.Chart) (left, right float64) {
 		case l.Shape == argument.Area && l.EndRoom:
 			right = math.Max(right, 8.6)
 		case l.Shape == argument.Line && l.Label != "" && l.EndRoom:
-			right = math.Max(right, 5.2)
+			right = math.Max(right, shortNames)
+			if TextWidth(wordsOf(l.Label), 1, false)+afterLine[0].right > shortNames {
+				right = math.Max(right, longNames)
+			}
 		}
 	}
 	return left, right
+}
+
+// wordsOf is a name without its numbers, which are others in another state.
+func wordsOf(name string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || r == ' ' {
+			return r
+		}
+		return -1
+	}, name)
 }
 
 func axis(a argument.Axis) Axis {

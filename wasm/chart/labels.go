@@ -123,7 +123,14 @@ type plot struct {
 	points []box          // of simulations
 	curves [][][2]float64 // points on lines, a few pixels apart, by their columns
 	labels []Label        // that have their spot
+	named  []named        // the layers of those
 	chosen Spots          // where they stood before
+}
+
+// A named layer's label has its spot.
+type named struct {
+	layer *argument.Layer
+	spot  spot
 }
 
 func (p *plot) x(v float64) float64 {
@@ -210,22 +217,21 @@ func (p *plot) label(i int) (standing, bool) {
 	}
 	best, at := math.Inf(1), 0
 	last, known := p.chosen[l.ID]
-	try := func(spots []spot, second string, price float64) {
+	try := func(spots []spot, first int, second string, price float64) {
 		for i, spot := range spots {
-			later := price + 0.01*float64(i)
-			if !known && best <= later { // no later spot can be better
-				break
-			}
 			if math.IsNaN(spot.left + spot.top) { // of a rule at no place
 				continue
 			}
-			number := i + 1
+			number := first + i
 			if second != "" {
 				number = -number
 			}
-			cost := p.cost(spot.box) + later + p.detached(l, spot, s.label.Size)
+			cost := price + 0.01*float64(i) + p.detached(l, spot, s.label.Size) + p.misplaced(l, spot, s.label.Size)
 			if known && number == last {
 				cost -= staying
+			}
+			if cost < best { // else whatever is there is no matter
+				cost += p.cost(spot.box)
 			}
 			if cost < best {
 				best, at, s.spot, s.second = cost, number, spot, second
@@ -233,41 +239,51 @@ func (p *plot) label(i int) (standing, bool) {
 		}
 	}
 	em := s.label.Size
-	try(p.spots(l, TextWidth(l.Label, em, s.label.Strong), em), "", 0)
-	if first, second, ok := halves(l); ok {
-		width := math.Max(TextWidth(first, em, s.label.Strong), TextWidth(second, em, s.label.Strong))
-		spots := p.spots(l, width, em)
-		for i := range spots { // away from what it belongs to
-			grow := 0.5 * lineHeight * em
-			if l.Shape == argument.Marker {
-				switch y := p.y(l.Y[0]); {
-				case spots[i].bottom < y:
-					spots[i].top -= grow
-					spots[i].bottom -= grow
-				case spots[i].top > y:
-					spots[i].top += grow
-					spots[i].bottom += grow
-				}
-			} else if spots[i].top < (p.grid.Top+p.size.Height-p.grid.Bottom)/2 {
-				spots[i].top += grow
-				spots[i].bottom += grow
-			} else {
-				spots[i].top -= grow
-				spots[i].bottom -= grow
-			}
-			spots[i].top -= grow
-			spots[i].bottom += grow
+	first, second, broken := halves(l)
+	width, narrow := TextWidth(l.Label, em, s.label.Strong), math.Max(TextWidth(first, em, s.label.Strong), TextWidth(second, em, s.label.Strong))
+	try(p.spots(l, width, em), 1, "", 0)
+	if broken {
+		try(p.inTwoLines(l, p.spots(l, narrow, em), em), 1, second, brokenLine)
+	}
+	if (best >= crowded || abs(last) >= farFrom) && !math.IsInf(best, 1) {
+		try(p.farSpots(l, width, em), farFrom, "", far)
+		if broken {
+			try(p.inTwoLines(l, p.farSpots(l, narrow, em), em), farFrom, second, far+brokenLine)
 		}
-		try(spots, second, brokenLine)
 	}
 	if math.IsInf(best, 1) || l.Shape != argument.Marker && (p.covers(s.spot.box) || p.leaves(s.spot.box) || (l.Shape == argument.RuleX || l.Shape == argument.RuleY) && p.cost(s.spot.box) >= unreadable) {
 		return s, false
 	}
 	p.texts = append(p.texts, s.spot.clear(em))
+	p.named = append(p.named, named{l, s.spot})
 	if p.chosen != nil {
 		p.chosen[l.ID] = at
 	}
 	return s, true
+}
+
+// inTwoLines returns spots for two lines where there were some for one, away from what the
+// label belongs to.
+func (p *plot) inTwoLines(l *argument.Layer, spots []spot, em float64) []spot {
+	grow := 0.5 * lineHeight * em
+	for i := range spots {
+		s, shift := &spots[i], 0.0
+		switch l.Shape {
+		case argument.Marker:
+			switch y := p.y(l.Y[0]); {
+			case s.bottom < y:
+				shift = -grow
+			case s.top > y:
+				shift = grow
+			}
+		case argument.RuleX:
+			if shift = grow; s.top >= (p.grid.Top+p.size.Height-p.grid.Bottom)/2 {
+				shift = -grow
+			}
+		}
+		s.top, s.bottom = s.top+shift-grow, s.bottom+shift+grow
+	}
+	return spots
 }
 
 // Spots are where labels stand, by the ID of their layer: the number of the candidate
@@ -285,16 +301,24 @@ const unreadable = 10
 // laid out anew; a higher price leaves more of them on lines than it spares changes.
 const staying = 3
 
+// wrongOrder is the price of two names in another order than that of what they belong to:
+// that of an upright rule that is crossed.
+const wrongOrder = 6
+
+// facing is the price of two names of rules between the two rules, where a reader must look
+// twice which is whose: that of a line that is crossed.
+const facing = 3
+
 // brokenLine is the price of a label in two lines: it crosses not even a thin rule less.
 const brokenLine = 1.5
 
 // lineHeight is that of a label in two lines, in ems.
 const lineHeight = 1.2
 
-// halves breaks the label of a rule, or of a mark of today, in two lines: after its colon
-// or after "today", or where both are about as long.
+// halves breaks the label of a rule, of a mark of today or at the end of a line in two
+// lines: after its colon or after "today", or where both are about as long.
 func halves(l *argument.Layer) (first, second string, ok bool) {
-	if l.Shape != argument.RuleX && !(l.Shape == argument.Marker && l.Role == argument.Today) {
+	if l.Shape != argument.RuleX && !(l.Shape == argument.Marker && l.Role == argument.Today) && !(l.Shape == argument.Line && l.EndRoom) {
 		return
 	}
 	for _, after := range [...]string{": ", "today "} {
@@ -333,124 +357,57 @@ func (s standing) lines() []Label {
 
 // detached is the price of a marker's label so far from it that a reader must look for
 // what it belongs to: more than three lines of text above or below it, or more than a line
-// beside it.
+// and, dearer, three beside it.
 func (p *plot) detached(l *argument.Layer, s spot, em float64) float64 {
 	if l.Shape != argument.Marker {
 		return 0
 	}
 	x, y := p.x(l.X[0]), p.y(l.Y[0])
-	return 6*math.Max(0, math.Abs((s.top+s.bottom)/2-y)/em-3) + 2*math.Max(0, math.Max(s.left-x, x-s.right)/em-1)
+	beside := math.Max(s.left-x, x-s.right) / em
+	return 6*math.Max(0, math.Abs((s.top+s.bottom)/2-y)/em-3) + 1.5*math.Max(0, beside-1) + 1.5*math.Max(0, beside-3)
 }
 
-// An offset is where a label may stand about what it belongs to, in its own heights.
-type offset struct {
-	align       Align
-	right, down float64
-}
-
-// The places about a mark, at a rule and at the end of a line, the most wanted first.
-var (
-	aroundMark = [...]offset{
-		{Right, -0.8, 0}, {Center, 0, -1.5}, {Right, 0, -1.5}, {Left, 0, -1.5}, {Left, 0.8, 0},
-		{Center, 0, -2.8}, {Center, 0, 1.5}, {Right, -0.8, -1.5}, {Left, 0.8, 1.5}, {Center, 0, -4.1},
-		{Left, 0.8, -1.5}, {Right, -0.8, -2.8}, {Left, 0.8, -2.8}, {Right, -0.8, 1.5}, {Center, 0, 2.8},
-		{Left, 0.8, -4.1}, {Right, -0.8, -4.1}, {Left, 0.8, 2.8}, {Left, 0.8, -5.4}, {Right, -0.8, -5.4},
-		{Left, 1.6, 0}, {Right, -1.6, 0}, {Left, 1.6, -1.5}, {Right, -1.6, -1.5}, {Left, 1.6, 1.5}, {Right, -1.6, 1.5},
-		{Left, 2.4, 0}, {Right, -2.4, 0}, {Left, 2.4, -1.5}, {Right, -2.4, -1.5}, {Left, 2.4, 1.5}, {Right, -2.4, 1.5},
+// misplaced is the price of a spot that says less well than another what it belongs to: a
+// name at a line's end that comes back over the plot, or stands above another while its
+// line ends below that's; or the name of a rule between it and another that has its own
+// name there.
+func (p *plot) misplaced(l *argument.Layer, s spot, em float64) float64 {
+	if l.Shape == argument.RuleX && !HasBars(p.chart) {
+		return p.faces(l, s)
 	}
-	besideRule = [...]offset{{Right, -0.4, 0.7}, {Left, 0.4, 0.7}, {Right, -0.4, 2}, {Left, 0.4, 2}, {Right, -0.4, 3.3}, {Left, 0.4, 3.3}, {Right, -0.4, 4.6}, {Left, 0.4, 4.6}}
-	atFoot     = [...]offset{{Right, -0.4, -0.9}, {Left, 0.4, -0.9}, {Right, -0.4, -2.2}, {Left, 0.4, -2.2}}
-	aboveRule  = [...]offset{{Center, 0, -0.9}, {Right, 1, -0.9}, {Left, -1, -0.9}, {Right, -2, -0.9}, {Left, 2, -0.9}}
-	onRule     = [...]offset{{Left, 0.4, -0.8}, {Right, -0.4, -0.8}, {Right, -0.4, 0.8}, {Left, 0.4, 0.8}}
-	afterLine  = [...]offset{{Left, 0.5, 0}, {Left, 0.5, -1.3}, {Left, 0.5, 1.3}, {Left, 0.5, -2.6}, {Left, 0.5, 2.6}, {Left, 0.5, -3.9}, {Left, 0.5, 3.9}}
-	atEnd      = [...]offset{{Right, -0.6, 0}, {Right, -0.6, 2}, {Right, -0.6, -1.2}, {Left, 0.6, 0}, {Left, 0.6, 2}, {Right, 0, -1.2}}
-)
-
-// spots returns where a label of that width may stand, the most wanted first.
-func (p *plot) spots(l *argument.Layer, width, em float64) []spot {
-	at := func(align Align, x, middle float64) spot {
-		s := spot{box{x, middle - 0.6*em, x + width, middle + 0.6*em}, align}
-		switch align {
-		case Right:
-			s.left, s.right = x-width, x
-		case Center:
-			s.left, s.right = x-width/2, x+width/2
-		}
-		// No label leaves the chart at its sides.
-		switch {
-		case s.left < 0 || width > p.size.Width:
-			s.left, s.right, s.align = 0, width, Left
-		case s.right > p.size.Width:
-			s.left, s.right, s.align = p.size.Width-width, p.size.Width, Right
-		}
-		return s
+	if l.Shape != argument.Line || !l.EndRoom {
+		return 0
 	}
-	all := func(places []offset, x, y float64) []spot {
-		spots := make([]spot, len(places))
-		for i, s := range places {
-			spots[i] = at(s.align, x+s.right*em, y+s.down*em)
-		}
-		return spots
+	cost, edge := 0.0, p.size.Width-p.grid.Right
+	x, y, _ := p.end(l)
+	if x > edge-0.5 && s.left < edge {
+		cost += 1 + 2*(edge-s.left)/em
 	}
-	top, bottom := p.grid.Top, p.size.Height-p.grid.Bottom
-	switch l.Shape {
-	case argument.Marker:
-		if len(l.X) == 0 || !shows(l.X[0], p.chart.X) || !shows(l.Y[0], p.chart.Y) {
-			return nil
-		}
-		return all(aroundMark[:], p.x(l.X[0]), p.y(l.Y[0]))
-	case argument.RuleX:
-		if len(l.X) == 0 || l.X[0] < p.chart.X.Min || l.X[0] > p.chart.X.Max {
-			return nil
-		}
-		if HasBars(p.chart) {
-			return all(aboveRule[:], p.x(l.X[0]), top)
-		}
-		return append(all(besideRule[:], p.x(l.X[0]), top), all(atFoot[:], p.x(l.X[0]), bottom)...)
-	case argument.RuleY:
-		if len(l.Y) == 0 || math.IsNaN(l.Y[0]) || l.Y[0] < p.chart.Y.Min || l.Y[0] > p.chart.Y.Max {
-			return nil
-		}
-		y, left, right := p.y(l.Y[0]), p.grid.Left, p.size.Width-p.grid.Right
-		return append(append(all(onRule[:1], left, y), all(onRule[1:3], right, y)...), all(onRule[3:], left, y)...)
-	case argument.RegionX:
-		if len(l.X) == 0 || l.X[0] >= p.chart.X.Max {
-			return nil
-		}
-		left, right := p.x(math.Max(l.X[0], p.chart.X.Min)), p.size.Width-p.grid.Right
-		if right-left < width+em {
-			return nil
-		}
-		var spots []spot
-		for _, y := range [...]float64{bottom - em, bottom - 2.4*em, top + em, (top + bottom) / 2} {
-			spots = append(spots, at(Right, right-0.5*em, y), at(Center, (left+right)/2, y), at(Left, left+0.5*em, y))
-		}
-		return spots
-	case argument.Line:
-		return p.lineSpots(l, em, all)
-	}
-	return nil
-}
-
-// lineSpots puts a line's name at its right end, or, where the line leaves the
-// plot, beside the place where it does.
-func (p *plot) lineSpots(l *argument.Layer, em float64, all func(places []offset, x, y float64) []spot) []spot {
-	room := p.inside()
-	for i := len(l.X) - 1; i > 0; i-- {
-		_, _, x, y, ok := room.clip(p.x(l.X[i-1]), p.y(l.Y[i-1]), p.x(l.X[i]), p.y(l.Y[i]))
-		if !ok {
+	for _, o := range p.named {
+		if o.layer.Shape != argument.Line || o.spot.left >= s.right || s.left >= o.spot.right {
 			continue
 		}
-		if l.EndRoom && x > room.right-0.5 {
-			return all(afterLine[:], x, y)
+		if _, at, _ := p.end(o.layer); (y-at)*(s.top+s.bottom-o.spot.top-o.spot.bottom) < 0 {
+			cost += wrongOrder
 		}
-		spots := all(atEnd[:], x, y)
-		// What comes from above the plot or goes below it has its name inside.
-		shift := math.Max(0, room.top+float64(0.7*em)-y) + math.Min(0, room.bottom-float64(0.7*em)-y)
-		for _, i := range [...]int{0, 3} {
-			spots[i].top, spots[i].bottom = spots[i].top+shift, spots[i].bottom+shift
-		}
-		return spots
 	}
-	return nil
+	return cost
+}
+
+// faces is the price of the name of an upright rule that has another's name beside it, and
+// both rules about them.
+func (p *plot) faces(l *argument.Layer, s spot) float64 {
+	for _, o := range p.named {
+		if o.layer.Shape != argument.RuleX || len(o.layer.X) == 0 {
+			continue
+		}
+		a, b, left, right := p.x(l.X[0]), p.x(o.layer.X[0]), s, o.spot
+		if a > b {
+			a, b, left, right = b, a, right, left
+		}
+		if left.left >= a && right.right <= b {
+			return facing
+		}
+	}
+	return 0
 }

@@ -145,3 +145,51 @@ func BenchmarkLay(b *testing.B) {
 		}
 	}
 }
+
+// A name at a line's right end stands beyond the plot, whatever its numbers: in one line, or
+// where the room is narrow in two. Only where two lines each would cover each other may one
+// in twenty come back over the plot; in a room that is wide enough none does.
+func TestNamesOfLinesStandBeyondThePlot(t *testing.T) {
+	seen, back := 0, 0
+	for _, d := range drawings() {
+		c := linear(d.chart)
+		p := &plot{chart: c, size: d.size, grid: margins(c, d.size)}
+		edge := d.size.Width - p.grid.Right
+		for _, l := range place(c, d.size, p.grid, nil) {
+			if l.Of < 0 || c.Layers[l.Of].Shape != argument.Line || !c.Layers[l.Of].EndRoom {
+				continue
+			}
+			if x, _, _ := p.end(&c.Layers[l.Of]); x < edge-0.5 {
+				continue
+			}
+			seen++
+			if b := boxOf(l); b.left < edge-1 {
+				back++
+				if d.size.Width/5 >= longNames*d.size.Font && TextWidth(l.Text, l.Size, false) <= (longNames-afterLine[0].right)*l.Size {
+					t.Errorf("%s, %v: %q is %.1f pixels over the plot", c.ID, d.size, l.Text, edge-b.left)
+				}
+			}
+		}
+	}
+	t.Logf("%d of %d names stand over the plot", back, seen)
+	if seen < 500 || back > seen/20 {
+		t.Errorf("%d of %d names stand over the plot", back, seen)
+	}
+}
+
+// The room for names does not follow the numbers in them.
+func TestRoomForNamesIgnoresNumbers(t *testing.T) {
+	named := func(name string) argument.Chart {
+		return argument.Chart{X: argument.Axis{Max: 1}, Y: argument.Axis{Max: 1}, Layers: []argument.Layer{{Shape: argument.Line, Label: name, EndRoom: true}}}
+	}
+	for name, want := range map[string]float64{
+		"shipped": shortNames, "shipped 1,234": shortNames, "until week 8": longNames, "until week 104.5": longNames, "each when they need to": longNames,
+	} {
+		if _, right := Edges(named(name)); right != want {
+			t.Errorf("%q has %v, want %v", name, right, want)
+		}
+	}
+	if g := margins(named("until week 8"), phone); g.Right != phone.Width/5 {
+		t.Errorf("a phone keeps %v of %v free", g.Right, phone.Width)
+	}
+}

@@ -19,7 +19,7 @@ func (b box) contains(x, y float64) bool {
 
 // stroke is how often an upright rule counts: it strikes a letter out, where a curve passes
 // behind one. A label then leaves a rule for a place that is clear, although it stays on a line.
-const stroke = 2
+const stroke = 3
 
 // trace notes what labels keep clear of: the texts at ticks; lines and rules; marks; and
 // the points of simulations with their intervals.
@@ -181,6 +181,7 @@ func (p *plot) cost(b box) float64 {
 		}
 	}
 	crossed := 0.0
+	b.left, b.right = b.left+1, b.right-1 // letters do not fill their boxes
 	for c := max(0, column(b.left)); c <= min(column(b.right), len(p.curves)-1); c++ {
 		for _, at := range p.curves[c] {
 			if b.contains(at[0], at[1]) {

@@ -152,3 +152,53 @@ func TestLabelsInOrderCrossNoLine(t *testing.T) {
 		t.Errorf("%+v", labels)
 	}
 }
+
+// Names at line ends that are pushed apart keep the order of their lines.
+func TestNamesInTheOrderOfTheirLines(t *testing.T) {
+	line := func(id string, y float64) argument.Layer {
+		return argument.Layer{ID: id, Shape: argument.Line, Label: id, EndRoom: true, X: []float64{0, 100}, Y: []float64{y, y}}
+	}
+	for _, layers := range [][]argument.Layer{{line("upper", 50.2), line("lower", 49.8)}, {line("lower", 49.8), line("upper", 50.2)}} {
+		_, labels := labelled(layers...)
+		at := map[string]float64{}
+		for _, l := range labels {
+			at[l.Text] = l.Y
+		}
+		if len(at) != 2 || at["upper"] >= at["lower"] {
+			t.Errorf("%+v", labels)
+		}
+	}
+}
+
+// Two names of rules do not stand between the two rules where there is room beside them.
+func TestNamesOfRulesDoNotFaceEachOther(t *testing.T) {
+	floor := argument.Layer{ID: "hump", Shape: argument.Line, X: []float64{0, 30}, Y: []float64{95, 93}} // where the first would stand
+	a := argument.Layer{ID: "a", Shape: argument.RuleX, Label: "even", X: []float64{40}}
+	b := argument.Layer{ID: "b", Shape: argument.RuleX, Label: "back", X: []float64{90}}
+	p, labels := labelled(floor, a, b)
+	for _, l := range labels {
+		if l.Of == 1 && boxOf(l).right > p.x(40) {
+			t.Errorf("%+v stands between the rules with the other", l)
+		}
+	}
+	if len(labels) < 2 {
+		t.Errorf("%+v", labels)
+	}
+}
+
+// A number that a rule would strike out beside its mark stands between rules further off.
+func TestLabelsStandBetweenRules(t *testing.T) {
+	rule := func(x float64) argument.Layer {
+		return argument.Layer{ID: "rule", Shape: argument.RuleX, X: []float64{x}}
+	}
+	_, labels := labelled(rule(40), rule(85), mark(argument.Today, "today 14.1 hours", 100, 60))
+	p := &plot{chart: argument.Chart{X: argument.Axis{Max: 100}, Y: argument.Axis{Max: 100}}, size: phone}
+	p.grid = margins(argument.Chart{Layers: []argument.Layer{rule(40)}}, phone)
+	for _, l := range labels {
+		for _, x := range []float64{40, 85} {
+			if b := boxOf(l).shrunk(1); b.left < p.x(x) && p.x(x) < b.right {
+				t.Errorf("%+v is struck out at %v", l, p.x(x))
+			}
+		}
+	}
+}
