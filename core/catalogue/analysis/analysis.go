@@ -212,18 +212,15 @@ func atTheAnalysts(o *org.Outcome) (num, den float64) {
 
 func byEngineers() *argument.Sweep {
 	return &argument.Sweep{
-		ID: "engineers", Along: engineers, Places: placesByEngineers, Points: 2, // half way, and the date
-		X: argument.FromOneAlong("engineers", words.People, 30, engineers),
+		ID: "engineers", Along: engineers, Points: 2, // half way, and the date
+		// Whole numbers of people, and halves where the curve bends.
+		Places: argument.PlacesAt(append(argument.Numbers(1, 30, 0.5), argument.Numbers(31, engineers.Max, 1)...)...),
+		X:      argument.FromOneAlong("engineers", words.People, 30, engineers),
 		Runs: func(_ argument.Setting, x argument.Axis) []float64 {
 			step := math.Max(1, math.Floor(x.Max/15))
 			return argument.Numbers(step, x.Max, step)
 		},
 	}
-}
-
-// placesByEngineers are whole numbers of people, and halves where the curve bends.
-func placesByEngineers(argument.Setting) []float64 {
-	return append(argument.Numbers(1, 30, 0.5), argument.Numbers(31, engineers.Max, 1)...)
 }
 
 // saturation is where on the slider the pile begins to grow without end; NaN where
@@ -357,18 +354,13 @@ func headline(b *argument.Sheet) argument.Sentence {
 		return argument.Say("No feature needs an analyst, so nothing waits. You build and ship % a week.", argument.Short(argument.WhatIf, made(then)))
 	}
 	spoken := argument.Loosely(b.Today(wait), b.WhatIf(wait))
-	var s argument.Sentence
 	with := people(argument.WhatIf, engineers, then, "engineer", "engineers")
-	if now.Of(analysts) != then.Of(analysts) { // it is long enough for four lines on a phone
-		s = argument.Say("% and %: a feature in % ", with, people(argument.WhatIf, analysts, then, "analyst", "analysts"), argument.Date(then))
-	} else {
-		s = argument.Say("With %, a feature finished % from now ", with, argument.Date(then))
-	}
-	if text := spoken(b.WhatIf(wait)); text == words.HardlyAny {
-		s = s.And("hardly waits for an analyst")
-	} else {
-		s = s.And("waits % for an analyst", argument.Num(argument.WhatIf, b.WhatIf(wait), text))
-	}
+	s := argument.SayWhen(now.Of(analysts) != then.Of(analysts), // it is long enough for four lines on a phone
+		"% and %: a feature in % ", with, people(argument.WhatIf, analysts, then, "analyst", "analysts"), argument.Date(then)).
+		Else("With %, a feature finished % from now ", with, argument.Date(then))
+	text := spoken(b.WhatIf(wait))
+	s = append(s, argument.SayWhen(text == words.HardlyAny, "hardly waits for an analyst").
+		Else("waits % for an analyst", argument.Num(argument.WhatIf, b.WhatIf(wait), text))...)
 	staff := todaysPeople(now, then)
 	switch {
 	case b.Same():
@@ -393,15 +385,13 @@ func headline(b *argument.Sheet) argument.Sentence {
 
 // todaysPeople names today's people by what differs from what-if; nothing if nothing
 // does.
-func todaysPeople(now, then argument.Setting) (s argument.Sentence) {
-	s = s.AndIf(now.Of(engineers) != then.Of(engineers), "%", now.Drag(argument.Today, engineers, words.Short))
-	if now.Of(analysts) != then.Of(analysts) {
-		if s != nil {
-			return s.And(" and %", now.Drag(argument.Today, analysts, words.Short))
-		}
-		s = s.And("%", people(argument.Today, analysts, now, "analyst", "analysts"))
-	}
-	return s
+func todaysPeople(now, then argument.Setting) argument.Sentence {
+	build, analyse := now.Of(engineers) != then.Of(engineers), now.Of(analysts) != then.Of(analysts)
+	n := now.Drag(argument.Today, engineers, words.Short)
+	return argument.SayWhen(build && analyse, "% and %", n, now.Drag(argument.Today, analysts, words.Short)).
+		When(build, "%", n).
+		When(analyse, "%", people(argument.Today, analysts, now, "analyst", "analysts")).
+		Else("")
 }
 
 // keepUp says what becomes of the pile.
@@ -430,11 +420,7 @@ func asides(b *argument.Sheet) []argument.Sentence {
 	if b.Then.Of(share) == 0 {
 		return nil
 	}
-	s := keepUp(b)
-	if m := money(b); m != nil {
-		s = append(s.And(" "), m...)
-	}
-	return []argument.Sentence{s}
+	return []argument.Sentence{argument.InOne(keepUp(b), money(b))}
 }
 
 // money says what the difference in people costs and what it buys.
@@ -444,47 +430,28 @@ func money(b *argument.Sheet) argument.Sentence {
 	if more == 0 {
 		return nil
 	}
-	dollars := math.Abs(more) * then.Of(cost)
-	// One person costs, two people cost.
-	s, who := "", "people"
-	if math.Abs(more) == 1 {
-		s, who = "s", "person"
-	}
-	text := argument.Upper(words.Spelled(more)) + " more " + who + " cost" + s + " % a week and "
-	if more < 0 {
-		text = argument.Upper(words.Spelled(-more)) + " fewer " + who + " save" + s + " % a week and "
-	}
-	m := argument.Say(text, argument.Dollars(argument.WhatIf, dollars))
-	gain := b.WhatIf(shipped) - b.Today(shipped)
-	switch {
-	case !b.Vouched(shipped) || words.Short(math.Abs(gain)) == "0":
-		m = m.And("change" + s + " nothing that ships.")
-	case gain > 0 && more > 0:
-		m = m.And("ship"+s+" % more features: % each.", argument.Short(argument.WhatIf, gain), argument.Dollars(argument.WhatIf, dollars/gain))
-	case gain > 0:
-		m = m.And("ship"+s+" % more features.", argument.Short(argument.WhatIf, gain))
-	default:
-		m = m.And("ship"+s+" % fewer features.", argument.Short(argument.WhatIf, -gain))
-	}
-	return m
+	n := math.Abs(more)
+	dollars, who := n*then.Of(cost), argument.Upper(words.Spelled(n))
+	m := argument.SayWhen(more > 0, who+" more "+words.Verb(n, "person costs", "people cost")+" % a week and ", argument.Dollars(argument.WhatIf, dollars)).
+		Else(who+" fewer "+words.Verb(n, "person saves", "people save")+" % a week and ", argument.Dollars(argument.WhatIf, dollars))
+	gain, ship := b.WhatIf(shipped)-b.Today(shipped), words.Verb(n, "ships", "ship")
+	features := argument.Short(argument.WhatIf, math.Abs(gain))
+	return append(m, argument.SayWhen(!b.Vouched(shipped) || features.Text == "0", words.Verb(n, "changes", "change")+" nothing that ships.").
+		When(gain > 0 && more > 0, ship+" % more features: % each.", features, argument.Dollars(argument.WhatIf, dollars/gain)).
+		When(gain > 0, ship+" % more features.", features).
+		Else(ship+" % fewer features.", features)...)
 }
 
 // why says why formula and simulation differ.
 func why(b *argument.Sheet) string {
 	s := b.Then.Setting
-	switch rho := utilization(s); {
-	case closed(s):
-		return "With engineers who wait the formula is exact only for analyses of wildly different length."
-	case oneByOne(s) && s.Of(arrivalCV) != 1:
-		return "Many engineers' streams are merged by an approximation that remembers only two moments."
-	case s.Of(arrivalCV) > 1 && rho < 0.9:
-		return "When features come in bursts and analysts are not busy, every formula for the mean is rough."
-	case rho < 0.9:
-		return "The formula is made for busy analysts; where few features wait it is rough."
-	case rho < 1+argument.Saturated:
-		return argument.NearTheLimit
-	}
-	return argument.Fluid("features")
+	rho := utilization(s)
+	return argument.When(closed(s), "With engineers who wait the formula is exact only for analyses of wildly different length.").
+		When(oneByOne(s) && s.Of(arrivalCV) != 1, "Many engineers' streams are merged by an approximation that remembers only two moments.").
+		When(s.Of(arrivalCV) > 1 && rho < 0.9, "When features come in bursts and analysts are not busy, every formula for the mean is rough.").
+		When(rho < 0.9, "The formula is made for busy analysts; where few features wait it is rough.").
+		When(rho < 1+argument.Saturated, argument.NearTheLimit).
+		Else(argument.Fluid("features"))
 }
 
 // asOneStream says what it changes that engineers deliver one by one.
