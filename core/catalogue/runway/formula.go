@@ -9,11 +9,12 @@ import (
 	"kingman/core/words"
 )
 
-// ahead is how far the page looks for the week in which the limit is passed.
-const ahead = 104
-
-// never is that week where there is none.
-const never = -1
+const (
+	ahead = 104       // how many weeks the page looks for the one in which the limit is passed
+	never = -1        // that week where there is none
+	large = 1000      // a pile beside which chance hardly matters
+	month = 52.0 / 12 // in weeks
+)
 
 // capacity is how many pieces of work a week can be done.
 func capacity(s argument.Setting, t float64) float64 {
@@ -63,9 +64,6 @@ func follow(s argument.Setting, last int) (waits []float64, rough bool) {
 	}
 	return waits, rough
 }
-
-// large is a pile beside which chance hardly matters.
-const large = 1000
 
 // beyond is a week by which the limit has been passed for sure, if there is one: even a fluid, which waits less than what
 // comes by chance, waits twice as long.

@@ -120,9 +120,6 @@ func Model() *argument.Model {
 	})
 }
 
-// month is in weeks.
-const month = 52.0 / 12
-
 // rate is how many pieces of work come in a week, so many weeks from now, and came how many have come by then.
 func rate(s argument.Setting, t float64) float64 {
 	return s.Of(demand) * portable.Exp(float64(perWeek(s)*t))
@@ -351,12 +348,9 @@ func buys() *argument.Rows {
 						bars[k].Today = &was
 					}
 				}
-				switch float64(never) {
-				case along[k][passes]:
-					bars[k].Label = "not needed within two years"
-				case along[k+1][passes]:
-					bars[k].Label = "over " + words.Say(is, words.Weeks)
-				}
+				bars[k].Label = argument.When(along[k][passes] == never, "not needed within two years").
+					When(along[k+1][passes] == never, "over "+words.Say(is, words.Weeks)).
+					Else("")
 				if float64(k+1) == b.Then.Of(hires) {
 					bars[k].Role = argument.WhatIf
 				}
@@ -376,38 +370,32 @@ func whereTheTimeGoes() *argument.Lens {
 	return &argument.Lens{Time: "from asked for to done, all work until the date", Lead: -1, Say: words.Duration}
 }
 
-// more says how many more people: "one more person".
-func more(n float64) string {
-	return argument.When(n == 1, "one more person").Else(words.Spelled(n) + " more people")
-}
-
 // headline is when the limit is passed with nobody hired, by when an approval must come, and what it gains.
 func headline(b *argument.Sheet) argument.Sentence {
 	s, v := b.Then.Setting, b.Then.Values
 	allowed := s.Drag(argument.WhatIf, limit, words.Duration)
 	nobody := until(v[passes]) - v[gained]
-	grows := argument.Say("At % growth a month ", s.Drag(argument.WhatIf, growth, words.Percent))
-	if s.Of(growth) == 0 {
-		grows = argument.Say("With % ", argument.Drag(argument.WhatIf, growth, 0, "no growth"))
-	}
+	grows := argument.SayWhen(s.Of(growth) == 0, "With % ", argument.Drag(argument.WhatIf, growth, 0, "no growth")).
+		Else("At % growth a month ", s.Drag(argument.WhatIf, growth, words.Percent))
 	switch {
 	case v[approveBy] == never:
 		return grows.And("the wait stays below % for the two years that we look ahead, with nobody hired.", allowed)
 	case nobody == 0:
 		return grows.And("the wait is above % already; whoever is hired, they come too late for that.", allowed)
 	}
-	text := grows.And("the wait passes % in %", allowed, argument.Num(argument.Today, nobody, week(nobody)))
-	who, in := s.Drag(argument.WhatIf, hires, more), s.Drag(argument.WhatIf, approve, week)
+	passed := grows.And("the wait passes % in %", allowed, argument.Num(argument.Today, nobody, week(nobody)))
+	n, in := s.Of(hires), s.Drag(argument.WhatIf, approve, week)
+	who := argument.Drag(argument.WhatIf, hires, n, words.Spelled(n)+words.Verb(n, " more person", " more people"))
 	by := argument.Num(argument.Formula, v[approveBy], week(v[approveBy]))
 	gain := math.Floor(until(v[passes])) - math.Floor(nobody)
-	return append(text, argument.SayWhen(s.Of(hires) == 0 && v[approveBy] < 1, "; whoever is approved now comes too late for that.").
-		When(s.Of(hires) == 0, "; the next person must be approved by %.", by).
+	return append(passed, argument.SayWhen(n == 0 && v[approveBy] < 1, "; whoever is approved now comes too late for that.").
+		When(n == 0, "; the next person must be approved by %.", by).
 		When(gain < 1 && s.Of(approve) <= v[approveBy]+2 && v[approveBy] > 0, // the rule errs on the safe side
-			"; %, approved in %, "+words.Verb(s.Of(hires), "comes", "come")+" a little late for that.", who, in).
+			"; %, approved in %, "+words.Verb(n, "comes", "come")+" a little late for that.", who, in).
 		When(gain < 1, "; %, approved in %, can no longer change that.", who, in).
-		When(s.Of(approve) > v[approveBy] || v[approveBy] < 1, "; %, approved in %, still "+words.Verb(s.Of(hires), "makes", "make")+" it %.", who, in, ends(v[passes])).
-		When(v[passes] == never, "; %, approved by %, "+words.Verb(s.Of(hires), "prevents", "prevent")+" it for two years.", who, by).
-		Else("; %, approved by %, "+words.Verb(s.Of(hires), "makes", "make")+" it %.", who, by, ends(v[passes]))...)
+		When(s.Of(approve) > v[approveBy] || v[approveBy] < 1, "; %, approved in %, still "+words.Verb(n, "makes", "make")+" it %.", who, in, ends(v[passes])).
+		When(v[passes] == never, "; %, approved by %, "+words.Verb(n, "prevents", "prevent")+" it for two years.", who, by).
+		Else("; %, approved by %, "+words.Verb(n, "makes", "make")+" it %.", who, by, ends(v[passes]))...)
 }
 
 func ends(at float64) argument.Span {
@@ -431,12 +419,10 @@ func asides(b *argument.Sheet) []argument.Sentence {
 	text = append(text, argument.SayWhen(full == argument.Over, ". By then % of what comes is too much.", argument.WholePercent(argument.WhatIf, 1-1/busy)).
 		When(full == argument.Full, ". By then there is exactly as much to do as can be done.").
 		Else(". By then % of the time is taken.", argument.WholePercent(argument.WhatIf, busy))...)
-	all := []argument.Sentence{text}
-	if n := s.Of(hires); n > 0 && s.Weeks() > begins(s) && s.Of(cost) > 0 {
-		dollars := n * s.Of(cost) * (s.Weeks() - begins(s))
-		all = append(all, argument.Say("From the first day until then "+words.Verb(n, "the new person costs", "the new people cost")+" %, hiring itself not counted.", argument.Num(argument.WhatIf, dollars, words.Dollars(dollars))))
-	}
-	return all
+	n := s.Of(hires)
+	dollars := n * s.Of(cost) * (s.Weeks() - begins(s))
+	return argument.Told(text, argument.SayWhen(dollars > 0, "From the first day until then "+words.Verb(n, "the new person costs", "the new people cost")+
+		" %, hiring itself not counted.", argument.Dollars(argument.WhatIf, dollars)).Else(""))
 }
 
 // why says why formula and simulation differ.
