@@ -249,13 +249,8 @@ func leadByCut() *argument.Curve {
 // ends are the words at the curves' ends: what the people are, if that differs.
 func ends(b *argument.Sheet) (today, whatIf string) {
 	today, whatIf = team.Say(b.Now.Of(team)), team.Say(b.Then.Of(team))
-	switch {
-	case b.Same():
-		return "", ""
-	case today == whatIf:
-		return "as today", ""
-	}
-	return today, whatIf
+	one := b.Same() || today == whatIf
+	return argument.When(b.Same(), "").When(one, "as today").Else(today), argument.When(one, "").Else(whatIf)
 }
 
 // whereTheTimeGoes is work, waiting and handing over: nothing comes back.
@@ -313,7 +308,12 @@ func wip() *argument.Fan {
 		Of:    func(p org.Point) float64 { return p.WIP[0] },
 		Start: func(s argument.Setting) float64 { return s.Of(backlog) },
 		Formula: func(s argument.Setting, times []float64) (mean, _, _ []float64) {
-			return argument.ValuesAt(times, func(t float64) float64 { return underWay(s, t) }), nil, nil
+			return argument.ValuesAt(times, func(t float64) float64 {
+				if t <= 0 {
+					return s.Of(backlog)
+				}
+				return evaluate(s.At(weeks, t/words.Week))[open]
+			}), nil, nil
 		},
 		Places: 12,
 	}
@@ -325,7 +325,10 @@ func headline(b *argument.Sheet) argument.Sentence {
 	if same, ok := s.AsToday(b, lead, "", nil); ok {
 		return same
 	}
-	return append(s, against(today, whatIf)...).And(atLeast(today, b.Today(open))+"%.", b.Again(lead, words.Duration))
+	link := argument.SayWhen(generalists(today) == generalists(whatIf), "; today it takes ").
+		When(generalists(today), "; today's % generalists take ", today.Drag(argument.Today, people, words.Spelled)).
+		Else("; today's line of % takes ", cuts(argument.Today, today))
+	return append(s, link...).And(atLeast(today, b.Today(open))+"%.", b.Again(lead, words.Duration))
 }
 
 // atLeast is said where more than a fifth of the features are unfinished at the date:
@@ -335,36 +338,18 @@ func atLeast(s argument.Setting, open float64) string {
 }
 
 func cuts(r argument.Role, s argument.Setting) argument.Span {
-	text := words.Spelled(cut(s)) + " specialisms"
-	if cut(s) == 1 {
-		text = "one specialism"
-	}
-	return argument.Drag(r, specialisms, s.Of(specialisms), text)
+	return argument.Drag(r, specialisms, s.Of(specialisms), words.Spelled(cut(s))+words.Verb(cut(s), " specialism", " specialisms"))
 }
 
 // who says who builds features, and that they do.
 func who(s argument.Setting) argument.Sentence {
 	n := argument.Drag(argument.WhatIf, people, s.Of(people), argument.Upper(words.Spelled(s.Of(people))))
 	if !generalists(s) {
-		line := argument.Say("% people in a line of %", n, cuts(argument.WhatIf, s))
-		return line.AndIf(managed(s), ", one of them a release manager,").And(" deliver")
+		return argument.Say("% people in a line of %", n, cuts(argument.WhatIf, s)).AndIf(managed(s), ", one of them a release manager,").And(" deliver")
 	}
-	pool := argument.Say("% generalists", n)
-	if managed(s) {
-		pool = argument.Say("% and a release manager", argument.Num(argument.WhatIf, builders(s), argument.Upper(words.Count(builders(s), "generalist", "generalists"))))
-	}
+	some := argument.Num(argument.WhatIf, builders(s), argument.Upper(words.Count(builders(s), "generalist", "generalists")))
+	pool := argument.SayWhen(managed(s), "% and a release manager", some).Else("% generalists", n)
 	return pool.AndIf(s.Of(slower) > 0, ", each % slower,", s.Drag(argument.WhatIf, slower, words.Percent)).And(" deliver")
-}
-
-// against begins to say how long it takes today.
-func against(today, whatIf argument.Setting) argument.Sentence {
-	switch {
-	case generalists(today) == generalists(whatIf):
-		return argument.Say("; today it takes ")
-	case generalists(today):
-		return argument.Say("; today's % generalists take ", today.Drag(argument.Today, people, words.Spelled))
-	}
-	return argument.Say("; today's line of % takes ", cuts(argument.Today, today))
 }
 
 // keepUp says what becomes of the pile or, where there is none, how much of the time
@@ -383,29 +368,22 @@ func keepUp(b *argument.Sheet) argument.Sentence {
 	case argument.Barely:
 		return argument.Say("They keep up, barely: % a week more and they would not.", argument.Short(argument.WhatIf, most-s.Of(demand)))
 	}
-	works := argument.Say("It is worked on % of the time", b.Says(efficiency, argument.InPercent))
-	if !b.Same() && b.Vouched(efficiency) {
-		more := "They wait less"
-		if b.WhatIf(efficiency) < b.Today(efficiency) {
-			more = "They wait more"
-		}
-		works = argument.Say(more+": it is worked on % of the time, not %", b.Says(efficiency, argument.InPercent), b.SaysToday(efficiency, argument.InPercent))
-	}
-	return works.And(".")
+	wait := argument.When(b.WhatIf(efficiency) < b.Today(efficiency), "more").Else("less")
+	works := b.Says(efficiency, argument.InPercent)
+	return argument.SayWhen(!b.Same() && b.Vouched(efficiency), "They wait "+wait+": it is worked on % of the time, not %", works, b.SaysToday(efficiency, argument.InPercent)).
+		Else("It is worked on % of the time", works).And(".")
 }
 
 // asides say where specialists are faster, and what a feature costs.
 func asides(b *argument.Sheet) []argument.Sentence {
 	today, whatIf := b.Now.Setting, b.Then.Setting
 	s := append(keepUp(b).And(" "), whoWins(b)...)
-	if n := builders(whatIf); whatIf.Of(specialisms) > n {
-		s = s.And(" Only % there to be cut into specialisms.", argument.Num(argument.Plain, n, words.Count(n, "person is", "people are")))
-	}
+	n := builders(whatIf)
+	s = s.AndIf(whatIf.Of(specialisms) > n, " Only % there to be cut into specialisms.", argument.Num(argument.Plain, n, words.Count(n, "person is", "people are")))
 	payroll := func(s argument.Setting) float64 { return s.Of(people) * s.Of(cost) }
 	if whatIf.Of(cost) > 0 && b.WhatIf(delivered) > 0.005 {
 		s = s.And(" A week costs %, a delivered feature %", argument.Dollars(argument.WhatIf, payroll(whatIf)), argument.Dollars(argument.WhatIf, payroll(whatIf)/b.WhatIf(delivered)))
-		s = s.AndIf(!b.Same() && b.Vouched(delivered) && b.Today(delivered) > 0.005, ", today %", argument.Dollars(argument.Today, payroll(today)/b.Today(delivered)))
-		s = s.And(".")
+		s = s.AndIf(!b.Same() && b.Vouched(delivered) && b.Today(delivered) > 0.005, ", today %", argument.Dollars(argument.Today, payroll(today)/b.Today(delivered))).And(".")
 	}
 	return []argument.Sentence{s.And(" Counted are all features asked for within %, open ones by their age.", argument.Date(whatIf))}
 }
@@ -415,35 +393,24 @@ func whoWins(b *argument.Sheet) argument.Sentence {
 	s := b.Then.At(team, 0).At(slower, 0) // who they are and how slow makes no difference
 	even := b.Keep("even", s, func() any { return breakEven(s) }).(even)
 	limit := argument.WholePercent(argument.Formula, even.atDate)
-	var wins argument.Sentence
 	switch {
 	case cut(s) < 2:
 		return argument.Say("A line of one specialism is a team of generalists who lose nothing.")
 	case even.atDate <= 0:
 		return argument.Say("Here generalists gain nothing: hardly anything waits in the line.")
-	case even.atDate >= 1:
-		wins = argument.Say("By formula, generalists stay ahead even at half the speed of specialists")
-	case b.Then.Of(slower) > even.atDate:
-		wins = argument.Say("Here, by formula, specialists win: generalists may be % slower at most", limit)
-	default:
-		wins = argument.Say("By formula, generalists stay ahead until each is % slower", limit)
 	}
-	if forever := argument.WholePercent(argument.Formula, even.forever); even.forever > 0 && even.forever < 1 && forever.Text != limit.Text {
-		wins = wins.And(" (% if it went on for ever)", forever)
-	}
-	return wins.And(".")
+	wins := argument.SayWhen(even.atDate >= 1, "By formula, generalists stay ahead even at half the speed of specialists").
+		When(b.Then.Of(slower) > even.atDate, "Here, by formula, specialists win: generalists may be % slower at most", limit).
+		Else("By formula, generalists stay ahead until each is % slower", limit)
+	forever := argument.WholePercent(argument.Formula, even.forever)
+	return wins.AndIf(even.forever > 0 && even.forever < 1 && forever.Text != limit.Text, " (% if it went on for ever)", forever).And(".")
 }
 
 // why says why formula and simulation differ.
 func why(b *argument.Sheet) string {
 	s := b.Then.Setting
-	switch {
-	case s.Horizon() < 10*s.Of(work):
-		return "A date that is only a few features' work away is too near for the formula."
-	case utilization(s) > 1+argument.Saturated:
-		return argument.Fluid("features")
-	case len(stages(s)) > 1:
-		return "The formula knows two moments of what one specialist passes to the next, and spreads it evenly over time."
-	}
-	return "The formula knows two moments of what comes, and is rough while people are still getting busy."
+	return argument.When(s.Horizon() < 10*s.Of(work), "A date that is only a few features' work away is too near for the formula.").
+		When(utilization(s) > 1+argument.Saturated, argument.Fluid("features")).
+		When(len(stages(s)) > 1, "The formula knows two moments of what one specialist passes to the next, and spreads it evenly over time.").
+		Else("The formula knows two moments of what comes, and is rough while people are still getting busy.")
 }

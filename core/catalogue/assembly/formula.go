@@ -163,14 +163,6 @@ func evaluate(s argument.Setting) []float64 {
 	return v
 }
 
-// underWay is how many features are under way t hours from now.
-func underWay(s argument.Setting, t float64) float64 {
-	if t <= 0 {
-		return s.Of(backlog)
-	}
-	return evaluate(s.At(weeks, t/words.Week))[open]
-}
-
 // An even is how much slower each generalist may be at every part until a line of
 // the same people is as fast, by formula: at the date, and if it went on for ever,
 // where that is known. It looks up to twice as slow. 0 says that the line is as
