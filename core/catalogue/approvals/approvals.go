@@ -332,24 +332,20 @@ func valueByRemains() *argument.Curve {
 		},
 		Under: func(b *argument.Sheet) []argument.Layer {
 			places := argument.Evenly(remains, 20)
-			none := argument.Layer{ID: "none", Name: "no approval (formula)", Shape: argument.Line, Role: argument.Limit}
-			top := argument.Layer{ID: "best", Name: "the best number (formula)", Shape: argument.Line, Role: argument.Limit, Label: "the best"}
-			if b.Then.Of(layers) != 0 {
-				none.Label = "none"
+			line := func(id, name, label string, worth func(at float64) float64) argument.Layer {
+				return argument.Layer{ID: id, Name: name, Label: label, Shape: argument.Line, Role: argument.Limit, X: places, Y: argument.ValuesAt(places, worth)}
 			}
-			for _, at := range places {
+			none := line("none", "no approval (formula)", "none", func(at float64) float64 { return valueAt(b, &b.Then, 0, at) })
+			top := line("best", "the best number (formula)", "the best", func(at float64) float64 {
 				most := math.Inf(-1)
 				for n := range int(layers.Max) + 1 {
 					most = math.Max(most, valueAt(b, &b.Then, n, at))
 				}
-				top.X, top.Y = append(top.X, at), append(top.Y, most)
-				if none.Label != "" {
-					none.X, none.Y = append(none.X, at), append(none.Y, valueAt(b, &b.Then, 0, at))
-				}
-			}
+				return most
+			})
 			share := b.Then.Values[threshold]
 			rule := argument.RuleAt("threshold", "none is best up to here, in the long run (formula)", "none is best", argument.Limit, share)
-			return []argument.Layer{rule.If(share >= 0 && share <= 1), none, top}
+			return []argument.Layer{rule.If(share >= 0 && share <= 1), none.If(b.Then.Of(layers) != 0), top}
 		},
 		Title: func(b *argument.Sheet) string {
 			share := b.Then.Values[threshold]
@@ -384,16 +380,6 @@ func kindsByTeams() *argument.Curve {
 	}
 }
 
-// needs is a number of approvals at the beginning of a sentence, to be dragged.
-func needs(r argument.Role, s argument.Setting) argument.Span {
-	n := s.Of(layers)
-	text := "Without approvals"
-	if n > 0 {
-		text = "With " + approvalsSaid(n)
-	}
-	return argument.Drag(r, layers, n, text)
-}
-
 // overloaded says whether ideas come faster than the first approver can read them.
 func overloaded(s argument.Setting) bool {
 	return argument.PressureOf(load(s), 1) != argument.Spare
@@ -414,11 +400,13 @@ func perWeek(r argument.Role, v float64) argument.Span {
 // headline says how many ideas are tried and what that is worth; or that they pile up.
 func headline(b *argument.Sheet) argument.Sentence {
 	then := b.Then.Setting
-	s := argument.Say("%, % ideas a week are tried", needs(argument.WhatIf, then), perWeek(argument.WhatIf, b.WhatIf(made)))
+	n := then.Of(layers)
+	needs := argument.Drag(argument.WhatIf, layers, n, argument.When(n > 0, "With "+approvalsSaid(n)).Else("Without approvals"))
+	s := argument.Say("%, % ideas a week are tried", needs, perWeek(argument.WhatIf, b.WhatIf(made)))
 	if overloaded(then) {
-		who := argument.Drag(argument.WhatIf, layers, then.Of(layers), "One approver")
+		who := argument.Drag(argument.WhatIf, layers, n, "One approver")
 		can, has := " cannot read", " has"
-		if n := then.Of(layers); n > 1 {
+		if n > 1 {
 			who.Text, has = argument.Upper(words.Spelled(n))+" approvers", " have"
 		}
 		if argument.PressureOf(load(then), 1) == argument.Full {
@@ -444,16 +432,12 @@ func asides(b *argument.Sheet) []argument.Sentence {
 	then := b.Then.Setting
 	text := func(v float64) string { return words.Short(tenths(v)) }
 	s, _ := argument.Say("Of those tried, % a week "+argument.Is(tenths(b.WhatIf(mistakes)))+" mistakes", perWeek(argument.WhatIf, b.WhatIf(mistakes))).Compare(b, mistakes, text)
-	lost := argument.Num(argument.WhatIf, b.WhatIf(goodLost), "No good ideas")
-	if many := tenths(b.WhatIf(goodLost)); many > 0 {
-		lost.Text = words.Count(many, "good idea", "good ideas") + " a week"
-	}
-	s, _ = s.And(". % "+argument.Is(tenths(b.WhatIf(goodLost)))+" turned down", lost).Compare(b, goodLost, text)
-	s = s.And(".")
-	if n := b.WhatIf(kinds); then.Of(layers) == 0 && techBill(then) > 0 {
-		s = s.And(" % use % technologies, and all but the first cost % a week.", argument.Drag(argument.Plain, teams, then.Of(teams), words.Count(then.Of(teams), "team", "teams")),
-			argument.Short(argument.WhatIf, n), argument.Dollars(argument.WhatIf, techBill(then)))
-	}
+	many := tenths(b.WhatIf(goodLost))
+	lost := argument.Num(argument.WhatIf, b.WhatIf(goodLost), argument.When(many > 0, words.Count(many, "good idea", "good ideas")+" a week").Else("No good ideas"))
+	s, _ = s.And(". % "+argument.Is(many)+" turned down", lost).Compare(b, goodLost, text)
+	s = s.And(".").AndIf(then.Of(layers) == 0 && techBill(then) > 0, " % use % technologies, and all but the first cost % a week.",
+		argument.Drag(argument.Plain, teams, then.Of(teams), words.Count(then.Of(teams), "team", "teams")),
+		argument.Short(argument.WhatIf, b.WhatIf(kinds)), argument.Dollars(argument.WhatIf, techBill(then)))
 	if came := float64(then.Of(ideas) * then.Weeks()); b.WhatIf(waiting) > came/2 {
 		s = argument.Say("It is too early to tell: of the ideas of % most are still under approval.", argument.Date(then))
 	}
@@ -471,33 +455,24 @@ func verdict(b *argument.Sheet) argument.Sentence {
 	if n > 0 && along[0][value]+techBill(then.At(layers, 0)) > most { // without that bill none would be best
 		dear = "technologies"
 	}
-	s := argument.Say("By formula no other number of approvals brings more.")
 	switch first := then.At(layers, 1); {
 	case argument.PressureOf(load(first), 1) == argument.Full:
 		return argument.Say("An approver who has time for just as many ideas as come falls behind by chance alone, and never catches up.")
 	case overloaded(first):
 		return argument.Say("Whatever they can tell apart, an approver who has time for % a week cannot read %.",
 			argument.Short(argument.Formula, words.Week/then.Of(hours)), then.Drag(argument.Plain, ideas, words.Short))
-	case n == then.Of(layers):
-	case most < 0:
-		s = argument.Say("By formula "+approvalsSaid(n)+" would lose the least, % a week.", argument.Num(argument.Formula, most, words.Dollars(-most)))
-	case n == 0:
-		s = argument.Say("By formula no approval at all brings the most, % a week.", argument.Dollars(argument.Formula, most))
-	case n == 1:
-		s = argument.Say("Here "+dear+" are dear: one approval is worth its wait. By formula it brings the most, % a week.", argument.Dollars(argument.Formula, most))
-	default:
-		s = argument.Say("Here "+dear+" are dear: by formula "+approvalsSaid(n)+" bring the most, % a week.", argument.Dollars(argument.Formula, most))
 	}
-	remain := argument.Num(argument.Formula, share, argument.InPercent(share))
-	switch {
-	case share > 1:
-		return s.And(" In the long run no approval is worth its wait even if nothing can be taken back.")
-	case share < 0 && technologies(then.At(layers, 0)) > 1:
-		return s.And(" In the long run some approval is best even if all can be taken back: technologies cost more than it does.")
-	case share <= 0:
-		return s.And(" In the long run some approval is as good as none even if all can be taken back.")
-	}
-	return s.And(" In the long run none is best as long as less than % of a mistake's damage remains once it is taken back.", remain)
+	brings := argument.Dollars(argument.Formula, most)
+	s := argument.SayWhen(n == then.Of(layers), "By formula no other number of approvals brings more.").
+		When(most < 0, "By formula "+approvalsSaid(n)+" would lose the least, % a week.", argument.Num(argument.Formula, most, words.Dollars(-most))).
+		When(n == 0, "By formula no approval at all brings the most, % a week.", brings).
+		When(n == 1, "Here "+dear+" are dear: one approval is worth its wait. By formula it brings the most, % a week.", brings).
+		Else("Here "+dear+" are dear: by formula "+approvalsSaid(n)+" bring the most, % a week.", brings)
+	return append(s, argument.SayWhen(share > 1, " In the long run no approval is worth its wait even if nothing can be taken back.").
+		When(share < 0 && technologies(then.At(layers, 0)) > 1, " In the long run some approval is best even if all can be taken back: technologies cost more than it does.").
+		When(share <= 0, " In the long run some approval is as good as none even if all can be taken back.").
+		Else(" In the long run none is best as long as less than % of a mistake's damage remains once it is taken back.",
+			argument.Num(argument.Formula, share, argument.InPercent(share)))...)
 }
 
 // why says why formula and simulation differ.
