@@ -208,7 +208,9 @@ func dollars(s argument.Setting, o *org.Outcome) (num, den float64) {
 func byLayers() *argument.Sweep {
 	return &argument.Sweep{
 		ID: "layers", Along: layers,
-		X:    argument.Ticked(argument.Axis{Name: "approvals that an idea needs", Unit: words.Number, Max: layers.Max}, 1, 1, "").Always(),
+		X: func(_, _ argument.Setting) argument.Axis { // not Always: every place of another chart makes this sweep
+			return argument.Ticked(argument.Axis{Name: "approvals that an idea needs", Unit: words.Number, Max: layers.Max}, 1, 1, "")
+		},
 		Runs: argument.RunsAt(argument.Evenly(layers, int(layers.Max))...),
 	}
 }
