@@ -192,7 +192,9 @@ func (p *Ladder) draw(b *Sheet) Chart {
 		if !r.NoToday && !b.Same() {
 			text += ", today " + say(now)
 		}
-		said = append(said, text)
+		if text != r.Name { // else there is nothing to say of it
+			said = append(said, text)
+		}
 	}
 	c.Layers = append(c.Layers, today, whatIf)
 	c.Alt = "Tiers from " + p.Names[0] + " to " + p.Names[len(p.Names)-1] + ": " + strings.Join(said, "; ") + "."
