@@ -158,9 +158,15 @@ func each(role argument.Role, v float64) argument.Span {
 func headline(b *argument.Sheet) argument.Sentence {
 	now, then := b.Now.Setting, b.Then.Setting
 	s := argument.Say("In % % has %", argument.Date(then), each(argument.WhatIf, then.Of(services)), b.Says(rough, roughEdges))
-	s, told := s.AsToday(b, rough, "about as many", roughEdges)
+	few := b.Today(rough) < hardlyAny
+	told := few && b.WhatIf(rough) < hardlyAny && !b.Same()
+	if told { // whatever the difference is, it is none of hardly any
+		s = s.And(", about as many as today.")
+	} else {
+		s, told = s.AsToday(b, rough, "about as many", roughEdges)
+	}
 	today := b.Again(rough, roughEdges)
-	if b.Today(rough) < hardlyAny {
+	if few {
 		today.Text = "hardly any"
 	}
 	switch {
