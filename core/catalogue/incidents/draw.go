@@ -109,7 +109,7 @@ func pace() *argument.Own {
 		said := func(v float64) string { return words.Say(tenths(v), words.PerWeek) }
 		first, last := b.Then.Of(perWeek), then.End()
 		title := argument.When(math.Abs(last-first) < 0.05, "As many incidents a week as now").
-			Else("From " + words.Short(first) + " incidents a week to " + words.Short(tenths(last)))
+			Else("From " + words.Count(first, "incident", "incidents") + " a week to " + words.Short(tenths(last)))
 		return argument.Chart{
 			ID: "rate", X: argument.WeeksAxis(b.Then.Weeks()), Title: title, Subtitle: "incidents a week; eight runs in ten stay in the band",
 			Y:      argument.PerWeekAxis("incidents a week", math.Max(1, math.Max(now.Highest(), then.Highest()))),

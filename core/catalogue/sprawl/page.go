@@ -123,7 +123,7 @@ func unseenByServices() *argument.Curve {
 		},
 		Title: func(b *argument.Sheet) string {
 			return argument.When(argument.Whole(b.WhatIf(unseen)) < 1, "Design work reaches every service").
-				Else(argument.Rounded(b.WhatIf(unseen)) + " of " + words.Short(b.Then.Of(services)) + " services: nobody has looked lately")
+				Else(argument.Rounded(b.WhatIf(unseen)) + " of " + words.Count(b.Then.Of(services), "service", "services") + ": nobody has looked lately")
 		},
 		Shows: "Services that no design work has touched for a quarter against the number of services",
 	}

@@ -289,11 +289,11 @@ func price() *argument.Parts {
 		},
 		Of: weekOf,
 		Describe: func(_ *argument.Side, best func(int) float64) string {
-			return ": " + words.Short(best(features)) + " features a week"
+			return ": " + words.Count(best(features), "feature", "features") + " a week"
 		},
 		Title: func(b *argument.Sheet, _, _ []float64) string {
 			lost := built(b.Then.Setting) - b.WhatIf(features)
-			return argument.When(lost >= 0.05, words.Short(lost)+" of "+words.Short(built(b.Then.Setting))+" features a week go into own fixes").
+			return argument.When(lost >= 0.05, words.Short(lost)+" of "+words.Count(built(b.Then.Setting), "feature", "features")+" a week go into own fixes").
 				Else("Nobody's features are slower")
 		},
 	}
