@@ -354,9 +354,9 @@ func WithArticle(noun string) string {
 	return "a " + noun
 }
 
-// Verb is one if there is exactly one, else many: "comes", "come".
+// Verb is one if Short says that there is exactly one, else many: "comes", "come".
 func Verb(n float64, one, many string) string {
-	if n == 1 {
+	if Short(n) == "1" {
 		return one
 	}
 	return many

@@ -404,7 +404,7 @@ func headline(b *argument.Sheet) argument.Sentence {
 	then := b.Then.Setting
 	n := then.Of(layers)
 	needs := argument.Drag(argument.WhatIf, layers, n, argument.When(n > 0, "With "+approvalsSaid(n)).Else("Without approvals"))
-	s := argument.Say("%, % ideas a week are tried", needs, perWeek(argument.WhatIf, b.WhatIf(made)))
+	s := argument.Say("%, % "+words.Verb(tenths(b.WhatIf(made)), "idea a week is", "ideas a week are")+" tried", needs, perWeek(argument.WhatIf, b.WhatIf(made)))
 	if overloaded(then) {
 		who := argument.Drag(argument.WhatIf, layers, n, "One approver")
 		can, has := " cannot read", " has"

@@ -265,7 +265,9 @@ func eachByPeople() *argument.Curve {
 		ID: "each", Sweep: byPeople(), Number: each, Say: words.Short, Subtitle: "features a week of each person at the date, by people", YName: "features a week each", Scale: argument.PerWeekAxis,
 		Home: func(b *argument.Sheet) float64 { return math.Max(0.1, 1.05*b.Most(byPeople(), each)) },
 		Title: func(b *argument.Sheet) string {
-			return "Each of " + words.Short(b.Then.Of(people)) + " makes " + words.Short(b.WhatIf(each)) + " a week; alone it would be " + words.Short(b.Then.Of(rate))
+			makes := " makes " + words.Short(b.WhatIf(each)) + " a week"
+			return argument.When(b.Then.Of(people) == 1, "Alone, one"+makes).
+				Else("Each of " + words.Short(b.Then.Of(people)) + makes + "; alone it would be " + words.Short(b.Then.Of(rate)))
 		},
 		Shows: "Features a week of each person against the number of people: fewer the more they are",
 	}

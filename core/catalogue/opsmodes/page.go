@@ -151,7 +151,7 @@ func leadByRequests() *argument.Curve {
 		},
 		Title: func(b *argument.Sheet) string {
 			today, whatIf := words.Short(full(b.Now.Setting)), words.Short(full(b.Then.Setting))
-			return argument.When(today == whatIf, "Past "+whatIf+" requests of each team, the pile grows").
+			return argument.When(today == whatIf, "Past "+words.Count(full(b.Then.Setting), "request", "requests")+" of each team, the pile grows").
 				When(b.Now.Of(mode) == b.Then.Of(mode), "The limit moves from "+today+" to "+whatIf+" of each team").
 				Else("Room for " + whatIf + " of each team; " + mode.Say(b.Now.Of(mode)) + ", " + today)
 		},

@@ -264,7 +264,7 @@ func burnDown() *argument.Own {
 		layers[0].Name, layers[3].Name = "what-if, eight windows in ten", "at the end"
 		even := argument.LineOf("even", "all of it by the end", "", argument.Limit, []float64{0, b.Then.Horizon()}, []float64{all, 0})
 		title := argument.When(then.End() < 0, "On average it is over by "+argument.Rounded(-then.End())+" minutes").
-			Else(argument.Rounded(math.Max(0, then.End())) + " of " + argument.Rounded(all) + " minutes are left")
+			Else(argument.Rounded(math.Max(0, then.End())) + " of " + argument.Rounded(all) + words.Verb(all, " minute is left", " minutes are left"))
 		return argument.Chart{
 			ID: "burn", X: daysAxis(b.Then.Setting), Title: title,
 			Y:        argument.SignedAxis("minutes left", words.Minutes, slices.Min(slices.Concat(now.Mean, then.Mean, then.Lo)), all),
@@ -444,7 +444,7 @@ func besides(b *argument.Sheet) argument.Sentence {
 	stay := argument.Num(argument.Formula, least(then), argument.Rounded(least(then)))
 	return argument.SayWhen(then.Of(dependencies) > 0 && least(then) > budget(then), "What it needs of others alone takes % minutes, more than the promise allows.", stay).
 		When(then.Of(copies) > 1 && required(then) == int(then.Of(copies)), "All copies are needed, so that each one more fails more often.").
-		When(then.Of(copies) > 1 && least(then) >= 0.05, "However many copies there are, % minutes stay.", stay).
+		When(then.Of(copies) > 1 && least(then) >= 0.05, "However many copies there are, % "+words.Verb(least(then), "minute stays", "minutes stay")+".", stay).
 		Else("")
 }
 

@@ -375,11 +375,14 @@ func keepUp(b *argument.Sheet) argument.Sentence {
 	behind := func(s argument.Setting) float64 { // tickets a week too many
 		return (load(s) - 1) * s.Of(experts) * words.Week / ticketHours(s)
 	}
+	tickets := func(r argument.Role, n float64) argument.Span {
+		return argument.Num(r, n, words.Count(n, "ticket", "tickets"))
+	}
 	full := argument.PressureOf(load(then), 1)
-	return argument.SayWhen(full == argument.Over, "The experts cannot keep up: in the long run % tickets a week too many come.", argument.Short(argument.WhatIf, behind(then))).
+	return argument.SayWhen(full == argument.Over, "The experts cannot keep up: in the long run % a week too many "+words.Verb(behind(then), "comes", "come")+".", tickets(argument.WhatIf, behind(then))).
 		When(full == argument.Full, "The experts are full to the last hour, and their list never settles.").
 		When(then.Of(wall) == 1 && load(now) < 1, "If nobody behind the wall minds less, the team keeps up, and this page has no argument.").
-		When(!b.Same() && load(now) > 1+argument.Saturated, "As things are today % tickets a week too many come, and the list never stops growing.", argument.Short(argument.Today, behind(now))).
+		When(!b.Same() && load(now) > 1+argument.Saturated, "As things are today % a week too many "+words.Verb(behind(now), "comes", "come")+", and the list never stops growing.", tickets(argument.Today, behind(now))).
 		Else("")
 }
 
