@@ -64,6 +64,7 @@ test('a phone: nothing to scroll sideways, thumbs find the sliders', async (t) =
   await page.$eval('[name=engineers]', (e) => e.scrollIntoView({ block: 'center' }))
   const box = await (await page.$('[name=engineers]')).boundingBox()
   const { from, to } = await page.$eval('[data-rail]', (e) => ({ from: Number(e.dataset.from), to: Number(e.dataset.to) }))
+  assert.ok(box.width / (to - from) >= 9, `a thumb has ${box.width / (to - from)} pixels for a step`)
   await page.touchscreen.tap(box.x + box.width * 0.8, box.y + box.height / 2)
   await painted(page)
   assert.ok(Math.abs((await value(page, 'engineers')) - (from + 0.8 * (to - from))) <= 1)

@@ -112,6 +112,9 @@ const (
 // which is the room for long names, it is a fifth of the chart's width at most.
 func Edges(c argument.Chart) (left, right float64) {
 	left, right = 1.8, 2.7
+	if c.X.Unit == words.People || c.X.Unit == words.Items { // whose last tick has no unit beside it
+		right = 1.7
+	}
 	if !HasDots(c) && !HasBars(c) {
 		switch c.Y.Unit {
 		case words.Hours, words.ClockHours, words.Minutes:
