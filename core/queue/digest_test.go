@@ -16,7 +16,7 @@ import (
 const stationDigest = "84bcce75647f8be3"
 
 // forwardDigest is the same for Forward.
-const forwardDigest = "b7b228273a45eb7a"
+const forwardDigest = "57d343a0ef4d2438"
 
 // hashBits adds the bits of numbers to a hash.
 func hashBits(h hash.Hash, xs ...float64) {

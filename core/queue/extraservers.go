@@ -51,23 +51,29 @@ func apart(b *birthDeath, servers, extra int) *twoSpeeds {
 	return t
 }
 
-// prepare sets the jumps of the steps that follow.
-func (t *twoSpeeds) prepare(j jumps) {
+// prepare sets the jumps of the steps that follow. It reports whether that takes no more states than
+// forwardStates.
+//
+// Nothing is subtracted here either. Of what comes back to law j from those above, as much is short of
+// all that went there as is still in them after the step, and as law j loses on the way to c.
+func (t *twoSpeeds) prepare(j jumps) bool {
 	of := jumps{servers: j.servers, arrivals: j.arrivals, ofServer: j.ofServer, beside: float64(j.extra * j.ofExtra), ofImpatience: j.ofImpatience, slow: j.slow}
 	t.all.prepare(of)
 	if j == t.ready {
-		return
+		return true
 	}
 	t.ready = j
 	one := birthDeath{p: make([]float64, t.servers+1), low: t.servers}
 	one.p[t.servers] = j.arrivals
 	one.prepare(of)
-	one.step(forwardStates)
+	if one.overflows() {
+		return false
+	}
 	t.answer, t.answerLow = one.p, one.low
-	next := one.p
+	next, stays := one.p, total(one.p)
 	for k := t.extra - 1; k >= 0; k-- {
-		l := &t.some[k]
-		l.eliminate(j.arrivals, j.ofServer, float64(float64(k)*j.ofExtra))
+		l, ends := &t.some[k], float64(float64(k)*j.ofExtra)
+		l.eliminate(j.arrivals, j.ofServer, ends)
 		for i := range l.again {
 			l.again[i], l.answer[i] = 0, 0
 			if i < len(next) {
@@ -77,10 +83,23 @@ func (t *twoSpeeds) prepare(j jumps) {
 		l.answer[t.servers] = j.arrivals
 		l.solve(l.again)
 		l.solve(l.answer)
-		l.gain = 1 / (1 - l.again[t.servers])
+		// 1/(1 − what comes back), from what of an arrival does not: who is somewhere at the end of the step.
+		l.gain = 1
+		if rest := stays + float64((1+ends)*total(l.again)); rest > 0 {
+			l.gain = j.arrivals / rest
+		}
 		l.echo(l.answer)
-		next = l.answer
+		next, stays = l.answer, total(l.answer)+float64(l.answer[t.servers]*stays)
 	}
+	return true
+}
+
+// total is the sum of chances.
+func total(p []float64) (sum float64) {
+	for _, v := range p {
+		sum += v
+	}
+	return sum
 }
 
 // eliminate finds the coefficients of a level, from below as in birthDeath.extend.
@@ -117,9 +136,9 @@ func (l *level) echo(p []float64) {
 	}
 }
 
-// step takes one step of time. It reports whether it stayed below most states.
-func (t *twoSpeeds) step(most int) bool {
-	if !t.all.step(most) && t.all.low < len(t.all.p) {
+// step takes one step of time. It reports whether it took no more states than forwardStates.
+func (t *twoSpeeds) step() bool {
+	if t.all.overflows() {
 		return false
 	}
 	next := t.all.p
@@ -150,6 +169,10 @@ func (t *twoSpeeds) step(most int) bool {
 	t.all.trim()
 	return true
 }
+
+// overflows takes a step of a law that may have no chance at all, and reports whether it takes more states than
+// forwardStates.
+func (b *birthDeath) overflows() bool { return !b.step(forwardStates) && b.low < len(b.p) }
 
 // count puts the law of how many items there are into b. It reports whether any is left.
 func (t *twoSpeeds) count(b *birthDeath) bool {

@@ -370,8 +370,7 @@ func (c *forwardChain) stepOf(j jumps, p ForwardPeriod) bool {
 		t = apart(&c.birthDeath, p.Servers, p.ExtraServers)
 		c.twoSpeeds = t
 	}
-	t.prepare(j)
-	return t.step(forwardStates) && t.count(&c.birthDeath)
+	return t.prepare(j) && t.step() && t.count(&c.birthDeath)
 }
 
 // wait is the mean time in line of who comes now: with k items in line and in service more

@@ -424,6 +424,7 @@ func FuzzForward(f *testing.F) {
 	f.Add(40.0, 0.3, 8.0, 3, 1, 16.0, 0.01, 5.0, 1.0, 1.0)
 	f.Add(1e12, 1e12, 1e-12, 1, 0, 0.0, 0.0, 0.0, 0.0, 1e12)
 	f.Add(1e-12, 0.0, 1e12, 1000, 1000, 1e-12, 1e12, 99_999.5, 4.0, 0.0)
+	f.Add(1.27937e11, 1.14186e6, 1.30138e-6, 4, 2, 3.38899e-7, 0.0, 9.0, 1.0, 1.0) // more services in a step than a float64 counts
 	f.Add(math.NaN(), -1.0, 0.0, -1, -1, math.Inf(1), -1.0, math.NaN(), -1.0, math.NaN())
 	f.Fuzz(func(t *testing.T, hours, rate, service float64, servers, extra int, slower, leave, backlog, ca2, cs2 float64) {
 		q := queue.Forward{Backlog: backlog, ArrivalSCV: ca2, ServiceSCV: cs2, Steps: 3, Periods: []queue.ForwardPeriod{
@@ -444,7 +445,7 @@ func FuzzForward(f *testing.F) {
 					t.Fatalf("%+v: %+v", q, p)
 				}
 			}
-			if p.DelayProbability > 1 {
+			if p.DelayProbability > 1 || p.InService > float64(servers+max(extra, 1))*(1+1e-9) {
 				t.Fatalf("%+v: %+v", q, p)
 			}
 		}
