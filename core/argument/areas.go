@@ -75,11 +75,11 @@ func (p *Areas) counts() []Count {
 func (p *Areas) side(b *Sheet, side *Side) stack {
 	if !side.Runs.Known() {
 		return b.Keep("areas "+p.ID+" "+side.Name, side.Setting, func() any {
-			times := MomentsTo(side.Horizon())
+			times := momentsTo(side.Horizon())
 			return p.finished(side.Setting, stack{times, p.Formula(side.Setting, times)})
 		}).(stack)
 	}
-	s := stack{times: MomentsTo(side.Horizon())}
+	s := stack{times: momentsTo(side.Horizon())}
 	atStart := p.Formula(side.Setting, s.times[:1])
 	for i := range p.Parts {
 		if p.Parts[i].Of != nil {

@@ -28,7 +28,7 @@ func TestStacked(t *testing.T) {
 func TestAreasPerWeek(t *testing.T) {
 	p := &Areas{PerWeek: true, Whole: func(Setting) float64 { return 200 }, Parts: []AreaPart{{ID: "work"}, {ID: "idle"}}}
 	p.Parts[0].Of = func(org.Point) float64 { return 0 }
-	times := MomentsTo(10 * words.Week)
+	times := momentsTo(10 * words.Week)
 	var done []float64
 	for _, at := range times {
 		done = append(done, at*at/400)

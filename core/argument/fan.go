@@ -114,7 +114,7 @@ func (s *Side) Path(c *Course, start float64, formula func(hours float64) float6
 
 // FormulaPath is a path of which a formula knows the mean, at so many working hours from now up to a horizon.
 func FormulaPath(horizon float64, mean func(hours float64) float64) Path {
-	times := MomentsTo(horizon)
+	times := momentsTo(horizon)
 	return Path{Times: times, Mean: ValuesAt(times, mean)}
 }
 
@@ -147,8 +147,8 @@ func (b *Sheet) Fanned(now, then Path, id, end string) []Layer {
 	}
 }
 
-// MomentsTo are when a run of so many hours is looked at, and now.
-func MomentsTo(horizon float64) []float64 { return EvenTimes(horizon, Moments) }
+// momentsTo are when a run of so many hours is looked at, and now.
+func momentsTo(horizon float64) []float64 { return EvenTimes(horizon, Moments) }
 
 // EvenTimes are so many times up to a horizon, evenly, and now.
 func EvenTimes(horizon float64, n int) []float64 {
