@@ -50,7 +50,6 @@ type page struct {
 	cancelLetGo    func()            // ends the timer that ends a hold by keyboard
 	cancelProgress func()            // ends what will show progress
 	showing        bool              // progress will be shown
-	stale          bool              // what the workers do is for an earlier state
 	cancelStart    func()            // ends the timer that will start the simulations
 	later          chart.Move        // why they are to be drawn
 	behind         bool              // the charts further down are yet to be drawn

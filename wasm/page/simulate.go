@@ -33,16 +33,13 @@ const startAfter = 60
 // for an earlier one is dropped.
 func (p *page) simulate() {
 	p.cancelProgress()
-	p.showing, p.stale = false, true
+	p.showing = false
 	p.simulated = p.state().Clone()
 	p.window.Root().SetData("sim", "running")
 	p.announce(false)
 	p.pool.Stop()
 	p.cancelStart()
-	p.cancelStart = p.window.After(startAfter, func() {
-		p.stale = false
-		p.pool.Start(p.link.Encode(), p.model.Plan(*p.state()))
-	})
+	p.cancelStart = p.window.After(startAfter, func() { p.pool.Start(p.link.Encode(), p.model.Plan(*p.state())) })
 }
 
 // showEvery is how many milliseconds lie between two looks at what has come:
@@ -52,7 +49,7 @@ const showEvery = 160
 
 // progress shows what has come, a few times a second.
 func (p *page) progress() {
-	if p.showing || p.stale || p.still { // less than what stands there
+	if p.showing || p.still { // less than what stands there
 		return
 	}
 	p.showing = true
@@ -108,9 +105,6 @@ func (p *page) toldOf(setting string) map[string]*stats.Estimate {
 // finished shows the last of what comes for this state: all of it, unless a
 // notice has said otherwise.
 func (p *page) finished() {
-	if p.stale {
-		return
-	}
 	p.cancelProgress()
 	p.showing = false
 	p.cancelProgress = p.window.InTurn(func() {
