@@ -85,12 +85,9 @@ func background() argument.Background {
 			"The wait “by then” is that of features that arrive within half a week of the date, the analysts working on as before.",
 		},
 		Sources: []argument.Source{
-			{Title: "Egoless Engineering", Author: "Dan McKinley", Year: 2024, URL: "https://egoless.engineering"},
+			argument.EgolessEngineering,
 			{Title: "The single server queue in heavy traffic", Author: "J. F. C. Kingman", Year: 1961},
-			{Title: "Approximations for the GI/G/m queue", Author: "W. Whitt", Year: 1993},
-			{Title: "Transient behavior of regulated Brownian motion", Author: "J. Abate and W. Whitt", Year: 1987},
-			{Title: "Sticky Brownian motion as the limit of storage processes", Author: "J. M. Harrison and A. J. Lemoine", Year: 1981},
-			{Title: "The Queueing Network Analyzer", Author: "W. Whitt", Year: 1983},
+			argument.Whitt1993, argument.AbateWhitt1987, argument.HarrisonLemoine1981, argument.Whitt1983,
 		},
 	}
 }

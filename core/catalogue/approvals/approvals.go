@@ -91,9 +91,9 @@ func background() argument.Background {
 		Sources: []argument.Source{
 			{Title: "Hierarchy and Velocity, in the outline of a talk on operations at Netflix", Author: "Netflix, operations engineering", Year: 2014},
 			{Title: "The Architecture of Economic Systems: Hierarchies and Polyarchies", Author: "R. Sah and J. Stiglitz", Year: 1986},
-			{Title: "Networks of waiting lines", Author: "J. R. Jackson", Year: 1957},
+			argument.Jackson1957,
 			{Title: "The sampling theory of selectively neutral alleles", Author: "W. Ewens", Year: 1972},
-			{Title: "Transient behavior of regulated Brownian motion", Author: "J. Abate and W. Whitt", Year: 1987},
+			argument.AbateWhitt1987,
 		},
 	}
 }

@@ -92,14 +92,7 @@ func background() argument.Background {
 			"A release manager takes half a day for each feature. Our assumption.",
 			"A week has 40 working hours.",
 		},
-		Sources: []argument.Source{
-			{Title: "Egoless Engineering", Author: "Dan McKinley", Year: 2024, URL: "https://egoless.engineering"},
-			{Title: "The Queueing Network Analyzer", Author: "W. Whitt", Year: 1983},
-			{Title: "Approximations for the GI/G/m queue", Author: "W. Whitt", Year: 1993},
-			{Title: "Transient behavior of regulated Brownian motion", Author: "J. Abate and W. Whitt", Year: 1987},
-			{Title: "Sticky Brownian motion as the limit of storage processes", Author: "J. M. Harrison and A. J. Lemoine", Year: 1981},
-			{Title: "A proof for the queuing formula L = λW", Author: "J. D. C. Little", Year: 1961},
-		},
+		Sources: []argument.Source{argument.EgolessEngineering, argument.Whitt1983, argument.Whitt1993, argument.AbateWhitt1987, argument.HarrisonLemoine1981, argument.Little1961},
 	}
 }
 

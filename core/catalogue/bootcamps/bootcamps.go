@@ -76,10 +76,10 @@ func background() argument.Background {
 			"A week has 40 working hours.",
 		},
 		Sources: []argument.Source{
-			{Title: "Egoless Engineering", Author: "Dan McKinley", Year: 2024, URL: "https://egoless.engineering"},
+			argument.EgolessEngineering,
 			{Title: "Principles on the benefits of manufacturing process flexibility", Author: "W. Jordan and S. Graves", Year: 1995},
 			{Title: "A staffing algorithm for call centers with skill-based routing", Author: "R. Wallace and W. Whitt", Year: 2005},
-			{Title: "Air-terminal queues under time-dependent conditions", Author: "B. Koopman", Year: 1972},
+			argument.Koopman1972,
 		},
 	}
 }

@@ -82,14 +82,12 @@ func background() argument.Background {
 		},
 		Sources: []argument.Source{
 			{Title: "The Goal", Author: "E. M. Goldratt and J. Cox", Year: 1984},
-			{Title: "The DevOps Handbook", Author: "G. Kim, J. Humble, P. Debois and J. Willis", Year: 2016},
+			argument.DevOpsHandbook,
 			{Title: "Factory Physics", Author: "W. J. Hopp and M. L. Spearman", Year: 1996},
-			{Title: "Transient behavior of regulated Brownian motion", Author: "J. Abate and W. Whitt", Year: 1987},
-			{Title: "Sticky Brownian motion as the limit of storage processes", Author: "J. M. Harrison and A. J. Lemoine", Year: 1981},
-			{Title: "The Queueing Network Analyzer", Author: "W. Whitt", Year: 1983},
+			argument.AbateWhitt1987, argument.HarrisonLemoine1981, argument.Whitt1983,
 			{Title: "Closed queuing systems with exponential servers", Author: "W. J. Gordon and G. F. Newell", Year: 1967},
 			{Title: "Computational algorithms for closed queueing networks with exponential servers", Author: "J. P. Buzen", Year: 1973},
-			{Title: "A proof for the queuing formula L = λW", Author: "J. D. C. Little", Year: 1961},
+			argument.Little1961,
 		},
 	}
 }

@@ -77,9 +77,9 @@ func background() argument.Background {
 			"A week has 40 working hours.",
 		},
 		Sources: []argument.Source{
-			{Title: "Egoless Engineering", Author: "Dan McKinley", Year: 2024, URL: "https://egoless.engineering"},
+			argument.EgolessEngineering,
 			{Title: "Guerrilla Capacity Planning", Author: "N. Gunther", Year: 2007},
-			{Title: "Validity of the single processor approach", Author: "G. Amdahl", Year: 1967},
+			argument.Amdahl1967,
 			{Title: "The Mythical Man-Month", Author: "F. Brooks", Year: 1975},
 			{Title: "The dynamics of software project staffing", Author: "T. Abdel-Hamid", Year: 1989},
 			{Title: "Software Project Dynamics", Author: "T. Abdel-Hamid and S. Madnick", Year: 1991},

@@ -81,7 +81,7 @@ func background() argument.Background {
 			{Title: "Accelerate State of DevOps", Author: "DORA", Year: 2021},
 			{Title: "Accelerate State of DevOps", Author: "DORA", Year: 2024},
 			{Title: "Accelerate: The Science of Lean Software and DevOps", Author: "N. Forsgren, J. Humble and G. Kim", Year: 2018},
-			{Title: "Transient behavior of regulated Brownian motion", Author: "J. Abate and W. Whitt", Year: 1987},
+			argument.AbateWhitt1987,
 		},
 	}
 }

@@ -74,11 +74,7 @@ func background() argument.Background {
 			"Nobody asks more because answers come sooner, and no question comes back.",
 			"The share that a week of enabling frees is the number that decides, and nobody has measured it: move it.",
 		},
-		Sources: []argument.Source{
-			{Title: "Egoless Engineering", Author: "Dan McKinley", Year: 2024, URL: "https://egoless.engineering"},
-			{Title: "The Queueing Network Analyzer", Author: "W. Whitt", Year: 1983},
-			{Title: "Air-terminal queues under time-dependent conditions", Author: "B. Koopman", Year: 1972},
-		},
+		Sources: []argument.Source{argument.EgolessEngineering, argument.Whitt1983, argument.Koopman1972},
 	}
 }
 

@@ -93,10 +93,10 @@ func background() argument.Background {
 			"A week has 40 working hours. Unfinished incidents count by their age.",
 		},
 		Sources: []argument.Source{
-			{Title: "The DevOps Handbook", Author: "G. Kim, J. Humble, P. Debois and J. Willis", Year: 2016},
+			argument.DevOpsHandbook,
 			{Title: "Site Reliability Engineering", Author: "B. Beyer, C. Jones, J. Petoff and N. R. Murphy", Year: 2016, URL: "https://sre.google/sre-book/table-of-contents/"},
 			{Title: "Priority assignment in waiting line problems", Author: "A. Cobham", Year: 1954},
-			{Title: "Air-terminal queues under time-dependent conditions", Author: "B. Koopman", Year: 1972},
+			argument.Koopman1972,
 		},
 	}
 }

@@ -87,11 +87,10 @@ func background() argument.Background {
 			"A week has 40 working hours, and production that is broken is counted in these.",
 		},
 		Sources: []argument.Source{
-			{Title: "Egoless Engineering", Author: "Dan McKinley", Year: 2024, URL: "https://egoless.engineering"},
+			argument.EgolessEngineering,
 			{Title: "The output of a queuing system", Author: "P. Burke", Year: 1956},
 			{Title: "Über eine Aufgabe der Wahrscheinlichkeitstheorie", Author: "F. Pollaczek", Year: 1930},
-			{Title: "Transient behavior of regulated Brownian motion", Author: "J. Abate and W. Whitt", Year: 1987},
-			{Title: "Sticky Brownian motion as the limit of storage processes", Author: "J. M. Harrison and A. J. Lemoine", Year: 1981},
+			argument.AbateWhitt1987, argument.HarrisonLemoine1981,
 		},
 	}
 }

@@ -99,13 +99,7 @@ func background() argument.Background {
 			"How much is misunderstood, how much faster the team's own engineer is and what a platform serves are our assumptions: they decide who wins among the last three.",
 			"A week has 40 working hours.",
 		},
-		Sources: []argument.Source{
-			{Title: "The DevOps Handbook", Author: "G. Kim, J. Humble, P. Debois and J. Willis", Year: 2016},
-			{Title: "Jobshop-like queueing systems", Author: "J. R. Jackson", Year: 1963},
-			{Title: "A proof for the queuing formula L = λW", Author: "J. D. C. Little", Year: 1961},
-			{Title: "Approximations for the GI/G/m queue", Author: "W. Whitt", Year: 1993},
-			{Title: "Transient behavior of regulated Brownian motion", Author: "J. Abate and W. Whitt", Year: 1987},
-		},
+		Sources: []argument.Source{argument.DevOpsHandbook, argument.Jackson1963, argument.Little1961, argument.Whitt1993, argument.AbateWhitt1987},
 	}
 }
 

@@ -75,12 +75,7 @@ func background() argument.Background {
 			"A week has 40 working hours.",
 		},
 		Sources: []argument.Source{
-			{Title: "Egoless Engineering", Author: "Dan McKinley", Year: 2024, URL: "https://egoless.engineering"},
-			{Title: "Networks of waiting lines", Author: "J. R. Jackson", Year: 1957},
-			{Title: "Jobshop-like queueing systems", Author: "J. R. Jackson", Year: 1963},
-			{Title: "The Queueing Network Analyzer", Author: "W. Whitt", Year: 1983},
-			{Title: "Transient behavior of regulated Brownian motion", Author: "J. Abate and W. Whitt", Year: 1987},
-			{Title: "Sticky Brownian motion as the limit of storage processes", Author: "J. M. Harrison and A. J. Lemoine", Year: 1981},
+			argument.EgolessEngineering, argument.Jackson1957, argument.Jackson1963, argument.Whitt1983, argument.AbateWhitt1987, argument.HarrisonLemoine1981,
 			{Title: "Strong approximations for Markovian service networks", Author: "A. Mandelbaum, W. A. Massey and M. I. Reiman", Year: 1998},
 		},
 	}

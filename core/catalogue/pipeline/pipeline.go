@@ -78,10 +78,9 @@ func background() argument.Background {
 			"A week has 40 working hours, and nobody deploys at night.",
 		},
 		Sources: []argument.Source{
-			{Title: "Validity of the single processor approach", Author: "G. Amdahl", Year: 1967},
-			{Title: "The Queueing Network Analyzer", Author: "W. Whitt", Year: 1983},
+			argument.Amdahl1967, argument.Whitt1983,
 			{Title: "Probability, Statistics and Queueing Theory", Author: "A. Allen", Year: 1978},
-			{Title: "Transient behavior of regulated Brownian motion", Author: "J. Abate and W. Whitt", Year: 1987},
+			argument.AbateWhitt1987,
 		},
 	}
 }

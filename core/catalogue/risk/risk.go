@@ -83,8 +83,7 @@ func background() argument.Background {
 			{Title: "The Relationship Between Developers and Operations at Flickr", Author: "A reader's comment", Year: 2012},
 			{Title: "Convincing management that cooperation and collaboration was worth it", Author: "Ross Harmes", Year: 2012, URL: "http://www.kitchensoap.com/2012/01/05/convincing-management-that-cooperation-and-collaboration-was-worth-it"},
 			{Title: "How Many Parts to Make at Once", Author: "F. W. Harris", Year: 1913},
-			{Title: "Transient behavior of regulated Brownian motion", Author: "J. Abate and W. Whitt", Year: 1987},
-			{Title: "Sticky Brownian motion as the limit of storage processes", Author: "J. M. Harrison and A. J. Lemoine", Year: 1981},
+			argument.AbateWhitt1987, argument.HarrisonLemoine1981,
 		},
 	}
 }

@@ -79,7 +79,7 @@ func background() argument.Background {
 		Sources: []argument.Source{
 			{Title: "The pointwise stationary approximation for queues with nonstationary arrivals", Author: "L. Green and P. Kolesar", Year: 1991},
 			{Title: "Queues with time-dependent arrival rates", Author: "G. F. Newell", Year: 1968},
-			{Title: "Air-terminal queues under time-dependent conditions", Author: "B. Koopman", Year: 1972},
+			argument.Koopman1972,
 		},
 	}
 }

@@ -73,12 +73,10 @@ func background() argument.Background {
 			"A week has 40 working hours.",
 		},
 		Sources: []argument.Source{
-			{Title: "Egoless Engineering", Author: "Dan McKinley", Year: 2024, URL: "https://egoless.engineering"},
+			argument.EgolessEngineering,
 			{Title: "Heavy-traffic limits for queues with many exponential servers", Author: "S. Halfin and W. Whitt", Year: 1981},
 			{Title: "Dimensioning large call centers", Author: "S. Borst, A. Mandelbaum and M. Reiman", Year: 2004},
-			{Title: "Transient behavior of regulated Brownian motion", Author: "J. Abate and W. Whitt", Year: 1987},
-			{Title: "Sticky Brownian motion as the limit of storage processes", Author: "J. M. Harrison and A. J. Lemoine", Year: 1981},
-			{Title: "Approximations for the GI/G/m queue", Author: "W. Whitt", Year: 1993},
+			argument.AbateWhitt1987, argument.HarrisonLemoine1981, argument.Whitt1993,
 		},
 	}
 }

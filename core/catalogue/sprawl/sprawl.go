@@ -81,7 +81,7 @@ func background() argument.Background {
 			"A week has 40 working hours. Nobody is hired, tires or leaves.",
 		},
 		Sources: []argument.Source{
-			{Title: "Egoless Engineering", Author: "Dan McKinley", Year: 2024, URL: "https://egoless.engineering"},
+			argument.EgolessEngineering,
 			{Title: "Capability traps and self-confirming attribution errors", Author: "N. Repenning and J. Sterman", Year: 2002},
 			{Title: "Nobody ever gets credit for fixing problems that never happened", Author: "N. Repenning and J. Sterman", Year: 2001},
 		},

@@ -95,8 +95,7 @@ func background() argument.Background {
 			"A week has 40 working hours.",
 		},
 		Sources: []argument.Source{
-			{Title: "Egoless Engineering", Author: "Dan McKinley", Year: 2024, URL: "https://egoless.engineering"},
-			{Title: "Air-terminal queues under time-dependent conditions", Author: "B. Koopman", Year: 1972},
+			argument.EgolessEngineering, argument.Koopman1972,
 			{Title: "Some statistical methods connected with series of events", Author: "D. R. Cox", Year: 1955},
 		},
 	}
