@@ -37,7 +37,8 @@ func (t Transient) lineHours(from, to, backlog float64) (hours float64) {
 	return hours
 }
 
-// A Passage is what a station has made by a time of the items that came to it.
+// A Passage is what a station has made by a time of the items that came to it. One that comes with an error is NaN
+// throughout.
 type Passage struct {
 	LineHours float64 // of all items together, as Transient.LineHours says
 	Begun     float64 // services that have begun
@@ -45,6 +46,18 @@ type Passage struct {
 	Served    float64 // of them completed
 	WorkHours float64 // that services have taken so far
 }
+
+// Passage is [Transient.Passage] of a station, for one time.
+func (s Station) Passage(T, came, backlog float64) (Passage, error) {
+	t, err := s.Transient(0)
+	if err != nil {
+		return noPassage, err
+	}
+	return t.Passage(T, came, backlog)
+}
+
+// noPassage shows in whatever is made of it.
+var noPassage = Passage{math.NaN(), math.NaN(), math.NaN(), math.NaN(), math.NaN()}
 
 // Passage returns what has become by T ≥ 0 hours of came ≥ 0 items, backlog of them there at time 0: who has come and is
 // not in line has begun. Servers that have been at it for long are busy with the load, and have the mean
@@ -55,7 +68,7 @@ func (t Transient) Passage(T, came, backlog float64) (p Passage, err error) {
 		p.LineHours, err = t.LineHours(T, backlog)
 	}
 	if err != nil {
-		return Passage{}, err
+		return noPassage, err
 	}
 	h, _ := t.At(T, backlog) // as legal as for LineHours
 	g := t.station

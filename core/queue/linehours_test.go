@@ -68,6 +68,9 @@ func TestPassage(t *testing.T) {
 			t.Fatal(err)
 		}
 		busy := math.Min(0.2*T, 3.2*(1-math.Exp(-T/16)))
+		if of, err := tr.station.Passage(T, 0.2*T, 0); of != got || err != nil {
+			t.Errorf("%v hours: of the station %+v, %v, by time %+v", T, of, err, got)
+		}
 		want := Passage{Begun: 0.2 * T, Busy: busy, Served: 0.2*T - busy, WorkHours: 16 * (0.2*T - busy)}
 		for _, pair := range [][2]float64{
 			{got.LineHours, want.LineHours}, {got.Begun, want.Begun}, {got.Busy, want.Busy}, {got.Served, want.Served}, {got.WorkHours, want.WorkHours},
@@ -78,7 +81,12 @@ func TestPassage(t *testing.T) {
 		}
 	}
 	tr, _ := Station{ArrivalRate: 0.1, MeanService: 16, Servers: 2, ArrivalSCV: 1, ServiceSCV: 1}.Transient(0)
-	if _, err := tr.Passage(100, -1, 0); err == nil {
-		t.Error("fewer than none came: no error")
+	for _, s := range []Station{tr.station, {MeanService: -1, Servers: 2}} {
+		p, err := s.Passage(100, -1, 0)
+		for _, v := range []float64{p.LineHours, p.Begun, p.Busy, p.Served, p.WorkHours} {
+			if err == nil || !math.IsNaN(v) {
+				t.Errorf("fewer than none came to %+v: %+v, %v", s, p, err)
+			}
+		}
 	}
 }

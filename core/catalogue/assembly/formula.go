@@ -138,12 +138,7 @@ func evaluate(s argument.Setting) []float64 {
 			rate = math.Min(ahead, entered/T)
 		}
 		station := queue.Station{ArrivalRate: rate, MeanService: h.mean, Servers: int(h.servers), ArrivalSCV: settled.Stations[j].ArrivalSCV, ServiceSCV: h.scv}
-		t, err := station.Transient(0)
-		if err != nil {
-			v[lead] = math.NaN()
-			return v
-		}
-		p, _ := t.Passage(T, entered, backlog) // what has come and T are inside its ranges
+		p, _ := station.Passage(T, entered, backlog)
 		v[atWork] += math.Min(p.WorkHours, h.servers*T)
 		v[waiting] += p.LineHours
 		left := p.Served

@@ -96,22 +96,12 @@ func gateIsFull(s argument.Setting) bool {
 	return gated(s) && gate(s).Utilization() >= s.Of(changes)*production(s, 0, 1).MeanService/words.Week
 }
 
-// through sends so many items through a station in T hours. Parameters are inside their ranges, which are inside those of the
-// formulas; an error would be a mistake in this package and makes the lead time NaN, which a test looks for at every corner.
-func through(g queue.Station, came, T float64) (p queue.Passage) {
-	t, err := g.Transient(0)
-	if err == nil {
-		p, err = t.Passage(T, came, 0)
-	}
-	if err != nil {
-		p.LineHours = math.NaN()
-	}
-	return p
-}
-
 // evaluate is what the formulas say of a setting by the date, by index of the numbers [ours,
 // of known parts]: by Little's law the hours that changes were under way, in line and in
 // service first at the gate and then for production, over all that were finished.
+//
+// Parameters are inside their ranges, which are inside those of the formulas; an error would be
+// a mistake in this package and makes the lead time NaN, which a test looks for at every corner.
 func evaluate(s argument.Setting) []float64 {
 	v := make([]float64, numbers)
 	cv2 := s.SCV(uneven)
@@ -119,12 +109,12 @@ func evaluate(s argument.Setting) []float64 {
 	rate, scv, comes, hours := finishRate(s), cv2, came, 0.0
 	if gated(s) {
 		g := gate(s)
-		at := through(g, came, T)
+		at, _ := g.Passage(T, came, 0)
 		hours, comes = at.LineHours+at.WorkHours, at.Served
 		rate, scv = comes/T, g.DepartureSCV()
 	}
 	g := production(s, rate, scv)
-	at := through(g, comes, T)
+	at, _ := g.Passage(T, comes, 0)
 	// What keeps production busy at the date is a deploy or a repair.
 	d, p, r := s.Of(deploy), breaks(s), repairTime(s)
 	deploying, repairing := float64(at.Busy*d)/g.MeanService, float64(at.Busy*float64(p*r))/g.MeanService
