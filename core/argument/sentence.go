@@ -222,15 +222,22 @@ func (s Sentence) Compare(b *Sheet, i int, text func(float64) string) (Sentence,
 // today, or the runs tell no difference. With about, "about as long", it also ends one whose two values are the same
 // in the words of say. It says whether it did.
 func (s Sentence) AsToday(b *Sheet, i int, about string, say func(float64) string) (Sentence, bool) {
-	switch {
-	case b.Same():
-		return s.And(", as today."), true
-	case !b.Vouched(i):
-		return s.And("; against today there is " + NoDifference + "."), true
-	case about != "" && say(b.Today(i)) == say(b.WhatIf(i)):
-		return s.And(", " + about + " as today."), true
+	if b.Same() || !b.Vouched(i) || about != "" && say(b.Today(i)) == say(b.WhatIf(i)) {
+		return s.LikeToday(b, i, about), true
 	}
 	return s, false
+}
+
+// LikeToday ends a sentence that has told no difference to today, of which number i is the first that might: what-if is today,
+// or the runs tell none, or it is about, "about as long", as today.
+func (s Sentence) LikeToday(b *Sheet, i int, about string) Sentence {
+	switch {
+	case b.Same():
+		return s.And(", as today.")
+	case !b.Vouched(i):
+		return s.And("; against today there is " + NoDifference + ".")
+	}
+	return s.And(", " + about + " as today.")
 }
 
 // Against is [Sentence.AsToday] without its full stop, and where there is something to compare adds link with today's number in

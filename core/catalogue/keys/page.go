@@ -378,8 +378,7 @@ func headline(b *argument.Sheet) argument.Sentence {
 	if said {
 		return s.And(".")
 	}
-	s, _ = s.AsToday(b, lead, "about", func(float64) string { return "" }) // whatever its words are
-	return s
+	return s.LikeToday(b, lead, "about")
 }
 
 // early says so, if they are in both settings.
