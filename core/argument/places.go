@@ -48,6 +48,18 @@ func Between(row []float64, place float64) float64 {
 	return row[k] + float64((float64(place)-float64(k))*(row[k+1]-row[k]))
 }
 
+// Least is the first of n places at which a number is least, by more than rounding, and that number there; −1 and +Inf
+// where it is +Inf, or NaN, everywhere.
+func Least(n int, of func(k int) float64) (at int, least float64) {
+	at, least = -1, math.Inf(1)
+	for k := range n {
+		if v := of(k); v < least && (at < 0 || v < least-float64(1e-9*math.Abs(least))) {
+			at, least = k, v
+		}
+	}
+	return at, least
+}
+
 // PlacesAt and RunsAt are places of a sweep that are the same for every setting.
 func PlacesAt(at ...float64) func(Setting) []float64 { return func(Setting) []float64 { return at } }
 

@@ -217,14 +217,10 @@ func byLayers() *argument.Sweep {
 
 // best is the number of approvals that brings the most until the date, by formula; the
 // smallest one of several.
-func best(b *argument.Sheet, side *argument.Side) (n float64) {
+func best(b *argument.Sheet, side *argument.Side) float64 {
 	along := b.Along(byLayers(), side)
-	for k, v := range along {
-		if v[value] > along[int(n)][value] {
-			n = float64(k)
-		}
-	}
-	return n
+	n, _ := argument.Least(len(along), func(n int) float64 { return -along[n][value] })
+	return float64(n)
 }
 
 // lowest is how far below 0 a chart reaches whose curve does: no further than it

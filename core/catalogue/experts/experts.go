@@ -311,13 +311,9 @@ func byShare() *argument.Sweep {
 // best is the share that gives the shortest time from question to answer by the date, by
 // formula, of those that the slider has.
 func best(b *argument.Sheet) float64 {
-	found, least := 0.0, math.Inf(1)
-	for k, v := range b.Along(byShare(), &b.Then) {
-		if v[lead] < least*(1-1e-9) {
-			found, least = byShare().Places(b.Then.Setting)[k], v[lead]
-		}
-	}
-	return found
+	along := b.Along(byShare(), &b.Then)
+	k, _ := argument.Least(len(along), func(k int) float64 { return along[k][lead] })
+	return byShare().Places(b.Then.Setting)[k]
 }
 
 // ofWeek says a share of the week as time.

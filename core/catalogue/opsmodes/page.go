@@ -47,12 +47,8 @@ func leadIn(b *argument.Sheet, m int) float64 {
 }
 
 // quickest is the mode in which requests take least, the first of several.
-func quickest(b *argument.Sheet) (best int) {
-	for m := range modes {
-		if leadIn(b, m) < leadIn(b, best) {
-			best = m
-		}
-	}
+func quickest(b *argument.Sheet) int {
+	best, _ := argument.Least(modes, func(m int) float64 { return leadIn(b, m) })
 	return best
 }
 
@@ -177,12 +173,7 @@ func quickestMap() *argument.Map {
 		Best: func(s argument.Setting) func(across, up float64) int {
 			return func(across, up float64) int {
 				at := s.At(requests, across).At(teams, math.Max(1, math.Round(up)))
-				best, least := -1, math.Inf(1)
-				for m := range modes {
-					if takes := settled(at.At(mode, float64(m))); takes < least {
-						best, least = m, takes
-					}
-				}
+				best, _ := argument.Least(modes, func(m int) float64 { return settled(at.At(mode, float64(m))) })
 				return best
 			}
 		},

@@ -70,14 +70,9 @@ func longRunCost(s argument.Setting) float64 {
 
 // cheapest is the batch that costs least in the long run, the smaller of two
 // that cost the same; 0 if none keeps up.
-func cheapest(s argument.Setting) (best float64) {
-	least := math.Inf(1)
-	for n := 1.0; n <= batch.Max; n++ {
-		if c := longRunCost(s.At(batch, n)); c < least {
-			best, least = n, c
-		}
-	}
-	return best
+func cheapest(s argument.Setting) float64 {
+	k, _ := argument.Least(int(batch.Max), func(k int) float64 { return longRunCost(s.At(batch, float64(k+1))) })
+	return float64(k + 1)
 }
 
 // keepsUp is the range of batches whose releases keep up: below it there are too
