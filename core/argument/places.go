@@ -53,7 +53,7 @@ func Between(row []float64, place float64) float64 {
 func Least(n int, of func(k int) float64) (at int, least float64) {
 	at, least = -1, math.Inf(1)
 	for k := range n {
-		if v := of(k); v < least && (at < 0 || v < least-float64(1e-9*math.Abs(least))) {
+		if v := of(k); v < least && (at < 0 || v < least-float64(1e-12*math.Abs(least))) {
 			at, least = k, v
 		}
 	}

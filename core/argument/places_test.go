@@ -14,7 +14,7 @@ func TestLeast(t *testing.T) {
 		best float64
 	}{
 		"none": {nil, -1, inf}, "nowhere": {[]float64{inf, math.NaN(), inf}, -1, inf}, "somewhere": {[]float64{inf, 3, math.NaN(), 2, inf}, 3, 2},
-		"the first of equals": {[]float64{5, 2, 2 * (1 - 1e-12), 3}, 1, 2}, "zero": {[]float64{1, 0, 0}, 1, 0}, "below zero": {[]float64{-1, -2, -2 * (1 + 1e-12), 4}, 1, -2},
+		"the first of equals": {[]float64{5, 2, 2 * (1 - 1e-14), 3}, 1, 2}, "zero": {[]float64{1, 0, 0}, 1, 0}, "below zero": {[]float64{-1, -2, -2 * (1 + 1e-14), 4}, 1, -2},
 	} {
 		if at, best := Least(len(c.row), func(k int) float64 { return c.row[k] }); at != c.at || best != c.best {
 			t.Errorf("%s: %v at %d, want %v at %d", name, best, at, c.best, c.at)

@@ -164,10 +164,10 @@ func inAll(k int) org.Metric { return func(o *org.Outcome) (float64, float64) { 
 // the second, and so on, and each release takes one draw of each.
 func kernel(s argument.Setting, seed uint64) func(r int) org.Outcome {
 	p, until := patternOf(s), flawed(s)
-	kth := make([]dist.Time, len(p.shares)) // minutes
-	for i, share := range p.shares {
-		k := float64(errorsToStop(s, share))
-		law, err := dist.ByMoments(k/errorRate(s, share), 1/k)
+	kth := make([]dist.Time, len(p.Shares)) // minutes
+	for i, share := range p.Shares {
+		k := float64(errorsToStop(p, share))
+		law, err := dist.ByMoments(k/float64(share*p.Flawed), 1/k)
 		if err != nil {
 			panic(err) // some error comes in every share of every traffic
 		}
@@ -190,16 +190,16 @@ func kernel(s argument.Setting, seed uint64) func(r int) org.Outcome {
 					continue
 				}
 				if noticed = after <= watched; noticed {
-					sum[sumExposure] += float64(p.shares[i] * (after + p.back))
+					sum[sumExposure] += float64(p.Shares[i] * (after + p.Back))
 					if i == 0 {
 						sum[sumCaught]++
 					}
 				} else {
-					sum[sumExposure] += float64(p.shares[i] * watched)
+					sum[sumExposure] += float64(p.Shares[i] * watched)
 				}
 			}
 			if !noticed {
-				sum[sumExposure] += s.Of(reported) + p.back
+				sum[sumExposure] += s.Of(reported) + p.Back
 			}
 		}
 		return org.Outcome{Replication: r, Own: sum}

@@ -59,19 +59,21 @@ func TestPatterns(t *testing.T) {
 		if want > 20 {
 			within = 0.05
 		}
-		if got := fateOf(setting(t, pairs)).exposure(); !near(got, want, within) {
+		if got := fateOf(setting(t, pairs)).Hours(); !near(got, want, within) {
 			t.Errorf("%q: %v minutes, expected %v", pairs, got, want)
 		}
 	}
 	s := setting(t, "rollout=4")
-	if got := (pattern{[]float64{0.1, 0.5, 1}, 0}).fate(s).exposure(); !near(got, 5.13, 0.005) {
-		t.Errorf("without the first step %v minutes", got)
+	p := patternOf(s)
+	p.Shares = p.Shares[1:]
+	if f, err := p.Analyze(); err != nil || !near(f.Hours(), 5.13, 0.005) {
+		t.Errorf("without the first step %v minutes, %v", f.Hours(), err)
 	}
-	if f := fateOf(setting(t, "rollout=1")); !near(f.noticing, 13, 0.005) || !near(f.back, 1, 0.005) {
-		t.Errorf("with blue-green %v minutes of noticing, %v of going back", f.noticing, f.back)
+	if f := fateOf(setting(t, "rollout=1")); !near(f.Noticing, 13, 0.005) || !near(f.Back, 1, 0.005) {
+		t.Errorf("with blue-green %v minutes of noticing, %v of going back", f.Noticing, f.Back)
 	}
-	if f := fateOf(setting(t, "rollout=0")); !near(f.noticing, 13, 0.005) || !near(f.back, 60, 0.005) {
-		t.Errorf("all at once %v minutes of noticing, %v of going back", f.noticing, f.back)
+	if f := fateOf(setting(t, "rollout=0")); !near(f.Noticing, 13, 0.005) || !near(f.Back, 60, 0.005) {
+		t.Errorf("all at once %v minutes of noticing, %v of going back", f.Noticing, f.Back)
 	}
 }
 
@@ -80,14 +82,18 @@ func TestPatterns(t *testing.T) {
 // it costs.
 func TestOverAllSliders(t *testing.T) {
 	argumenttest.EachSetting(Entry, 61, 1000, func(s argument.Setting) {
-		all, bg := fateOf(s.At(rollout, allAtOnce)).exposure(), fateOf(s.At(rollout, blueGreen)).exposure()
+		all, bg := fateOf(s.At(rollout, allAtOnce)).Hours(), fateOf(s.At(rollout, blueGreen)).Hours()
 		if saved := all - bg; !near(saved, s.Of(redeploy)-s.Of(back), 1e-9*all) {
 			t.Errorf("%+v: a switch saves %v minutes", s, saved)
 		}
 		few := s.At(rollout, canary)
-		stops, until := watch(few, s.Of(exposed))
-		gain := stops*bg - s.Of(exposed)*(until+stops*s.Of(back))
-		if less := bg - fateOf(few).exposure(); !near(less, gain, 1e-9*bg) {
+		p := patternOf(few)
+		w, err := p.Watch.Of(s.Of(exposed)).At(s.Of(exposed) * p.Flawed)
+		if err != nil {
+			t.Fatalf("%+v: %v", s, err)
+		}
+		gain := w.Alarm*bg - s.Of(exposed)*(w.Hours+w.Alarm*s.Of(back))
+		if less := bg - fateOf(few).Hours(); !near(less, gain, 1e-9*bg) {
 			t.Errorf("%+v: a canary saves %v minutes, expected %v", s, less, gain)
 		}
 	})
@@ -107,7 +113,7 @@ func bestShare(s argument.Setting) (share, least float64) {
 // neither the smallest nor the largest; outside it may be either.
 func TestTheU(t *testing.T) {
 	for share, want := range map[float64]float64{0.01: 12.9, 0.05: 8.3, 0.12: 5, 0.135: 4.6, 0.2: 5.3, 0.5: 9.5, 0.9: 12.9} {
-		if got := fateOf(setting(t, "").At(exposed, share)).exposure(); !near(got, want, 0.051) {
+		if got := fateOf(setting(t, "").At(exposed, share)).Hours(); !near(got, want, 0.051) {
 			t.Errorf("%v see it first: %v minutes, expected %v", share, got, want)
 		}
 	}
@@ -150,11 +156,11 @@ func TestTheBestShareFallsWithEvidence(t *testing.T) {
 
 // A canary that nobody can read is a little worse than none.
 func TestAnUnreadableCanary(t *testing.T) {
-	bg := fateOf(setting(t, "traffic=20 rollout=1")).exposure()
+	bg := fateOf(setting(t, "traffic=20 rollout=1")).Hours()
 	for _, share := range []float64{0.01, 0.015, 0.02, 0.025, 0.03} {
 		f := fateOf(setting(t, "traffic=20").At(exposed, share))
-		if e := f.exposure(); !(e > bg) || e > 28.35 || f.first > 0.055 {
-			t.Errorf("%v see it first: %v minutes, without a canary %v; it stops %v", share, e, bg, f.first)
+		if e := f.Hours(); !(e > bg) || e > 28.35 || f.First > 0.055 {
+			t.Errorf("%v see it first: %v minutes, without a canary %v; it stops %v", share, e, bg, f.First)
 		}
 	}
 }
@@ -168,7 +174,7 @@ func TestAreaBelowThePath(t *testing.T) {
 			area += (x[k] - x[k-1]) * (y[k] + y[k-1]) / 2
 		}
 		// Trapezes under a falling curve from 1 to 0 are off by a step's width at most.
-		if want, step := fateOf(s).exposure(), (x[len(x)-1]-s.Of(reported))/pathSteps; !near(area, want, step) {
+		if want, step := fateOf(s).Hours(), (x[len(x)-1]-s.Of(reported))/pathSteps; !near(area, want, step) {
 			t.Errorf("%+v: the area is %v, the exposure %v", s, area, want)
 		}
 	})
@@ -210,7 +216,9 @@ func TestFormulaAgainstSimulation(t *testing.T) {
 func TestErrorByError(t *testing.T) {
 	for _, pairs := range []string{"", "exposed=0.01", "exposed=0.5 baseline=0.005"} {
 		s := setting(t, pairs)
-		k, rate, luck := errorsToStop(s, s.Of(exposed)), errorRate(s, s.Of(exposed)), rng.Stream(1961, 0, "errors")
+		p := patternOf(s)
+		few, rate := p.Watch.Of(s.Of(exposed)), s.Of(exposed)*p.Flawed
+		k, luck := errorsToStop(p, s.Of(exposed)), rng.Stream(1961, 0, "errors")
 		const releases = 20000
 		noticed, minutes := make([]float64, releases), make([]float64, releases)
 		for r := range releases {
@@ -223,11 +231,14 @@ func TestErrorByError(t *testing.T) {
 			}
 			minutes[r] = math.Min(at, s.Of(bake))
 		}
-		stops, until := watch(s, s.Of(exposed))
+		w, err := few.At(rate)
+		if err != nil {
+			t.Fatal(err)
+		}
 		for what, of := range map[string]struct {
 			runs []float64
 			want float64
-		}{"stopped": {noticed, stops}, "minutes": {minutes, until}} {
+		}{"stopped": {noticed, w.Alarm}, "minutes": {minutes, w.Hours}} {
 			e := stats.NewEstimator(argument.Confidence).FromReplications(of.runs)
 			if !near(e.Mean, of.want, 4*e.StdErr) {
 				t.Errorf("%q: %s: %v ± %v error by error, by formula %v", pairs, what, e.Mean, e.StdErr, of.want)
