@@ -29,18 +29,14 @@ func passed(s argument.Setting, layer float64) (goods, bads float64) {
 	return goods, bads
 }
 
-// technologies is how many different ones m teams use that choose one after the
-// other, each with chance θ/(θ + i) another one than the i before it [W. Ewens,
-// 1972]; one that has been approved is used by all [ours].
+// technologies is how many different ones teams use that choose one after the other
+// [W. Ewens, 1972]; one that has been approved is used by all [ours].
 func technologies(s argument.Setting) float64 {
 	if s.Of(layers) > 0 {
 		return 1
 	}
-	theta, sum := s.Of(independence), 0.0
-	for i := 0.0; i < s.Of(teams); i++ {
-		sum += theta / (theta + i)
-	}
-	return sum
+	n, _ := queue.Kinds{Choosers: int(s.Of(teams)), Theta: s.Of(independence)}.Expected() // inside its ranges, as below
+	return n
 }
 
 // techBill is what all technologies but the first cost, dollars a week.
