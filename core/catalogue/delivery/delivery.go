@@ -108,7 +108,7 @@ func Model() *argument.Model {
 		Entry:        Entry,
 		Background:   background,
 		Organisation: organisation,
-		Formula:      func(s argument.Setting) []float64 { return alongBatch(s)(s.Of(batch)) },
+		Formula:      evaluate,
 		Numbers: []argument.Number{
 			{ID: "frequency", Label: "deployments", Unit: words.PerWeek, Method: method, Count: deployments},
 			{ID: "lead", Label: "from finished to deployed", Unit: words.Hours, Method: method, Count: argument.Counted(org.LeadTime(change))},

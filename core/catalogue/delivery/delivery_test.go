@@ -41,9 +41,6 @@ func simulated(t testing.TB, s argument.Setting, runs int) []org.Outcome {
 	return argumenttest.Outcomes(t, organisation(s), org.Options{Horizon: s.Horizon(), Replications: runs})
 }
 
-// formulas are what they say of the setting as it is.
-func formulas(s argument.Setting) []float64 { return alongBatch(s)(s.Of(batch)) }
-
 // longRun is the lead time if it went on for ever: +Inf where releases do not keep up.
 func longRun(s argument.Setting) float64 {
 	wait, err := station(s).MeanWait()
@@ -231,7 +228,7 @@ func TestFormulasAgainstSimulation(t *testing.T) {
 		"variability=0 batch=4", "variability=0", "variability=2 batch=4", "weeks=13 batch=8 faulty=0.1", "gate=0 gate-each=0 batch=10", "changes=1 batch=2",
 	} {
 		s := argumenttest.WhatIf(t, Entry, pairs)
-		outcomes, v := simulated(t, s, 100), formulas(s)
+		outcomes, v := simulated(t, s, 100), evaluate(s)
 		for i, number := range Model().Numbers {
 			off := 0.1 * v[i]
 			if i == median && s.Of(batch) > 1 && s.Of(batch) < 10 {
@@ -248,7 +245,7 @@ func TestFormulasAgainstSimulation(t *testing.T) {
 // one, to the 3 % of the cells in which lead times are counted; and the formula, a law between the two, is within half the mean.
 func TestMedianBetweenTwoGroups(t *testing.T) {
 	s := argumenttest.WhatIf(t, Entry, "batch=2 variability=0")
-	quicker, v := shared.TestTime(s), formulas(s)
+	quicker, v := shared.TestTime(s), evaluate(s)
 	if e := argumenttest.Estimate(medianLead, simulated(t, s, 100)); math.Abs(e.Mean-quicker) > 0.03*quicker || math.Abs(e.Mean-v[median]) > 0.5*v[lead] {
 		t.Errorf("the quicker half is out after %v hours, simulated %v, by formula %v", quicker, e.Mean, v[median])
 	}

@@ -29,14 +29,15 @@ func deploys(side *argument.Side) bool { return side.Values[frequency]*side.Week
 const hardly = 0.005
 
 // anyDeployed and anyRepaired say the same of a setting, and whether anything fails.
-func anyDeployed(s argument.Setting) bool {
-	return alongBatch(s)(s.Of(batch))[frequency]*s.Weeks() >= hardly
-}
+func anyDeployed(s argument.Setting) bool { return evaluate(s)[frequency]*s.Weeks() >= hardly }
 func anyRepaired(s argument.Setting) bool { return shared.BreakChance(s) > 0 && anyDeployed(s) }
 
-// alongBatch returns what the formulas say of a setting at every batch by the date, by
-// index, as the simulation counts it: nothing has been asked for at first, and a change
-// that is not deployed by the date counts by its age.
+// evaluate is what the formulas say of a setting, by index.
+func evaluate(s argument.Setting) []float64 { return alongBatch(s)(s.Of(batch)) }
+
+// alongBatch returns the same of every batch by the date, as the simulation counts it:
+// nothing has been asked for at first, and a change that is not deployed by the date
+// counts by its age.
 func alongBatch(s argument.Setting) func(n float64) []float64 {
 	stream := queue.RenewalStream{Rate: shared.FinishRate(s), SCV: s.SCV(uneven)}
 	count, errCount := stream.CountBy(s.Horizon())
