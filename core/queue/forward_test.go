@@ -53,6 +53,52 @@ func TestForwardAgainstExact(t *testing.T) {
 	}
 }
 
+func extrapolated(t *testing.T, f queue.Forward) []queue.ForwardPoint {
+	t.Helper()
+	points, err := f.Extrapolated()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return points
+}
+
+// TestForwardExtrapolated holds lines and hours to what is said of M/M/c, the latter against steps that are hundreds of times as
+// many and extrapolated themselves; and steps cost the second order only: twice as many a quarter, or hardly anything.
+func TestForwardExtrapolated(t *testing.T) {
+	for _, c := range []int{1, 3, 10} {
+		for _, rho := range []float64{0.5, 0.87, 1, 1.05, 1.5} {
+			for _, T := range []float64{10, 65} {
+				for _, backlog := range []int{0, 4 * c} {
+					at := fmt.Sprintf("c=%d ρ=%v T=%v backlog=%d", c, rho, T, backlog)
+					line, _ := exactMMc(c, rho, T, backlog)
+					f := evenly(1, T, rho*float64(c), 1, c)
+					f.Backlog, f.Steps = float64(backlog), 4000
+					hours := extrapolated(t, f)[0].ItemHours
+					var off [2]float64
+					for i := range off {
+						f.Steps = 12 << i
+						got := extrapolated(t, f)[0]
+						if off := math.Abs(got.QueueLength - line); off > 0.002*math.Max(math.Max(line, 0.1), f.Backlog) {
+							t.Errorf("%s: line %.6g, exactly %.6g", at, got.QueueLength, line)
+						}
+						near(t, at+": hours", got.ItemHours, hours, 0.0025)
+						off[i] = math.Abs(got.ItemHours/hours - 1)
+					}
+					if off[1] > 0.3*off[0] && off[1] > 1e-5 {
+						t.Errorf("%s: hours are off by %.3g with 12 steps and by %.3g with 24", at, off[0], off[1])
+					}
+				}
+			}
+		}
+	}
+	f := evenly(1, 10, 1, 1, 1)
+	f.Steps = 50_001
+	var field *queue.FieldError
+	if _, err := f.Extrapolated(); !errors.As(err, &field) || field.Field != "Steps" {
+		t.Errorf("more steps than can be doubled: %v", err)
+	}
+}
+
 // TestForwardMeetsTheSteadyState: far from the start, whatever it was; and for other
 // variability Allen's and Cunneen's wait.
 func TestForwardMeetsTheSteadyState(t *testing.T) {
@@ -255,17 +301,17 @@ func TestForwardExtraServersOfAnotherSpeed(t *testing.T) {
 				p.ExtraServers, p.ExtraService = 4, service
 			}
 		}
-		var r [3]queue.ForwardResult
-		for i := range r {
+		var drawnOut [2][]queue.ForwardPoint
+		for i := range drawnOut {
 			f.Steps = 400 << i
-			r[i] = forward(t, f)
+			drawnOut[i] = extrapolated(t, f)
 		}
 		for week, wait := range waitsWithExtra(f.Periods) {
 			if week < from {
 				continue
 			}
-			drawnOut := func(i int) float64 { return 2*r[i+1].Points[week].MeanWait - r[i].Points[week].MeanWait }
-			near(t, fmt.Sprintf("wait in week %d beside extra services of %v hours", week+1, service), drawnOut(1), wait, math.Abs(drawnOut(1)-drawnOut(0))/wait)
+			got := drawnOut[1][week].MeanWait
+			near(t, fmt.Sprintf("wait in week %d beside extra services of %v hours", week+1, service), got, wait, math.Abs(got-drawnOut[0][week].MeanWait)/wait)
 		}
 	}
 }

@@ -32,3 +32,62 @@ func TestFluid(t *testing.T) {
 		t.Errorf("%v left, want %v", gone, want)
 	}
 }
+
+// Counted in units, against the chain that counts every item: within 9 % of the pile with 200 units and 2.5 % with 1000. In a
+// lasting overload a line is longer than the fluid's by what its walk falls below 0, 1/(ρ − 1) items of M/M/1 and as many
+// units of one that is counted in them; with several servers it is less.
+func TestInUnits(t *testing.T) {
+	for _, load := range []struct {
+		name    string
+		lasting float64 // 0 if it changes
+		at      func(share float64) float64
+	}{
+		{"hardly too much", 1.02, func(float64) float64 { return 1.02 }},
+		{"too much", 1.2, func(float64) float64 { return 1.2 }},
+		{"growing", 0, func(share float64) float64 { return 0.5 + share }},
+		{"too much, then time to spare", 0, func(share float64) float64 { return 1.2 - 0.5*math.Floor(2*share) }},
+		{"by turns", 0, func(share float64) float64 { return 1.4 - 0.8*float64(int(8*share)%2) }},
+	} {
+		for _, c := range []int{1, 10} {
+			for units, most := range map[float64]float64{200: 0.09, 1000: 0.025} {
+				if load.lasting > 0 {
+					most = 1 / ((load.lasting - 1) * units)
+				}
+				for _, times := range []float64{1.5, 8} {
+					const periods = 40
+					f, fluid, highest := Forward{ArrivalSCV: 1, ServiceSCV: 1}, 0.0, 0.0
+					for k := range periods {
+						rho := load.at((float64(k) + 0.5) / periods)
+						f.Periods = append(f.Periods, ForwardPeriod{ArrivalRate: rho * float64(c), MeanService: 1, Servers: c})
+						fluid = math.Max(0, fluid+(rho-1)*float64(c))
+						highest = math.Max(highest, fluid)
+					}
+					pile := times * units
+					for k := range f.Periods {
+						f.Periods[k].Hours = pile / highest
+					}
+					exact, err := f.Analyze()
+					if err != nil {
+						t.Fatal(err)
+					}
+					got, err := f.InUnits(pile, units).Analyze()
+					if err != nil {
+						t.Fatal(err)
+					}
+					for k, p := range got.Points {
+						if off := (p.QueueLength - exact.Points[k].QueueLength) / pile; math.Abs(off) > most {
+							t.Errorf("%s, %d servers, %v items in %v units: in period %d off by %.3f of them", load.name, c, pile, units, k, off)
+						}
+					}
+				}
+			}
+		}
+	}
+	f := Forward{ArrivalSCV: 0.25, ServiceSCV: 4, Periods: []ForwardPeriod{{Hours: 40, ArrivalRate: 1, MeanService: 1, Servers: 1}}}
+	if few := f.InUnits(50, 200); few.ArrivalSCV != 0.25 || few.ServiceSCV != 4 {
+		t.Errorf("of a small pile the SCVs become %v and %v", few.ArrivalSCV, few.ServiceSCV)
+	}
+	if _, err := f.InUnits(50, 0).Analyze(); err == nil {
+		t.Error("no units are accepted")
+	}
+}

@@ -24,33 +24,21 @@ func (t *tally) add(other tally, times float64) {
 }
 
 // pooled is what becomes of the work of specialties by the forward equations, if so many people at one speed know
-// all of it: M(t)/M(t)/c, exact as chance has it. Rates are in items an hour, one for each quarter. The equations are
-// solved in steps of two sizes, and what half the size changes is taken twice (L. F. Richardson, 1911), which is exact to one
+// all of it: M(t)/M(t)/c, exact as chance has it. Rates are in items an hour, one for each quarter. It is exact to one
 // per cent but in a deep overload.
 func (c circle) pooled(servers int, speed float64, rates []float64) tally {
 	variance := c.SCV(variability)
-	f := queue.Forward{ArrivalSCV: variance, ServiceSCV: variance}
+	f := queue.Forward{ArrivalSCV: variance, ServiceSCV: variance, Steps: max(1, steps/len(rates)) * len(rates)}
 	for q, rate := range rates {
 		weeks := math.Min(c.Weeks()-float64(q*quarter), quarter)
 		f.Periods = append(f.Periods, queue.ForwardPeriod{Hours: weeks * words.Week, ArrivalRate: rate, MeanService: c.Of(hours) / speed, Servers: servers})
 	}
-	pile := f.Overflow() // of one that can grow so large chance hardly matters: it is counted in larger units
-	f.ArrivalSCV, f.ServiceSCV = math.Max(f.ArrivalSCV, pile/settle), math.Max(f.ServiceSCV, pile/settle)
-	each := int(math.Max(1, math.Floor(steps/float64(len(rates)))))
-	var t tally
-	for _, pass := range [2]struct {
-		steps int
-		times float64
-	}{{each, -1}, {2 * each, 2}} {
-		f.Steps = pass.steps * len(rates)
-		r, err := f.Analyze()
-		if err != nil { // parameters are inside the formula's ranges; a test looks for NaN at every corner
-			return tally{math.NaN(), math.NaN(), math.NaN(), math.NaN()}
-		}
-		end := r.End()
-		t.add(tally{end.Arrived, math.Max(0, end.ItemHours-end.BusyHours), end.BusyHours, end.WIP()}, pass.times)
+	points, err := f.InUnits(f.Overflow(), settle).Extrapolated()
+	if err != nil { // parameters are inside the formula's ranges; a test looks for NaN at every corner
+		return tally{math.NaN(), math.NaN(), math.NaN(), math.NaN()}
 	}
-	return t
+	end := points[len(points)-1]
+	return tally{end.Arrived, math.Max(0, end.ItemHours-end.BusyHours), end.BusyHours, end.WIP()}
 }
 
 const (

@@ -88,14 +88,12 @@ func follow(s argument.Setting, weeks, every, steps int) course {
 		every *= coarser
 		f, shares = periods(s, weeks, every, 1)
 	}
-	f.ArrivalSCV = math.Max(s.SCV(uneven), most/settle)
-	f.ServiceSCV = f.ArrivalSCV
 	c := course{every: float64(every), came: s.Of(demand), backlog: s.Of(backlog)}
 	for _, row := range []*[]float64{&c.wait, &c.open, &c.itemHours} {
 		*row = make([]float64, len(shares)+1)
 	}
 	length := c.every * words.Week
-	r, err := f.Analyze()
+	r, err := f.InUnits(most, settle).Analyze()
 	if err != nil { // parameters are inside the formula's ranges; a test looks for NaN at every corner
 		for k := range c.wait {
 			c.wait[k] = math.NaN()
@@ -120,7 +118,7 @@ func follow(s argument.Setting, weeks, every, steps int) course {
 // needs them in each period.
 func periods(s argument.Setting, weeks, every, steps int) (f queue.Forward, shares []float64) {
 	n := (weeks + every - 1) / every
-	f = queue.Forward{Backlog: s.Of(backlog), Steps: n * steps}
+	f = queue.Forward{Backlog: s.Of(backlog), ArrivalSCV: s.SCV(uneven), ServiceSCV: s.SCV(uneven), Steps: n * steps}
 	for k := range n {
 		middle := (float64(k) + 0.5) * float64(every)
 		share, _ := needing(s, middle)

@@ -139,7 +139,7 @@ func atTheDesk(s argument.Setting, x *path) (d desk) {
 		f.Periods = append(f.Periods, queue.ForwardPeriod{Hours: span, ArrivalRate: came / span, MeanService: fixes, Servers: int(people)})
 	}
 	if most > large {
-		f.ArrivalSCV, f.ServiceSCV = math.Max(f.ArrivalSCV, most/large), math.Max(f.ServiceSCV, most/large)
+		f = f.InUnits(most, large)
 	}
 	r, err := f.Analyze()
 	if err != nil { // parameters are inside the formulas' ranges; a test looks for NaN at every corner

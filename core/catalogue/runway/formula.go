@@ -52,7 +52,7 @@ func follow(s argument.Setting, last int) (waits []float64, rough bool) {
 		f.Steps = last
 	}
 	if rough = most > large; rough {
-		f.ArrivalSCV, f.ServiceSCV = math.Max(f.ArrivalSCV, most/large), math.Max(f.ServiceSCV, most/large)
+		f = f.InUnits(most, large)
 	}
 	r, err := f.Analyze()
 	if err != nil { // parameters are inside the formula's ranges; a test looks for NaN at every corner
