@@ -43,6 +43,8 @@ func TestBadInputNamesTheField(t *testing.T) {
 		{"ServiceSCV", second(queue.MG1{ArrivalRate: 0.5, MeanService: 1, ServiceSCV: nan}.Analyze())},
 		{"Servers", second(queue.MGcc{ArrivalRate: 1, MeanService: 1, Servers: 0}.Analyze())},
 		{"MeanService", second(queue.MGInf{ArrivalRate: 1, MeanService: inf}.Analyze())},
+		{"items", lastOf(queue.MGInf{ArrivalRate: 1, MeanService: 1}.After(-1, 1))},
+		{"hours", lastOf(queue.MGInf{ArrivalRate: 1, MeanService: 1}.After(1, nan))},
 		{"Servers", second(queue.MDc{ArrivalRate: 1, MeanService: 1, Servers: 10_001}.Analyze())},
 		{"AbandonRate", second(queue.ErlangA{ArrivalRate: 1, MeanService: 1, Servers: 1, AbandonRate: 0}.Analyze())},
 		{"AbandonRate", second(queue.ErlangA{ArrivalRate: 1, MeanService: 1, Servers: 1, AbandonRate: nan}.Analyze())},

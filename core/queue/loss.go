@@ -1,6 +1,10 @@
 package queue
 
-import "kingman/core/portable"
+import (
+	"math"
+
+	"kingman/core/portable"
+)
 
 // MGcc is M/G/c/c, Erlang's loss system: no line at all, an item that finds every
 // server busy is turned away. The distribution of the service times does not
@@ -55,4 +59,22 @@ func (m MGInf) Analyze() (MGInfResult, error) {
 	}
 	load := float64(m.ArrivalRate * m.MeanService)
 	return MGInfResult{MeanSojourn: m.MeanService, WIP: load, EmptyProbability: portable.Exp(-load)}, nil
+}
+
+// After returns how many items are expected so many hours after there were some, both 0 to 1e12, and the hours that they
+// have spent there in between:
+//
+//	n(t) = λs + (n − λs)e^(−t/s),  ∫n = λst + s(n − λs)(1 − e^(−t/s)).
+//
+// It is exact for exponential services, whenever those of the first items began. Where the rate changes from time to time, as
+// in M(t)/M/∞ (S. Eick, W. Massey and W. Whitt, "The physics of the Mt/G/∞ queue", Operations Research 41, 1993), each
+// stretch begins with what the one before has left. NaN, twice, with a *FieldError.
+func (m MGInf) After(items, hours float64) (left, itemHours float64, err error) {
+	err = errorsFirst(nonNegative("ArrivalRate", m.ArrivalRate), positive("MeanService", m.MeanService), nonNegative("items", items), nonNegative("hours", hours))
+	if err != nil {
+		return math.NaN(), math.NaN(), err
+	}
+	load, gone := float64(m.ArrivalRate*m.MeanService), -portable.Expm1(-hours/m.MeanService)
+	more := float64((items - load) * gone)
+	return items - more, float64(load*hours) + float64(m.MeanService*more), nil
 }

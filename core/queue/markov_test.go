@@ -165,3 +165,28 @@ func TestMMcKMeetsItsNeighbours(t *testing.T) {
 	near(t, "servers for everyone", many.WIP, inf.WIP, 1e-14)
 	near(t, "servers for everyone, empty", many.EmptyProbability, inf.EmptyProbability, 1e-13)
 }
+
+// Servers for everyone, by period: as the forward equations have it, but for the second order of their steps; and who came
+// and is no longer there has
+// been served.
+func TestMGInfAfter(t *testing.T) {
+	f := queue.Forward{ArrivalSCV: 1, ServiceSCV: 1, Backlog: 7.5, Steps: 900}
+	for _, rate := range []float64{0.5, 2, 0} {
+		f.Periods = append(f.Periods, queue.ForwardPeriod{Hours: 30, ArrivalRate: rate, MeanService: 16, Servers: 90})
+	}
+	items, hours, came := f.Backlog, 0.0, 0.0
+	for k, p := range extrapolated(t, f) {
+		rate := f.Periods[k].ArrivalRate
+		left, spent, err := queue.MGInf{ArrivalRate: rate, MeanService: 16}.After(items, 30)
+		if err != nil {
+			t.Fatal(err)
+		}
+		items, hours, came = left, hours+spent, came+30*rate
+		near(t, "items", p.WIP(), items, 1e-5)
+		near(t, "hours", p.ItemHours, hours, 1e-5)
+		near(t, "served", hours/16, f.Backlog+came-items, 1e-13)
+	}
+	if left, spent, err := (queue.MGInf{ArrivalRate: 3, MeanService: 2}).After(5, 0); left != 5 || spent != 0 || err != nil {
+		t.Errorf("in no time 5 become %v, after %v hours, %v", left, spent, err)
+	}
+}

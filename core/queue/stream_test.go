@@ -95,6 +95,8 @@ func TestStreamErrors(t *testing.T) {
 
 func second[T any](_ T, err error) error { return err }
 
+func lastOf[T, U any](_ T, _ U, err error) error { return err }
+
 func TestHalfinWhitt(t *testing.T) {
 	for _, delay := range []float64{1e-6, 0.05, 0.2, 0.5, 0.9, 1} {
 		rule, err := queue.HalfinWhitt{}.WithDelay(delay)

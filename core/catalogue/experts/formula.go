@@ -79,8 +79,7 @@ const (
 )
 
 // follow solves the forward equations over so many weeks, in periods of every weeks and so many steps
-// a period: M(t)/M(t)/c for the experts; others answer at once, so that there are λ(t)φs(1 − e^(−t/φs))
-// with them (M(t)/M/∞).
+// a period: M(t)/M(t)/c for the experts, and M(t)/M/∞ for others, who answer at once.
 func follow(s argument.Setting, weeks, every, steps int) course {
 	f, shares := periods(s, weeks, every, steps)
 	most := f.Overflow()
@@ -102,13 +101,11 @@ func follow(s argument.Setting, weeks, every, steps int) course {
 	}
 	c.open[0] = c.backlog
 	c.wait[0] = math.Max(0, c.backlog+1-s.Of(experts)) * f.Periods[0].MeanService / s.Of(experts)
-	takes, others, otherHours := othersTake(s), 0.0, 0.0
-	stay := portable.Exp(-length / takes)
+	others, otherHours := 0.0, 0.0
 	for k, p := range r.Points {
-		rate := c.came * (1 - shares[k]) / words.Week
-		before := others
-		others = float64(others*stay) + float64(float64(rate*takes)*(1-stay))
-		otherHours += float64(takes * (float64(rate*length) - (others - before)))
+		at := queue.MGInf{ArrivalRate: c.came * (1 - shares[k]) / words.Week, MeanService: othersTake(s)}
+		left, spent, _ := at.After(others, length)
+		others, otherHours = left, otherHours+spent
 		c.wait[k+1], c.open[k+1], c.itemHours[k+1] = p.MeanWait, p.WIP()+others, p.ItemHours+otherHours
 	}
 	return c

@@ -85,13 +85,10 @@ func ahead(s argument.Setting, steps int) future {
 	}
 	a := future{open: []float64{s.Of(backlog)}, hours: []float64{0}}
 	repair, repairHours, forgottenHours, forgotten := 0.0, 0.0, 0.0, 0.0 // under repair by their authors, and closed unread
-	stays := portable.Exp(-words.Week / ownHours(s))                     // of what is under repair, a week later
 	for k, p := range points {
-		// M/G/∞ from empty, with rates that drift by the week; exact for exponential times.
-		rate := built(s) / words.Week * perFeature(s, float64(k)+0.5) * s.Of(own)
-		full := float64(rate * ownHours(s))
-		repairHours += float64(full*words.Week) + float64((repair-full)*ownHours(s)*(1-stays))
-		repair = full + float64((repair-full)*stays)
+		fixes := queue.MGInf{ArrivalRate: built(s) / words.Week * perFeature(s, float64(k)+0.5) * s.Of(own), MeanService: ownHours(s)}
+		left, spent, _ := fixes.After(repair, words.Week)
+		repair, repairHours = left, repairHours+spent
 		forgottenHours += float64(words.Week * (forgotten + p.Abandoned) / 2)
 		forgotten = p.Abandoned
 		a.open = append(a.open, p.WIP()+repair+forgotten)
