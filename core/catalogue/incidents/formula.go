@@ -162,30 +162,17 @@ func atTheDesk(s argument.Setting, x *path) (d desk) {
 
 // behindFollowUps is how much longer incidents that come at a rate an hour wait if follow-ups
 // that are begun are finished first, and the chance that one waits at all. Follow-ups are as
-// many as incidents give, or as the people have time for.
+// many as incidents give; with more than the people have time for nobody is ever free.
 func behindFollowUps(s argument.Setting, rate float64) (hours, delayed float64) {
-	people, fixes, takes, share, scv := s.Of(responders), s.Of(fix), s.Of(followUp), s.Of(followed), s.SCV(fixCV)
-	load := float64(rate * fixes)
-	if takes == 0 || share == 0 || load >= people {
+	people, fixes, takes, follows, scv := s.Of(responders), s.Of(fix), s.Of(followUp), rate*s.Of(followed), s.SCV(fixCV)
+	if takes == 0 || follows == 0 || float64(rate*fixes) >= people {
 		return 0, 0
 	}
-	follows := math.Min(float64(rate*share), (people-load)/takes)
 	q := queue.Priorities{Servers: int(people), Classes: []queue.PriorityClass{{ArrivalRate: rate, MeanService: fixes, ServiceSCV: scv}, {ArrivalRate: follows, MeanService: takes, ServiceSCV: scv}}}
-	for _, interrupts := range [...]bool{true, false} {
-		r, err := q.BondiBuzen(interrupts)
-		if err != nil && !queue.IsUnstable(err) { // where follow-ups have no steady state incidents have
-			return math.NaN(), 1 // as in atTheDesk
-		}
-		hours = r[0].MeanWait - hours
-	}
-	delayed = 1
-	if load += float64(follows * takes); load < people*(1-1e-9) {
-		var err error
-		if delayed, err = (queue.Erlang{Servers: int(people), OfferedLoad: load}).C(); err != nil {
-			return math.NaN(), 1
-		}
-	}
-	return math.Max(0, hours), delayed
+	finished, _ := q.BondiBuzen(false) // where follow-ups have no steady state incidents have
+	interrupted, _ := q.BondiBuzen(true)
+	delayed, _ = queue.Erlang{Servers: int(people), OfferedLoad: float64(rate*fixes) + float64(follows*takes)}.C()
+	return math.Max(0, finished[0].MeanWait-interrupted[0].MeanWait), delayed
 }
 
 // evaluate is what formulas say of a setting at the date, by index of the numbers. Incidents
