@@ -32,23 +32,6 @@ func breaks(s argument.Setting) float64 {
 // repairTime is R, the mean hours until production is whole again.
 func repairTime(s argument.Setting) float64 { return s.Of(restore) * left(s) }
 
-// attainable says whether any guardrails make keys for all as safe as gatekeepers without:
-// none do where gatekeepers never break anything.
-func attainable(s argument.Setting) bool { return s.Of(breakGate) > 0 || s.Of(breakOpen) == 0 }
-
-// guardrailsNeeded is I*, the weeks of guardrails, more than today's own, at which keys for
-// all break production for as long as gatekeepers do,
-//
-//	I* = (H/2)·log₂(p open / p gate)   [ours],
-//
-// 0 where everybody breaks no more than gatekeepers. It means nothing unless attainable.
-func guardrailsNeeded(s argument.Setting) float64 {
-	if s.Of(breakOpen) <= s.Of(breakGate) || !attainable(s) {
-		return 0
-	}
-	return s.Of(halving) / 2 * portable.Log(s.Of(breakOpen)/s.Of(breakGate)) / math.Ln2
-}
-
 // evenAt returns the weeks of guardrails at which the what-if's production is broken for as
 // long as today's, while both keep up: below 0 if it is less broken with none, +Inf if none
 // are enough. It solves λpR = today's for I.
@@ -62,6 +45,16 @@ func evenAt(now, then argument.Setting) float64 {
 		return math.Inf(1)
 	}
 	return then.Of(halving) / 2 * portable.Log(without/of(now)) / math.Ln2
+}
+
+// guardrailsNeeded is I*, the weeks of guardrails, more than today's own, at which keys for
+// all break production for as long as gatekeepers do,
+//
+//	I* = (H/2)·log₂(p open / p gate)   [ours],
+//
+// 0 where everybody breaks no more than gatekeepers, +Inf where those never break anything.
+func guardrailsNeeded(s argument.Setting) float64 {
+	return math.Max(0, evenAt(s.At(who, 0).At(guardrails, 0), s.At(who, 1)))
 }
 
 // gate is the line for the gatekeepers.
@@ -128,14 +121,18 @@ func evaluate(s argument.Setting) []float64 {
 	return v
 }
 
+// gateHours are those that gatekeepers look at changes, a week.
+func gateHours(s argument.Setting) float64 {
+	if !gated(s) {
+		return 0
+	}
+	return math.Min(s.Of(changes)*s.Of(review), s.Of(gatekeepers)*words.Week)
+}
+
 // bill is what a setting costs until the date besides guardrails, in dollars: the
 // gatekeepers' hours, broken production, and changes that are not live yet.
 func bill(s argument.Setting, lead, broken float64) float64 {
-	work := 0.0
-	if gated(s) {
-		work = math.Min(s.Of(changes)*s.Of(review), s.Of(gatekeepers)*words.Week)
-	}
-	perWeek := float64(work*s.Of(cost)/words.Week) + float64(s.Of(brokenCost)*broken/60) + float64(s.Of(delayCost)*s.Of(changes)*lead/words.Week)
+	perWeek := float64(gateHours(s)*s.Of(cost)/words.Week) + float64(s.Of(brokenCost)*broken/60) + float64(s.Of(delayCost)*s.Of(changes)*lead/words.Week)
 	return perWeek * s.Weeks()
 }
 

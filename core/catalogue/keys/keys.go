@@ -3,6 +3,8 @@
 package keys
 
 import (
+	"math"
+
 	"kingman/core/argument"
 	"kingman/core/org"
 	"kingman/core/sim"
@@ -122,7 +124,7 @@ func Model() *argument.Model {
 			{
 				ID: "guardrails-needed", Label: "more tests and monitoring, until keys for all break no more", Unit: words.Weeks, Method: "(H/2) · log₂(p open / p gate), ours",
 				Between: func(b *argument.Sheet) float64 { return guardrailsNeeded(b.Then.Setting) },
-				Only:    func(s argument.Setting) bool { return attainable(s) },
+				Only:    func(s argument.Setting) bool { return !math.IsInf(guardrailsNeeded(s), 1) },
 			},
 		},
 		Effort: argument.Effort{

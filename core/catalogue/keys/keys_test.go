@@ -81,7 +81,7 @@ func TestClosedForms(t *testing.T) {
 			t.Errorf("%q: %v weeks are needed, expected %v", c.pairs, got, c.want)
 		}
 	}
-	if attainable(argumenttest.WhatIf(t, Entry, "break-gate=0")) {
+	if !math.IsInf(guardrailsNeeded(argumenttest.WhatIf(t, Entry, "break-gate=0")), 1) {
 		t.Error("no guardrails make keys for all as safe as gatekeepers who never break anything")
 	}
 	gate, open := argumenttest.WhatIf(t, Entry, "keys=0"), argumenttest.WhatIf(t, Entry, "guardrails=0 changes=80")
@@ -97,10 +97,11 @@ func TestEnoughGuardrailsAreBetterAtBoth(t *testing.T) {
 	inside := 0
 	argumenttest.EachSetting(Entry, 31, 4000, func(s argument.Setting) {
 		gate := s.At(who, 0)
-		open := gate.At(who, 1).At(guardrails, gate.Of(guardrails)+guardrailsNeeded(s))
+		need := guardrailsNeeded(s)
+		open := gate.At(who, 1).At(guardrails, gate.Of(guardrails)+need)
 		before, ok := settled(gate)
 		after, okOpen := settled(open)
-		if !ok || !attainable(s) || breaks(gate)*repairTime(gate) < 1e-12 {
+		if !ok || math.IsInf(need, 1) || breaks(gate)*repairTime(gate) < 1e-12 {
 			return
 		}
 		inside++
@@ -108,7 +109,7 @@ func TestEnoughGuardrailsAreBetterAtBoth(t *testing.T) {
 		if load(open) > load(gate)*(1+1e-9) || !okOpen || after > before+1e-9 {
 			t.Errorf("%+v: broken %v and %v, live after %v and %v hours", s, load(gate), load(open), before, after)
 		}
-		if need := guardrailsNeeded(s); need > 0 && load(open.At(guardrails, open.Of(guardrails)-0.01*need)) <= load(gate) {
+		if need > 0 && load(open.At(guardrails, open.Of(guardrails)-0.01*need)) <= load(gate) {
 			t.Errorf("%+v: a little less than %v weeks is enough", s, need)
 		}
 	})

@@ -443,9 +443,8 @@ func other(b *argument.Sheet) argument.Sentence {
 		return argument.Say(text + ", changes would pile up.")
 	}
 	s := argument.Say(text+", a change would be live in % and production broken % a week.", argument.Num(argument.Formula, v[lead], words.Duration(v[lead])), argument.Num(argument.Formula, v[broken], minutes(v[broken])))
-	work := math.Min(gate.Of(changes)*gate.Of(review), gate.Of(gatekeepers)*words.Week)
-	busy := work / (gate.Of(gatekeepers) * words.Week)
-	if are := argument.Is(gate.Of(gatekeepers)); busy <= seldom {
+	work := gateHours(gate)
+	if are := argument.Is(gate.Of(gatekeepers)); work/(gate.Of(gatekeepers)*words.Week) <= seldom {
 		return s.And(" " + argument.Upper(people(gate)) + " who " + are + " seldom busy " + are + " hardly in the way.")
 	}
 	return s.And(" The gate takes % of gatekeepers' time a week.", argument.Num(argument.Formula, work, words.Count(work, "hour", "hours")))
