@@ -52,10 +52,7 @@ func alongBatch(s argument.Setting) func(n float64) []float64 {
 			return v
 		}
 		v[frequency] = h.Released / n / s.Weeks()
-		v[gap] = math.Inf(1)
-		if v[frequency] > 0 {
-			v[gap] = words.Week / v[frequency]
-		}
+		v[gap] = words.Week / v[frequency] // +Inf of none
 		v[lead] = h.MeanSojourn
 		v[median], _ = releases.MedianSojourn(h.MeanSojourn, stream)
 		v[failed] = v[frequency] * v[cfr]

@@ -84,16 +84,11 @@ func byBatch() *argument.Sweep {
 }
 
 // soonest is the batch, on the axis, with the shortest lead time of what-if by the date, by
-// formula, and that lead time.
+// formula, and that lead time. Where nothing is deployed it is the age of all, and none is longer.
 func soonest(b *argument.Sheet) (n, hours float64) {
-	hours = math.Inf(1)
-	places := byBatch().Places(b.Then.Setting)
-	for k, v := range b.Along(byBatch(), &b.Then) {
-		if v[lead] < hours && v[frequency] > 0 {
-			n, hours = places[k], v[lead]
-		}
-	}
-	return n, hours
+	along := b.Along(byBatch(), &b.Then)
+	k, hours := argument.Least(len(along), func(k int) float64 { return along[k][lead] })
+	return byBatch().Places(b.Then.Setting)[k], hours
 }
 
 // reaches are scales of multiples of today's, each within the next, so that few are in use.
@@ -341,7 +336,7 @@ func asides(b *argument.Sheet) []argument.Sentence {
 		all = append(all, inAWeek(b))
 	}
 	n, hours := soonest(b)
-	if n > 0 && n != then.Of(batch) && hours < 0.98*b.WhatIf(lead) {
+	if n != then.Of(batch) && hours < 0.98*b.WhatIf(lead) {
 		all = append(all, argument.Say("With this test phase a change is live soonest %: after %.", argument.Num(argument.Formula, n, together(n)), argument.Num(argument.Formula, hours, words.Duration(hours))))
 	}
 	return all

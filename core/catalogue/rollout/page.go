@@ -125,13 +125,12 @@ func byTraffic() *argument.Own {
 		}
 		share, least := best(b)
 		bottom, top := 0.1, 100.0
-		for _, v := range slices.Concat([]float64{least}, l.least, today.least) {
-			for v < bottom && bottom > 1e-3 {
-				bottom /= 10
-			}
-			for v > top {
-				top *= 10
-			}
+		drawn := slices.Concat([]float64{least}, l.least, today.least)
+		for slices.Min(drawn) < bottom && bottom > 1e-3 {
+			bottom /= 10
+		}
+		for slices.Max(drawn) > top {
+			top *= 10
 		}
 		at := b.Then.Of(traffic)
 		best := argument.MarkAt("best", "best share, what-if", words.Percent(share), argument.WhatIf, at, 100*share)
