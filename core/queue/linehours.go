@@ -51,13 +51,15 @@ type Passage struct {
 func (s Station) Passage(T, came, backlog float64) (Passage, error) {
 	t, err := s.Transient(0)
 	if err != nil {
-		return noPassage, err
+		return noPassage(err)
 	}
 	return t.Passage(T, came, backlog)
 }
 
-// noPassage shows in whatever is made of it.
-var noPassage = Passage{math.NaN(), math.NaN(), math.NaN(), math.NaN(), math.NaN()}
+func noPassage(err error) (Passage, error) {
+	nan := math.NaN()
+	return Passage{nan, nan, nan, nan, nan}, err
+}
 
 // Passage returns what has become by T ≥ 0 hours of came ≥ 0 items, backlog of them there at time 0: who has come and is
 // not in line has begun. Servers that have been at it for long are busy with the load, and have the mean
@@ -68,7 +70,7 @@ func (t Transient) Passage(T, came, backlog float64) (p Passage, err error) {
 		p.LineHours, err = t.LineHours(T, backlog)
 	}
 	if err != nil {
-		return noPassage, err
+		return noPassage(err)
 	}
 	h, _ := t.At(T, backlog) // as legal as for LineHours
 	g := t.station

@@ -13,7 +13,7 @@ import (
 type Rollout struct {
 	Shares   []float64 // of users who have it, watch after watch; each from 1e-12 to 1
 	Watch    Watch     // of all users: a share of them has that share of its Normal events
-	Flawed   float64   // events per hour of all users, of a release with a flaw; 0 to 1e12, at most 1e9 in a watch
+	Flawed   float64   // events per hour of all users, of a release with a flaw; from 0, at most 1e9 while it is watched
 	Back     float64   // hours from an alarm until nobody has the release; 0 to 1e12
 	Reported float64   // hours after the last watch until a flaw without alarm is known all the same; 0 to 1e12
 }
@@ -28,10 +28,10 @@ func (r Rollout) Validate() error {
 	if err := r.Watch.Validate(); err != nil {
 		return within("Watch", err)
 	}
-	if !(r.Flawed*r.Watch.Hours <= 1e9) {
-		return &FieldError{"Flawed", r.Flawed, "so low that at most 1e9 events are expected"}
+	if !(r.Flawed >= 0 && r.Flawed*r.Watch.Hours <= 1e9) {
+		return &FieldError{"Flawed", r.Flawed, legalEvents}
 	}
-	return errorsFirst(nonNegative("Flawed", r.Flawed), nonNegative("Back", r.Back), nonNegative("Reported", r.Reported))
+	return errorsFirst(nonNegative("Back", r.Back), nonNegative("Reported", r.Reported))
 }
 
 func shareOfUsers(share float64) error {
@@ -102,10 +102,11 @@ func (r Rollout) Having() (func(t float64) float64, error) {
 	type stage struct{ share, reached, kth, alarm float64 }
 	stages, through := make([]stage, len(r.Shares)), 1.0
 	for i, share := range r.Shares {
-		k, _ := r.Watch.Of(share).Threshold() // legal
-		w, _ := r.Watch.Of(share).At(share * r.Flawed)
-		stages[i] = stage{share, through, float64(k), w.Alarm}
-		through *= 1 - w.Alarm
+		w := r.Watch.Of(share)
+		k, _ := w.Threshold() // legal
+		does, _ := w.At(share * r.Flawed)
+		stages[i] = stage{share, through, float64(k), does.Alarm}
+		through *= 1 - does.Alarm
 	}
 	watched := r.Watch.Hours
 	return func(t float64) float64 {

@@ -60,6 +60,8 @@ func (w Watch) Threshold() (int, error) {
 	return high, nil
 }
 
+const legalEvents = "a number from 0, such that at most 1e9 events are expected"
+
 // A WatchResult is what a Watch does with a stream.
 type WatchResult struct {
 	Alarm float64 // chance that it raises the alarm
@@ -76,7 +78,7 @@ func (w Watch) At(rate float64) (WatchResult, error) {
 		return WatchResult{}, err
 	}
 	if !(rate >= 0 && rate*w.Hours <= 1e9) {
-		return WatchResult{}, &FieldError{"Rate", rate, "a number from 0, such that at most 1e9 events are expected"}
+		return WatchResult{}, &FieldError{"Rate", rate, legalEvents}
 	}
 	n, mean := float64(k), float64(rate*w.Hours)
 	if mean < 1e-200 {
