@@ -22,6 +22,9 @@
 // and speeds that drift, Feedback for items that come back, Batches for items that gather, Gated for
 // what is let in from time to time, Tandem for stations in a row.
 //
+// Besides: Downtime and Copies of what fails, Watch and Rollout of what may be flawed, Kinds of what
+// people choose.
+//
 // # What Station.Steady picks, and where that is off
 //
 // Station.MeanWait and Station.Steady are exact for M/M/c and M/G/1 and take an approximation of two

@@ -10,31 +10,6 @@ import (
 	"kingman/core/words"
 )
 
-func ladder() *argument.Ladder {
-	return &argument.Ladder{
-		ID: "keys", Names: names, Rungs: rungs,
-		Subtitle: func(b *argument.Sheet) string {
-			return argument.When(b.Then.Of(survey) == 0, "each on its own scale; tiers of an operations handbook, after DORA 2019 and 2021").
-				When(b.Then.Of(survey) == 1, "each on its own scale; tiers of DORA 2021, a day has 8 hours").
-				Else("tiers of DORA 2024; none for failures, where its high teams (20 %) did worse than medium (10 %)")
-		},
-		Title: func(b *argument.Sheet) string {
-			switch better, worse := changed(b); {
-			case !deploys(&b.Then):
-				return "Nothing is deployed"
-			case len(better)+len(worse) == 0:
-				return "All four keys are as today"
-			case len(worse) == 0:
-				return counted(len(better), "improves", "improve")
-			case len(better) == 0:
-				return counted(len(worse), "gets worse", "get worse")
-			default:
-				return counted(len(better), "improves", "improve") + ", " + words.Spelled(float64(len(worse))) + " " + words.Verb(float64(len(worse)), "gets", "get") + " worse"
-			}
-		},
-	}
-}
-
 // counted says how many keys do something.
 func counted(n int, one, many string) string {
 	return argument.When(n == len(keys), "All four keys "+many).Else(argument.Upper(words.Spelled(float64(n))) + " of four keys " + words.Verb(float64(n), one, many))
@@ -116,13 +91,9 @@ func keysByBatch() *argument.Own {
 	w := byBatch()
 	return &argument.Own{Sweep: w, Numbers: []int{lead}, Draw: func(b *argument.Sheet) argument.Chart {
 		n, _ := soonest(b)
-		title, turn := "Lead time is shortest at "+words.Short(n), n
-		switch {
-		case n <= batch.Min:
-			title, turn = "The smaller the release, the better all four", math.NaN()
-		case n >= batch.Max:
-			title, turn = "The bigger the release, the sooner", math.NaN()
-		}
+		title := argument.When(n == batch.Min, "The smaller the release, the better all four").
+			When(n == batch.Max, "The bigger the release, the sooner").
+			Else("Lead time is shortest at " + words.Short(n))
 		layers := make([]argument.Layer, len(keys))
 		points := argument.Layer{ID: "keys-simulated", Name: "other keys at what-if", Shape: argument.Points, Role: argument.Simulation}
 		for k, key := range keys {
@@ -148,7 +119,7 @@ func keysByBatch() *argument.Own {
 		}
 		layers = append(layers,
 			argument.RuleAcross("as-today", "as today", "", argument.Today, 1),
-			argument.RuleAt("turn", "shortest lead time (formula)", "soonest: "+words.Short(n), argument.Limit, turn),
+			argument.RuleAt("turn", "shortest lead time (formula)", "soonest: "+words.Short(n), argument.Limit, n).If(n > batch.Min && n < batch.Max),
 			asFactors(b.Simulated(w, lead, "simulated", "lead time (simulated)"), now), asFactors(points, 1),
 			asFactors(today, now), asFactors(b.Seen(whatIf, lead), now))
 		least, most := 0.5, 2.0
@@ -340,21 +311,6 @@ func asides(b *argument.Sheet) []argument.Sentence {
 		all = append(all, argument.Say("With this test phase a change is live soonest %: after %.", argument.Num(argument.Formula, n, together(n)), argument.Num(argument.Formula, hours, words.Duration(hours))))
 	}
 	return all
-}
-
-// inTiers says in which tier each key is.
-func inTiers(b *argument.Sheet) argument.Sentence {
-	whose := survey.Say(b.Then.Of(survey))
-	if b.Then.Is(survey, 0) {
-		whose = "In the handbook's tiers"
-	}
-	var tiers []string
-	for k, r := range rungs(b) {
-		if tier := r.Tier(b.WhatIf(r.Number), names); tier != "" && exists(k, &b.Then) {
-			tiers = append(tiers, r.Name+" "+tier)
-		}
-	}
-	return argument.Say(whose + ": " + strings.Join(tiers, ", ") + ".")
 }
 
 // inAWeek says what fails and what is broken in a week: a smaller share may be more.

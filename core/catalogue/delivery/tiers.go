@@ -2,6 +2,7 @@ package delivery
 
 import (
 	"math"
+	"strings"
 
 	"kingman/core/argument"
 	"kingman/core/words"
@@ -74,6 +75,47 @@ func rungs(b *argument.Sheet) []argument.Rung {
 		}
 	}
 	return all
+}
+
+// ladder is where today and what-if stand on each key.
+func ladder() *argument.Ladder {
+	return &argument.Ladder{
+		ID: "keys", Names: names, Rungs: rungs,
+		Subtitle: func(b *argument.Sheet) string {
+			return argument.When(b.Then.Of(survey) == 0, "each on its own scale; tiers of an operations handbook, after DORA 2019 and 2021").
+				When(b.Then.Of(survey) == 1, "each on its own scale; tiers of DORA 2021, a day has 8 hours").
+				Else("tiers of DORA 2024; none for failures, where its high teams (20 %) did worse than medium (10 %)")
+		},
+		Title: func(b *argument.Sheet) string {
+			switch better, worse := changed(b); {
+			case !deploys(&b.Then):
+				return "Nothing is deployed"
+			case len(better)+len(worse) == 0:
+				return "All four keys are as today"
+			case len(worse) == 0:
+				return counted(len(better), "improves", "improve")
+			case len(better) == 0:
+				return counted(len(worse), "gets worse", "get worse")
+			default:
+				return counted(len(better), "improves", "improve") + ", " + words.Spelled(float64(len(worse))) + " " + words.Verb(float64(len(worse)), "gets", "get") + " worse"
+			}
+		},
+	}
+}
+
+// inTiers says in which tier each key is.
+func inTiers(b *argument.Sheet) argument.Sentence {
+	whose := survey.Say(b.Then.Of(survey))
+	if b.Then.Is(survey, 0) {
+		whose = "In the handbook's tiers"
+	}
+	var tiers []string
+	for k, r := range rungs(b) {
+		if tier := r.Tier(b.WhatIf(r.Number), names); tier != "" && exists(k, &b.Then) {
+			tiers = append(tiers, r.Name+" "+tier)
+		}
+	}
+	return argument.Say(whose + ": " + strings.Join(tiers, ", ") + ".")
 }
 
 // onceAWeek is how many deployments a week are said as one and more in it.
