@@ -1,7 +1,6 @@
 package argument
 
 import (
-	"math"
 	"slices"
 	"strings"
 
@@ -163,22 +162,6 @@ func Short(r Role, v float64) Span   { return Num(r, v, words.Short(v)) }
 // WholePercent is a share in whole per cent.
 func WholePercent(r Role, v float64) Span { return Num(r, v, InPercent(v)) }
 
-// Rounded says an amount in whole numbers, below ten with a decimal: "8.5", "12".
-func Rounded(v float64) string {
-	if v < 9.95 {
-		return words.Short(Whole(float64(10*v)) / 10)
-	}
-	return words.Short(Whole(v))
-}
-
-// Signed says v in the words of say, which knows no sign, with a minus where it is below 0.
-func Signed(v float64, say func(float64) string) string {
-	if v < 0 {
-		return "−" + say(-v)
-	}
-	return say(v)
-}
-
 // Says is number i of what-if in the words of say, and SaysToday today's.
 func (b *Sheet) Says(i int, say func(float64) string) Span {
 	return Num(WhatIf, b.WhatIf(i), say(b.WhatIf(i)))
@@ -197,9 +180,6 @@ func (b *Sheet) Again(i int, say func(float64) string) Span {
 func (b *Sheet) Tells(i int, say func(float64) string) bool {
 	return b.Vouched(i) && say(b.Today(i)) != say(b.WhatIf(i))
 }
-
-// InPercent says a share in whole per cent: "12 %".
-func InPercent(v float64) string { return words.Say(Whole(float64(100*v))/100, words.Share) }
 
 // Date is the date for which the page answers, to be dragged.
 func Date(s Setting) Span {
@@ -268,70 +248,4 @@ func Asides(of ...func(*Sheet) Sentence) func(*Sheet) []Sentence {
 		}
 		return Told(all...)
 	}
-}
-
-// Saturated is how close to its capacity a station counts as exactly full: a
-// tenth of a per cent is less than any slider moves.
-const Saturated = 0.001
-
-// A Pressure says how a utilization stands to what can be done.
-type Pressure int
-
-const (
-	Spare  Pressure = iota // there is room
-	Barely                 // nearly none
-	Full                   // none at all: the pile never settles
-	Over                   // the pile grows without end
-)
-
-// PressureOf sorts a utilization; from barely on it is Barely.
-func PressureOf(utilization, barely float64) Pressure {
-	switch {
-	case utilization > 1+Saturated:
-		return Over
-	case utilization >= 1-Saturated:
-		return Full
-	case utilization > barely:
-		return Barely
-	}
-	return Spare
-}
-
-// Fluid says why a formula for a pile past saturation differs from its simulation.
-func Fluid(items string) string {
-	return "The formula treats the pile as a fluid that spreads; the simulation counts " + items + "."
-}
-
-// NearTheLimit says why a formula for a date differs close to saturation.
-const NearTheLimit = "So close to the limit the formula for a date is an approximation."
-
-// MeanWhy says why a formula for a date that follows items in the mean differs from their simulation: as [Fluid] and
-// [NearTheLimit] say, or where they come with another coefficient of variation than 1, as uneven does.
-func MeanWhy(items string, utilization, cv float64, uneven string) string {
-	switch {
-	case utilization > 1+Saturated:
-		return Fluid(items)
-	case utilization > 0.7:
-		return NearTheLimit
-	case math.Abs(cv-1) > 0.05:
-		return uneven
-	}
-	return "The formula follows " + items + " in the mean; the simulation follows each of them."
-}
-
-// Loosely returns how to say two times: loosely, unless that would make them sound
-// the same.
-func Loosely(a, b float64) func(hours float64) string {
-	if words.About(a) == words.About(b) {
-		return words.Duration
-	}
-	return words.About
-}
-
-// Is returns the verb for n things in the words of [words.Short].
-func Is(n float64) string {
-	if words.Short(n) == "1" {
-		return "is"
-	}
-	return "are"
 }

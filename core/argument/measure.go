@@ -1,0 +1,36 @@
+package argument
+
+import (
+	"math"
+
+	"kingman/core/stats"
+)
+
+// measure fills in what was simulated of a figure: today as soon as it is in, what-if
+// only beside it, and the difference paired by their shared luck, over as many runs as
+// both have. Of a setting in which no run has seen anything nothing is known, whatever
+// is known of the other. at is the figure's first column.
+func (f *Figure) measure(now, then *Runs, at int) {
+	if !now.Known() {
+		return
+	}
+	f.TodaySimulated = now.estimate(at)
+	if !then.Known() {
+		return
+	}
+	f.WhatIfSimulated = then.estimate(at)
+	n := min(now.Replications, then.Replications)
+	numA, denA := now.ratio(at)
+	numB, denB := then.ratio(at)
+	d, err := then.by.RatioDifference(numA[:n], denA[:n], numB[:n], denB[:n])
+	if err == nil && d.Known() {
+		f.Difference = &d
+	}
+}
+
+// addsUpTo makes e, the same lead time but for rounding, what its bar adds up to,
+// so that the page says one number to the last bit.
+func addsUpTo(e *stats.Estimate, hours []float64) {
+	e.Mean = total(hours)
+	e.Lo, e.Hi = math.Min(e.Lo, e.Mean), math.Max(e.Hi, e.Mean)
+}
