@@ -176,3 +176,26 @@ func ExampleDowntime() {
 	// back in 120 minutes: the promise is kept in 49 of 100 months
 	// back in 30 minutes: the promise is kept in 74 of 100 months
 }
+
+// Eight features a week for a line that can do six: a limit on those under way costs little, until it is too tight.
+func ExampleTandem_Until() {
+	l := queue.Tandem{Arrivals: queue.RenewalStream{Rate: 8.0 / 40, SCV: 1}}
+	for _, place := range []struct {
+		hours  float64
+		people int
+	}{{40, 8}, {8, 2}, {20, 3}, {4, 1}} {
+		l.Stations = append(l.Stations, queue.Station{MeanService: place.hours, Servers: place.people, ServiceSCV: 0.25})
+	}
+	course, err := l.Until(26*40, 12, 20)
+	if err != nil {
+		panic(err)
+	}
+	for _, limit := range []int{0, 20, 8} {
+		h := course.Limited(limit)
+		fmt.Printf("limit %2d: %.1f a week, %3.0f hours from start to delivery, %3.0f from asked for\n", limit, h.Points[12].Departed/26, h.Cycle, h.MeanSojourn)
+	}
+	// Output:
+	// limit  0: 5.5 a week, 173 hours from start to delivery, 187 from asked for
+	// limit 20: 5.5 a week, 121 hours from start to delivery, 187 from asked for
+	// limit  8: 4.1 a week,  72 hours from start to delivery, 260 from asked for
+}

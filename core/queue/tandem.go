@@ -16,7 +16,7 @@ type Tandem struct {
 // A TandemPoint is where the items of a Tandem are, that came until then, on average.
 type TandemPoint struct {
 	Arrived, Departed float64
-	Held              float64   // outside, where the number inside is limited (see [ClosedLine.Limit])
+	Held              float64   // outside, where the number inside is limited (see [TandemCourse.Limited])
 	Line, Busy        []float64 // in line, and in hand, by station
 }
 
@@ -71,19 +71,109 @@ func (l Tandem) At(T float64) (TandemPoint, error) {
 	return p, nil
 }
 
-// Limit returns what becomes of a point T hours from the start if no more than so many items, at least 1, may be inside: the
-// line ships what it would without the limit, at most what the closed line does, and as soon as the limit is reached items are
-// where they are in that one [ours].
-func (l ClosedLine) Limit(items int) func(p TandemPoint, T float64) TandemPoint {
-	most, rate, full := float64(items), l.Throughput(items), TandemPoint{}
-	for k := range l.stations {
-		full.Line, full.Busy = append(full.Line, l.QueueLength(k, items)), append(full.Busy, l.Busy(k, items))
+// A TandemCourse is a Tandem over the time until a date, ready to be asked what becomes of it with any limit.
+type TandemCourse struct {
+	free   []TandemPoint // without a limit, at even times
+	closed ClosedLine
+	date   float64 // hours from now
+	work   float64 // hours of an item if it never waits
+}
+
+// Until follows the line from now to T hours from 1e-12 to 1e12 in so many even steps, 1 to 10000, for limits up to most items,
+// 0 to 10000. Errors are *FieldError: those of At and, where most is above 0, of NewClosedLine.
+func (l Tandem) Until(T float64, steps, most int) (c TandemCourse, err error) {
+	if steps < 1 || steps > 10000 {
+		return c, &FieldError{"Steps", float64(steps), "a whole number from 1 to 10000"}
 	}
-	return func(p TandemPoint, T float64) TandemPoint {
-		p.Departed = math.Min(p.Departed, float64(rate*T))
-		if under := p.Arrived - p.Departed; under > most {
-			p.Held, p.Line, p.Busy = under-most, full.Line, full.Busy
+	if len(l.Stations) == 0 {
+		return c, &FieldError{"Stations", 0, "at least one station"}
+	}
+	if err := positive("T", T); err != nil {
+		return c, err
+	}
+	for k := range steps + 1 {
+		p, err := l.At(evenly(T, k, steps))
+		if err != nil {
+			return TandemCourse{}, err
 		}
-		return p
+		c.free = append(c.free, p)
 	}
+	if most != 0 {
+		if c.closed, err = NewClosedLine(l.Stations, most); err != nil {
+			return TandemCourse{}, err
+		}
+	}
+	for _, s := range l.Stations {
+		c.work += s.MeanService
+	}
+	c.date = T
+	return c, nil
+}
+
+// evenly is the k-th of so many even steps to T.
+func evenly(T float64, k, steps int) float64 { return T * float64(k) / float64(steps) }
+
+// A TandemHorizon is what has come of a Tandem by a date.
+type TandemHorizon struct {
+	Points []TandemPoint // at even times from now to the date
+	// MeanSojourn is the hours from arrival to departure of all that came until the date, those still there by their age, and
+	// InHand those of them in which somebody works on an item. Both are 0 if nothing came.
+	MeanSojourn, InHand float64
+	// Cycle is the hours from first touched to departure of those that departed, at least those of the work.
+	Cycle float64
+}
+
+// Limited returns what has come of the line by the date if no more than so many items may be inside, from the line of the first
+// station on; the next one comes in when one departs. 0 is no limit; what is above the most that the course was made for counts
+// as that.
+//
+// With a limit the line ships what it would without, at most what the closed line does in the long run, and as soon as the limit
+// is reached items are where they are in that one [ours]. It is on the low side for work less uneven than exponential.
+//
+// Means are by Little's law on the numbers at those times, by trapezes (J. D. C. Little, 1961). Of as many as departed, Cycle is
+// the area between their starts and their departures, as if nobody overtook.
+func (c TandemCourse) Limited(items int) (h TandemHorizon) {
+	h.Points = c.free
+	if items = c.closed.within(items); items > 0 {
+		h.Points = c.limited(items)
+	}
+	steps := len(h.Points) - 1
+	last := h.Points[steps]
+	for k, p := range h.Points {
+		hours := c.date / float64(steps)
+		if k == 0 || k == steps {
+			hours /= 2
+		}
+		started := p.Arrived - p.Held - p.Line[0]
+		h.MeanSojourn += float64(hours * (p.Arrived - p.Departed))
+		h.Cycle += float64(hours * (math.Min(started, last.Departed) - p.Departed))
+		for _, busy := range p.Busy {
+			h.InHand += float64(hours * busy)
+		}
+	}
+	if last.Arrived > 0 {
+		h.MeanSojourn /= last.Arrived
+		h.InHand /= last.Arrived
+	}
+	if last.Departed > 1e-6 { // fewer are rounding
+		h.Cycle /= last.Departed
+	}
+	h.Cycle = math.Max(h.Cycle, c.work)
+	return h
+}
+
+// limited are the points with a limit.
+func (c TandemCourse) limited(items int) (points []TandemPoint) {
+	most, rate, full := float64(items), c.closed.Throughput(items), TandemPoint{}
+	for k := range c.closed.stations {
+		full.Line, full.Busy = append(full.Line, c.closed.QueueLength(k, items)), append(full.Busy, c.closed.Busy(k, items))
+	}
+	for k, p := range c.free {
+		p.Departed = math.Min(p.Departed, float64(rate*evenly(c.date, k, len(c.free)-1)))
+		if inside := p.Arrived - p.Departed; inside > most {
+			p.Held, p.Line, p.Busy = inside-most, full.Line, full.Busy
+		}
+		points = append(points, p)
+	}
+	return points
 }

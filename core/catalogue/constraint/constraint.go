@@ -101,7 +101,6 @@ const (
 	pile
 	open
 	inHand
-	numbers
 )
 
 const (

@@ -158,7 +158,7 @@ func flow() *argument.Areas {
 		},
 		Formula: func(s argument.Setting, times []float64) [][]float64 {
 			parts := make([][]float64, places+1)
-			for _, m := range moments(s, times...) {
+			for _, m := range within(s, max(1, len(times)-1)).Points[:len(times)] { // now alone, or until the date
 				parts[0] = append(parts[0], m.Departed)
 				for k := range places {
 					there := m.Line[k] + m.Busy[k]

@@ -1,7 +1,6 @@
 package constraint
 
 import (
-	"math"
 	"slices"
 
 	"kingman/core/argument"
@@ -66,25 +65,15 @@ func saturated(s argument.Setting) bool { return s.Of(demand) > canDo(s) }
 // at full speed, and none of it would wait (W. J. Hopp and M. L. Spearman, 1996).
 func criticalWIP(s argument.Setting) float64 { return rawHours(s) * canDo(s) / words.Week }
 
-// course is where features are at times in hours from now, with any limit up to most, 0 being none. With
-// a limit it is what a closed line of exponential work ships in the long run, which is on the low side
-// where work is less uneven.
-func course(s argument.Setting, most float64, times ...float64) func(max float64) []queue.TandemPoint {
-	free, l := make([]queue.TandemPoint, len(times)), line(s)
-	for k, t := range times {
-		free[k], _ = l.At(t) // inside its ranges, as is the closed line
-	}
-	closed, _ := queue.NewClosedLine(l.Stations, int(most))
-	return func(max float64) []queue.TandemPoint {
-		if max == 0 {
-			return free
-		}
-		all, limit := make([]queue.TandemPoint, len(free)), closed.Limit(int(max))
-		for k, p := range free {
-			all[k] = limit(p, times[k])
-		}
-		return all
-	}
+// course is the line until the date in so many steps, ready for any limit up to most.
+func course(s argument.Setting, steps int, most float64) queue.TandemCourse {
+	c, _ := line(s).Until(s.Horizon(), steps, int(most)) // inside its ranges
+	return c
+}
+
+// within is a course with the setting's own limit.
+func within(s argument.Setting, steps int) queue.TandemHorizon {
+	return course(s, steps, s.Of(wip)).Limited(int(s.Of(wip)))
 }
 
 // closedWeek is what the line ships a week with so many features always in progress, in the long run.
@@ -93,52 +82,22 @@ func closedWeek(s argument.Setting, max float64) float64 {
 	return float64(closed.Throughput(int(max)) * words.Week)
 }
 
-// moments are where features are at times, with the setting's own limit.
-func moments(s argument.Setting, times ...float64) []queue.TandemPoint {
-	return course(s, s.Of(wip), times...)(s.Of(wip))
-}
-
-// steps is into how many a setting's time is cut.
-const steps = 12
-
-// shippedBy is what is shipped a week until the date: of what [evaluate] says what takes no
-// course.
-func shippedBy(s argument.Setting) float64 { return moments(s, s.Horizon())[0].Departed / s.Weeks() }
+// shippedBy is what is shipped a week until the date: of what [evaluate] says what takes no course.
+func shippedBy(s argument.Setting) float64 { return within(s, 1).Points[1].Departed / s.Weeks() }
 
 // evaluate is what the formulas say of a setting, by number.
 func evaluate(s argument.Setting) []float64 { return upTo(s, s.Of(wip))(s.Of(wip)) }
 
-// upTo is what the formulas say of a setting at any limit up to most; 0 is none. Times are by
-// Little's law on its moments until the date (J. D. C. Little, 1961). Of those shipped by
-// the date, cycle is the area between the starts of as many and their deliveries, if nobody
-// overtakes.
+// upTo is what the formulas say of a setting at any limit up to most; 0 is none.
 func upTo(s argument.Setting, most float64) func(max float64) []float64 {
-	at := course(s, most, argument.EvenTimes(s.Horizon(), steps)...)
+	const steps = 12
+	c := course(s, steps, most)
 	return func(max float64) []float64 {
-		moments, v := at(max), make([]float64, numbers)
-		last := moments[steps]
-		for k, m := range moments {
-			hours := s.Horizon() / steps
-			if k == 0 || k == steps {
-				hours /= 2 // the trapezoidal rule
-			}
-			started := m.Arrived - m.Held - m.Line[build]
-			v[lead] += float64(hours * (m.Arrived - m.Departed))
-			v[cycle] += float64(hours * (math.Min(started, last.Departed) - m.Departed))
-			for _, busy := range m.Busy {
-				v[inHand] += float64(hours * busy)
-			}
+		h := c.Limited(int(max))
+		last := h.Points[steps]
+		return []float64{
+			throughput: last.Departed / s.Weeks(), lead: h.MeanSojourn, cycle: h.Cycle, pile: last.Line[test], open: last.Arrived - last.Departed, inHand: h.InHand,
 		}
-		v[throughput] = last.Departed / s.Weeks()
-		v[lead] /= last.Arrived
-		v[inHand] /= last.Arrived
-		v[pile] = last.Line[test]
-		v[open] = last.Arrived - last.Departed
-		if last.Departed > 1e-6 {
-			v[cycle] /= last.Departed
-		}
-		v[cycle] = math.Max(v[cycle], rawHours(s)) // when the first are through
-		return v
 	}
 }
 
