@@ -13,6 +13,24 @@ type Tandem struct {
 	Stations []Station     // of which only MeanService, Servers and ServiceSCV are read
 }
 
+// Work returns the hours that an item takes if it never waits.
+func (l Tandem) Work() (hours float64) {
+	for _, s := range l.Stations {
+		hours += s.MeanService
+	}
+	return hours
+}
+
+// Bottleneck returns the index of the station that can do least an hour, the first of several; 0 of none.
+func (l Tandem) Bottleneck() (least int) {
+	for k, s := range l.Stations {
+		if s.Capacity() < l.Stations[least].Capacity() {
+			least = k
+		}
+	}
+	return least
+}
+
 // A TandemPoint is where the items of a Tandem are, that came until then, on average.
 type TandemPoint struct {
 	Arrived, Departed float64
@@ -103,10 +121,7 @@ func (l Tandem) Until(T float64, steps, most int) (c TandemCourse, err error) {
 			return TandemCourse{}, err
 		}
 	}
-	for _, s := range l.Stations {
-		c.work += s.MeanService
-	}
-	c.date = T
+	c.date, c.work = T, l.Work()
 	return c, nil
 }
 

@@ -34,27 +34,22 @@ func line(s argument.Setting) queue.Tandem {
 	return l
 }
 
-// capacities are how many features an hour each place can do.
-func capacities(s argument.Setting) (all [places]float64) {
-	for k, place := range line(s).Stations {
-		all[k] = place.Capacity()
-	}
-	return all
-}
-
-// tightest is the constraint: the place with the smallest capacity, the first of several.
-func tightest(s argument.Setting) int {
-	all := capacities(s)
-	return slices.Index(all[:], slices.Min(all[:]))
-}
+// tightest is the constraint: the place that can do least, the first of several.
+func tightest(s argument.Setting) int { return line(s).Bottleneck() }
 
 // canDo is how many features a week the constraint can do.
-func canDo(s argument.Setting) float64 { return float64(capacities(s)[tightest(s)] * words.Week) }
+func canDo(s argument.Setting) float64 {
+	l := line(s)
+	return float64(l.Stations[l.Bottleneck()].Capacity() * words.Week)
+}
 
 // slack is the second smallest capacity of a place over the smallest.
 func slack(s argument.Setting) float64 {
-	all := capacities(s)
-	slices.Sort(all[:])
+	var all []float64
+	for _, place := range line(s).Stations {
+		all = append(all, place.Capacity())
+	}
+	slices.Sort(all)
 	return all[1] / all[0]
 }
 
@@ -63,7 +58,7 @@ func saturated(s argument.Setting) bool { return s.Of(demand) > canDo(s) }
 
 // criticalWIP is W₀, the work in progress with which a line without any randomness would be
 // at full speed, and none of it would wait (W. J. Hopp and M. L. Spearman, 1996).
-func criticalWIP(s argument.Setting) float64 { return rawHours(s) * canDo(s) / words.Week }
+func criticalWIP(s argument.Setting) float64 { return line(s).Work() * canDo(s) / words.Week }
 
 // course is the line until the date in so many steps, ready for any limit up to most.
 func course(s argument.Setting, steps int, most float64) queue.TandemCourse {
@@ -99,12 +94,4 @@ func upTo(s argument.Setting, most float64) func(max float64) []float64 {
 			throughput: last.Departed / s.Weeks(), lead: h.MeanSojourn, cycle: h.Cycle, pile: last.Line[test], open: last.Arrived - last.Departed, inHand: h.InHand,
 		}
 	}
-}
-
-// rawHours is what a feature takes if it never waits.
-func rawHours(s argument.Setting) (hours float64) {
-	for _, place := range line(s).Stations {
-		hours += place.MeanService
-	}
-	return hours
 }

@@ -9,141 +9,6 @@ import (
 	"kingman/core/words"
 )
 
-// withOneMore is a setting with one more person at a place: 0 is nobody, k+1 the k-th place.
-// Where it has more people than today at one place only, these are left out, so that what they
-// bring is seen beside what others would.
-func withOneMore(s argument.Setting, at float64) argument.Setting {
-	now, extra := s.Before(), 0
-	for _, team := range teams {
-		if s.Of(team) > now.Of(team) {
-			extra++
-		}
-	}
-	for k, team := range teams {
-		n := s.Of(team)
-		if extra == 1 {
-			n = math.Min(n, now.Of(team))
-		}
-		if at == float64(k+1) {
-			n++
-		}
-		s = s.At(team, n)
-	}
-	return s
-}
-
-// role is that of a setting with one more person there: what-if's, today's, or plain if it is neither.
-func role(then argument.Setting, at float64) argument.Role {
-	switch s := withOneMore(then, at); {
-	case s.Equal(then):
-		return argument.WhatIf
-	case s.Equal(then.Before()):
-		return argument.Today
-	}
-	return argument.Plain
-}
-
-// noBarOf says that none of the settings with one more person is what-if, which has more of them.
-func noBarOf(then argument.Setting) bool {
-	for k := 0.0; k <= places; k++ {
-		if role(then, k) == argument.WhatIf {
-			return false
-		}
-	}
-	return true
-}
-
-// byPlace simulates one more person at each place, but for what the two settings are already.
-func byPlace() *argument.Sweep {
-	return &argument.Sweep{
-		ID: "place", Setting: withOneMore,
-		X: argument.Axis{Name: "place", Max: places}.Always(),
-		Runs: func(s argument.Setting, _ argument.Axis) (at []float64) {
-			for k := 0.0; k <= places; k++ {
-				if role(s, k) == argument.Plain {
-					at = append(at, k)
-				}
-			}
-			return at
-		},
-	}
-}
-
-// ships is what is shipped a week with one more person at each place, by the places of
-// [withOneMore]. It is simulated only if all of it is: places are told apart by less than
-// formula and simulation are.
-func ships(b *argument.Sheet) [places + 1]float64 {
-	return b.Once("ships", func() any {
-		known := b.SweptIn(byPlace()) && b.Now.Runs.Known() && b.Then.Runs.Known()
-		var all [places + 1]float64
-		for k := range all {
-			at := float64(k)
-			switch is := role(b.Then.Setting, at); {
-			case !known:
-				s := withOneMore(b.Then.Setting, at)
-				all[k] = b.Keep("ships "+words.Short(at), s, func() any { return shippedBy(s) }).(float64)
-			case is == argument.WhatIf:
-				all[k] = b.WhatIf(throughput)
-			case is == argument.Today:
-				all[k] = b.Today(throughput)
-			default:
-				all[k] = b.Swept(byPlace(), throughput, at)
-			}
-		}
-		return all
-	}).([places + 1]float64)
-}
-
-// hardly is a share of what is shipped that nobody would call more.
-const hardly = 0.01
-
-// gains says at which places one more person ships more, the best of them first named.
-func gains(b *argument.Sheet) (more [places]bool, best, number int) {
-	all := ships(b)
-	for k := range more {
-		more[k] = all[k+1] >= all[0]*(1+hardly) && all[k+1] > all[0]
-		if more[k] {
-			number++
-		}
-		if all[k+1] > all[best+1] {
-			best = k
-		}
-	}
-	return more, best, number
-}
-
-func where() *argument.Rows {
-	return &argument.Rows{
-		ID: "where", Subtitle: "features shipped a week with one more person there", XName: "features a week", Scale: argument.PerWeekAxis,
-		Names: []string{"nobody", "an engineer", "a reviewer", "a tester", "a releaser"},
-		Sweep: byPlace(), Numbers: []int{throughput},
-		Bars: func(b *argument.Sheet) []argument.Bar {
-			all := ships(b)
-			bars, today := make([]argument.Bar, len(all)), b.Today(throughput)
-			for k, v := range all {
-				bars[k] = argument.Bar{Parts: []float64{v}, Label: words.Short(v), Role: role(b.Then.Setting, float64(k))}
-			}
-			if !b.Same() && bars[0].Role != argument.Today {
-				bars[0].Today = &today
-			}
-			return bars
-		},
-		Rules: func(b *argument.Sheet) []argument.Layer {
-			return []argument.Layer{
-				argument.RuleAt("asked", "asked for", "asked for", argument.Limit, b.Then.Of(demand)),
-				argument.RuleAt("whatif", "what-if", "what-if", argument.WhatIf, b.WhatIf(throughput)).If(noBarOf(b.Then.Setting)),
-			}
-		},
-		Title: func(b *argument.Sheet, _ []argument.Bar) string {
-			_, best, number := gains(b)
-			return argument.When(number == 0 && !saturated(withOneMore(b.Then.Setting, 0)), "All that is asked for can be shipped").
-				When(number == 0, "One more person ships no more, wherever").
-				When(number == 1, "Only "+words.WithArticle(roles[best])+" ships more").
-				Else("Most is shipped with one more " + roles[best])
-		},
-	}
-}
-
 // flow is how far features have come over the weeks: the places from the last one up.
 func flow() *argument.Areas {
 	behind := func(k int) argument.Course { return func(p org.Point) float64 { return p.Served[k-1] - p.Served[k] } }
@@ -201,9 +66,9 @@ func load() *argument.Rows {
 	return &argument.Rows{
 		ID: "load", Subtitle: "work asked for, of what each place can do", XName: "asked for", Names: names[:], Scale: argument.LoadAxis, Home: 1.2,
 		Bars: func(b *argument.Sheet) []argument.Bar {
-			bars, then, now := make([]argument.Bar, places), capacities(b.Then.Setting), capacities(b.Now.Setting)
+			bars, then, now := make([]argument.Bar, places), line(b.Then.Setting), line(b.Now.Setting)
 			for k := range bars {
-				share, today := b.Then.Of(demand)/words.Week/then[k], b.Now.Of(demand)/words.Week/now[k]
+				share, today := then.Arrivals.Rate/then.Stations[k].Capacity(), now.Arrivals.Rate/now.Stations[k].Capacity()
 				bars[k] = argument.Bar{Parts: []float64{share}, Label: argument.InPercent(share)}
 				if !b.Same() {
 					bars[k].Today = &today
@@ -343,4 +208,164 @@ func whereTheTimeGoes() *argument.Lens {
 	return &argument.Lens{
 		ID: "time", Time: "from asked for to delivered", Lead: lead, Say: words.Duration, Parts: map[org.Use]int{org.WorkedOn: inHand}, Rest: org.Waiting,
 	}
+}
+
+// keepsUp says whether the line can ship by the date what is asked for, and is already.
+func keepsUp(s argument.Setting) bool {
+	can := canDo(s)
+	if max := s.Of(wip); max > 0 {
+		can = math.Min(can, closedWeek(s, max))
+	}
+	return s.Of(demand)+s.Of(backlog)/s.Weeks() <= can
+}
+
+// decided lists in what what-if differs from today, of what one decides: "5 testers and 9
+// engineers"; nothing if it is none of that.
+func decided(b *argument.Sheet) argument.Sentence {
+	var all []argument.Sentence
+	add := func(p *argument.Param, said, value string) {
+		if v := b.Then.Of(p); v != b.Now.Of(p) {
+			all = append(all, argument.Say(said, argument.Drag(argument.WhatIf, p, v, value)))
+		}
+	}
+	for k, team := range teams {
+		add(team, "%", words.Count(b.Then.Of(team), roles[k], roles[k]+"s"))
+	}
+	if share := b.Then.Of(lost); share == 0 {
+		add(lost, "% test time lost", "no")
+	} else {
+		add(lost, "% test time lost", words.Percent(share)+" of")
+	}
+	if most := b.Then.Of(wip); most == 0 {
+		add(wip, "%", wip.Zero)
+	} else {
+		add(wip, "at most % in progress", words.Short(most))
+	}
+	return argument.Listed(all)
+}
+
+// features says what is shipped a week.
+func features(v float64) string { return words.Count(v, "feature", "features") + " a week" }
+
+// little is a share of what is shipped that makes no headline where everything gets shipped:
+// it comes from the last weeks only.
+const little = 0.05
+
+func headline(b *argument.Sheet) argument.Sentence {
+	ship := b.Says(throughput, features)
+	more := ship.Value - b.Today(throughput) // as a share, where there is something of which it is one
+	if today := b.Today(throughput); today >= 1e-9 {
+		more /= today
+	}
+	same := math.Abs(more) < hardly
+	switch {
+	case b.Same() && keepsUp(b.Then.Setting):
+		return argument.Say("Everything asked for gets shipped already, as today: %.", ship)
+	case b.Same():
+		return elsewhere(b, argument.Say("% get shipped, as today", ship), true)
+	case math.Abs(more) < little && keepsUp(b.Now.Setting) && keepsUp(b.Then.Setting):
+		return spare(b)
+	}
+	k, one := newcomer(b)
+	list := decided(b)
+	var s argument.Sentence
+	get, so := " get shipped", "% get shipped"
+	switch {
+	case one:
+		n := b.Then.Of(teams[k])
+		s, get, so = argument.Say("% ships", argument.Drag(argument.WhatIf, teams[k], n, argument.Upper(nth(k, n)))), "", " %"
+	case len(list) > 0:
+		s, so = append(argument.Say("With "), list...).And(","), " % get shipped"
+	default:
+		ship.Text = argument.Upper(ship.Text)
+	}
+	if same && len(list) > 0 {
+		return elsewhere(b, s.And(" no more"+get+" than today: %", ship), true)
+	}
+	s = s.And(so, ship)
+	if s, told := s.AsToday(b, throughput, "about as many", words.Short); told {
+		return s
+	}
+	return elsewhere(b, s.And(" instead of %", b.SaysToday(throughput, words.Short)), more < 0)
+}
+
+// spare is said where everything gets shipped, today and what-if: a feature may be through
+// sooner.
+func spare(b *argument.Sheet) argument.Sentence {
+	s := argument.Say("Everything asked for gets shipped already")
+	k, one := newcomer(b)
+	list := decided(b)
+	switch {
+	case one:
+		s = s.And("; % makes a feature", argument.Drag(argument.WhatIf, teams[k], b.Then.Of(teams[k]), nth(k, b.Then.Of(teams[k]))))
+	case len(list) > 0:
+		s = append(s.And("; with "), list...).And(" a feature is")
+	default:
+		s = s.And("; a feature is")
+	}
+	by := b.Today(lead) - b.WhatIf(lead)
+	text := argument.When(one, argument.When(by < 0, " slower.").Else(" faster.")).When(by < 0, " later.").Else(" sooner.")
+	if !b.Vouched(lead) || math.Abs(by) < hardly*b.Today(lead) {
+		return s.And(" hardly" + text)
+	}
+	return s.And(" %"+text, argument.Hours(argument.WhatIf, math.Abs(by)))
+}
+
+// constraintSaid says where the constraint is, and what it can do.
+func constraintSaid(b *argument.Sheet) argument.Sentence {
+	now, then := tightest(b.Now.Setting), tightest(b.Then.Setting)
+	where := "The constraint is " + names[then]
+	if now != then {
+		where = "The constraint moves from " + names[now] + " to " + names[then]
+	}
+	asks := b.Then.Of(demand)
+	return argument.Say(where+": it can do % a week, % "+argument.Is(asks)+" asked for.",
+		argument.Short(argument.Formula, canDo(b.Then.Setting)), argument.Drag(argument.Plain, demand, asks, words.Short(asks)))
+}
+
+// some says how many there are.
+func some(v float64) string {
+	return argument.When(argument.Whole(v) == 0, "none").Else(words.Whole(v))
+}
+
+// waits says what would wait in front of test.
+func waits(b *argument.Sheet) argument.Sentence {
+	then := b.Says(pile, some)
+	switch {
+	case b.Same():
+		return argument.Say("In front of test % wait at the date.", then)
+	case b.Tells(pile, some):
+		return argument.Say("In front of test % would wait instead of %.", then, b.SaysToday(pile, some))
+	}
+	return argument.Say("In front of test % would wait.", then)
+}
+
+// takes says how long a feature takes.
+func takes(b *argument.Sheet) argument.Sentence {
+	s, _ := argument.Say("From asked for to delivered a feature takes %", b.Says(lead, words.Duration)).Compare(b, lead, words.Duration)
+	s, _ = s.And(", from its start %", b.Says(cycle, words.Duration)).Compare(b, cycle, words.Duration)
+	return s.And(".")
+}
+
+func asides(b *argument.Sheet) []argument.Sentence {
+	var limits argument.Sentence
+	if b.Then.Of(wip) > 0 {
+		limits = argument.Say("A limit never ships more, and nobody gets a feature sooner after asking. What it spares besides, switching and stale features, is not in this model.")
+	}
+	counted := argument.Say("Counted are all features of %, unfinished ones by their age.", argument.Date(b.Then.Setting))
+	return argument.Told(argument.InOne(waits(b), constraintSaid(b)), argument.InOne(takes(b), counted), limits, fails(b))
+}
+
+// why says why formula and simulation differ.
+func why(b *argument.Sheet) string {
+	s := b.Then.Setting
+	switch {
+	case s.Of(wip) > 0:
+		return "With a limit the formula is that of the long run, and of work as uneven as chance."
+	case s.Weeks() < 13:
+		return "So soon the first features are still on their way, and the formula takes averages."
+	case !keepsUp(s):
+		return argument.Fluid("features")
+	}
+	return "The formula knows two numbers of how uneven is what goes from one place to the next."
 }

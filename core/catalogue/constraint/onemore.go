@@ -1,0 +1,184 @@
+package constraint
+
+import (
+	"slices"
+
+	"kingman/core/argument"
+	"kingman/core/words"
+)
+
+// withOneMore is a setting with one more person at a place: 0 is nobody, k+1 the k-th place.
+// Where it has more people than today at one place only, these are left out, so that what they
+// bring is seen beside what others would.
+func withOneMore(s argument.Setting, at float64) argument.Setting {
+	now := s.Before()
+	more := slices.DeleteFunc(slices.Clone(teams[:]), func(team *argument.Param) bool { return s.Of(team) <= now.Of(team) })
+	if len(more) == 1 {
+		s = s.At(more[0], now.Of(more[0]))
+	}
+	if at > 0 {
+		team := teams[int(at)-1]
+		s = s.At(team, s.Of(team)+1)
+	}
+	return s
+}
+
+// whose are the roles of the settings with one more person at each place: what-if's, today's, or plain if it is neither.
+func whose(then argument.Setting) (all [places + 1]argument.Role) {
+	for k := range all {
+		switch s := withOneMore(then, float64(k)); {
+		case s.Equal(then):
+			all[k] = argument.WhatIf
+		case s.Equal(then.Before()):
+			all[k] = argument.Today
+		}
+	}
+	return all
+}
+
+// byPlace simulates one more person at each place, but for what the two settings are already.
+func byPlace() *argument.Sweep {
+	return &argument.Sweep{
+		ID: "place", Setting: withOneMore,
+		X: argument.Axis{Name: "place", Max: places}.Always(),
+		Runs: func(s argument.Setting, _ argument.Axis) (at []float64) {
+			for k, is := range whose(s) {
+				if is == argument.Plain {
+					at = append(at, float64(k))
+				}
+			}
+			return at
+		},
+	}
+}
+
+// ships is what is shipped a week with one more person at each place, by the places of
+// [withOneMore]. It is simulated only if all of it is: places are told apart by less than
+// formula and simulation are.
+func ships(b *argument.Sheet) [places + 1]float64 {
+	return b.Once("ships", func() any {
+		known := b.SweptIn(byPlace()) && b.Now.Runs.Known() && b.Then.Runs.Known()
+		var all [places + 1]float64
+		for k, is := range whose(b.Then.Setting) {
+			at := float64(k)
+			switch {
+			case !known:
+				s := withOneMore(b.Then.Setting, at)
+				all[k] = b.Keep("ships "+words.Short(at), s, func() any { return shippedBy(s) }).(float64)
+			case is == argument.WhatIf:
+				all[k] = b.WhatIf(throughput)
+			case is == argument.Today:
+				all[k] = b.Today(throughput)
+			default:
+				all[k] = b.Swept(byPlace(), throughput, at)
+			}
+		}
+		return all
+	}).([places + 1]float64)
+}
+
+// hardly is a share of what is shipped that nobody would call more.
+const hardly = 0.01
+
+// gains says at which places one more person ships more, the best of them first named.
+func gains(b *argument.Sheet) (more [places]bool, best, number int) {
+	all := ships(b)
+	for k := range more {
+		more[k] = all[k+1] >= all[0]*(1+hardly) && all[k+1] > all[0]
+		if more[k] {
+			number++
+		}
+		if all[k+1] > all[best+1] {
+			best = k
+		}
+	}
+	return more, best, number
+}
+
+func where() *argument.Rows {
+	return &argument.Rows{
+		ID: "where", Subtitle: "features shipped a week with one more person there", XName: "features a week", Scale: argument.PerWeekAxis,
+		Names: []string{"nobody", "an engineer", "a reviewer", "a tester", "a releaser"},
+		Sweep: byPlace(), Numbers: []int{throughput},
+		Bars: func(b *argument.Sheet) []argument.Bar {
+			all := ships(b)
+			bars, today, is := make([]argument.Bar, len(all)), b.Today(throughput), whose(b.Then.Setting)
+			for k, v := range all {
+				bars[k] = argument.Bar{Parts: []float64{v}, Label: words.Short(v), Role: is[k]}
+			}
+			if !b.Same() && bars[0].Role != argument.Today {
+				bars[0].Today = &today
+			}
+			return bars
+		},
+		Rules: func(b *argument.Sheet) []argument.Layer {
+			is := whose(b.Then.Setting)
+			return []argument.Layer{
+				argument.RuleAt("asked", "asked for", "asked for", argument.Limit, b.Then.Of(demand)),
+				argument.RuleAt("whatif", "what-if", "what-if", argument.WhatIf, b.WhatIf(throughput)).If(!slices.Contains(is[:], argument.WhatIf)), // it has more of them than one
+			}
+		},
+		Title: func(b *argument.Sheet, _ []argument.Bar) string {
+			_, best, number := gains(b)
+			return argument.When(number == 0 && !saturated(withOneMore(b.Then.Setting, 0)), "All that is asked for can be shipped").
+				When(number == 0, "One more person ships no more, wherever").
+				When(number == 1, "Only "+words.WithArticle(roles[best])+" ships more").
+				Else("Most is shipped with one more " + roles[best])
+		},
+	}
+}
+
+// nth says the n-th at a place: "a fourth tester".
+func nth(k int, n float64) string { return words.WithArticle(words.Ordinal(n) + " " + roles[k]) }
+
+// newcomer returns the place at which what-if has one person more than today, if it differs
+// from today in nothing else.
+func newcomer(b *argument.Sheet) (k int, ok bool) {
+	for k, team := range teams {
+		if b.Then.Of(team) == b.Now.Of(team)+1 {
+			return k, !b.Differ(team)
+		}
+	}
+	return 0, false
+}
+
+// elsewhere ends a sentence with what one more person would do at another place than where
+// what-if has somebody more: ship more, where something must be found that does, or no more.
+func elsewhere(b *argument.Sheet, s argument.Sentence, find bool) argument.Sentence {
+	more, best, number := gains(b)
+	base := withOneMore(b.Then.Setting, 0)
+	there := func(k int) float64 { return base.Of(teams[k]) + 1 }
+	taken := func(k int) bool { return b.Then.Of(teams[k]) > base.Of(teams[k]) }
+	switch {
+	case find && number == 0 && b.Then.Of(wip) == 0:
+		return s.And("; one more person would ship no more, wherever.")
+	case find && number > 0 && !taken(best):
+		return s.And("; "+nth(best, there(best))+" would ship %.", argument.Short(argument.Plain, ships(b)[best+1]))
+	case find || number == 0:
+		return s.And(".")
+	}
+	for k := range more {
+		if !more[k] && !taken(k) {
+			return s.And("; " + nth(k, there(k)) + " ships none more.")
+		}
+	}
+	return s.And(".")
+}
+
+// fails says why more places than one ship more, where they do.
+func fails(b *argument.Sheet) argument.Sentence {
+	s := withOneMore(b.Then.Setting, 0)
+	_, best, number := gains(b)
+	if number < 2 {
+		return nil
+	}
+	early, alike := "so soon it matters how fast the first features come through", "two places can do nearly the same"
+	because := argument.When(s.Of(wip) > 0 && s.Of(wip) < 1.2*criticalWIP(s), "the limit is so tight that whoever is faster anywhere lets the next feature in").
+		When(s.Weeks() < 13, early).
+		When(slack(s) < 1.25, alike).
+		When(s.Of(uneven) > 1, "so uneven a flow leaves even the constraint idle at times").
+		When(s.Weeks() < 26, early).
+		When(!saturated(s), "there is no constraint: more can be done than is asked for").
+		Else(alike)
+	return argument.Say("Here not only " + words.WithArticle(roles[best]) + " ships more: " + because + ".")
+}
