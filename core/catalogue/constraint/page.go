@@ -38,13 +38,10 @@ func flow() *argument.Areas {
 		Title: func(b *argument.Sheet, now, then []float64) string {
 			k, n, all := widest(then)
 			_, _, before := widest(now)
-			switch {
-			case all < 0.5:
-				return "Nothing is open at the date"
-			case !b.Same() && b.Vouched(open) && argument.Whole(before) != argument.Whole(all):
-				return words.Count(argument.Whole(all), "feature is", "features are") + " open, today " + words.Whole(before)
-			}
-			return words.Whole(all) + " " + argument.Is(all) + " open, " + words.Whole(n) + " of them at " + names[k]
+			tells := !b.Same() && b.Vouched(open) && argument.Whole(before) != argument.Whole(all)
+			return argument.When(all < 0.5, "Nothing is open at the date").
+				When(tells, words.Count(argument.Whole(all), "feature is", "features are")+" open, today "+words.Whole(before)).
+				Else(words.Whole(all) + " " + argument.Is(all) + " open, " + words.Whole(n) + " of them at " + names[k])
 		},
 	}
 }
@@ -231,16 +228,9 @@ func decided(b *argument.Sheet) argument.Sentence {
 	for k, team := range teams {
 		add(team, "%", words.Count(b.Then.Of(team), roles[k], roles[k]+"s"))
 	}
-	if share := b.Then.Of(lost); share == 0 {
-		add(lost, "% test time lost", "no")
-	} else {
-		add(lost, "% test time lost", words.Percent(share)+" of")
-	}
-	if most := b.Then.Of(wip); most == 0 {
-		add(wip, "%", wip.Zero)
-	} else {
-		add(wip, "at most % in progress", words.Short(most))
-	}
+	share, most := b.Then.Of(lost), b.Then.Of(wip)
+	add(lost, "% test time lost", argument.When(share == 0, "no").Else(words.Percent(share)+" of"))
+	add(wip, argument.When(most == 0, "%").Else("at most % in progress"), argument.When(most == 0, wip.Zero).Else(words.Short(most)))
 	return argument.Listed(all)
 }
 
@@ -331,13 +321,9 @@ func some(v float64) string {
 // waits says what would wait in front of test.
 func waits(b *argument.Sheet) argument.Sentence {
 	then := b.Says(pile, some)
-	switch {
-	case b.Same():
-		return argument.Say("In front of test % wait at the date.", then)
-	case b.Tells(pile, some):
-		return argument.Say("In front of test % would wait instead of %.", then, b.SaysToday(pile, some))
-	}
-	return argument.Say("In front of test % would wait.", then)
+	return argument.SayWhen(b.Same(), "In front of test % wait at the date.", then).
+		When(b.Tells(pile, some), "In front of test % would wait instead of %.", then, b.SaysToday(pile, some)).
+		Else("In front of test % would wait.", then)
 }
 
 // takes says how long a feature takes.
@@ -348,10 +334,8 @@ func takes(b *argument.Sheet) argument.Sentence {
 }
 
 func asides(b *argument.Sheet) []argument.Sentence {
-	var limits argument.Sentence
-	if b.Then.Of(wip) > 0 {
-		limits = argument.Say("A limit never ships more, and nobody gets a feature sooner after asking. What it spares besides, switching and stale features, is not in this model.")
-	}
+	limits := argument.Sentence(nil).AndIf(b.Then.Of(wip) > 0,
+		"A limit never ships more, and nobody gets a feature sooner after asking. What it spares besides, switching and stale features, is not in this model.")
 	counted := argument.Say("Counted are all features of %, unfinished ones by their age.", argument.Date(b.Then.Setting))
 	return argument.Told(argument.InOne(waits(b), constraintSaid(b)), argument.InOne(takes(b), counted), limits, fails(b))
 }
