@@ -76,6 +76,18 @@ type Bar struct {
 // End is where the bar ends.
 func (r *Bar) End() float64 { return r.From + total(r.Parts) }
 
+// BestAt is the best that is known of what-if's setting at a place of a sweep, by number, and whose setting that is: of the two
+// settings what the sentence says, of another, which is Plain, what [Sheet.Swept] does.
+func (b *Sheet) BestAt(w *Sweep, at float64) (best func(n int) float64, whose Role) {
+	switch s := w.at(b.Then.Setting, at); {
+	case s.Equal(b.Then.Setting):
+		return b.WhatIf, WhatIf
+	case s.Equal(b.Now.Setting):
+		return b.Today, Today
+	}
+	return func(n int) float64 { return b.Swept(w, n, at) }, Plain
+}
+
 func (p *Rows) sweep() (*Sweep, []int) { return p.Sweep, p.Numbers }
 func (p *Rows) counts() []Count        { return p.Counts }
 

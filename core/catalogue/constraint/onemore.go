@@ -59,19 +59,14 @@ func ships(b *argument.Sheet) [places + 1]float64 {
 	return b.Once("ships", func() any {
 		known := b.SweptIn(byPlace()) && b.Now.Runs.Known() && b.Then.Runs.Known()
 		var all [places + 1]float64
-		for k, is := range whose(b.Then.Setting) {
+		for k := range all {
 			at := float64(k)
-			switch {
-			case !known:
-				s := withOneMore(b.Then.Setting, at)
-				all[k] = b.Keep("ships "+words.Short(at), s, func() any { return shippedBy(s) }).(float64)
-			case is == argument.WhatIf:
-				all[k] = b.WhatIf(throughput)
-			case is == argument.Today:
-				all[k] = b.Today(throughput)
-			default:
-				all[k] = b.Swept(byPlace(), throughput, at)
+			if best, _ := b.BestAt(byPlace(), at); known {
+				all[k] = best(throughput)
+				continue
 			}
+			s := withOneMore(b.Then.Setting, at)
+			all[k] = b.Keep("ships "+words.Short(at), s, func() any { return shippedBy(s) }).(float64)
 		}
 		return all
 	}).([places + 1]float64)

@@ -45,17 +45,15 @@ func (d desk) utilization(s argument.Setting) float64 {
 	return d.rate(s) * d.service() / (d.engineers * (1 - d.back))
 }
 
-// servedBy is the share of requests that a platform serves, and builders how many engineers it takes.
-func servedBy(s argument.Setting) float64 {
-	if s.Is(mode, platform) {
-		return s.Of(selfService)
-	}
-	return 0
+// servedBy is the share of requests that a platform serves, and builders how many engineers it takes: none where there is none.
+func servedBy(s argument.Setting) float64 { return ofPlatform(s, s.Of(selfService)) }
+func builders(s argument.Setting) float64 {
+	return ofPlatform(s, math.Min(s.Of(building), s.Of(people)-1))
 }
 
-func builders(s argument.Setting) float64 {
+func ofPlatform(s argument.Setting, v float64) float64 {
 	if s.Is(mode, platform) {
-		return math.Min(s.Of(building), s.Of(people)-1)
+		return v
 	}
 	return 0
 }
@@ -71,13 +69,13 @@ func desksOf(s argument.Setting) (all []desk) {
 		one.gate, one.back, one.delay = words.Day, s.Of(misunderstoodLiaison), s.Of(delay)/4
 	case embedded:
 		pools := math.Min(k, n)
-		for _, more := range [...]float64{1, 0} {
-			d := desk{number: math.Mod(n, pools), engineers: math.Floor(n/pools) + more, teams: 1, work: s.Of(hours) * (1 - s.Of(faster)), share: 1}
+		larger := math.Mod(math.Max(k, n), pools) // so many have one more of whom there are more
+		for _, of := range [...]struct{ number, more float64 }{{larger, 1}, {pools - larger, 0}} {
+			d := desk{number: of.number, engineers: math.Floor(n / pools), teams: math.Floor(k / pools), work: s.Of(hours) * (1 - s.Of(faster)), share: 1}
 			if k > n {
-				d.number, d.engineers, d.teams = math.Mod(k, pools), 1, math.Floor(k/pools)+more
-			}
-			if more == 0 {
-				d.number = pools - d.number
+				d.teams += of.more
+			} else {
+				d.engineers += of.more
 			}
 			d.free = math.Max(leastCapacity, 1-float64(r*d.teams)/words.Week)
 			if d.number > 0 {
@@ -139,6 +137,12 @@ func settled(s argument.Setting) (hours float64) {
 		hours += float64(d.number * rate / (s.Of(teams) * s.Of(requests) / words.Week) * takes)
 	}
 	return hours
+}
+
+// quickestSettled is the mode in which requests take least if all this went on for ever; −1 where none keeps up.
+func quickestSettled(s argument.Setting) int {
+	best, _ := argument.Least(modes, func(m int) float64 { return settled(s.At(mode, float64(m))) })
+	return best
 }
 
 // evaluate is what formulas say of a setting at the date, by index of the numbers.

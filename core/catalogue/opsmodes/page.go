@@ -28,27 +28,12 @@ var (
 	}
 )
 
-// inMode is the best that is known of what-if's setting in a mode, by number: of the two settings what the sentence says, of
-// another what is simulated, and until it is what formulas say. It is today's if today differs from what-if in nothing else.
-func inMode(b *argument.Sheet, m int) (best func(n int) float64, whose argument.Role) {
-	switch {
-	case b.Then.Is(mode, m):
-		return b.WhatIf, argument.WhatIf
-	case b.Now.Is(mode, m) && !b.Differ(mode):
-		return b.Today, argument.Today
-	}
-	return func(n int) float64 { return b.Swept(byMode(), n, float64(m)) }, argument.Plain
-}
-
-// leadIn is what requests take in a mode.
-func leadIn(b *argument.Sheet, m int) float64 {
-	best, _ := inMode(b, m)
-	return best(lead)
-}
-
 // quickest is the mode in which requests take least, the first of several.
 func quickest(b *argument.Sheet) int {
-	best, _ := argument.Least(modes, func(m int) float64 { return leadIn(b, m) })
+	best, _ := argument.Least(modes, func(m int) float64 {
+		in, _ := b.BestAt(byMode(), float64(m))
+		return in(lead)
+	})
 	return best
 }
 
@@ -61,7 +46,7 @@ func four() *argument.Rows {
 		Bars: func(b *argument.Sheet) []argument.Bar {
 			bars := make([]argument.Bar, modes)
 			for m := range bars {
-				best, whose := inMode(b, m)
+				best, whose := b.BestAt(byMode(), float64(m))
 				bars[m] = argument.Bar{Label: words.Duration(best(lead)), Role: whose}
 				for _, n := range counted[1:] {
 					bars[m].Parts = append(bars[m].Parts, best(n))
@@ -77,7 +62,7 @@ func four() *argument.Rows {
 }
 
 func fourTitle(b *argument.Sheet, _ []argument.Bar) string {
-	byTicket, _ := inMode(b, ticket)
+	byTicket, _ := b.BestAt(byMode(), ticket)
 	wait, takes := byTicket(gated), byTicket(lead)
 	best := quickest(b)
 	return argument.When(best == ticket, "Here a queue of tickets is the quickest").
@@ -161,9 +146,6 @@ func leadByRequests() *argument.Curve {
 func quickestMap() *argument.Map {
 	x := argument.Ticked(argument.Axis{Name: "requests of a team, a week", Unit: words.PerWeek, Max: 8}, 2, 1, "")
 	y := argument.Ticked(argument.Axis{Name: "teams", Unit: words.Number, Max: teams.Max}, 6, 1, "")
-	says := func(best int) string {
-		return argument.When(best < 0, "Here none of the four keeps up").Else("In the long run quickest here: " + mode.Say(float64(best)))
-	}
 	return &argument.Map{
 		ID: "map", Subtitle: "quickest in the long run, by a team's requests and the number of teams", Across: requests, Up: teams, X: x, Y: y, Columns: 20, Rows: 12,
 		Options: []argument.Option{
@@ -172,12 +154,12 @@ func quickestMap() *argument.Map {
 		},
 		Best: func(s argument.Setting) func(across, up float64) int {
 			return func(across, up float64) int {
-				at := s.At(requests, across).At(teams, math.Max(1, math.Round(up)))
-				best, _ := argument.Least(modes, func(m int) float64 { return settled(at.At(mode, float64(m))) })
-				return best
+				return quickestSettled(s.At(requests, across).At(teams, math.Max(1, math.Round(up))))
 			}
 		},
-		Title: func(_ *argument.Sheet, _, best int) string { return says(best) },
+		Title: func(_ *argument.Sheet, _, best int) string {
+			return argument.When(best < 0, "Here none of the four keeps up").Else("In the long run quickest here: " + mode.Say(float64(best)))
+		},
 	}
 }
 
@@ -243,7 +225,7 @@ func others(b *argument.Sheet) argument.Sentence {
 	var s argument.Sentence
 	who := [modes]string{"tickets", "a liaison for each team", "engineers in the teams", "a platform"}
 	for m := range modes {
-		best, whose := inMode(b, m)
+		best, whose := b.BestAt(byMode(), float64(m))
 		if whose != argument.Plain {
 			continue
 		}
@@ -286,17 +268,13 @@ func daily(b *argument.Sheet) argument.Sentence {
 
 // keepUp says what all costs, by how much the pile grows, where it does, and what is counted.
 func keepUp(b *argument.Sheet) argument.Sentence {
-	s, now, then := money(b), growth(b.Now.Setting), growth(b.Then.Setting)
+	now, then := growth(b.Now.Setting), growth(b.Then.Setting)
 	grows := func(r argument.Role, v float64) argument.Span {
 		return argument.Num(r, v, words.Count(v, "request", "requests"))
 	}
-	come := b.Then.Of(teams) * b.Then.Of(requests)
-	switch {
-	case words.Short(then) != "0":
-		s = s.And("More comes than can be done: the pile grows by % a week. ", grows(argument.WhatIf, then))
-	case words.Short(now) != "0":
-		s = s.And("Today more comes than can be done: the pile grows by % a week. ", grows(argument.Plain, now))
-	}
+	come, seen := b.Then.Of(teams)*b.Then.Of(requests), words.Short(then) != "0"
+	s := money(b).AndIf(seen, "More comes than can be done: the pile grows by % a week. ", grows(argument.WhatIf, then)).
+		AndIf(!seen && words.Short(now) != "0", "Today more comes than can be done: the pile grows by % a week. ", grows(argument.Plain, now))
 	if b.WhatIf(open) > come*b.Then.Weeks()/2 {
 		return s.And("It is too early to tell: of the requests of % most are still open, and count by their age.", argument.Date(b.Then.Setting))
 	}
