@@ -60,12 +60,8 @@ type fluid struct {
 func fluidOf(s argument.Setting) fluid {
 	number, c := s.Of(services), s.Of(people)*words.Week/(slowdown(s)*s.Of(services))
 	x := fluid{
-		begin: s.Of(edges), rate: growth(s), slope: (s.Of(upkeep) - c) / s.Of(repair),
-		still: math.Inf(1), taken: math.Inf(1), grown: s.Of(upkeep) / s.Of(repair),
-	}
-	if w := work(s); w > 0 {
-		x.taken = s.Of(edges) * c / w
-		x.still = s.Of(edges) * (c - s.Of(upkeep)) / w
+		begin: s.Of(edges), rate: growth(s), slope: (s.Of(upkeep) - c) / s.Of(repair), grown: s.Of(upkeep) / s.Of(repair),
+		taken: s.Of(edges) * c / work(s), still: s.Of(edges) * (c - s.Of(upkeep)) / work(s), // nowhere if edges make no work
 	}
 	if s.Of(upkeep) > 0 {
 		x.least = x.begin
@@ -184,10 +180,9 @@ func unseenOf(number, smoothed float64) float64 { return number * portable.Exp(-
 // simpson is the mean of what is a at the beginning, b in the middle and c at the end of a time.
 func simpson(a, b, c float64) float64 { return (a + float64(4*b) + c) / 6 }
 
-// evaluate is what the formulas say of a setting, by index.
+// evaluate is what the formulas say of a setting, by index. Design time is gone when it is if chance averages out; never is −1.
 func evaluate(s argument.Setting) []float64 {
-	v := outlook(s)(s.Of(services))
-	x := fluidOf(s)
+	v, x := outlook(s)(s.Of(services)), fluidOf(s)
 	now, z := x.at(s.Weeks()), lucks()
 	for k := range z {
 		d, _ := now.edges(z[k])
@@ -195,9 +190,10 @@ func evaluate(s argument.Setting) []float64 {
 		inHand := math.Min(s.Of(people), s.Of(services)*s.Of(toil)*d/s.Of(edges)*slowdown(s)/words.Week)
 		v[toilOpen] += (inHand + (all-ofIncidents)/s.Of(task)) / float64(len(z))
 	}
-	v[restore] = restored(s)
-	v[tip] = tipping(s)
-	v[runsOutAt] = runsOut(s)
+	v[restore], v[tip], v[runsOutAt] = restored(s), tipping(s), -1
+	if _, since := x.at(weeks.Max).edges(0); since < weeks.Max {
+		v[runsOutAt] = since
+	}
 	return v
 }
 
@@ -222,15 +218,6 @@ func (m moment) piles(s argument.Setting, z float64) (all, ofIncidents float64) 
 		return ends * ends / (2 * each * m.grown)
 	}
 	return over(work(s)), over(s.Of(incidentsEach) * s.Of(hours))
-}
-
-// runsOut is after how many weeks design time is gone, if chance averages out; never is −1.
-func runsOut(s argument.Setting) float64 {
-	x := fluidOf(s)
-	if _, since := x.at(weeks.Max).edges(0); since < weeks.Max {
-		return since
-	}
-	return -1
 }
 
 // spent is where the week of all people goes at a moment, in hours: into design, toil and incidents.
