@@ -42,7 +42,7 @@ func (c circle) pooled(servers int, speed float64, rates []float64) tally {
 }
 
 const (
-	settle = 200 // how large a pile is no fluid yet
+	settle = 200 // in how many units a pile is counted at most
 	steps  = 12  // into how many the time to the date is cut at first, as far as that makes whole ones of each quarter
 )
 

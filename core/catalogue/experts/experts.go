@@ -5,6 +5,7 @@ package experts
 
 import (
 	"math"
+	"slices"
 
 	"kingman/core/argument"
 	"kingman/core/org"
@@ -258,11 +259,11 @@ func waitByWeek() *argument.Curve {
 			gap := argument.Layer{ID: "gap", Name: "between today and what-if (formula)", Shape: argument.Band, Role: argument.WhatIf}
 			even, paid := math.NaN(), math.NaN()
 			if !b.Same() {
-				now, then := b.Along(byWeek(), &b.Now), b.Along(byWeek(), &b.Then)
+				at, now := b.Column(byWeek(), &b.Now, wait)
+				_, then := b.Column(byWeek(), &b.Then, wait)
+				gap.X = at
 				for k := range then {
-					gap.X = append(gap.X, weeks.Min+float64(k))
-					gap.Lo = append(gap.Lo, math.Min(now[k][wait], then[k][wait]))
-					gap.Hi = append(gap.Hi, math.Max(now[k][wait], then[k][wait]))
+					gap.Lo, gap.Hi = append(gap.Lo, math.Min(now[k], then[k])), append(gap.Hi, math.Max(now[k], then[k]))
 				}
 				even, paid = b.Figures[shorterFrom].WhatIfFormula, b.Figures[paidBack].WhatIfFormula
 			}
@@ -368,41 +369,33 @@ func loadBack(now, then argument.Setting) float64 {
 // makes the wait.
 func whoAnswers() *argument.Own {
 	return &argument.Own{Draw: func(b *argument.Sheet) argument.Chart {
-		now, then := b.Now.Setting, b.Then.Setting
+		now, then, date := b.Now.Setting, b.Then.Setting, b.Then.Weeks()
 		x := timeAxis(now, then)
-		others := argument.Layer{ID: "others", Name: "answered by others", Shape: argument.Band, Role: argument.WhatIf}
-		load := argument.Layer{ID: "load", Name: "load of the experts", Shape: argument.Line, Role: argument.WhatIf, Label: "load of the experts", EndRoom: true}
-		ghost := argument.Layer{ID: "ghost", Name: "load of the experts, today", Shape: argument.Line, Role: argument.Today, Label: "today"}
-		most := 1.0
-		for k := 0.0; k <= x.Max; k++ {
-			needs, _ := needing(then, k)
-			others.X, others.Lo, others.Hi = append(others.X, k), append(others.Lo, 0), append(others.Hi, 1-needs)
-			load.X, load.Y = append(load.X, k), append(load.Y, loadAt(then, k))
-			ghost.X, ghost.Y = append(ghost.X, k), append(ghost.Y, loadAt(now, k))
-			most = math.Max(most, math.Max(loadAt(then, k), loadAt(now, k)))
+		at := argument.Numbers(0, x.Max, 1)
+		byOthers := func(t float64) float64 { needs, _ := needing(then, t); return 1 - needs }
+		loadOf := func(s argument.Setting) []float64 {
+			return argument.ValuesAt(at, func(t float64) float64 { return loadAt(s, t) })
 		}
-		edge := argument.Layer{ID: "edge", Name: "answered by others", Shape: argument.Line, Role: argument.Formula, Label: "answered by others", EndRoom: true, X: others.X, Y: others.Hi}
-		share, _ := needing(then, then.Weeks())
-		c := argument.Chart{
+		shares := argument.ValuesAt(at, byOthers)
+		others := argument.Layer{ID: "others", Name: "answered by others", Shape: argument.Band, Role: argument.WhatIf, X: at, Lo: make([]float64, len(at)), Hi: shares}
+		edge := argument.LineOf("edge", "answered by others", "answered by others", argument.Formula, at, shares)
+		load := argument.LineOf("load", "load of the experts", "load of the experts", argument.WhatIf, at, loadOf(then))
+		ghost := argument.LineOf("ghost", "load of the experts, today", "today", argument.Today, at, loadOf(now))
+		ghost.EndRoom = false
+		back := loadBack(now, then)
+		return argument.Chart{
 			ID: "share", Subtitle: "share of questions that others answer, and load of the experts (formula)", X: x,
-			Y:     argument.LoadAxis("share", math.Min(most, 2)), // beyond, the pile says more
-			Title: "The experts' load is never back at today's",
-			Alt: argument.Say("In "+week(then.Weeks())+" others answer % of the questions, and the experts' load is %; today it is %.",
-				argument.WholePercent(argument.WhatIf, 1-share), argument.WholePercent(argument.WhatIf, loadAt(then, then.Weeks())), argument.WholePercent(argument.Today, loadAt(now, then.Weeks()))).String(),
+			Y: argument.LoadAxis("share", min(max(1, slices.Max(load.Y), slices.Max(ghost.Y)), 2)), // beyond, the pile says more
+			Title: argument.When(b.Same(), "Who answers, as things are").
+				When(back == 0, "The experts have no more to do than today").
+				When(back <= sixYears, "In "+week(math.Ceil(back))+" the experts' load is back at today's").
+				Else("The experts' load is never back at today's"),
+			Alt: argument.Say("In "+week(date)+" others answer % of the questions, and the experts' load is %; today it is %.",
+				argument.WholePercent(argument.WhatIf, byOthers(date)), argument.WholePercent(argument.WhatIf, loadAt(then, date)), argument.WholePercent(argument.Today, loadAt(now, date))).String(),
 			Layers: []argument.Layer{
-				others, edge, {ID: "full", Name: "all the experts' time", Shape: argument.RuleY, Role: argument.Limit, Label: "all their time", Y: []float64{1}}, ghost.If(!b.Same()), load,
+				others, edge, argument.RuleAcross("full", "all the experts' time", "all their time", argument.Limit, 1), ghost.If(!b.Same()), load,
 			},
 		}
-		back := loadBack(now, then)
-		switch {
-		case b.Same():
-			c.Title = "Who answers, as things are"
-		case back == 0:
-			c.Title = "The experts have no more to do than today"
-		case back <= sixYears:
-			c.Title = "In " + week(math.Ceil(back)) + " the experts' load is back at today's"
-		}
-		return c
 	}}
 }
 

@@ -70,9 +70,7 @@ type course struct {
 	backlog   float64
 }
 
-// settle is how large a pile is no fluid yet. Of one that can grow beyond chance hardly matters:
-// questions are then taken to be as uneven as it takes for the formula to need no more states than for
-// such a pile, and periods to be coarser by a factor.
+// settle is in how many units questions are counted at most; where more can pile up, periods are coarser by a factor, too.
 const (
 	settle  = 400
 	coarser = 4

@@ -110,7 +110,7 @@ func develop(s argument.Setting) *path {
 // periods is into how many the time to the date is cut for the equations of the line.
 const periods = 26
 
-// large is a pile beside which chance hardly matters.
+// large is in how many units a pile is counted at most.
 const large = 1000
 
 // A period has the incidents that come in one of the periods, the chance that one waits, and for how long on average; of the
