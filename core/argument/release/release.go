@@ -4,8 +4,6 @@
 package release
 
 import (
-	"math"
-
 	"kingman/core/argument"
 	"kingman/core/org"
 	"kingman/core/portable"
@@ -64,8 +62,8 @@ func New(batch float64, uneven *argument.Param) Of {
 // FinishRate is λ, changes finished per working hour.
 func (r *Of) FinishRate(s argument.Setting) float64 { return s.Of(r.Changes) / words.Week }
 
-// WorkCV is the coefficient of variation of a change's share of the test phase, and of finding a culprit.
-func (r *Of) WorkCV(s argument.Setting) float64 { return 0.5 * s.Of(r.Uneven) }
+// WorkSCV is that of a change's share of the test phase, and of finding a culprit: half as uneven as changes come.
+func (r *Of) WorkSCV(s argument.Setting) float64 { return s.SCV(r.Uneven) / 4 }
 
 // BreakChance is the chance that a release of n changes fails: none of its changes may be
 // faulty by itself (q), no two may clash (r),
@@ -97,20 +95,19 @@ func (r *Of) Station(s argument.Setting, mean, variance float64) queue.Station {
 	n := s.Of(r.Batch)
 	return queue.Station{
 		ArrivalRate: r.FinishRate(s) / n, MeanService: max(mean, 1e-9), Servers: 1,
-		ArrivalSCV: float64(s.Of(r.Uneven)*s.Of(r.Uneven)) / n, ServiceSCV: scv,
+		ArrivalSCV: s.SCV(r.Uneven) / n, ServiceSCV: scv,
 	}
 }
 
 // TestVariance is that of the test phase, n pieces of it one after the other.
 func (r *Of) TestVariance(s argument.Setting) float64 {
-	takes, cv := r.TestTime(s), r.WorkCV(s)
-	return float64(float64(takes*takes)*float64(cv*cv)) / s.Of(r.Batch)
+	takes := r.TestTime(s)
+	return float64(float64(takes*takes)*r.WorkSCV(s)) / s.Of(r.Batch)
 }
 
 // Takes is work of that mean, as uneven as the setting says.
 func (r *Of) Takes(s argument.Setting, mean float64) org.Time {
-	cv := r.WorkCV(s)
-	return org.Time{Mean: mean, SCV: float64(cv * cv)}
+	return org.Time{Mean: mean, SCV: r.WorkSCV(s)}
 }
 
 // The stations up to the release of changes, by index.
@@ -141,7 +138,7 @@ func (r *Of) Stations(s argument.Setting) []sim.Station {
 // another: all of that is work.
 func (r *Of) Change(s argument.Setting) org.Class {
 	return org.Class{
-		Name: "change", Arrivals: []org.Arrivals{{Rate: r.FinishRate(s), SCV: float64(s.Of(r.Uneven) * s.Of(r.Uneven))}},
+		Name: "change", Arrivals: []org.Arrivals{{Rate: r.FinishRate(s), SCV: s.SCV(r.Uneven)}},
 		Steps: []org.Step{
 			{Station: "waiting for the release"},
 			{Station: "test phase", Service: r.Takes(s, r.TestTime(s)/s.Of(r.Batch)), Waste: org.Work},
@@ -186,10 +183,6 @@ func (r *Of) Why(b *argument.Sheet, utilization, due float64) string {
 		return argument.Fluid("changes")
 	case due < Few:
 		return "With so few releases by the date it matters when the last one goes."
-	case utilization > 0.7:
-		return argument.NearTheLimit
-	case math.Abs(b.Then.Of(r.Uneven)-1) > 0.05:
-		return "The formula spreads finished changes over the time as chance would."
 	}
-	return "The formula follows releases in the mean; the simulation follows each of them."
+	return argument.MeanWhy("releases", utilization, b.Then.Of(r.Uneven), "The formula spreads finished changes over the time as chance would.")
 }

@@ -47,8 +47,8 @@ func growth(s argument.Setting) float64 {
 // station is releases that wait for the one before them: each takes its test phase and as
 // many searches as it has faults (binomial).
 func station(s argument.Setting) queue.Station {
-	n, p, search, cv := s.Of(batch), shared.FaultShare(s), searchTime(s), shared.WorkCV(s)
-	variance := shared.TestVariance(s) + float64(float64(float64(n*p)*float64(search*search))*(float64(cv*cv)+1-p))
+	n, p, search := s.Of(batch), shared.FaultShare(s), searchTime(s)
+	variance := shared.TestVariance(s) + float64(float64(float64(n*p)*float64(search*search))*(shared.WorkSCV(s)+1-p))
 	return shared.Station(s, shared.TestTime(s)+repairTime(s), variance)
 }
 
