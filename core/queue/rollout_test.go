@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"math/rand/v2"
 	"testing"
 
 	"kingman/core/queue"
@@ -105,6 +106,39 @@ func TestRolloutHaving(t *testing.T) {
 			}
 			if after := have(end + 1e-9*end); after != 0 {
 				t.Errorf("%v, back in %v: %v have it in the end", shares, back, after)
+			}
+		}
+	}
+}
+
+// TestRolloutInItsRanges: whatever is legal, chances are chances, and nobody has a flaw for longer than all watches, the report
+// and the way back take.
+func TestRolloutInItsRanges(t *testing.T) {
+	luck := rand.New(rand.NewPCG(1961, 1))
+	between := func(least, most float64) float64 { return math.Pow(10, least+(most-least)*luck.Float64()) }
+	for range 500 {
+		hours := between(-12, 12)
+		r := queue.Rollout{
+			Watch:    queue.Watch{Hours: hours, Normal: math.Min(1e12, between(-20, 5)/hours), FalseAlarm: between(-12, 0)},
+			Flawed:   between(-20, 5) / hours * float64(luck.IntN(2)),
+			Back:     between(-12, 12) * float64(luck.IntN(2)),
+			Reported: between(-12, 12) * float64(luck.IntN(2)),
+		}
+		for range luck.IntN(4) {
+			r.Shares = append(r.Shares, between(-12, 0))
+		}
+		e := analyzed(t, r)
+		most := float64(len(r.Shares))*hours + r.Reported
+		if !(e.First >= 0 && e.First <= 1 && e.Missed >= 0 && e.Missed <= 1 && e.Noticing >= 0 && e.Noticing <= most*(1+1e-12) && e.Back >= 0 && e.Back <= r.Back*(1+1e-12)) {
+			t.Errorf("%+v: %+v", r, e)
+		}
+		have, err := r.Having()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for range 20 {
+			if share := have(luck.Float64() * (most + r.Back)); !(share >= 0 && share <= 1+1e-12) {
+				t.Errorf("%+v: %v have it", r, share)
 			}
 		}
 	}
