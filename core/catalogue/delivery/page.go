@@ -39,10 +39,10 @@ func known(b *argument.Sheet, k int) bool {
 // exists says whether a setting has such a key: what is never deployed does not fail, and what
 // never fails is not repaired.
 func exists(k int, side *argument.Side) bool {
-	switch keys[k].number {
-	case cfr:
+	switch k {
+	case cfrKey:
 		return deploys(side)
-	case restore:
+	case restoreKey:
 		return deploys(side) && side.Values[cfr] > 0
 	}
 	return true
@@ -182,42 +182,27 @@ func together(n float64) string { return words.Spelled(n) + " at a time" }
 
 // clause says a key of what-if, and today's if it differs.
 func clause(s argument.Sentence, b *argument.Sheet, k int, differs bool) argument.Sentence {
-	i := keys[k].number
-	then, now := b.WhatIf(i), b.Today(i)
-	say := keys[k].say
-	before, after := "", ""
-	text := say(then)
-	switch i {
-	case frequency:
+	key := keys[k]
+	then, now := b.WhatIf(key.number), b.Today(key.number)
+	text, today, before, after := key.say(then), key.say(now), key.before, key.after
+	switch k {
+	case frequencyKey:
 		text = deploysIn(then)
 		if then >= onceAWeek { // a line may end behind the number
 			text, after, _ = strings.Cut(text, " ")
 			after = " " + after
 		}
-	case lead:
-		before = "live in "
-	case cfr:
-		after = " fail"
-	case restore:
-		if before = "repaired in "; len(s) == 0 {
-			before = "Failures are repaired in "
-		}
-	}
-	s = s.And(before+"%"+after, argument.Num(argument.WhatIf, then, text))
-	if !differs {
-		return s
-	}
-	today := say(now)
-	switch i {
-	case cfr:
-	case frequency:
 		if (then < onceAWeek) == (now < onceAWeek) { // and so in the same words
 			today = strings.TrimSuffix(strings.TrimSuffix(strings.TrimPrefix(today, "one in "), " weeks"), " a week")
 		}
-	default:
+	case leadKey, restoreKey:
 		today = words.Again(today, text)
 	}
-	return s.And(", not %", argument.Num(argument.Today, now, today))
+	if k == restoreKey && len(s) == 0 {
+		before = "Failures are " + before
+	}
+	s = s.And(before+"%"+after, argument.Num(argument.WhatIf, then, text))
+	return s.AndIf(differs, ", not %", argument.Num(argument.Today, now, today))
 }
 
 // deploysIn says how often, with what: "ten deploys a week".
@@ -262,9 +247,9 @@ func headline(b *argument.Sheet) argument.Sentence {
 		case !exists(k, &b.Then) || k == restoreKey && len(differ) == len(keys): // four are too many for a sentence
 			continue
 		case !nothing && !in && known(b, k):
-			rest = rest || keys[k].number != cfr || b.Then.Values[cfr] > 0
+			rest = rest || k != cfrKey || b.Then.Values[cfr] > 0
 			continue
-		case said > 0 && keys[k].number == cfr:
+		case said > 0 && k == cfrKey:
 			s = s.And("; ")
 		case said > 0:
 			s = s.And(", ")

@@ -30,28 +30,30 @@ type key struct {
 	name   string
 	more   bool // is better
 	say    func(float64) string
+	before string // it in a sentence
+	after  string
 	// tiers are those of the handbook, of 2021 and of 2024.
 	tiers [3][]argument.Tier
 }
 
 // keys are the four, as boards show them: two of speed, two of stability.
 var keys = [...]key{
-	{frequency, "gap", "deploys", true, often, [3][]argument.Tier{
+	{frequency, "gap", "deploys", true, often, "", "", [3][]argument.Tier{
 		{{Text: "less", Best: monthly}, {Text: "month to week", Best: weekly}, {Text: "week to day", Best: daily}, {Text: "several a day"}},
 		{{Text: "less", Best: halfYearly}, {Text: "months", Best: monthly}, {Text: "month to week", Best: weekly, Next: daily}, {Text: "several a day"}},
 		{{Text: "less", Best: monthly}, {Text: "month to week", Best: weekly}, {Text: "week to day", Best: daily}, {Text: "several a day"}},
 	}},
-	{lead, "lead", "lead time", false, words.Duration, [3][]argument.Tier{
+	{lead, "lead", "lead time", false, words.Duration, "live in ", "", [3][]argument.Tier{
 		{{Text: "longer", Best: month}, {Text: "month to week", Best: words.Week}, {Text: "week to day", Best: words.Day, Next: 1}, {Text: "under an hour"}},
 		{{Text: "over half a year", Best: 6 * month}, {Text: "months", Best: month, Next: words.Week}, {Text: "week to day", Best: words.Day, Next: 1}, {Text: "under an hour"}},
 		{{Text: "longer", Best: month}, {Text: "month to week", Best: words.Week}, {Text: "week to day", Best: words.Day}, {Text: "under a day"}},
 	}},
-	{cfr, "cfr", "failures", false, share, [3][]argument.Tier{
+	{cfr, "cfr", "failures", false, share, "", " fail", [3][]argument.Tier{
 		{{Text: "over 45 %", Best: 0.45}, {Text: "to 45 %", Best: 0.3}, {Text: "to 30 %", Best: 0.15}, {Text: "to 15 %"}},
 		{{Text: "16 to 30 %: all others", Columns: 3, Best: 0.15}, {Text: "to 15 %"}},
 		{{Text: "no tiers", Columns: 4}},
 	}},
-	{restore, "restore", "repairs", false, words.Duration, [3][]argument.Tier{
+	{restore, "restore", "repairs", false, words.Duration, "repaired in ", "", [3][]argument.Tier{
 		{{Text: "longer", Best: words.Week}, {Text: "week to day", Best: words.Day}, {Text: "under a day", Best: 1}, {Text: "under an hour"}},
 		{{Text: "over half a year", Best: 6 * month, Next: words.Week}, {Text: "week to day", Best: words.Day}, {Text: "under a day", Best: 1}, {Text: "under an hour"}},
 		{{Text: "week to month", Best: words.Week, Next: words.Day}, {Text: "under a day", Columns: 2, Best: 1}, {Text: "under an hour"}},
@@ -60,9 +62,10 @@ var keys = [...]key{
 
 // These are places among keys.
 const (
-	leadKey    = 1
-	cfrKey     = 2
-	restoreKey = 3
+	frequencyKey = iota
+	leadKey
+	cfrKey
+	restoreKey
 )
 
 // rungs are the keys of a ladder, by the tiers that the reader has chosen.
@@ -70,7 +73,7 @@ func rungs(b *argument.Sheet) []argument.Rung {
 	all := make([]argument.Rung, len(keys))
 	for k, key := range keys {
 		all[k] = argument.Rung{Name: key.name, Number: key.number, Tiers: key.tiers[int(b.Then.Of(survey))], Say: key.say, NoToday: !exists(k, &b.Now), NoWhatIf: !exists(k, &b.Then)}
-		if key.number == cfr {
+		if k == cfrKey {
 			all[k].Ends = [2]float64{0.4, 0.05} // as the groups called low and elite had them in 2024
 		}
 	}
