@@ -80,7 +80,7 @@ func Colour(r argument.Role) string {
 }
 
 // Shape names the kinds of c's layers: charts with the same shape have the same
-// [Options].
+// structure, which package option makes.
 func Shape(c argument.Chart) string {
 	var b strings.Builder
 	for k := range c.Layers {

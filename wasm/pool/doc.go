@@ -7,7 +7,7 @@
 //
 // # What it promises
 //
-// The results are those of [argument.RunAll], bit for bit, for any number of
+// The results are those of [argument.Run], bit for bit, for any number of
 // workers and any order of their answers: a replication's numbers do not
 // depend on where it ran, they are kept by its number, and only the
 // replications that leave no gap are shown.
