@@ -2,8 +2,8 @@
 // drawing and what runs before anything is shown: everything else happens in Go.
 import { charts } from './charts.js'
 import { live } from './live.js'
-import { askAhead } from './ahead.js'
-import { carried } from './carried.js'
+import { askAhead } from './prefetch.js'
+import { carried } from './programscript.js'
 import { load } from './load.js'
 import { prompter } from './prompter.js'
 import './keys.js'

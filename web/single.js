@@ -2,7 +2,7 @@
 // with their scripts and style, and one program for them all. The page that the
 // address names takes the place of this document; another one is opened by loading
 // the file anew.
-import { inflated, unpacked } from './carried.js'
+import { inflated, unpacked } from './programscript.js'
 
 const text = (id) => document.getElementById(id).textContent
 const opening = document.querySelector('meta[name=kingman-opening]')

@@ -228,7 +228,7 @@ func publish(to string, b []byte) error {
 }
 
 // carrier returns a script that carries a program as text, for pages that may run
-// scripts but fetch nothing: see web/carried.js.
+// scripts but fetch nothing: see web/programscript.js.
 func carrier(program []byte) []byte {
 	return []byte(`globalThis.carriedProgram="` + packed(program) + `"`)
 }

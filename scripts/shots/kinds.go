@@ -45,7 +45,7 @@ func drawKinds(path string) error {
 		return err
 	}
 	style := ""
-	for _, sheet := range []string{"look.css", "rooms.css"} {
+	for _, sheet := range []string{"look.css", "layouts.css"} {
 		text, err := os.ReadFile(filepath.Join("web", sheet))
 		if err != nil {
 			return err

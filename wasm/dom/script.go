@@ -55,3 +55,13 @@ func (c Script) Call(method string, args ...any) (string, error) {
 	}
 	return text(v), nil
 }
+
+// Embedded returns a text that the scripts of the page have left under kingman: "files",
+// the address of what it loads, or "workerSource" in the single file; "" if there is none.
+func (w *Window) Embedded(name string) string {
+	v, err := w.path("kingman", name)
+	if err != nil {
+		return ""
+	}
+	return text(v)
+}

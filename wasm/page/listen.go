@@ -69,7 +69,7 @@ func (p *page) listen() {
 	p.listenHeadline()
 	p.listenLever()
 	p.listenGuess()
-	p.listenStage()
+	p.listenPresenting()
 	dom.On(doc, "click", dom.Options{}, p.click)
 	dom.On(doc, "keydown", dom.Options{Capture: true}, p.key)
 	w.OnAddress(p.addressChanged)

@@ -18,9 +18,9 @@ func (p *page) presenting() bool {
 	return on
 }
 
-// listenStage leaves the stage with the full screen that it has asked for: browsers keep
+// listenPresenting leaves the stage with the full screen that it has asked for: browsers keep
 // Escape to themselves there.
-func (p *page) listenStage() {
+func (p *page) listenPresenting() {
 	dom.On(p.window.Document(), "fullscreenchange", dom.Options{Passive: true}, func(dom.Event) {
 		full := p.window.InFullscreen()
 		if p.full && !full && p.presenting() {
