@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"flag"
 	"fmt"
-	"hash/fnv"
 	"math"
 	"math/rand/v2"
 	"os"
@@ -20,8 +19,8 @@ import (
 
 var update = flag.Bool("update", false, "write testdata instead of comparing with it")
 
-// TestFrames holds the frames of four links at two sizes, line by line, and the
-// bits of their data; in WebAssembly those of the overloaded one.
+// TestFrames holds the frames of four links at two sizes, as [printed]; in WebAssembly
+// those of the overloaded one.
 func TestFrames(t *testing.T) {
 	for _, link := range []struct {
 		name   string
@@ -38,7 +37,7 @@ func TestFrames(t *testing.T) {
 		}
 		for i, c := range catalogue.ModelOf(s.Entry).View(s, results).Charts {
 			for _, size := range []Size{desktop[i], phone} {
-				writeFrame(t, &b, link.name, c, size)
+				printed(t, &b, link.name, c, size)
 			}
 		}
 		golden(t, "frames."+strings.ReplaceAll(link.name, " ", "-")+".txt", b.String())
@@ -60,7 +59,7 @@ func TestEntries(t *testing.T) {
 				var b strings.Builder
 				for i, c := range m.View(s, results).Charts {
 					tied(t, c)
-					writeFrame(t, &b, file, c, desktop[i])
+					printed(t, &b, file, c, desktop[i])
 				}
 				golden(t, a.ID+"."+file+".txt", b.String())
 			}
@@ -93,22 +92,10 @@ func tied(t *testing.T, c argument.Chart) {
 	}
 }
 
-// writeFrame writes a chart's frame and the digest of its data.
-func writeFrame(t *testing.T, b *strings.Builder, name string, c argument.Chart, size Size) {
-	t.Helper()
-	frame, data, err := Lay(c, size)
-	if err != nil {
-		t.Fatal(err)
-	}
-	h := fnv.New64a()
-	h.Write(data)
-	fmt.Fprintf(b, "%s, %s, %v by %v: %d bytes of data, %016x\n%s\n", name, c.ID, size.Width, size.Height, len(data), h.Sum64(), frame)
-}
-
 // golden compares text with a file of testdata, line by line, or writes it.
 func golden(t *testing.T, file, all string) {
 	t.Helper()
-	path := filepath.Join("testdata", file)
+	path, all := filepath.Join("testdata", file), strings.TrimPrefix(all, "\n")
 	if *update {
 		if err := os.MkdirAll("testdata", 0o755); err != nil {
 			t.Fatal(err)
