@@ -18,14 +18,13 @@ import (
 // between them: "engineers=12 today.hours=12".
 type Case struct{ Name, Pairs string }
 
-// states is how many random states an argument is tried in. There are twenty arguments,
-// which share a framework: what one state misses in one of them, another finds in the
-// next. WebAssembly is several times slower, and its digits are those of the processor.
+// states is how many random states an argument is tried in. WebAssembly is several times
+// slower, and its digits are those of the processor.
 func states() int {
 	if runtime.GOARCH == "wasm" {
 		return 20
 	}
-	return 100
+	return 300
 }
 
 // Check holds of an argument what is true of all: the form of its entry and of its
