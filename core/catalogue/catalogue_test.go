@@ -1,9 +1,13 @@
 package catalogue
 
 import (
+	"bytes"
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -27,6 +31,37 @@ func TestEntriesAndModelsAreOneList(t *testing.T) {
 	}
 	if m, ok := argument.Models(nil).Of(entries[0]); ok || m != nil {
 		t.Error("no models answer for an entry")
+	}
+}
+
+// The README's table has a row for every argument and for nothing else, and each leads to
+// the folder that declares it.
+func TestEveryArgumentHasARow(t *testing.T) {
+	text, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	readme, _, _ := bytes.Cut(text, []byte("\n## Add an argument\n")) // which has the row of its example
+	const row, place = `(?m)^\| \[%s\] \| .+ \| .+ \|$`, `(?m)^\[%s\]: core/catalogue/([a-z]+)$`
+	for _, e := range Entries() {
+		if n := len(regexp.MustCompile(fmt.Sprintf(row, e.ID)).FindAll(readme, -1)); n != 1 {
+			t.Errorf("README.md has %d rows | [%s] | source | claim |, should have one", n, e.ID)
+		}
+		leads := regexp.MustCompile(fmt.Sprintf(place, e.ID)).FindSubmatch(readme)
+		if leads == nil {
+			t.Errorf("README.md has no line [%s]: core/catalogue/…", e.ID)
+			continue
+		}
+		files, _ := filepath.Glob(filepath.Join(string(leads[1]), "*.go"))
+		if !slices.ContainsFunc(files, func(file string) bool {
+			text, err := os.ReadFile(file)
+			return err == nil && regexp.MustCompile(`\bID:\s+"`+e.ID+`"`).Match(text)
+		}) {
+			t.Errorf("README.md: [%s] leads to core/catalogue/%s, which does not declare it", e.ID, leads[1])
+		}
+	}
+	if n := len(regexp.MustCompile(fmt.Sprintf(row, "[a-z-]+")).FindAll(readme, -1)); n > len(Entries()) {
+		t.Errorf("README.md has rows of %d arguments, there are %d", n, len(Entries()))
 	}
 }
 

@@ -1,8 +1,9 @@
 // The README says how an argument is added. This follows it literally, in a
-// copy of the repository: the file that stands there, one line in the
-// catalogue, and the commands; and finds the argument everywhere.
+// copy of the repository: the files that stand there, a line in the catalogue's
+// two lists and a row in the README, and the commands; and finds the argument
+// everywhere.
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -12,7 +13,8 @@ import { headline, open, root, serve, simulated, value } from './harness.mjs'
 const heading = '## Add an argument\n'
 
 // recipe returns what the README's section says: the two files' names and texts, the
-// argument's id, and the link that it asks about.
+// argument's id, its row and where that leads, the packages whose tests write down what
+// there is of it, and the link that it asks about.
 function recipe() {
   const readme = readFileSync(path.join(root, 'README.md'), 'utf8')
   const [, section] = readme.split(`\n${heading}`)
@@ -26,6 +28,9 @@ function recipe() {
     files: { [file]: blocks[0], [file.replace('.go', '_test.go')]: blocks[1] },
     folder: path.dirname(file),
     id: /^\tID:\s+"([a-z-]+)",$/m.exec(blocks[0])?.[1] ?? assert.fail('the argument has an ID'),
+    row: found(/^```\n(\|.*)\n\[.*\n```$/m, 'the row of the table'),
+    place: found(/^```\n\|.*\n(\[.*)\n```$/m, 'the place that the row leads to'),
+    written: found(/^go test (.*) -update$/m, 'the command go test … -update').split(' '),
     link: found(/go run \.\/scripts\/ask '(#[^']+)'/, "the command go run ./scripts/ask '#…'"),
   }
 }
@@ -42,7 +47,7 @@ function among(source, kept) {
 }
 
 test('the example of the README is one folder and two lines, and is everywhere', async (t) => {
-  const { files, folder, id, link } = recipe()
+  const { files, folder, id, row, place, written, link } = recipe()
   const copy = mkdtempSync(path.join(tmpdir(), 'kingman-example-'))
   t.after(() => rmSync(copy, { recursive: true, force: true, maxRetries: 5 }))
   for (const part of ['go.mod', 'go.sum', 'core', 'wasm', 'web', 'scripts']) {
@@ -60,13 +65,24 @@ test('the example of the README is one folder and two lines, and is everywhere',
     .replace(/(\[\]\*argument\.Entry\{[^}]*)(\}\},\n\t\}\n)/, `$1, ${short}.Entry$2`)
     .replace(/(return argument\.Models\{[^}]*)\}/, `$1, ${short}.Model()}`)
   assert.equal(after.split(`${short}.`).length, 3, 'one place in Groups and one in Models')
-  writeFileSync(catalogue, among(after, ['analysis', short]))
+  writeFileSync(catalogue, after)
+  const table = readFileSync(path.join(root, 'README.md'), 'utf8')
+    .replace(/(^\| \[[\s\S]*?\n)(?=\n)/m, `$1${row}\n`)
+    .replace(/(^\[[a-z-]+\]: core\/catalogue\/[\s\S]*?\n)(?=\n)/m, `$1${place}\n`)
+  writeFileSync(path.join(copy, 'README.md'), table)
 
   // Without paths in them, as in all of make test, packages that have not changed are not compiled again.
-  const go = (...args) => execFileSync('go', args, { cwd: copy, encoding: 'utf8', env: { ...process.env, GOFLAGS: '-trimpath' }, maxBuffer: 1 << 26 })
+  const go = (...args) => {
+    const { status, stdout, stderr } = spawnSync('go', args, { cwd: copy, encoding: 'utf8', env: { ...process.env, GOFLAGS: '-trimpath' }, maxBuffer: 1 << 26 })
+    assert.equal(status, 0, `go ${args.join(' ')}\n${stdout}${stderr}`)
+    return stdout
+  }
   assert.equal(execFileSync('gofmt', ['-l', path.join(copy, folder)], { encoding: 'utf8' }), '', 'gofmt')
   go('vet', `./${folder}`)
-  go('test', `./${folder}`, '-update')
+  go('test', './core/catalogue') // of all arguments
+  writeFileSync(catalogue, among(after, ['analysis', short]))
+  go('test', ...written, '-update')
+  go('test', ...written)
   // As make run builds it: a page's program when the page asks for it. Those of the
   // other pages are the finished site's, whose tests have them.
   go('run', './scripts/build', '-sizes=false', '-programs', 'none')

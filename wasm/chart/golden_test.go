@@ -107,7 +107,7 @@ func golden(t *testing.T, file, all string) {
 	}
 	text, err := os.ReadFile(path)
 	if err != nil {
-		t.Fatal(err)
+		t.Fatalf("%v; if it is new, go test ./wasm/chart -update", err)
 	}
 	got, want := strings.Split(all, "\n"), strings.Split(string(text), "\n")
 	for i := range want {

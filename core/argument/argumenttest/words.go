@@ -187,7 +187,7 @@ func Golden(t *testing.T, name, got string, left ...string) {
 	}
 	text, err := os.ReadFile(path)
 	if err != nil {
-		t.Fatal(err)
+		t.Fatalf("%v; if it is new, add -update", err)
 	}
 	parts := slices.DeleteFunc(strings.Split(string(text), "\n== "), func(part string) bool {
 		head, _, _ := strings.Cut(part, "\n")
