@@ -187,8 +187,8 @@ func PerWeekAxis(name string, most float64) Axis { return CountAxis(name, words.
 // ItemsAxis returns an axis from 0 up to at least most things.
 func ItemsAxis(name string, most float64) Axis { return CountAxis(name, words.Items, most) }
 
-// FromOne returns an axis from 1 up to home, or, where want is beyond, to at least
-// that, at most 200, in few sizes so that it seldom changes.
+// FromOne returns an axis from 1 up to the first of 15, 30, 60, 100 and 200 that
+// reaches both home and want, so that it seldom changes; to 200 where none does.
 func FromOne(name string, unit words.Unit, home, want float64) Axis {
 	a := Axis{Name: name, Unit: unit, Min: 1}
 	want = math.Max(home, want)

@@ -33,8 +33,8 @@ type Axis struct {
 	// Name stands at the axis' end and heads the table's column.
 	Name string
 	Unit words.Unit
-	// Scale divides a value before it is written at a tick: 40 where hours are
-	// shown as weeks. Ticks are in the axis' own unit.
+	// Min and Max are its two ends. Ticks are in the axis' own unit, too, whatever unit
+	// their texts are in: weeks of an axis in hours.
 	Min, Max float64
 	// Log draws equal factors equally long; Min is then above 0, and what is 0 or less is
 	// not drawn.

@@ -103,7 +103,7 @@ func CountedFor(of func(s Setting, o *org.Outcome) (num, den float64)) func(Sett
 }
 
 // A Drawing is one chart of an argument: [Curve], [Fan], [Lens], [Spread], [Areas],
-// [Rows], [Map], [Ladder], [Paths] or [Own].
+// [Rows], [Parts], [Map], [Ladder], [Paths] or [Own].
 type Drawing interface {
 	// sweep is along what the argument is simulated for it, and which numbers are counted
 	// there; nil if it is not.
@@ -113,9 +113,16 @@ type Drawing interface {
 	draw(*Sheet) Chart
 }
 
-// New returns m, ready to be used. It panics if a parameter named in it is not the
-// entry's.
+// New returns m, ready to be used. It panics where something is missing that every
+// model needs, where a number is named that there is not, or a parameter that is not
+// the entry's, and says what: a mistake in the argument's own file that shows at once.
 func New(m Model) *Model {
+	if m.Entry == nil {
+		panic("argument: a model without an Entry")
+	}
+	if mistake := m.mistake(); mistake != "" {
+		panic("argument: " + m.Entry.ID + ": " + mistake)
+	}
 	for _, d := range m.Drawings {
 		m.drawn = append(m.drawn, d.counts()...)
 	}

@@ -183,8 +183,8 @@ func (p *Param) Legal() string {
 	return smallfmt.Sprintf("%s to %s %s", p.Format(p.Min), p.Format(p.Max), how)
 }
 
-// Check reports what is wrong with the declaration itself; the catalogue's
-// test calls it for every parameter.
+// Check reports what is wrong with the declaration itself; argumenttest calls it
+// for every parameter of every argument.
 func (p *Param) Check() error {
 	switch {
 	case p.ID == "" || p.Label == "":

@@ -15,10 +15,11 @@ func TestTraced(t *testing.T) {
 	w := &Sweep{ID: "size", Along: size, Places: PlacesAt(1, 2, 4), X: LogsOf("size", size)}
 	var got Traced
 	m := New(Model{
-		Entry:    NewEntry(Entry{ID: "traced", Params: []*Param{size, pace, Weeks(1, 13, "The date.")}, Main: size}),
-		Numbers:  []Number{{ID: "hours", Label: "hours", Unit: words.Hours}},
-		Formula:  func(s Setting) []float64 { return []float64{10 * s.Of(size) / s.Of(pace)} },
-		Headline: func(*Sheet) Sentence { return nil },
+		Entry:      NewEntry(Entry{ID: "traced", Params: []*Param{size, pace, Weeks(1, 13, "The date.")}, Main: size}),
+		Background: func() Background { return Background{} },
+		Numbers:    []Number{{ID: "hours", Label: "hours", Unit: words.Hours}},
+		Formula:    func(s Setting) []float64 { return []float64{10 * s.Of(size) / s.Of(pace)} },
+		Headline:   func(*Sheet) Sentence { return nil },
 		Drawings: []Drawing{&Own{Sweep: w, Draw: func(b *Sheet) Chart {
 			got = b.Traced(w, 0, "hours", "hours open", Formula)
 			return Chart{X: b.Axis(w)}

@@ -20,8 +20,8 @@ func bakery(id string) *argument.Model {
 	return argument.New(argument.Model{
 		Entry: argument.NewEntry(argument.Entry{
 			ID: id, Title: "The bakery <b>", Question: "One more oven?", Shown: 1,
-			Params: []*argument.Param{ovens},
-			Story:  []argument.Step{{Says: "Two.", Points: "bread"}},
+			Params: []*argument.Param{ovens}, Main: ovens,
+			Story: []argument.Step{{Says: "Two.", Points: "bread"}},
 		}),
 		Background: func() argument.Background {
 			return argument.Background{Equations: []argument.Equation{{Name: "Rise", Text: "a < b", Author: "Somebody, 1900"}}}
