@@ -12,15 +12,29 @@ import (
 
 var legalID = regexp.MustCompile(`^[a-z]+(-[a-z]+)*$`)
 
+// What the page, the gallery and a stage have room for.
+const (
+	mostTitle   = 40 // letters
+	mostFirst   = 6  // sliders above "more"
+	leastCharts = 2  // besides a lens at the end, to which a link leads
+	mostCharts  = 4
+	leastSteps  = 3
+	mostSteps   = 6
+	mostSays    = 200 // letters of a step
+)
+
 // checkForm holds what an argument brings so that the page, the gallery and the story
 // can rely on it.
 func checkForm(t *testing.T, m *argument.Model) {
 	e := m.Entry
 	if !legalID.MatchString(e.ID) || slices.Contains([]string{"index", "gallery"}, e.ID) {
-		t.Errorf("%q is no id, or taken", e.ID)
+		t.Errorf("the id %q: words of letters a to z with - between them, and not index or gallery", e.ID)
 	}
-	if e.Title == "" || utf8.RuneCountInString(e.Title) > 40 || !strings.HasSuffix(e.Question, "?") {
-		t.Errorf("title %q, question %q", e.Title, e.Question)
+	if n := utf8.RuneCountInString(e.Title); n < 1 || n > mostTitle {
+		t.Errorf("the title %q has %d letters, should have 1 to %d", e.Title, n, mostTitle)
+	}
+	if !strings.HasSuffix(e.Question, "?") {
+		t.Errorf("the question %q does not end with ?", e.Question)
 	}
 	first := 0
 	ids := map[string]bool{}
@@ -33,39 +47,45 @@ func checkForm(t *testing.T, m *argument.Model) {
 		}
 		ids[p.ID] = true
 		if p.Help == "" {
-			t.Errorf("%s has no help", p.ID)
+			t.Errorf("%s has no Help, one sentence for somebody who does not know the word", p.ID)
 		}
 		if !p.More {
 			first++
 		}
 	}
-	if first < 1 || first > 6 {
-		t.Errorf("%d sliders on the first level", first)
+	if first < 1 || first > mostFirst {
+		t.Errorf("%d sliders on the first level, should be 1 to %d: the rest has More", first, mostFirst)
 	}
 	b := m.Background()
 	if len(b.Equations) == 0 || len(b.Assumptions) == 0 || len(b.Sources) == 0 {
-		t.Errorf("%d equations, %d assumptions, %d sources", len(b.Equations), len(b.Assumptions), len(b.Sources))
+		t.Errorf("%d equations, %d assumptions, %d sources: should have at least one of each", len(b.Equations), len(b.Assumptions), len(b.Sources))
 	}
 	for _, q := range b.Equations {
 		if q.Name == "" || q.Text == "" || q.Author == "" || q.Region == "" {
-			t.Errorf("the equation %+v says too little", q)
+			t.Errorf("the equation %+v: should have a Name, a Text, an Author and a Region", q)
 		}
 	}
 	for _, s := range b.Sources {
 		if s.Title == "" || s.Author == "" || s.Year < 1800 {
-			t.Errorf("the source %+v says too little", s)
+			t.Errorf("the source %+v: should have a Title, an Author and a Year from 1800 on", s)
 		}
 	}
 	if e.Live && m.Organisation == nil {
-		t.Error("there is no organisation to be watched at work")
+		t.Error("it is Live, and has no Organisation to be watched at work")
+	}
+	if n := len(m.Formula(e.Defaults().Then())); n < len(m.Numbers) {
+		t.Fatalf("Formula returns %d values, should be one for each of %d Numbers, and then others", n, len(m.Numbers))
 	}
 	v := m.View(e.Defaults(), argument.Results{})
 	n := len(v.Charts)
 	if n > 0 && v.Charts[n-1].Lens { // to which a link leads
 		n--
 	}
-	if n < 2 || n > 4 || e.Shown < 1 || e.Shown > n {
-		t.Errorf("%d charts, %d of them on the first screen", n, e.Shown)
+	if n < leastCharts || n > mostCharts {
+		t.Errorf("%d charts, should be %d to %d besides a lens at the end", n, leastCharts, mostCharts)
+	}
+	if e.Shown < 1 || e.Shown > n {
+		t.Errorf("Shown is %d, should be 1 to %d", e.Shown, n)
 	}
 }
 
@@ -73,26 +93,33 @@ func checkForm(t *testing.T, m *argument.Model) {
 // and changes what the page says.
 func checkStory(t *testing.T, m *argument.Model) {
 	e := m.Entry
-	if n := len(e.Story); n < 3 || n > 6 {
-		t.Errorf("a story of %d steps", n)
+	if n := len(e.Story); n < leastSteps || n > mostSteps {
+		t.Errorf("a story of %d steps, should be %d to %d", n, leastSteps, mostSteps)
 	}
 	before := e.Defaults().WhatIf
 	for n, step := range e.Story {
-		if step.Says == "" || utf8.RuneCountInString(step.Says) > 200 {
-			t.Errorf("step %d says %q", n+1, step.Says)
+		if letters := utf8.RuneCountInString(step.Says); letters < 1 || letters > mostSays {
+			t.Errorf("step %d says %q, %d letters, should be 1 to %d", n+1, step.Says, letters, mostSays)
 		}
 		for _, set := range slices.Concat(step.Set, step.Today) {
-			if _, legal := set.Param.Snap(set.Value); !legal || !slices.Contains(e.Params, set.Param) {
-				t.Errorf("step %d sets %s to %v", n+1, set.Param.ID, set.Value)
+			if !slices.Contains(e.Params, set.Param) {
+				t.Fatalf("step %d sets %s, which is none of the Params", n+1, set.Param.ID)
+			}
+			if _, legal := set.Param.Snap(set.Value); !legal {
+				t.Errorf("step %d sets %s to %v, legal is %s", n+1, set.Param.ID, set.Value, set.Param.Legal())
 			}
 		}
 		s := e.AtStep(n + 1)
 		if n > 0 && slices.Equal(s.WhatIf, before) && e.Story[n-1].Points == step.Points {
-			t.Errorf("step %d changes nothing", n+1)
+			t.Errorf("step %d changes nothing: should set another what-if than step %d, or point at another chart", n+1, n)
 		}
 		before = s.WhatIf
-		if !slices.ContainsFunc(m.View(s, argument.Results{}).Charts, func(c argument.Chart) bool { return c.ID == step.Points }) {
-			t.Errorf("step %d points at %q, which is no chart", n+1, step.Points)
+		var charts []string
+		for _, c := range m.View(s, argument.Results{}).Charts {
+			charts = append(charts, c.ID)
+		}
+		if !slices.Contains(charts, step.Points) {
+			t.Errorf("step %d points at %q, the charts are %q", n+1, step.Points, charts)
 		}
 	}
 }
