@@ -70,20 +70,54 @@ func TestSources(t *testing.T) {
 	}
 }
 
-// Text for people fits a window; code in it is as wide as code is.
-func TestDocumentsFitAWindow(t *testing.T) {
-	const most = 120
-	documents, err := filepath.Glob(filepath.Join(root, ".github", "*.md"))
-	if err != nil || len(documents) == 0 {
+// documents are the README and those of .github, by their path.
+func documents(t *testing.T) map[string]string {
+	paths, err := filepath.Glob(filepath.Join(root, ".github", "*.md"))
+	if err != nil || len(paths) == 0 {
 		t.Fatalf("no documents in .github, %v", err)
 	}
-	for _, path := range append(documents, filepath.Join(root, "README.md")) {
+	texts := map[string]string{}
+	for _, path := range append(paths, filepath.Join(root, "README.md")) {
 		b, err := os.ReadFile(path)
 		if err != nil {
 			t.Fatal(err)
 		}
+		texts[path] = string(b)
+	}
+	return texts
+}
+
+// What a document links to is there, and so is the heading in it.
+func TestLinksLeadSomewhere(t *testing.T) {
+	all := documents(t)
+	link := regexp.MustCompile(`(?m)(?:\]\(|^\[[^\]]+\]: )([^)\s:]+)(?:\)|$)`)
+	code := regexp.MustCompile("(?s)```.*?```")
+	heading := regexp.MustCompile(`(?m)^#+ (.*)$`)
+	for path, text := range all {
+		for _, found := range link.FindAllStringSubmatch(code.ReplaceAllString(text, ""), -1) {
+			to, anchor, has := strings.Cut(found[1], "#")
+			file := path
+			if to != "" {
+				file = filepath.Join(filepath.Dir(path), to)
+			}
+			if _, err := os.Stat(file); err != nil {
+				t.Errorf("%s links to %s: %v", path, found[1], err)
+			}
+			if has && !slices.ContainsFunc(heading.FindAllStringSubmatch(all[file], -1), func(h []string) bool {
+				return strings.ReplaceAll(strings.ToLower(h[1]), " ", "-") == anchor
+			}) {
+				t.Errorf("%s links to %s: there is no such heading", path, found[1])
+			}
+		}
+	}
+}
+
+// Text for people fits a window; code in it is as wide as code is.
+func TestDocumentsFitAWindow(t *testing.T) {
+	const most = 120
+	for path, text := range documents(t) {
 		code := false
-		for i, line := range strings.Split(string(b), "\n") {
+		for i, line := range strings.Split(text, "\n") {
 			if strings.HasPrefix(line, "```") {
 				code = !code
 			}

@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"os"
 	"strings"
 	"testing"
 )
@@ -48,5 +49,18 @@ func TestSite(t *testing.T) {
 	}
 	if !strings.HasPrefix(Site, "default-src 'none';") {
 		t.Errorf("what the policy does not name is allowed: %s", Site)
+	}
+}
+
+// Whoever sends the policy as a header copies it from where hosts are spoken of.
+func TestSharingHasThePolicy(t *testing.T) {
+	text, err := os.ReadFile("../../../.github/SHARING.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, _ := strings.Cut(string(text), "\nContent-Security-Policy: ")
+	block, _, _ := strings.Cut(rest, "```")
+	if got := strings.Join(strings.Fields(block), " "); got != Site {
+		t.Errorf(".github/SHARING.md says\n%s\npages have\n%s", got, Site)
 	}
 }
