@@ -87,13 +87,8 @@ func otherModes(b *argument.Sheet, w *argument.Sweep) (layers []argument.Layer) 
 
 // ends names the two settings' lines.
 func ends(b *argument.Sheet) (today, whatIf string) {
-	today, whatIf = mode.Say(b.Now.Of(mode)), mode.Say(b.Then.Of(mode))
-	if b.Same() {
-		today = ""
-	} else if today == whatIf {
-		today = "as today"
-	}
-	return today, whatIf
+	today = argument.When(b.Same(), "").When(b.Now.Of(mode) == b.Then.Of(mode), "as today").Else(mode.Say(b.Now.Of(mode)))
+	return today, mode.Say(b.Then.Of(mode))
 }
 
 func byRequests() *argument.Sweep {
@@ -171,10 +166,6 @@ func week(s *argument.Side, best func(int) float64) []float64 {
 }
 
 func capacity() *argument.Parts {
-	// The share of the week that is not for new requests.
-	share := func(s argument.Setting, week []float64) string {
-		return argument.InPercent((week[1] + week[2] + week[3]) / (s.Of(people) * words.Week))
-	}
 	return &argument.Parts{
 		ID: "capacity", Subtitle: "where the engineers' week goes, in hours of all together",
 		X: func(b *argument.Sheet) argument.Axis {
@@ -191,7 +182,7 @@ func capacity() *argument.Parts {
 		Of:       week,
 		Describe: func(s *argument.Side, _ func(int) float64) string { return ", " + mode.Say(s.Of(mode)) },
 		Title: func(b *argument.Sheet, _, then []float64) string {
-			return share(b.Then.Setting, then) + " of the week is not for new requests"
+			return argument.InPercent((then[1]+then[2]+then[3])/(b.Then.Of(people)*words.Week)) + " of the week is not for new requests"
 		},
 	}
 }
@@ -205,14 +196,10 @@ func whereTheTimeGoes() *argument.Lens {
 	}
 }
 
-// with begins a sentence about a setting.
-func with(s argument.Setting) string {
-	return [modes]string{"By ticket, ", "With a liaison for each team, ", "With operations engineers in the teams, ", "With a platform, "}[int(s.Of(mode))]
-}
-
 func headline(b *argument.Sheet) argument.Sentence {
+	with := [modes]string{"By ticket, ", "With a liaison for each team, ", "With operations engineers in the teams, ", "With a platform, "}[int(b.Then.Of(mode))]
 	link := argument.When(b.Now.Of(mode) != b.Then.Of(mode), "; "+mode.Say(b.Now.Of(mode))+", as today, %").Else("; as things are today, %")
-	return argument.Say(with(b.Then.Setting)+"a request takes %", b.Says(lead, words.Duration)).Against(b, lead, "about as long", words.Duration, link).And(".")
+	return argument.Say(with+"a request takes %", b.Says(lead, words.Duration)).Against(b, lead, "about as long", words.Duration, link).And(".")
 }
 
 // alike says whether nobody would feel the difference between two lead times: an hour, or a
@@ -275,29 +262,23 @@ func keepUp(b *argument.Sheet) argument.Sentence {
 	come, seen := b.Then.Of(teams)*b.Then.Of(requests), words.Short(then) != "0"
 	s := money(b).AndIf(seen, "More comes than can be done: the pile grows by % a week. ", grows(argument.WhatIf, then)).
 		AndIf(!seen && words.Short(now) != "0", "Today more comes than can be done: the pile grows by % a week. ", grows(argument.Plain, now))
-	if b.WhatIf(open) > come*b.Then.Weeks()/2 {
-		return s.And("It is too early to tell: of the requests of % most are still open, and count by their age.", argument.Date(b.Then.Setting))
-	}
-	return s.And("Counted are all requests of %, open ones by their age.", argument.Date(b.Then.Setting))
+	early := b.WhatIf(open) > come*b.Then.Weeks()/2
+	return s.And(argument.When(early, "It is too early to tell: of the requests of % most are still open, and count by their age.").
+		Else("Counted are all requests of %, open ones by their age."), argument.Date(b.Then.Setting))
 }
 
 // money says what the difference is worth, and what the engineers' other work costs.
-func money(b *argument.Sheet) (s argument.Sentence) {
+func money(b *argument.Sheet) argument.Sentence {
 	then := b.Then.Setting
 	perWeek := (b.Today(lead) - b.WhatIf(lead)) / words.Week * then.Of(teams) * then.Of(requests) * then.Of(delayCost)
 	worth := argument.Dollars(argument.WhatIf, math.Abs(perWeek))
-	switch {
-	case b.Same() || !b.Vouched(lead) || worth.Text == "$0" || b.Differ(mode, triage):
-	case perWeek > 0:
-		s = argument.Say("Sooner answers are worth % a week. ", worth)
-	default:
-		s = argument.Say("Later answers cost % a week. ", worth)
-	}
+	silent := b.Same() || !b.Vouched(lead) || worth.Text == "$0" || b.Differ(mode, triage)
 	w := week(&b.Then, b.WhatIf)
-	if other := argument.Dollars(argument.WhatIf, (w[1]+w[2]+w[3])/words.Week*then.Of(cost)); other.Text != "$0" {
-		s = s.And("Work done again, rituals and building cost % a week. ", other)
-	}
-	return s
+	other := argument.Dollars(argument.WhatIf, (w[1]+w[2]+w[3])/words.Week*then.Of(cost))
+	return argument.SayWhen(silent, "").
+		When(perWeek > 0, "Sooner answers are worth % a week. ", worth).
+		Else("Later answers cost % a week. ", worth).
+		AndIf(other.Text != "$0", "Work done again, rituals and building cost % a week. ", other)
 }
 
 // why says why formula and simulation differ.

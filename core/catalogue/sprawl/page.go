@@ -192,12 +192,8 @@ func fate(b *argument.Sheet) argument.Sentence {
 // unnoticed says how much toil waits, and that incidents do not.
 func unnoticed(b *argument.Sheet) argument.Sentence {
 	lies := b.WhatIf(toilOpen)
-	var s argument.Sentence
-	if argument.Whole(lies) < 1 {
-		s = argument.Say("Toil does not pile up")
-	} else {
-		s = argument.Say("% of toil will be open", argument.Num(argument.WhatIf, lies, words.Count(argument.Whole(lies), "piece", "pieces")))
-	}
+	s := argument.SayWhen(argument.Whole(lies) < 1, "Toil does not pile up").
+		Else("% of toil will be open", argument.Num(argument.WhatIf, lies, words.Count(argument.Whole(lies), "piece", "pieces")))
 	if b.Then.Of(incidentsEach) == 0 {
 		return s.And(".")
 	}
