@@ -2,6 +2,7 @@ package queue
 
 import (
 	"math"
+	"slices"
 
 	"kingman/core/smallfmt"
 )
@@ -109,12 +110,11 @@ func (l Tandem) Until(T float64, steps, most int) (c TandemCourse, err error) {
 	if err := positive("T", T); err != nil {
 		return c, err
 	}
-	for k := range steps + 1 {
-		p, err := l.At(evenly(T, k, steps))
-		if err != nil {
+	c.free = make([]TandemPoint, steps+1)
+	for k := range c.free {
+		if c.free[k], err = l.At(evenly(T, k, steps)); err != nil {
 			return TandemCourse{}, err
 		}
-		c.free = append(c.free, p)
 	}
 	if most != 0 {
 		if c.closed, err = NewClosedLine(l.Stations, most); err != nil {
@@ -130,7 +130,7 @@ func evenly(T float64, k, steps int) float64 { return T * float64(k) / float64(s
 
 // A TandemHorizon is what has come of a Tandem by a date.
 type TandemHorizon struct {
-	Points []TandemPoint // at even times from now to the date
+	Points []TandemPoint // at even times from now to the date; nobody may change them
 	// MeanSojourn is the hours from arrival to departure of all that came until the date, those still there by their age, and
 	// InHand those of them in which somebody works on an item. Both are 0 if nothing came.
 	MeanSojourn, InHand float64
@@ -178,17 +178,18 @@ func (c TandemCourse) Limited(items int) (h TandemHorizon) {
 }
 
 // limited are the points with a limit.
-func (c TandemCourse) limited(items int) (points []TandemPoint) {
+func (c TandemCourse) limited(items int) []TandemPoint {
 	most, rate, full := float64(items), c.closed.Throughput(items), TandemPoint{}
 	for k := range c.closed.stations {
 		full.Line, full.Busy = append(full.Line, c.closed.QueueLength(k, items)), append(full.Busy, c.closed.Busy(k, items))
 	}
-	for k, p := range c.free {
+	points := slices.Clone(c.free)
+	for k := range points {
+		p := &points[k]
 		p.Departed = math.Min(p.Departed, float64(rate*evenly(c.date, k, len(c.free)-1)))
 		if inside := p.Arrived - p.Departed; inside > most {
 			p.Held, p.Line, p.Busy = inside-most, full.Line, full.Busy
 		}
-		points = append(points, p)
 	}
 	return points
 }
