@@ -15,9 +15,9 @@ type Guess struct {
 	// has made one.
 	Value float64
 	Given bool
-	// Told is the share of the way from today to what-if that the reader has seen before,
+	// KnownShare is the share of the way from today to what-if that the reader has seen before,
 	// from 0, where the curve ends at today, to less than 1.
-	Told float64
+	KnownShare float64
 	// Shown is how much of the rest is drawn: nothing at 0, while the reader is asked;
 	// everything at 1, beside the guess.
 	Shown float64
@@ -94,12 +94,12 @@ func (v View) question(s State) Sentence {
 	return Say("Where will % land? Move the hollow dot to your guess.", what)
 }
 
-// until leaves of a chart what is known before what-if is: the curve as far as it has
-// been told, and a share of the way from there to what-if.
+// until leaves of a chart what is known before what-if is: the curve as far as it is
+// known, and a share of the way from there to what-if.
 func (c *Chart) until(s State, g Guess) {
 	from, to := s.Now().Of(s.Entry.Main), s.Then().Of(s.Entry.Main)
-	told := from + float64(g.Told*(to-from))
-	end := told + float64(g.Shown*(to-told))
+	known := from + float64(g.KnownShare*(to-from))
+	end := known + float64(g.Shown*(to-known))
 	ghost := c.layer("ghost")
 	apart := ghost >= 0 && len(c.Layers[ghost].X) > 0 // today has a curve of its own
 	for i := range c.Layers {
@@ -107,7 +107,7 @@ func (c *Chart) until(s State, g Guess) {
 		switch {
 		case l.ID == guessID || l.Role == Today && l.Shape != Line:
 		case l.ID == "ghost":
-			*l = l.before(told, to > from)
+			*l = l.before(known, to > from)
 		case l.Role == Formula && l.Shape == Line && (g.Shown > 0 || !apart):
 			*l = l.before(end, to > from)
 		default:
@@ -142,10 +142,10 @@ func (e *Entry) Leap() int {
 	return best
 }
 
-// Told returns how far the curve along the main slider is known to who has been told
+// KnownTo returns how far the curve along the main slider is known to who has been told
 // e's story as far as a step, towards the step at which they are asked, which is Leap and
 // must be one, and whether it goes up from today to there.
-func (e *Entry) Told(step int) (end float64, rises bool) {
+func (e *Entry) KnownTo(step int) (end float64, rises bool) {
 	ask := e.AtStep(e.Leap())
 	end = ask.Now().Of(e.Main)
 	rises = ask.Then().Of(e.Main) > end

@@ -23,10 +23,10 @@ type Results struct {
 	Jobs []JobResult
 	// Done says that every replication of every job is in.
 	Done bool
-	// Told are today's numbers as an earlier simulation has told them, by the ID of their
-	// figure: they hold for as long as the runs of today are not in. ToldWhatIf are those
+	// Earlier are today's numbers by an earlier simulation, by the ID of their
+	// figure: they hold for as long as the runs of today are not in. EarlierWhatIf are those
 	// of what-if, which [Results.WithToday] drops.
-	Told, ToldWhatIf map[string]*stats.Estimate
+	Earlier, EarlierWhatIf map[string]*stats.Estimate
 	// Notebook keeps what views worked out for the next ones; nil where nobody
 	// looks twice.
 	Notebook *Notebook
@@ -62,7 +62,7 @@ const (
 // less of it. Old must be of a state with the same setting today and the same seed: what
 // is known of it stays while what-if moves.
 func (r Results) WithToday(old Results) Results {
-	r.Told = old.Told
+	r.Earlier = old.Earlier
 	known := old.Job(todayID)
 	if r.Job(todayID).Replications >= known.Replications {
 		return r

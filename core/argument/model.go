@@ -170,10 +170,10 @@ func (m *Model) View(s State, r Results) View {
 				}
 			}
 			if !b.Now.Runs.Known() {
-				f.TodaySimulated = r.Told[n.ID]
+				f.TodaySimulated = r.Earlier[n.ID]
 			}
-			if told := r.ToldWhatIf[n.ID]; told != nil && !b.Then.Runs.Known() {
-				f.WhatIfSimulated = told
+			if earlier := r.EarlierWhatIf[n.ID]; earlier != nil && !b.Then.Runs.Known() {
+				f.WhatIfSimulated = earlier
 			}
 			column += 2
 		}

@@ -109,7 +109,7 @@ func TestLeap(t *testing.T) {
 			continue
 		}
 		asked++
-		told, rises := e.Told(leap - 1)
+		told, rises := e.KnownTo(leap - 1)
 		to := ask.Then().Of(e.Main)
 		if leap < 2 || (to > told) != rises || to == told {
 			t.Errorf("%s: asked at step %d about %g, told as far as %g", e.ID, leap, to, told)
@@ -117,7 +117,7 @@ func TestLeap(t *testing.T) {
 		for n := 1; n < leap; n++ {
 			s := e.AtStep(n)
 			whole := m.View(s, argument.Results{})
-			end, _ := e.Told(n)
+			end, _ := e.KnownTo(n)
 			v := whole.Until(end, rises)
 			points, hidden := 0, 0
 			for i, l := range v.Charts[0].Layers {
@@ -137,7 +137,7 @@ func TestLeap(t *testing.T) {
 		}
 		from := ask.Now().Of(e.Main)
 		share := (told - from) / (to - from)
-		for _, l := range m.View(ask, argument.Results{}).With(argument.Guess{Told: share}, ask).Charts[0].Layers {
+		for _, l := range m.View(ask, argument.Results{}).With(argument.Guess{KnownShare: share}, ask).Charts[0].Layers {
 			for _, x := range l.X {
 				if l.Role != argument.Guessed && (x-told)*(to-from) > 1e-9 {
 					t.Errorf("%s: while it is asked %s is drawn at %g, the curve is told as far as %g", e.ID, l.ID, x, told)

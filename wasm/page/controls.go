@@ -141,7 +141,7 @@ func (p *page) typed(e dom.Element, id string, today bool) {
 func (p *page) count(code string) {
 	s := p.state().Clone()
 	s.Currency, _ = words.CutCurrency(code)
-	p.told = -1 // the story speaks of money, too
+	p.shownStep = -1 // the story speaks of money, too
 	p.jump(s, p.link.Step)
 }
 

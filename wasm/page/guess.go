@@ -43,20 +43,20 @@ func (p *page) ask() {
 }
 
 // askAt asks where what-if of s will land to somebody who knows the curve as far as
-// told, if there is something to guess. The dot begins at today's height.
-func (p *page) askAt(s argument.State, told float64) {
+// known, if there is something to guess. The dot begins at today's height.
+func (p *page) askAt(s argument.State, known float64) {
 	v := p.model.View(s, argument.Results{})
 	if !v.Asks(s) {
 		return
 	}
 	from, to := s.Now().Of(s.Entry.Main), s.Then().Of(s.Entry.Main)
-	p.guess = &argument.Guess{Told: (told - from) / (to - from)}
+	p.guess = &argument.Guess{KnownShare: (known - from) / (to - from)}
 	for _, l := range v.Charts[0].Layers {
 		if l.Shape == argument.Marker && l.Role == argument.Today && len(l.Y) > 0 {
 			p.guess.Value = l.Y[0]
 		}
 	}
-	p.told = -1
+	p.shownStep = -1
 	p.window.Root().SetData("guessing", "")
 }
 
@@ -96,10 +96,10 @@ func (p *page) foretell(s argument.State, step int) {
 	case k.out || k.step == 0 || step == 0 || p.options.Unasked:
 	case step < k.step:
 		k.kept, k.far = true, max(k.far, step)
-		k.end, k.rises = e.Told(k.far)
+		k.end, k.rises = e.KnownTo(k.far)
 	case step == k.step && p.link.Step == step-1:
-		told, _ := e.Told(step - 1)
-		p.askAt(s, told)
+		known, _ := e.KnownTo(step - 1)
+		p.askAt(s, known)
 	default:
 		k.out = true
 	}
@@ -147,7 +147,7 @@ func (p *page) goOn() {
 
 // shutGuess takes away what was there to answer with.
 func (p *page) shutGuess() {
-	p.told = -1
+	p.shownStep = -1
 	p.window.Root().RemoveAttr("data-guessing")
 	if e, ok := p.window.Query("#guess"); ok {
 		e.SetAttr("tabindex", "-1")

@@ -58,7 +58,7 @@ type page struct {
 	lever          *leverDrag        // the pointer that drags the lever or a mark
 	rail           dom.Element       // of the lever; none where the main parameter is a switch
 	lines          leverLines
-	told           int                         // the step of the story that is shown; −1 before the first
+	shownStep      int                         // the step of the story that is shown; −1 before the first
 	story          map[string][2]argument.Axis // the scales on which the story fits, by chart; nil until it is told
 	controls       map[string]controlRow       // by parameter id
 	pressed        *argument.State             // when the pointer came down on a slider; nil while it is up
@@ -74,7 +74,7 @@ func Run(models argument.Models) error {
 	if err != nil {
 		return err
 	}
-	p := &page{models: models, window: w, parts: newParts(w), told: -1, drawn: map[string]*drawn{}, controls: map[string]controlRow{}, cancelLetGo: func() {}, cancelProgress: func() {}, cancelStart: func() {}, cancelWrite: func() {}}
+	p := &page{models: models, window: w, parts: newParts(w), shownStep: -1, drawn: map[string]*drawn{}, controls: map[string]controlRow{}, cancelLetGo: func() {}, cancelProgress: func() {}, cancelStart: func() {}, cancelWrite: func() {}}
 	w.OnCrash(func(err error) {
 		w.Log("kingman:", err.Error())
 		var panicked *dom.Panic
@@ -103,7 +103,7 @@ func Run(models argument.Models) error {
 	// alone until the same is known here, or something else is asked for.
 	p.still = p.link.Step == 0 && !p.asking() && p.link.State.Equal(p.link.State.Entry.Defaults())
 	if p.still {
-		p.results.Told, p.results.ToldWhatIf = p.toldOf("today"), p.toldOf("whatif")
+		p.results.Earlier, p.results.EarlierWhatIf = p.earlier("today"), p.earlier("whatif")
 	}
 	p.refresh(chart.Replaces)
 	p.asked()

@@ -124,10 +124,10 @@ func (p *page) line(step int) string {
 // showStory shows the step of the story that the link is at.
 func (p *page) showStory() {
 	a, step := p.state().Entry, p.link.Step
-	if p.told == step {
+	if p.shownStep == step {
 		return
 	}
-	p.told = step
+	p.shownStep = step
 	says := step
 	if p.asking() { // that of this step is the answer
 		says = max(0, step-1)

@@ -80,10 +80,10 @@ func (p *page) forget() {
 	}
 }
 
-// toldOf reads what was simulated of "today" or "whatif" out of the page as the build has
+// earlier reads what was simulated of "today" or "whatif" out of the page as the build has
 // made it.
-func (p *page) toldOf(setting string) map[string]*stats.Estimate {
-	told := map[string]*stats.Estimate{}
+func (p *page) earlier(setting string) map[string]*stats.Estimate {
+	read := map[string]*stats.Estimate{}
 	for _, n := range p.model.Numbers {
 		cell, ok := p.window.Query(`[data-figure="` + n.ID + `"] [data-of=` + setting + `-simulated]`)
 		if !ok {
@@ -96,10 +96,10 @@ func (p *page) toldOf(setting string) map[string]*stats.Estimate {
 			values[i] = v
 		}
 		if ok {
-			told[n.ID] = &stats.Estimate{Mean: values[0], Lo: values[1], Hi: values[2]}
+			read[n.ID] = &stats.Estimate{Mean: values[0], Lo: values[1], Hi: values[2]}
 		}
 	}
-	return told
+	return read
 }
 
 // finished shows the last of what comes for this state: all of it, unless a
