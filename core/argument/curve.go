@@ -15,10 +15,10 @@ type Curve struct {
 	ID     string
 	Sweep  *Sweep
 	Number int
-	// Place is where on the axis a setting stands, of a curve whose axis is not the slider
+	// Position is where on the axis a setting stands, of a curve whose axis is not the slider
 	// itself but what follows from it: how busy people are, of the work that comes. It grows
 	// with the slider. Nil is the slider's own value.
-	Place func(Setting) float64
+	Position func(Setting) float64
 	// Subtitle says what the axes are; SubtitleOf does, where it depends on the state.
 	Subtitle   string
 	SubtitleOf func(*Sheet) string
@@ -91,7 +91,7 @@ func (c *Curve) draw(b *Sheet) Chart {
 	if !c.Unlabelled {
 		says = "today " + mark(f.TodayBest())
 	}
-	today, whatIf := b.Marks([2]float64{c.place(b.Now.Setting), f.TodayBest()}, [2]float64{c.place(b.Then.Setting), f.WhatIfBest()}, says, mark(f.WhatIfBest()))
+	today, whatIf := b.Marks([2]float64{c.position(b.Now.Setting), f.TodayBest()}, [2]float64{c.position(b.Then.Setting), f.WhatIfBest()}, says, mark(f.WhatIfBest()))
 	today, whatIf = b.Seen(today, c.Number), b.Seen(whatIf, c.Number)
 	if c.Flat {
 		today.Shape, today.X, today.Lo, today.Hi = RuleY, nil, nil, nil
@@ -107,21 +107,21 @@ func (c *Curve) draw(b *Sheet) Chart {
 		layers[len(layers)-1].Name, formula.Name = "today (formula)", "what-if (formula)"
 	}
 	formula.X, formula.Y = b.Column(w, &b.Then, c.Number)
-	formula.X = c.placed(&b.Then, formula.X)
+	formula.X = c.positions(&b.Then, formula.X)
 	if c.Name != "" {
 		formula.Name = c.Name
 	}
 	if ghost := &layers[len(layers)-1]; !c.Flat && (b.Differ(w.Along) || w.Both && !b.Same()) {
 		ghost.X, ghost.Y = b.Column(w, &b.Now, c.Number)
-		ghost.X = c.placed(&b.Now, ghost.X)
-		*ghost = ghost.Through(c.place(b.Now.Setting), f.TodayFormula)
+		ghost.X = c.positions(&b.Now, ghost.X)
+		*ghost = ghost.Through(c.position(b.Now.Setting), f.TodayFormula)
 		today.On = ghost.ID
 	} else if !c.Flat {
-		formula = formula.Through(c.place(b.Now.Setting), f.TodayFormula)
+		formula = formula.Through(c.position(b.Now.Setting), f.TodayFormula)
 		today.On = formula.ID
 	}
 	whatIf.On = formula.ID
-	formula = formula.Through(c.place(b.Then.Setting), f.WhatIfFormula)
+	formula = formula.Through(c.position(b.Then.Setting), f.WhatIfFormula)
 	if c.Ends != nil {
 		ghost := &layers[len(layers)-1]
 		ghost.Label, formula.Label = c.Ends(b)
@@ -129,7 +129,7 @@ func (c *Curve) draw(b *Sheet) Chart {
 	layers = append(layers, formula)
 	simulated := func(k int, id, name string, n int) Layer {
 		l := b.sweptSides(w)[k].simulated(b, id, name, w, n)
-		l.X = c.placed([2]*Side{&b.Then, &b.Now}[k], l.X)
+		l.X = c.positions([2]*Side{&b.Then, &b.Now}[k], l.X)
 		if n == c.Number { // a mark says it already, of more runs
 			marks := [2]Layer{whatIf, today}
 			for i := range marks {
@@ -142,7 +142,7 @@ func (c *Curve) draw(b *Sheet) Chart {
 	}
 	for _, o := range c.Beside {
 		line := b.Line(w, o.Number, o.ID, o.Name+" (formula)", o.Label)
-		line.X = c.placed(&b.Then, line.X)
+		line.X = c.positions(&b.Then, line.X)
 		layers = append(layers, line, simulated(0, o.ID+"-simulated", o.Name+" (simulated)", o.Number))
 	}
 	if w.Both {
@@ -185,8 +185,8 @@ func (c *Curve) alt(b *Sheet) string {
 		shows = c.ShowsOf(b)
 	}
 	at := func(s Setting) string {
-		if c.Place != nil {
-			return "at " + words.Say(c.Place(s), b.Axis(c.Sweep).Unit)
+		if c.Position != nil {
+			return "at " + words.Say(c.Position(s), b.Axis(c.Sweep).Unit)
 		}
 		return along.with(s.Of(along))
 	}
@@ -204,20 +204,20 @@ func (c *Curve) alt(b *Sheet) string {
 	return shows + today + " " + say(b.Today(c.Number)) + "."
 }
 
-// place is where on the axis a setting stands.
-func (c *Curve) place(s Setting) float64 {
-	if c.Place == nil {
+// position is where on the axis a setting stands.
+func (c *Curve) position(s Setting) float64 {
+	if c.Position == nil {
 		return s.Of(c.Sweep.Along)
 	}
-	return c.Place(s)
+	return c.Position(s)
 }
 
-// placed are places on the axis of a side, by values of the slider.
-func (c *Curve) placed(side *Side, values []float64) []float64 {
-	if c.Place == nil {
+// positions are those on the axis of a side, by values of the slider.
+func (c *Curve) positions(side *Side, values []float64) []float64 {
+	if c.Position == nil {
 		return values
 	}
-	return ValuesAt(values, func(v float64) float64 { return c.Place(side.At(c.Sweep.Along, v)) })
+	return ValuesAt(values, func(v float64) float64 { return c.Position(side.At(c.Sweep.Along, v)) })
 }
 
 // least is how far below 0 the chart reaches.

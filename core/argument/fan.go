@@ -22,9 +22,9 @@ type Fan struct {
 	// Formula returns the mean, and the band if the formula knows one, at times in
 	// working hours from now, of which the first is 0.
 	Formula func(s Setting, times []float64) (mean, lo, hi []float64)
-	// Places is at how many times after now the formula is evaluated; 0 is as often
+	// Moments is at how many times after now the formula is evaluated; 0 is as often
 	// as the runs are looked at.
-	Places int
+	Moments int
 }
 
 func (p *Fan) sweep() (*Sweep, []int) { return nil, nil }
@@ -40,11 +40,11 @@ func (p *Fan) side(b *Sheet, side *Side) Path {
 		return side.Runs.Path(&p.Of, start)
 	}
 	return b.Keep("fan "+p.ID+" "+side.Name, side.Setting, func() any {
-		places := p.Places
-		if places == 0 {
-			places = Moments
+		n := p.Moments
+		if n == 0 {
+			n = Moments
 		}
-		f := Path{Times: EvenTimes(side.Horizon(), places)}
+		f := Path{Times: EvenTimes(side.Horizon(), n)}
 		f.Mean, f.Lo, f.Hi = p.Formula(side.Setting, f.Times)
 		return f
 	}).(Path)

@@ -92,9 +92,9 @@ func (r *Rung) notches() (all []notch, from, to []float64) {
 	return all, from, to
 }
 
-// Place is where v stands, in columns from the left. What is 0 or less stands at the end
+// Column is where v stands, in columns from the left. What is 0 or less stands at the end
 // for it.
-func (r *Rung) Place(v float64) float64 {
+func (r *Rung) Column(v float64) float64 {
 	all, _, to := r.notches()
 	first, last, end := all[0], all[len(all)-1], to[len(to)-1]
 	rising := last.value > first.value
@@ -131,7 +131,7 @@ func (r *Rung) Tier(v float64, names []string) string {
 	if len(r.Tiers) == 1 {
 		return ""
 	}
-	at := r.Place(v)
+	at := r.Column(v)
 	_, from, to := r.notches()
 	for k := range from {
 		switch {
@@ -164,7 +164,7 @@ func (p *Ladder) draw(b *Sheet) Chart {
 	today := Layer{ID: "today", Name: "today", Shape: RowMark, Role: Today}
 	whatIf := Layer{ID: "whatif", Name: "what-if", Shape: RowMark, Role: WhatIf}
 	put := func(l *Layer, k int, v float64, text string) {
-		l.X, l.Y, l.Texts = append(l.X, rungs[k].Place(v)), append(l.Y, float64(k)), append(l.Texts, text)
+		l.X, l.Y, l.Texts = append(l.X, rungs[k].Column(v)), append(l.Y, float64(k)), append(l.Texts, text)
 	}
 	var said []string
 	for k := range rungs {

@@ -15,7 +15,7 @@ func tiers(a, b, next, c float64) []Tier {
 
 // The ends of tiers stand between them, places between two by the logarithm, and a better
 // value never stands further left, nor beyond the end.
-func TestLadderPlaces(t *testing.T) {
+func TestLadderColumns(t *testing.T) {
 	for _, c := range []struct {
 		rung   Rung
 		ends   map[float64]float64
@@ -29,19 +29,19 @@ func TestLadderPlaces(t *testing.T) {
 		{Rung{Tiers: []Tier{{Columns: 3, Best: 0.15}, {}}}, map[float64]float64{0.15: 3}, false},
 	} {
 		for v, want := range c.ends {
-			if got := c.rung.Place(v); math.Abs(got-want) > 1e-12 {
+			if got := c.rung.Column(v); math.Abs(got-want) > 1e-12 {
 				t.Errorf("%+v: %v stands at %v, expected %v", c.rung, v, got, want)
 			}
 		}
 		last := math.NaN()
 		for v := 1e-9; v < 1e12; v *= 1.7 {
-			at := c.rung.Place(v)
+			at := c.rung.Column(v)
 			if !(at > 0 && at < 4) || c.rising && at <= last || !c.rising && at >= last {
 				t.Errorf("%+v: %v stands at %v after %v", c.rung, v, at, last)
 			}
 			last = at
 		}
-		if at, want := c.rung.Place(0), map[bool]float64{false: 4}[c.rising]; at != want {
+		if at, want := c.rung.Column(0), map[bool]float64{false: 4}[c.rising]; at != want {
 			t.Errorf("%+v: 0 stands at %v, expected %v", c.rung, at, want)
 		}
 	}

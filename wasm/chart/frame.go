@@ -78,7 +78,7 @@ func lay(c argument.Chart, size Size, before Spots) (f Frame, data []byte) {
 		}
 		f.Lengths = append(f.Lengths, (len(data)-before)/8)
 	}
-	f.Labels = place(c, size, f.Grid, before)
+	f.Labels = placeLabels(c, size, f.Grid, before)
 	return f, data
 }
 

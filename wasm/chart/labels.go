@@ -143,12 +143,12 @@ func (p *plot) y(v float64) float64 {
 	return p.size.Height - p.grid.Bottom - t*(p.size.Height-p.grid.Top-p.grid.Bottom)
 }
 
-// place finds a spot for every label: markers first, because they carry the
+// placeLabels finds a spot for every label: markers first, because they carry the
 // numbers, then the names of lines that end in the room kept for them, then those
 // of rules, regions and other lines. Each takes the first of its candidate spots
 // that covers the least of what is already there. A name that would cover another
 // label is left out: the table has it. A number stands wherever its mark does.
-func place(c argument.Chart, size Size, grid Grid, before Spots) []Label {
+func placeLabels(c argument.Chart, size Size, grid Grid, before Spots) []Label {
 	p := &plot{chart: c, size: size, grid: grid, labels: []Label{}, chosen: before, curves: make([][][2]float64, 1+max(0, column(size.Width)))}
 	p.trace()
 	p.areaLabels()

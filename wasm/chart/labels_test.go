@@ -35,7 +35,7 @@ func TestLabelsKeepClear(t *testing.T) {
 		c, size := d.chart, d.size
 		p := &plot{chart: c, size: size, grid: margins(c, size)}
 		c.Y.Ticks = fitted(c.Y.Ticks, p.grid.Left-tickGap*size.Font, size.Font)
-		labels := place(c, size, p.grid, nil)
+		labels := placeLabels(c, size, p.grid, nil)
 		for _, l := range labels {
 			if l.Of >= 0 && strings.HasPrefix(c.Layers[l.Of].Label, l.Text) && len(p.spots(&c.Layers[l.Of], 0, size.Font)) > 0 {
 				placed++
@@ -106,7 +106,7 @@ func TestDefaultLabelsAllStand(t *testing.T) {
 		for i, c := range m.View(s, argument.Results{}).Charts {
 			for _, size := range []Size{desktop[i%len(desktop)], phone, stage} {
 				p := &plot{chart: c, size: size, grid: margins(c, size)}
-				labels := place(c, size, p.grid, nil)
+				labels := placeLabels(c, size, p.grid, nil)
 				for _, l := range c.Layers {
 					if l.Label != "" && len(p.spots(&l, TextWidth(l.Label, size.Font, false), size.Font)) > 0 && !contains(labels, l.Label) {
 						t.Errorf("step %d, %s, %v: no %q", step, c.ID, size, l.Label)
@@ -155,7 +155,7 @@ func TestNamesOfLinesStandBeyondThePlot(t *testing.T) {
 		c := linear(d.chart)
 		p := &plot{chart: c, size: d.size, grid: margins(c, d.size)}
 		edge := d.size.Width - p.grid.Right
-		for _, l := range place(c, d.size, p.grid, nil) {
+		for _, l := range placeLabels(c, d.size, p.grid, nil) {
 			if l.Of < 0 || c.Layers[l.Of].Shape != argument.Line || !c.Layers[l.Of].EndRoom {
 				continue
 			}

@@ -14,7 +14,7 @@ func labelled(layers ...argument.Layer) (*plot, []Label) {
 	grid := margins(c, phone)
 	p := &plot{chart: c, size: phone, grid: grid}
 	p.trace()
-	return p, place(c, phone, grid, nil)
+	return p, placeLabels(c, phone, grid, nil)
 }
 
 func mark(role argument.Role, label string, x, y float64) argument.Layer {
@@ -87,7 +87,7 @@ func TestLabelsStay(t *testing.T) {
 			c := argument.Chart{X: argument.Axis{Max: 100}, Y: argument.Axis{Max: 100}, Layers: []argument.Layer{
 				{ID: "rule", Shape: argument.RuleX, X: []float64{50}, Label: "full"}, mark(argument.WhatIf, "9.6 days", x, 92),
 			}}
-			for _, l := range place(c, phone, margins(c, phone), before) {
+			for _, l := range placeLabels(c, phone, margins(c, phone), before) {
 				if l.Text == "full" {
 					if last.Text != "" && (l.X != last.X || l.Y != last.Y) {
 						n++
@@ -115,7 +115,7 @@ func TestLabelsLeaveRules(t *testing.T) {
 			{ID: "rule", Shape: argument.RuleX, X: []float64{rule}}, curve(42), curve(46), mark(argument.WhatIf, "9.6 days", 42, 50),
 		}}
 		p := &plot{chart: c, size: stage, grid: margins(c, stage)}
-		return p, boxOf(place(c, stage, p.grid, spots)[0])
+		return p, boxOf(placeLabels(c, stage, p.grid, spots)[0])
 	}
 	if p, b := label(90); b.right > p.x(42) {
 		t.Fatalf("with room to its left it is at %v", b)

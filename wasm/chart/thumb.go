@@ -32,7 +32,7 @@ func Thumb(c argument.Chart, size Size) (frame, data []byte, err error) {
 				named.Layers[i].Label, named.Layers[i].Letter = "", ""
 			}
 		}
-		f.Labels = place(named, size, f.Grid, nil)
+		f.Labels = placeLabels(named, size, f.Grid, nil)
 	}
 	frame, err = f.json()
 	return frame, data, err

@@ -14,7 +14,7 @@ type Config struct {
 	// Size is how many workers there may be; default 1.
 	Size int
 	// Spawn starts a worker. Its number is new for every worker, also for one
-	// that takes another's place; it comes back in Receive and Crashed. Spawn
+	// that takes another's slot; it comes back in Receive and Crashed. Spawn
 	// does not call the pool.
 	Spawn func(worker int) (Conn, error)
 	// Now returns the time in milliseconds, from any beginning.
@@ -29,7 +29,7 @@ type Config struct {
 	// Memory is how many bytes a worker may take; default 256 MiB.
 	Memory uint64
 	// Failures is how often a chunk may fail before its job is given up, and how
-	// often in a row a worker may fail to start before its place stays empty;
+	// often in a row a worker may fail to start before its slot stays empty;
 	// default 3.
 	Failures int
 	// First is how many replications of every job come before the rest of any;

@@ -9,7 +9,7 @@ import (
 // A Pool runs one plan at a time on its workers. Make one with [New].
 type Pool struct {
 	config Config
-	places []place
+	slots  []slot
 	pace   pace
 
 	link       string
@@ -29,11 +29,11 @@ type Pool struct {
 	said       map[string]bool
 }
 
-// A place holds a worker, or the room for one.
-type place struct {
+// A slot holds a worker, or the room for one.
+type slot struct {
 	worker *worker
 	// failed counts the starts in a row that came to nothing; after enough of
-	// them the place is closed for good.
+	// them the slot is closed for good.
 	failed int
 	closed bool
 }
@@ -64,7 +64,7 @@ func New(config Config) *Pool {
 	config = config.withDefaults()
 	return &Pool{
 		config: config,
-		places: make([]place, config.Size),
+		slots:  make([]slot, config.Size),
 		pace:   pace{target: config.Target, size: map[string]int{}},
 		last:   config.Now(),
 		said:   map[string]bool{},
@@ -106,8 +106,8 @@ func (p *Pool) Results() argument.Results {
 // that nobody waits for any more. While it is, the pool wants a [Pool.Tick] at
 // least once a second.
 func (p *Pool) Busy() bool {
-	for i := range p.places {
-		if w := p.places[i].worker; w != nil && w.state != idle {
+	for i := range p.slots {
+		if w := p.slots[i].worker; w != nil && w.state != idle {
 			return true
 		}
 	}
@@ -117,16 +117,16 @@ func (p *Pool) Busy() bool {
 // Tick looks for workers that have been silent too long.
 func (p *Pool) Tick() {
 	p.elapse()
-	for i := range p.places {
-		w := p.places[i].worker
+	for i := range p.slots {
+		w := p.slots[i].worker
 		if w == nil {
 			continue
 		}
 		switch silent := p.clock - w.since; {
 		case w.state == booting && silent > p.config.BootTimeout:
-			p.fail(&p.places[i], smallfmt.Sprintf("did not start within %.0f ms", p.config.BootTimeout))
+			p.fail(&p.slots[i], smallfmt.Sprintf("did not start within %.0f ms", p.config.BootTimeout))
 		case w.state == busy && silent > p.config.ChunkTimeout:
-			p.fail(&p.places[i], smallfmt.Sprintf("did not answer within %.0f ms", p.config.ChunkTimeout))
+			p.fail(&p.slots[i], smallfmt.Sprintf("did not answer within %.0f ms", p.config.ChunkTimeout))
 		}
 	}
 	p.dispatch()
@@ -143,8 +143,8 @@ func (p *Pool) Stop() {
 // Close ends every worker. A later Start begins anew.
 func (p *Pool) Close() {
 	p.Stop()
-	for i := range p.places {
-		p.empty(&p.places[i])
+	for i := range p.slots {
+		p.empty(&p.slots[i])
 	}
 }
 
@@ -162,18 +162,18 @@ func (p *Pool) elapse() {
 // dispatch gives every idle worker something to do and starts workers for what
 // is left over.
 func (p *Pool) dispatch() {
-	for i := range p.places {
-		for w := p.places[i].worker; w != nil && w.state == idle; w = p.places[i].worker {
+	for i := range p.slots {
+		for w := p.slots[i].worker; w != nil && w.state == idle; w = p.slots[i].worker {
 			c, ok := p.next()
 			if !ok {
 				return
 			}
-			p.ask(&p.places[i], c)
+			p.ask(&p.slots[i], c)
 		}
 	}
-	for i := range p.places {
-		for p.places[i].worker == nil && !p.places[i].closed && p.spare() {
-			p.spawn(&p.places[i])
+	for i := range p.slots {
+		for p.slots[i].worker == nil && !p.slots[i].closed && p.spare() {
+			p.spawn(&p.slots[i])
 		}
 	}
 	p.surrender()
@@ -196,8 +196,8 @@ func (p *Pool) next() (chunk, bool) {
 // will take.
 func (p *Pool) spare() bool {
 	starting := 0
-	for i := range p.places {
-		if w := p.places[i].worker; w != nil && w.state == booting {
+	for i := range p.slots {
+		if w := p.slots[i].worker; w != nil && w.state == booting {
 			starting++
 		}
 	}
@@ -213,7 +213,7 @@ func (p *Pool) spare() bool {
 	return false
 }
 
-func (p *Pool) spawn(at *place) {
+func (p *Pool) spawn(at *slot) {
 	p.workers++
 	conn, err := p.config.Spawn(p.workers)
 	if err != nil {
@@ -223,8 +223,8 @@ func (p *Pool) spawn(at *place) {
 	at.worker = &worker{number: p.workers, conn: conn, state: booting, since: p.clock}
 }
 
-// ask sends a chunk to the idle worker at a place.
-func (p *Pool) ask(at *place, c chunk) {
+// ask sends a chunk to the idle worker at a slot.
+func (p *Pool) ask(at *slot, c chunk) {
 	w := at.worker
 	p.requests++
 	w.state, w.since, w.request, w.generation = busy, p.clock, p.requests, p.generation

@@ -28,18 +28,18 @@ func (p *Pool) Crashed(worker int, reason string) {
 	}
 }
 
-// find returns the place of the worker with that number, nil if it has been
+// find returns the slot of the worker with that number, nil if it has been
 // replaced.
-func (p *Pool) find(worker int) *place {
-	for i := range p.places {
-		if w := p.places[i].worker; w != nil && w.number == worker {
-			return &p.places[i]
+func (p *Pool) find(worker int) *slot {
+	for i := range p.slots {
+		if w := p.slots[i].worker; w != nil && w.number == worker {
+			return &p.slots[i]
 		}
 	}
 	return nil
 }
 
-func (p *Pool) receive(at *place, raw []byte) {
+func (p *Pool) receive(at *slot, raw []byte) {
 	kind, err := protocol.KindOf(raw)
 	switch {
 	case err != nil:
@@ -54,8 +54,8 @@ func (p *Pool) receive(at *place, raw []byte) {
 }
 
 // hello makes a new worker ready. A worker of another build would be of another
-// build the next time too, so its place is closed. A second hello is dropped.
-func (p *Pool) hello(at *place, raw []byte) {
+// build the next time too, so its slot is closed. A second hello is dropped.
+func (p *Pool) hello(at *slot, raw []byte) {
 	if at.worker.state != booting {
 		return
 	}
@@ -71,7 +71,7 @@ func (p *Pool) hello(at *place, raw []byte) {
 	at.worker.state, at.failed = idle, 0
 }
 
-func (p *Pool) reply(at *place, raw []byte) {
+func (p *Pool) reply(at *slot, raw []byte) {
 	w := at.worker
 	r, err := protocol.DecodeReply(raw)
 	if err != nil {

@@ -23,8 +23,8 @@ func (p *Pool) tell(text, detail string) {
 	p.notices = append(p.notices, notice{text, detail})
 }
 
-// fail replaces the worker at a place, whatever it was at.
-func (p *Pool) fail(at *place, reason string) {
+// fail replaces the worker at a slot, whatever it was at.
+func (p *Pool) fail(at *slot, reason string) {
 	w := at.worker
 	reason = smallfmt.Sprintf("worker %d: %s", w.number, reason)
 	if w.state == booting {
@@ -38,9 +38,9 @@ func (p *Pool) fail(at *place, reason string) {
 	}
 }
 
-// bootFailed counts a start that came to nothing. The place is tried again a
+// bootFailed counts a start that came to nothing. The slot is tried again a
 // few times and then closed for good.
-func (p *Pool) bootFailed(at *place, reason string) {
+func (p *Pool) bootFailed(at *slot, reason string) {
 	p.empty(at)
 	at.failed++
 	if at.failed >= p.config.Failures {
@@ -48,9 +48,9 @@ func (p *Pool) bootFailed(at *place, reason string) {
 	}
 }
 
-// closeDown leaves a place empty for good. The reader hears of it only when it
+// closeDown leaves a slot empty for good. The reader hears of it only when it
 // was the last one: fewer workers are slower, not wrong.
-func (p *Pool) closeDown(at *place, text, detail string) {
+func (p *Pool) closeDown(at *slot, text, detail string) {
 	p.empty(at)
 	at.closed = true
 	if p.open() == 0 {
@@ -58,18 +58,18 @@ func (p *Pool) closeDown(at *place, text, detail string) {
 	}
 }
 
-// open returns how many places can hold a worker.
+// open returns how many slots can hold a worker.
 func (p *Pool) open() int {
 	n := 0
-	for i := range p.places {
-		if !p.places[i].closed {
+	for i := range p.slots {
+		if !p.slots[i].closed {
 			n++
 		}
 	}
 	return n
 }
 
-// surrender gives up everything once no place can hold a worker.
+// surrender gives up everything once no slot can hold a worker.
 func (p *Pool) surrender() {
 	if p.open() > 0 {
 		return
@@ -79,8 +79,8 @@ func (p *Pool) surrender() {
 	}
 }
 
-// empty ends the worker at a place, if there is one.
-func (p *Pool) empty(at *place) {
+// empty ends the worker at a slot, if there is one.
+func (p *Pool) empty(at *slot) {
 	if at.worker != nil {
 		at.worker.conn.Close()
 		at.worker = nil

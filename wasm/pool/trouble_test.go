@@ -248,7 +248,7 @@ func TestOldTroubleIsNotHeldAgainstTheNewPlan(t *testing.T) {
 	}
 }
 
-// A place is closed after failures in a row, not in sum.
+// A slot is closed after failures in a row, not in sum.
 func TestAWorkerMayFailToStartNowAndThen(t *testing.T) {
 	w := newWorld(t, Config{})
 	for number := 1; number <= 9; number++ {

@@ -308,7 +308,7 @@ func wip() *argument.Fan {
 				return evaluate(s.At(weeks, t/words.Week))[open]
 			}), nil, nil
 		},
-		Places: 12,
+		Moments: 12,
 	}
 }
 

@@ -274,7 +274,7 @@ func dayFrom(b *argument.Sheet) float64 {
 
 func waitByLoad() *argument.Curve {
 	return &argument.Curve{
-		ID: "wait", Sweep: byLoad(), Number: wait, Place: utilization, Mark: words.About, Subtitle: "wait in line about the date, by how busy the same people are",
+		ID: "wait", Sweep: byLoad(), Number: wait, Position: utilization, Mark: words.About, Subtitle: "wait in line about the date, by how busy the same people are",
 		YName: "wait", Scale: argument.WaitAxis,
 		Home: func(b *argument.Sheet) float64 { return math.Max(words.Day, 1.4*b.Highest(wait)) },
 		Under: func(b *argument.Sheet) []argument.Layer {
