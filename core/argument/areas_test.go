@@ -23,8 +23,8 @@ func TestStacked(t *testing.T) {
 	}
 }
 
-// What is counted so far becomes what is done a week, at the middle of each interval,
-// whose sum over time is what was counted; the last part is what is left of the whole.
+// A count so far becomes a rate a week, at the middle of each interval. The integral of the
+// rates is the count; the last part is the rest of the whole.
 func TestAreasPerWeek(t *testing.T) {
 	p := &Areas{PerWeek: true, Whole: func(Setting) float64 { return 200 }, Parts: []AreaPart{{ID: "work"}, {ID: "idle"}}}
 	p.Parts[0].Of = func(org.Point) float64 { return 0 }

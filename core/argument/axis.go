@@ -234,8 +234,8 @@ func LogsOf(name string, p *Param) func(now, then Setting) Axis {
 	return func(_, _ Setting) Axis { return LogAxis(name, p.Unit, p.Min, p.Max) }
 }
 
-// Always is a [Sweep.X] that is the same for every pair of settings. Its ticks are made with the sweep, even where nobody
-// asks for the axis: a sweep that is made for every place of a chart has a function.
+// Always is a [Sweep.X] that returns a for every pair of settings. The axis and its ticks are then made with the sweep,
+// whether it is shown or not: a sweep that is made again and again in one view takes a function in place of Always.
 func (a Axis) Always() func(now, then Setting) Axis { return func(_, _ Setting) Axis { return a } }
 
 // Ticked puts a tick at every step of the axis, written in multiples of unit;

@@ -1,7 +1,7 @@
 package argument
 
-// Background is what stands behind an argument's page for whoever doubts it: static
-// text, which no other page needs.
+// Background is the static text behind an argument's page, for readers who doubt it. No other
+// page needs it.
 type Background struct {
 	Equations   []Equation
 	Assumptions []string

@@ -22,9 +22,9 @@ type Chart struct {
 	Rows []Row
 	// Lens marks where the time went, to which a link on the page leads.
 	Lens bool
-	// Alt says in one sentence what somebody who cannot see the chart misses.
+	// Alt says the chart in one sentence, for readers who cannot see it.
 	Alt string
-	// Currency is what amounts are said in that are said where the chart is laid out.
+	// Currency is that of amounts which are put into words where the chart is laid out.
 	Currency words.Currency
 }
 
@@ -93,8 +93,8 @@ const (
 	Empty     Fill = "empty"      // paper
 )
 
-// Nowhere is on which line a mark lies whose setting has none on its chart: today's, beside a
-// curve of what-if along another slider than the one in which the two differ.
+// Nowhere is the line of a mark that lies on no line of its chart: today's mark beside a curve
+// of what-if, where the two settings differ in another slider than the curve's.
 const Nowhere = "-"
 
 // A Layer is one thing drawn on a chart.

@@ -23,9 +23,9 @@ type Results struct {
 	Jobs []JobResult
 	// Done says that every replication of every job is in.
 	Done bool
-	// Earlier are today's numbers by an earlier simulation, by the ID of their
-	// figure: they hold for as long as the runs of today are not in. EarlierWhatIf are those
-	// of what-if, which [Results.WithToday] drops.
+	// Earlier holds today's numbers as an earlier simulation has found them, by the ID of
+	// their figure, until the runs of today are in. EarlierWhatIf holds what-if's numbers;
+	// [Results.WithToday] drops them.
 	Earlier, EarlierWhatIf map[string]*stats.Estimate
 	// Notebook keeps what views worked out for the next ones; nil where nobody
 	// looks twice.

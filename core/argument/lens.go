@@ -22,10 +22,10 @@ type Lens struct {
 	ID string
 	// Time names what the bar is the length of: "from question to answer".
 	Time string
-	// Lead is which of the numbers that is; −1 if it is none of them.
+	// Lead is the index of the lead time among the numbers; −1 if it is none of them.
 	Lead int
-	// Classes are whose items are looked at, by their indices in the organisation; nil is
-	// the first class. Every looks at all of them, however many a setting has.
+	// Classes are the indices, in the organisation, of the classes whose items count; nil is
+	// the first class alone. Every counts all classes, however many a setting has.
 	Classes []int
 	Every   bool
 	// Per says among how many items the hours are divided, where it is not all those of
@@ -35,8 +35,8 @@ type Lens struct {
 	Names map[org.Use]string
 	// Formula returns the hours by org.Use; nil where only the simulation knows, or Parts do.
 	Formula func(Setting) []float64
-	// Parts says which of what [Model.Formula] says of a setting are hours of which use, as far as those of Lead reach; what they
-	// leave of these are hours of Rest.
+	// Parts gives, for a use, the index of its hours in the values of [Model.Formula]. Together
+	// the parts are cut off at the lead time; the hours that they leave of it are of the use Rest.
 	Parts map[org.Use]int
 	Rest  org.Use
 	// Say says a bar's length; nil is [words.About].

@@ -7,7 +7,7 @@ import (
 	"kingman/core/org"
 )
 
-// What the parts of a lead time leave of it is the rest's, and no part is longer than what those before it have left.
+// The rest has the hours that the parts leave of a lead time, and no part is longer than the parts before it have left.
 func TestLensOfParts(t *testing.T) {
 	const lead, waits, works = 0, 1, 2
 	l := &Lens{Lead: lead, Parts: map[org.Use]int{org.Waiting: waits, org.WorkedOn: works}, Rest: org.HandedOver}

@@ -16,8 +16,8 @@ import "strings"
 //	}
 type Map struct {
 	ID string
-	// Subtitle says what is best of what and what the axes are; what the letters on
-	// the map stand for is put behind it.
+	// Subtitle names the options, the measure by which one is best, and the axes. The meaning
+	// of the letters on the map is put behind it.
 	Subtitle   string
 	Across, Up *Param
 	X, Y       Axis

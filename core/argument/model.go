@@ -19,13 +19,13 @@ type Model struct {
 	Organisation func(Setting) org.Organisation
 	// Ends says how the live picture counts those who leave.
 	Ends Ends
-	// Kernel simulates what is no organisation, in its place: it prepares a setting and
-	// returns what runs replication r of a seed, and leaves what it has summed up in
+	// Kernel simulates an argument that is no organisation: it prepares a setting and
+	// returns the function that runs replication r of a seed and leaves its sums in
 	// Outcome.Own. Nil where there is an organisation, or nothing to simulate.
 	Kernel func(s Setting, seed uint64) func(r int) org.Outcome
 	// Windows are spans of time whose items' waits are counted one by one; nil is none.
 	Windows func(Setting) []org.Window
-	// Overlaps are of which it is counted for how long they hold; nil is none.
+	// Overlaps are gatherings of many items at once: the hours of each are counted. Nil is none.
 	Overlaps func(Setting) []org.Overlap
 	// Formula evaluates a setting: a value for each of Numbers, in their order, and
 	// behind them whatever else the drawings show of a setting.
@@ -56,8 +56,8 @@ type Model struct {
 // have: ideas that are turned down leave, too. The zero Ends are those of an
 // organisation in which all have, and are "done".
 type Ends struct {
-	// Said is what is said of items that have come to the end, and Else of those who
-	// leave from elsewhere: "tried", "turned down".
+	// Said is the word for items that have come to the end, and Else for items that leave
+	// from elsewhere: "tried", "turned down".
 	Said, Else string
 	// Stations are those after which an item has come to the end, by their indices in
 	// the organisation.

@@ -206,8 +206,8 @@ func (s Setting) At(p *Param, v float64) Setting {
 	return Setting{&setting{s.entry, values, s.before}}
 }
 
-// Before returns the setting from which s is reached: today's, from which a what-if has to
-// get where it is; of today itself, today. A model whose formulas ask for it is FromToday.
+// Before returns the setting from which s is reached. For a what-if that is today, and for
+// today itself, too. A model whose formulas ask for it is FromToday.
 func (s Setting) Before() Setting {
 	return Setting{&setting{s.entry, s.before, s.before}}
 }

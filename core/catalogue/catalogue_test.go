@@ -185,8 +185,8 @@ func TestStatesStayLegal(t *testing.T) {
 	}
 }
 
-// Between all arguments: what arrives is legal, whatever was moved, and what stays
-// behind has its default.
+// Between all arguments: after any move the state that arrives is legal, and parameters that
+// are not carried have their default.
 func TestCarryBetweenAll(t *testing.T) {
 	for _, a := range Entries() {
 		if moved := argument.Carry(a.Defaults(), a.Defaults(), a); !moved.Equal(a.Defaults()) {

@@ -11,8 +11,8 @@ import (
 const related = 3
 
 // Related returns the arguments through which the same organisation can be seen, three
-// at most: those that share most parameters with e, and among equals those that come
-// next in the catalogue. What more than half of all arguments have, such as the date,
+// at most: the ones that share most parameters with e, and among equals the next ones in the
+// catalogue. A parameter that more than half of all arguments have, such as the date,
 // does not count.
 func Related(e *argument.Entry) []*argument.Entry {
 	entries := Entries()

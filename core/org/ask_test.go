@@ -75,7 +75,7 @@ func TestRingOfSpecialists(t *testing.T) {
 	}
 }
 
-// Who is asked first serves, whatever the order of the teams, and whoever is not named is asked after those who are.
+// The team that is asked first serves, in any order of the teams; teams that Ask does not name are asked last.
 func TestAskInOrder(t *testing.T) {
 	for _, c := range []struct {
 		ask  []Ask

@@ -28,7 +28,7 @@ type StationFormula struct {
 type ClassFormula struct {
 	Name       string
 	LeadTime   float64
-	Throughput float64 // what comes, which is what leaves as long as the stations keep up
+	Throughput float64 // items that come an hour, and leave as long as the stations keep up
 	WIP        float64
 }
 

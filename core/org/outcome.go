@@ -51,8 +51,8 @@ type StationOutcome struct {
 	Abandoned float64 // gave up in this line, whether they left the system or went elsewhere (Step.GivesUp)
 	Lost      float64 // found no room
 
-	Wait      float64 // in line before service, of those served, of those who gave up, and so far of those still there
-	Waited    float64 // how many these are
+	Wait      float64 // in line before service: of items served, of items that gave up, and so far of items still in line
+	Waited    float64 // how many items Wait is of
 	LineHours float64 // the number in line, integrated over time: Wait, and time in line after interruptions
 	BusyHours float64 // the number of servers or people at work here, integrated over time; at a Delay, or split at a Gate, of items
 	DutyHours float64 // of servers of its own, overtime included; 0 if people from elsewhere serve it
@@ -64,14 +64,14 @@ type StationOutcome struct {
 // TeamOutcome is what a team has done: for how many hours its people, together, were at work, and were there.
 type TeamOutcome struct{ Busy, OnDuty float64 }
 
-// WindowOutcome is how long those waited who came in a Window. While the replication is going on, those are missing who still wait.
+// WindowOutcome is how long the items waited that came in a Window. While the replication is going on, items that still wait are missing.
 type WindowOutcome struct {
-	Items     float64   // how many they are
+	Items     float64   // their number
 	Wait      float64   // their waits, together
-	Over      []float64 // how many of them waited longer than each of Window.Over
-	Abandoned float64   // how many of them gave up
-	CutOff    float64   // how many of them still waited when the run was over, and count by their wait so far
-	One       float64   // the wait of one of them, drawn by lot from a stream of its own; 0 if there are none
+	Over      []float64 // how many items waited longer than each of Window.Over
+	Abandoned float64   // how many items gave up
+	CutOff    float64   // how many items still waited when the run was over, and count by their wait so far
+	One       float64   // the wait of one item, drawn by lot from a stream of its own; 0 if there are none
 }
 
 // A Point is the state at one time, just before the events of that moment, and what has happened until then. The differences of two

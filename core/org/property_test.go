@@ -209,7 +209,7 @@ func auditOutcome(o *Organisation, s *Simulator, x *Outcome) error {
 	totals := s.engine.Result()
 	var parts [sim.Parts]float64
 	for k, c := range x.Classes {
-		// Little's law, as an identity: the hours of all items are those of the delivered, the open and those who left.
+		// Little's law, as an identity: the hours of all items are the hours of delivered items, of open items and of items that left.
 		if err := near("Little's law", c.ItemHours, c.LeadTime+totals.Last().Classes[k].LeftHours); err != nil {
 			return fmt.Errorf("class %d: %w", k, err)
 		}

@@ -23,7 +23,7 @@ type places struct {
 
 const unknown = -2
 
-// recountLimits checks that nobody takes a place that there is not, and that nobody is outside at the end of any moment who could be let in.
+// recountLimits checks that no limit is exceeded, and that at the end of any moment no item is outside that could be let in.
 func recountLimits(o *Organisation, log *sim.Log, want *Outcome) error {
 	n := len(o.Limits)
 	if n == 0 {

@@ -71,8 +71,8 @@ type StationReport struct {
 	// the horizon, count by the wait so far, and who found no room does not count. At a Gate it is the time held; at a Delay it is 0.
 	// Waiting outside a limit is not part of it, nor is time in line after an interruption.
 	MeanWait stats.Estimate
-	// WaitQuantiles bound the waits of the shares WaitShares of those whose service began (at a Gate: who were let through), as
-	// LeadTimeQuantiles do.
+	// WaitQuantiles bound the waits of the shares WaitShares of the items whose service began (at a Gate: that were let through),
+	// as LeadTimeQuantiles do.
 	WaitQuantiles [3]stats.Estimate
 	// QueueLength is the number in line, averaged over time: at a Gate those held, at a Delay 0. It is MeanWait's hours over time (Little
 	// 1961), and where services are interrupted those who are in line again besides.
@@ -220,7 +220,7 @@ func WaitInWindow(k int) Metric {
 	return func(o *Outcome) (float64, float64) { return o.Windows[k].Wait, o.Windows[k].Items }
 }
 
-// LongerInWindow is the share of those who came in window k whose wait is longer than its Over[i].
+// LongerInWindow is the share of the items of window k that wait longer than its Over[i].
 func LongerInWindow(k, i int) Metric {
 	return func(o *Outcome) (float64, float64) { return o.Windows[k].Over[i], o.Windows[k].Items }
 }

@@ -26,12 +26,12 @@ type Options struct {
 
 // A Window asks how long items wait that come to a station at a time from From (0 or more) on and before To (above From, to 1e12), each followed until
 // its service begins, at a Gate until it goes on: the wait at a date is that of a window around it. An item that gives up has waited until then,
-// and one that comes again counts again. Where windows reach beyond the horizon, or somebody waits there, the run goes on until all have
-// begun; nothing else is counted of what happens then.
+// and one that comes again counts again. Where windows reach beyond the horizon, or an item of one waits there, the run goes on until all have
+// begun; it counts nothing else there.
 //
-// Where a station is FIFO and those who serve it never serve another, who comes later changes nothing: there nobody comes any more once the last window is
-// over. If there are windows at other stations everything goes on for them, for one more horizon at most. Who waits even then, at the others after 1000
-// horizons, or when the budget is used up, counts by the wait so far: WindowOutcome.CutOff says how many.
+// At a FIFO station whose servers serve no other station, later items change nothing: there arrivals end with the last window.
+// If there are windows at other stations everything goes on for them, for one more horizon at most. An item that waits even then, at the FIFO ones after 1000
+// horizons, or when the budget is used up, counts by its wait so far: WindowOutcome.CutOff says how many.
 type Window struct {
 	Station  string // a Line or a Gate
 	Class    string // whose items count; empty: all

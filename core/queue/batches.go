@@ -178,8 +178,8 @@ type batchTrip struct {
 	wait  [tripCells]straightLine
 }
 
-// trip is that of batches that are full over the last span hours before the date, the first
-// of which find nobody before them.
+// trip is the trip of batches that are full over the last span hours before the date. The
+// first of them find the station empty.
 func (b Batches) trip(span float64) (batchTrip, error) {
 	t := batchTrip{release: b.Release, settle: b.Settle}
 	station, err := b.Station.Transient(0)

@@ -83,7 +83,7 @@ func (t *twoSpeeds) prepare(j jumps) bool {
 		l.answer[t.servers] = j.arrivals
 		l.solve(l.again)
 		l.solve(l.answer)
-		// 1/(1 − what comes back), from what of an arrival does not: who is somewhere at the end of the step.
+		// 1/(1 − the part of an arrival that comes back), by the rest: the part that is somewhere at the end of the step.
 		l.gain = 1
 		if rest := stays + float64((1+ends)*total(l.again)); rest > 0 {
 			l.gain = j.arrivals / rest

@@ -83,9 +83,9 @@ const feedbackIntervals = 8
 // AtHorizon returns what has come of it by time T, in hours from 1e-12 to 1e12, whatever the
 // utilization. Errors are *FieldError only.
 //
-// The expected line is that of the fluid (FeedbackHorizon.At) and what chance adds to it, which
-// is what it adds to the fluid of Whole [ours]: servers who run out of work wait for what is on
-// its way, too (Station.Transient). The mean number of items over the time is, by
+// The expected line is the fluid's (FeedbackHorizon.At) plus an addition for chance, the same as
+// chance adds to the fluid of Whole [ours]: servers without work wait for items on their way, too
+// (Station.Transient). The mean number of items over the time is, by
 // Little's law, a sojourn.
 //
 // Region: from 65 services on, for one and five servers, half to one and a half times what

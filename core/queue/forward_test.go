@@ -190,8 +190,8 @@ func TestForwardServersForEveryone(t *testing.T) {
 	}
 }
 
-// TestForwardKeepsCount: who came and is not there has been served by servers who worked
-// for it, or has left; in overload nobody is idle, and the line grows by what is too much.
+// TestForwardKeepsCount: an item that came and is gone has been served, in hours of work, or
+// has left; in overload no server is idle, and the line grows by the arrivals beyond capacity.
 func TestForwardKeepsCount(t *testing.T) {
 	f := queue.Forward{ArrivalSCV: 1, ServiceSCV: 1, Backlog: 40, Periods: []queue.ForwardPeriod{
 		{Hours: 40, ArrivalRate: 0.9, MeanService: 4, Servers: 3},

@@ -82,9 +82,9 @@ func (g Gated) AtHorizon(T float64) (h GatedHorizon, err error) {
 	return h, nil
 }
 
-// openAt is how many items are open at T if x are behind the gate on average then: those who came since the last opening
-// before T, t hours ago, and those whom it and earlier ones let in, who leave one in τ = x/λ hours (by Little's law, so that
-// the average is x): λt + λg·e^(−t/τ)/(1 − e^(−g/τ)) [ours].
+// openAt is the number of items that are open at T if x are behind the gate on average then. It is the arrivals since the
+// last opening before T, t hours ago, and the items that were let in and are left: each leaves after τ = x/λ hours on average
+// (by Little's law, so that the average is x). Together λt + λg·e^(−t/τ)/(1 − e^(−g/τ)) [ours].
 func (g Gated) openAt(T, x float64) float64 {
 	if g.Every == 0 || x <= 0 {
 		return x

@@ -65,8 +65,8 @@ func (e *Engine) booksAt(k int) bool {
 	return false
 }
 
-// wentBack says which steps items may come to that have completed them, or one behind them: those to which a way leads back, and all that lie on
-// the ways from there.
+// wentBack says, for each step, whether items may come to it again after they have completed it or a later one: so it is for a step to which a
+// way leads back, and for all steps on the ways from there.
 func (e *Engine) wentBack() []bool {
 	back := make([]bool, len(e.steps))
 	for again := true; again; {

@@ -173,8 +173,8 @@ type station struct {
 	kind       Kind
 	lookout    *lookout   // its windows, nil if it has none
 	waits      *Histogram // nil if quantiles are not collected
-	able       uint64     // who can serve it now, a bit for each; all bits if there are more people than that
-	ask        []int32    // by people: those who can at some time, in the order in which they are asked
+	able       uint64     // the people who can serve it now, a bit for each; all bits if there are more people than bits
+	ask        []int32    // by people: all who can serve it at some time, in the order of asking
 	byNumber   bool       // that is the order of their numbers, and there are bits for all
 
 	onDuty      int32   // anonymous servers that may serve

@@ -31,8 +31,8 @@ type Result struct {
 	OpenSteps []OpenStep
 	// Deadlocks are the sets of limits that block each other at Time; nearly always none.
 	Deadlocks []Deadlock
-	// Waits, by station, and LeadTimes, by class, are there if Options.Quantiles is set: waits of those whose service began and
-	// lead times of those delivered after Options.Warmup.
+	// Waits, by station, and LeadTimes, by class, are there if Options.Quantiles is set: waits of items whose service began, and
+	// lead times of items delivered, after Options.Warmup.
 	Waits     []Histogram
 	LeadTimes []Histogram
 	// Windows are in the order of Options.Windows.

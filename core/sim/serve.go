@@ -21,8 +21,8 @@ func (e *Engine) serverFor(i int32, st *station) int32 {
 }
 
 // interruptFor has a server break off an item for one that comes to st, and returns the server, which is left without an item and off the calendar,
-// for the caller to occupy. Of the servers of st it is the one whose item is the least urgent, of those the one that was taken up last,
-// provided that it is less urgent than who comes; otherwise nobody, and none. The item goes back to the head of its line.
+// for the caller to occupy. It is the server of st with the least urgent item, and among equals with the one taken up last,
+// provided that the item is less urgent than the comer; otherwise there is no server, and the answer is none. The item goes back to the head of its line.
 func (e *Engine) interruptFor(comer *item, st *station) int32 {
 	server, level, since, turn := none, comer.level, 0.0, uint64(0)
 	items, slots := e.items, e.cal.slots // these do not move here, which the compiler cannot know

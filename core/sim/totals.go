@@ -80,8 +80,8 @@ func (e *Engine) snapshot() {
 }
 
 // look appends the present totals to the engine's snapshots and leaves no other trace: a run that was looked at goes on to the same last
-// bit. The integrals over time are put together here, from the times of those who have left and the times so far of those who are
-// there: the event loop has no need to keep them.
+// bit. The integrals over time are put together here, from the times of items that have left and the times so far of items that are
+// present: the event loop has no need to keep them.
 func (e *Engine) look() {
 	e.settle()
 	s := Snapshot{

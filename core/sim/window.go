@@ -7,14 +7,14 @@ import (
 	"strconv"
 )
 
-// A Window asks how long those wait who come to a station from time From on and before To, each followed until its service
-// begins (at a Gate: until it goes on). The run goes on past its horizon for that, but nothing else is counted of what happens then: items come
-// until the last window is over, and those who came in a window are waited for.
+// A Window asks how long items wait that come to a station from time From on and before To. Each is followed until its service
+// begins (at a Gate: until it goes on). For that the run goes on past its horizon, where it counts nothing else: items come
+// until the last window is over, and the run ends when no item of a window waits any more.
 //
-// Where a station is FIFO and those who serve it never serve another one, who comes later changes no wait: there nobody comes any more once the last
-// window is over, and the line is followed to its end (for 1000 horizons: there may be no servers). If there are windows at other
-// stations, everything goes on for their sake first, for one more horizon at most. Whose wait is not over even then, or when the budget
-// of events or items is used up, counts by what it has waited so far.
+// At a FIFO station whose servers serve no other station, later items change no wait: there arrivals end with the last
+// window, and the line is followed to its end (for 1000 horizons: there may be no servers). If there are windows at other
+// stations, everything goes on for their sake first, for one more horizon at most. An item that waits even then, or when the budget
+// of events or items is used up, counts by its wait so far.
 type Window struct {
 	Station  int   // a Line or a Gate
 	Classes  []int // those that are looked at; empty: all
@@ -22,14 +22,14 @@ type Window struct {
 	Over     []float64 // limits, in hours: how many wait longer is counted for each
 }
 
-// WindowTotals are the waits of those who came in a window. Until the run is over those are not in them whose wait is not.
+// WindowTotals are the waits of the items that came in a window. While the run is going on, items that still wait are missing.
 type WindowTotals struct {
-	Items     int64   // how many they are
+	Items     int64   // their number
 	Wait      float64 // sum of their waits, in hours
 	Over      []int64 // how many waited longer than each of Window.Over
-	Abandoned int64   // of Items, who gave up: so their wait ended
-	CutOff    int64   // of Items, whose wait was not over
-	One       float64 // the wait of one of them, drawn by lot; 0 if there are none
+	Abandoned int64   // how many gave up: so their wait ended
+	CutOff    int64   // how many still waited at the end, and count by their wait so far
+	One       float64 // the wait of one item, drawn by lot; 0 if there are none
 }
 
 // watch is a compiled Window.
@@ -96,7 +96,7 @@ func (e *Engine) compileWindows(m *Model) {
 	}
 }
 
-// isSettled reports whether who comes to a station later changes no wait of those who are in its line.
+// isSettled reports whether later items at a station change no wait of the items in its line.
 func (e *Engine) isSettled(st *station) bool {
 	if st.kind != Line || st.discipline != FIFO {
 		return false
@@ -297,7 +297,7 @@ func (w *watch) counts(class int32, came float64) bool {
 	return w.from <= came && came < w.to && (w.classes == nil || w.classes[class])
 }
 
-// cutOff counts those who still wait, at stations that are settled or at those that are not, by their wait so far.
+// cutOff counts items that still wait by their wait so far: at the settled stations, or at the others.
 func (e *Engine) cutOff(settled bool) {
 	e.eachWaiting(func(o *lookout, it *item) {
 		if o.settled == settled {

@@ -71,7 +71,7 @@ func linearise(num, den []float64) (ratio float64, influence []float64, ok bool)
 	return ratio, influence, true
 }
 
-// fromInfluence completes an estimate whose error is that of the mean of influence, which is 0 but for rounding.
+// fromInfluence completes an estimate: its error is that of the mean of influence. That mean is 0 but for rounding.
 func (by *Estimator) fromInfluence(mean float64, influence []float64) Estimate {
 	n := float64(len(influence))
 	squares, cubes := 0.0, 0.0

@@ -78,9 +78,9 @@ func fileName(urlPath string) string {
 	return name
 }
 
-// readFile reads a file of the site. What begins with a dot belongs to
-// somebody's tools and is none of the site, and neither is what a symbolic link
-// outside of folder leads to. The folder is opened anew every time, because a
+// readFile reads a file of the site. A name that begins with a dot belongs to a
+// tool and is no part of the site, and neither is a file outside of folder to which a
+// symbolic link leads. The folder is opened anew every time, because a
 // build puts another in its place.
 func readFile(folder, name string) ([]byte, error) {
 	for part := range strings.SplitSeq(name, "/") {

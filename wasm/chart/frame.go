@@ -46,8 +46,8 @@ func Lay(c argument.Chart, size Size) (frame, data []byte, err error) {
 	return LayOn(c, size, nil)
 }
 
-// LayOn is [Lay] for a chart whose labels stood at those spots, which it keeps up to date;
-// nil is none.
+// LayOn is [Lay] for a chart that was laid out before: its labels stood at the spots before,
+// and LayOn brings the spots up to date. Nil is none.
 func LayOn(c argument.Chart, size Size, before Spots) (frame, data []byte, err error) {
 	f, data := lay(c, size, before)
 	frame, err = f.json()

@@ -301,12 +301,12 @@ const unreadable = 10
 // laid out anew; a higher price leaves more of them on lines than it spares changes.
 const staying = 3
 
-// wrongOrder is the price of two names in another order than that of what they belong to:
-// that of an upright rule that is crossed.
+// wrongOrder is the price of two names in another order than their lines: as much as an
+// upright rule that is crossed.
 const wrongOrder = 6
 
-// facing is the price of two names of rules between the two rules, where a reader must look
-// twice which is whose: that of a line that is crossed.
+// facing is the price of two names between their two rules, where a reader must look twice to
+// tell them apart: as much as a line that is crossed.
 const facing = 3
 
 // brokenLine is the price of a label in two lines: it crosses not even a thin rule less.

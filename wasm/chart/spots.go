@@ -54,8 +54,8 @@ var (
 	farRule = [...]float64{5.9, 7.2, 8.5, 9.8}
 )
 
-// crowded is what the best of the wanted places costs where others are looked at, farFrom
-// the number of the first of those, and far what any of them costs.
+// crowded is the price of the best wanted place from which on further places are looked at,
+// farFrom the number of the first further place, and far the price of each.
 const (
 	crowded = 1.5
 	farFrom = 100

@@ -60,8 +60,8 @@ func TestReadsSilently(t *testing.T) {
 	}
 }
 
-// What cannot be meant is moved to the nearest legal value, and the reader is
-// told the field, what was asked, what is shown and what is legal.
+// An illegal value is moved to the nearest legal one, and the reader is told the field, the
+// value asked for, the value shown and the legal range.
 func TestNotes(t *testing.T) {
 	for _, x := range []struct {
 		name, hash, query string

@@ -42,8 +42,8 @@ func entries(text string) (es []entry, notes []Note) {
 	return es, notes
 }
 
-// Split cuts an address, a hash or bare pairs, as somebody may paste them, into
-// what stands after "#" and what stands between "?" and "#". Text with neither
+// Split cuts an address, a hash or bare pairs, as a reader may paste them, into
+// the part after "#" and the part between "?" and "#". Text with neither
 // is taken for pairs unless it has a scheme or begins with "/". Of an address
 // that a mail gateway has wrapped into one of its own, the inner one is read.
 func Split(address string) (hash, query string) {

@@ -24,7 +24,7 @@ const none = -1
 type Run struct {
 	Model   sim.Model
 	Horizon float64       // hours
-	Ends    argument.Ends // which of those who leave are done, and what that is called
+	Ends    argument.Ends // where items leave that are done, and the word for it
 
 	decides []bool // of each class: see [decides]
 	engine  *sim.Engine

@@ -77,8 +77,8 @@ func Sentence(s argument.Sentence) string {
 	return b.String()
 }
 
-// Table returns a chart's data as an HTML table, one per layer with items: what
-// somebody reads who cannot see the chart.
+// Table returns a chart's data as an HTML table, one per layer with items, for readers who
+// cannot see the chart.
 func Table(c argument.Chart) string {
 	var b strings.Builder
 	if isTable(c) {

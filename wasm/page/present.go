@@ -82,8 +82,8 @@ func (p *page) key(e dom.Event) {
 }
 
 // stageKey does what a key means on the stage, and says whether that was anything.
-// Whoever types keeps the letters and what moves in a text; what has the focus keeps
-// what it is used by, but for the keys that a clicker sends.
+// A field of text keeps letters and the keys that move within it; another element with the
+// focus keeps the keys that operate it, but for those that a clicker sends.
 func (p *page) stageKey(key string, typing, focused bool) bool {
 	switch key {
 	case "PageDown":

@@ -46,8 +46,8 @@ func (p *page) show(why chart.Move) {
 	p.showStory()
 }
 
-// settle shows what only somebody reads who has stopped moving the slider:
-// tables, figures, the count of runs, the notes.
+// settle shows the parts that are read only after the slider has come to rest: tables,
+// figures, the count of runs, the notes.
 func (p *page) settle() {
 	for _, step := range p.settling() {
 		step()

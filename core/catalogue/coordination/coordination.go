@@ -87,8 +87,8 @@ func background() argument.Background {
 	}
 }
 
-// The numbers, by index: what the sentence begins with comes first. Behind them is what
-// the output would be if nobody had to wait or talk, and what the one thing lets through.
+// The numbers, by index, from the sentence's first on. Behind them are the output without
+// waiting and talking, and the capacity of the one thing.
 const (
 	output = iota
 	made
@@ -317,8 +317,8 @@ func apart(b *argument.Sheet) argument.Sentence {
 	return s.AndIf(then.Of(contention) > 0, "; more than % nobody can make", argument.Short(argument.WhatIf, b.Then.Values[limit])).And(".")
 }
 
-// payback says by when those who are hired have made up for it, how many make the most,
-// and what features cost.
+// payback says when new people have made up for their cost, how many people make the most,
+// and the price of a feature.
 func payback(b *argument.Sheet) argument.Sentence {
 	now, then, at := b.Now.Setting, b.Then.Setting, b.Then.Values[even]
 	more, week := then.Of(people)-now.Of(people), argument.Short(argument.WhatIf, math.Ceil(at))

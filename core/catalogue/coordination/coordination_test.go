@@ -82,7 +82,7 @@ func TestIndependentPeople(t *testing.T) {
 	})
 }
 
-// The weeks by which those who are hired have made up for it.
+// The weeks after which new people have made up for their cost.
 func TestBreakEven(t *testing.T) {
 	for _, c := range []struct {
 		pairs    string
@@ -171,8 +171,8 @@ func TestMadeIsTheIntegralOfOutput(t *testing.T) {
 	})
 }
 
-// The engine's people make what the closed station says, less what is under way at the
-// date: those at the station, whom nobody was at first.
+// The engine's people make as much as the closed station says, less the work under way at
+// the date: at first nobody is at the station.
 func TestSimulatedPeople(t *testing.T) {
 	for _, pairs := range []string{"people=1", "people=20", "people=40", "people=60 contention=0.1", "people=100 pair=1", "contention=0", "people=30 contention=0.3 rate=3"} {
 		s := argumenttest.WhatIf(t, Entry, pairs)

@@ -130,8 +130,8 @@ func Model() *argument.Model {
 	})
 }
 
-// organisation is what may fail, each of which goes where things are down until it is
-// back: copies, what takes all of them, and other services.
+// organisation is the things that may fail: copies, the common cause that takes all of them,
+// and other services. Each goes to the station of failed things until it is back.
 func organisation(s argument.Setting) org.Organisation {
 	d := each(s)
 	o := org.Organisation{}

@@ -88,9 +88,9 @@ func background() argument.Background {
 	}
 }
 
-// The numbers, by index: what the sentence begins with comes first. Behind them is
-// what else the formulas say: of the cost, what releases cost and what delay and
-// breakage do, and how many releases there are by the date.
+// The numbers, by index, from the sentence's first on. Behind them are further values of the
+// formulas: the parts of the cost that are releases, delay and breakage, and the number of
+// releases by the date.
 const (
 	chance = iota
 	broken

@@ -110,8 +110,8 @@ func TestFaultsGrowFasterThanTheRelease(t *testing.T) {
 	})
 }
 
-// The page admits that whoever finds all faults of a release in one search loses
-// P·S/n, which is less, and which grows no more once nearly every release breaks.
+// The page admits that one search for all faults of a release costs P·S/n: less than a search
+// for each, and no more than that once nearly every release breaks.
 func TestOneSearchForAll(t *testing.T) {
 	oneSearch := func(s argument.Setting) float64 { return shared.BreakChance(s) * searchTime(s) / s.Of(batch) }
 	argumenttest.EachSetting(Entry, 11, 300, func(s argument.Setting) {

@@ -65,8 +65,8 @@ func follow(s argument.Setting, last int) (waits []float64, rough bool) {
 	return waits, rough
 }
 
-// beyond is a week by which the limit has been passed for sure, if there is one: even a fluid, which waits less than what
-// comes by chance, waits twice as long.
+// beyond is a week by which the limit has been passed for sure, if there is one: even in a fluid the wait is twice the
+// limit, and arrivals by chance wait longer than a fluid.
 func beyond(s argument.Setting) int {
 	pile := s.Of(backlog)
 	for k := range ahead {

@@ -139,7 +139,7 @@ func perWeek(s argument.Setting) float64 { return portable.Log1p(s.Of(growth)) /
 func begins(s argument.Setting) float64 { return s.Of(approve) + s.Of(hiring) }
 func full(s argument.Setting) float64   { return begins(s) + s.Of(ramp) }
 
-// organisation is one line, and two teams at it: those who are there, and those who come.
+// organisation is one line and two teams at it: the present analysts and the new ones.
 func organisation(s argument.Setting) org.Organisation {
 	o := org.Organisation{
 		Stations: []sim.Station{{Name: "desk"}},

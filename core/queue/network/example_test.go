@@ -29,7 +29,7 @@ func ExampleOpen_QNA() {
 	// from start to end 129 h
 }
 
-// Ten engineers who each wait for the two who review, and what a line can do at best.
+// Ten engineers who wait for two reviewers, and the best that such a line can do.
 func ExampleClosed_MVA() {
 	n := network.Closed{
 		Classes:  []network.ClosedClass{{Name: "engineers", Population: 10, ThinkTime: 30}},

@@ -54,7 +54,7 @@ func (l Line) Best(w float64) LinePoint {
 }
 
 // Worst is a line in which all items move together, and each waits for all the
-// others everywhere: 1/T₀ whatever the WIP, which makes the cycle time w·T₀.
+// others at every station: the throughput is 1/T₀ for any WIP, and the cycle time w·T₀.
 func (l Line) Worst(w float64) LinePoint {
 	if !(w > 1) {
 		return l.Best(w) // a lone item waits for nobody

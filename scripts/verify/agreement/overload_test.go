@@ -46,9 +46,9 @@ func (h horizonRuns) wait(t *testing.T) stats.Estimate {
 	return e
 }
 
-// Nothing is lost, whatever the load: what came is waiting, in service or gone;
-// servers that always have work are busy all the time; and nobody is idle while
-// somebody waits.
+// Nothing is lost at any load: each item that came is waiting, in service or gone;
+// servers that always have work are busy all the time; and no server is idle while
+// an item waits.
 func TestConservation(t *testing.T) {
 	for _, c := range []int{1, 2, 5, 50} {
 		for _, rho := range []float64{0.5, 1, 1.1, 1.6} {

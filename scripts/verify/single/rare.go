@@ -14,7 +14,7 @@ import (
 // E[wait] = ∫₀ᵛ F for the law F of the gap. Where all services take equally long servers take turns, and the condition leaves
 // out the last c gaps instead of one. An event of chance 10^-6 then takes millions of items to measure, not billions.
 //
-// It needs one stream of arrivals and nobody who skips, else the error is a *FieldError; other errors are those of
+// It needs one stream of arrivals and no items that skip, else the error is a *FieldError; other errors are as in
 // SteadyState. The run is made of whole blocks of 256 items. The result's WaitVariance is unknown and its time averages use the known rates.
 func (s *Station) RareWaits(cfg Steady) (SteadyResult, error) {
 	if !s.src.one || s.spec.Skip > 0 {
