@@ -47,7 +47,7 @@ func (s Superposition) Merge() (RenewalStream, error) {
 		average += float64(share * f.SCV)
 		squares += float64(share * share)
 	}
-	w := SuperpositionWeight(s.Utilization, 1/squares)
+	w := superpositionWeight(s.Utilization, 1/squares)
 	return RenewalStream{Rate: total, SCV: float64(w*average) + (1 - w)}, nil
 }
 
@@ -70,13 +70,13 @@ func (s AlikeStreams) Merge() (RenewalStream, error) {
 	if err := within("Each", s.Each.check()); err != nil {
 		return RenewalStream{}, err
 	}
-	w := SuperpositionWeight(s.Utilization, s.Number)
+	w := superpositionWeight(s.Utilization, s.Number)
 	return RenewalStream{Rate: float64(s.Each.Rate * s.Number), SCV: float64(w*s.Each.SCV) + (1 - w)}, nil
 }
 
-// SuperpositionWeight is Whitt's w for v equivalent streams (1983, equation
+// superpositionWeight is Whitt's w for v equivalent streams (1983, equation
 // 29), from 0 (the merged flow looks Poisson) to 1 (like its parts).
-func SuperpositionWeight(rho, v float64) float64 {
+func superpositionWeight(rho, v float64) float64 {
 	slack := math.Max(0, 1-rho)
 	return 1 / (1 + float64(4*float64(slack*slack)*(v-1)))
 }

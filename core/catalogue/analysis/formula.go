@@ -41,8 +41,9 @@ func station(s argument.Setting) queue.Station {
 	need, ca, cs := s.Of(share), s.Of(arrivalCV), s.Of(analysisCV)
 	scv := float64(need*float64(ca*ca)) + (1 - need) // thinned: Whitt 1983
 	if oneByOne(s) {
-		w := queue.SuperpositionWeight(utilization(s), math.Max(1, s.Of(engineers)))
-		scv = float64(w*scv) + (1 - w)
+		n := math.Max(1, s.Of(engineers))
+		merged, _ := queue.AlikeStreams{Each: queue.RenewalStream{Rate: arrivalRate(s) / n, SCV: scv}, Number: n, Utilization: utilization(s)}.Merge()
+		scv = merged.SCV
 	}
 	return queue.Station{ArrivalRate: arrivalRate(s), MeanService: s.Of(hours), Servers: int(s.Of(analysts)), ArrivalSCV: scv, ServiceSCV: cs * cs}
 }
