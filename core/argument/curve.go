@@ -79,95 +79,144 @@ func (c *Curve) sweep() (*Sweep, []int) {
 func (c *Curve) counts() []Count { return nil }
 
 func (c *Curve) draw(b *Sheet) Chart {
-	f, w := &b.Figures[c.Number], c.Sweep
 	var layers []Layer
 	if c.Under != nil {
 		layers = c.Under(b)
 	}
-	mark, says := c.Mark, ""
-	if mark == nil {
-		mark = c.says(b)
-	}
-	if !c.Unlabelled {
-		says = "today " + mark(f.TodayBest())
-	}
-	today, whatIf := b.Marks([2]float64{c.position(b.Now.Setting), f.TodayBest()}, [2]float64{c.position(b.Then.Setting), f.WhatIfBest()}, says, mark(f.WhatIfBest()))
-	today, whatIf = b.Seen(today, c.Number), b.Seen(whatIf, c.Number)
-	if c.Flat {
-		today.Shape, today.X, today.Lo, today.Hi = RuleY, nil, nil, nil
-		if b.Same() {
-			today.Y = nil
-		}
-		layers = append(layers, today)
-	} else {
-		layers = append(layers, Layer{ID: "ghost", Name: "today's curve (formula)", Shape: Line, Role: Today})
-	}
-	formula := Layer{ID: "formula", Name: "formula", Shape: Line, Role: Formula, EndRoom: c.EndRoom}
-	if w.Both && !c.Flat {
-		layers[len(layers)-1].Name, formula.Name = "today (formula)", "what-if (formula)"
-	}
-	formula.X, formula.Y = b.Column(w, &b.Then, c.Number)
-	formula.X = c.positions(&b.Then, formula.X)
-	if c.Name != "" {
-		formula.Name = c.Name
-	}
-	if ghost := &layers[len(layers)-1]; !c.Flat && (b.Differ(w.Along) || w.Both && !b.Same()) {
-		ghost.X, ghost.Y = b.Column(w, &b.Now, c.Number)
-		ghost.X = c.positions(&b.Now, ghost.X)
-		*ghost = ghost.Through(c.position(b.Now.Setting), f.TodayFormula)
+	today, whatIf := c.marks(b)
+	ghost, formula := c.lines(b)
+	whatIf.On = formula.ID
+	first := &ghost
+	switch {
+	case c.Flat:
+		first = &today
+	case c.apart(b):
 		today.On = ghost.ID
-	} else if !c.Flat {
-		formula = formula.Through(c.position(b.Now.Setting), f.TodayFormula)
+	default:
 		today.On = formula.ID
 	}
-	whatIf.On = formula.ID
-	formula = formula.Through(c.position(b.Then.Setting), f.WhatIfFormula)
 	if c.Ends != nil {
-		ghost := &layers[len(layers)-1]
-		ghost.Label, formula.Label = c.Ends(b)
+		first.Label, formula.Label = c.Ends(b)
 	}
-	layers = append(layers, formula)
-	simulated := func(k int, id, name string, n int) Layer {
-		l := b.sweptSides(w)[k].simulated(b, id, name, w, n)
-		l.X = c.positions([2]*Side{&b.Then, &b.Now}[k], l.X)
-		if n == c.Number { // a mark says it already, of more runs
-			marks := [2]Layer{whatIf, today}
-			for i := range marks {
-				if m := marks[i]; m.Lo != nil && (i == k || m.On == formula.ID) {
-					l = l.Without(m.X[0])
-				}
-			}
-		}
-		return l
-	}
-	for _, o := range c.Beside {
-		line := b.Line(w, o.Number, o.ID, o.Name+" (formula)", o.Label)
-		line.X = c.positions(&b.Then, line.X)
-		layers = append(layers, line, simulated(0, o.ID+"-simulated", o.Name+" (simulated)", o.Number))
-	}
-	if w.Both {
-		layers = append(layers, simulated(1, "simulated-today", "today (simulated)", c.Number), simulated(0, "simulated", "what-if (simulated)", c.Number))
-	} else {
-		layers = append(layers, simulated(0, "simulated", "simulated", c.Number))
-	}
+	layers = append(layers, *first, formula)
+	layers = append(layers, c.beside(b)...)
+	layers = append(layers, c.simulated(b, today, whatIf)...)
 	if !c.Flat {
 		layers = append(layers, today)
 	}
 	layers = append(layers, whatIf)
-	if e := b.model.Entry; b.model.Drawings[0] == Drawing(c) && w.Along == e.Main && len(e.Main.Choices) == 0 {
+	if e := b.model.Entry; b.model.Drawings[0] == Drawing(c) && c.Sweep.Along == e.Main && len(e.Main.Choices) == 0 {
 		layers = append(layers, Layer{ID: guessID, Name: "your guess", Shape: Marker, Role: Guessed})
 	}
 	subtitle := c.Subtitle
 	if c.SubtitleOf != nil {
 		subtitle = c.SubtitleOf(b)
 	}
+	y := c.axis(b)
+	return Chart{ID: c.ID, X: b.Axis(c.Sweep), Y: y, Layers: layers, Title: c.Title(b), Subtitle: subtitle, Alt: c.alt(b) + b.ties(y, c.saysMark(b), c.Number, c.Flat)}
+}
+
+// marks are the two settings, of which today is a rule where it is Flat.
+func (c *Curve) marks(b *Sheet) (today, whatIf Layer) {
+	f, mark, says := &b.Figures[c.Number], c.saysMark(b), ""
+	if !c.Unlabelled {
+		says = "today " + mark(f.TodayBest())
+	}
+	today, whatIf = b.Marks([2]float64{c.position(b.Now.Setting), f.TodayBest()}, [2]float64{c.position(b.Then.Setting), f.WhatIfBest()}, says, mark(f.WhatIfBest()))
+	today, whatIf = b.Seen(today, c.Number), b.Seen(whatIf, c.Number)
+	if c.Flat {
+		today.Shape, today.X, today.Lo, today.Hi = RuleY, nil, nil, nil
+		if b.Same() {
+			today.Y = nil
+		}
+	}
+	return today, whatIf
+}
+
+// apart says whether today has another line along the slider than what-if.
+func (c *Curve) apart(b *Sheet) bool {
+	return b.Differ(c.Sweep.Along) || c.Sweep.Both && !b.Same()
+}
+
+// lines are the formula's: today's, which is empty where it is what-if's or today is a rule, and what-if's. Marks stand on them.
+func (c *Curve) lines(b *Sheet) (ghost, formula Layer) {
+	f, w := &b.Figures[c.Number], c.Sweep
+	ghost = Layer{ID: "ghost", Name: "today's curve (formula)", Shape: Line, Role: Today}
+	formula = Layer{ID: "formula", Name: "formula", Shape: Line, Role: Formula, EndRoom: c.EndRoom}
+	if w.Both && !c.Flat {
+		ghost.Name, formula.Name = "today (formula)", "what-if (formula)"
+	}
+	if c.Name != "" {
+		formula.Name = c.Name
+	}
+	formula.X, formula.Y = b.Column(w, &b.Then, c.Number)
+	formula.X = c.positions(&b.Then, formula.X)
+	switch {
+	case c.Flat:
+	case c.apart(b):
+		ghost.X, ghost.Y = b.Column(w, &b.Now, c.Number)
+		ghost.X = c.positions(&b.Now, ghost.X)
+		ghost = ghost.Through(c.position(b.Now.Setting), f.TodayFormula)
+	default:
+		formula = formula.Through(c.position(b.Now.Setting), f.TodayFormula)
+	}
+	return ghost, formula.Through(c.position(b.Then.Setting), f.WhatIfFormula)
+}
+
+// beside are the lines and the simulated points of further numbers.
+func (c *Curve) beside(b *Sheet) (layers []Layer) {
+	for _, o := range c.Beside {
+		line := b.Line(c.Sweep, o.Number, o.ID, o.Name+" (formula)", o.Label)
+		points := b.Simulated(c.Sweep, o.Number, o.ID+"-simulated", o.Name+" (simulated)")
+		line.X, points.X = c.positions(&b.Then, line.X), c.positions(&b.Then, points.X)
+		layers = append(layers, line, points)
+	}
+	return layers
+}
+
+// simulated are the simulated points of the curve's own number: today's, where they are drawn, and what-if's. A point is
+// left out where a mark with an interval says it already, of more runs.
+func (c *Curve) simulated(b *Sheet, today, whatIf Layer) (layers []Layer) {
+	points := func(k int, side *Side, id, name string, marks []Layer) {
+		l := b.sweptSides(c.Sweep)[k].simulated(b, id, name, c.Sweep, c.Number)
+		l.X = c.positions(side, l.X)
+		for _, mark := range marks {
+			if mark.Lo != nil {
+				l = l.Without(mark.X[0])
+			}
+		}
+		layers = append(layers, l)
+	}
+	both, name := []Layer{whatIf, today}, "simulated"
+	if c.Sweep.Both {
+		name = "what-if (simulated)"
+		points(1, &b.Now, "simulated-today", "today (simulated)", both)
+	}
+	if today.On != whatIf.On {
+		both = both[:1]
+	}
+	points(0, &b.Then, "simulated", name, both)
+	return layers
+}
+
+// axis is the number's.
+func (c *Curve) axis(b *Sheet) Axis {
 	y := c.Scale(c.YName, math.Max(c.Home(b), b.Highest(c.Number)/markRoom))
 	if y.Log && c.Low != nil {
-		y = y.From(c.Low(b))
-	} else if least := c.least(b); least < 0 {
-		y = SignedAxis(c.YName, y.Unit, least, y.Max)
+		return y.From(c.Low(b))
 	}
-	return Chart{ID: c.ID, X: b.Axis(w), Y: y, Layers: layers, Title: c.Title(b), Subtitle: subtitle, Alt: c.alt(b) + b.ties(y, mark, c.Number, c.Flat)}
+	if least := c.least(b); least < 0 {
+		return SignedAxis(c.YName, y.Unit, least, y.Max)
+	}
+	return y
+}
+
+// saysMark is how the number is said beside a mark.
+func (c *Curve) saysMark(b *Sheet) func(float64) string {
+	if c.Mark == nil {
+		return c.says(b)
+	}
+	return c.Mark
 }
 
 // says is how the number is said.
