@@ -28,6 +28,18 @@ func (f *Figure) measure(now, then *Runs, at int) {
 	}
 }
 
+// asChance gives the estimates of a chance the intervals of one. Of one setting there is no difference to do so with.
+func (f *Figure) asChance(by *stats.Estimator, same bool) {
+	for _, e := range []*stats.Estimate{f.TodaySimulated, f.WhatIfSimulated} {
+		if e != nil {
+			*e = by.Chance(*e)
+		}
+	}
+	if f.Difference != nil && !same {
+		*f.Difference = by.ChanceDifference(*f.Difference)
+	}
+}
+
 // addsUpTo makes e, the same lead time but for rounding, what its bar adds up to,
 // so that the page says one number to the last bit.
 func addsUpTo(e *stats.Estimate, hours []float64) {

@@ -132,53 +132,7 @@ func New(m Model) *Model {
 // View returns everything the page says about s. Results may be empty or partial:
 // what is missing is then answered by formula alone.
 func (m *Model) View(s State, r Results) View {
-	if r.Notebook == nil {
-		r.Notebook = &Notebook{} // curves of one sweep share it within a look
-	}
-	r.Notebook.forget(r)
-	today, whatIf := m.both(s)
-	b := &Sheet{State: s, model: m, results: r, swept: map[string][]sweepSide{}, axes: map[string]Axis{}}
-	b.Now = Side{s.Now(), b.values("today", s.Now()), today.runs(r), "today"}
-	b.Then = Side{s.Then(), b.values("what-if", s.Then()), whatIf.runs(r), "what-if"}
-	if s.Same() && b.Now.Runs.Known() { // one setting, and so one simulation
-		b.Then.Runs = b.Now.Runs
-	}
-	column := 0
-	for i, n := range m.Numbers {
-		f := Figure{ID: n.ID, Label: n.Label, Unit: n.Unit, Method: n.Method, FormulaOnly: n.Count == nil, Never: n.Never, TodayFormula: b.Now.Values[i], WhatIfFormula: b.Then.Values[i]}
-		if n.MethodOf != nil {
-			f.Method = n.MethodOf(b.Then.Setting)
-		}
-		if n.Between != nil {
-			f.Between = true
-			f.TodayFormula, f.WhatIfFormula = 0, n.Between(b)
-		}
-		if n.Seen != nil {
-			f.WhatIfSimulated = n.Seen(b)
-			f.FormulaOnly = f.WhatIfSimulated == nil
-		}
-		if n.Count != nil {
-			f.measure(b.Now.Runs, b.Then.Runs, column)
-			if n.Chance {
-				for _, e := range []*stats.Estimate{f.TodaySimulated, f.WhatIfSimulated} {
-					if e != nil {
-						*e = b.Now.Runs.by.Chance(*e)
-					}
-				}
-				if f.Difference != nil && !s.Same() {
-					*f.Difference = b.Now.Runs.by.ChanceDifference(*f.Difference)
-				}
-			}
-			if !b.Now.Runs.Known() {
-				f.TodaySimulated = r.Earlier[n.ID]
-			}
-			if earlier := r.EarlierWhatIf[n.ID]; earlier != nil && !b.Then.Runs.Known() {
-				f.WhatIfSimulated = earlier
-			}
-			column += 2
-		}
-		b.Figures = append(b.Figures, f)
-	}
+	b := m.sheet(s, r)
 	v := View{}
 	for _, d := range m.Drawings {
 		v.Charts = append(v.Charts, d.draw(b)) // before the sentences: a bar settles the last bit of its number

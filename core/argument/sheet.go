@@ -27,6 +27,60 @@ type Sheet struct {
 	once    map[string]any
 }
 
+// sheet returns the sheet of a state with what has been simulated of it.
+func (m *Model) sheet(s State, r Results) *Sheet {
+	if r.Notebook == nil {
+		r.Notebook = &Notebook{} // curves of one sweep share it within a look
+	}
+	r.Notebook.forget(r)
+	today, whatIf := m.both(s)
+	b := &Sheet{State: s, model: m, results: r, swept: map[string][]sweepSide{}, axes: map[string]Axis{}}
+	b.Now = Side{s.Now(), b.values("today", s.Now()), today.runs(r), "today"}
+	b.Then = Side{s.Then(), b.values("what-if", s.Then()), whatIf.runs(r), "what-if"}
+	if s.Same() && b.Now.Runs.Known() { // one setting, and so one simulation
+		b.Then.Runs = b.Now.Runs
+	}
+	column := 0
+	for i, n := range m.Numbers {
+		b.Figures = append(b.Figures, b.figure(i, column))
+		if n.Count != nil {
+			column += 2
+		}
+	}
+	return b
+}
+
+// figure is number i by formula, and as far as it is simulated. column is the first of its count.
+func (b *Sheet) figure(i, column int) Figure {
+	n := &b.model.Numbers[i]
+	f := Figure{ID: n.ID, Label: n.Label, Unit: n.Unit, Method: n.Method, FormulaOnly: n.Count == nil, Never: n.Never, TodayFormula: b.Now.Values[i], WhatIfFormula: b.Then.Values[i]}
+	if n.MethodOf != nil {
+		f.Method = n.MethodOf(b.Then.Setting)
+	}
+	if n.Between != nil {
+		f.Between = true
+		f.TodayFormula, f.WhatIfFormula = 0, n.Between(b)
+	}
+	if n.Seen != nil {
+		f.WhatIfSimulated = n.Seen(b)
+		f.FormulaOnly = f.WhatIfSimulated == nil
+	}
+	if n.Count == nil {
+		return f
+	}
+	f.measure(b.Now.Runs, b.Then.Runs, column)
+	if n.Chance {
+		f.asChance(b.Now.Runs.by, b.Same())
+	}
+	if !b.Now.Runs.Known() {
+		f.TodaySimulated = b.results.Earlier[n.ID]
+	}
+	if earlier := b.results.EarlierWhatIf[n.ID]; earlier != nil && !b.Then.Runs.Known() {
+		f.WhatIfSimulated = earlier
+	}
+	return f
+}
+
 // Today and WhatIf return the best that is known of number i: simulated where it
 // is, else by formula.
 func (b *Sheet) Today(i int) float64  { return b.Figures[i].TodayBest() }
