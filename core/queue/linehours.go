@@ -37,6 +37,12 @@ func (t Transient) lineHours(from, to, backlog float64) (hours float64) {
 	return hours
 }
 
+// An Intake is the items that have come to a station by a time.
+type Intake struct {
+	Items   float64 // all of them, with the backlog; 0 or more
+	Backlog float64 // there at time 0, with nobody at work on them; 0 or more
+}
+
 // A Passage is what a station has made by a time of the items that came to it. One that comes with an error is NaN
 // throughout.
 type Passage struct {
@@ -48,12 +54,12 @@ type Passage struct {
 }
 
 // Passage is [Transient.Passage] of a station, for one time.
-func (s Station) Passage(T, came, backlog float64) (Passage, error) {
+func (s Station) Passage(T float64, in Intake) (Passage, error) {
 	t, err := s.Transient(0)
 	if err != nil {
 		return noPassage(err)
 	}
-	return t.Passage(T, came, backlog)
+	return t.Passage(T, in)
 }
 
 func noPassage(err error) (Passage, error) {
@@ -61,21 +67,21 @@ func noPassage(err error) (Passage, error) {
 	return Passage{nan, nan, nan, nan, nan}, err
 }
 
-// Passage returns what has become by T ≥ 0 hours of came ≥ 0 items, backlog of them there at time 0: who has come and is
-// not in line has begun. Servers that have been at it for long are busy with the load, and have the mean
-// [Station.ResidualService] before them; from nobody at work at time 0 they get there at the pace of one such time [ours].
+// Passage returns what has become of an intake by T ≥ 0 hours: items that are not in line have begun. Servers that have
+// been at it for long are busy with the load, and have the mean [Station.ResidualService] before them; from nobody at work
+// at time 0 they get there at the pace of one such time [ours].
 // Errors are *FieldError only.
-func (t Transient) Passage(T, came, backlog float64) (p Passage, err error) {
-	if err = nonNegative("came", came); err == nil {
-		p.LineHours, err = t.LineHours(T, backlog)
+func (t Transient) Passage(T float64, in Intake) (p Passage, err error) {
+	if err = nonNegative("Items", in.Items); err == nil {
+		p.LineHours, err = t.LineHours(T, in.Backlog)
 	}
 	if err != nil {
 		return noPassage(err)
 	}
-	h, _ := t.At(T, backlog) // as legal as for LineHours
+	h, _ := t.At(T, in.Backlog) // as legal as for LineHours
 	g := t.station
 	residual := g.ResidualService()
-	p.Begun = math.Max(0, came-h.QueueLength)
+	p.Begun = math.Max(0, in.Items-h.QueueLength)
 	p.Busy = math.Min(p.Begun, float64(math.Min(float64(g.Servers), g.OfferedLoad())*-portable.Expm1(-T/residual)))
 	p.Served = p.Begun - p.Busy
 	p.WorkHours = math.Max(0, float64(p.Begun*g.MeanService)-float64(p.Busy*residual))

@@ -55,20 +55,20 @@ func TestLineHoursEdges(t *testing.T) {
 	}
 }
 
-// Where there is a server for everybody, what begins is what comes, and a server is busy with what M/M/∞ has from empty,
-// a(1 − e^(−T/s)), whose integral is the work done.
+// Where there is a server for every item, all items begin as they come, and as many servers are busy as in M/M/∞ from
+// empty, a(1 − e^(−T/s)). Its integral is the work done.
 func TestPassage(t *testing.T) {
 	for _, T := range []float64{0, 1, 16, 400} {
 		tr, err := Station{ArrivalRate: 0.2, MeanService: 16, Servers: 200, ArrivalSCV: 1, ServiceSCV: 1}.Transient(0)
 		if err != nil {
 			t.Fatal(err)
 		}
-		got, err := tr.Passage(T, 0.2*T, 0)
+		got, err := tr.Passage(T, Intake{Items: 0.2 * T})
 		if err != nil {
 			t.Fatal(err)
 		}
 		busy := math.Min(0.2*T, 3.2*(1-math.Exp(-T/16)))
-		if of, err := tr.station.Passage(T, 0.2*T, 0); of != got || err != nil {
+		if of, err := tr.station.Passage(T, Intake{Items: 0.2 * T}); of != got || err != nil {
 			t.Errorf("%v hours: of the station %+v, %v, by time %+v", T, of, err, got)
 		}
 		want := Passage{Begun: 0.2 * T, Busy: busy, Served: 0.2*T - busy, WorkHours: 16 * (0.2*T - busy)}
@@ -82,7 +82,7 @@ func TestPassage(t *testing.T) {
 	}
 	tr, _ := Station{ArrivalRate: 0.1, MeanService: 16, Servers: 2, ArrivalSCV: 1, ServiceSCV: 1}.Transient(0)
 	for _, s := range []Station{tr.station, {MeanService: -1, Servers: 2}} {
-		p, err := s.Passage(100, -1, 0)
+		p, err := s.Passage(100, Intake{Items: -1})
 		for _, v := range []float64{p.LineHours, p.Begun, p.Busy, p.Served, p.WorkHours} {
 			if err == nil || !math.IsNaN(v) {
 				t.Errorf("fewer than none came to %+v: %+v, %v", s, p, err)

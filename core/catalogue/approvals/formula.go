@@ -87,7 +87,7 @@ func evaluate(s argument.Setting) []float64 {
 		held := a.ArrivalRate * agenda // on the agenda at the date
 		hours := float64(agenda * (through - float64(held/2)))
 		on := math.Max(0, T-begins-s.Of(calendar)) // how long ideas have come to the approver
-		p, _ := a.Passage(on, a.ArrivalRate*on, 0)
+		p, _ := a.Passage(on, queue.Intake{Items: a.ArrivalRate * on})
 		decided := p.Served
 		goodHours += float64(share * (hours + p.LineHours + math.Min(on, p.WorkHours)))
 		v[waiting] += through - decided

@@ -138,7 +138,7 @@ func evaluate(s argument.Setting) []float64 {
 			rate = math.Min(ahead, entered/T)
 		}
 		station := queue.Station{ArrivalRate: rate, MeanService: h.mean, Servers: int(h.servers), ArrivalSCV: settled.Stations[j].ArrivalSCV, ServiceSCV: h.scv}
-		p, _ := station.Passage(T, entered, backlog)
+		p, _ := station.Passage(T, queue.Intake{Items: entered, Backlog: backlog})
 		v[atWork] += math.Min(p.WorkHours, h.servers*T)
 		v[waiting] += p.LineHours
 		left := p.Served

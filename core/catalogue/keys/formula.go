@@ -102,12 +102,12 @@ func evaluate(s argument.Setting) []float64 {
 	rate, scv, comes, hours := finishRate(s), cv2, came, 0.0
 	if gated(s) {
 		g := gate(s)
-		at, _ := g.Passage(T, came, 0)
+		at, _ := g.Passage(T, queue.Intake{Items: came})
 		hours, comes = at.LineHours+at.WorkHours, at.Served
 		rate, scv = comes/T, g.DepartureSCV()
 	}
 	g := production(s, rate, scv)
-	at, _ := g.Passage(T, comes, 0)
+	at, _ := g.Passage(T, queue.Intake{Items: comes})
 	// What keeps production busy at the date is a deploy or a repair.
 	d, p, r := s.Of(deploy), breaks(s), repairTime(s)
 	deploying, repairing := float64(at.Busy*d)/g.MeanService, float64(at.Busy*float64(p*r))/g.MeanService
