@@ -137,8 +137,8 @@ func (p *page) typed(e dom.Element, id string, today bool) {
 	p.changed()
 }
 
-// count counts money in the currency with that code from here on.
-func (p *page) count(code string) {
+// setCurrency says money in the currency with that code from here on.
+func (p *page) setCurrency(code string) {
 	s := p.state().Clone()
 	s.Currency, _ = words.CutCurrency(code)
 	p.shownStep = -1 // the story speaks of money, too

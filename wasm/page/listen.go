@@ -32,7 +32,7 @@ func (p *page) listen() {
 		case target.Matches("[data-today]"):
 			p.typed(target, target.Data("today"), true)
 		case target.Matches("#currency"):
-			p.count(target.Value())
+			p.setCurrency(target.Value())
 		}
 	})
 	// A slider is held from the press to the release, or, by keyboard, until a
