@@ -66,7 +66,8 @@
 // # What is held of all
 //
 // Package argumenttest has the one check that every argument's test calls: the form and
-// these limits; finite numbers and plain words at both ends of every slider, at ends
+// these limits; a first chart that opens with its marks off the axis and off each other;
+// finite numbers and plain words at both ends of every slider, at ends
 // together and at random states, without runs, with some and with all of them; the same
 // layers everywhere; views that a notebook does not change; bars of a lens that end at the
 // lead time; no claim beyond its interval; and every word and digit of the default, the

@@ -28,7 +28,7 @@ func states() int {
 }
 
 // Check holds of an argument what is true of all: the form of its entry and of its
-// story; legal defaults; finite numbers or plain words at both ends of every slider, at
+// story; legal defaults; a first chart on which the two settings can be told apart; finite numbers or plain words at both ends of every slider, at
 // all ends together and at random states, by formula alone and with any part of the
 // simulations; layers that are the same list for every state; views that are pure and
 // that a notebook does not change; bars of where the time went that end at the lead time; no claim beyond its interval; and the words and
@@ -37,6 +37,7 @@ func states() int {
 func Check(t *testing.T, m *argument.Model, cases ...Case) {
 	t.Helper()
 	t.Run("form", func(t *testing.T) { checkForm(t, m) })
+	t.Run("first chart", func(t *testing.T) { checkFirst(t, m) })
 	t.Run("story", func(t *testing.T) { checkStory(t, m) })
 	t.Run("ends", func(t *testing.T) { checkEnds(t, m) })
 	t.Run("random states", func(t *testing.T) { checkRandom(t, m) })

@@ -1,6 +1,7 @@
 package argumenttest
 
 import (
+	"math"
 	"regexp"
 	"slices"
 	"strings"
@@ -86,6 +87,43 @@ func checkForm(t *testing.T, m *argument.Model) {
 	}
 	if e.Shown < 1 || e.Shown > n {
 		t.Errorf("Shown is %d, should be 1 to %d", e.Shown, n)
+	}
+}
+
+// apart is the share of a chart's width or height within which two marks are one to the
+// eye, and below which a mark is one with the axis: about a mark's own width on a phone.
+const apart = 0.05
+
+// checkFirst holds that the first chart shows something as the page opens: not all its
+// marks, or bars, lie on the axis, and today's is not what-if's where the two differ. It
+// says nothing of steps, which share a scale: what will explode begins on the axis.
+func checkFirst(t *testing.T, m *argument.Model) {
+	s := m.Entry.Defaults()
+	c := m.View(s, argument.Results{}).Charts[0]
+	share := func(a argument.Axis, v float64) float64 {
+		if a.Log {
+			return math.Log(v/a.Min) / math.Log(a.Max/a.Min)
+		}
+		return (v - a.Min) / (a.Max - a.Min)
+	}
+	marks := map[argument.Role][2]float64{}
+	highest := math.Inf(-1)
+	for _, l := range c.Layers {
+		switch own := l.Role == argument.Today || l.Role == argument.WhatIf; {
+		case own && l.Shape == argument.Marker && len(l.Y) > 0:
+			marks[l.Role] = [2]float64{share(c.X, l.X[0]), share(c.Y, l.Y[0])}
+			highest = max(highest, share(c.Y, l.Y[0]))
+		case l.Shape == argument.Bars && len(l.Hi) > 0:
+			highest = max(highest, share(c.X, slices.Max(l.Hi)))
+		}
+	}
+	if !math.IsInf(highest, -1) && highest < apart {
+		t.Errorf("chart %s: all lies in %.3f of its height or length, should reach %v: its Home is too high", c.ID, highest, apart)
+	}
+	now, here := marks[argument.Today]
+	then, there := marks[argument.WhatIf]
+	if here && there && !s.Same() && max(math.Abs(now[0]-then[0]), math.Abs(now[1]-then[1])) < apart {
+		t.Errorf("chart %s: today's mark at %.3f and what-if's at %.3f of its width and height, should be %v apart", c.ID, now, then, apart)
 	}
 }
 
