@@ -79,7 +79,7 @@ func checkEnds(t *testing.T, m *argument.Model) {
 				s.Pin(i, p.Min+p.Max-v)
 			}
 		}
-		look(fmt.Sprintf("at the ends %v, today %v", s.WhatIf, s.Today), s)
+		look("at the ends: "+differing(s), s)
 		if t.Failed() {
 			return
 		}
@@ -135,7 +135,7 @@ func checkRandom(t *testing.T, m *argument.Model) {
 			k := r.IntN(len(m.Entry.Params))
 			s.Pin(k, s.WhatIf[k]+m.Entry.Params[k].Step)
 		}
-		name := fmt.Sprintf("state %d what-if %v today %v seed %d", i, s.WhatIf, s.Today, s.Seed)
+		name := fmt.Sprintf("state %d, %s, seed %d", i, differing(s), s.Seed)
 		v := m.View(s, argument.Results{})
 		checkView(t, name+", no results", v)
 		checkLayers(t, name, m, v)

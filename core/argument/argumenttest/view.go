@@ -211,13 +211,19 @@ func checkClaims(t *testing.T, name string, s argument.State, v argument.View) {
 
 // bits condenses numbers to the last bit.
 func bits(xs []float64) string {
-	h := fnv.New64a()
+	var b strings.Builder
 	for _, x := range xs {
 		if x != x {
 			x = math.NaN() // one NaN is as good as another
 		}
-		fmt.Fprint(h, math.Float64bits(x), " ")
+		fmt.Fprint(&b, math.Float64bits(x), " ")
 	}
+	return condensed(b.String())
+}
+
+func condensed(text string) string {
+	h := fnv.New64a()
+	h.Write([]byte(text))
 	return fmt.Sprintf("%016x", h.Sum64())
 }
 
