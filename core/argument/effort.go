@@ -20,9 +20,9 @@ type Effort struct {
 	Rare func(Setting) bool
 }
 
-// rarer is how many times as many runs a setting gets in which rare ones carry the mean. At 55
-// services shared-ops-sprawl's intervals of 95 % then hold the mean in 95 to 97 % of 60 seeds, in
-// place of 47 to 83; at 57, where rarer ones carry it, in 75 to 98.
+// rarer is how many times as many runs a setting gets in which rare ones carry the mean: so many
+// that, with the hundreds that a setting has otherwise, a kind of run that is one in a hundred comes
+// up ten times, from which its part of the mean and of the error is roughly known.
 const rarer = 5
 
 // runs returns how many runs of at most most and at least least a setting gets. It

@@ -195,7 +195,9 @@ const badLuck = 1.28
 
 // luckDecides says whether it takes bad luck for rough edges to grow, but not too bad: runs
 // that have it are fewer than half and end with a hundred times the edges of the others. Past four
-// deviations they are one in thirty thousand, which is a hundredth of the mean at most.
+// deviations they are one in thirty thousand, which is a hundredth of the mean at most. At 55
+// services the intervals of 95 % hold the mean in 95 to 97 % of 60 seeds with so many more runs, in
+// 47 to 83 without; at 57, where rarer runs carry it, in 75 to 98.
 func luckDecides(s argument.Setting) bool {
 	x := fluidOf(s)
 	needed := (x.still - x.begin) / x.deviation(s.Weeks()) // NaN without luck
