@@ -8,6 +8,12 @@ type Background struct {
 	Sources     []Source
 }
 
+// Assumptions that several arguments make.
+const (
+	WorkingWeek        = "A week has 40 working hours."
+	UnfinishedFeatures = "Features unfinished at the date count as long as they have taken so far. Leaving them out would make overload look good."
+)
+
 // An Equation is one formula as the sceptic wants to see it.
 type Equation struct {
 	_ incomparable
@@ -16,6 +22,26 @@ type Equation struct {
 	Text   string // plain Unicode
 	Author string // "W. Kraemer, M. Langenbach-Belz, 1976"
 	Region string // where it holds and what happens outside
+}
+
+// Texts of equations that several arguments show, and why what rests on them is not exact.
+const (
+	WhittWait       = "Wq ≈ φ(ρ, Ca², Cs², c) · (Ca² + Cs²)/2 · Wq(M/M/c)"        // W. Whitt, 1993
+	WhittDepartures = "Cd² = 1 + (1 − ρ²)(Ca² − 1) + ρ²/√c · (max(Cs², 0.2) − 1)" // W. Whitt (QNA), 1983
+	TwoNumbers      = "The formula knows two numbers of how uneven "
+)
+
+// ForwardEquations are those of a line whose rates change. Region says how and for which loads, and more what
+// else there is to say.
+func ForwardEquations(name, region, more string) Equation {
+	return Equation{Name: name, Text: "p′(n) = λp(n−1) + d(n+1)p(n+1) − (λ + d(n))p(n)", Author: "A. Kolmogorov, 1931; B. Koopman, 1972",
+		Region: region + " Exact as chance has it; for other unevenness the clock runs slower (ours)." + more}
+}
+
+// StickyBrownian is the equation of a line at a date.
+func StickyBrownian(region string) Equation {
+	return Equation{Name: "At a date", Text: "E Q(T) from Brownian motion with drift λ − c/s and variance λCa² + (c/s)Cs² that is reflected at 0 and sticks there",
+		Author: "J. Abate and W. Whitt, 1987; sticky: J. M. Harrison and A. J. Lemoine, 1981; how late it begins and how long it sticks is ours", Region: region}
 }
 
 // A Source is where an argument or a number comes from.

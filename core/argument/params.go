@@ -1,6 +1,10 @@
 package argument
 
-import "kingman/core/words"
+import (
+	"strings"
+
+	"kingman/core/words"
+)
 
 // Parameters that mean the same in several arguments are declared here, once; an
 // argument gives the words and the default that are its own. A reader who moves on to
@@ -18,8 +22,18 @@ func Pinned(p *Param, today float64) *Param {
 	return p
 }
 
-// Weeks is how far ahead the page looks, at least so many weeks.
+// What the help of [Weeks] begins with.
+const (
+	AnswersFor = "The date for which the page answers"
+	CountsOver = "The time over which the page counts"
+)
+
+// Weeks is how far ahead the page looks, at least so many weeks. A help without a full stop
+// gets one, and says how many weeks a year is that the page looks ahead, or half of one.
 func Weeks(least, weeks float64, help string) *Param {
+	if !strings.HasSuffix(help, ".") {
+		help += When(weeks == 52, ". A year is 52 weeks.").When(weeks == 26, ". Half a year is 26 weeks.").Else(".")
+	}
 	return &Param{ID: "weeks", Label: "Look ahead", Unit: words.Weeks, Min: least, Max: 104, Step: 1, Default: weeks, Help: help}
 }
 

@@ -26,3 +26,11 @@ func Outcomes(t testing.TB, o org.Organisation, opt org.Options) []org.Outcome {
 	}
 	return all
 }
+
+// Simulated returns what simulates settings until their date, in so many runs.
+func Simulated(organisation func(argument.Setting) org.Organisation) func(t testing.TB, s argument.Setting, runs int) []org.Outcome {
+	return func(t testing.TB, s argument.Setting, runs int) []org.Outcome {
+		t.Helper()
+		return Outcomes(t, organisation(s), org.Options{Horizon: s.Horizon(), Replications: runs})
+	}
+}

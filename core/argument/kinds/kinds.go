@@ -27,7 +27,7 @@ func newKind(id string, points ...string) *kind {
 		asked: &argument.Param{ID: "asked", Label: "Changes asked for", Unit: words.PerWeek, Min: 1, Max: 40, Step: 1, Default: 12, Pinned: true, Today: 8, Help: "New changes a week."},
 		more:  &argument.Param{ID: "more", Label: "One more", Min: 0, Max: 3, Step: 1, Choices: places, Help: "Where one more person works.", Pinned: true},
 		tests: &argument.Param{ID: "tests", Label: "Time for a test", Unit: words.PlainHours, Min: 1, Max: 20, Step: 1, Log: true, Default: 5, Help: "Working hours that one test takes on average."},
-		weeks: argument.Weeks(2, 13, "The date for which the page answers."),
+		weeks: argument.Weeks(2, 13, argument.AnswersFor),
 	}
 	a.entry = argument.NewEntry(argument.Entry{
 		ID: id, Title: "Every kind of drawing", Question: "How does each of them look?",

@@ -186,3 +186,21 @@ func (r *Of) Why(b *argument.Sheet, utilization, due float64) string {
 	}
 	return argument.MeanWhy("releases", utilization, b.Then.Of(r.Uneven), "The formula spreads finished changes over the time as chance would.")
 }
+
+// How the page says that these are known.
+const (
+	FailsMethod    = "1 − (1−q)ⁿ(1−r)^(n(n−1)/2), ours"
+	LeadTimeMethod = "ours, with sticky Brownian motion (Abate–Whitt 1987, Harrison–Lemoine 1981) for releases that wait for one another"
+)
+
+// Fails is the equation of a release's chance to break something.
+func Fails(name, author string) argument.Equation {
+	return argument.Equation{Name: name, Text: "P = 1 − (1−q)ⁿ · (1−r)^(n(n−1)/2)", Author: author,
+		Region: "Faults are independent: q for each of n changes, r for each of the n(n−1)/2 pairs. Teams that break the same thing again do worse."}
+}
+
+// LeadTime is the equation of a change's way through its release, where releases keep up: region says when that is.
+func LeadTime(name, text, region string) argument.Equation {
+	return argument.Equation{Name: name, Text: text, Author: "waiting for a batch: exact; Wq between releases: W. Kraemer and M. Langenbach-Belz, 1976",
+		Region: region + " By the date it is cut off there (ours), with Wq after J. Abate and W. Whitt, 1987, and J. M. Harrison and A. J. Lemoine, 1981."}
+}

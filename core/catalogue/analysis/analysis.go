@@ -18,7 +18,7 @@ var (
 	analysts = argument.Pinned(argument.Analysts("People who analyse what a feature would earn. Each works on one feature at a time."), 5)
 	hours    = argument.ServiceHours("Time for an analysis", "Working hours that one analysis takes on average; two days are 16.")
 	uneven   = argument.Variability(0.5, "Features do not come at even times and analyses do not take equally long. This moves both; open “more” for each by itself.")
-	weeks    = argument.Weeks(1, 26, "The date for which the page answers. Half a year is 26 weeks.")
+	weeks    = argument.Weeks(1, 26, argument.AnswersFor)
 	waiting  = &argument.Param{ID: "waiting", Label: "While a feature waits, its engineer", Max: 1, Step: 1,
 		Choices: []argument.Choice{
 			{Words: "starts the next", Help: "Engineers carry on: nothing holds the pile back."},
@@ -67,10 +67,9 @@ func background() argument.Background {
 				Region: "One analyst, ρ < 1. An upper bound that is close when analysts are busy; at ρ ≥ 1 there is no steady state."},
 			{Name: "If this went on for ever, one analyst", Text: "Wq = ρ/(1−ρ) · (Ca² + Cs²)/2 · s · g(ρ, Ca², Cs²)", Author: "W. Kraemer and M. Langenbach-Belz, 1976",
 				Region: "One analyst, ρ < 1. The factor g ≤ 1 makes Kingman's expression fit at low load."},
-			{Name: "If this went on for ever, several analysts", Text: "Wq ≈ φ(ρ, Ca², Cs², c) · (Ca² + Cs²)/2 · Wq(M/M/c)", Author: "W. Whitt, 1993",
+			{Name: "If this went on for ever, several analysts", Text: argument.WhittWait, Author: "W. Whitt, 1993",
 				Region: "ρ < 1. For Ca² > 1 and many analysts at low load it can be a third or more too low: the simulation stands beside it."},
-			{Name: "At a date", Text: "E Q(T) from Brownian motion with drift λ − c/s and variance λCa² + (c/s)Cs² that is reflected at 0 and sticks there", Author: "J. Abate and W. Whitt, 1987; sticky: J. M. Harrison and A. J. Lemoine, 1981; how late it begins and how long it sticks is ours",
-				Region: "Any ρ, also above 1. It begins when the analysts are busy, and sticks so that it meets the steady state in the long run. An approximation for the first weeks."},
+			argument.StickyBrownian("Any ρ, also above 1. It begins when the analysts are busy, and sticks so that it meets the steady state in the long run. An approximation for the first weeks."),
 			{Name: "Engineers who wait with their features", Text: "M/M/c//N, between its value and the metronome's by (1 + Cs²)/2, at most 1", Author: "machine repair (C. Palm, 1947); the scaling is ours",
 				Region: "Settled state. Exact for Cs² = 1, however engineers build; elsewhere the simulation is the judge."},
 			{Name: "Engineers one by one", Text: "Ca² of n merged streams = w·Ca² + 1 − w, w = 1/(1 + 4(1−ρ)²(n−1))", Author: "W. Whitt (QNA), 1983",
@@ -81,7 +80,7 @@ func background() argument.Background {
 			"Engineers build at the same speed however long the pile is, unless you switch to “waits with it”.",
 			"An analysis is done once: nothing comes back. Tickets that do come back are another argument.",
 			"Nobody gives up: a feature waits until it is analysed.",
-			"A week has 40 working hours. The page knows no holidays, no quarter-end and no calendar.",
+			argument.WorkingWeek + " The page knows no holidays, no quarter-end and no calendar.",
 			"The wait “by then” is that of features that arrive within half a week of the date, the analysts working on as before.",
 		},
 		Sources: []argument.Source{

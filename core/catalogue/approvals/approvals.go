@@ -23,7 +23,7 @@ var (
 		Help: "Working hours that an approver needs for one idea on average. There is one approver for each approval."}
 	calendar = &argument.Param{ID: "calendar", Label: "Until it is on the agenda", Unit: words.PlainHours, Min: 0, Max: 80, Step: 1, Default: 16,
 		Help: "Working hours until an idea can be put before the next approver: the meeting that is on Thursdays. 16 are two days."}
-	weeks = argument.Weeks(1, 26, "The time over which the page counts, beginning with no idea under way.")
+	weeks = argument.Weeks(1, 26, argument.CountsOver+", beginning with no idea under way.")
 	good  = &argument.Param{ID: "good", Label: "Ideas that are good", Unit: words.Share, Min: 0, Max: 1, Step: 0.05, Default: 0.6, More: true,
 		Help: "The others are mistakes. Nobody knows beforehand which are which. Our assumption: put yours."}
 	passGood = &argument.Param{ID: "pass-good", Label: "Good ideas that an approver lets through", Unit: words.Share, Min: 0, Max: 1, Step: 0.01, Default: 0.9, More: true,
@@ -86,7 +86,7 @@ func background() argument.Background {
 			"Approvers judge each idea alone, do not learn, and take ideas in the order in which they come. A good idea turned down does not come back.",
 			"That without approvals each team chooses its own technology, and with any all use one, is our assumption.",
 			"How many ideas come up does not depend on how they are received. Where approvals discourage, there are fewer, and approvals cost more than we say.",
-			"A week has 40 working hours.",
+			argument.WorkingWeek,
 		},
 		Sources: []argument.Source{
 			{Title: "Hierarchy and Velocity, in the outline of a talk on operations at Netflix", Author: "Netflix, operations engineering", Year: 2014},

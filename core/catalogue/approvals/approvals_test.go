@@ -31,10 +31,7 @@ func TestArgument(t *testing.T) {
 }
 
 // simulated runs one setting.
-func simulated(t testing.TB, s argument.Setting, runs int) []org.Outcome {
-	t.Helper()
-	return argumenttest.Outcomes(t, organisation(s), org.Options{Horizon: s.Horizon(), Replications: runs})
-}
+var simulated = argumenttest.Simulated(organisation)
 
 // Three approvals let 72.9 % of the good ideas through and 2.7 % of the bad ones; the
 // engine's screens do the same at any number: of the ideas that are decided within

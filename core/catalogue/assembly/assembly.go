@@ -27,7 +27,7 @@ var (
 		Help: "How much longer a generalist takes for every part than its specialist. Our assumption: put yours."}
 	demand = &argument.Param{ID: "demand", Label: "Demand for features", Unit: words.PerWeek, Min: 0.5, Max: 20, Step: 0.1, Default: 4,
 		Help: "How many features a week everybody together is asked for."}
-	weeks = argument.Weeks(13, 52, "The time over which the page counts. A year is 52 weeks.")
+	weeks = argument.Weeks(13, 52, argument.CountsOver)
 	work  = &argument.Param{ID: "work", Label: "Work in a feature", Unit: words.PlainHours, Min: 8, Max: 320, Step: 1, Default: 64, More: true,
 		Help: "Hours of specialists' work in a feature, all parts together; four parts of two days are 64."}
 	workCV = &argument.Param{ID: "work-cv", Label: "How uneven features are", Unit: words.Ratio, Min: 0, Max: 1.5, Step: 0.05, Default: 0.5, More: true,
@@ -72,9 +72,9 @@ func background() argument.Background {
 		Equations: []argument.Equation{
 			{Name: "One specialism", Text: "Wq = (Ca² + Cs²)/2 · Wq(M/M/c)", Author: "W. Whitt (QNA), 1983, after A. O. Allen, 1978, and P. P. Cunneen",
 				Region: "ρ < 1, as it would be for ever; for one person times Kraemer and Langenbach-Belz's factor. Exact where Ca² = Cs² = 1."},
-			{Name: "From one specialism to the next", Text: "Cd² = 1 + (1 − ρ²)(Ca² − 1) + ρ²/√c · (max(Cs², 0.2) − 1)", Author: "W. Whitt (QNA), 1983",
+			{Name: "From one specialism to the next", Text: argument.WhittDepartures, Author: "W. Whitt (QNA), 1983",
 				Region: "An approximation by two moments: a line's rhythm is more than that. It is worst at a busy place behind many others; the simulation stands beside it."},
-			{Name: "Generalists", Text: "Wq ≈ φ(ρ, Ca², Cs², c) · (Ca² + Cs²)/2 · Wq(M/M/c)", Author: "W. Whitt, 1993",
+			{Name: "Generalists", Text: argument.WhittWait, Author: "W. Whitt, 1993",
 				Region: "One line for all, ρ < 1. Exact for exponential times."},
 			{Name: "Until a date", Text: "mean time so far = ∫₀ᵀ E N(t) dt / (λT + backlog)", Author: "J. D. C. Little, 1961; E N(t) stage by stage after J. Abate and W. Whitt, 1987, and J. M. Harrison and A. J. Lemoine, 1981; their combination is ours",
 				Region: "Any load, also above 1. Features that are unfinished at T count by their age. Rough for dates that are only a few features' work away."},
@@ -88,9 +88,9 @@ func background() argument.Background {
 			"A generalist is slower by the same share at every part, from the first day: learning and teaching are other arguments.",
 			"Nothing comes back and nothing is found to be wrong: a line that misunderstands itself is another argument.",
 			"Whoever is free takes the feature that has waited longest. Nobody is away.",
-			"Features unfinished at the date count as long as they have taken so far. Leaving them out would make overload look good.",
+			argument.UnfinishedFeatures,
 			"A release manager takes half a day for each feature. Our assumption.",
-			"A week has 40 working hours.",
+			argument.WorkingWeek,
 		},
 		Sources: []argument.Source{argument.EgolessEngineering, argument.Whitt1983, argument.Whitt1993, argument.AbateWhitt1987, argument.HarrisonLemoine1981, argument.Little1961},
 	}

@@ -38,10 +38,7 @@ func TestArgument(t *testing.T) {
 }
 
 // simulated runs one setting.
-func simulated(t testing.TB, s argument.Setting, runs int) []org.Outcome {
-	t.Helper()
-	return argumenttest.Outcomes(t, organisation(s), org.Options{Horizon: s.Horizon(), Replications: runs})
-}
+var simulated = argumenttest.Simulated(organisation)
 
 // talkLine is four specialists, 80 % busy, at exponential parts of 16 hours
 // without handoffs.

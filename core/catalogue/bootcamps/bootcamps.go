@@ -60,8 +60,7 @@ var Entry = argument.NewEntry(argument.Entry{
 func background() argument.Background {
 	return argument.Background{
 		Equations: []argument.Equation{
-			{Name: "Everybody by themselves, and one pool of all", Text: "p′(n) = λp(n−1) + d(n+1)p(n+1) − (λ + d(n))p(n)", Author: "A. Kolmogorov, 1931; B. Koopman, 1972",
-				Region: "Rates that change by the quarter, any load. Exact as chance has it; for other unevenness the clock runs slower (ours)."},
+			argument.ForwardEquations("Everybody by themselves, and one pool of all", "Rates that change by the quarter, any load.", ""),
 			{Name: "Between the two", Text: "W = pool + r·(alone − pool), r = (0.3/b)·((n − 1 − b)/(n − 1))^2.2 if the chain is closed", Author: "ours, fitted to simulations",
 				Region: "2 to 12 people, loads of 0.7 to 0.9 over a year: within a tenth. Rougher for less than half a year, and where work is not as uneven as chance has it."},
 			{Name: "Speed of who learns", Text: "1 − b·(weeks away)/52, times the speed in a further specialty for others' work", Author: "ours",
@@ -73,7 +72,7 @@ func background() argument.Background {
 			"Learning is spread over the whole year, and what has been learned must be kept up: it costs the same every year.",
 			"Busy and quiet specialties take turns every quarter of 13 weeks. With an odd number of people one is neither, if they are scattered.",
 			"A new piece of work waits for nothing but its specialist; nobody gives up. Nothing waits at the beginning.",
-			"A week has 40 working hours.",
+			argument.WorkingWeek,
 		},
 		Sources: []argument.Source{
 			argument.EgolessEngineering,

@@ -335,7 +335,7 @@ func keepUp(b *argument.Sheet) argument.Sentence {
 // why says why formula and simulation differ.
 func why(b *argument.Sheet) string {
 	c := circleOf(b.Then.Setting)
-	return argument.When(c.Of(variability) != 1, "The formula knows two numbers of how uneven the work is, and was fitted where it is as chance has it.").
+	return argument.When(c.Of(variability) != 1, argument.TwoNumbers+"the work is, and was fitted where it is as chance has it.").
 		When(c.trained == 0 || c.trained == c.n && c.breadth == c.n-1, "The formula counts a large pile in larger units, and time in steps; the simulation counts every piece of work.").
 		Else("No formula is known for a chain: ours lies between everybody alone and one pool of all, by a rule fitted to simulations of even demand over a year.")
 }

@@ -19,7 +19,7 @@ var (
 		Help: "Share of their week that goes into broken environments, tests of what was never ready, meetings."}
 	wip = &argument.Param{ID: "wip", Label: "In progress at most", Unit: words.Items, Min: 0, Max: 100, Step: 1, Zero: "no limit", Pinned: true,
 		Help: "How many features may be under way at a time, from the line for building to delivery; the next one starts when one is delivered."}
-	weeks     = argument.Weeks(4, 26, "The time over which the page counts. Half a year is 26 weeks.")
+	weeks     = argument.Weeks(4, 26, argument.CountsOver)
 	releasers = &argument.Param{ID: "releasers", Label: "Releasers", Unit: words.People, Min: 1, Max: 10, Step: 1, Default: 1, Pinned: true, Today: 1, Help: "Who deploy what has been tested.", More: true}
 	demand    = &argument.Param{ID: "demand", Label: "Demand for features", Unit: words.PerWeek, Min: 0.5, Max: 20, Step: 0.1, Default: 8, More: true,
 		Help: "How many features a week everybody together is asked for."}
@@ -61,7 +61,7 @@ func background() argument.Background {
 				Region: "c people who take s hours each and lose the share l of their time. In the long run no more gets out than this, whatever the others can do."},
 			{Name: "Shipped by a date", Text: "λᵢ₊₁ = (λᵢTᵢ − Qᵢ(Tᵢ) − min(cᵢ, λᵢsᵢ))/Tᵢ₊₁,  Tᵢ₊₁ = Tᵢ − sᵢ", Author: "ours, with Q(T) after J. Abate and W. Whitt, 1987, and J. M. Harrison and A. J. Lemoine, 1981",
 				Region: "Any load, place by place. Within half a per cent after half a year; in the first weeks of a line's life up to 7 % low."},
-			{Name: "What leaves a place", Text: "Cd² = 1 + (1 − ρ²)(Ca² − 1) + ρ²/√c · (max(Cs², 0.2) − 1)", Author: "W. Whitt (QNA), 1983",
+			{Name: "What leaves a place", Text: argument.WhittDepartures, Author: "W. Whitt (QNA), 1983",
 				Region: "Two moments of what goes on to the next place. A place that cannot keep up counts as just full."},
 			{Name: "With a limit", Text: "X(w) = G(w − 1)/G(w)", Author: "W. J. Gordon and G. F. Newell, 1967; J. P. Buzen, 1973",
 				Region: "Exact for exponential work, in the long run, with work always at hand; cut off (ours) at what the line would ship without the limit. Less uneven work ships a little more."},
@@ -77,8 +77,8 @@ func background() argument.Background {
 			"A limit holds features back before they are begun. From asked for to delivered they take as long as without it; they only wait elsewhere.",
 			"The testers' lost time makes every test longer by the same factor. Real interruptions are lumpier.",
 			"Whoever is free takes the feature that has waited longest.",
-			"Features unfinished at the date count as long as they have taken so far. Leaving them out would make overload look good.",
-			"A week has 40 working hours.",
+			argument.UnfinishedFeatures,
+			argument.WorkingWeek,
 		},
 		Sources: []argument.Source{
 			{Title: "The Goal", Author: "E. M. Goldratt and J. Cox", Year: 1984},

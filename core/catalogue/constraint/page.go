@@ -351,5 +351,5 @@ func why(b *argument.Sheet) string {
 	case !keepsUp(s):
 		return argument.Fluid("features")
 	}
-	return "The formula knows two numbers of how uneven is what goes from one place to the next."
+	return argument.TwoNumbers + "is what goes from one place to the next."
 }

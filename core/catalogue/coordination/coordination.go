@@ -23,7 +23,7 @@ var (
 		Help: "Weeks after which a newcomer lacks about a third of what they will know. At first they make nothing."}
 	mentoring = &argument.Param{ID: "mentoring", Label: "Of an old hand's time, for each new one", Unit: words.Share, Min: 0, Max: 1, Step: 0.05, Default: 0.25,
 		Help: "How much of a colleague's week a newcomer takes on the first day; it shrinks as they learn."}
-	weeks = argument.Weeks(1, 52, "The date for which the page answers. A year is 52 weeks.")
+	weeks = argument.Weeks(1, 52, argument.AnswersFor)
 	rate  = &argument.Param{ID: "rate", Label: "Features per person, alone", Unit: words.PerWeek, Min: 0.1, Max: 5, Step: 0.1, Default: 1, More: true,
 		Help: "What one would make in a week with nobody to wait for and nobody to ask."}
 	brilliant = &argument.Param{ID: "brilliant", Label: "One of them makes as much as", Unit: words.Number, Min: 1, Max: 10, Step: 0.5, Default: 1, Pinned: true, Today: 1, More: true,
@@ -74,7 +74,7 @@ func background() argument.Background {
 			"A newcomer makes nothing at first, takes time of old hands, and is somebody to talk to from the first day.",
 			"Learning is arithmetic here: there is no luck in it, and nothing of it is simulated.",
 			"Those whom a brilliant colleague silences stay and make less. That they leave would be another model, and in large groups it would praise them for it.",
-			"A week has 40 working hours.",
+			argument.WorkingWeek,
 		},
 		Sources: []argument.Source{
 			argument.EgolessEngineering,

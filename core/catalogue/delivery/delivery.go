@@ -20,7 +20,7 @@ var (
 	search, searchEach    = shared.Search, shared.SearchEach
 
 	detect = argument.Pinned(argument.Detect("Working hours from a failed deployment to the alarm."), 0.5)
-	weeks  = argument.Weeks(4, 52, "The time over which the page counts, beginning with nothing finished.")
+	weeks  = argument.Weeks(4, 52, argument.CountsOver+", beginning with nothing finished.")
 	survey = &argument.Param{ID: "tiers", Label: "Tiers", Max: 2, Step: 1, More: true,
 		Choices: []argument.Choice{
 			{Words: "as in the handbook", Help: "A table in use that mixes the surveys of 2019 and 2021."},
@@ -56,12 +56,10 @@ func background() argument.Background {
 		Equations: []argument.Equation{
 			{Name: "Deployments", Text: "min(λ/n, 1/T) with T = g₀ + g₁n", Author: "ours",
 				Region: "n changes a release, λ changes finished, one release tested at a time. In the long run; the page counts those that are out by the date."},
-			{Name: "Lead time", Text: "(n−1)/(2λ) + Wq + T", Author: "waiting for a batch: exact; Wq between releases: W. Kraemer and M. Langenbach-Belz, 1976",
-				Region: "From finished to deployed, while λT < n. By the date it is cut off there (ours), with Wq after J. Abate and W. Whitt, 1987, and J. M. Harrison and A. J. Lemoine, 1981."},
+			release.LeadTime("Lead time", "(n−1)/(2λ) + Wq + T", "From finished to deployed, while λT < n."),
 			{Name: "Half of the changes", Text: "the median of the gamma law, shifted, with the mean, variance and third moment of the lead time", Author: "K. Pearson, 1895; its median: E. Wilson and M. Hilferty, 1931; its parts ours",
 				Region: "Rough in releases of two to nine, whose changes wait for few others, most of all in two that come evenly. Where releases do not keep up it is the mean."},
-			{Name: "A deployment fails", Text: "P = 1 − (1−q)ⁿ · (1−r)^(n(n−1)/2)", Author: "ours",
-				Region: "Faults are independent: q for each of n changes, r for each of the n(n−1)/2 pairs. Teams that break the same thing again do worse."},
+			release.Fails("A deployment fails", "ours"),
 			{Name: "Repaired", Text: "d + t₀ + t₁n", Author: "ours",
 				Region: "Noticed after d; one search through all changes of the release, however many are faulty."},
 			{Name: "Fewer failures, too", Text: "of two against one: if and only if r(1−q)² > q²", Author: "ours, exact",
@@ -100,7 +98,7 @@ const (
 	all
 )
 
-const method = "ours, with sticky Brownian motion (Abate–Whitt 1987, Harrison–Lemoine 1981) for releases that wait for one another"
+const method = release.LeadTimeMethod
 
 // Model answers for delivery-performance.
 func Model() *argument.Model {
@@ -113,7 +111,7 @@ func Model() *argument.Model {
 			{ID: "frequency", Label: "deployments", Unit: words.PerWeek, Method: method, Count: deployments},
 			{ID: "lead", Label: "from finished to deployed", Unit: words.Hours, Method: method, Count: argument.Counted(org.LeadTime(change))},
 			{ID: "lead-median", Label: "half of the changes, within", Unit: words.Hours, Method: "Pearson 1895, Wilson–Hilferty 1931", Count: argument.Counted(medianLead)},
-			{ID: "cfr", Label: "deployments that fail", Unit: words.Share, Chance: true, Method: "1 − (1−q)ⁿ(1−r)^(n(n−1)/2), ours", Count: shared.FailedShare(failure), Only: anyDeployed},
+			{ID: "cfr", Label: "deployments that fail", Unit: words.Share, Chance: true, Method: release.FailsMethod, Count: shared.FailedShare(failure), Only: anyDeployed},
 			{ID: "restore", Label: "from failed to repaired", Unit: words.Hours, Method: "d + t₀ + t₁n, ours", Count: argument.Counted(org.LeadTime(failure)), Only: anyRepaired},
 			{ID: "failed", Label: "failed deployments", Unit: words.PerWeek, Method: "deployments × P", Count: argument.Counted(argument.Weekly(failures))},
 			{ID: "broken", Label: "broken in a week", Unit: words.Hours, Method: "failed × repaired", Count: argument.Counted(argument.Weekly(brokenHours))},

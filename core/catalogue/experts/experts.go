@@ -25,7 +25,7 @@ var (
 	harder = &argument.Param{ID: "harder", Label: "What is left is harder", Unit: words.Ratio, Min: 0, Max: 1, Step: 0.1, Default: 0.5,
 		Marks: []argument.Mark{{At: 0, Words: "no: any question may go"}, {At: 0.5, Words: "half and half"}, {At: 1, Words: "yes: the easiest go first"}},
 		Help:  "Others begin with the easy questions, so that those that are left take an expert longer."}
-	weeks = argument.Weeks(1, 52, "The date for which the page answers. A year is 52 weeks.")
+	weeks = argument.Weeks(1, 52, argument.AnswersFor)
 	hours = &argument.Param{ID: "hours", Label: "Time for an answer", Unit: words.PlainHours, Min: 1, Max: 80, Step: 0.5, Default: 8, More: true,
 		Help: "Working hours that an expert needs for one answer at the beginning; a day is 8."}
 	slower = &argument.Param{ID: "slower", Label: "Generalists are slower by", Unit: words.Share, Min: 0, Max: 4, Step: 0.1, Default: 0.5, More: true,
@@ -517,7 +517,7 @@ func keepUp(s argument.Setting) argument.Sentence {
 // why says why formula and simulation differ.
 func why(b *argument.Sheet) string {
 	s := b.Then.Setting
-	return argument.When(s.Of(uneven) != 1, "The formula knows two numbers of how uneven the questions are, and is too high by up to a quarter where a pile is being worked off.").
+	return argument.When(s.Of(uneven) != 1, argument.TwoNumbers+"the questions are, and is too high by up to a quarter where a pile is being worked off.").
 		When(loadAt(s, s.Weeks()) > 1, "The formula takes the experts' speed as it is at the date; those who wait beyond it meet another one.").
 		Else("The formula has the speeds change a mean answer late; the simulation has each answer keep the speed that it began with.")
 }

@@ -22,7 +22,7 @@ var (
 		Help: "Working hours that one person takes to fix one, on average."}
 	prevents = &argument.Param{ID: "prevents", Label: "Follow-ups that end a cause", Unit: words.Share, Min: 0.05, Max: 1, Step: 0.05, Default: 0.5,
 		Help: "The others find nothing, or nothing that helps. Our assumption: count yours."}
-	weeks    = argument.Weeks(4, 52, "The time over which the page counts. A year is 52 weeks.")
+	weeks    = argument.Weeks(4, 52, argument.CountsOver)
 	followUp = &argument.Param{ID: "follow-up", Label: "Time for a follow-up", Unit: words.PlainHours, Min: 0, Max: 80, Step: 1, Default: 8, More: true,
 		Help: "Working hours of one person for finding a cause and removing it, on average."}
 	newCauses = &argument.Param{ID: "new-causes", Label: "New causes", Unit: words.PerWeek, Min: 0, Max: 10, Step: 0.1, Default: 1, More: true,
@@ -90,7 +90,7 @@ func background() argument.Background {
 			"A follow-up is worth no more than the cause that it ends. What people learn, and what the next one costs less for it, is left out.",
 			"New causes come as often whatever is followed up. Where follow-ups also teach how to avoid them they are worth more.",
 			"A hero is on call all the time. Asleep or on holiday nobody is.",
-			"A week has 40 working hours. Unfinished incidents count by their age.",
+			argument.WorkingWeek + " Unfinished incidents count by their age.",
 		},
 		Sources: []argument.Source{
 			argument.DevOpsHandbook,

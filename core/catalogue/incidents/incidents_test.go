@@ -27,10 +27,7 @@ func TestArgument(t *testing.T) {
 }
 
 // simulated runs one setting.
-func simulated(t testing.TB, s argument.Setting, runs int) []org.Outcome {
-	t.Helper()
-	return argumenttest.Outcomes(t, organisation(s), org.Options{Horizon: s.Horizon(), Replications: runs})
-}
+var simulated = argumenttest.Simulated(organisation)
 
 // Without follow-up causes and incidents are exactly what arithmetic says; with follow-ups that
 // take no time they fall to K∞ exponentially. Over the whole range of the sliders.

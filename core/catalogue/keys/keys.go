@@ -28,7 +28,7 @@ var (
 		Help: "How many changes everybody together finishes in a week. Each is deployed by itself."}
 	breakOpen = &argument.Param{ID: "break-open", Label: "Changes that break if anyone deploys", Unit: words.Share, Min: 0, Max: 0.5, Step: 0.005, Default: 0.08,
 		Help: "Without tests and monitoring. Our assumption: put yours."}
-	weeks     = argument.More(argument.Weeks(1, 26, "The time over which the page counts, beginning with no change under way."))
+	weeks     = argument.More(argument.Weeks(1, 26, argument.CountsOver+", beginning with no change under way."))
 	breakGate = &argument.Param{ID: "break-gate", Label: "Changes that break if a gatekeeper deploys", Unit: words.Share, Min: 0, Max: 0.5, Step: 0.005, Default: 0.02, More: true,
 		Help: "Without tests and monitoring. Our assumption: put yours."}
 	review = &argument.Param{ID: "review", Label: "Gatekeeper's time for a change", Unit: words.PlainHours, Min: 0, Max: 16, Step: 0.25, Default: 1.5, More: true,

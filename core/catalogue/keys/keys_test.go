@@ -40,10 +40,7 @@ func TestArgument(t *testing.T) {
 }
 
 // simulated runs one setting.
-func simulated(t testing.TB, s argument.Setting, runs int) []org.Outcome {
-	t.Helper()
-	return argumenttest.Outcomes(t, organisation(s), org.Options{Horizon: s.Horizon(), Replications: runs})
-}
+var simulated = argumenttest.Simulated(organisation)
 
 // settled is the lead time of the long run as chance has it, exact; ok is false where
 // changes pile up.

@@ -28,7 +28,7 @@ var (
 		Help: "How many requests each team has in a week."}
 	triage = &argument.Param{ID: "triage", Label: "Tickets are handed out every", Unit: words.PlainHours, Min: 0, Max: 80, Step: 8, Default: 40,
 		Help: "Working hours between two meetings at which tickets are handed out. 40 is weekly, 8 daily, 0 at once."}
-	weeks = argument.Weeks(1, 26, "The time over which the page counts. Half a year is 26 weeks.")
+	weeks = argument.Weeks(1, 26, argument.CountsOver)
 	hours = &argument.Param{ID: "hours", Label: "Time for a request", Unit: words.PlainHours, Min: 0.5, Max: 80, Step: 0.5, Default: 12, More: true,
 		Help: "Working hours that a request takes an engineer on average."}
 	misunderstood = argument.More(argument.Misunderstood(0.2,
@@ -97,7 +97,7 @@ func background() argument.Background {
 			"Answers that come back go to the end of the line, not to the meeting, and take as long again.",
 			"Requests that are not done by the date count by their age.",
 			"How much is misunderstood, how much faster the team's own engineer is and what a platform serves are our assumptions: they decide who wins among the last three.",
-			"A week has 40 working hours.",
+			argument.WorkingWeek,
 		},
 		Sources: []argument.Source{argument.DevOpsHandbook, argument.Jackson1963, argument.Little1961, argument.Whitt1993, argument.AbateWhitt1987},
 	}

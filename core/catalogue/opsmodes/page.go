@@ -285,7 +285,7 @@ func money(b *argument.Sheet) argument.Sentence {
 func why(b *argument.Sheet) string {
 	s := b.Then.Setting
 	return argument.When(full(s) < s.Of(requests), argument.Fluid("requests")).
-		When(s.Of(uneven) != 1, "The formula knows two numbers of how uneven requests are.").
+		When(s.Of(uneven) != 1, argument.TwoNumbers+"requests are.").
 		When(desksOf(s)[0].gate > 0, "The formula leaves out who is still in line when the next meeting hands out more.").
 		Else(argument.NearTheLimit)
 }

@@ -22,7 +22,7 @@ var (
 	demand = &argument.Param{ID: "demand", Label: "Demand for answers", Unit: words.PerWeek, Min: 1, Max: 60, Step: 0.5, Default: 10,
 		Help: "New questions a week; those that come back are not counted again."}
 	analysts  = argument.Analysts("People who answer. Each works on one question at a time.")
-	weeks     = argument.Weeks(1, 26, "The date for which the page answers. Half a year is 26 weeks.")
+	weeks     = argument.Weeks(1, 26, argument.AnswersFor)
 	hours     = argument.More(argument.ServiceHours("Time for an answer", "Working hours that one answer takes on average, without the conversation; two days are 16. The second answer takes as long as the first."))
 	uneven    = argument.More(argument.Variability(1, "Questions do not come at even times and answers do not take equally long. This moves both of the next two."))
 	arrivalCV = argument.ArrivalCV("How unevenly questions come", "questions", uneven)
@@ -72,7 +72,7 @@ func background() argument.Background {
 			"That talking leaves one in twenty misunderstood is our assumption. If talking helps less, or takes longer than what it saves, tickets win, and the page says so.",
 			"Analysts take questions in the order in which they come, one each, and are never away. Nobody stops asking because the line is long.",
 			"The time to an answer is that of all questions until the date, those in line today included; those not answered by then count with what they have waited so far.",
-			"A week has 40 working hours.",
+			argument.WorkingWeek,
 		},
 		Sources: []argument.Source{
 			argument.EgolessEngineering, argument.Jackson1957, argument.Jackson1963, argument.Whitt1983, argument.AbateWhitt1987, argument.HarrisonLemoine1981,
@@ -352,7 +352,7 @@ func asides(b *argument.Sheet) (all []argument.Sentence) {
 func why(b *argument.Sheet) string {
 	s := b.Then.Setting
 	rho := utilization(s)
-	return argument.When(s.Of(arrivalCV) != 1 || s.Of(answerCV) != 1, "The formula knows two numbers of how uneven the work is, and treats what comes back as if it came at once.").
+	return argument.When(s.Of(arrivalCV) != 1 || s.Of(answerCV) != 1, argument.TwoNumbers+"the work is, and treats what comes back as if it came at once.").
 		When(rho > 0.9 && rho < 1.1, "So close to the tipping point the formula for a date is an approximation.").
 		Else(argument.Fluid("questions"))
 }

@@ -35,7 +35,7 @@ var (
 			{Words: "one by one", Help: "Each piece waits for a runner by itself, and only what failed is repeated. The last piece decides."},
 		},
 		Help: "Whether the pieces of a deploy begin together."}
-	weeks = argument.More(argument.Weeks(4, 13, "The time over which the page counts, beginning with no deploy under way."))
+	weeks = argument.More(argument.Weeks(4, 13, argument.CountsOver+", beginning with no deploy under way."))
 )
 
 // Entry is deploy-pipeline in the catalogue.

@@ -27,10 +27,7 @@ func TestArgument(t *testing.T) {
 }
 
 // simulated runs one setting.
-func simulated(t testing.TB, s argument.Setting, runs int) []org.Outcome {
-	t.Helper()
-	return argumenttest.Outcomes(t, organisation(s), org.Options{Horizon: s.Horizon(), Replications: runs})
-}
+var simulated = argumenttest.Simulated(organisation)
 
 // The handbook's own example: 30 minutes and 90 of tests, run N at a time without a start-up.
 // No N brings it below 30.

@@ -32,7 +32,7 @@ var (
 		Help: "How many looks it takes to find the change that is broken."}
 	brokenCost = argument.BrokenCost()
 	delayCost  = argument.More(argument.DelayCost(10_000, 10, 400, "What it costs if one change is live a week later. Our assumption: put yours."))
-	weeks      = argument.More(argument.Weeks(1, 52, "The time over which the page counts, beginning with nothing finished."))
+	weeks      = argument.More(argument.Weeks(1, 52, argument.CountsOver+", beginning with nothing finished."))
 )
 
 // Entry is amortized-risk in the catalogue.
@@ -58,14 +58,12 @@ var Entry = argument.NewEntry(argument.Entry{
 func background() argument.Background {
 	return argument.Background{
 		Equations: []argument.Equation{
-			{Name: "A release breaks", Text: "P = 1 − (1−q)ⁿ · (1−r)^(n(n−1)/2)", Author: "ours, after the argument that risk grows faster than the release",
-				Region: "Faults are independent: q for each of n changes, r for each of the n(n−1)/2 pairs. Teams that break the same thing again do worse."},
+			release.Fails("A release breaks", "ours, after the argument that risk grows faster than the release"),
 			{Name: "A change is faulty", Text: "p = 1 − (1−q)(1−r)^((n−1)/2), so that 1 − P = (1−p)ⁿ", Author: "ours",
 				Region: "What the simulation draws for each change. Which of two that clash is to blame is left open."},
 			{Name: "Broken product per change", Text: "p · S with S = t₀ + t₁n, or t₀ + t₁·log₂n by halves", Author: "ours",
 				Region: "One search for each fault. If a single search finds all faults of a release it is P·S/n, which is at most this and falls again once nearly every release breaks."},
-			{Name: "From finished to live", Text: "(n−1)/(2λ) + Wq + g₀ + g₁n + npS", Author: "waiting for a batch: exact; Wq between releases: W. Kraemer and M. Langenbach-Belz, 1976",
-				Region: "In the long run, while λ(g₀/n + g₁ + pS) < 1. By the date it is cut off there (ours), with Wq after J. Abate and W. Whitt, 1987, and J. M. Harrison and A. J. Lemoine, 1981."},
+			release.LeadTime("From finished to live", "(n−1)/(2λ) + Wq + g₀ + g₁n + npS", "In the long run, while λ(g₀/n + g₁ + pS) < 1."),
 			{Name: "Cost of a change", Text: "K/n + D·(from finished to live) + M·pS", Author: "ours",
 				Region: "K is the cost of a release, D of a change and hour of delay, M of an hour broken."},
 			{Name: "The cheapest batch, without faults and test phase", Text: "n* = √(2Kλ/D)", Author: "F. W. Harris, 1913",
@@ -101,7 +99,7 @@ const (
 	releases
 )
 
-const method = "ours, with sticky Brownian motion (Abate–Whitt 1987, Harrison–Lemoine 1981) for releases that wait for one another"
+const method = release.LeadTimeMethod
 
 // Model answers for amortized-risk.
 func Model() *argument.Model {
@@ -111,7 +109,7 @@ func Model() *argument.Model {
 		Organisation: organisation,
 		Formula:      func(s argument.Setting) []float64 { return alongBatch(s)(s.Of(batch)) },
 		Numbers: []argument.Number{
-			{ID: "chance", Label: "releases that break", Unit: words.Share, Chance: true, Method: "1 − (1−q)ⁿ(1−r)^(n(n−1)/2), ours", Count: shared.FailedShare(brokenAlarm)},
+			{ID: "chance", Label: "releases that break", Unit: words.Share, Chance: true, Method: release.FailsMethod, Count: shared.FailedShare(brokenAlarm)},
 			{ID: "broken", Label: "broken product per change", Unit: words.Hours, Method: method, Count: argument.Counted(brokenHours)},
 			{ID: "lead", Label: "from finished to live", Unit: words.Hours, Method: method, Count: argument.Counted(org.LeadTime(change))},
 			{ID: "cost", Label: "cost of a change: releases, delay, breakage", Unit: words.Money, Method: method, Count: argument.CountedFor(dollars)},

@@ -38,7 +38,7 @@ var (
 		Help: "Of all users together."}
 	errors = &argument.Param{ID: "errors", Label: "Errors of a flawed release", Unit: words.Share, Min: 0.002, Max: 0.2, Step: 0.001, Default: 0.01,
 		Help: "The share of requests that fail if the release is flawed."}
-	weeks    = argument.Weeks(1, 26, "The time over which the page counts releases. Half a year is 26 weeks.")
+	weeks    = argument.Weeks(1, 26, argument.CountsOver+" releases")
 	baseline = &argument.Param{ID: "baseline", Label: "Errors that are normal", Unit: words.Share, Min: 0, Max: 0.05, Step: 0.0005, Default: 0.001, More: true,
 		Help: "The share of requests that fail if all is well."}
 	falseAlarm = &argument.Param{ID: "false-alarm", Label: "Good releases stopped, at most", Unit: words.Share, Min: 0.001, Max: 0.1, Step: 0.001, Default: 0.01, More: true,

@@ -63,8 +63,7 @@ func background() argument.Background {
 	return argument.Background{
 		Equations: []argument.Equation{
 			{Name: "Load", Text: "ρ(t) = ρ₀(1 + g)^(t/month), 1 after ln(1/ρ₀)/ln(1 + g) months", Author: "arithmetic", Region: "Any. A month has 52/12 weeks."},
-			{Name: "Wait at a date", Text: "p′(n) = λp(n−1) + d(n+1)p(n+1) − (λ + d(n))p(n)", Author: "A. Kolmogorov, 1931; B. Koopman, 1972",
-				Region: "Rates by the week, any load. Exact as chance has it; for other unevenness the clock runs slower (ours). Piles of more than a thousand are counted in larger units."},
+			argument.ForwardEquations("Wait at a date", "Rates by the week, any load.", " Piles of more than a thousand are counted in larger units."),
 			{Name: "If the load stayed as it is", Text: "Wq(ρ(t))", Author: "L. Green and P. Kolesar, 1991; A. K. Erlang, 1917; W. Whitt, 1993",
 				Region: "Where the load moves slowly and is well below 1. It passes every limit too early if nothing has piled up at the beginning."},
 			{Name: "Last approval", Text: "week in which the limit is passed − hiring", Author: "ours", Region: "Errs on the safe side by about the limit itself."},
@@ -74,7 +73,7 @@ func background() argument.Background {
 			"Growth is the same every month; within it, work comes by chance as unevenly as before.",
 			"Who is new begins on the first day, slower; later all are alike. Whoever is free among the others takes work first.",
 			"The limit is passed in the week about which those who come wait longer on average, from a week and a half before to one after.",
-			"Nobody leaves. A week has 40 working hours.",
+			"Nobody leaves. " + argument.WorkingWeek,
 		},
 		Sources: []argument.Source{
 			{Title: "The pointwise stationary approximation for queues with nonstationary arrivals", Author: "L. Green and P. Kolesar", Year: 1991},
@@ -428,7 +427,7 @@ func asides(b *argument.Sheet) []argument.Sentence {
 // why says why formula and simulation differ.
 func why(b *argument.Sheet) string {
 	s := b.Then.Setting
-	return argument.When(s.Of(arrivalCV) != 1 || s.Of(analysisCV) != 1, "The formula knows two numbers of how uneven the work is; the simulation draws every piece.").
+	return argument.When(s.Of(arrivalCV) != 1 || s.Of(analysisCV) != 1, argument.TwoNumbers+"the work is; the simulation draws every piece.").
 		When(came(s, s.Weeks()) > 4*large, argument.Fluid("pieces of work")).
 		Else("The formula keeps the load constant within each week; in the simulation who is new keeps the pace of what is in hand.")
 }

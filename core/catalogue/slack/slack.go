@@ -19,7 +19,7 @@ var (
 	hours     = argument.ServiceHours("Time for an item", "Working hours that one item takes on average; two days are 16.")
 	delayCost = argument.DelayCost(20_000, 50, 1000, "What it costs if one item is done a week later; 0 if nobody minds. Our assumption: put yours.")
 	cost      = firstLevel(argument.Cost())
-	weeks     = argument.Weeks(1, 52, "The time over which the page counts what a week costs. A year is 52 weeks.")
+	weeks     = argument.Weeks(1, 52, argument.CountsOver+" what a week costs")
 	uneven    = argument.More(argument.Variability(1, "Items do not come at even times and do not take equally long. This moves both."))
 	backlog   = argument.Backlog("Items that are there today, before anybody has begun.")
 )
@@ -55,9 +55,8 @@ func background() argument.Background {
 		Equations: []argument.Equation{
 			{Name: "What a week costs", Text: "c·w + D·E(items) + (items in line at T)·s·w/T", Author: "ours",
 				Region: "On average until the date. What is left over must still be done, and is charged at its wages: without that, the cheapest team at any date is nobody."},
-			{Name: "At a date", Text: "E Q(T) from Brownian motion with drift λ − c/s and variance λCa² + (c/s)Cs² that is reflected at 0 and sticks there", Author: "J. Abate and W. Whitt, 1987; sticky: J. M. Harrison and A. J. Lemoine, 1981; how late it begins and how long it sticks is ours",
-				Region: "Any load, also above 100 %. Rough in the first weeks: the simulation stands beside it. Over the time it is integrated by Gauss and Legendre's rule."},
-			{Name: "In the long run", Text: "Wq ≈ φ(ρ, Ca², Cs², c) · (Ca² + Cs²)/2 · Wq(M/M/c)", Author: "A. K. Erlang, 1917; W. Whitt, 1993",
+			argument.StickyBrownian("Any load, also above 100 %. Rough in the first weeks: the simulation stands beside it. Over the time it is integrated by Gauss and Legendre's rule."),
+			{Name: "In the long run", Text: argument.WhittWait, Author: "A. K. Erlang, 1917; W. Whitt, 1993",
 				Region: "Below 100 % only; exact as chance has it. The dots of how busy is cheapest."},
 			{Name: "The square-root rule", Text: "c ≈ a + y√a, y from D/w alone", Author: "S. Halfin and W. Whitt, 1981; S. Borst, A. Mandelbaum and M. Reiman, 2004",
 				Region: "Large teams in the long run; for work of five people and more within one person of the cheapest. Unevenness multiplies D by v²."},
@@ -70,7 +69,7 @@ func background() argument.Background {
 			"Every item's delay costs the same for each week, from the first hour on and while it is being worked on.",
 			"People work at the same speed however full they are, and nobody leaves because of it.",
 			"Twice the work makes half the wait only where people share one line. Two teams of ten are not a team of twenty.",
-			"A week has 40 working hours.",
+			argument.WorkingWeek,
 		},
 		Sources: []argument.Source{
 			argument.EgolessEngineering,
@@ -454,7 +453,7 @@ func why(b *argument.Sheet) string {
 	s := b.Then.Setting
 	rho := utilization(s)
 	return argument.When(rho > 1+argument.Saturated, argument.Fluid("items")).
-		When(math.Abs(s.Of(uneven)-1) > 0.05, "The formula knows two numbers of how uneven the work is; the simulation draws each item.").
+		When(math.Abs(s.Of(uneven)-1) > 0.05, argument.TwoNumbers+"the work is; the simulation draws each item.").
 		When(rho > 0.9, argument.NearTheLimit).
 		Else("The formula is made for busy people; where few items wait it is rough.")
 }

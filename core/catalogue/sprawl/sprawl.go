@@ -23,7 +23,7 @@ var (
 		Help: "Manual work that its rough edges make today: hours a week."}
 	upkeep = &argument.Param{ID: "upkeep", Label: "Upkeep of a service each week", Unit: words.PlainHours, Min: 0, Max: 10, Step: 0.1, Default: 1, Zero: "none: nothing rots",
 		Help: "Design work that a service needs to stay as it is: hours a week. 0 means that services do not rot. Our assumption: put yours."}
-	weeks     = argument.Weeks(1, 52, "The date for which the page answers. A year is 52 weeks.")
+	weeks     = argument.Weeks(1, 52, argument.AnswersFor)
 	switching = &argument.Param{ID: "switching", Label: "Each further stack slows all work by", Unit: words.Share, Min: 0, Max: 0.5, Step: 0.01, Default: 0.1, More: true,
 		Help: "How much longer everything takes for each technology beyond the first."}
 	edges = &argument.Param{ID: "edges", Label: "Rough edges of a service today", Unit: words.Items, Min: 1, Max: 20, Step: 1, Default: 4, More: true,
@@ -78,7 +78,7 @@ func background() argument.Background {
 			"Time that is left is spent on rough edges, wherever they are. Groups that spend it otherwise do not get to where so few are left.",
 			"At the beginning every service has as many rough edges as it has today, and no toil is open.",
 			"Where more than 50,000 pieces of toil or incidents would lie open at the date, the simulation takes several together.",
-			"A week has 40 working hours. Nobody is hired, tires or leaves.",
+			argument.WorkingWeek + " Nobody is hired, tires or leaves.",
 		},
 		Sources: []argument.Source{
 			argument.EgolessEngineering,

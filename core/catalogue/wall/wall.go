@@ -24,7 +24,7 @@ var (
 		Help: "Who write features, and with them what somebody has to fix."}
 	wall = &argument.Param{ID: "wall", Label: "Findings if others fix them, times", Unit: words.Ratio, Min: 1, Max: 5, Step: 0.1, Default: 2,
 		Help: "How many times as many findings a feature has if its authors will never see them again. 1: nobody minds less. Our assumption: put yours."}
-	weeks     = argument.Weeks(1, 26, "The date for which the page answers. Half a year is 26 weeks.")
+	weeks     = argument.Weeks(1, 26, argument.AnswersFor)
 	prevented = &argument.Param{ID: "prevented", Label: "Prevented if experts teach half their time", Unit: words.Share, Min: 0, Max: 0.9, Step: 0.05, Default: 0.6, More: true,
 		Help: "The share of findings that are then never made. 0: teaching does nothing. Our assumption: put yours."}
 	findings = &argument.Param{ID: "findings", Label: "Findings per feature", Unit: words.Ratio, Min: 0, Max: 3, Step: 0.05, Default: 0.25, More: true,
@@ -78,8 +78,7 @@ func background() argument.Background {
 				Region: "The wall's height is the share that others fix. κ = −2·ln(1 − prevented); m = 1 or κ = 0 leave one of them out."},
 			{Name: "How busy the experts are", Text: "ρ(x) = features·v∞·(1 − own)·s/(40c(1 − x))", Author: "ours",
 				Region: "In the long run. Teaching a share x of the week unloads them if and only if it prevents more than the share x; most at x* = 1 − 1/κ."},
-			{Name: "Line at a date", Text: "p′(n) = λp(n−1) + d(n+1)p(n+1) − (λ + d(n))p(n)", Author: "A. Kolmogorov, 1931; B. Koopman, 1972",
-				Region: "Any load, rates that change by the week, patience too. Exact as chance has it; for other unevenness the clock runs slower (ours)."},
+			argument.ForwardEquations("Line at a date", "Any load, rates that change by the week, patience too.", ""),
 			{Name: "Somebody else finds one first", Text: "1 − E e^(−h·∫open dt)", Author: "D. R. Cox, 1955",
 				Region: "Simulated. The formula puts the mean of what is open there, and is too high: by a fifth of a point at the default, by four at worst."},
 			{
@@ -92,7 +91,7 @@ func background() argument.Background {
 			"Experts take tickets in the order in which they come. Tickets that are closed unread have been given up by chance, old ones no sooner than new ones.",
 			"A finding is open until it is fixed. One that is closed unread is open for ever.",
 			"Others find each open one with the same chance. All findings are equally bad.",
-			"A week has 40 working hours.",
+			argument.WorkingWeek,
 		},
 		Sources: []argument.Source{
 			argument.EgolessEngineering, argument.Koopman1972,

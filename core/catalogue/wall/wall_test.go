@@ -32,10 +32,7 @@ func TestArgument(t *testing.T) {
 
 const standing = "own=0 enabling=0 " // the wall
 
-func simulated(t testing.TB, s argument.Setting, runs int) []org.Outcome {
-	t.Helper()
-	return argumenttest.Outcomes(t, organisation(s), org.Options{Horizon: s.Horizon(), Replications: runs})
-}
+var simulated = argumenttest.Simulated(organisation)
 
 // Teaching a share of the week unloads the experts if and only if it prevents more than
 // that share, and most at 1 − 1/κ, where the load is κe^(1−κ) of that without: over the
