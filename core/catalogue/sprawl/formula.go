@@ -18,8 +18,8 @@ func work(s argument.Setting) float64 { return s.Of(toil) + float64(s.Of(inciden
 
 // carried is how many services keep a group busy that take so many hours a week each, as
 // if nothing took longer on several stacks; many if they take none.
-func carried(s argument.Setting, hours float64) float64 {
-	return math.Min(many, s.Of(people)*words.Week/(slowdown(s)*hours))
+func carried(s argument.Setting, needed float64) float64 {
+	return math.Min(many, s.Of(people)*words.Week/(slowdown(s)*needed))
 }
 
 // many is more services than anybody has.
@@ -80,8 +80,8 @@ func fluidOf(s argument.Setting) fluid {
 }
 
 // deskOf is the group with nothing else to do but so many items an hour, which take so many hours on one stack: M/M/n.
-func deskOf(s argument.Setting, rate, hours float64) queue.Station {
-	return queue.Station{ArrivalRate: rate, MeanService: float64(hours * slowdown(s)), Servers: int(s.Of(people)), ArrivalSCV: 1, ServiceSCV: 1}
+func deskOf(s argument.Setting, rate, takes float64) queue.Station {
+	return queue.Station{ArrivalRate: rate, MeanService: float64(takes * slowdown(s)), Servers: int(s.Of(people)), ArrivalSCV: 1, ServiceSCV: 1}
 }
 
 // deviation is the standard deviation, as one of today's edges, of all the luck of t weeks:
@@ -144,7 +144,7 @@ func lookBack(t float64) float64 { return math.Min(t, quarter) }
 // index, but for what takes more than the number of edges.
 func outlook(s argument.Setting) func(number float64) []float64 {
 	z := lucks()
-	each := 1 / float64(len(z))
+	share := 1 / float64(len(z))
 	return func(number float64) []float64 {
 		s := s.At(services, number)
 		x, t, v := fluidOf(s), s.Weeks(), make([]float64, last)
@@ -155,12 +155,12 @@ func outlook(s argument.Setting) func(number float64) []float64 {
 			b, _ := middle.edges(z[k])
 			d, _ := now.edges(z[k])
 			smoothed := math.Max(0, float64(back*x.grown)-(d-a))
-			v[rough] += float64(each * d)
-			v[design] += float64(each * smoothed * number * s.Of(repair) * slowdown(s) / back)
-			v[incidents] += float64(each * number * s.Of(incidentsEach) / s.Of(edges) * simpson(a, b, d))
-			v[unseen] += float64(each * unseenOf(number, smoothed))
+			v[rough] += float64(share * d)
+			v[design] += float64(share * smoothed * number * s.Of(repair) * slowdown(s) / back)
+			v[incidents] += float64(share * number * s.Of(incidentsEach) / s.Of(edges) * simpson(a, b, d))
+			v[unseen] += float64(share * unseenOf(number, smoothed))
 			if d > x.begin*(1+1e-9) {
-				v[worse] += each
+				v[worse] += share
 			}
 			switch k {
 			case len(z) / 10:
@@ -205,17 +205,17 @@ func (m moment) piles(s argument.Setting, z float64) (all, ofIncidents float64) 
 	if math.IsInf(since, 1) {
 		return 0, 0
 	}
-	over := func(hours float64) float64 {
-		each := s.Of(services) * hours / s.Of(edges)
-		ends := float64(each*d) - s.Of(people)*words.Week/slowdown(s)
-		begins := ends - float64(each*m.grown*(m.t-since))
+	over := func(workHours float64) float64 {
+		hoursOfEdge := s.Of(services) * workHours / s.Of(edges)
+		ends := float64(hoursOfEdge*d) - s.Of(people)*words.Week/slowdown(s)
+		begins := ends - float64(hoursOfEdge*m.grown*(m.t-since))
 		switch {
 		case ends <= 0:
 			return 0
 		case begins >= 0:
 			return (begins + ends) / 2 * (m.t - since)
 		}
-		return ends * ends / (2 * each * m.grown)
+		return ends * ends / (2 * hoursOfEdge * m.grown)
 	}
 	return over(work(s)), over(s.Of(incidentsEach) * s.Of(hours))
 }
@@ -224,12 +224,12 @@ func (m moment) piles(s argument.Setting, z float64) (all, ofIncidents float64) 
 func (m moment) spent(s argument.Setting, z float64) [3]float64 {
 	d, since := m.edges(z)
 	all := float64(s.Of(people) * words.Week)
-	each := s.Of(services) * slowdown(s) * d / s.Of(edges)
-	onIncidents := math.Min(all, float64(each*s.Of(incidentsEach)*s.Of(hours)))
+	factor := s.Of(services) * slowdown(s) * d / s.Of(edges)
+	onIncidents := math.Min(all, float64(factor*s.Of(incidentsEach)*s.Of(hours)))
 	if !math.IsInf(since, 1) {
 		return [3]float64{0, all - onIncidents, onIncidents}
 	}
-	onToil := math.Min(all-onIncidents, float64(each*s.Of(toil)))
+	onToil := math.Min(all-onIncidents, float64(factor*s.Of(toil)))
 	onDesign := all - onIncidents - onToil
 	if d <= m.least {
 		onDesign = math.Min(onDesign, s.Of(services)*slowdown(s)*s.Of(upkeep))
@@ -250,8 +250,8 @@ func weekSoFar(s argument.Setting, times []float64) [][]float64 {
 		m := x.at(t / words.Week)
 		var now [3]float64
 		for k := range z {
-			for part, hours := range m.spent(s, z[k]) {
-				now[part] += hours / float64(len(z))
+			for part, spent := range m.spent(s, z[k]) {
+				now[part] += spent / float64(len(z))
 			}
 		}
 		if k > 0 {
@@ -320,9 +320,9 @@ func watched(s argument.Setting) (all [2][]float64) {
 		back := lookBack(t)
 		m := x.at(t)
 		now := m.meanEdges(z)
-		lately := simpson(x.at(t-back).meanEdges(z), x.at(t-float64(back/2)).meanEdges(z), now)
+		recent := simpson(x.at(t-back).meanEdges(z), x.at(t-float64(back/2)).meanEdges(z), now)
 		_, lies := m.piles(s, 0)
-		all[0] = append(all[0], lately/x.begin)
+		all[0] = append(all[0], recent/x.begin)
 		all[1] = append(all[1], (takes+alone(s, float64(perEdge(s)*now))+float64(lies*slowdown(s)/s.Of(people)))/first)
 	}
 	return all

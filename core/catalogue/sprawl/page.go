@@ -44,9 +44,9 @@ func edgesByServices() *argument.Curve {
 			rule := func(id, name, label string, at float64) argument.Layer {
 				return argument.RuleAt(id, name+" (formula)", label, argument.Limit, b.Axis(byServices()).Ahead(at)).If(at >= services.Min)
 			}
-			carried, filled := tipping(b.Then.Setting), full(b.Then.Setting)
+			tips, filled := tipping(b.Then.Setting), full(b.Then.Setting)
 			return []argument.Layer{
-				band, rule("tipping", "past here edges grow faster than they are smoothed", "carried: "+words.Short(wholeServices(carried)), carried),
+				band, rule("tipping", "past here edges grow faster than they are smoothed", "carried: "+words.Short(wholeServices(tips)), tips),
 				rule("full", "past here toil fills the week at once", "full at once: "+words.Short(math.Ceil(filled)), filled).If(b.Then.Of(upkeep) > 0), // else one rule for both
 			}
 		},

@@ -146,8 +146,8 @@ const (
 // interrupts. The rough edges that are there make toil and incidents.
 func organisation(s argument.Setting) org.Organisation {
 	f, grain := slowdown(s), grains(s)
-	byEdges := func(class int, name, station string, perWeek, hours float64) org.Class {
-		c := org.Class{Name: name, Priority: class, Steps: []org.Step{{Station: station, Service: org.Time{Mean: f * hours * grain[class], SCV: 1 / grain[class]}}}}
+	byEdges := func(class int, name, station string, perWeek, takes float64) org.Class {
+		c := org.Class{Name: name, Priority: class, Steps: []org.Step{{Station: station, Service: org.Time{Mean: f * takes * grain[class], SCV: 1 / grain[class]}}}}
 		if perWeek > 0 {
 			follow := &org.Follow{Stations: []string{"design"}, PerItem: 1}
 			c.Arrivals = []org.Arrivals{{Rate: perWeek / grain[class] / s.Of(edges) / words.Week, SCV: 1, Follow: follow}}
@@ -207,11 +207,11 @@ func luckDecides(s argument.Setting) bool {
 // items is how many one run of a setting has, by the fluid.
 func items(s argument.Setting) float64 {
 	x, grain := fluidOf(s), grains(s)
-	each := s.Of(incidentsEach)/grain[ofIncident] + s.Of(toil)/s.Of(task)/grain[ofToil] // a week of a service as it is today
+	pieces := s.Of(incidentsEach)/grain[ofIncident] + s.Of(toil)/s.Of(task)/grain[ofToil] // a week of a service as it is today
 	n := s.Of(services) * (s.Of(edges) + float64(x.grown*s.Weeks()))
 	for k := range looks {
 		d, _ := x.at(s.Weeks() * (float64(k) + 0.5) / looks).edges(0)
-		n += s.Of(services) * each * d / s.Of(edges) * s.Weeks() / looks
+		n += s.Of(services) * pieces * d / s.Of(edges) * s.Weeks() / looks
 	}
 	return n
 }
@@ -227,11 +227,11 @@ func toilAtEnd(s argument.Setting, o *org.Outcome) (num, den float64) {
 // lately is by how much a count has risen since the look back at the date; between two
 // times at which a run was looked at it is taken to rise evenly.
 func lately(s argument.Setting, o *org.Outcome, count argument.Course) float64 {
-	looks, so := len(o.Points), []float64{0}
+	n, so := len(o.Points), []float64{0}
 	for _, p := range o.Points {
 		so = append(so, count(p))
 	}
-	return so[looks] - argument.ReadAt(so, float64(float64(looks)*(1-lookBack(s.Weeks())/s.Weeks())))
+	return so[n] - argument.ReadAt(so, float64(float64(n)*(1-lookBack(s.Weeks())/s.Weeks())))
 }
 
 func smoothedLately(s argument.Setting, o *org.Outcome) float64 {
