@@ -41,6 +41,7 @@ func Check(t *testing.T, m *argument.Model, cases ...Case) {
 	t.Run("story", func(t *testing.T) { checkStory(t, m) })
 	t.Run("ends", func(t *testing.T) { checkEnds(t, m) })
 	t.Run("random states", func(t *testing.T) { checkRandom(t, m) })
+	t.Run("claims", func(t *testing.T) { checkUnvouched(t, m) })
 	t.Run("notebook", func(t *testing.T) { checkNotebook(t, m) })
 	t.Run("replications", func(t *testing.T) { checkReplications(t, m) })
 	t.Run("lens", func(t *testing.T) { checkLens(t, m) })
@@ -116,6 +117,15 @@ func RandomState(e *argument.Entry, r *rand.Rand) argument.State {
 	return s
 }
 
+// differByLittle makes today differ by a step of one parameter, or by nothing.
+func differByLittle(s argument.State, r *rand.Rand) {
+	for k := range s.Entry.Params {
+		s.Unpin(k)
+	}
+	k := r.IntN(len(s.Entry.Params))
+	s.Pin(k, s.WhatIf[k]+s.Entry.Params[k].Step)
+}
+
 // simulatedItems bounds how many items a random state's runs may have to be simulated
 // in a test.
 const simulatedItems = 3000
@@ -129,11 +139,7 @@ func checkRandom(t *testing.T, m *argument.Model) {
 	for i := range n {
 		s := RandomState(m.Entry, r)
 		if i%5 == 0 { // today differs by a little, or by nothing that matters
-			for k := range m.Entry.Params {
-				s.Unpin(k)
-			}
-			k := r.IntN(len(m.Entry.Params))
-			s.Pin(k, s.WhatIf[k]+m.Entry.Params[k].Step)
+			differByLittle(s, r)
 		}
 		name := fmt.Sprintf("state %d, %s, seed %d", i, differing(s), s.Seed)
 		v := m.View(s, argument.Results{})
@@ -180,10 +186,11 @@ func checkRandom(t *testing.T, m *argument.Model) {
 // replicate runs the first replications of every job of a plan, as many as of says.
 func replicate(t testing.TB, plan []argument.Job, of func(argument.Job) int) argument.Results {
 	t.Helper()
-	for i := range plan {
-		plan[i].Replications = min(plan[i].Replications, of(plan[i]))
+	short := slices.Clone(plan) // the caller's still says how many there are in all
+	for i := range short {
+		short[i].Replications = min(short[i].Replications, of(short[i]))
 	}
-	r, err := argument.Run(slices.Clone(plan))
+	r, err := argument.Run(short)
 	if err != nil {
 		t.Fatal(err)
 	}

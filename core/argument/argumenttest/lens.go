@@ -26,7 +26,7 @@ func checkLens(t *testing.T, m *argument.Model) {
 	for _, s := range states {
 		s.Seed = argument.DefaultSeed
 		plan := m.Plan(s)[:2]
-		v := m.View(s, filled(plan, replicate(t, slices.Clone(plan), func(argument.Job) int { return 2 })))
+		v := m.View(s, filled(plan, replicate(t, plan, func(argument.Job) int { return 2 })))
 		for row, in := range []argument.Setting{s.Now(), s.Then()} {
 			end := 0.0
 			for _, part := range v.Charts[k].Layers {

@@ -10,7 +10,6 @@ import (
 
 	"kingman/core/argument"
 	"kingman/core/stats"
-	"kingman/core/words"
 )
 
 // texts are everything that a view says in words.
@@ -177,36 +176,6 @@ func layers(v argument.View) string {
 		b.WriteString("\n")
 	}
 	return b.String()
-}
-
-// checkClaims holds that the sentences compare no result with today's unless the
-// paired interval of that number leaves out zero, and that they do not refuse to
-// compare where it does and a reader would see the difference.
-func checkClaims(t *testing.T, name string, s argument.State, v argument.View) {
-	t.Helper()
-	compared := false
-	for _, sentence := range append([]argument.Sentence{v.Headline}, v.Asides...) {
-		for _, span := range sentence {
-			if span.Role != argument.Today || span.Param != "" || !span.HasValue {
-				continue
-			}
-			compared = true
-			for _, f := range v.Figures {
-				if span.Value == f.TodayBest() && !f.Vouched() && f.TodayBest() != f.WhatIfBest() {
-					t.Errorf("%s: %s differs by %+v, the page says %q", name, f.ID, *f.Difference, sentence)
-				}
-			}
-		}
-	}
-	text := v.Headline.String()
-	if s.Same() && (compared || strings.Contains(text, argument.NoDifference)) {
-		t.Errorf("%s: nothing differs, the page says %q", name, said(v))
-	}
-	first := v.Figures[0]
-	seen := words.Say(first.TodayBest(), first.Unit) != words.Say(first.WhatIfBest(), first.Unit)
-	if first.Difference != nil && first.Vouched() && seen && strings.Contains(text, argument.NoDifference) {
-		t.Errorf("%s: %s differs by %+v, the sentence says %q", name, first.ID, *first.Difference, text)
-	}
 }
 
 // bits condenses numbers to the last bit.

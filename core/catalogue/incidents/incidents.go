@@ -159,7 +159,7 @@ func Model() *argument.Model {
 	})
 }
 
-// The stations, by index.
+// The stations and classes, by index.
 const (
 	notice = iota
 	onCall
@@ -167,12 +167,9 @@ const (
 	quiet
 	review
 	again
-)
 
-// The classes, by index.
-const (
-	incident = iota
-	cause
+	incident = 0
+	cause    = 1
 )
 
 // organisation describes a setting to the simulator. A cause is quiet until it gives an
@@ -245,6 +242,6 @@ func priced(s argument.Setting, o *org.Outcome) (num, den float64) {
 	return dollars(s, o.Classes[incident].LeadTime, o.Stations[onCall].BusyHours), 1
 }
 
-func dollars(s argument.Setting, broken, workHours float64) float64 {
-	return float64(s.Of(brokenCost)*broken) + float64(s.Of(cost)*workHours)/words.Week
+func dollars(s argument.Setting, broken, worked float64) float64 {
+	return float64(s.Of(brokenCost)*broken) + float64(s.Of(cost)*worked)/words.Week
 }

@@ -333,7 +333,7 @@ func pile(b *argument.Sheet, s argument.Sentence, batchToday argument.Span) argu
 		When(utilization(b.Now.Setting) < 1-argument.Saturated && !b.Differ(batch), ". Today, with %, releases keep up.", batchToday).
 		When(utilization(b.Now.Setting) < 1-argument.Saturated, ". Today releases keep up.").
 		When(words.Short(now) != words.Short(then), "; today by %.", argument.Short(argument.Today, now)).
-		Else("; against today there is "+argument.NoDifference+".")...)
+		Else(", as today.")...)
 }
 
 // alike compares the same number of changes, as few releases and as many: how likely it

@@ -374,7 +374,8 @@ func headline(b *argument.Sheet) argument.Sentence {
 	case b.Differ(people):
 		return s.And(". As things are today: %.", today)
 	default:
-		return s.And(". Today, with %, busy %: %.", now.Drag(argument.Today, people, words.Short), b.SaysToday(busy, argument.InPercent), today)
+		return s.And(". Today, with %", now.Drag(argument.Today, people, words.Short)).
+			AndIf(b.Tells(busy, argument.InPercent), ", busy %", b.SaysToday(busy, argument.InPercent)).And(": %.", today)
 	}
 }
 
