@@ -16,8 +16,11 @@ const (
 	Over                   // the pile grows without end
 )
 
-// PressureOf sorts a utilization; from barely on it is Barely.
-func PressureOf(utilization, barely float64) Pressure {
+// barely is the utilization from which on people keep up, barely: one item in twenty more, and they would not.
+const barely = 0.95
+
+// PressureOf sorts a utilization.
+func PressureOf(utilization float64) Pressure {
 	switch {
 	case utilization > 1+Saturated:
 		return Over

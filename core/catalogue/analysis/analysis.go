@@ -399,7 +399,7 @@ func keepUp(b *argument.Sheet) argument.Sentence {
 		return argument.Say("You ship % a week, and of your engineers % "+argument.Is(waiting)+" waiting at any moment.", ships, argument.Short(argument.WhatIf, waiting))
 	}
 	builds, room := argument.Short(argument.WhatIf, made(s)), argument.Short(argument.WhatIf, made(s)*(1/utilization(s)-1))
-	switch argument.PressureOf(utilization(s), 0.9) {
+	switch argument.PressureOf(utilization(s)) {
 	case argument.Over:
 		return argument.Say("You build % a week and ship %; the other % pile up.", builds, ships, argument.Short(argument.WhatIf, growth(s)))
 	case argument.Full:

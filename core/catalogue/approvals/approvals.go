@@ -380,7 +380,7 @@ func kindsByTeams() *argument.Curve {
 
 // overloaded says whether ideas come faster than the first approver can read them.
 func overloaded(s argument.Setting) bool {
-	return argument.PressureOf(load(s), 1) != argument.Spare
+	return argument.PressureOf(load(s)) >= argument.Full
 }
 
 // worthOf says what a week is worth, or loses, as a clause about subject.
@@ -407,7 +407,7 @@ func headline(b *argument.Sheet) argument.Sentence {
 		if n > 1 {
 			who.Text, has = argument.Upper(words.Spelled(n))+" approvers", " have"
 		}
-		if argument.PressureOf(load(then), 1) == argument.Full {
+		if argument.PressureOf(load(then)) == argument.Full {
 			can = has + " no hour to spare for"
 		}
 		s = argument.Say("%"+can+" % ideas a week: % will be waiting % from now", who, then.Drag(argument.Plain, ideas, words.Short),
@@ -454,7 +454,7 @@ func verdict(b *argument.Sheet) argument.Sentence {
 		dear = "technologies"
 	}
 	switch first := then.At(layers, 1); {
-	case argument.PressureOf(load(first), 1) == argument.Full:
+	case argument.PressureOf(load(first)) == argument.Full:
 		return argument.Say("An approver who has time for just as many ideas as come falls behind by chance alone, and never catches up.")
 	case overloaded(first):
 		return argument.Say("Whatever they can tell apart, an approver who has time for % a week cannot read %.",

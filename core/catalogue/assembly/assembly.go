@@ -350,7 +350,7 @@ func who(s argument.Setting) argument.Sentence {
 func keepUp(b *argument.Sheet) argument.Sentence {
 	s, most := b.Then.Setting, capacity(b.Then.Setting)
 	asks := s.Drag(argument.Plain, demand, words.Short)
-	switch argument.PressureOf(utilization(s), 0.95) {
+	switch argument.PressureOf(utilization(s)) {
 	case argument.Over:
 		if words.Short(most) != asks.Text {
 			return argument.Say("Only % of % a week can be done: the pile never stops growing.", argument.Short(argument.WhatIf, most), asks)

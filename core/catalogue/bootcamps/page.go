@@ -320,7 +320,7 @@ func keepUp(b *argument.Sheet) argument.Sentence {
 		each := float64(c.breadth) * c.Of(away)
 		s = argument.Say("Each who learns is away for % a year", argument.Num(argument.WhatIf, each, words.Say(math.Min(each, year*(1-leastSpeed)), words.Weeks)))
 	}
-	switch load := c.load(); argument.PressureOf(load, 0.95) {
+	switch load := c.load(); argument.PressureOf(load) {
 	case argument.Over:
 		return s.And(", and the group cannot keep up: % of the work is too much.", argument.WholePercent(argument.WhatIf, 1-1/load))
 	case argument.Full:

@@ -222,7 +222,7 @@ func headline(b *argument.Sheet) argument.Sentence {
 		s := argument.Say("%: in % nothing is deployed", size, argument.Date(then))
 		return s.AndIf(b.Tells(frequency, often), ", today %", b.SaysToday(frequency, often)).And(".")
 	}
-	full := argument.PressureOf(utilization(then), 0.9)
+	full := argument.PressureOf(utilization(then))
 	slower := slices.Contains(worse, leadKey)
 	switch {
 	case len(better) > 0 && slower:

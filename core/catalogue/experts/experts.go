@@ -503,7 +503,7 @@ func keepUp(s argument.Setting) argument.Sentence {
 	if who == nil {
 		experts = argument.Upper(experts)
 	}
-	switch argument.PressureOf(load, 0.95) {
+	switch argument.PressureOf(load) {
 	case argument.Over:
 		return who.And(experts+"cannot keep up: % of what comes to them "+argument.Is(2)+" too much.", argument.WholePercent(argument.WhatIf, 1-1/load))
 	case argument.Full:

@@ -360,7 +360,7 @@ func headline(b *argument.Sheet) argument.Sentence {
 	}
 	var s argument.Sentence
 	breaks := "; % a week " + argument.Is(b.WhatIf(broken)) + " broken"
-	if full := argument.PressureOf(utilization(then), 1); full == argument.Spare {
+	if full := argument.PressureOf(utilization(then)); full < argument.Full {
 		s = not(with(then).And(": live in %", b.Says(lead, words.Duration)), lead, words.Duration)
 	} else {
 		who, cannot := "Production", " has no time for"
@@ -439,7 +439,7 @@ func other(b *argument.Sheet) argument.Sentence {
 	if then.Of(guardrails) > 0 {
 		text += " and the same tests"
 	}
-	if argument.PressureOf(utilization(with), 1) != argument.Spare {
+	if argument.PressureOf(utilization(with)) >= argument.Full {
 		return argument.Say(text + ", changes would pile up.")
 	}
 	s := argument.Say(text+", a change would be live in % and production broken % a week.", argument.Num(argument.Formula, v[lead], words.Duration(v[lead])), argument.Num(argument.Formula, v[broken], minutes(v[broken])))

@@ -297,7 +297,7 @@ func headline(b *argument.Sheet) argument.Sentence {
 // keepUp says what becomes of the pile.
 func keepUp(s argument.Setting) argument.Sentence {
 	tip, grows := argument.Percent(argument.WhatIf, tipping(s)), argument.Short(argument.WhatIf, s.Of(demand)-float64(capacity(s)*(1-s.Of(share)))) // in the long run
-	pressure := argument.PressureOf(utilization(s), 1)
+	pressure := argument.PressureOf(utilization(s))
 	return argument.SayWhen(pressure == argument.Over && tipping(s) <= argument.Saturated, "The pile grows by % a week, and would even if none came back.", grows).
 		When(pressure == argument.Over, "Past % the pile never stops growing, here by % a week.", tip, grows).
 		When(pressure == argument.Full, "The analysts are full to the last hour, and the pile never settles.").

@@ -344,9 +344,9 @@ func headline(b *argument.Sheet) argument.Sentence {
 	then := b.Then.Setting
 	runners := then.Drag(argument.WhatIf, parallel, on)
 	s := argument.Say("With tests on %", runners)
-	full := argument.PressureOf(utilization(then), 1)
+	full := argument.PressureOf(utilization(then))
 	switch full {
-	case argument.Spare:
+	case argument.Spare, argument.Barely:
 		s = argument.Say("On % a deploy takes %", runners, b.Says(lead, took))
 	case argument.Full:
 		s = s.And(" each, runners have no minute to spare: a deploy takes %", b.Says(lead, took))
@@ -354,11 +354,11 @@ func headline(b *argument.Sheet) argument.Sentence {
 		s = s.And(" each, runners cannot keep up: over % a deploy takes %", argument.Date(then), b.Says(lead, took))
 	}
 	instead := " instead of %"
-	if full != argument.Spare { // a sentence that is long already
+	if full >= argument.Full { // a sentence that is long already
 		instead = ", not %"
 	}
 	s = s.Against(b, lead, "about", took, instead)
-	if full != argument.Spare || b.WhatIf(lead) <= target {
+	if full >= argument.Full || b.WhatIf(lead) <= target {
 		return s.And(".")
 	}
 	return s.And("; no number brings it below %: % "+argument.Is(then.Of(rest))+" not tests.", argument.Num(argument.Formula, least(then), words.Say(least(then), words.Minutes)),

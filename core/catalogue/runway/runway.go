@@ -414,7 +414,7 @@ func asides(b *argument.Sheet) []argument.Sentence {
 		text = text.Against(b, wait, "", words.Duration, "; today's way, %")
 	}
 	busy := rate(s, s.Weeks()) / capacity(s, s.Weeks())
-	full := argument.PressureOf(busy, 0.95)
+	full := argument.PressureOf(busy)
 	text = append(text, argument.SayWhen(full == argument.Over, ". By then % of what comes is too much.", argument.WholePercent(argument.WhatIf, 1-1/busy)).
 		When(full == argument.Full, ". By then there is exactly as much to do as can be done.").
 		Else(". By then % of the time is taken.", argument.WholePercent(argument.WhatIf, busy))...)

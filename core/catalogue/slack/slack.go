@@ -433,7 +433,7 @@ func keepUp(b *argument.Sheet) argument.Sentence {
 	n, _ := cheapest(b)
 	late := load(s)/n > 1+argument.Saturated && n < people.Max // to be late is cheapest
 	price := s.Drag(argument.WhatIf, delayCost, words.Dollars)
-	pressure := argument.PressureOf(utilization(s), 1)
+	pressure := argument.PressureOf(utilization(s))
 	return argument.SayWhen(s.Of(delayCost) == 0, "If delay costs nothing, nothing should ever be idle, and this page agrees.").
 		When(pressure == argument.Over && late, "A week's delay costs % here: until then it is cheaper to let work wait, though the pile grows by % a week.", price, growth(s)).
 		When(pressure == argument.Over, "They cannot do what comes: the pile grows by % a week, and what is left at the end is charged at its wages.", growth(s)).

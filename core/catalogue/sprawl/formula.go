@@ -274,14 +274,14 @@ func (m moment) meanEdges(z []float64) float64 {
 	return sum / float64(len(z))
 }
 
-// barely is a load up to which the steady state says how long incidents wait.
-const barely = 0.95
+// settled is a load up to which the steady state says how long incidents wait.
+const settled = 0.95
 
 // alone is how long an incident waits if so many come in a week: M/M/n of incidents, which
 // interrupt everything else.
 func alone(s argument.Setting, perWeek float64) float64 {
 	desk := deskOf(s, perWeek/words.Week, s.Of(hours))
-	desk.ArrivalRate = math.Min(desk.ArrivalRate, barely*desk.Capacity())
+	desk.ArrivalRate = math.Min(desk.ArrivalRate, settled*desk.Capacity())
 	wait, _ := desk.MeanWait() // ρ < 1
 	return wait
 }

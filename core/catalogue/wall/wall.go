@@ -376,7 +376,7 @@ func keepUp(b *argument.Sheet) argument.Sentence {
 	tickets := func(r argument.Role, n float64) argument.Span {
 		return argument.Num(r, n, words.Count(n, "ticket", "tickets"))
 	}
-	full := argument.PressureOf(load(then), 1)
+	full := argument.PressureOf(load(then))
 	return argument.SayWhen(full == argument.Over, "The experts cannot keep up: in the long run % a week too many "+words.Verb(behind(then), "comes", "come")+".", tickets(argument.WhatIf, behind(then))).
 		When(full == argument.Full, "The experts are full to the last hour, and their list never settles.").
 		When(then.Of(wall) == 1 && load(now) < 1, "If nobody behind the wall minds less, the team keeps up, and this page has no argument.").
