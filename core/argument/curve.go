@@ -138,7 +138,8 @@ func (c *Curve) apart(b *Sheet) bool {
 	return b.Differ(c.Sweep.Along) || c.Sweep.Both && !b.Same()
 }
 
-// lines are the formula's: today's, which is empty where it is what-if's or today is a rule, and what-if's. Marks stand on them.
+// lines are the formula's lines of today and of what-if, with points under the marks. Today's is empty where today is a rule
+// or has the same line as what-if.
 func (c *Curve) lines(b *Sheet) (ghost, formula Layer) {
 	f, w := &b.Figures[c.Number], c.Sweep
 	ghost = Layer{ID: "ghost", Name: "today's curve (formula)", Shape: Line, Role: Today}

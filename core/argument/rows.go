@@ -76,8 +76,8 @@ type Bar struct {
 // End is where the bar ends.
 func (r *Bar) End() float64 { return r.From + total(r.Parts) }
 
-// BestAt is the best that is known of what-if's setting at a place of a sweep, by number, and whose setting that is: of the two
-// settings what the sentence says, of another, which is Plain, what [Sheet.Swept] does.
+// BestAt is the best that is known of what-if's setting at a place of a sweep, by number, and the role of that setting. For
+// today and what-if best is the sentence's number; for another setting, whose role is Plain, it is the one of [Sheet.Swept].
 func (b *Sheet) BestAt(w *Sweep, at float64) (best func(n int) float64, whose Role) {
 	switch s := w.at(b.Then.Setting, at); {
 	case s.Equal(b.Then.Setting):

@@ -39,8 +39,8 @@ type TandemPoint struct {
 	Line, Busy        []float64 // in line, and in hand, by station
 }
 
-// At returns the point T hours from a start at which nobody works, T from −1e12, at 0 or before which everybody
-// begins with what is there, to 1e12. Errors are *FieldError.
+// At returns the point T hours from a start at which nobody works, T from −1e12 to 1e12. At 0 and before the
+// first servers have just begun with the items that are there. Errors are *FieldError.
 //
 // [ours, on J. Abate and W. Whitt, 1987] What has passed a station until T came to the next one evenly, from when the
 // first could be there, a mean service later. There it is a station of its own by [Station.AtHorizon], with the
@@ -131,8 +131,8 @@ func evenly(T float64, k, steps int) float64 { return T * float64(k) / float64(s
 // A TandemHorizon is what has come of a Tandem by a date.
 type TandemHorizon struct {
 	Points []TandemPoint // at even times from now to the date; nobody may change them
-	// MeanSojourn is the hours from arrival to departure of all that came until the date, those still there by their age, and
-	// InHand those of them in which somebody works on an item. Both are 0 if nothing came.
+	// MeanSojourn is the hours from arrival to departure of all items that came until the date, items still there by their
+	// age; InHand is the part of these hours in which an item is worked on. Both are 0 if nothing came.
 	MeanSojourn, InHand float64
 	// Cycle is the hours from first touched to departure of those that departed, at least those of the work.
 	Cycle float64

@@ -50,8 +50,8 @@ type program struct {
 	err  error
 }
 
-// news is what an open page is told: which build it should be showing, and what
-// is wrong with the sources, if anything is.
+// news is the message to an open page: the number of the build that it should be showing, and
+// the fault in the sources, if there is one.
 type news struct {
 	Build int    `json:"build"`
 	Error string `json:"error"`
