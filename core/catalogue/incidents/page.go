@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"kingman/core/argument"
+	"kingman/core/dist"
 	"kingman/core/org"
 	"kingman/core/portable"
 	"kingman/core/queue"
@@ -194,10 +195,12 @@ func counted(side *argument.Side, formula argument.Path) (f argument.Path) {
 var slowestAlone = portable.Log(20)
 
 // slowestOfTwo is what one incident in twenty takes at least, in mean fixes, with two people and work
-// for so many, fewer than one.
+// for so many, fewer than one: M/M/2, in which those who wait do so for an exponential time.
 func slowestOfTwo(load float64) float64 {
-	two, _ := queue.MMc{ArrivalRate: load, MeanService: 1, Servers: 2}.Analyze()
-	most, _ := two.SojournQuantile(0.95)
+	waits, _ := queue.Erlang{Servers: 2, OfferedLoad: load}.C()
+	_, most := argument.UpTo(0, heroTop, 1e-9, func(t float64) bool {
+		return float64(waits*dist.TailOfTwo(t, 1/(2-load), 1))+float64((1-waits)*dist.TailOfTwo(t, 0, 1)) > 0.05
+	})
 	return most
 }
 
