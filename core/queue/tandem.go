@@ -2,7 +2,6 @@ package queue
 
 import (
 	"math"
-	"slices"
 
 	"kingman/core/smallfmt"
 )
@@ -183,7 +182,7 @@ func (c TandemCourse) limited(items int) []TandemPoint {
 	for k := range c.closed.stations {
 		full.Line, full.Busy = append(full.Line, c.closed.QueueLength(k, items)), append(full.Busy, c.closed.Busy(k, items))
 	}
-	points := slices.Clone(c.free)
+	points := append([]TandemPoint(nil), c.free...)
 	for k := range points {
 		p := &points[k]
 		p.Departed = math.Min(p.Departed, float64(rate*evenly(c.date, k, len(c.free)-1)))

@@ -11,10 +11,14 @@ import (
 // Where it has more people than today at one place only, these are left out, so that what they
 // bring is seen beside what others would.
 func withOneMore(s argument.Setting, at float64) argument.Setting {
-	now := s.Before()
-	more := slices.DeleteFunc(slices.Clone(teams[:]), func(team *argument.Param) bool { return s.Of(team) <= now.Of(team) })
-	if len(more) == 1 {
-		s = s.At(more[0], now.Of(more[0]))
+	var extra []*argument.Param
+	for _, team := range teams {
+		if s.Of(team) > s.Before().Of(team) {
+			extra = append(extra, team)
+		}
+	}
+	if len(extra) == 1 {
+		s = s.At(extra[0], s.Before().Of(extra[0]))
 	}
 	if at > 0 {
 		team := teams[int(at)-1]
