@@ -6,8 +6,11 @@ import (
 	"kingman/core/words"
 )
 
-// markRoom is the share of a chart's height in which its marks stay.
-const markRoom = 0.9
+// Room that axes leave, so that what is drawn does not touch the edge.
+const (
+	MarkRoom = 0.9  // the share of a chart's height in which its marks stay
+	HeadRoom = 1.05 // how far an axis goes for a curve, of its highest place
+)
 
 // A Curve is a number along a slider: by formula, simulated, and the two settings on
 // it.
@@ -202,7 +205,7 @@ func (c *Curve) simulated(b *Sheet, today, whatIf Layer) (layers []Layer) {
 
 // axis is the number's.
 func (c *Curve) axis(b *Sheet) Axis {
-	y := c.Scale(c.YName, math.Max(c.Home(b), b.Highest(c.Number)/markRoom))
+	y := c.Scale(c.YName, math.Max(c.Home(b), b.Highest(c.Number)/MarkRoom))
 	if y.Log && c.Low != nil {
 		return y.From(c.Low(b))
 	}
@@ -275,7 +278,7 @@ func (c *Curve) least(b *Sheet) float64 {
 	if !b.model.Numbers[c.Number].Signed {
 		return 0
 	}
-	least := math.Min(b.Today(c.Number), b.WhatIf(c.Number)) / markRoom
+	least := math.Min(b.Today(c.Number), b.WhatIf(c.Number)) / MarkRoom
 	if c.Low != nil {
 		least = math.Min(least, c.Low(b))
 	}
@@ -340,6 +343,6 @@ func Room(least, factor float64, w *Sweep, i int) func(*Sheet) float64 {
 // times its lowest place there: a dear end does not flatten the rest.
 func RoomAbove(least, times float64, w *Sweep, i int) func(*Sheet) float64 {
 	return func(b *Sheet) float64 {
-		return math.Max(least, math.Min(1.05*b.Most(w, i), times*b.Least(w, i)))
+		return math.Max(least, math.Min(HeadRoom*b.Most(w, i), times*b.Least(w, i)))
 	}
 }

@@ -36,7 +36,7 @@ func (p *Spread) side(b *Sheet, side *Side) []float64 {
 func (p *Spread) draw(b *Sheet) Chart {
 	now, then := p.side(b, &b.Now), p.side(b, &b.Then)
 	c := Chart{
-		ID: p.ID, Title: p.Title, Subtitle: p.Subtitle(b), X: WaitAxis(p.XName, math.Max(4, 1.05*math.Max(largest(now), largest(then)))),
+		ID: p.ID, Title: p.Title, Subtitle: p.Subtitle(b), X: WaitAxis(p.XName, math.Max(4, HeadRoom*math.Max(largest(now), largest(then)))),
 		Y: Axis{Name: p.YName, Unit: words.Items, Max: 1},
 	}
 	c.Alt = Upper(c.Subtitle) + ": half of them " + quantiles(then)

@@ -263,7 +263,7 @@ func madeTitle(b *argument.Sheet, more float64) string {
 func eachByPeople() *argument.Curve {
 	return &argument.Curve{
 		ID: "each", Sweep: byPeople(), Number: each, Say: words.Short, Subtitle: "features a week of each person at the date, by people", YName: "features a week each", Scale: argument.PerWeekAxis,
-		Home: func(b *argument.Sheet) float64 { return math.Max(0.1, 1.05*b.Most(byPeople(), each)) },
+		Home: func(b *argument.Sheet) float64 { return math.Max(0.1, argument.HeadRoom*b.Most(byPeople(), each)) },
 		Title: func(b *argument.Sheet) string {
 			makes := " makes " + words.Short(b.WhatIf(each)) + " a week"
 			return argument.When(b.Then.Of(people) == 1, "Alone, one"+makes).

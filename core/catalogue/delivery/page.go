@@ -158,7 +158,7 @@ func countByBatch() *argument.Own {
 		most := b.Most(w, failed)
 		return argument.Chart{
 			ID: "count", Subtitle: "failed deployments and (dotted) hours broken, in a week", Title: countTitle(b.Then.Setting), X: b.Axis(w),
-			Y: argument.PerWeekAxis("in a week", max(0.2, most, min(5*most, b.Most(w, broken)), b.Highest(failed)/0.9, b.Highest(broken)/0.9)),
+			Y: argument.PerWeekAxis("in a week", max(0.2, most, min(5*most, b.Most(w, broken)), b.Highest(failed)/argument.MarkRoom, b.Highest(broken)/argument.MarkRoom)),
 			Layers: []argument.Layer{
 				hours.Ghost, hours.Line, hours.Points, deployed.Ghost, deployed.Line, deployed.Points,
 				hours.Today, hours.WhatIf, deployed.Today, deployed.WhatIf,

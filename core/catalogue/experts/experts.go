@@ -334,7 +334,7 @@ func leadByShare() *argument.Curve {
 		YName: "from question to answer", Scale: inHours, EndRoom: true,
 		Ends: func(b *argument.Sheet) (today, whatIf string) { return "", "until " + week(b.Then.Weeks()) },
 		Home: func(b *argument.Sheet) float64 {
-			return math.Max(4, math.Min(1.05*b.Most(byShare(), leadHalf), 3*b.Least(byShare(), lead)))
+			return math.Max(4, math.Min(argument.HeadRoom*b.Most(byShare(), leadHalf), 3*b.Least(byShare(), lead)))
 		},
 		Under: func(b *argument.Sheet) []argument.Layer {
 			t := b.Then.Weeks()

@@ -68,7 +68,7 @@ func bothByGuardrails() *argument.Own {
 				*l = l.Over(b.Today(i), nil).If(b.Today(i) > none)
 			}
 			if of := b.Today(i); of > none {
-				most = max(most, min(1.02*(b.Most(w, i)/of), 5), b.WhatIf(i)/of/0.9)
+				most = max(most, min(1.02*(b.Most(w, i)/of), 5), b.WhatIf(i)/of/argument.MarkRoom)
 			}
 			return t
 		}
@@ -306,7 +306,7 @@ func net() *argument.Own {
 		}
 		return argument.Chart{
 			ID: "net", Subtitle: "worth more than today until each week, the work on tests taken off", X: argument.WeeksAxis(b.Then.Weeks()),
-			Y:     argument.SignedAxis("dollars more than today", words.Money, min(-4, v.byDate/0.9, slices.Min(v.net)), max(4, v.byDate/0.9, slices.Max(v.net))),
+			Y:     argument.SignedAxis("dollars more than today", words.Money, min(-4, v.byDate/argument.MarkRoom, slices.Min(v.net)), max(4, v.byDate/argument.MarkRoom, slices.Max(v.net))),
 			Title: netTitle(b, v), Alt: "What the what-if has been worth more than today until each week: " + words.Dollars(v.byDate) + " by the date.",
 			Layers: []argument.Layer{
 				argument.RuleAcross("today", "as today", "as today", argument.Today, 0),

@@ -298,7 +298,7 @@ func leadByEngineers() *argument.Curve {
 		ID: "team", Sweep: byEngineers(), Number: lead, Subtitle: "how long a deploy takes, by engineers", Say: took,
 		YName: "a deploy takes", Scale: minuteAxis,
 		Home: func(b *argument.Sheet) float64 {
-			return math.Max(20, math.Min(480, 1.05*math.Max(b.Most(byEngineers(), lead), b.MostToday(byEngineers(), lead))))
+			return math.Max(20, math.Min(480, argument.HeadRoom*math.Max(b.Most(byEngineers(), lead), b.MostToday(byEngineers(), lead))))
 		},
 		Under: func(b *argument.Sheet) []argument.Layer {
 			return []argument.Layer{argument.PastSaturation(math.Max(1, engineers.Reached(mostEngineers(b.Then.Setting))), "grows without end")}

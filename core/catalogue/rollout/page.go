@@ -61,7 +61,7 @@ func byShare() *argument.Own {
 			Else("Least if " + words.Percent(share) + " see it first")
 		most := slices.Max(slices.Concat([]float64{bg}, formula.Y, ghost.Y, today.Y, whatIf.Y))
 		return argument.Chart{
-			ID: "share", X: b.Axis(w), Y: argument.CountAxis("minutes of everybody", words.Minutes, 1.05*most), Title: title,
+			ID: "share", X: b.Axis(w), Y: argument.CountAxis("minutes of everybody", words.Minutes, argument.HeadRoom*most), Title: title,
 			Subtitle: "minutes of everybody, by the share who see it first",
 			Layers: []argument.Layer{
 				argument.RuleAcross("blue-green", "blue-green (formula)", "blue-green", argument.Limit, bg), ghost, formula,

@@ -186,7 +186,7 @@ func runway() *argument.Curve {
 		ID: "runway", Sweep: byWeek(), Number: wait, Subtitle: "wait until somebody begins, by the week of asking",
 		YName: "wait", Scale: argument.WaitAxis,
 		Home: func(b *argument.Sheet) float64 {
-			return math.Max(3*b.Then.Of(limit), math.Min(4*b.Then.Of(limit), 1.05*b.MostToday(byWeek(), wait)))
+			return math.Max(3*b.Then.Of(limit), math.Min(4*b.Then.Of(limit), argument.HeadRoom*b.MostToday(byWeek(), wait)))
 		},
 		Under: func(b *argument.Sheet) []argument.Layer {
 			x, values, allowed := b.Axis(byWeek()), b.Then.Values, b.Then.Of(limit)
