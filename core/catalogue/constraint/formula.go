@@ -73,8 +73,8 @@ func within(s argument.Setting, steps int) queue.TandemHorizon {
 
 // closedWeek is what the line ships a week with so many features always in progress, in the long run.
 func closedWeek(s argument.Setting, max float64) float64 {
-	closed, _ := queue.NewClosedLine(line(s).Stations, int(max)) // inside its ranges
-	return float64(closed.Throughput(int(max)) * words.Week)
+	loop, _ := queue.NewClosedLine(line(s).Stations, int(max)) // inside its ranges
+	return float64(loop.Throughput(int(max)) * words.Week)
 }
 
 // shippedBy is what is shipped a week until the date: of what [evaluate] says what takes no course.

@@ -133,14 +133,14 @@ func byLimitDrawn() *argument.Own {
 				if limit > 0 {
 					counted = b.Swept(w, number, 0)
 				}
-				line := shares(b.Line(w, number, id, name+" (formula)", id), free[number])
-				line.Role = role
+				curve := shares(b.Line(w, number, id, name+" (formula)", id), free[number])
+				curve.Role = role
 				ghost := shares(b.Ghost(w, number, id+"-ghost", name+" today (formula)"), freeToday[number])
 				points := shares(b.Simulated(w, number, id+"-simulated", name+" (simulated)"), counted)
-				for _, v := range slices.Concat(line.Y, ghost.Y, points.Hi) {
+				for _, v := range slices.Concat(curve.Y, ghost.Y, points.Hi) {
 					most = math.Max(most, v)
 				}
-				layers = append(layers, ghost, line, points)
+				layers = append(layers, ghost, curve, points)
 			}
 			add(throughput, "shipped", "features shipped", argument.Formula)
 			add(cycle, "hours", "from start to delivery", argument.Limit)
@@ -175,16 +175,16 @@ func shares(l argument.Layer, whole float64) argument.Layer {
 // work in progress.
 func limitTitle(b *argument.Sheet, free []float64) string {
 	most := b.Then.Of(wip)
-	ships, hours := b.WhatIf(throughput), b.WhatIf(cycle)
+	shipped, hours := b.WhatIf(throughput), b.WhatIf(cycle)
 	if most == 0 {
 		most = math.Max(1, math.Min(wip.Max, math.Round(2*criticalWIP(b.Then.Setting))))
 		v := b.ByFormula("twice critical", b.Then.At(wip, most))
-		ships, hours = v[throughput], v[cycle]
+		shipped, hours = v[throughput], v[cycle]
 	} else if b.SweptIn(byLimit()) {
 		free = []float64{throughput: b.Swept(byLimit(), throughput, 0), cycle: b.Swept(byLimit(), cycle, 0)}
 	}
 	sooner := 1 - hours/free[cycle]
-	fewer := 1 - ships/math.Max(free[throughput], 1e-9)
+	fewer := 1 - shipped/math.Max(free[throughput], 1e-9)
 	said := ": as many"
 	switch {
 	case free[throughput] < 1e-9:
@@ -304,12 +304,12 @@ func spare(b *argument.Sheet) argument.Sentence {
 // constraintSaid says where the constraint is, and what it can do.
 func constraintSaid(b *argument.Sheet) argument.Sentence {
 	now, then := tightest(b.Now.Setting), tightest(b.Then.Setting)
-	where := "The constraint is " + names[then]
+	said := "The constraint is " + names[then]
 	if now != then {
-		where = "The constraint moves from " + names[now] + " to " + names[then]
+		said = "The constraint moves from " + names[now] + " to " + names[then]
 	}
 	asks := b.Then.Of(demand)
-	return argument.Say(where+": it can do % a week, % "+argument.Is(asks)+" asked for.",
+	return argument.Say(said+": it can do % a week, % "+argument.Is(asks)+" asked for.",
 		argument.Short(argument.Formula, canDo(b.Then.Setting)), argument.Drag(argument.Plain, demand, asks, words.Short(asks)))
 }
 

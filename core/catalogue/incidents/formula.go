@@ -49,11 +49,11 @@ type course [days + 1]float64
 const days = ahead * int(words.Week/words.Day)
 
 // at is the number so many hours from now.
-func (c *course) at(hours float64) float64 { return argument.Between(c[:], hours/words.Day) }
+func (c *course) at(after float64) float64 { return argument.Between(c[:], after/words.Day) }
 
 // inWeek is how many incidents come in the week that ends so many weeks from now.
-func (x *path) inWeek(week float64) float64 {
-	return x.incidents.at(week*words.Week) - x.incidents.at((week-1)*words.Week)
+func (x *path) inWeek(end float64) float64 {
+	return x.incidents.at(end*words.Week) - x.incidents.at((end-1)*words.Week)
 }
 
 // develop follows causes and incidents hour by hour for two years, as fluids [ours]:
@@ -71,25 +71,25 @@ func develop(s argument.Setting) *path {
 	noted, fixed, done := -portable.Expm1(-f/tau), -portable.Expm1(-1/fixes), -portable.Expm1(-1/takes)
 	x := &path{}
 	reviews := make([]float64, wait+1) // those noted in each of the last hours
-	quiet, reviewed, line, pile := s.Of(causes), 0.0, 0.0, 0.0
-	came, worked, inHand := 0.0, 0.0, 0.0
+	quietCauses, reviewed, line, pile := s.Of(causes), 0.0, 0.0, 0.0
+	arrived, workHours, inHand := 0.0, 0.0, 0.0
 	for hour := 0; ; hour++ {
 		if day := hour / int(words.Day); hour%int(words.Day) == 0 {
-			x.incidents[day], x.causes[day], x.hours[day] = came, quiet+reviewed+line, worked
+			x.incidents[day], x.causes[day], x.hours[day] = arrived, quietCauses+reviewed+line, workHours
 			x.pile[day], x.undone[day] = pile, reviewed+line
 			if day == days {
 				return x
 			}
 		}
-		toReview := float64(quiet * noted)
+		toReview := float64(quietCauses * noted)
 		now := hour % (wait + 1)
 		reviews[now] = toReview
 		due := reviews[(now+1)%(wait+1)] // of as many hours ago as a review takes
-		strikes := (quiet + math.Max(0, line-inHand)) / tau
-		quiet += fresh - toReview
+		strikes := (quietCauses + math.Max(0, line-inHand)) / tau
+		quietCauses += fresh - toReview
 		reviewed += toReview - due
 		line += due
-		came += strikes
+		arrived += strikes
 		pile += strikes
 		ends := math.Min(pile*fixed, people/fixes)
 		pile -= ends
@@ -102,8 +102,8 @@ func develop(s argument.Setting) *path {
 		}
 		line -= follows
 		inHand = float64(follows * takes)
-		quiet += float64(follows * (1 - p))
-		worked += float64(ends*fixes) + inHand
+		quietCauses += float64(follows * (1 - p))
+		workHours += float64(ends*fixes) + inHand
 	}
 }
 
@@ -133,10 +133,10 @@ func atTheDesk(s argument.Setting, x *path) (d desk) {
 	most := 0.0
 	for k := range d.each {
 		from, to := float64(float64(k)*span), float64(float64(k+1)*span)
-		came, pile := math.Max(0, x.incidents.at(to)-x.incidents.at(from)), x.pile.at(to)
+		arrivals, pile := math.Max(0, x.incidents.at(to)-x.incidents.at(from)), x.pile.at(to)
 		most = math.Max(most, pile)
-		d.each[k] = period{incidents: came, fluid: math.Max(0, pile-people) * fixes / people}
-		f.Periods = append(f.Periods, queue.ForwardPeriod{Hours: span, ArrivalRate: came / span, MeanService: fixes, Servers: int(people)})
+		d.each[k] = period{incidents: arrivals, fluid: math.Max(0, pile-people) * fixes / people}
+		f.Periods = append(f.Periods, queue.ForwardPeriod{Hours: span, ArrivalRate: arrivals / span, MeanService: fixes, Servers: int(people)})
 	}
 	if most > large {
 		f = f.InUnits(most, large)
@@ -151,10 +151,10 @@ func atTheDesk(s argument.Setting, x *path) (d desk) {
 		e := &d.each[k]
 		e.wait, e.delayed = p.MeanWait, p.DelayProbability
 		if behind {
-			more, delayed := behindFollowUps(s, e.incidents/span)
-			e.wait += more
+			longer, delayed := behindFollowUps(s, e.incidents/span)
+			e.wait += longer
 			e.delayed = math.Max(e.delayed, delayed)
-			d.line += float64(more * e.incidents)
+			d.line += float64(longer * e.incidents)
 		}
 	}
 	return d
@@ -163,7 +163,7 @@ func atTheDesk(s argument.Setting, x *path) (d desk) {
 // behindFollowUps is how much longer incidents that come at a rate an hour wait if follow-ups
 // that are begun are finished first, and the chance that one waits at all. Follow-ups are as
 // many as incidents give; with more than the people have time for nobody is ever free.
-func behindFollowUps(s argument.Setting, rate float64) (hours, delayed float64) {
+func behindFollowUps(s argument.Setting, rate float64) (longer, delayed float64) {
 	people, fixes, takes, follows, scv := s.Of(responders), s.Of(fix), s.Of(followUp), rate*s.Of(followed), s.SCV(fixCV)
 	if takes == 0 || follows == 0 || float64(rate*fixes) >= people {
 		return 0, 0

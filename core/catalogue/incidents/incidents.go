@@ -159,7 +159,7 @@ func Model() *argument.Model {
 	})
 }
 
-// The stations and classes, by index.
+// The stations, by index.
 const (
 	notice = iota
 	onCall
@@ -167,9 +167,12 @@ const (
 	quiet
 	review
 	again
+)
 
-	incident = 0
-	cause    = 1
+// The classes, by index.
+const (
+	incident = iota
+	cause
 )
 
 // organisation describes a setting to the simulator. A cause is quiet until it gives an
@@ -242,6 +245,6 @@ func priced(s argument.Setting, o *org.Outcome) (num, den float64) {
 	return dollars(s, o.Classes[incident].LeadTime, o.Stations[onCall].BusyHours), 1
 }
 
-func dollars(s argument.Setting, broken, worked float64) float64 {
-	return float64(s.Of(brokenCost)*broken) + float64(s.Of(cost)*worked)/words.Week
+func dollars(s argument.Setting, broken, workHours float64) float64 {
+	return float64(s.Of(brokenCost)*broken) + float64(s.Of(cost)*workHours)/words.Week
 }

@@ -143,9 +143,9 @@ func pace() *argument.Own {
 			})
 		}
 		now, then := formula(&b.Now), formula(&b.Then)
-		line, causes := argument.LineOf("formula", "what-if (formula)", "", argument.Formula, then.Times, then.Mean), &pathOf(b, &b.Then).causes
+		line, ofCauses := argument.LineOf("formula", "what-if (formula)", "", argument.Formula, then.Times, then.Mean), &pathOf(b, &b.Then).causes
 		for _, t := range then.Times { // in the table: how many causes there are
-			n := argument.Whole(causes.at(t))
+			n := argument.Whole(ofCauses.at(t))
 			line.Texts = append(line.Texts, words.Say(argument.Whole(t/words.Week), words.Weeks)+", "+words.Count(n, "cause", "causes"))
 		}
 		now, then = counted(&b.Now, now), counted(&b.Then, then)
@@ -177,14 +177,14 @@ func counted(side *argument.Side, formula argument.Path) (f argument.Path) {
 	each := side.Runs.Each(&coming)
 	n := len(each)
 	span := max(1, int(math.Ceil(fewestWeeks*float64(n)/side.Weeks()-1e-9)))
-	weeks := side.Weeks() * float64(span) / float64(n)
+	spanWeeks := side.Weeks() * float64(span) / float64(n)
 	for k := span; k <= n; k += span {
 		values := make([]float64, len(each[k-1]))
 		for run, v := range each[k-1] {
 			if k > span {
 				v -= each[k-1-span][run]
 			}
-			values[run] = v / weeks
+			values[run] = v / spanWeeks
 		}
 		f.Add(side.Horizon()*(float64(k)-float64(float64(span)/2))/float64(n), values)
 	}
@@ -308,8 +308,8 @@ func asides(b *argument.Sheet) (all []argument.Sentence) {
 	then := b.Then.Setting
 	if kind == paysBack && at > early && then.Weeks() >= early || kind == neverPays {
 		by := math.Min(early, then.Weeks())
-		if more := moreBy(b, by); more >= 1 {
-			all = append(all, argument.Say("By "+week(by)+" it has cost % more.", argument.Num(argument.WhatIf, more, hoursOf(more))))
+		if extra := moreBy(b, by); extra >= 1 {
+			all = append(all, argument.Say("By "+week(by)+" it has cost % more.", argument.Num(argument.WhatIf, extra, hoursOf(extra))))
 		}
 	}
 	if kind == neverPays && then.Of(followed) > 0 {
@@ -322,12 +322,12 @@ func asides(b *argument.Sheet) (all []argument.Sentence) {
 }
 
 // moreBy is how many hours what-if has taken more by a week: as simulated, where that is in.
-func moreBy(b *argument.Sheet, week float64) float64 {
-	if !b.Now.Runs.Known() || !b.Then.Runs.Known() || week > b.Then.Weeks() || week > b.Now.Weeks() {
-		return more(b)(week * words.Week)
+func moreBy(b *argument.Sheet, end float64) float64 {
+	if !b.Now.Runs.Known() || !b.Then.Runs.Known() || end > b.Then.Weeks() || end > b.Now.Weeks() {
+		return more(b)(end * words.Week)
 	}
 	by := func(side *argument.Side) float64 {
-		return argument.Between(side.Runs.Path(&worked, 0).Mean, float64(week/side.Weeks()*argument.Moments))
+		return argument.Between(side.Runs.Path(&worked, 0).Mean, float64(end/side.Weeks()*argument.Moments))
 	}
 	return by(&b.Then) - by(&b.Now)
 }

@@ -131,8 +131,8 @@ func gateHours(s argument.Setting) float64 {
 
 // bill is what a setting costs until the date besides guardrails, in dollars: the
 // gatekeepers' hours, broken production, and changes that are not live yet.
-func bill(s argument.Setting, lead, broken float64) float64 {
-	perWeek := float64(gateHours(s)*s.Of(cost)/words.Week) + float64(s.Of(brokenCost)*broken/60) + float64(s.Of(delayCost)*s.Of(changes)*lead/words.Week)
+func bill(s argument.Setting, toLive, minutesBroken float64) float64 {
+	perWeek := float64(gateHours(s)*s.Of(cost)/words.Week) + float64(s.Of(brokenCost)*minutesBroken/60) + float64(s.Of(delayCost)*s.Of(changes)*toLive/words.Week)
 	return perWeek * s.Weeks()
 }
 

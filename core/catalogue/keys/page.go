@@ -99,12 +99,12 @@ func bothByGuardrails() *argument.Own {
 }
 
 func guardrailsTitle(b *argument.Sheet, at float64) string {
-	weeks := soonest(at)
+	first := soonest(at)
 	return argument.When(at > guardrails.Max, "It would take more tests than the slider has").
-		When(weeks == 0, "Any tests make it break less than today").
-		When(weeks < 0, "Even without tests less is broken than today").
-		When(weeks == 1, "From a week of tests on, less is broken").
-		Else("From " + words.Short(weeks) + " weeks of tests on, less is broken")
+		When(first == 0, "Any tests make it break less than today").
+		When(first < 0, "Even without tests less is broken than today").
+		When(first == 1, "From a week of tests on, less is broken").
+		Else("From " + words.Short(first) + " weeks of tests on, less is broken")
 }
 
 // trade is minutes broken against time to live: the way of each who deploys as guardrails
@@ -129,18 +129,18 @@ func trade() *argument.Own {
 		}
 		path := way("path", "what-if, as guardrails grow (formula)", argument.Formula, &b.Then, describe(b.Then.Setting))
 		ghost := way("ghost", "today, as guardrails grow (formula)", argument.Today, &b.Now, "").If(!b.Same())
-		other := argument.Layer{ID: "other", Name: "the others, as guardrails grow (formula)", Shape: argument.Line, Role: argument.Limit}
-		if with := rival(b.Then.Setting); b.Now.Of(who) != b.Then.Of(who) {
+		others := argument.Layer{ID: "other", Name: "the others, as guardrails grow (formula)", Shape: argument.Line, Role: argument.Limit}
+		if otherWay := rival(b.Then.Setting); b.Now.Of(who) != b.Then.Of(who) {
 			ghost.Label = describe(b.Now.Setting)
 		} else {
 			for k := marks[len(marks)-1]; k >= 0; k -= 2 {
-				v := b.ByFormula("other "+words.Short(k), with.At(guardrails, k))
-				other.X, other.Y = append(other.X, v[lead]), append(other.Y, v[broken])
+				v := b.ByFormula("other "+words.Short(k), otherWay.At(guardrails, k))
+				others.X, others.Y = append(others.X, v[lead]), append(others.Y, v[broken])
 			}
-			other.Label = describe(with)
+			others.Label = describe(otherWay)
 		}
 		x, y := b.Highest(lead)/0.95, b.Highest(broken)/0.95
-		for _, l := range [...]argument.Layer{path, ghost, other} {
+		for _, l := range [...]argument.Layer{path, ghost, others} {
 			for k := range l.X {
 				x, y = math.Max(x, math.Min(l.X[k], 2*b.Highest(lead))), math.Max(y, math.Min(1.1*l.Y[k], 5*b.Highest(broken)))
 			}
@@ -155,7 +155,7 @@ func trade() *argument.Own {
 				minutes(b.WhatIf(broken)) + " and " + words.Duration(b.WhatIf(lead)) + ".",
 		}
 		better := argument.Layer{ID: "better", Name: "better at both than today", Shape: argument.Band, Role: argument.Today, X: []float64{0, b.Today(lead)}, Lo: []float64{0, 0}, Hi: []float64{b.Today(broken), b.Today(broken)}}
-		c.Layers = []argument.Layer{better, other, ghost, path, points.If(both)}
+		c.Layers = []argument.Layer{better, others, ghost, path, points.If(both)}
 		named := [][2]float64{{b.WhatIf(lead), b.WhatIf(broken)}, {b.Today(lead), b.Today(broken)}}
 		for _, at := range marks {
 			v := b.Along(w, &b.Then)[slices.Index(w.Places(b.Then.Setting), at)]
@@ -359,22 +359,22 @@ func headline(b *argument.Sheet) argument.Sentence {
 		return s.And(", not %", argument.Num(argument.Today, b.Today(i), was))
 	}
 	var s argument.Sentence
-	breaks := "; % a week " + argument.Is(b.WhatIf(broken)) + " broken"
+	isBroken := "; % a week " + argument.Is(b.WhatIf(broken)) + " broken"
 	if full := argument.PressureOf(utilization(then)); full < argument.Full {
 		s = not(with(then).And(": live in %", b.Says(lead, words.Duration)), lead, words.Duration)
 	} else {
-		who, cannot := "Production", " has no time for"
-		breaks = ". It is broken % a week"
+		subject, cannot := "Production", " has no time for"
+		isBroken = ". It is broken % a week"
 		if gateIsFull(then) {
-			who, cannot, breaks = argument.Upper(people(then)), " cannot look at", ". Production is broken % a week"
+			subject, cannot, isBroken = argument.Upper(people(then)), " cannot look at", ". Production is broken % a week"
 		}
 		if full == argument.Full {
 			cannot = " would need every hour for"
 		}
-		s = argument.Say(who+cannot+" % changes a week: % will not be live % from now", then.Drag(argument.Plain, changes, words.Short),
+		s = argument.Say(subject+cannot+" % changes a week: % will not be live % from now", then.Drag(argument.Plain, changes, words.Short),
 			b.Says(waiting, words.Whole), argument.Date(then))
 	}
-	s = not(s.And(breaks, b.Says(broken, minutes)), broken, minutes)
+	s = not(s.And(isBroken, b.Says(broken, minutes)), broken, minutes)
 	if said {
 		return s.And(".")
 	}
@@ -427,25 +427,25 @@ func threshold(b *argument.Sheet) argument.Sentence {
 // other says what the same guardrails do if the keys are the other way.
 func other(b *argument.Sheet) argument.Sentence {
 	then := b.Then.Setting
-	with := rival(then)
-	v := b.ByFormula("rival", with)
-	gate, text := then, "With keys for all"
+	otherWay := rival(then)
+	v := b.ByFormula("rival", otherWay)
+	withGate, text := then, "With keys for all"
 	if then.Is(who, 1) {
-		gate, text = with, "With "+people(with)
+		withGate, text = otherWay, "With "+people(otherWay)
 	}
-	if !gated(gate) {
+	if !gated(withGate) {
 		return nil
 	}
 	if then.Of(guardrails) > 0 {
 		text += " and the same tests"
 	}
-	if argument.PressureOf(utilization(with)) >= argument.Full {
+	if argument.PressureOf(utilization(otherWay)) >= argument.Full {
 		return argument.Say(text + ", changes would pile up.")
 	}
 	s := argument.Say(text+", a change would be live in % and production broken % a week.", argument.Num(argument.Formula, v[lead], words.Duration(v[lead])), argument.Num(argument.Formula, v[broken], minutes(v[broken])))
-	work := gateHours(gate)
-	if are := argument.Is(gate.Of(gatekeepers)); work/(gate.Of(gatekeepers)*words.Week) <= seldom {
-		return s.And(" " + argument.Upper(people(gate)) + " who " + are + " seldom busy " + are + " hardly in the way.")
+	work := gateHours(withGate)
+	if are := argument.Is(withGate.Of(gatekeepers)); work/(withGate.Of(gatekeepers)*words.Week) <= seldom {
+		return s.And(" " + argument.Upper(people(withGate)) + " who " + are + " seldom busy " + are + " hardly in the way.")
 	}
 	return s.And(" The gate takes % of gatekeepers' time a week.", argument.Num(argument.Formula, work, words.Count(work, "hour", "hours")))
 }
