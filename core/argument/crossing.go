@@ -48,10 +48,10 @@ func (c Crossing) In(b *Sheet) *stats.Estimate {
 	if b.Same() || !b.Now.Runs.Known() || !b.Then.Runs.Known() || b.Now.Horizon() != b.Then.Horizon() {
 		return nil
 	}
-	now, then := b.Now.Runs.Each(c.Of), b.Then.Runs.Each(c.Of)
+	now, then := b.Now.Runs.each(c.Of), b.Then.Runs.each(c.Of)
 	steps := b.Then.Horizon() / c.Step
 	gap := steps / float64(len(now)) // between two moments
-	runs := min(b.Now.Runs.Replications, b.Then.Runs.Replications)
+	runs := min(b.Now.Runs.job.Replications, b.Then.Runs.job.Replications)
 	formula := func(step float64) float64 { return float64(c.Sign * c.Formula(step*c.Step)) }
 	off := make([][]float64, runs+1) // of each run, and of their mean, from the formula's, now and at each moment
 	for run := range off {

@@ -19,7 +19,7 @@ func (f *Figure) measure(now, then *Runs, at int) {
 		return
 	}
 	f.WhatIfSimulated = then.estimate(at)
-	n := min(now.Replications, then.Replications)
+	n := min(now.job.Replications, then.job.Replications)
 	numA, denA := now.ratio(at)
 	numB, denB := then.ratio(at)
 	d, err := then.by.RatioDifference(numA[:n], denA[:n], numB[:n], denB[:n])

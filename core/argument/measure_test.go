@@ -13,7 +13,7 @@ func TestMeasure(t *testing.T) {
 	seen, unseen := []float64{10, 1, 12, 1, 11, 1}, []float64{0, 0, 0, 0, 0, 0}
 	runs := func(values []float64, planned int) *Runs {
 		job := JobResult{Metrics: 2, Replications: len(values) / 2, Values: values}
-		return &Runs{JobResult: job, opt: org.Options{Replications: planned}, by: stats.NewEstimator(Confidence), read: new(Notebook).reading(job)}
+		return &Runs{job: job, opt: org.Options{Replications: planned}, by: stats.NewEstimator(Confidence), read: new(Notebook).reading(job)}
 	}
 	for _, c := range []struct {
 		name                      string

@@ -12,8 +12,8 @@ import (
 // no band.
 type Path struct{ Times, Mean, Lo, Hi []float64 }
 
-// Add ends the path with what runs have at a time, a number each; NaN is none. It puts them in order.
-func (p *Path) Add(time float64, values []float64) {
+// add ends the path with what runs have at a time, a number each; NaN is none. It puts them in order.
+func (p *Path) add(time float64, values []float64) {
 	values = slices.DeleteFunc(values, math.IsNaN)
 	var mean stats.Accumulator
 	for _, v := range values {

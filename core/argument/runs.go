@@ -6,11 +6,12 @@ import (
 
 	"kingman/core/org"
 	"kingman/core/stats"
+	"kingman/core/words"
 )
 
 // Runs are the runs of one setting that are in, read by what was counted of them.
 type Runs struct {
-	JobResult
+	job    JobResult
 	counts []Count
 	opt    org.Options
 	by     *stats.Estimator
@@ -19,7 +20,9 @@ type Runs struct {
 
 // Known says whether all planned runs are in: until then the sentence speaks by
 // formula, so that its numbers change once.
-func (x *Runs) Known() bool { return x.opt.Replications > 0 && x.Replications >= x.opt.Replications }
+func (x *Runs) Known() bool {
+	return x.opt.Replications > 0 && x.job.Replications >= x.opt.Replications
+}
 
 // from returns the first column of a count, which must be one of the counts.
 func (x *Runs) from(c Count) int {
@@ -35,12 +38,12 @@ func (x *Runs) from(c Count) int {
 
 // ratio returns the numerators and denominators of the count that begins at a
 // column.
-func (x *Runs) ratio(at int) (num, den []float64) { return x.column(at), x.column(at + 1) }
+func (x *Runs) ratio(at int) (num, den []float64) { return x.job.column(at), x.job.column(at + 1) }
 
 // estimate estimates the ratio that begins at a column; nil if nothing can be told
 // yet.
 func (x *Runs) estimate(at int) *stats.Estimate {
-	if x.Replications < 2 {
+	if x.job.Replications < 2 {
 		return nil
 	}
 	e, ok := x.read.once(lookup{"estimate", at, 0}, func() any {
@@ -61,7 +64,7 @@ func (x *Runs) estimate(at int) *stats.Estimate {
 func (x *Runs) lots(l *Lot) []float64 {
 	first := x.from(l)
 	return x.read.once(lookup{"lots", first, 0}, func() any {
-		values := slices.DeleteFunc(x.column(first), math.IsNaN)
+		values := slices.DeleteFunc(x.job.column(first), math.IsNaN)
 		slices.Sort(values)
 		return values
 	}).([]float64)
@@ -78,7 +81,7 @@ func (x *Runs) Path(c *Course, now float64) Path {
 func (x *Runs) bandFrom(first int, now float64) Path {
 	p := Path{[]float64{0}, []float64{now}, []float64{now}, []float64{now}}
 	for k := range x.opt.Points {
-		p.Add(x.opt.Horizon*float64(k+1)/float64(x.opt.Points), x.column(first+k))
+		p.add(x.opt.Horizon*float64(k+1)/float64(x.opt.Points), x.job.column(first+k))
 	}
 	return p
 }
@@ -95,7 +98,7 @@ func (x *Runs) meansFrom(first int) []float64 {
 	means := make([]float64, x.opt.Points)
 	for k := range means {
 		var mean stats.Accumulator
-		for _, v := range x.column(first + k) {
+		for _, v := range x.job.column(first + k) {
 			if !math.IsNaN(v) {
 				mean.Add(v)
 			}
@@ -105,13 +108,32 @@ func (x *Runs) meansFrom(first int) []float64 {
 	return means
 }
 
-// Each reads a course off every run: at each time at which they are looked at, a number for
-// each run that is in; NaN after a run was stopped.
-func (x *Runs) Each(c *Course) [][]float64 {
+// Pace reads off the runs, which must be [Runs.Known], by how much a course that begins at 0 grows in a week, in spans of
+// least weeks or more that end at the moments; each stands at the middle of its span.
+func (x *Runs) Pace(c *Course, least float64) (p Path) {
+	each, n := x.each(c), float64(x.opt.Points)
+	horizon := x.opt.Horizon / words.Week
+	span := max(1, int(math.Ceil(least*n/horizon-1e-9)))
+	weeks := horizon * float64(span) / n
+	for k := span; k <= len(each); k += span {
+		values := make([]float64, len(each[k-1]))
+		for run, v := range each[k-1] {
+			if k > span {
+				v -= each[k-1-span][run]
+			}
+			values[run] = v / weeks
+		}
+		p.add(x.opt.Horizon*(float64(k)-float64(float64(span)/2))/n, values)
+	}
+	return p
+}
+
+// each is a course's number in every run that is in, at each time at which they are looked at; NaN after a run was stopped.
+func (x *Runs) each(c *Course) [][]float64 {
 	first := x.from(c)
 	all := make([][]float64, x.opt.Points)
 	for k := range all {
-		all[k] = x.column(first + k)
+		all[k] = x.job.column(first + k)
 	}
 	return all
 }
@@ -120,10 +142,10 @@ func (x *Runs) Each(c *Course) [][]float64 {
 // is the mean lead time.
 func (x *Runs) spent(p *spent) []float64 {
 	first := x.from(p)
-	items := x.column(first + org.Uses)
+	items := x.job.column(first + org.Uses)
 	hours := make([]float64, org.Uses)
 	for use := range hours {
-		e, _ := x.by.Ratio(x.column(first+use), items) // as many as there are runs
+		e, _ := x.by.Ratio(x.job.column(first+use), items) // as many as there are runs
 		hours[use] = e.Mean
 	}
 	return hours

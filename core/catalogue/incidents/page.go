@@ -148,7 +148,12 @@ func pace() *argument.Own {
 			n := argument.Whole(ofCauses.at(t))
 			line.Texts = append(line.Texts, words.Say(argument.Whole(t/words.Week), words.Weeks)+", "+words.Count(n, "cause", "causes"))
 		}
-		now, then = counted(&b.Now, now), counted(&b.Then, then)
+		if b.Now.Runs.Known() {
+			now = b.Now.Runs.Pace(&coming, fewestWeeks)
+		}
+		if b.Then.Runs.Known() {
+			then = b.Then.Runs.Pace(&coming, fewestWeeks)
+		}
 		tenths := func(v float64) float64 { return argument.Whole(float64(10*v)) / 10 }
 		said := func(v float64) string { return words.Say(tenths(v), words.PerWeek) }
 		first, last := b.Then.Of(perWeek), then.End()
@@ -167,29 +172,6 @@ func pace() *argument.Own {
 // fewestWeeks is over how many weeks incidents are counted at least, to say how many there are a
 // week.
 const fewestWeeks = 2
-
-// counted is how many incidents there were a week in runs, in spans that end at the moments; each
-// stands at the middle of its span. Until all runs are in it is the formula's path.
-func counted(side *argument.Side, formula argument.Path) (f argument.Path) {
-	if !side.Runs.Known() {
-		return formula
-	}
-	each := side.Runs.Each(&coming)
-	n := len(each)
-	span := max(1, int(math.Ceil(fewestWeeks*float64(n)/side.Weeks()-1e-9)))
-	spanWeeks := side.Weeks() * float64(span) / float64(n)
-	for k := span; k <= n; k += span {
-		values := make([]float64, len(each[k-1]))
-		for run, v := range each[k-1] {
-			if k > span {
-				v -= each[k-1-span][run]
-			}
-			values[run] = v / spanWeeks
-		}
-		f.Add(side.Horizon()*(float64(k)-float64(float64(span)/2))/float64(n), values)
-	}
-	return f
-}
 
 // slowestAlone is what one incident in twenty takes at least without overlap, in mean fixes: ln 20.
 var slowestAlone = portable.Log(20)
