@@ -23,6 +23,8 @@ type Forward struct {
 	// Steps is into how many steps the time to the date is cut at least, up to 100000.
 	// 0 leaves it to Analyze: 208, or four to a period if that is more.
 	Steps int
+
+	unit float64 // items in line that a state stands for at least
 }
 
 // A ForwardPeriod is a stretch of time in which no rate changes.
@@ -227,7 +229,7 @@ func (f Forward) check() error {
 	if f.Steps < 0 || f.Steps > 100_000 {
 		return &FieldError{"Steps", float64(f.Steps), "a whole number from 0 to 100000"}
 	}
-	if err := errorsFirst(nonNegative("ArrivalSCV", f.ArrivalSCV), nonNegative("ServiceSCV", f.ServiceSCV)); err != nil {
+	if err := errorsFirst(nonNegative("ArrivalSCV", f.ArrivalSCV), nonNegative("ServiceSCV", f.ServiceSCV), nonNegative("pile/units", f.unit)); err != nil {
 		return err
 	}
 	for k, p := range f.Periods {
@@ -243,9 +245,9 @@ func (f Forward) check() error {
 	return nil
 }
 
-// slowness is v², by which the clock runs slower.
+// slowness is v², by which the clock runs slower, or what InUnits asks for.
 func (f Forward) slowness() float64 {
-	return math.Max(leastSlowness, 0.5*(f.ArrivalSCV+f.ServiceSCV))
+	return max(leastSlowness, 0.5*(f.ArrivalSCV+f.ServiceSCV), f.unit)
 }
 
 func (p ForwardPeriod) check() error {

@@ -38,14 +38,14 @@ func (f Forward) Overflow() float64 {
 	return pile
 }
 
-// InUnits returns f with both SCVs raised to pile/units at least: a line of so many items is then so many units, a state for
-// each, and costs no more than a small one [ours]. Of a large pile chance is a small part; of a line beside it, before or
+// InUnits returns f with a line of so many items counted in so many units, a state for each, where that is fewer than it
+// would have: it costs no more than a small one [ours]. The clock runs as slowly as if both SCVs were pile/units; services
+// begin and end as they are. Of a large pile chance is a small part; of a line beside it, before or
 // after, it makes too much. Against counting every item of up to eight times as many as there are units no line of M/M/1 and
 // M/M/10 is off by more than 9 % of the pile with 200 units, and 2.5 % with 1000; in a lasting overload it is too long by
 // up to 1/((ρ − 1)·units) of it. The pile is what is reached: with twice as much, as Overflow may be where periods that are too full
-// take turns with others, it is off by more. Analyze refuses what has no pile or no units, with the name of an SCV.
+// take turns with others, it is off by more. Analyze refuses what is no pile or no unit as the field pile/units.
 func (f Forward) InUnits(pile, units float64) Forward {
-	least := pile / units
-	f.ArrivalSCV, f.ServiceSCV = math.Max(f.ArrivalSCV, least), math.Max(f.ServiceSCV, least)
+	f.unit = pile / units
 	return f
 }

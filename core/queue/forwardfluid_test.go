@@ -84,10 +84,30 @@ func TestInUnits(t *testing.T) {
 		}
 	}
 	f := Forward{ArrivalSCV: 0.25, ServiceSCV: 4, Periods: []ForwardPeriod{{Hours: 40, ArrivalRate: 1, MeanService: 1, Servers: 1}}}
-	if few := f.InUnits(50, 200); few.ArrivalSCV != 0.25 || few.ServiceSCV != 4 {
-		t.Errorf("of a small pile the SCVs become %v and %v", few.ArrivalSCV, few.ServiceSCV)
+	whole, err := f.Analyze()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := f.InUnits(200, 100).Analyze(); err != nil || got.End() != whole.End() { // each of v² = 2.1 items anyway
+		t.Errorf("a small pile becomes %+v, %v, and was %+v", got.End(), err, whole.End())
 	}
 	if _, err := f.InUnits(50, 0).Analyze(); err == nil {
 		t.Error("no units are accepted")
+	}
+}
+
+// Many servers who begin together, and too much for them: what is counted in units does not make services end sooner.
+func TestInUnitsLeavesServicesAlone(t *testing.T) {
+	f := Forward{ArrivalSCV: 1, ServiceSCV: 1, Periods: []ForwardPeriod{{Hours: 160, ArrivalRate: 30, MeanService: 1, Servers: 20}}}
+	exact, err := f.Analyze()
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := f.InUnits(1600, 200).Analyze()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if x, y := got.End().ItemHours, exact.End().ItemHours; math.Abs(x-y) > y/(0.5*200) {
+		t.Errorf("%v item hours, counting every item %v", x, y)
 	}
 }
