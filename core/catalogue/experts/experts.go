@@ -105,7 +105,7 @@ func Model() *argument.Model {
 		Windows:      aboutTheDate,
 		Formula: func(s argument.Setting) []float64 {
 			c := follow(s, sixYears, 1, 2)
-			return append(append(c.numbers(s), c.weekly(c.wait, sixYears)...), c.weekly(c.itemHours, sixYears)...)
+			return append(append(c.numbers(s), c.wait...), c.itemHours...)
 		},
 		Numbers: []argument.Number{
 			{ID: "wait", Label: "wait for an expert at the date", Unit: words.Hours, Method: method, Count: argument.Counted(org.WaitInWindow(0))},

@@ -177,7 +177,7 @@ func TestSimulatedByTheDate(t *testing.T) {
 		pairs string
 		runs  int
 	}{
-		{"weeks=13", 400}, {"weeks=26", 200}, {"", 200}, {"weeks=104", 80}, {"demand=16", 60}, {"enabling=0.4", 80}, {"experts=1 demand=4.5", 150}, {"backlog=60 weeks=13", 100},
+		{"weeks=13", 400}, {"weeks=26", 200}, {"", 200}, {"weeks=104", 80}, {"demand=16", 60}, {"enabling=0.4", 80}, {"experts=1 demand=4.5", 150}, {"backlog=60 weeks=13", 100}, {"backlog=450 weeks=52", 60}, {"backlog=450 demand=11 weeks=78", 60},
 	} {
 		_, s := with(t, c.pairs)
 		v := follow(s, int(s.Weeks()), 1, 4).numbers(s)

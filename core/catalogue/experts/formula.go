@@ -70,27 +70,28 @@ type course struct {
 	backlog   float64
 }
 
-// settle is in how many units questions are counted at most; where more can pile up, periods are coarser by a factor, too.
-const (
-	settle  = 400
-	coarser = 4
-)
+// settle is in how many units questions are counted at most.
+const settle = 400
 
 // follow solves the forward equations over so many weeks, in periods of every weeks and so many steps
 // a period: M(t)/M(t)/c for the experts, and M(t)/M/∞ for others, who answer at once.
 func follow(s argument.Setting, weeks, every, steps int) course {
-	f, shares := periods(s, weeks, every, steps)
-	most := f.Overflow()
-	if most > settle {
-		every *= coarser
-		f, shares = periods(s, weeks, every, 1)
+	n := (weeks + every - 1) / every
+	f, shares := queue.Forward{Backlog: s.Of(backlog), ArrivalSCV: s.SCV(uneven), ServiceSCV: s.SCV(uneven), Steps: n * steps}, make([]float64, n)
+	for k := range n {
+		middle := (float64(k) + 0.5) * float64(every)
+		shares[k], _ = needing(s, middle)
+		f.Periods = append(f.Periods, queue.ForwardPeriod{
+			Hours: float64(every) * words.Week, ArrivalRate: s.Of(demand) * shares[k] / words.Week,
+			MeanService: s.Of(hours) / speed(s, middle), Servers: int(s.Of(experts)),
+		})
 	}
 	c := course{every: float64(every), came: s.Of(demand), backlog: s.Of(backlog)}
 	for _, row := range []*[]float64{&c.wait, &c.open, &c.itemHours} {
 		*row = make([]float64, len(shares)+1)
 	}
 	length := c.every * words.Week
-	r, err := f.InUnits(most, settle).Analyze()
+	r, err := f.InUnits(f.Overflow(), settle).Analyze()
 	if err != nil { // parameters are inside the formula's ranges; a test looks for NaN at every corner
 		for k := range c.wait {
 			c.wait[k] = math.NaN()
@@ -107,32 +108,6 @@ func follow(s argument.Setting, weeks, every, steps int) course {
 		c.wait[k+1], c.open[k+1], c.itemHours[k+1] = p.MeanWait, p.WIP()+others, p.ItemHours+otherHours
 	}
 	return c
-}
-
-// periods is the station of the experts by the forward equations, and the share of questions that
-// needs them in each period.
-func periods(s argument.Setting, weeks, every, steps int) (f queue.Forward, shares []float64) {
-	n := (weeks + every - 1) / every
-	f = queue.Forward{Backlog: s.Of(backlog), ArrivalSCV: s.SCV(uneven), ServiceSCV: s.SCV(uneven), Steps: n * steps}
-	for k := range n {
-		middle := (float64(k) + 0.5) * float64(every)
-		share, _ := needing(s, middle)
-		shares = append(shares, share)
-		f.Periods = append(f.Periods, queue.ForwardPeriod{
-			Hours: float64(every) * words.Week, ArrivalRate: s.Of(demand) * share / words.Week,
-			MeanService: s.Of(hours) / speed(s, middle), Servers: int(s.Of(experts)),
-		})
-	}
-	return f, shares
-}
-
-// weekly is a row of the course at every week.
-func (c course) weekly(row []float64, weeks int) []float64 {
-	all := make([]float64, weeks+1)
-	for k := range all {
-		all[k] = c.at(row, float64(k))
-	}
-	return all
 }
 
 // at reads one of the course's rows after t weeks.
