@@ -63,7 +63,7 @@ func New(batch float64, uneven *argument.Param) Of {
 func (r *Of) FinishRate(s argument.Setting) float64 { return s.Of(r.Changes) / words.Week }
 
 // WorkSCV is that of a change's share of the test phase, and of finding a culprit: half as uneven as changes come.
-func (r *Of) WorkSCV(s argument.Setting) float64 { return s.SCV(r.Uneven) / 4 }
+func (r *Of) WorkSCV(s argument.Setting) float64 { return float64(s.SCV(r.Uneven) / 4) }
 
 // BreakChance is the chance that a release of n changes fails: none of its changes may be
 // faulty by itself (q), no two may clash (r),
