@@ -78,7 +78,7 @@ func TestOneMoreElsewhereShipsNothing(t *testing.T) {
 		for k, team := range teams {
 			share, se := against(t, throughput, base, run(t, s.At(team, s.Of(team)+1), 24))
 			if k == c && share < 10*hardly-4*se || k != c && share > hardly+4*se {
-				t.Errorf("%+v: one more %s ships %v ± %v more, the constraint is %s", s, roles[k], share, se, names[c])
+				t.Errorf("%+v: one more %s ships %v ± %v more, the constraint is %s", s, workers[k], share, se, names[c])
 			}
 		}
 	}

@@ -17,11 +17,11 @@ const (
 	places
 )
 
-// names are what is done at a place, and roles who does it.
+// names are what is done at a place, and workers who does it.
 var (
-	names = [places]string{"build", "review", "test", "deploy"}
-	roles = [places]string{"engineer", "reviewer", "tester", "releaser"}
-	teams = [places]*argument.Param{engineers, reviewers, testers, releasers}
+	names   = [places]string{"build", "review", "test", "deploy"}
+	workers = [places]string{"engineer", "reviewer", "tester", "releaser"}
+	teams   = [places]*argument.Param{engineers, reviewers, testers, releasers}
 )
 
 // line is a setting's places in their order, with people as servers and the working hours that a
@@ -77,7 +77,7 @@ func closedWeek(s argument.Setting, max float64) float64 {
 	return float64(loop.Throughput(int(max)) * words.Week)
 }
 
-// shippedBy is what is shipped a week until the date: of what [evaluate] says what takes no course.
+// shippedBy is how much is shipped a week until the date: the one number of [evaluate] that needs no moments on the way.
 func shippedBy(s argument.Setting) float64 { return within(s, 1).Points[1].Departed / s.Weeks() }
 
 // evaluate is what the formulas say of a setting, by number.

@@ -121,14 +121,14 @@ func where() *argument.Rows {
 			_, best, number := gains(b)
 			return argument.When(number == 0 && !saturated(withOneMore(b.Then.Setting, 0)), "All that is asked for can be shipped").
 				When(number == 0, "One more person ships no more, wherever").
-				When(number == 1, "Only "+words.WithArticle(roles[best])+" ships more").
-				Else("Most is shipped with one more " + roles[best])
+				When(number == 1, "Only "+words.WithArticle(workers[best])+" ships more").
+				Else("Most is shipped with one more " + workers[best])
 		},
 	}
 }
 
 // nth says the n-th at a place: "a fourth tester".
-func nth(k int, n float64) string { return words.WithArticle(words.Ordinal(n) + " " + roles[k]) }
+func nth(k int, n float64) string { return words.WithArticle(words.Ordinal(n) + " " + workers[k]) }
 
 // newcomer returns the place at which what-if has one person more than today, if it differs
 // from today in nothing else.
@@ -164,8 +164,8 @@ func elsewhere(b *argument.Sheet, s argument.Sentence, find bool) argument.Sente
 	return s.And(".")
 }
 
-// fails says why more places than one ship more, where they do.
-func fails(b *argument.Sheet) argument.Sentence {
+// whyOthersToo says why one more person ships more at several places, where that is so.
+func whyOthersToo(b *argument.Sheet) argument.Sentence {
 	s := withOneMore(b.Then.Setting, 0)
 	_, best, number := gains(b)
 	if number < 2 {
@@ -179,5 +179,5 @@ func fails(b *argument.Sheet) argument.Sentence {
 		When(s.Weeks() < 26, early).
 		When(!saturated(s), "there is no constraint: more can be done than is asked for").
 		Else(alike)
-	return argument.Say("Here not only " + words.WithArticle(roles[best]) + " ships more: " + because + ".")
+	return argument.Say("Here not only " + words.WithArticle(workers[best]) + " ships more: " + because + ".")
 }

@@ -216,8 +216,8 @@ func keepsUp(s argument.Setting) bool {
 	return s.Of(demand)+s.Of(backlog)/s.Weeks() <= can
 }
 
-// decided lists in what what-if differs from today, of what one decides: "5 testers and 9
-// engineers"; nothing if it is none of that.
+// decided lists the decisions in which what-if differs from today: "5 testers and 9 engineers";
+// nothing where it differs in none.
 func decided(b *argument.Sheet) argument.Sentence {
 	var all []argument.Sentence
 	add := func(p *argument.Param, said, value string) {
@@ -226,7 +226,7 @@ func decided(b *argument.Sheet) argument.Sentence {
 		}
 	}
 	for k, team := range teams {
-		add(team, "%", words.Count(b.Then.Of(team), roles[k], roles[k]+"s"))
+		add(team, "%", words.Count(b.Then.Of(team), workers[k], workers[k]+"s"))
 	}
 	share, most := b.Then.Of(lost), b.Then.Of(wip)
 	add(lost, "% test time lost", argument.When(share == 0, "no").Else(words.Percent(share)+" of"))
@@ -337,7 +337,7 @@ func asides(b *argument.Sheet) []argument.Sentence {
 	limits := argument.Sentence(nil).AndIf(b.Then.Of(wip) > 0,
 		"A limit never ships more, and nobody gets a feature sooner after asking. What it spares besides, switching and stale features, is not in this model.")
 	counted := argument.Say("Counted are all features of %, unfinished ones by their age.", argument.Date(b.Then.Setting))
-	return argument.Told(argument.InOne(waits(b), constraintSaid(b)), argument.InOne(takes(b), counted), limits, fails(b))
+	return argument.Told(argument.InOne(waits(b), constraintSaid(b)), argument.InOne(takes(b), counted), limits, whyOthersToo(b))
 }
 
 // why says why formula and simulation differ.

@@ -234,8 +234,8 @@ func more(b *argument.Sheet) func(t float64) float64 {
 const hardly = 0.5
 
 // payback is the week from which on what-if has taken fewer hours in all than today's way, by
-// formula; with a sign of −1 more hours. Where it never takes hardly any more it is 0, from the
-// beginning, but never if it never takes hardly any less either.
+// formula; for a sign of −1, more hours. A difference of hardly an hour is none: the week is 0 where
+// that is so from the beginning on, and never where the two hardly differ at any time.
 func payback(b *argument.Sheet, sign float64) float64 {
 	differ := more(b)
 	falls := func(sign float64) float64 {
