@@ -74,6 +74,9 @@ func Settings(t testing.TB, m *argument.Model, s argument.State) argument.Result
 	return r
 }
 
+// vouchedForNone in the name of a case promises that its page says so.
+const vouchedForNone = "no difference to vouch for"
+
 // checkWords holds every word that the page says for the cases and at the steps of the
 // story, by formula alone and with the simulation, and every figure to its last digit.
 // Read the difference before updating it: it is what executives read. Of a chart only
@@ -82,12 +85,15 @@ func Settings(t testing.TB, m *argument.Model, s argument.State) argument.Result
 // is several times slower, simulates the default and of what follows every fourth.
 func checkWords(t *testing.T, m *argument.Model, cases []Case) {
 	all := append([]Case{{"default", ""}}, cases...)
+	if !slices.ContainsFunc(cases, func(c Case) bool { s := StateOf(t, m.Entry, c.Pairs); return s.Same() }) {
+		t.Error("there is no case in which what-if is today")
+	}
 	var b strings.Builder
 	base := map[bool]map[string]bool{}
 	var left []string
 	simulations := 0
 	var drawn [2]strings.Builder // the numbers of what WebAssembly sees, and of the rest
-	write := func(name string, s argument.State, simulated bool) {
+	write := func(name string, s argument.State, simulated bool) (v argument.View) {
 		into := &drawn[0]
 		if simulated {
 			if simulations++; simulations%4 != 1 {
@@ -102,7 +108,7 @@ func checkWords(t *testing.T, m *argument.Model, cases []Case) {
 		if simulated {
 			r = Settings(t, m, s)
 		}
-		v := m.View(s, r)
+		v = m.View(s, r)
 		checkView(t, name, v)
 		fmt.Fprintf(&b, "\n== %s\n", name)
 		lines := linesOf(v)
@@ -127,6 +133,7 @@ func checkWords(t *testing.T, m *argument.Model, cases []Case) {
 			}
 		}
 		fmt.Fprintln(into, digest(v))
+		return v
 	}
 	for _, c := range all {
 		s := StateOf(t, m.Entry, c.Pairs)
@@ -135,7 +142,10 @@ func checkWords(t *testing.T, m *argument.Model, cases []Case) {
 			name += " (" + c.Pairs + ")"
 		}
 		write(name+", by formula", s, false)
-		write(c.Name+", simulated", s, true)
+		v := write(c.Name+", simulated", s, true)
+		if strings.Contains(c.Name, vouchedForNone) && len(v.Charts) > 0 && !strings.Contains(said(v), argument.NoDifference) {
+			t.Errorf("%q says of no difference that it cannot be vouched for: %q", c.Name, v.Headline)
+		}
 	}
 	for n, step := range m.Entry.Story {
 		write(fmt.Sprintf("step %d: %s", n+1, step.Says), m.Entry.AtStep(n+1), true)

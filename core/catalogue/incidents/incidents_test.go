@@ -19,7 +19,7 @@ func TestArgument(t *testing.T) {
 		argumenttest.Case{Name: "fewer followed up", Pairs: "followed=0.3 today.followed=1 weeks=13"},
 		argumenttest.Case{Name: "less work at once", Pairs: "follow-up=0 weeks=13"},
 		argumenttest.Case{Name: "more than can be fixed", Pairs: "incidents=16 weeks=8"},
-		argumenttest.Case{Name: "no difference to vouch for", Pairs: "followed=0 until-review=0 weeks=13"},
+		argumenttest.Case{Name: "as today", Pairs: "followed=0 until-review=0 weeks=13"},
 		argumenttest.Case{Name: "too early to tell", Pairs: "incidents=0.5 weeks=4"},
 		argumenttest.Case{Name: "pages wait", Pairs: "paged=1 weeks=4"},
 		argumenttest.Case{Name: "other incidents than today", Pairs: "incidents=8 today.incidents=4 weeks=8"},

@@ -11,7 +11,13 @@ import (
 )
 
 func TestArgument(t *testing.T) {
-	argumenttest.Check(t, Model(), argumenttest.Case{Name: "as today", Pairs: "misunderstood=0.2 minutes=0"})
+	argumenttest.Check(t, Model(),
+		argumenttest.Case{Name: "as today", Pairs: "misunderstood=0.2 minutes=0"},
+		argumenttest.Case{Name: "just under saturation", Pairs: "misunderstood=0.19 minutes=0"},
+		argumenttest.Case{Name: "at saturation", Pairs: "misunderstood=0.2 minutes=0 today.misunderstood=0.05"},
+		argumenttest.Case{Name: "past saturation", Pairs: "misunderstood=0.25 minutes=0"},
+		argumenttest.Case{Name: "no difference to vouch for", Pairs: "misunderstood=0.2 minutes=0 cost=5000 today.cost=4000"},
+	)
 }
 
 // Of 61.9 hours from question to answer, answering again takes 3.3, but what comes back costs about 19: the way back, and a fifth of the waits, since

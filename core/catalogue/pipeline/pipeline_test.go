@@ -19,7 +19,7 @@ func TestArgument(t *testing.T) {
 		argumenttest.Case{Name: "a coarser cut is faster", Pairs: "engineers=36"},
 		argumenttest.Case{Name: "over saturation", Pairs: "engineers=40"},
 		argumenttest.Case{Name: "both over saturation", Pairs: "engineers=60"},
-		argumenttest.Case{Name: "no difference to vouch for", Pairs: "parallel=1 runners=9"},
+		argumenttest.Case{Name: "about as today", Pairs: "parallel=1 runners=9"},
 		argumenttest.Case{Name: "one by one", Pairs: "sharing=1 flaky=0.1"},
 		argumenttest.Case{Name: "worse than today", Pairs: "parallel=1 tests=120 rest=60"},
 		argumenttest.Case{Name: "tests alone take too long", Pairs: "startup=20 parallel=8"},
