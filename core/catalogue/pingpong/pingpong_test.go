@@ -37,3 +37,23 @@ func TestWhatComesBackCosts(t *testing.T) {
 		t.Errorf("what comes back costs %v of %v, answering again %v", again.Mean, of(org.LeadTime(0)), part(sim.Rework))
 	}
 }
+
+// The tipping point is that of the simulation, at every load: with more coming back the line grows, in the second year by what
+// comes less what is answered for good, and with fewer it stays as it is.
+func TestTheLineGrowsPastTheTippingPoint(t *testing.T) {
+	for _, first := range []float64{0.5, 0.7, 0.9} {
+		for _, from := range []float64{-0.06, 0.06} {
+			s := argumenttest.WhatIf(t, Entry, "minutes=0 backlog=0 weeks=104")
+			s = s.At(demand, first/firstLoad(s)*s.Of(demand))
+			s = s.At(share, tipping(s)+from)
+			runs := argumenttest.Outcomes(t, organisation(s), org.Options{Horizon: s.Horizon(), Replications: 200, Points: 2})
+			grown := argumenttest.Estimate(func(o *org.Outcome) (float64, float64) { return o.Points[1].Line[0] - o.Points[0].Line[0], 1 }, runs)
+			want := math.Max(0, s.Of(demand)-capacity(s)*(1-s.Of(share))) * s.Weeks() / 2
+			// Four standard errors: by the second year hardly an analyst is ever idle past the tipping point, and before it the
+			// line has long settled. Eight tell one from the other.
+			if d := math.Abs(grown.Mean - want); d > 4*grown.StdErr || (want > 0) != (from > 0) || from > 0 && want < 8*grown.StdErr {
+				t.Errorf("load %v, %v coming back, tipping at %v: the line grows by %v ± %v, want %v", firstLoad(s), s.Of(share), tipping(s), grown.Mean, grown.StdErr, want)
+			}
+		}
+	}
+}
