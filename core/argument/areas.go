@@ -41,7 +41,7 @@ type Areas struct {
 	// from now, of which the first is 0.
 	Formula func(s Setting, times []float64) [][]float64
 	// Title gets what each part is at the date, today and what-if.
-	Title func(b *Sheet, now, then []float64) string
+	Title func(b *Sheet, today, whatIf []float64) string
 }
 
 // An AreaPart is one part of [Areas].
@@ -142,10 +142,10 @@ func (s stack) ends() []float64 {
 }
 
 func (p *Areas) draw(b *Sheet) Chart {
-	now, then := p.side(b, &b.Now), p.side(b, &b.Then)
-	layers := Stacked(WhatIf, then.times, p.Parts, then.parts)
+	today, whatIf := p.side(b, &b.Today), p.side(b, &b.WhatIf)
+	layers := Stacked(WhatIf, whatIf.times, p.Parts, whatIf.parts)
 	ghost := Layer{ID: "ghost", Name: "today, " + p.Parts[p.Ghost].name(), Shape: Line, Role: Today}
-	edge := Stacked(Today, now.times, p.Parts, now.parts)[p.Ghost]
+	edge := Stacked(Today, today.times, p.Parts, today.parts)[p.Ghost]
 	if !b.Same() {
 		ghost.X, ghost.Y, ghost.Label = edge.X, edge.Hi, "today"
 	}
@@ -161,13 +161,13 @@ func (p *Areas) draw(b *Sheet) Chart {
 		}
 		return strings.Join(parts, ", ")
 	}
-	alt := Upper(p.Subtitle) + ". At the date, in " + p.YName + ": " + at(then.ends())
+	alt := Upper(p.Subtitle) + ". At the date, in " + p.YName + ": " + at(whatIf.ends())
 	if !b.Same() {
-		alt += "; today: " + at(now.ends())
+		alt += "; today: " + at(today.ends())
 	}
 	return Chart{
-		ID: p.ID, X: WeeksAxis(b.Then.Weeks()), Y: scale(p.YName, most), Layers: append(layers, ghost), Subtitle: p.Subtitle,
-		Title: p.Title(b, now.ends(), then.ends()), Alt: alt + ".",
+		ID: p.ID, X: WeeksAxis(b.WhatIf.Weeks()), Y: scale(p.YName, most), Layers: append(layers, ghost), Subtitle: p.Subtitle,
+		Title: p.Title(b, today.ends(), whatIf.ends()), Alt: alt + ".",
 	}
 }
 

@@ -208,16 +208,16 @@ func FromOne(name string, unit words.Unit, home, want float64) Axis {
 }
 
 // FromOneAlong is a [Sweep.X] of [FromOne] that shows both settings of p.
-func FromOneAlong(name string, unit words.Unit, home float64, p *Param) func(now, then Setting) Axis {
-	return func(now, then Setting) Axis {
-		return FromOne(name, unit, home, math.Max(now.Of(p), then.Of(p)))
+func FromOneAlong(name string, unit words.Unit, home float64, p *Param) func(today, whatIf Setting) Axis {
+	return func(today, whatIf Setting) Axis {
+		return FromOne(name, unit, home, math.Max(today.Of(p), whatIf.Of(p)))
 	}
 }
 
 // Showing is the first of sizes, in rising order, of an axis that shows both settings of p; the last where none does.
-func (p *Param) Showing(now, then Setting, sizes ...float64) float64 {
+func (p *Param) Showing(today, whatIf Setting, sizes ...float64) float64 {
 	for _, size := range sizes {
-		if math.Max(now.Of(p), then.Of(p)) <= size {
+		if math.Max(today.Of(p), whatIf.Of(p)) <= size {
 			return size
 		}
 	}
@@ -225,18 +225,18 @@ func (p *Param) Showing(now, then Setting, sizes ...float64) float64 {
 }
 
 // SharesOf is a [Sweep.X] of [ShareAxis] that shows all of the slider p.
-func SharesOf(name string, p *Param) func(now, then Setting) Axis {
+func SharesOf(name string, p *Param) func(today, whatIf Setting) Axis {
 	return func(_, _ Setting) Axis { return ShareAxis(name, p.Max) }
 }
 
 // LogsOf is a [Sweep.X] of [LogAxis] that shows all of the slider p.
-func LogsOf(name string, p *Param) func(now, then Setting) Axis {
+func LogsOf(name string, p *Param) func(today, whatIf Setting) Axis {
 	return func(_, _ Setting) Axis { return LogAxis(name, p.Unit, p.Min, p.Max) }
 }
 
 // Always is a [Sweep.X] that returns a for every pair of settings. The axis and its ticks are then made with the sweep,
 // whether it is shown or not: a sweep that is made again and again in one view takes a function in place of Always.
-func (a Axis) Always() func(now, then Setting) Axis { return func(_, _ Setting) Axis { return a } }
+func (a Axis) Always() func(today, whatIf Setting) Axis { return func(_, _ Setting) Axis { return a } }
 
 // Ticked puts a tick at every step of the axis, written in multiples of unit;
 // the last tick carries the noun.

@@ -167,11 +167,11 @@ func (l Layer) If(shown bool) Layer {
 
 // Marks are the marks of the two settings, each at an x and a y with a label beside it. Today's has none where both are one: it
 // would stand under what-if's.
-func (b *Sheet) Marks(now, then [2]float64, today, whatIf string) (Layer, Layer) {
+func (b *Sheet) Marks(today, whatIf [2]float64, todaySays, whatIfSays string) (Layer, Layer) {
 	if b.Same() {
-		today = ""
+		todaySays = ""
 	}
-	return MarkAt("today", "today", today, Today, now[0], now[1]), MarkAt("whatif", "what-if", whatIf, WhatIf, then[0], then[1])
+	return MarkAt("today", "today", todaySays, Today, today[0], today[1]), MarkAt("whatif", "what-if", whatIfSays, WhatIf, whatIf[0], whatIf[1])
 }
 
 // Through returns a line that also passes through a point of its curve, on which a mark

@@ -45,24 +45,24 @@ type Crossing struct {
 // In is so many weeks from now, with its error: that of the difference there, over how fast it falls. Nil if it is not
 // before the date, if the difference before could be chance, or if not all runs of both settings are in, to the same date.
 func (c Crossing) In(b *Sheet) *stats.Estimate {
-	if b.Same() || !b.Now.Runs.Known() || !b.Then.Runs.Known() || b.Now.Horizon() != b.Then.Horizon() {
+	if b.Same() || !b.Today.Runs.Known() || !b.WhatIf.Runs.Known() || b.Today.Horizon() != b.WhatIf.Horizon() {
 		return nil
 	}
-	now, then := b.Now.Runs.each(c.Of), b.Then.Runs.each(c.Of)
-	steps := b.Then.Horizon() / c.Step
-	gap := steps / float64(len(now)) // between two moments
-	runs := min(b.Now.Runs.job.Replications, b.Then.Runs.job.Replications)
+	today, whatIf := b.Today.Runs.each(c.Of), b.WhatIf.Runs.each(c.Of)
+	steps := b.WhatIf.Horizon() / c.Step
+	gap := steps / float64(len(today)) // between two moments
+	runs := min(b.Today.Runs.job.Replications, b.WhatIf.Runs.job.Replications)
 	formula := func(step float64) float64 { return float64(c.Sign * c.Formula(step*c.Step)) }
 	off := make([][]float64, runs+1) // of each run, and of their mean, from the formula's, now and at each moment
 	for run := range off {
-		off[run] = append(make([]float64, 0, len(now)+1), 0)
+		off[run] = append(make([]float64, 0, len(today)+1), 0)
 	}
 	sure := math.Inf(1) // the first moment at which it is above, and not by chance
-	for k := range now {
+	for k := range today {
 		moment := float64(k+1) * gap
 		expected, sum, above := formula(moment), 0.0, stats.Accumulator{}
 		for run := range runs {
-			d := float64(c.Sign * (then[k][run] - now[k][run]))
+			d := float64(c.Sign * (whatIf[k][run] - today[k][run]))
 			above.Add(d)
 			off[run] = append(off[run], d-expected)
 			sum += d

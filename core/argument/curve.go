@@ -125,7 +125,7 @@ func (c *Curve) marks(b *Sheet) (today, whatIf Layer) {
 	if !c.Unlabelled {
 		says = "today " + mark(f.TodayBest())
 	}
-	today, whatIf = b.Marks([2]float64{c.position(b.Now.Setting), f.TodayBest()}, [2]float64{c.position(b.Then.Setting), f.WhatIfBest()}, says, mark(f.WhatIfBest()))
+	today, whatIf = b.Marks([2]float64{c.position(b.Today.Setting), f.TodayBest()}, [2]float64{c.position(b.WhatIf.Setting), f.WhatIfBest()}, says, mark(f.WhatIfBest()))
 	today, whatIf = b.Seen(today, c.Number), b.Seen(whatIf, c.Number)
 	if c.Flat {
 		today.Shape, today.X, today.Lo, today.Hi = RuleY, nil, nil, nil
@@ -153,18 +153,18 @@ func (c *Curve) lines(b *Sheet) (ghost, formula Layer) {
 	if c.Name != "" {
 		formula.Name = c.Name
 	}
-	formula.X, formula.Y = b.Column(w, &b.Then, c.Number)
-	formula.X = c.positions(&b.Then, formula.X)
+	formula.X, formula.Y = b.Column(w, &b.WhatIf, c.Number)
+	formula.X = c.positions(&b.WhatIf, formula.X)
 	switch {
 	case c.Flat:
 	case c.apart(b):
-		ghost.X, ghost.Y = b.Column(w, &b.Now, c.Number)
-		ghost.X = c.positions(&b.Now, ghost.X)
-		ghost = ghost.Through(c.position(b.Now.Setting), f.TodayFormula)
+		ghost.X, ghost.Y = b.Column(w, &b.Today, c.Number)
+		ghost.X = c.positions(&b.Today, ghost.X)
+		ghost = ghost.Through(c.position(b.Today.Setting), f.TodayFormula)
 	default:
-		formula = formula.Through(c.position(b.Now.Setting), f.TodayFormula)
+		formula = formula.Through(c.position(b.Today.Setting), f.TodayFormula)
 	}
-	return ghost, formula.Through(c.position(b.Then.Setting), f.WhatIfFormula)
+	return ghost, formula.Through(c.position(b.WhatIf.Setting), f.WhatIfFormula)
 }
 
 // beside are the lines and the simulated points of further numbers.
@@ -172,7 +172,7 @@ func (c *Curve) beside(b *Sheet) (layers []Layer) {
 	for _, o := range c.Beside {
 		line := b.Line(c.Sweep, o.Number, o.ID, o.Name+" (formula)", o.Label)
 		points := b.Simulated(c.Sweep, o.Number, o.ID+"-simulated", o.Name+" (simulated)")
-		line.X, points.X = c.positions(&b.Then, line.X), c.positions(&b.Then, points.X)
+		line.X, points.X = c.positions(&b.WhatIf, line.X), c.positions(&b.WhatIf, points.X)
 		layers = append(layers, line, points)
 	}
 	return layers
@@ -194,12 +194,12 @@ func (c *Curve) simulated(b *Sheet, today, whatIf Layer) (layers []Layer) {
 	both, name := []Layer{whatIf, today}, "simulated"
 	if c.Sweep.Both {
 		name = "what-if (simulated)"
-		points(1, &b.Now, "simulated-today", "today (simulated)", both)
+		points(1, &b.Today, "simulated-today", "today (simulated)", both)
 	}
 	if today.On != whatIf.On {
 		both = both[:1]
 	}
-	points(0, &b.Then, "simulated", name, both)
+	points(0, &b.WhatIf, "simulated", name, both)
 	return layers
 }
 
@@ -243,18 +243,18 @@ func (c *Curve) alt(b *Sheet) string {
 		}
 		return along.with(s.Of(along))
 	}
-	now, then, today := at(b.Now.Setting), at(b.Then.Setting), ", today"
+	todayAt, whatIfAt, today := at(b.Today.Setting), at(b.WhatIf.Setting), ", today"
 	if along.ID == "weeks" {
 		today = ", today's way" // and not at once
 	}
-	shows += ". " + Upper(then) + " it is " + say(b.WhatIf(c.Number))
+	shows += ". " + Upper(whatIfAt) + " it is " + say(b.WhatIf.Best(c.Number))
 	switch {
 	case b.Same():
 		return shows + "."
-	case now != then && !c.Flat: // a rule is at no place
-		today += ", " + now + ","
+	case todayAt != whatIfAt && !c.Flat: // a rule is at no place
+		today += ", " + todayAt + ","
 	}
-	return shows + today + " " + say(b.Today(c.Number)) + "."
+	return shows + today + " " + say(b.Today.Best(c.Number)) + "."
 }
 
 // position is where on the axis a setting stands.
@@ -278,7 +278,7 @@ func (c *Curve) least(b *Sheet) float64 {
 	if !b.model.Numbers[c.Number].Signed {
 		return 0
 	}
-	least := math.Min(b.Today(c.Number), b.WhatIf(c.Number)) / MarkRoom
+	least := math.Min(b.Today.Best(c.Number), b.WhatIf.Best(c.Number)) / MarkRoom
 	if c.Low != nil {
 		least = math.Min(least, c.Low(b))
 	}
@@ -300,7 +300,7 @@ func PastSaturation(from float64, label string) Layer {
 // slider goes and of is finite.
 func (b *Sheet) Settled(w *Sweep, full float64, of func(Setting) float64) Layer {
 	l := Layer{ID: "forever", Name: "if it went on for ever (formula)", Shape: Line, Role: Limit, Label: "if it went on for ever"}
-	s := b.Then.At(w.Along, w.Along.Min)
+	s := b.WhatIf.At(w.Along, w.Along.Min)
 	line := b.Keep("settled "+w.ID, s, func() any {
 		var xs, ys []float64
 		for slack := 1.0; full > 0 && slack > 1e-6; slack *= 0.8 {
@@ -330,7 +330,7 @@ func RuleAt(id, name, label string, role Role, at float64) Layer {
 }
 
 // Highest returns the larger one of number i's two values.
-func (b *Sheet) Highest(i int) float64 { return math.Max(b.Today(i), b.WhatIf(i)) }
+func (b *Sheet) Highest(i int) float64 { return math.Max(b.Today.Best(i), b.WhatIf.Best(i)) }
 
 // Room is a [Curve.Home] of at least least that shows all of number i along a sweep, of today and what-if, times factor.
 func Room(least, factor float64, w *Sweep, i int) func(*Sheet) float64 {

@@ -59,13 +59,13 @@ func (p *Fan) backlog(s Setting) float64 {
 }
 
 func (p *Fan) draw(b *Sheet) Chart {
-	now, then := p.side(b, &b.Now), p.side(b, &b.Then)
-	end, weeks := then.End(), b.Then.Weeks()
+	today, whatIf := p.side(b, &b.Today), p.side(b, &b.WhatIf)
+	end, weeks := whatIf.End(), b.WhatIf.Weeks()
 	things := words.Count(Whole(end), p.One, p.Many)
-	backlog := p.backlog(b.Then.Setting)
+	backlog := p.backlog(b.WhatIf.Setting)
 	c := Chart{
 		ID: p.ID, X: WeeksAxis(weeks), Subtitle: p.Many + " " + p.Where + "; eight runs in ten stay in the band",
-		Y: CountAxis(p.Many+" "+p.Where, words.Items, math.Max(4, math.Max(then.Highest(), largest(now.Mean)))),
+		Y: CountAxis(p.Many+" "+p.Where, words.Items, math.Max(4, math.Max(whatIf.Highest(), largest(today.Mean)))),
 	}
 	switch {
 	case Whole(end) < 1 && backlog < 1:
@@ -75,10 +75,10 @@ func (p *Fan) draw(b *Sheet) Chart {
 	default:
 		c.Title = things + " will be " + p.Where + " in " + words.Horizon(weeks)
 	}
-	c.Layers = b.Fanned(now, then, "pile", words.Short(Whole(end)))
+	c.Layers = b.Fanned(today, whatIf, "pile", words.Short(Whole(end)))
 	c.Alt = Upper(p.Many) + " " + p.Where + " over the coming " + words.Say(weeks, words.Weeks) + ": " + words.Short(end) + " at the end"
 	if !b.Same() {
-		c.Alt += ", against " + words.Short(now.End()) + " as today"
+		c.Alt += ", against " + words.Short(today.End()) + " as today"
 	}
 	c.Alt += "."
 	return c

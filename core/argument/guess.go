@@ -30,7 +30,7 @@ const guessID = "guess"
 // Asks says whether there is something to guess about: the first chart lies along the
 // main slider, and what-if is somewhere else on it than today.
 func (v View) Asks(s State) bool {
-	if s.Entry.Main == nil || s.Now().Of(s.Entry.Main) == s.Then().Of(s.Entry.Main) {
+	if s.Entry.Main == nil || s.TodaySetting().Of(s.Entry.Main) == s.WhatIfSetting().Of(s.Entry.Main) {
 		return false
 	}
 	return len(v.Charts) > 0 && v.Charts[0].layer(guessID) >= 0
@@ -56,7 +56,7 @@ func (v View) With(g Guess, s State) View {
 	c.Layers = append([]Layer(nil), c.Layers...)
 	dot := &c.Layers[c.layer(guessID)]
 	v.Charts = charts
-	x := s.Then().Of(s.Entry.Main)
+	x := s.WhatIfSetting().Of(s.Entry.Main)
 	if g.Given || g.Shown < 1 {
 		dot.X, dot.Y, dot.Label = []float64{x}, []float64{g.Value}, s.Entry.Main.Say(x)+"?"
 	}
@@ -80,7 +80,7 @@ func (v View) With(g Guess, s State) View {
 // question asks where what-if will land, in the words that the sentence has for it.
 func (v View) question(s State) Sentence {
 	main := s.Entry.Main
-	value := s.Then().Of(main)
+	value := s.WhatIfSetting().Of(main)
 	text := main.Say(value)
 	for _, span := range v.Headline {
 		if span.Param == main.ID && span.Role == WhatIf {
@@ -97,7 +97,7 @@ func (v View) question(s State) Sentence {
 // until leaves of a chart what is known before what-if is: the curve as far as it is
 // known, and a share of the way from there to what-if.
 func (c *Chart) until(s State, g Guess) {
-	from, to := s.Now().Of(s.Entry.Main), s.Then().Of(s.Entry.Main)
+	from, to := s.TodaySetting().Of(s.Entry.Main), s.WhatIfSetting().Of(s.Entry.Main)
 	known := from + float64(g.KnownShare*(to-from))
 	end := known + float64(g.Shown*(to-known))
 	ghost := c.layer("ghost")
@@ -132,12 +132,12 @@ func (e *Entry) Leap() int {
 	low, high := math.Inf(1), math.Inf(-1)
 	for n := 1; n <= len(e.Story); n++ {
 		s, before := e.AtStep(n), e.AtStep(n-1)
-		now, then := s.Now().Of(e.Main), s.Then().Of(e.Main)
-		same := now == before.Now().Of(e.Main)
-		if far := math.Max(low-at(then), at(then)-high); n > 1 && same && far > furthest {
+		today, whatIf := s.TodaySetting().Of(e.Main), s.WhatIfSetting().Of(e.Main)
+		same := today == before.TodaySetting().Of(e.Main)
+		if far := math.Max(low-at(whatIf), at(whatIf)-high); n > 1 && same && far > furthest {
 			best, furthest = n, far
 		}
-		low, high = math.Min(low, math.Min(at(now), at(then))), math.Max(high, math.Max(at(now), at(then)))
+		low, high = math.Min(low, math.Min(at(today), at(whatIf))), math.Max(high, math.Max(at(today), at(whatIf)))
 	}
 	return best
 }
@@ -147,11 +147,11 @@ func (e *Entry) Leap() int {
 // must be one, and whether it goes up from today to there.
 func (e *Entry) KnownTo(step int) (end float64, rises bool) {
 	ask := e.AtStep(e.Leap())
-	end = ask.Now().Of(e.Main)
-	rises = ask.Then().Of(e.Main) > end
+	end = ask.TodaySetting().Of(e.Main)
+	rises = ask.WhatIfSetting().Of(e.Main) > end
 	for n := 1; n <= step; n++ {
-		if then := e.AtStep(n).Then().Of(e.Main); (then > end) == rises {
-			end = then
+		if there := e.AtStep(n).WhatIfSetting().Of(e.Main); (there > end) == rises {
+			end = there
 		}
 	}
 	return end, rises

@@ -180,17 +180,17 @@ func (p *Ladder) draw(b *Sheet) Chart {
 		if say == nil {
 			say = func(v float64) string { return words.Say(v, b.Figures[r.Number].Unit) }
 		}
-		now, then := b.Today(r.Number), b.WhatIf(r.Number)
-		if !r.NoToday && (r.NoWhatIf || say(now) != say(then)) { // else it would stand under what-if's
-			put(&today, k, now, say(now))
+		todayIs, whatIfIs := b.Today.Best(r.Number), b.WhatIf.Best(r.Number)
+		if !r.NoToday && (r.NoWhatIf || say(todayIs) != say(whatIfIs)) { // else it would stand under what-if's
+			put(&today, k, todayIs, say(todayIs))
 		}
 		text := r.Name
 		if !r.NoWhatIf {
-			put(&whatIf, k, then, say(then))
-			text += " " + say(then)
+			put(&whatIf, k, whatIfIs, say(whatIfIs))
+			text += " " + say(whatIfIs)
 		}
 		if !r.NoToday && !b.Same() {
-			text += ", today " + say(now)
+			text += ", today " + say(todayIs)
 		}
 		if text != r.Name { // else there is nothing to say of it
 			said = append(said, text)

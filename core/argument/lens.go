@@ -45,7 +45,7 @@ type Lens struct {
 	// what-if.
 	Describe func(Setting) string
 	// Title says what the bars show; nil names the largest part of what-if's.
-	Title func(b *Sheet, now, then []float64) string
+	Title func(b *Sheet, today, whatIf []float64) string
 
 	of spent
 }
@@ -120,15 +120,15 @@ func (l *Lens) side(b *Sheet, side *Side) (hours []float64, known bool) {
 }
 
 func (l *Lens) draw(b *Sheet) Chart {
-	now, nowKnown := l.side(b, &b.Now)
-	then, thenKnown := l.side(b, &b.Then)
+	today, nowKnown := l.side(b, &b.Today)
+	whatIf, thenKnown := l.side(b, &b.WhatIf)
 	if l.Lead >= 0 {
 		f := &b.Figures[l.Lead]
-		if f.TodaySimulated != nil && b.Now.Runs.Known() { // and not told of an earlier simulation
-			addsUpTo(f.TodaySimulated, now)
+		if f.TodaySimulated != nil && b.Today.Runs.Known() { // and not told of an earlier simulation
+			addsUpTo(f.TodaySimulated, today)
 		}
-		if f.WhatIfSimulated != nil && b.Then.Runs.Known() {
-			addsUpTo(f.WhatIfSimulated, then)
+		if f.WhatIfSimulated != nil && b.WhatIf.Runs.Known() {
+			addsUpTo(f.WhatIfSimulated, whatIf)
 		}
 	}
 	row := func(name string, in Setting, role Role, hours []float64, known bool) Row {
@@ -150,23 +150,23 @@ func (l *Lens) draw(b *Sheet) Chart {
 		id = "where"
 	}
 	c := Chart{
-		ID: id, Lens: true, X: WaitAxis(l.Time, math.Max(4, math.Max(total(now), total(then)))), Y: Axis{Name: "setting", Max: 2},
-		Rows:     []Row{row("today", b.Now.Setting, Today, now, nowKnown), row("what-if", b.Then.Setting, WhatIf, then, thenKnown)},
-		Subtitle: l.subtitle(now, then), Title: "Where the time goes", Alt: "Where the time goes is said as soon as it is simulated.",
+		ID: id, Lens: true, X: WaitAxis(l.Time, math.Max(4, math.Max(total(today), total(whatIf)))), Y: Axis{Name: "setting", Max: 2},
+		Rows:     []Row{row("today", b.Today.Setting, Today, today, nowKnown), row("what-if", b.WhatIf.Setting, WhatIf, whatIf, thenKnown)},
+		Subtitle: l.subtitle(today, whatIf), Title: "Where the time goes", Alt: "Where the time goes is said as soon as it is simulated.",
 	}
 	if nowKnown && thenKnown {
-		c.Title = largestUse(then)
+		c.Title = largestUse(whatIf)
 		if l.Title != nil {
-			c.Title = l.Title(b, now, then)
+			c.Title = l.Title(b, today, whatIf)
 		}
-		c.Alt = "Two stacked bars. Today, " + l.spelled(now) + ". What-if, " + l.spelled(then) + "."
+		c.Alt = "Two stacked bars. Today, " + l.spelled(today) + ". What-if, " + l.spelled(whatIf) + "."
 	}
 	parts := make([]RowPart, org.Uses)
 	for use := range parts {
 		name := l.name(org.Use(use))
 		parts[use] = RowPart{ID: uses[use].id, Label: name, Name: name, Fill: uses[use].fill}
 	}
-	c.Layers = stackedBars(parts, []float64{0, 0}, [][]float64{now, then})
+	c.Layers = stackedBars(parts, []float64{0, 0}, [][]float64{today, whatIf})
 	return c
 }
 
@@ -180,10 +180,10 @@ func total(hours []float64) float64 {
 }
 
 // subtitle names the wastes in the bars as textbooks do.
-func (l *Lens) subtitle(now, then []float64) string {
+func (l *Lens) subtitle(today, whatIf []float64) string {
 	var names []string
 	for use := range org.Use(org.Uses) {
-		if now[use]+then[use] == 0 || uses[use].waste == "" {
+		if today[use]+whatIf[use] == 0 || uses[use].waste == "" {
 			continue
 		}
 		name := uses[use].waste

@@ -44,7 +44,7 @@ func (p *Map) counts() []Count        { return nil }
 
 // cells are the best options, row by row from below.
 func (p *Map) cells(b *Sheet) [][]int {
-	s := b.Then.At(p.Across, p.Across.Min).At(p.Up, p.Up.Min) // where here is makes no difference
+	s := b.WhatIf.At(p.Across, p.Across.Min).At(p.Up, p.Up.Min) // where here is makes no difference
 	return b.Keep("map "+p.ID, s, func() any {
 		best := p.Best(s)
 		rows := make([][]int, p.Rows)
@@ -94,11 +94,11 @@ func (p *Map) draw(b *Sheet) Chart {
 		c.Layers = append(c.Layers, Layer{ID: id, Name: label, Shape: Marker, Role: role, Label: label, X: []float64{x}, Y: []float64{y}})
 		return p.Best(side.Setting)(x, y)
 	}
-	today := mark(&b.Now, "today", Today, "today")
-	if b.Now.Of(p.Across) == b.Then.Of(p.Across) && b.Now.Of(p.Up) == b.Then.Of(p.Up) {
+	today := mark(&b.Today, "today", Today, "today")
+	if b.Today.Of(p.Across) == b.WhatIf.Of(p.Across) && b.Today.Of(p.Up) == b.WhatIf.Of(p.Up) {
 		c.Layers[len(c.Layers)-1].Label = ""
 	}
-	whatIf := mark(&b.Then, "whatif", WhatIf, "here")
+	whatIf := mark(&b.WhatIf, "whatif", WhatIf, "here")
 	name := func(best int) string {
 		if best < 0 {
 			return "none"

@@ -10,19 +10,19 @@ import (
 // only beside it, and the difference paired by their shared luck, over as many runs as
 // both have. Of a setting in which no run has seen anything nothing is known, whatever
 // is known of the other. at is the figure's first column.
-func (f *Figure) measure(now, then *Runs, at int) {
-	if !now.Known() {
+func (f *Figure) measure(today, whatIf *Runs, at int) {
+	if !today.Known() {
 		return
 	}
-	f.TodaySimulated = now.estimate(at)
-	if !then.Known() {
+	f.TodaySimulated = today.estimate(at)
+	if !whatIf.Known() {
 		return
 	}
-	f.WhatIfSimulated = then.estimate(at)
-	n := min(now.job.Replications, then.job.Replications)
-	numA, denA := now.ratio(at)
-	numB, denB := then.ratio(at)
-	d, err := then.by.RatioDifference(numA[:n], denA[:n], numB[:n], denB[:n])
+	f.WhatIfSimulated = whatIf.estimate(at)
+	n := min(today.job.Replications, whatIf.job.Replications)
+	numA, denA := today.ratio(at)
+	numB, denB := whatIf.ratio(at)
+	d, err := whatIf.by.RatioDifference(numA[:n], denA[:n], numB[:n], denB[:n])
 	if err == nil && d.Known() {
 		f.Difference = &d
 	}

@@ -145,7 +145,7 @@ func (m *Model) View(s State, r Results) View {
 		v.Gap = append(v.Gap, Words(tiedGap))
 	}
 	for i, n := range m.Numbers {
-		if n.Only == nil || n.Only(b.Then.Setting) {
+		if n.Only == nil || n.Only(b.WhatIf.Setting) {
 			v.Figures = append(v.Figures, b.Figures[i])
 		}
 	}

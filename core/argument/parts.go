@@ -12,7 +12,7 @@ import (
 //		ID: "week", Subtitle: "where the engineers' week goes",
 //		X: func(b *argument.Sheet) argument.Axis { return argument.CountAxis("hours", words.Items, 40) },
 //		Parts: []argument.RowPart{{ID: "work", Label: "work"}, {ID: "talk", Label: "talk", Fill: argument.Hatch}},
-//		Of: func(s *argument.Side, best func(int) float64) []float64 { return []float64{40 - best(talk), best(talk)} },
+//		Of: func(s *argument.Side) []float64 { return []float64{40 - s.Best(talk), s.Best(talk)} },
 //		…
 //	}
 //
@@ -22,27 +22,26 @@ type Parts struct {
 	X            func(*Sheet) Axis
 	// Parts of both bars, from the left.
 	Parts []RowPart
-	// Of returns how long they are in a setting, in the unit of X; best is the best that is
-	// known there of a number of the argument.
-	Of func(s *Side, best func(int) float64) []float64
+	// Of returns how long they are in a setting, in the unit of X.
+	Of func(*Side) []float64
 	// Describe is what follows "today" and "what-if" above the bars: ", 20 people".
-	Describe func(s *Side, best func(int) float64) string
-	Title    func(b *Sheet, now, then []float64) string
+	Describe func(*Side) string
+	Title    func(b *Sheet, today, whatIf []float64) string
 }
 
 func (p *Parts) sweep() (*Sweep, []int) { return nil, nil }
 func (p *Parts) counts() []Count        { return nil }
 
 func (p *Parts) draw(b *Sheet) Chart {
-	now, then := p.Of(&b.Now, b.Today), p.Of(&b.Then, b.WhatIf)
+	today, whatIf := p.Of(&b.Today), p.Of(&b.WhatIf)
 	c := Chart{
 		ID: p.ID, Subtitle: p.Subtitle, X: p.X(b), Y: Axis{Name: "setting", Max: 2},
 		Rows: []Row{
-			{Name: "today", Label: "today" + p.Describe(&b.Now, b.Today), Role: Today},
-			{Name: "what-if", Label: "what-if" + p.Describe(&b.Then, b.WhatIf), Role: WhatIf},
+			{Name: "today", Label: "today" + p.Describe(&b.Today), Role: Today},
+			{Name: "what-if", Label: "what-if" + p.Describe(&b.WhatIf), Role: WhatIf},
 		},
-		Layers: stackedBars(p.Parts, []float64{0, 0}, [][]float64{now, then}),
-		Title:  p.Title(b, now, then), Alt: Upper(p.Subtitle) + ".",
+		Layers: stackedBars(p.Parts, []float64{0, 0}, [][]float64{today, whatIf}),
+		Title:  p.Title(b, today, whatIf), Alt: Upper(p.Subtitle) + ".",
 	}
 	for row := range c.Rows {
 		if row == 0 || !b.Same() {

@@ -56,15 +56,15 @@ func FormulaPath(horizon float64, mean func(hours float64) float64) Path {
 
 // Fanned are the layers of two paths: what-if's band, today's mean as a ghost, what-if's mean as the line called id, and a mark
 // at its end with words.
-func (b *Sheet) Fanned(now, then Path, id, end string) []Layer {
+func (b *Sheet) Fanned(today, whatIf Path, id, end string) []Layer {
 	ghost := Layer{ID: "ghost", Name: "today, mean", Shape: Line, Role: Today}
 	if !b.Same() {
-		ghost.X, ghost.Y, ghost.Label = now.Times, now.Mean, "today"
+		ghost.X, ghost.Y, ghost.Label = today.Times, today.Mean, "today"
 	}
 	return []Layer{
-		then.Band("band", "what-if, eight runs in ten", WhatIf), ghost,
-		{ID: id, Name: "what-if, mean", Shape: Line, Role: WhatIf, X: then.Times, Y: then.Mean},
-		MarkAt("end", "at the date", end, WhatIf, then.Times[len(then.Times)-1], then.End()),
+		whatIf.Band("band", "what-if, eight runs in ten", WhatIf), ghost,
+		{ID: id, Name: "what-if, mean", Shape: Line, Role: WhatIf, X: whatIf.Times, Y: whatIf.Mean},
+		MarkAt("end", "at the date", end, WhatIf, whatIf.Times[len(whatIf.Times)-1], whatIf.End()),
 	}
 }
 

@@ -53,13 +53,13 @@ func (p *Paths) draw(b *Sheet) Chart {
 		c.Layers, marks = append(c.Layers, l), append(marks, mark)
 		return &c.Layers[len(c.Layers)-1]
 	}
-	now, then := p.Chosen(b.Now.Setting), p.Chosen(b.Then.Setting)
+	todayWay, whatIfWay := p.Chosen(b.Today.Setting), p.Chosen(b.WhatIf.Setting)
 	for i, w := range p.Ways {
-		add(w.ID, w.Label, w.Label, Plain, b.Then.Setting, i, i != then && i != now)
+		add(w.ID, w.Label, w.Label, Plain, b.WhatIf.Setting, i, i != whatIfWay && i != todayWay)
 	}
 	at := len(c.Layers)
-	add("today", "today", "today", Today, b.Now.Setting, now, !b.Same())
-	whatIf := add("whatif", "what-if", p.Ways[then].Label, WhatIf, b.Then.Setting, then, true)
+	add("today", "today", "today", Today, b.Today.Setting, todayWay, !b.Same())
+	whatIf := add("whatif", "what-if", p.Ways[whatIfWay].Label, WhatIf, b.WhatIf.Setting, whatIfWay, true)
 	below := Layer{ID: "below", Name: "below what-if", Shape: Band, Role: WhatIf, X: whatIf.X, Lo: make([]float64, len(whatIf.X)), Hi: whatIf.Y}
 	c.Layers = append(slices.Insert(c.Layers, at, below), marks...)
 	return c

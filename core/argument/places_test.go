@@ -25,7 +25,7 @@ func TestLeast(t *testing.T) {
 func TestPlaces(t *testing.T) {
 	p := &Param{ID: "people", Min: 1, Max: 5, Step: 1, Default: 2}
 	e := NewEntry(Entry{ID: "x", Params: []*Param{p, Weeks(1, 26, "")}, Main: p})
-	s := e.Defaults().Then()
+	s := e.Defaults().WhatIfSetting()
 	for name, c := range map[string]struct{ got, want []float64 }{
 		"by halves":          {Numbers(1, 2.5, 0.5), []float64{1, 1.5, 2, 2.5}},
 		"none":               {Numbers(3, 2, 1), nil},

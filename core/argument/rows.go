@@ -79,11 +79,11 @@ func (r *Bar) End() float64 { return r.From + total(r.Parts) }
 // BestAt is the best that is known of what-if's setting at a place of a sweep, by number, and the role of that setting. For
 // today and what-if best is the sentence's number; for another setting, whose role is Plain, it is the one of [Sheet.Swept].
 func (b *Sheet) BestAt(w *Sweep, at float64) (best func(n int) float64, whose Role) {
-	switch s := w.at(b.Then.Setting, at); {
-	case s.Equal(b.Then.Setting):
-		return b.WhatIf, WhatIf
-	case s.Equal(b.Now.Setting):
-		return b.Today, Today
+	switch s := w.at(b.WhatIf.Setting, at); {
+	case s.Equal(b.WhatIf.Setting):
+		return b.WhatIf.Best, WhatIf
+	case s.Equal(b.Today.Setting):
+		return b.Today.Best, Today
 	}
 	return func(n int) float64 { return b.Swept(w, n, at) }, Plain
 }

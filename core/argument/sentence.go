@@ -164,21 +164,21 @@ func WholePercent(r Role, v float64) Span { return Num(r, v, InPercent(v)) }
 
 // Says is number i of what-if in the words of say, and SaysToday today's.
 func (b *Sheet) Says(i int, say func(float64) string) Span {
-	return Num(WhatIf, b.WhatIf(i), say(b.WhatIf(i)))
+	return Num(WhatIf, b.WhatIf.Best(i), say(b.WhatIf.Best(i)))
 }
 
 func (b *Sheet) SaysToday(i int, say func(float64) string) Span {
-	return Num(Today, b.Today(i), say(b.Today(i)))
+	return Num(Today, b.Today.Best(i), say(b.Today.Best(i)))
 }
 
 // Again is number i of today in the words of say, less the unit that what-if's has said.
 func (b *Sheet) Again(i int, say func(float64) string) Span {
-	return Num(Today, b.Today(i), words.Again(say(b.Today(i)), say(b.WhatIf(i))))
+	return Num(Today, b.Today.Best(i), words.Again(say(b.Today.Best(i)), say(b.WhatIf.Best(i))))
 }
 
 // Tells says whether number i differs from today's, as the runs support, and in the words of say, too.
 func (b *Sheet) Tells(i int, say func(float64) string) bool {
-	return b.Vouched(i) && say(b.Today(i)) != say(b.WhatIf(i))
+	return b.Vouched(i) && say(b.Today.Best(i)) != say(b.WhatIf.Best(i))
 }
 
 // Date is the date for which the page answers, to be dragged.
@@ -202,7 +202,7 @@ func (s Sentence) Compare(b *Sheet, i int, text func(float64) string) (Sentence,
 // today, or the runs tell no difference. With about, "about as long", it also ends one whose two values are the same
 // in the words of say. It says whether it did.
 func (s Sentence) AsToday(b *Sheet, i int, about string, say func(float64) string) (Sentence, bool) {
-	if b.Same() || !b.Vouched(i) || about != "" && say(b.Today(i)) == say(b.WhatIf(i)) {
+	if b.Same() || !b.Vouched(i) || about != "" && say(b.Today.Best(i)) == say(b.WhatIf.Best(i)) {
 		return s.LikeToday(b, i, about), true
 	}
 	return s, false

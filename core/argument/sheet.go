@@ -9,13 +9,16 @@ type Side struct {
 	Runs *Runs
 	// Name is "today" or "what-if": what is kept of a side is kept by it.
 	Name string
+
+	sheet *Sheet
+	best  func(*Figure) float64 // which of what a figure has is this side's
 }
 
 // A Sheet is what charts and sentences are made from: a state, what formulas say of
 // its two settings, and what has been simulated of them so far.
 type Sheet struct {
 	State
-	Now, Then Side
+	Today, WhatIf Side
 	// Figures are the argument's numbers, by the index of Model.Numbers.
 	Figures []Figure
 
@@ -35,10 +38,10 @@ func (m *Model) sheet(s State, r Results) *Sheet {
 	r.Notebook.forget(r)
 	today, whatIf := m.both(s)
 	b := &Sheet{State: s, model: m, results: r, swept: map[string][]sweepSide{}, axes: map[string]Axis{}}
-	b.Now = Side{s.Now(), b.values("today", s.Now()), today.runs(r), "today"}
-	b.Then = Side{s.Then(), b.values("what-if", s.Then()), whatIf.runs(r), "what-if"}
-	if s.Same() && b.Now.Runs.Known() { // one setting, and so one simulation
-		b.Then.Runs = b.Now.Runs
+	b.Today = Side{s.TodaySetting(), b.values("today", s.TodaySetting()), today.runs(r), "today", b, (*Figure).TodayBest}
+	b.WhatIf = Side{s.WhatIfSetting(), b.values("what-if", s.WhatIfSetting()), whatIf.runs(r), "what-if", b, (*Figure).WhatIfBest}
+	if s.Same() && b.Today.Runs.Known() { // one setting, and so one simulation
+		b.WhatIf.Runs = b.Today.Runs
 	}
 	column := 0
 	for i, n := range m.Numbers {
@@ -53,9 +56,9 @@ func (m *Model) sheet(s State, r Results) *Sheet {
 // figure is number i by formula, and as far as it is simulated. column is the first of its count.
 func (b *Sheet) figure(i, column int) Figure {
 	n := &b.model.Numbers[i]
-	f := Figure{ID: n.ID, Label: n.Label, Unit: n.Unit, Method: n.Method, FormulaOnly: n.Count == nil, Never: n.Never, TodayFormula: b.Now.Values[i], WhatIfFormula: b.Then.Values[i]}
+	f := Figure{ID: n.ID, Label: n.Label, Unit: n.Unit, Method: n.Method, FormulaOnly: n.Count == nil, Never: n.Never, TodayFormula: b.Today.Values[i], WhatIfFormula: b.WhatIf.Values[i]}
 	if n.MethodOf != nil {
-		f.Method = n.MethodOf(b.Then.Setting)
+		f.Method = n.MethodOf(b.WhatIf.Setting)
 	}
 	if n.Between != nil {
 		f.Between = true
@@ -68,23 +71,22 @@ func (b *Sheet) figure(i, column int) Figure {
 	if n.Count == nil {
 		return f
 	}
-	f.measure(b.Now.Runs, b.Then.Runs, column)
+	f.measure(b.Today.Runs, b.WhatIf.Runs, column)
 	if n.Chance {
-		f.asChance(b.Now.Runs.by, b.Same())
+		f.asChance(b.Today.Runs.by, b.Same())
 	}
-	if !b.Now.Runs.Known() {
+	if !b.Today.Runs.Known() {
 		f.TodaySimulated = b.results.Earlier[n.ID]
 	}
-	if earlier := b.results.EarlierWhatIf[n.ID]; earlier != nil && !b.Then.Runs.Known() {
+	if earlier := b.results.EarlierWhatIf[n.ID]; earlier != nil && !b.WhatIf.Runs.Known() {
 		f.WhatIfSimulated = earlier
 	}
 	return f
 }
 
-// Today and WhatIf return the best that is known of number i: simulated where it
-// is, else by formula.
-func (b *Sheet) Today(i int) float64  { return b.Figures[i].TodayBest() }
-func (b *Sheet) WhatIf(i int) float64 { return b.Figures[i].WhatIfBest() }
+// Best returns the best that is known of number i of a side: simulated where it is, else by
+// formula.
+func (x *Side) Best(i int) float64 { return x.best(&x.sheet.Figures[i]) }
 
 // Vouched says whether the runs support that number i differs from today's; true
 // while there are none.

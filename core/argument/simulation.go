@@ -108,7 +108,7 @@ func (m *Model) both(s State) (today, whatIf simulation) {
 		x.opt.ByStep = slices.ContainsFunc(m.Drawings, func(d Drawing) bool { _, ok := d.(*Lens); return ok })
 		return x
 	}
-	return one(todayID, s.Now()), one(whatIfID, s.Then())
+	return one(todayID, s.TodaySetting()), one(whatIfID, s.WhatIfSetting())
 }
 
 // Plan returns the simulations that answer s, the most wanted first: the two

@@ -34,22 +34,22 @@ func (p *Spread) side(b *Sheet, side *Side) []float64 {
 }
 
 func (p *Spread) draw(b *Sheet) Chart {
-	now, then := p.side(b, &b.Now), p.side(b, &b.Then)
+	today, whatIf := p.side(b, &b.Today), p.side(b, &b.WhatIf)
 	c := Chart{
-		ID: p.ID, Title: p.Title, Subtitle: p.Subtitle(b), X: WaitAxis(p.XName, math.Max(4, HeadRoom*math.Max(largest(now), largest(then)))),
+		ID: p.ID, Title: p.Title, Subtitle: p.Subtitle(b), X: WaitAxis(p.XName, math.Max(4, HeadRoom*math.Max(largest(today), largest(whatIf)))),
 		Y: Axis{Name: p.YName, Unit: words.Items, Max: 1},
 	}
-	c.Alt = Upper(c.Subtitle) + ": half of them " + quantiles(then)
+	c.Alt = Upper(c.Subtitle) + ": half of them " + quantiles(whatIf)
 	if !b.Same() {
-		c.Alt += "; today half " + quantiles(now)
+		c.Alt += "; today half " + quantiles(today)
 	}
 	c.Alt += "."
 	if b.Same() {
-		now = nil
+		today = nil
 	}
 	c.Layers = []Layer{
-		{ID: "today", Name: "today", Shape: Dots, Role: Today, Label: "today", X: now},
-		{ID: "whatif", Name: "what-if", Shape: Dots, Role: WhatIf, X: then},
+		{ID: "today", Name: "today", Shape: Dots, Role: Today, Label: "today", X: today},
+		{ID: "whatif", Name: "what-if", Shape: Dots, Role: WhatIf, X: whatIf},
 	}
 	return c
 }

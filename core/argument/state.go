@@ -158,11 +158,11 @@ func (s *State) Differ(besides ...*Param) bool {
 	return false
 }
 
-// Now returns today's setting.
-func (s State) Now() Setting { return Setting{&setting{s.Entry, s.Today, s.Today}} }
+// TodaySetting returns today's setting.
+func (s State) TodaySetting() Setting { return Setting{&setting{s.Entry, s.Today, s.Today}} }
 
-// Then returns the what-if setting.
-func (s State) Then() Setting { return Setting{&setting{s.Entry, s.WhatIf, s.Today}} }
+// WhatIfSetting returns the what-if setting.
+func (s State) WhatIfSetting() Setting { return Setting{&setting{s.Entry, s.WhatIf, s.Today}} }
 
 // A Setting is one of the two settings of a state, read by parameter. It is one word, as
 // it is handed to thousands of calls.

@@ -128,11 +128,11 @@ func scaledTwin(s State) State { return s.Entry.Defaults() }
 func TestSetting(t *testing.T) {
 	e := scaled()
 	s, p := e.Defaults(), e.Params[people]
-	if s.Now().Of(p) != 10 || s.Then().Of(p) != 20 {
-		t.Errorf("today %v, what-if %v", s.Now().Of(p), s.Then().Of(p))
+	if s.TodaySetting().Of(p) != 10 || s.WhatIfSetting().Of(p) != 20 {
+		t.Errorf("today %v, what-if %v", s.TodaySetting().Of(p), s.WhatIfSetting().Of(p))
 	}
-	between := s.Then().At(p, 20.5)
-	if between.Of(p) != 20.5 || s.Then().Of(p) != 20 {
+	between := s.WhatIfSetting().At(p, 20.5)
+	if between.Of(p) != 20.5 || s.WhatIfSetting().Of(p) != 20 {
 		t.Error("At changed the state, or kept to the steps")
 	}
 	if !s.Differ() || s.Differ(p) {
@@ -143,7 +143,7 @@ func TestSetting(t *testing.T) {
 			t.Error("another argument's parameter was answered")
 		}
 	}()
-	s.Now().Of(scaled().Params[people])
+	s.TodaySetting().Of(scaled().Params[people])
 }
 
 // An entry as it once was is one of its own: other defaults, the same story and the
@@ -176,7 +176,7 @@ func TestParamsBelongToOneEntry(t *testing.T) {
 func TestSettingEqual(t *testing.T) {
 	s := scaled().Defaults()
 	p := s.Entry.Params[people]
-	if then := s.Then(); then.Equal(s.Now()) || !then.At(p, 10).Equal(s.Now()) || !then.Equal(then.At(p, then.Of(p))) {
+	if whatIf := s.WhatIfSetting(); whatIf.Equal(s.TodaySetting()) || !whatIf.At(p, 10).Equal(s.TodaySetting()) || !whatIf.Equal(whatIf.At(p, whatIf.Of(p))) {
 		t.Errorf("what-if has %v, today %v", s.WhatIf, s.Today)
 	}
 }

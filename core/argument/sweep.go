@@ -17,7 +17,7 @@ type Sweep struct {
 	// more person in this team or that.
 	Setting func(s Setting, place float64) Setting
 	// X is the axis that shows a part of it, by the two settings.
-	X func(now, then Setting) Axis
+	X func(today, whatIf Setting) Axis
 	// Places are where the formulas are evaluated, in rising order, along the whole
 	// slider whatever part of it the axis shows, whatever the slider's value: [Evenly],
 	// or dense where a curve bends; nil is every whole number.
@@ -67,7 +67,7 @@ func (w *Sweep) through(l Layer, s Setting, y float64) Layer {
 
 // sides are the simulations of w: what-if's first, today's where they are wanted.
 func (w *Sweep) sides(m *Model, s State) []sweepSide {
-	x := w.X(s.Now(), s.Then())
+	x := w.X(s.TodaySetting(), s.WhatIfSetting())
 	numbers := m.numbersOf(w)
 	side := func(prefix string, in Setting) (side sweepSide) {
 		if w.Runs == nil {
@@ -88,9 +88,9 @@ func (w *Sweep) sides(m *Model, s State) []sweepSide {
 		}
 		return side
 	}
-	sides := []sweepSide{side("", s.Then()), {}}
+	sides := []sweepSide{side("", s.WhatIfSetting()), {}}
 	if w.Both && !s.Same() {
-		sides[1] = side("today-", s.Now())
+		sides[1] = side("today-", s.TodaySetting())
 	}
 	return sides
 }
@@ -144,7 +144,7 @@ func (b *Sheet) sweptSides(w *Sweep) []sweepSide {
 func (b *Sheet) Axis(w *Sweep) Axis {
 	x, ok := b.axes[w.ID]
 	if !ok {
-		x = w.X(b.Now.Setting, b.Then.Setting)
+		x = w.X(b.Today.Setting, b.WhatIf.Setting)
 		b.axes[w.ID] = x
 	}
 	return x
@@ -161,7 +161,7 @@ func (b *Sheet) Swept(w *Sweep, n int, at float64) float64 {
 			}
 		}
 	}
-	s := w.at(b.Then.Setting, at)
+	s := w.at(b.WhatIf.Setting, at)
 	return b.ByFormula(caseID("swept-"+w.ID, at), s)[n]
 }
 
@@ -219,12 +219,12 @@ func (b *Sheet) Column(w *Sweep, side *Side, i int) (x, y []float64) {
 // Line is another quantity of what-if along a sweep, by formula: the i-th of
 // [Model.Formula]'s.
 func (b *Sheet) Line(w *Sweep, i int, id, name, label string) Layer {
-	x, y := b.Column(w, &b.Then, i)
+	x, y := b.Column(w, &b.WhatIf, i)
 	l := LineOf(id, name, label, Limit, x, y)
 	if i < len(b.Figures) { // marks stand on it
-		l = w.through(l, b.Then.Setting, b.Figures[i].WhatIfFormula)
+		l = w.through(l, b.WhatIf.Setting, b.Figures[i].WhatIfFormula)
 		if !b.Differ(w.Along) {
-			l = w.through(l, b.Now.Setting, b.Figures[i].TodayFormula)
+			l = w.through(l, b.Today.Setting, b.Figures[i].TodayFormula)
 		}
 	}
 	return l
@@ -235,8 +235,8 @@ func (b *Sheet) Line(w *Sweep, i int, id, name, label string) Layer {
 func (b *Sheet) Ghost(w *Sweep, n int, id, name string) Layer {
 	l := Layer{ID: id, Name: name, Shape: Line, Role: Today}
 	if b.Differ(w.Along) {
-		l.X, l.Y = b.Column(w, &b.Now, n)
-		l = w.through(l, b.Now.Setting, b.Figures[n].TodayFormula)
+		l.X, l.Y = b.Column(w, &b.Today, n)
+		l = w.through(l, b.Today.Setting, b.Figures[n].TodayFormula)
 	}
 	return l
 }
@@ -249,8 +249,8 @@ type Traced struct{ Ghost, Line, Points, Today, WhatIf Layer }
 func (b *Sheet) Traced(w *Sweep, n int, id, name string, role Role) Traced {
 	t := Traced{
 		b.Ghost(w, n, id+"-ghost", name+" today (formula)"), b.Line(w, n, id, name+" (formula)", ""), b.Simulated(w, n, id+"-simulated", name+" (simulated)"),
-		b.Seen(MarkAt(id+"-today", name+", today", "", Today, b.Now.Of(w.Along), b.Today(n)), n),
-		b.Seen(MarkAt(id+"-whatif", name+", what-if", "", WhatIf, b.Then.Of(w.Along), b.WhatIf(n)), n),
+		b.Seen(MarkAt(id+"-today", name+", today", "", Today, b.Today.Of(w.Along), b.Today.Best(n)), n),
+		b.Seen(MarkAt(id+"-whatif", name+", what-if", "", WhatIf, b.WhatIf.Of(w.Along), b.WhatIf.Best(n)), n),
 	}
 	t.Line.Role, t.Today.On, t.WhatIf.On = role, id, id
 	if b.Differ(w.Along) {
@@ -262,9 +262,9 @@ func (b *Sheet) Traced(w *Sweep, n int, id, name string, role Role) Traced {
 // Most and Least return the largest and the smallest value of the i-th quantity of
 // [Model.Formula] that what-if has on the part of the slider that is shown, and
 // MostToday the largest that today has.
-func (b *Sheet) Most(w *Sweep, i int) float64      { return b.extreme(w, &b.Then, i, math.Max) }
-func (b *Sheet) Least(w *Sweep, i int) float64     { return b.extreme(w, &b.Then, i, math.Min) }
-func (b *Sheet) MostToday(w *Sweep, i int) float64 { return b.extreme(w, &b.Now, i, math.Max) }
+func (b *Sheet) Most(w *Sweep, i int) float64      { return b.extreme(w, &b.WhatIf, i, math.Max) }
+func (b *Sheet) Least(w *Sweep, i int) float64     { return b.extreme(w, &b.WhatIf, i, math.Min) }
+func (b *Sheet) MostToday(w *Sweep, i int) float64 { return b.extreme(w, &b.Today, i, math.Max) }
 
 func (b *Sheet) extreme(w *Sweep, side *Side, i int, better func(a, b float64) float64) float64 {
 	found, shown := math.NaN(), b.Axis(w).Max

@@ -33,7 +33,7 @@ func TestTraced(t *testing.T) {
 	if got.Today.Y[0] != 30 || got.WhatIf.Y[0] != 10 || got.Today.On != "hours" || got.WhatIf.On != "hours" || got.Ghost.X != nil {
 		t.Errorf("on one line: %+v, %+v and %+v", got.Today, got.WhatIf, got.Ghost)
 	}
-	if x := w.X(s.Now(), s.Then()); !x.Log || x.Min != 1 || x.Max != 4 || x.Unit != words.Items {
+	if x := w.X(s.TodaySetting(), s.WhatIfSetting()); !x.Log || x.Min != 1 || x.Max != 4 || x.Unit != words.Items {
 		t.Errorf("the axis is %+v", x)
 	}
 	s.Set(1, 2)

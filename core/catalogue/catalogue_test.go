@@ -201,9 +201,9 @@ func TestCarryBetweenAll(t *testing.T) {
 			for _, b := range Entries() {
 				got := argument.Carry(s, a.Defaults(), b)
 				for i, p := range b.Params {
-					_, then := p.Snap(got.WhatIf[i])
-					_, now := p.Snap(got.Today[i])
-					if !then || !now || !got.Pinned[i] && got.Today[i] != got.WhatIf[i] {
+					_, whatIf := p.Snap(got.WhatIf[i])
+					_, today := p.Snap(got.Today[i])
+					if !whatIf || !today || !got.Pinned[i] && got.Today[i] != got.WhatIf[i] {
 						t.Errorf("%s to %s: %s is %v, today %v", a.ID, b.ID, p.ID, got.WhatIf[i], got.Today[i])
 					}
 					k, shared := a.Index(p.ID)

@@ -20,7 +20,7 @@ func TestGuess(t *testing.T) {
 		}
 		asked++
 		id := m.Entry.ID
-		from, to := s.Now().Of(m.Entry.Main), s.Then().Of(m.Entry.Main)
+		from, to := s.TodaySetting().Of(m.Entry.Main), s.WhatIfSetting().Of(m.Entry.Main)
 		beyond := func(x, end float64) bool { return (x-end)*(to-from) > 1e-9 }
 		for _, share := range []float64{0, 0.5} {
 			end := from + share*(to-from)
@@ -110,7 +110,7 @@ func TestLeap(t *testing.T) {
 		}
 		asked++
 		told, rises := e.KnownTo(leap - 1)
-		to := ask.Then().Of(e.Main)
+		to := ask.WhatIfSetting().Of(e.Main)
 		if leap < 2 || (to > told) != rises || to == told {
 			t.Errorf("%s: asked at step %d about %g, told as far as %g", e.ID, leap, to, told)
 		}
@@ -135,7 +135,7 @@ func TestLeap(t *testing.T) {
 				t.Errorf("%s, step %d: %d points are drawn, %d are not", e.ID, n, points, hidden)
 			}
 		}
-		from := ask.Now().Of(e.Main)
+		from := ask.TodaySetting().Of(e.Main)
 		share := (told - from) / (to - from)
 		for _, l := range m.View(ask, argument.Results{}).With(argument.Guess{KnownShare: share}, ask).Charts[0].Layers {
 			for _, x := range l.X {

@@ -29,7 +29,7 @@ func settings(t *testing.T) map[string][]org.Organisation {
 			continue
 		}
 		add := func(name string, s argument.State) {
-			all[a.ID+" "+name] = []org.Organisation{m.Organisation(s.Now()), m.Organisation(s.Then())}
+			all[a.ID+" "+name] = []org.Organisation{m.Organisation(s.TodaySetting()), m.Organisation(s.WhatIfSetting())}
 		}
 		add("", a.Defaults())
 		for i := range a.Params {

@@ -70,7 +70,7 @@ func organisations(t *testing.T) map[string]org.Organisation {
 			continue
 		}
 		s := a.Defaults()
-		all[a.ID+", today"], all[a.ID+", what-if"] = m.Organisation(s.Now()), m.Organisation(s.Then())
+		all[a.ID+", today"], all[a.ID+", what-if"] = m.Organisation(s.TodaySetting()), m.Organisation(s.WhatIfSetting())
 	}
 	return all
 }

@@ -58,8 +58,8 @@ func newControl(s argument.State, i int, x argument.Axis, share func(float64) fl
 		SpanX:  "0", SpanWidth: "0", TodayX: "-100", ThumbX: Exact(at(s.WhatIf[i])), From: x.Min, To: x.Max,
 	}
 	if s.Pinned[i] {
-		now, then := at(s.Today[i]), at(s.WhatIf[i])
-		c.SpanX, c.SpanWidth, c.TodayX = Exact(min(now, then)), Exact(max(now, then)-min(now, then)), Exact(now)
+		today, whatIf := at(s.Today[i]), at(s.WhatIf[i])
+		c.SpanX, c.SpanWidth, c.TodayX = Exact(min(today, whatIf)), Exact(max(today, whatIf)-min(today, whatIf)), Exact(today)
 	}
 	return c
 }

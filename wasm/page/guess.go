@@ -38,7 +38,7 @@ type secret struct {
 func (p *page) ask() {
 	p.window.Root().RemoveAttr("data-guessing")
 	if s := *p.state(); p.options.Guess && s.Entry.Main != nil {
-		p.askAt(s, s.Now().Of(s.Entry.Main))
+		p.askAt(s, s.TodaySetting().Of(s.Entry.Main))
 	}
 }
 
@@ -49,7 +49,7 @@ func (p *page) askAt(s argument.State, known float64) {
 	if !v.Asks(s) {
 		return
 	}
-	from, to := s.Now().Of(s.Entry.Main), s.Then().Of(s.Entry.Main)
+	from, to := s.TodaySetting().Of(s.Entry.Main), s.WhatIfSetting().Of(s.Entry.Main)
 	p.guess = &argument.Guess{KnownShare: (known - from) / (to - from)}
 	for _, l := range v.Charts[0].Layers {
 		if l.Shape == argument.Marker && l.Role == argument.Today && len(l.Y) > 0 {

@@ -130,9 +130,9 @@ func (c *picture) begin() {
 		c.rows = append(c.rows, &live.Row{Name: name, Colour: colour})
 	}
 	if !c.of.Same() {
-		add("today", "slate", c.of.Now())
+		add("today", "slate", c.of.TodaySetting())
 	}
-	add("what-if", "accent", c.of.Then())
+	add("what-if", "accent", c.of.WhatIfSetting())
 	c.begun = true
 }
 

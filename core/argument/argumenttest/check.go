@@ -156,7 +156,7 @@ func checkRandom(t *testing.T, m *argument.Model) {
 				t.Errorf("%s: job %s: %v", name, job.ID, err)
 			}
 		}
-		if m.Effort.In != nil && max(m.Effort.In(s.Now()), m.Effort.In(s.Then())) > simulatedItems || i >= n/3 || t.Failed() {
+		if m.Effort.In != nil && max(m.Effort.In(s.TodaySetting()), m.Effort.In(s.WhatIfSetting())) > simulatedItems || i >= n/3 || t.Failed() {
 			continue
 		}
 		few := replicate(t, plan, func(argument.Job) int { return 2 + r.IntN(3) })

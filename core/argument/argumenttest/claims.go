@@ -72,7 +72,7 @@ func checkUnvouched(t *testing.T, m *argument.Model) {
 		if tries%2 == 0 {
 			differByLittle(s, r)
 		}
-		if s.Same() || m.Effort.In != nil && m.Effort.In(s.Now()) > simulatedItems {
+		if s.Same() || m.Effort.In != nil && m.Effort.In(s.TodaySetting()) > simulatedItems {
 			continue
 		}
 		looks++

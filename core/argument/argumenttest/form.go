@@ -74,7 +74,7 @@ func checkForm(t *testing.T, m *argument.Model) {
 	if e.Live && m.Organisation == nil {
 		t.Error("it is Live, and has no Organisation to be watched at work")
 	}
-	if n := len(m.Formula(e.Defaults().Then())); n < len(m.Numbers) {
+	if n := len(m.Formula(e.Defaults().WhatIfSetting())); n < len(m.Numbers) {
 		t.Fatalf("Formula returns %d values, should be one for each of %d Numbers, and then others", n, len(m.Numbers))
 	}
 	v := m.View(e.Defaults(), argument.Results{})
@@ -120,10 +120,10 @@ func checkFirst(t *testing.T, m *argument.Model) {
 	if !math.IsInf(highest, -1) && highest < apart {
 		t.Errorf("chart %s: all lies in %.3f of its height or length, should reach %v: its Home is too high", c.ID, highest, apart)
 	}
-	now, here := marks[argument.Today]
-	then, there := marks[argument.WhatIf]
-	if here && there && !s.Same() && max(math.Abs(now[0]-then[0]), math.Abs(now[1]-then[1])) < apart {
-		t.Errorf("chart %s: today's mark at %.3f and what-if's at %.3f of its width and height, should be %v apart", c.ID, now, then, apart)
+	today, here := marks[argument.Today]
+	whatIf, there := marks[argument.WhatIf]
+	if here && there && !s.Same() && max(math.Abs(today[0]-whatIf[0]), math.Abs(today[1]-whatIf[1])) < apart {
+		t.Errorf("chart %s: today's mark at %.3f and what-if's at %.3f of its width and height, should be %v apart", c.ID, today, whatIf, apart)
 	}
 }
 

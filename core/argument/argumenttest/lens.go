@@ -27,7 +27,7 @@ func checkLens(t *testing.T, m *argument.Model) {
 		s.Seed = argument.DefaultSeed
 		plan := m.Plan(s)[:2]
 		v := m.View(s, filled(plan, replicate(t, plan, func(argument.Job) int { return 2 })))
-		for row, in := range []argument.Setting{s.Now(), s.Then()} {
+		for row, in := range []argument.Setting{s.TodaySetting(), s.WhatIfSetting()} {
 			end := 0.0
 			for _, part := range v.Charts[k].Layers {
 				if part.Lo[row] != end || part.Hi[row] != end+part.X[row] || !(part.X[row] >= 0) {

@@ -13,14 +13,14 @@ import (
 // [Case]'s Pairs.
 func WhatIf(t testing.TB, e *argument.Entry, pairs string) argument.Setting {
 	t.Helper()
-	return StateOf(t, e, pairs).Then()
+	return StateOf(t, e, pairs).WhatIfSetting()
 }
 
 // EachSetting calls try with n random legal settings, the same for the same seed.
 func EachSetting(e *argument.Entry, seed uint64, n int, try func(argument.Setting)) {
 	r := rand.New(rand.NewPCG(1961, seed))
 	for range n {
-		try(RandomState(e, r).Then())
+		try(RandomState(e, r).WhatIfSetting())
 	}
 }
 

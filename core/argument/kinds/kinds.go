@@ -114,14 +114,14 @@ func (a *kind) model(drawings ...argument.Drawing) *argument.Model {
 }
 
 func headline(b *argument.Sheet) argument.Sentence {
-	s := argument.Say("% a week go live", argument.Num(argument.WhatIf, b.WhatIf(shipped), words.Short(b.WhatIf(shipped))))
+	s := argument.Say("% a week go live", argument.Num(argument.WhatIf, b.WhatIf.Best(shipped), words.Short(b.WhatIf.Best(shipped))))
 	switch {
 	case b.Same():
 		return s.And(", as today.")
 	case !b.Vouched(shipped):
 		return s.And("; against today there is " + argument.NoDifference + ".")
 	}
-	return s.And(", today %.", argument.Num(argument.Today, b.Today(shipped), words.Short(b.Today(shipped))))
+	return s.And(", today %.", argument.Num(argument.Today, b.Today.Best(shipped), words.Short(b.Today.Best(shipped))))
 }
 
 func (a *kind) organisation(s argument.Setting) org.Organisation {
@@ -177,8 +177,8 @@ func (a *kind) flow() *argument.Areas {
 			}
 			return parts
 		},
-		Title: func(b *argument.Sheet, _, then []float64) string {
-			return words.Count(argument.Whole(then[1]), "change waits", "changes wait") + " for a test at the date"
+		Title: func(b *argument.Sheet, _, whatIf []float64) string {
+			return words.Count(argument.Whole(whatIf[1]), "change waits", "changes wait") + " for a test at the date"
 		},
 	}
 }
@@ -212,8 +212,8 @@ func (a *kind) week() *argument.Areas {
 			}
 			return parts
 		},
-		Title: func(_ *argument.Sheet, _, then []float64) string {
-			return words.Count(argument.Whole(then[3]), "hour", "hours") + " a week are free"
+		Title: func(_ *argument.Sheet, _, whatIf []float64) string {
+			return words.Count(argument.Whole(whatIf[3]), "hour", "hours") + " a week are free"
 		},
 	}
 }

@@ -7,7 +7,7 @@ import (
 
 func (a *kind) keys() *argument.Ladder {
 	title := func(b *argument.Sheet) string {
-		return "A change is live after " + words.Duration(b.WhatIf(leadTime))
+		return "A change is live after " + words.Duration(b.WhatIf.Best(leadTime))
 	}
 	tiers := func(best [3]float64, text ...string) (all []argument.Tier) {
 		for k := range text {
@@ -45,9 +45,9 @@ func (a *kind) timeline() *argument.Rows {
 				}
 				return bar
 			}
-			parallel := one(b.Then.Setting, argument.Plain)
+			parallel := one(b.WhatIf.Setting, argument.Plain)
 			parallel.From, parallel.Parts[0] = parallel.Parts[0]/2, parallel.Parts[0]/2
-			return []argument.Bar{one(b.Now.Setting, argument.Today), one(b.Then.Setting, argument.WhatIf), parallel}
+			return []argument.Bar{one(b.Today.Setting, argument.Today), one(b.WhatIf.Setting, argument.WhatIf), parallel}
 		},
 		Rules: func(*argument.Sheet) []argument.Layer {
 			return []argument.Layer{argument.RuleAt("promise", "promised", "promised", argument.Limit, 3*words.Day)}
@@ -60,7 +60,7 @@ func (a *kind) timeline() *argument.Rows {
 
 func (a *kind) paths() *argument.Paths {
 	title := func(b *argument.Sheet) string {
-		return "One more " + places[int(b.Then.Of(a.more))].Words + " begins when the others are taught"
+		return "One more " + places[int(b.WhatIf.Of(a.more))].Words + " begins when the others are taught"
 	}
 	ways := make([]argument.Way, len(places))
 	for k, c := range places {

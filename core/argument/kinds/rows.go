@@ -27,9 +27,9 @@ func names() []string {
 // role is today's for the place at which today has one more, and what-if's for its own.
 func (a *kind) role(b *argument.Sheet, place int) argument.Role {
 	switch {
-	case b.Then.Is(a.more, place):
+	case b.WhatIf.Is(a.more, place):
 		return argument.WhatIf
-	case b.Now.Is(a.more, place):
+	case b.Today.Is(a.more, place):
 		return argument.Today
 	}
 	return argument.Plain
@@ -41,18 +41,18 @@ func (a *kind) where() *argument.Rows {
 		Sweep: a.byPlace(), Numbers: []int{shipped},
 		Bars: func(b *argument.Sheet) []argument.Bar {
 			bars := make([]argument.Bar, len(places))
-			today := b.Today(shipped)
+			today := b.Today.Best(shipped)
 			for k := range bars {
 				bars[k] = argument.Bar{Parts: []float64{b.Swept(a.byPlace(), shipped, float64(k))}, Role: a.role(b, k)}
 				bars[k].Label = words.Short(bars[k].End())
-				if b.Then.Is(a.more, k) {
+				if b.WhatIf.Is(a.more, k) {
 					bars[k].Today = &today
 				}
 			}
 			return bars
 		},
 		Rules: func(b *argument.Sheet) []argument.Layer {
-			return []argument.Layer{argument.RuleAt("asked", "asked for", "asked for", argument.Limit, b.Then.Of(a.asked))}
+			return []argument.Layer{argument.RuleAt("asked", "asked for", "asked for", argument.Limit, b.WhatIf.Of(a.asked))}
 		},
 		Home: 12,
 		Title: func(_ *argument.Sheet, bars []argument.Bar) string {
@@ -92,7 +92,7 @@ func (a *kind) lead() *argument.Rows {
 		Bars: func(b *argument.Sheet) []argument.Bar {
 			bars := make([]argument.Bar, len(places))
 			for k := range bars {
-				bars[k] = argument.Bar{Parts: a.leadParts(b.Then.At(a.more, float64(k))), Role: a.role(b, k)}
+				bars[k] = argument.Bar{Parts: a.leadParts(b.WhatIf.At(a.more, float64(k))), Role: a.role(b, k)}
 			}
 			return bars
 		},

@@ -184,7 +184,7 @@ func (r *Of) Why(b *argument.Sheet, utilization, due float64) string {
 	case due < Few:
 		return "With so few releases by the date it matters when the last one goes."
 	}
-	return argument.MeanWhy("releases", utilization, b.Then.Of(r.Uneven), "The formula spreads finished changes over the time as chance would.")
+	return argument.MeanWhy("releases", utilization, b.WhatIf.Of(r.Uneven), "The formula spreads finished changes over the time as chance would.")
 }
 
 // How the page says that these are known.

@@ -232,25 +232,25 @@ func cliff() *argument.Curve {
 	return &argument.Curve{
 		ID: "wait", Sweep: byEngineers(), Number: wait, Name: "at the date (formula)", Mark: words.About,
 		SubtitleOf: func(b *argument.Sheet) string {
-			return "wait for an analyst in " + words.Horizon(b.Then.Weeks()) + ", by the number of engineers"
+			return "wait for an analyst in " + words.Horizon(b.WhatIf.Weeks()) + ", by the number of engineers"
 		},
 		YName: "wait for an analyst", Scale: argument.WaitAxis,
 		// Room for the leap that ten hires make, in the half year that they are given.
 		Home: func(b *argument.Sheet) float64 {
-			leap := float64(b.Then.Horizon() * 12 / 13)
+			leap := float64(b.WhatIf.Horizon() * 12 / 13)
 			return math.Max(4, math.Min(leap, b.Most(byEngineers(), wait)))
 		},
 		Under: func(b *argument.Sheet) []argument.Layer {
-			ends := full(b.Then.Setting)
-			forever := b.Settled(byEngineers(), ends, settled).If(!closed(b.Then.Setting))
-			return []argument.Layer{argument.PastSaturation(saturation(b.Then.Setting), "grows without end"), forever}
+			ends := full(b.WhatIf.Setting)
+			forever := b.Settled(byEngineers(), ends, settled).If(!closed(b.WhatIf.Setting))
+			return []argument.Layer{argument.PastSaturation(saturation(b.WhatIf.Setting), "grows without end"), forever}
 		},
 		Title: func(b *argument.Sheet) string {
-			at := full(b.Then.Setting)
-			return argument.When(closed(b.Then.Setting), "Who waits with their feature stops building").
+			at := full(b.WhatIf.Setting)
+			return argument.When(closed(b.WhatIf.Setting), "Who waits with their feature stops building").
 				When(at < 1, "Even one engineer is more than the analysts can take").
 				When(at <= engineers.Max, "Past "+words.Short(math.Floor(at))+", every hire makes everyone wait").
-				Else(words.Short(byEngineers().X(b.Now.Setting, b.Then.Setting).Max) + " engineers, and the analysts still keep up")
+				Else(words.Short(byEngineers().X(b.Today.Setting, b.WhatIf.Setting).Max) + " engineers, and the analysts still keep up")
 		},
 		Shows: "The wait for an analyst against the number of engineers, flat at first and then steep",
 	}
@@ -265,22 +265,22 @@ func throughput() *argument.Curve {
 		Home: func(b *argument.Sheet) float64 { return b.Most(byEngineers(), built) },
 		Under: func(b *argument.Sheet) []argument.Layer {
 			rule := argument.Layer{ID: "capacity", Name: "the most that can ship", Shape: argument.RuleY, Role: argument.Limit}
-			if b.Then.Of(share) == 1 {
-				rule.Y, rule.Label = []float64{limit(b.Then.Setting)}, "the analysts' limit"
+			if b.WhatIf.Of(share) == 1 {
+				rule.Y, rule.Label = []float64{limit(b.WhatIf.Setting)}, "the analysts' limit"
 			}
 			return []argument.Layer{
-				argument.PastSaturation(saturation(b.Then.Setting), ""), rule,
+				argument.PastSaturation(saturation(b.WhatIf.Setting), ""), rule,
 				b.Line(byEngineers(), built, "made", "built (formula)", "built"),
 			}
 		},
 		Title: func(b *argument.Sheet) string {
-			over := utilization(b.Then.Setting) > 1
-			return argument.When(closed(b.Then.Setting) && over, "Waiting holds the building back").
+			over := utilization(b.WhatIf.Setting) > 1
+			return argument.When(closed(b.WhatIf.Setting) && over, "Waiting holds the building back").
 				When(over, "You can build more. You cannot ship more.").
 				Else("Everything that is built ships")
 		},
 		ShowsOf: func(b *argument.Sheet) string {
-			return "Features shipped a week, beside the " + words.Short(b.Then.Values[built]) + " that are built, against the number of engineers"
+			return "Features shipped a week, beside the " + words.Short(b.WhatIf.Values[built]) + " that are built, against the number of engineers"
 		},
 	}
 }
@@ -320,7 +320,7 @@ func spread() *argument.Spread {
 	return &argument.Spread{
 		ID: "dots", Title: "Each dot is one feature in twenty", XName: "wait for an analyst", YName: "features in twenty",
 		Subtitle: func(b *argument.Sheet) string {
-			return "wait for an analyst of those finished in " + words.Horizon(b.Then.Weeks())
+			return "wait for an analyst of those finished in " + words.Horizon(b.WhatIf.Weeks())
 		},
 		Of: argument.OneWait,
 		Quantile: func(s argument.Setting) func(q float64) float64 {
@@ -345,19 +345,19 @@ func people(r argument.Role, p *argument.Param, s argument.Setting, one, many st
 
 // headline is the sentence above the charts: the wait, and today's.
 func headline(b *argument.Sheet) argument.Sentence {
-	now, then := b.Now.Setting, b.Then.Setting
-	if then.Of(share) == 0 {
-		return argument.Say("No feature needs an analyst, so nothing waits. You build and ship % a week.", argument.Short(argument.WhatIf, made(then)))
+	today, whatIf := b.Today.Setting, b.WhatIf.Setting
+	if whatIf.Of(share) == 0 {
+		return argument.Say("No feature needs an analyst, so nothing waits. You build and ship % a week.", argument.Short(argument.WhatIf, made(whatIf)))
 	}
-	spoken := argument.Loosely(b.Today(wait), b.WhatIf(wait))
-	with := people(argument.WhatIf, engineers, then, "engineer", "engineers")
-	s := argument.SayWhen(now.Of(analysts) != then.Of(analysts), // it is long enough for four lines on a phone
-		"% and %: a feature in % ", with, people(argument.WhatIf, analysts, then, "analyst", "analysts"), argument.Date(then)).
-		Else("With %, a feature finished % from now ", with, argument.Date(then))
-	text := spoken(b.WhatIf(wait))
+	spoken := argument.Loosely(b.Today.Best(wait), b.WhatIf.Best(wait))
+	with := people(argument.WhatIf, engineers, whatIf, "engineer", "engineers")
+	s := argument.SayWhen(today.Of(analysts) != whatIf.Of(analysts), // it is long enough for four lines on a phone
+		"% and %: a feature in % ", with, people(argument.WhatIf, analysts, whatIf, "analyst", "analysts"), argument.Date(whatIf)).
+		Else("With %, a feature finished % from now ", with, argument.Date(whatIf))
+	text := spoken(b.WhatIf.Best(wait))
 	s = append(s, argument.SayWhen(text == words.HardlyAny, "hardly waits for an analyst").
-		Else("waits % for an analyst", argument.Num(argument.WhatIf, b.WhatIf(wait), text))...)
-	staff := todaysPeople(now, then)
+		Else("waits % for an analyst", argument.Num(argument.WhatIf, b.WhatIf.Best(wait), text))...)
+	staff := todaysPeople(today, whatIf)
 	switch {
 	case b.Same():
 		return s.And(", as today.")
@@ -371,7 +371,7 @@ func headline(b *argument.Sheet) argument.Sentence {
 		s = s.And(". As things are today: ")
 	case b.Differ(engineers, analysts):
 		s = append(s.And(". As things are today, with "), staff...).And(": ")
-	case now.Of(engineers) != then.Of(engineers) && now.Of(analysts) != then.Of(analysts): // on a phone four lines
+	case today.Of(engineers) != whatIf.Of(engineers) && today.Of(analysts) != whatIf.Of(analysts): // on a phone four lines
 		s = append(s.And(". Today's "), staff...).And(": ")
 	default:
 		s = append(s.And(". Today, with "), staff...).And(": ")
@@ -381,21 +381,21 @@ func headline(b *argument.Sheet) argument.Sentence {
 
 // todaysPeople names today's people by what differs from what-if; nothing if nothing
 // does.
-func todaysPeople(now, then argument.Setting) argument.Sentence {
-	build, analyse := now.Of(engineers) != then.Of(engineers), now.Of(analysts) != then.Of(analysts)
-	n := now.Drag(argument.Today, engineers, words.Short)
-	return argument.SayWhen(build && analyse, "% and %", n, now.Drag(argument.Today, analysts, words.Short)).
+func todaysPeople(today, whatIf argument.Setting) argument.Sentence {
+	build, analyse := today.Of(engineers) != whatIf.Of(engineers), today.Of(analysts) != whatIf.Of(analysts)
+	n := today.Drag(argument.Today, engineers, words.Short)
+	return argument.SayWhen(build && analyse, "% and %", n, today.Drag(argument.Today, analysts, words.Short)).
 		When(build, "%", n).
-		When(analyse, "%", people(argument.Today, analysts, now, "analyst", "analysts")).
+		When(analyse, "%", people(argument.Today, analysts, today, "analyst", "analysts")).
 		Else("")
 }
 
 // keepUp says what becomes of the pile.
 func keepUp(b *argument.Sheet) argument.Sentence {
-	s := b.Then.Setting
+	s := b.WhatIf.Setting
 	ships := b.Says(shipped, words.Short)
 	if closed(s) {
-		waiting := b.Then.Values[idle]
+		waiting := b.WhatIf.Values[idle]
 		return argument.Say("You ship % a week, and of your engineers % "+argument.Is(waiting)+" waiting at any moment.", ships, argument.Short(argument.WhatIf, waiting))
 	}
 	builds, room := argument.Short(argument.WhatIf, made(s)), argument.Short(argument.WhatIf, made(s)*(1/utilization(s)-1))
@@ -413,7 +413,7 @@ func keepUp(b *argument.Sheet) argument.Sentence {
 // asides say what becomes of the pile, and what the difference in people costs and
 // buys.
 func asides(b *argument.Sheet) []argument.Sentence {
-	if b.Then.Of(share) == 0 {
+	if b.WhatIf.Of(share) == 0 {
 		return nil
 	}
 	return []argument.Sentence{argument.InOne(keepUp(b), money(b))}
@@ -421,16 +421,16 @@ func asides(b *argument.Sheet) []argument.Sentence {
 
 // money says what the difference in people costs and what it buys.
 func money(b *argument.Sheet) argument.Sentence {
-	now, then := b.Now.Setting, b.Then.Setting
-	more := then.Of(engineers) + then.Of(analysts) - now.Of(engineers) - now.Of(analysts)
+	today, whatIf := b.Today.Setting, b.WhatIf.Setting
+	more := whatIf.Of(engineers) + whatIf.Of(analysts) - today.Of(engineers) - today.Of(analysts)
 	if more == 0 {
 		return nil
 	}
 	n := math.Abs(more)
-	dollars, who := n*then.Of(cost), argument.Upper(words.Spelled(n))
+	dollars, who := n*whatIf.Of(cost), argument.Upper(words.Spelled(n))
 	m := argument.SayWhen(more > 0, who+" more "+words.Verb(n, "person costs", "people cost")+" % a week and ", argument.Dollars(argument.WhatIf, dollars)).
 		Else(who+" fewer "+words.Verb(n, "person saves", "people save")+" % a week and ", argument.Dollars(argument.WhatIf, dollars))
-	gain, ship := b.WhatIf(shipped)-b.Today(shipped), words.Verb(n, "ships", "ship")
+	gain, ship := b.WhatIf.Best(shipped)-b.Today.Best(shipped), words.Verb(n, "ships", "ship")
 	features := argument.Short(argument.WhatIf, math.Abs(gain))
 	return append(m, argument.SayWhen(!b.Vouched(shipped) || features.Text == "0", words.Verb(n, "changes", "change")+" nothing that ships.").
 		When(gain > 0 && more > 0, ship+" % more features: % each.", features, argument.Dollars(argument.WhatIf, dollars/gain)).
@@ -440,7 +440,7 @@ func money(b *argument.Sheet) argument.Sentence {
 
 // why says why formula and simulation differ.
 func why(b *argument.Sheet) string {
-	s := b.Then.Setting
+	s := b.WhatIf.Setting
 	rho := utilization(s)
 	return argument.When(closed(s), "With engineers who wait the formula is exact only for analyses of wildly different length.").
 		When(oneByOne(s) && s.Of(arrivalCV) != 1, "Many engineers' streams are merged by an approximation that remembers only two moments.").
@@ -452,9 +452,9 @@ func why(b *argument.Sheet) string {
 
 // asOneStream says what it changes that engineers deliver one by one.
 func asOneStream(b *argument.Sheet) argument.Sentence {
-	if !oneByOne(b.Then.Setting) {
+	if !oneByOne(b.WhatIf.Setting) {
 		return nil
 	}
 	return argument.Say(" Coming engineer by engineer they are more of a jumble: as one stream of that unevenness they would wait % by formula.",
-		argument.Hours(argument.Formula, evaluate(b.Then.At(sources, 0))[wait]))
+		argument.Hours(argument.Formula, evaluate(b.WhatIf.At(sources, 0))[wait]))
 }

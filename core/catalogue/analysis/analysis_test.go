@@ -168,7 +168,7 @@ func TestFormulaIsMonotone(t *testing.T) {
 	r := rand.New(rand.NewPCG(1961, 22))
 	settings := []argument.Setting{argumenttest.WhatIf(t, Entry, ""), argumenttest.WhatIf(t, Entry, "waiting=1"), argumenttest.WhatIf(t, Entry, "backlog=60")}
 	for range 300 {
-		if s := argumenttest.RandomState(Entry, r).Then(); closed(s) || !oneByOne(s) {
+		if s := argumenttest.RandomState(Entry, r).WhatIfSetting(); closed(s) || !oneByOne(s) {
 			settings = append(settings, s)
 		}
 	}
@@ -197,7 +197,7 @@ func TestFormulaIsContinuousThroughSaturation(t *testing.T) {
 	r := rand.New(rand.NewPCG(1961, 23))
 	settings := []argument.Setting{argumenttest.WhatIf(t, Entry, ""), argumenttest.WhatIf(t, Entry, "backlog=60"), argumenttest.WhatIf(t, Entry, "sources=1"), argumenttest.WhatIf(t, Entry, "waiting=1"), argumenttest.WhatIf(t, Entry, "weeks=1"), argumenttest.WhatIf(t, Entry, "weeks=104")}
 	for range 200 {
-		settings = append(settings, argumenttest.RandomState(Entry, r).Then())
+		settings = append(settings, argumenttest.RandomState(Entry, r).WhatIfSetting())
 	}
 	swept := 0
 	for _, s := range settings {

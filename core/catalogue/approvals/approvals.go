@@ -243,29 +243,29 @@ func valueByLayers() *argument.Curve {
 		YName: "dollars a week", Scale: argument.MoneyAxis, Home: home,
 		Low: func(b *argument.Sheet) float64 { return lowest(b, byLayers(), home(b)) },
 		Under: func(b *argument.Sheet) []argument.Layer {
-			n := best(b, &b.Then)
+			n := best(b, &b.WhatIf)
 			label := "best: " + words.Short(n)
-			if n == b.Then.Of(layers) || n == b.Now.Of(layers) {
+			if n == b.WhatIf.Of(layers) || n == b.Today.Of(layers) {
 				label = "" // the mark is there
 			}
 			return []argument.Layer{argument.RuleAt("best", "the best number (formula)", label, argument.Limit, n)}
 		},
 		Title: func(b *argument.Sheet) string {
-			n := best(b, &b.Then)
-			return argument.When(load(b.Then.At(layers, 1)) >= 1, "Too many to read, and no approval is best").
+			n := best(b, &b.WhatIf)
+			return argument.When(load(b.WhatIf.At(layers, 1)) >= 1, "Too many to read, and no approval is best").
 				When(n == 0, "Ideas are worth the most without approval").
 				When(n == 1, "One approval brings the most").
 				Else(argument.Upper(words.Spelled(n)) + " approvals bring the most")
 		},
 		ShowsOf: func(b *argument.Sheet) string {
-			return "What a week's ideas are worth against the number of approvals that each needs: most with " + approvalsSaid(best(b, &b.Then))
+			return "What a week's ideas are worth against the number of approvals that each needs: most with " + approvalsSaid(best(b, &b.WhatIf))
 		},
 	}
 }
 
 // fates are what becomes of ideas, in the order of a bar.
-func fates(s *argument.Side, best func(int) float64) []float64 {
-	all := []float64{best(made) - best(mistakes), best(mistakes), best(waiting) / s.Weeks(), best(goodLost), best(stopped)}
+func fates(s *argument.Side) []float64 {
+	all := []float64{s.Best(made) - s.Best(mistakes), s.Best(mistakes), s.Best(waiting) / s.Weeks(), s.Best(goodLost), s.Best(stopped)}
 	for i := range all {
 		all[i] = math.Max(0, all[i]) // but for rounding
 	}
@@ -277,7 +277,7 @@ func fate() *argument.Parts {
 	return &argument.Parts{
 		ID: "fate", Subtitle: "where the ideas of a week are by the date",
 		X: func(b *argument.Sheet) argument.Axis {
-			x := argument.PerWeekAxis("ideas a week", math.Max(b.Now.Of(ideas), b.Then.Of(ideas)))
+			x := argument.PerWeekAxis("ideas a week", math.Max(b.Today.Of(ideas), b.WhatIf.Of(ideas)))
 			x.Unit = words.Items // a part says its number without "a week"
 			return x
 		},
@@ -289,12 +289,12 @@ func fate() *argument.Parts {
 			{ID: "stopped", Name: "mistakes turned down", Label: "mistakes stopped", Fill: argument.Half},
 		},
 		Of: fates,
-		Describe: func(s *argument.Side, _ func(int) float64) string {
+		Describe: func(s *argument.Side) string {
 			return ", " + approvalsSaid(s.Of(layers)) + ": " + words.Count(tenths(s.Of(ideas)), "idea", "ideas") + " a week"
 		},
-		Title: func(b *argument.Sheet, _, then []float64) string {
-			tried := tenths(b.WhatIf(made))
-			wrong := tenths(then[1])
+		Title: func(b *argument.Sheet, _, whatIf []float64) string {
+			tried := tenths(b.WhatIf.Best(made))
+			wrong := tenths(whatIf[1])
 			return argument.When(tried == 0, "Hardly an idea is tried").
 				When(wrong == 0, words.Count(tried, "idea", "ideas")+" a week "+argument.Is(tried)+" tried, hardly any mistakes").
 				Else(words.Count(tried, "idea", "ideas") + " a week " + argument.Is(tried) + " tried; " + words.Short(wrong) + " of them " + argument.Is(wrong) + " mistakes")
@@ -326,27 +326,27 @@ func valueByRemains() *argument.Curve {
 		ID: "reversible", Sweep: byRemains(), Number: value, Subtitle: "dollars a week, by what remains of a mistake's damage",
 		YName: "dollars a week", Scale: argument.MoneyAxis, Home: home,
 		Low: func(b *argument.Sheet) float64 {
-			return math.Min(lowest(b, byRemains(), home(b)), math.Max(-home(b), math.Min(0, valueAt(b, &b.Then, 0, 1))))
+			return math.Min(lowest(b, byRemains(), home(b)), math.Max(-home(b), math.Min(0, valueAt(b, &b.WhatIf, 0, 1))))
 		},
 		Under: func(b *argument.Sheet) []argument.Layer {
 			places := argument.Evenly(remains, 20)
 			line := func(id, name, label string, worth func(at float64) float64) argument.Layer {
 				return argument.Layer{ID: id, Name: name, Label: label, Shape: argument.Line, Role: argument.Limit, X: places, Y: argument.ValuesAt(places, worth)}
 			}
-			none := line("none", "no approval (formula)", "none", func(at float64) float64 { return valueAt(b, &b.Then, 0, at) })
+			none := line("none", "no approval (formula)", "none", func(at float64) float64 { return valueAt(b, &b.WhatIf, 0, at) })
 			top := line("best", "the best number (formula)", "the best", func(at float64) float64 {
 				most := math.Inf(-1)
 				for n := range int(layers.Max) + 1 {
-					most = math.Max(most, valueAt(b, &b.Then, n, at))
+					most = math.Max(most, valueAt(b, &b.WhatIf, n, at))
 				}
 				return most
 			})
-			share := b.Then.Values[threshold]
+			share := b.WhatIf.Values[threshold]
 			rule := argument.RuleAt("threshold", "none is best up to here, in the long run (formula)", "none is best", argument.Limit, share)
-			return []argument.Layer{rule.If(share >= 0 && share <= 1), none.If(b.Then.Of(layers) != 0), top}
+			return []argument.Layer{rule.If(share >= 0 && share <= 1), none.If(b.WhatIf.Of(layers) != 0), top}
 		},
 		Title: func(b *argument.Sheet) string {
-			share := b.Then.Values[threshold]
+			share := b.WhatIf.Values[threshold]
 			return argument.When(share > 1, "Whatever remains, no approval is worth its wait").
 				When(share <= 0, "However little remains, some approval is best").
 				Else("Below " + argument.InPercent(share) + ", ideas are worth most without approval")
@@ -371,8 +371,8 @@ func kindsByTeams() *argument.Curve {
 		YName: "technologies in use", Home: func(b *argument.Sheet) float64 { return math.Max(4, b.Most(byTeams(), kinds)) },
 		Scale: argument.ItemsAxis,
 		Title: func(b *argument.Sheet) string {
-			return argument.When(b.Then.Of(layers) > 0, "What is approved is the same for all").
-				Else(words.Count(b.Then.Of(teams), "team chooses for itself: ", "teams choose for themselves: ") + words.Count(b.WhatIf(kinds), "technology", "technologies"))
+			return argument.When(b.WhatIf.Of(layers) > 0, "What is approved is the same for all").
+				Else(words.Count(b.WhatIf.Of(teams), "team chooses for itself: ", "teams choose for themselves: ") + words.Count(b.WhatIf.Best(kinds), "technology", "technologies"))
 		},
 		Shows: "Technologies in use against the number of teams that choose for themselves: ever more, ever more slowly",
 	}
@@ -397,47 +397,47 @@ func perWeek(r argument.Role, v float64) argument.Span {
 
 // headline says how many ideas are tried and what that is worth; or that they pile up.
 func headline(b *argument.Sheet) argument.Sentence {
-	then := b.Then.Setting
-	n := then.Of(layers)
+	whatIf := b.WhatIf.Setting
+	n := whatIf.Of(layers)
 	needs := argument.Drag(argument.WhatIf, layers, n, argument.When(n > 0, "With "+approvalsSaid(n)).Else("Without approvals"))
-	s := argument.Say("%, % "+words.Verb(tenths(b.WhatIf(made)), "idea a week is", "ideas a week are")+" tried", needs, perWeek(argument.WhatIf, b.WhatIf(made)))
-	if overloaded(then) {
+	s := argument.Say("%, % "+words.Verb(tenths(b.WhatIf.Best(made)), "idea a week is", "ideas a week are")+" tried", needs, perWeek(argument.WhatIf, b.WhatIf.Best(made)))
+	if overloaded(whatIf) {
 		who := argument.Drag(argument.WhatIf, layers, n, "One approver")
 		can, has := " cannot read", " has"
 		if n > 1 {
 			who.Text, has = argument.Upper(words.Spelled(n))+" approvers", " have"
 		}
-		if argument.PressureOf(load(then)) == argument.Full {
+		if argument.PressureOf(load(whatIf)) == argument.Full {
 			can = has + " no hour to spare for"
 		}
-		s = argument.Say("%"+can+" % ideas a week: % will be waiting % from now", who, then.Drag(argument.Plain, ideas, words.Short),
-			b.Says(waiting, words.Whole), argument.Date(then))
-	} else if b.Vouched(made) && words.Short(tenths(b.Today(made))) != words.Short(tenths(b.WhatIf(made))) {
-		s = s.And(" instead of %", perWeek(argument.Today, b.Today(made)))
+		s = argument.Say("%"+can+" % ideas a week: % will be waiting % from now", who, whatIf.Drag(argument.Plain, ideas, words.Short),
+			b.Says(waiting, words.Whole), argument.Date(whatIf))
+	} else if b.Vouched(made) && words.Short(tenths(b.Today.Best(made))) != words.Short(tenths(b.WhatIf.Best(made))) {
+		s = s.And(" instead of %", perWeek(argument.Today, b.Today.Best(made)))
 	}
-	s = worthOf(s.And(". "), "A week", argument.WhatIf, b.WhatIf(value))
+	s = worthOf(s.And(". "), "A week", argument.WhatIf, b.WhatIf.Best(value))
 	if same, ok := s.AsToday(b, value, "about as much", words.Dollars); ok {
 		return same
 	}
-	if b.Today(value) < 0 == (b.WhatIf(value) < 0) {
-		return s.And(", today %.", argument.Num(argument.Today, b.Today(value), words.Dollars(math.Abs(b.Today(value)))))
+	if b.Today.Best(value) < 0 == (b.WhatIf.Best(value) < 0) {
+		return s.And(", today %.", argument.Num(argument.Today, b.Today.Best(value), words.Dollars(math.Abs(b.Today.Best(value)))))
 	}
-	return worthOf(s, ", today it", argument.Today, b.Today(value)).And(".")
+	return worthOf(s, ", today it", argument.Today, b.Today.Best(value)).And(".")
 }
 
 // asides say what the approvals stop, which number is best, and up to where none is.
 func asides(b *argument.Sheet) []argument.Sentence {
-	then := b.Then.Setting
+	whatIf := b.WhatIf.Setting
 	text := func(v float64) string { return words.Short(tenths(v)) }
-	s, _ := argument.Say("Of those tried, % a week "+argument.Is(tenths(b.WhatIf(mistakes)))+" mistakes", perWeek(argument.WhatIf, b.WhatIf(mistakes))).Compare(b, mistakes, text)
-	many := tenths(b.WhatIf(goodLost))
-	lost := argument.Num(argument.WhatIf, b.WhatIf(goodLost), argument.When(many > 0, words.Count(many, "good idea", "good ideas")+" a week").Else("No good ideas"))
+	s, _ := argument.Say("Of those tried, % a week "+argument.Is(tenths(b.WhatIf.Best(mistakes)))+" mistakes", perWeek(argument.WhatIf, b.WhatIf.Best(mistakes))).Compare(b, mistakes, text)
+	many := tenths(b.WhatIf.Best(goodLost))
+	lost := argument.Num(argument.WhatIf, b.WhatIf.Best(goodLost), argument.When(many > 0, words.Count(many, "good idea", "good ideas")+" a week").Else("No good ideas"))
 	s, _ = s.And(". % "+argument.Is(many)+" turned down", lost).Compare(b, goodLost, text)
-	s = s.And(".").AndIf(then.Of(layers) == 0 && techBill(then) > 0, " % use % technologies, and all but the first cost % a week.",
-		argument.Drag(argument.Plain, teams, then.Of(teams), words.Count(then.Of(teams), "team", "teams")),
-		argument.Short(argument.WhatIf, b.WhatIf(kinds)), argument.Dollars(argument.WhatIf, techBill(then)))
-	if came := float64(then.Of(ideas) * then.Weeks()); b.WhatIf(waiting) > came/2 {
-		s = argument.Say("It is too early to tell: of the ideas of % most are still under approval.", argument.Date(then))
+	s = s.And(".").AndIf(whatIf.Of(layers) == 0 && techBill(whatIf) > 0, " % use % technologies, and all but the first cost % a week.",
+		argument.Drag(argument.Plain, teams, whatIf.Of(teams), words.Count(whatIf.Of(teams), "team", "teams")),
+		argument.Short(argument.WhatIf, b.WhatIf.Best(kinds)), argument.Dollars(argument.WhatIf, techBill(whatIf)))
+	if came := float64(whatIf.Of(ideas) * whatIf.Weeks()); b.WhatIf.Best(waiting) > came/2 {
+		s = argument.Say("It is too early to tell: of the ideas of % most are still under approval.", argument.Date(whatIf))
 	}
 	return []argument.Sentence{s, verdict(b)}
 }
@@ -445,29 +445,29 @@ func asides(b *argument.Sheet) []argument.Sentence {
 // verdict says which number of approvals is best by the date, and up to which share of a
 // mistake's damage none is in the long run.
 func verdict(b *argument.Sheet) argument.Sentence {
-	then := b.Then.Setting
-	n, share := best(b, &b.Then), b.Then.Values[threshold]
-	along := b.Along(byLayers(), &b.Then)
+	whatIf := b.WhatIf.Setting
+	n, share := best(b, &b.WhatIf), b.WhatIf.Values[threshold]
+	along := b.Along(byLayers(), &b.WhatIf)
 	most := along[int(n)][value]
 	dear := "mistakes"
-	if n > 0 && along[0][value]+techBill(then.At(layers, 0)) > most { // without that bill none would be best
+	if n > 0 && along[0][value]+techBill(whatIf.At(layers, 0)) > most { // without that bill none would be best
 		dear = "technologies"
 	}
-	switch first := then.At(layers, 1); {
+	switch first := whatIf.At(layers, 1); {
 	case argument.PressureOf(load(first)) == argument.Full:
 		return argument.Say("An approver who has time for just as many ideas as come falls behind by chance alone, and never catches up.")
 	case overloaded(first):
 		return argument.Say("Whatever they can tell apart, an approver who has time for % a week cannot read %.",
-			argument.Short(argument.Formula, words.Week/then.Of(hours)), then.Drag(argument.Plain, ideas, words.Short))
+			argument.Short(argument.Formula, words.Week/whatIf.Of(hours)), whatIf.Drag(argument.Plain, ideas, words.Short))
 	}
 	brings := argument.Dollars(argument.Formula, most)
-	s := argument.SayWhen(n == then.Of(layers), "By formula no other number of approvals brings more.").
+	s := argument.SayWhen(n == whatIf.Of(layers), "By formula no other number of approvals brings more.").
 		When(most < 0, "By formula "+approvalsSaid(n)+" would lose the least, % a week.", argument.Num(argument.Formula, most, words.Dollars(-most))).
 		When(n == 0, "By formula no approval at all brings the most, % a week.", brings).
 		When(n == 1, "Here "+dear+" are dear: one approval is worth its wait. By formula it brings the most, % a week.", brings).
 		Else("Here "+dear+" are dear: by formula "+approvalsSaid(n)+" bring the most, % a week.", brings)
 	return append(s, argument.SayWhen(share > 1, " In the long run no approval is worth its wait even if nothing can be taken back.").
-		When(share < 0 && technologies(then.At(layers, 0)) > 1, " In the long run some approval is best even if all can be taken back: technologies cost more than it does.").
+		When(share < 0 && technologies(whatIf.At(layers, 0)) > 1, " In the long run some approval is best even if all can be taken back: technologies cost more than it does.").
 		When(share <= 0, " In the long run some approval is as good as none even if all can be taken back.").
 		Else(" In the long run none is best as long as less than % of a mistake's damage remains once it is taken back.",
 			argument.Num(argument.Formula, share, argument.InPercent(share)))...)
@@ -475,5 +475,5 @@ func verdict(b *argument.Sheet) argument.Sentence {
 
 // why says why formula and simulation differ.
 func why(b *argument.Sheet) string {
-	return argument.MeanWhy("ideas", load(b.Then.Setting), b.Then.Of(uneven), "The formula spreads ideas over the time as chance would.")
+	return argument.MeanWhy("ideas", load(b.WhatIf.Setting), b.WhatIf.Of(uneven), "The formula spreads ideas over the time as chance would.")
 }

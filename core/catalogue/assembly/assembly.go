@@ -221,18 +221,18 @@ func leadByCut() *argument.Curve {
 		Ends:  ends,
 		YName: "time to deliver", Scale: argument.WaitAxis,
 		Home: func(b *argument.Sheet) float64 {
-			return math.Max(4, math.Min(b.Then.Horizon()/4, 1.1*math.Max(b.Most(bySpecialisms(), lead), b.MostToday(bySpecialisms(), lead))))
+			return math.Max(4, math.Min(b.WhatIf.Horizon()/4, 1.1*math.Max(b.Most(bySpecialisms(), lead), b.MostToday(bySpecialisms(), lead))))
 		},
 		Title: func(b *argument.Sheet) string {
-			line, pool := b.Today(lead), b.WhatIf(lead)
-			if !generalists(b.Then.Setting) {
+			line, pool := b.Today.Best(lead), b.WhatIf.Best(lead)
+			if !generalists(b.WhatIf.Setting) {
 				line, pool = pool, line
 			}
-			two := generalists(b.Now.Setting) != generalists(b.Then.Setting)
+			two := generalists(b.Today.Setting) != generalists(b.WhatIf.Setting)
 			return argument.When(two && b.Vouched(lead) && line > 1.05*pool, "The line takes "+words.Short(line/pool)+" times as long as generalists").
 				When(two && b.Vouched(lead) && pool > 1.05*line, "Generalists take "+words.Short(pool/line)+" times as long as the line").
 				When(two, "The line and generalists take about as long").
-				When(generalists(b.Then.Setting), "Generalists are as fast however finely work is cut").
+				When(generalists(b.WhatIf.Setting), "Generalists are as fast however finely work is cut").
 				Else("Every specialism is one more line to wait in")
 		},
 		Shows: "How long a feature takes against the number of specialisms that the line is cut into: generalists stay level, the line rises with every cut",
@@ -241,7 +241,7 @@ func leadByCut() *argument.Curve {
 
 // ends are the words at the curves' ends: what the people are, if that differs.
 func ends(b *argument.Sheet) (today, whatIf string) {
-	today, whatIf = team.Say(b.Now.Of(team)), team.Say(b.Then.Of(team))
+	today, whatIf = team.Say(b.Today.Of(team)), team.Say(b.WhatIf.Of(team))
 	one := b.Same() || today == whatIf
 	return argument.When(b.Same(), "").When(one, "as today").Else(today), argument.When(one, "").Else(whatIf)
 }
@@ -270,17 +270,17 @@ func leadByDemand() *argument.Curve {
 		ID: "demand", Sweep: byDemand(), Number: lead, Subtitle: "time to deliver, by the features asked for a week",
 		Ends:  ends,
 		YName: "time to deliver", Scale: argument.WaitAxis,
-		Home: func(b *argument.Sheet) float64 { return math.Max(4, b.Then.Horizon()/8) },
+		Home: func(b *argument.Sheet) float64 { return math.Max(4, b.WhatIf.Horizon()/8) },
 		Under: func(b *argument.Sheet) []argument.Layer {
 			today, whatIf := limits(b)
-			rule := argument.RuleAt("limit", "today's limit", "today's limit", argument.Limit, capacity(b.Now.Setting)).If(today != whatIf)
-			return []argument.Layer{argument.PastSaturation(capacity(b.Then.Setting), "grows without end"), rule}
+			rule := argument.RuleAt("limit", "today's limit", "today's limit", argument.Limit, capacity(b.Today.Setting)).If(today != whatIf)
+			return []argument.Layer{argument.PastSaturation(capacity(b.WhatIf.Setting), "grows without end"), rule}
 		},
 		Title: func(b *argument.Sheet) string {
 			today, whatIf := limits(b)
 			return argument.When(today == whatIf, "Past "+whatIf+" a week the pile grows without end").
-				When(generalists(b.Now.Setting) == generalists(b.Then.Setting), "The limit moves from "+today+" to "+whatIf+" a week").
-				When(generalists(b.Then.Setting), "Generalists are full at "+whatIf+" a week, the line at "+today).
+				When(generalists(b.Today.Setting) == generalists(b.WhatIf.Setting), "The limit moves from "+today+" to "+whatIf+" a week").
+				When(generalists(b.WhatIf.Setting), "Generalists are full at "+whatIf+" a week, the line at "+today).
 				Else("The line is full at " + whatIf + " a week, generalists at " + today)
 		},
 		ShowsOf: func(b *argument.Sheet) string {
@@ -292,7 +292,7 @@ func leadByDemand() *argument.Curve {
 
 // limits say how many features a week can be done.
 func limits(b *argument.Sheet) (today, whatIf string) {
-	return words.Short(capacity(b.Now.Setting)), words.Short(capacity(b.Then.Setting))
+	return words.Short(capacity(b.Today.Setting)), words.Short(capacity(b.WhatIf.Setting))
 }
 
 func wip() *argument.Fan {
@@ -313,15 +313,15 @@ func wip() *argument.Fan {
 }
 
 func headline(b *argument.Sheet) argument.Sentence {
-	today, whatIf := b.Now.Setting, b.Then.Setting
-	s := who(whatIf).And(" a feature in "+atLeast(whatIf, b.WhatIf(open))+"%", b.Says(lead, words.Duration))
+	today, whatIf := b.Today.Setting, b.WhatIf.Setting
+	s := who(whatIf).And(" a feature in "+atLeast(whatIf, b.WhatIf.Best(open))+"%", b.Says(lead, words.Duration))
 	if same, ok := s.AsToday(b, lead, "", nil); ok {
 		return same
 	}
 	link := argument.SayWhen(generalists(today) == generalists(whatIf), "; today it takes ").
 		When(generalists(today), "; today's % generalists take ", today.Drag(argument.Today, people, words.Spelled)).
 		Else("; today's line of % takes ", cuts(argument.Today, today))
-	return append(s, link...).And(atLeast(today, b.Today(open))+"%.", b.Again(lead, words.Duration))
+	return append(s, link...).And(atLeast(today, b.Today.Best(open))+"%.", b.Again(lead, words.Duration))
 }
 
 // atLeast is said where more than a fifth of the features are unfinished at the date:
@@ -348,7 +348,7 @@ func who(s argument.Setting) argument.Sentence {
 // keepUp says what becomes of the pile or, where there is none, how much of the time
 // is work.
 func keepUp(b *argument.Sheet) argument.Sentence {
-	s, most := b.Then.Setting, capacity(b.Then.Setting)
+	s, most := b.WhatIf.Setting, capacity(b.WhatIf.Setting)
 	asks := s.Drag(argument.Plain, demand, words.Short)
 	switch argument.PressureOf(utilization(s)) {
 	case argument.Over:
@@ -361,7 +361,7 @@ func keepUp(b *argument.Sheet) argument.Sentence {
 	case argument.Barely:
 		return argument.Say("They keep up, barely: % a week more and they would not.", argument.Short(argument.WhatIf, most-s.Of(demand)))
 	}
-	wait := argument.When(b.WhatIf(efficiency) < b.Today(efficiency), "more").Else("less")
+	wait := argument.When(b.WhatIf.Best(efficiency) < b.Today.Best(efficiency), "more").Else("less")
 	works := b.Says(efficiency, argument.InPercent)
 	return argument.SayWhen(!b.Same() && b.Vouched(efficiency), "They wait "+wait+": it is worked on % of the time, not %", works, b.SaysToday(efficiency, argument.InPercent)).
 		Else("It is worked on % of the time", works).And(".")
@@ -369,21 +369,21 @@ func keepUp(b *argument.Sheet) argument.Sentence {
 
 // asides say where specialists are faster, and what a feature costs.
 func asides(b *argument.Sheet) []argument.Sentence {
-	today, whatIf := b.Now.Setting, b.Then.Setting
+	today, whatIf := b.Today.Setting, b.WhatIf.Setting
 	s := append(keepUp(b).And(" "), whoWins(b)...)
 	n := builders(whatIf)
 	s = s.AndIf(whatIf.Of(specialisms) > n, " Only % there to be cut into specialisms.", argument.Num(argument.Plain, n, words.Count(n, "person is", "people are")))
 	payroll := func(s argument.Setting) float64 { return s.Of(people) * s.Of(cost) }
-	if whatIf.Of(cost) > 0 && b.WhatIf(delivered) > 0.005 {
-		s = s.And(" A week costs %, a delivered feature %", argument.Dollars(argument.WhatIf, payroll(whatIf)), argument.Dollars(argument.WhatIf, payroll(whatIf)/b.WhatIf(delivered)))
-		s = s.AndIf(!b.Same() && b.Vouched(delivered) && b.Today(delivered) > 0.005, ", today %", argument.Dollars(argument.Today, payroll(today)/b.Today(delivered))).And(".")
+	if whatIf.Of(cost) > 0 && b.WhatIf.Best(delivered) > 0.005 {
+		s = s.And(" A week costs %, a delivered feature %", argument.Dollars(argument.WhatIf, payroll(whatIf)), argument.Dollars(argument.WhatIf, payroll(whatIf)/b.WhatIf.Best(delivered)))
+		s = s.AndIf(!b.Same() && b.Vouched(delivered) && b.Today.Best(delivered) > 0.005, ", today %", argument.Dollars(argument.Today, payroll(today)/b.Today.Best(delivered))).And(".")
 	}
 	return []argument.Sentence{s.And(" Counted are all features asked for within %, open ones by their age.", argument.Date(whatIf))}
 }
 
 // whoWins says how much slower generalists may be.
 func whoWins(b *argument.Sheet) argument.Sentence {
-	s := b.Then.At(team, 0).At(slower, 0) // who they are and how slow makes no difference
+	s := b.WhatIf.At(team, 0).At(slower, 0) // who they are and how slow makes no difference
 	even := b.Keep("even", s, func() any { return breakEven(s) }).(even)
 	limit := argument.WholePercent(argument.Formula, even.atDate)
 	switch {
@@ -393,7 +393,7 @@ func whoWins(b *argument.Sheet) argument.Sentence {
 		return argument.Say("Here generalists gain nothing: hardly anything waits in the line.")
 	}
 	wins := argument.SayWhen(even.atDate >= 1, "By formula, generalists stay ahead even at half the speed of specialists").
-		When(b.Then.Of(slower) > even.atDate, "Here, by formula, specialists win: generalists may be % slower at most", limit).
+		When(b.WhatIf.Of(slower) > even.atDate, "Here, by formula, specialists win: generalists may be % slower at most", limit).
 		Else("By formula, generalists stay ahead until each is % slower", limit)
 	forever := argument.WholePercent(argument.Formula, even.forever)
 	return wins.AndIf(even.forever > 0 && even.forever < 1 && forever.Text != limit.Text, " (% if it went on for ever)", forever).And(".")
@@ -401,7 +401,7 @@ func whoWins(b *argument.Sheet) argument.Sentence {
 
 // why says why formula and simulation differ.
 func why(b *argument.Sheet) string {
-	s := b.Then.Setting
+	s := b.WhatIf.Setting
 	return argument.When(s.Horizon() < 10*s.Of(work), "A date that is only a few features' work away is too near for the formula.").
 		When(utilization(s) > 1+argument.Saturated, argument.Fluid("features")).
 		When(len(stages(s)) > 1, "The formula knows two moments of what one specialist passes to the next, and spreads it evenly over time.").

@@ -134,7 +134,7 @@ func TestGeneralistsWhoLoseNothingNeverLose(t *testing.T) {
 	r := rand.New(rand.NewPCG(1961, 3))
 	tried := 0
 	for i := range 300 {
-		s := argumenttest.RandomState(Entry, r).Then().At(slower, 0)
+		s := argumenttest.RandomState(Entry, r).WhatIfSetting().At(slower, 0)
 		pool, line := s.At(team, 1), s.At(team, 0)
 		if a, b := evaluate(pool)[forever], evaluate(line)[forever]; !managed(s) && a > b*(1+1e-9) { // who hands on to a release manager may be too quick
 			t.Errorf("%+v: generalists who lose nothing take %v hours for ever, the line %v", s, a, b)
@@ -233,7 +233,7 @@ func TestFormulaAtADate(t *testing.T) {
 	r := rand.New(rand.NewPCG(1961, 4))
 	within, n := 0, 0
 	for range 60 {
-		s := argumenttest.RandomState(Entry, r).Then()
+		s := argumenttest.RandomState(Entry, r).WhatIfSetting()
 		s = s.At(backlog, 0).At(weeks, math.Max(26, s.Weeks())).At(work, math.Min(s.Of(work), 120))
 		if visits(s) > 20_000 {
 			continue
@@ -266,7 +266,7 @@ func TestBarsAddUpToTheLeadTime(t *testing.T) {
 			setting argument.Setting
 			figure  float64
 			runs    int
-		}{{s.Now(), v.Figures[lead].TodaySimulated.Mean, plan[1].Replications}, {s.Then(), v.Figures[lead].WhatIfSimulated.Mean, plan[0].Replications}} {
+		}{{s.TodaySetting(), v.Figures[lead].TodaySimulated.Mean, plan[1].Replications}, {s.WhatIfSetting(), v.Figures[lead].WhatIfSimulated.Mean, plan[0].Replications}} {
 			at := 0.0
 			for _, l := range v.Charts[1].Layers {
 				if l.Shape != argument.Bars || l.Lo[row] != at || l.Hi[row] != at+l.X[row] {
@@ -318,9 +318,9 @@ func TestDemandsCoverTheAxis(t *testing.T) {
 	r := rand.New(rand.NewPCG(1961, 5))
 	for range 300 {
 		s := argumenttest.RandomState(Entry, r)
-		for _, side := range []argument.Setting{s.Now(), s.Then()} {
+		for _, side := range []argument.Setting{s.TodaySetting(), s.WhatIfSetting()} {
 			at, full := demands(side), capacity(side)
-			if x := byDemand().X(s.Now(), s.Then()); at[0] > 0.051*full || at[len(at)-1]*1.34 < math.Max(x.Max, demand.Max) {
+			if x := byDemand().X(s.TodaySetting(), s.WhatIfSetting()); at[0] > 0.051*full || at[len(at)-1]*1.34 < math.Max(x.Max, demand.Max) {
 				t.Errorf("%+v: from %v to %v on an axis to %v, full at %v", side, at[0], at[len(at)-1], x.Max, full)
 			}
 			for k := range at[1:] {
@@ -344,7 +344,7 @@ func TestTheReaderDoesNotWait(t *testing.T) {
 			s.Pin(i, ends[r.IntN(2)])
 		}
 		plan := m.Plan(s)
-		if events := float64(plan[0].Replications)*visits(s.Then()) + float64(plan[1].Replications)*visits(s.Now()); events > 2e7 {
+		if events := float64(plan[0].Replications)*visits(s.WhatIfSetting()) + float64(plan[1].Replications)*visits(s.TodaySetting()); events > 2e7 {
 			t.Errorf("what-if %v, today %v: %v events", s.WhatIf, s.Today, events)
 		}
 	}

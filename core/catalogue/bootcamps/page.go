@@ -23,8 +23,8 @@ func upTo(name string, unit words.Unit, first, last float64) argument.Axis {
 func byTrained() *argument.Sweep {
 	return &argument.Sweep{
 		ID: "trained", Along: trained,
-		X: func(now, then argument.Setting) argument.Axis {
-			return upTo("people with a second specialty", words.People, 0, max(now.Of(people), then.Of(people), now.Of(trained), then.Of(trained)))
+		X: func(today, whatIf argument.Setting) argument.Axis {
+			return upTo("people with a second specialty", words.People, 0, max(today.Of(people), whatIf.Of(people), today.Of(trained), whatIf.Of(trained)))
 		},
 		Formula: alongLearning(trained, func(s argument.Setting) float64 { return s.Of(people) }),
 		Runs:    func(s argument.Setting, _ argument.Axis) []float64 { return argument.Numbers(0, s.Of(people), 1) },
@@ -34,16 +34,16 @@ func byTrained() *argument.Sweep {
 // ideal is what a piece of work would wait, by formula, if everybody knew everything, were as fast in it, and had never had to
 // learn it.
 func ideal(b *argument.Sheet) float64 {
-	s := b.Then.At(trained, trained.Max).At(breadth, breadth.Max).At(away, 0).At(second, 1)
+	s := b.WhatIf.At(trained, trained.Max).At(breadth, breadth.Max).At(away, 0).At(second, 1)
 	return b.ByFormula("ideal", s)[wait]
 }
 
 // swept is the best that is known of what-if's wait at a place of a sweep.
 func swept(b *argument.Sheet, w *argument.Sweep, at float64) float64 {
-	if b.Then.Runs.Known() {
+	if b.WhatIf.Runs.Known() {
 		return b.Swept(w, wait, at)
 	}
-	return b.Along(w, &b.Then)[int(at-w.Along.Min)][wait] // the curve has it
+	return b.Along(w, &b.WhatIf)[int(at-w.Along.Min)][wait] // the curve has it
 }
 
 func chain() *argument.Curve {
@@ -65,7 +65,7 @@ func chain() *argument.Curve {
 
 // links are the waits with nobody, with all but one and with all, and the most that one person brought before the last.
 func links(b *argument.Sheet) (none, butOne, all, most float64) {
-	n := circleOf(b.Then.Setting).n
+	n := circleOf(b.WhatIf.Setting).n
 	before := swept(b, byTrained(), 0)
 	none, most = before, math.Inf(-1)
 	for k := 1; k < n; k++ {
@@ -80,7 +80,7 @@ func links(b *argument.Sheet) (none, butOne, all, most float64) {
 const hardly = 0.03
 
 func chainTitle(b *argument.Sheet) string {
-	c := circleOf(b.Then.Setting)
+	c := circleOf(b.WhatIf.Setting)
 	none, butOne, all, most := links(b)
 	last := butOne - all
 	return argument.When(all > none*(1+hardly), "Learning costs more than it brings").
@@ -94,8 +94,8 @@ func chainTitle(b *argument.Sheet) string {
 func byBreadth() *argument.Sweep {
 	return &argument.Sweep{
 		ID: "breadth", Along: breadth,
-		X: func(now, then argument.Setting) argument.Axis {
-			return upTo("further specialties that each learns", words.Number, 1, max(2, now.Of(people)-1, then.Of(people)-1, now.Of(breadth), then.Of(breadth)))
+		X: func(today, whatIf argument.Setting) argument.Axis {
+			return upTo("further specialties that each learns", words.Number, 1, max(2, today.Of(people)-1, whatIf.Of(people)-1, today.Of(breadth), whatIf.Of(breadth)))
 		},
 		Formula: alongLearning(breadth, func(s argument.Setting) float64 { return s.Of(people) - 1 }),
 		Runs: func(s argument.Setting, _ argument.Axis) []float64 {
@@ -111,29 +111,29 @@ func howMuch() *argument.Curve {
 		ID: "breadth", Sweep: byBreadth(), Number: wait, Subtitle: "wait, by specialties that each learns",
 		YName: "wait in line", Scale: argument.WaitAxis, Flat: true, EndRoom: true,
 		Home: func(b *argument.Sheet) float64 {
-			now := math.Max(b.Today(wait), swept(b, byBreadth(), 1)) // beside it the rest may be beyond all measure
-			return math.Max(1, math.Min(1.15*math.Max(b.Most(byBreadth(), wait), now), 4*now))
+			today := math.Max(b.Today.Best(wait), swept(b, byBreadth(), 1)) // beside it the rest may be beyond all measure
+			return math.Max(1, math.Min(1.15*math.Max(b.Most(byBreadth(), wait), today), 4*today))
 		},
 		Under: func(b *argument.Sheet) []argument.Layer {
-			x, y := b.Elsewhere(byBreadth(), "free learning", b.Then.At(away, 0), wait)
+			x, y := b.Elsewhere(byBreadth(), "free learning", b.WhatIf.At(away, 0), wait)
 			shown := int(b.Axis(byBreadth()).Max) // each is a place
 			return []argument.Layer{argument.LineOf("free", "if learning took no time (formula)", "if it were free", argument.Limit, x[:shown], y[:shown])}
 		},
 		Title: breadthTitle,
 		ShowsOf: func(b *argument.Sheet) string {
-			one, all := swept(b, byBreadth(), 1), swept(b, byBreadth(), float64(circleOf(b.Then.Setting).n-1))
+			one, all := swept(b, byBreadth(), 1), swept(b, byBreadth(), float64(circleOf(b.WhatIf.Setting).n-1))
 			return "The wait of a piece of work against the number of further specialties that each learns: " + words.Duration(one) + " with one, " + words.Duration(all) + " if everybody knows everything"
 		},
 	}
 }
 
 func breadthTitle(b *argument.Sheet) string {
-	c := circleOf(b.Then.Setting)
+	c := circleOf(b.WhatIf.Setting)
 	if c.trained == 0 {
 		return "Nobody learns anything here"
 	}
-	none, best, least := b.Along(byTrained(), &b.Then)[0][wait], 1, math.Inf(1)
-	for _, k := range byBreadth().Runs(b.Then.Setting, b.Axis(byBreadth())) {
+	none, best, least := b.Along(byTrained(), &b.WhatIf)[0][wait], 1, math.Inf(1)
+	for _, k := range byBreadth().Runs(b.WhatIf.Setting, b.Axis(byBreadth())) {
 		if at := swept(b, byBreadth(), k); at < least*(1-hardly) {
 			best, least = int(k), at
 		}
@@ -165,8 +165,8 @@ func byDemand() *argument.Sweep {
 			}
 			return append(places, demand.Max)
 		},
-		X: func(now, then argument.Setting) argument.Axis {
-			most := max(4, now.Of(demand), then.Of(demand), 1.1*fits(now), 1.1*fits(then))
+		X: func(today, whatIf argument.Setting) argument.Axis {
+			most := max(4, today.Of(demand), whatIf.Of(demand), 1.1*fits(today), 1.1*fits(whatIf))
 			return argument.PerWeekAxis("pieces of work asked for a week", min(demand.Max, most))
 		},
 		Runs: func(s argument.Setting, x argument.Axis) []float64 {
@@ -184,12 +184,12 @@ func byDemand() *argument.Sweep {
 // crossing is from how much work on today's wait is shorter, by formula, as far as the chart shows; NaN if it nowhere
 // is, or everywhere.
 func crossing(b *argument.Sheet) float64 {
-	now, then, xs := b.Along(byDemand(), &b.Now), b.Along(byDemand(), &b.Then), byDemand().Places(b.Then.Setting)
-	if len(now) != len(then) {
+	today, whatIf, xs := b.Along(byDemand(), &b.Today), b.Along(byDemand(), &b.WhatIf), byDemand().Places(b.WhatIf.Setting)
+	if len(today) != len(whatIf) {
 		return math.NaN() // other people or hours: other places
 	}
 	for k := len(xs) - 1; k > 0; k-- {
-		before, after := now[k-1][wait]-then[k-1][wait], now[k][wait]-then[k][wait]
+		before, after := today[k-1][wait]-whatIf[k-1][wait], today[k][wait]-whatIf[k][wait]
 		if before > 0 && after <= 0 {
 			if at := xs[k-1] + float64((xs[k]-xs[k-1])*(before/(before-after))); at <= b.Axis(byDemand()).Max {
 				return at
@@ -228,16 +228,16 @@ func theYear() *argument.Parts {
 			{ID: "learning", Name: "learning a colleague's work", Label: "learning", Fill: argument.Hatch},
 			{ID: "idle", Name: "nothing to do", Label: "nothing to do", Fill: argument.Pale},
 		},
-		Of: func(s *argument.Side, best func(int) float64) []float64 {
+		Of: func(s *argument.Side) []float64 {
 			learning := circleOf(s.Setting).learning()
-			work := math.Min(best(atWork), 1-learning)
+			work := math.Min(s.Best(atWork), 1-learning)
 			return []float64{work, learning, math.Max(0, 1-learning-work)}
 		},
-		Describe: func(_ *argument.Side, best func(int) float64) string {
-			return ": " + words.Count(best(delivered), "piece", "pieces") + " of work a week"
+		Describe: func(s *argument.Side) string {
+			return ": " + words.Count(s.Best(delivered), "piece", "pieces") + " of work a week"
 		},
-		Title: func(b *argument.Sheet, _, then []float64) string {
-			return argument.InPercent(then[1]) + " of the time is learning, " + argument.InPercent(then[2]) + " is free"
+		Title: func(b *argument.Sheet, _, whatIf []float64) string {
+			return argument.InPercent(whatIf[1]) + " of the time is learning, " + argument.InPercent(whatIf[2]) + " is free"
 		},
 	}
 }
@@ -268,23 +268,23 @@ func whose(c circle) string {
 
 // headline is what a piece of work waits, on average of all until the date.
 func headline(b *argument.Sheet) argument.Sentence {
-	c := circleOf(b.Then.Setting)
+	c := circleOf(b.WhatIf.Setting)
 	learn := " learn "
 	if c.trained <= 1 {
 		learn = " learns "
 	}
-	s := argument.Say("If %"+learn+whose(c)+", a piece of work waits %", argument.Drag(argument.WhatIf, trained, b.Then.Of(trained), who(c)),
+	s := argument.Say("If %"+learn+whose(c)+", a piece of work waits %", argument.Drag(argument.WhatIf, trained, b.WhatIf.Of(trained), who(c)),
 		b.Says(wait, words.Duration))
 	return s.Against(b, wait, "about as long", words.Duration, ", not %").And(".")
 }
 
 // verdict says whether the chain pays, and which link of it does.
 func verdict(b *argument.Sheet) argument.Sentence {
-	c := circleOf(b.Then.Setting)
+	c := circleOf(b.WhatIf.Setting)
 	if c.trained == 0 || b.Same() {
 		return nil
 	}
-	worse, same := b.WhatIf(wait) > b.Today(wait), !b.Vouched(wait)
+	worse, same := b.WhatIf.Best(wait) > b.Today.Best(wait), !b.Vouched(wait)
 	none, butOne, closes, _ := links(b)
 	if c.trained == c.n {
 		switch {
@@ -304,7 +304,7 @@ func verdict(b *argument.Sheet) argument.Sentence {
 	text := "With all "
 	switch {
 	case !same && !worse:
-	case closes > math.Max(none, b.WhatIf(wait)):
+	case closes > math.Max(none, b.WhatIf.Best(wait)):
 		text = "It has been paid for, and nothing is gained; with all "
 	default:
 		text = "So far it has been paid for, and nothing is gained: the chain must close. With all "
@@ -314,7 +314,7 @@ func verdict(b *argument.Sheet) argument.Sentence {
 
 // keepUp says what learning takes of a year, and how busy the group is with the rest.
 func keepUp(b *argument.Sheet) argument.Sentence {
-	c := circleOf(b.Then.Setting)
+	c := circleOf(b.WhatIf.Setting)
 	s := argument.Say("Nobody's time goes into learning")
 	if c.learning() > 0 {
 		each := float64(c.breadth) * c.Of(away)
@@ -334,7 +334,7 @@ func keepUp(b *argument.Sheet) argument.Sentence {
 
 // why says why formula and simulation differ.
 func why(b *argument.Sheet) string {
-	c := circleOf(b.Then.Setting)
+	c := circleOf(b.WhatIf.Setting)
 	return argument.When(c.Of(variability) != 1, argument.TwoNumbers+"the work is, and was fitted where it is as chance has it.").
 		When(c.trained == 0 || c.trained == c.n && c.breadth == c.n-1, "The formula counts a large pile in larger units, and time in steps; the simulation counts every piece of work.").
 		Else("No formula is known for a chain: ours lies between everybody alone and one pool of all, by a rule fitted to simulations of even demand over a year.")

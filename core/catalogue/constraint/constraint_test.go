@@ -46,7 +46,7 @@ func run(t testing.TB, s argument.Setting, runs int) []org.Outcome {
 // error.
 func against(t testing.TB, n int, a, b []org.Outcome) (share, se float64) {
 	t.Helper()
-	m := org.Metric(Model().Numbers[n].Count(Entry.Defaults().Then()))
+	m := org.Metric(Model().Numbers[n].Count(Entry.Defaults().WhatIfSetting()))
 	d, err := m.Difference(a, b, argument.Confidence)
 	if err != nil {
 		t.Fatal(err)
@@ -57,7 +57,7 @@ func against(t testing.TB, n int, a, b []org.Outcome) (share, se float64) {
 
 func mean(t testing.TB, n int, outcomes []org.Outcome) stats.Estimate {
 	t.Helper()
-	return argumenttest.Estimate(Model().Numbers[n].Count(Entry.Defaults().Then()), outcomes)
+	return argumenttest.Estimate(Model().Numbers[n].Count(Entry.Defaults().WhatIfSetting()), outcomes)
 }
 
 // Where the constraint is asked for a tenth more than it can do, every other place can do a

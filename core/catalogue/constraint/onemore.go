@@ -28,12 +28,12 @@ func withOneMore(s argument.Setting, at float64) argument.Setting {
 }
 
 // whose are the roles of the settings with one more person at each place: what-if's, today's, or plain if it is neither.
-func whose(then argument.Setting) (all [places + 1]argument.Role) {
+func whose(whatIf argument.Setting) (all [places + 1]argument.Role) {
 	for k := range all {
-		switch s := withOneMore(then, float64(k)); {
-		case s.Equal(then):
+		switch s := withOneMore(whatIf, float64(k)); {
+		case s.Equal(whatIf):
 			all[k] = argument.WhatIf
-		case s.Equal(then.Before()):
+		case s.Equal(whatIf.Before()):
 			all[k] = argument.Today
 		}
 	}
@@ -61,7 +61,7 @@ func byPlace() *argument.Sweep {
 // formula and simulation are.
 func ships(b *argument.Sheet) [places + 1]float64 {
 	return b.Once("ships", func() any {
-		known := b.SweptIn(byPlace()) && b.Now.Runs.Known() && b.Then.Runs.Known()
+		known := b.SweptIn(byPlace()) && b.Today.Runs.Known() && b.WhatIf.Runs.Known()
 		var all [places + 1]float64
 		for k := range all {
 			at := float64(k)
@@ -69,7 +69,7 @@ func ships(b *argument.Sheet) [places + 1]float64 {
 				all[k] = best(throughput)
 				continue
 			}
-			s := withOneMore(b.Then.Setting, at)
+			s := withOneMore(b.WhatIf.Setting, at)
 			all[k] = b.Keep("ships "+words.Short(at), s, func() any { return shippedBy(s) }).(float64)
 		}
 		return all
@@ -101,7 +101,7 @@ func where() *argument.Rows {
 		Sweep: byPlace(), Numbers: []int{throughput},
 		Bars: func(b *argument.Sheet) []argument.Bar {
 			all := ships(b)
-			bars, today, is := make([]argument.Bar, len(all)), b.Today(throughput), whose(b.Then.Setting)
+			bars, today, is := make([]argument.Bar, len(all)), b.Today.Best(throughput), whose(b.WhatIf.Setting)
 			for k, v := range all {
 				bars[k] = argument.Bar{Parts: []float64{v}, Label: words.Short(v), Role: is[k]}
 			}
@@ -111,15 +111,15 @@ func where() *argument.Rows {
 			return bars
 		},
 		Rules: func(b *argument.Sheet) []argument.Layer {
-			is := whose(b.Then.Setting)
+			is := whose(b.WhatIf.Setting)
 			return []argument.Layer{
-				argument.RuleAt("asked", "asked for", "asked for", argument.Limit, b.Then.Of(demand)),
-				argument.RuleAt("whatif", "what-if", "what-if", argument.WhatIf, b.WhatIf(throughput)).If(!slices.Contains(is[:], argument.WhatIf)), // it has more of them than one
+				argument.RuleAt("asked", "asked for", "asked for", argument.Limit, b.WhatIf.Of(demand)),
+				argument.RuleAt("whatif", "what-if", "what-if", argument.WhatIf, b.WhatIf.Best(throughput)).If(!slices.Contains(is[:], argument.WhatIf)), // it has more of them than one
 			}
 		},
 		Title: func(b *argument.Sheet, _ []argument.Bar) string {
 			_, best, number := gains(b)
-			return argument.When(number == 0 && !saturated(withOneMore(b.Then.Setting, 0)), "All that is asked for can be shipped").
+			return argument.When(number == 0 && !saturated(withOneMore(b.WhatIf.Setting, 0)), "All that is asked for can be shipped").
 				When(number == 0, "One more person ships no more, wherever").
 				When(number == 1, "Only "+words.WithArticle(workers[best])+" ships more").
 				Else("Most is shipped with one more " + workers[best])
@@ -134,7 +134,7 @@ func nth(k int, n float64) string { return words.WithArticle(words.Ordinal(n) + 
 // from today in nothing else.
 func newcomer(b *argument.Sheet) (k int, ok bool) {
 	for k, team := range teams {
-		if b.Then.Of(team) == b.Now.Of(team)+1 {
+		if b.WhatIf.Of(team) == b.Today.Of(team)+1 {
 			return k, !b.Differ(team)
 		}
 	}
@@ -145,11 +145,11 @@ func newcomer(b *argument.Sheet) (k int, ok bool) {
 // what-if has somebody more: ship more, where something must be found that does, or no more.
 func elsewhere(b *argument.Sheet, s argument.Sentence, find bool) argument.Sentence {
 	more, best, number := gains(b)
-	base := withOneMore(b.Then.Setting, 0)
+	base := withOneMore(b.WhatIf.Setting, 0)
 	there := func(k int) float64 { return base.Of(teams[k]) + 1 }
-	taken := func(k int) bool { return b.Then.Of(teams[k]) > base.Of(teams[k]) }
+	taken := func(k int) bool { return b.WhatIf.Of(teams[k]) > base.Of(teams[k]) }
 	switch {
-	case find && number == 0 && b.Then.Of(wip) == 0:
+	case find && number == 0 && b.WhatIf.Of(wip) == 0:
 		return s.And("; one more person would ship no more, wherever.")
 	case find && number > 0 && !taken(best):
 		return s.And("; "+nth(best, there(best))+" would ship %.", argument.Short(argument.Plain, ships(b)[best+1]))
@@ -166,7 +166,7 @@ func elsewhere(b *argument.Sheet, s argument.Sentence, find bool) argument.Sente
 
 // whyOthersToo says why one more person ships more at several places, where that is so.
 func whyOthersToo(b *argument.Sheet) argument.Sentence {
-	s := withOneMore(b.Then.Setting, 0)
+	s := withOneMore(b.WhatIf.Setting, 0)
 	_, best, number := gains(b)
 	if number < 2 {
 		return nil

@@ -35,9 +35,9 @@ func flow() *argument.Areas {
 			}
 			return parts
 		},
-		Title: func(b *argument.Sheet, now, then []float64) string {
-			k, n, all := widest(then)
-			_, _, before := widest(now)
+		Title: func(b *argument.Sheet, today, whatIf []float64) string {
+			k, n, all := widest(whatIf)
+			_, _, before := widest(today)
 			tells := !b.Same() && b.Vouched(open) && argument.Whole(before) != argument.Whole(all)
 			return argument.When(all < 0.5, "Nothing is open at the date").
 				When(tells, words.Count(argument.Whole(all), "feature is", "features are")+" open, today "+words.Whole(before)).
@@ -63,22 +63,22 @@ func load() *argument.Rows {
 	return &argument.Rows{
 		ID: "load", Subtitle: "work asked for, of what each place can do", XName: "asked for", Names: names[:], Scale: argument.LoadAxis, Home: 1.2,
 		Bars: func(b *argument.Sheet) []argument.Bar {
-			bars, then, now := make([]argument.Bar, places), line(b.Then.Setting), line(b.Now.Setting)
+			bars, whatIf, today := make([]argument.Bar, places), line(b.WhatIf.Setting), line(b.Today.Setting)
 			for k := range bars {
-				share, today := then.Arrivals.Rate/then.Stations[k].Capacity(), now.Arrivals.Rate/now.Stations[k].Capacity()
+				share, todayShare := whatIf.Arrivals.Rate/whatIf.Stations[k].Capacity(), today.Arrivals.Rate/today.Stations[k].Capacity()
 				bars[k] = argument.Bar{Parts: []float64{share}, Label: argument.InPercent(share)}
 				if !b.Same() {
-					bars[k].Today = &today
+					bars[k].Today = &todayShare
 				}
 			}
-			bars[tightest(b.Then.Setting)].Role = argument.WhatIf
+			bars[tightest(b.WhatIf.Setting)].Role = argument.WhatIf
 			return bars
 		},
 		Rules: func(*argument.Sheet) []argument.Layer {
 			return []argument.Layer{argument.RuleAt("full", "all that it can do", "100 %", argument.Limit, 1)}
 		},
 		Title: func(b *argument.Sheet, bars []argument.Bar) string {
-			k := tightest(b.Then.Setting)
+			k := tightest(b.WhatIf.Setting)
 			return argument.When(bars[k].End() > 1+argument.Saturated, "Too much for "+names[k]+": "+bars[k].Label).
 				Else("The constraint is " + names[k] + ", at " + bars[k].Label)
 		},
@@ -114,14 +114,14 @@ func byLimitDrawn() *argument.Own {
 	return &argument.Own{
 		Sweep: byLimit(), Numbers: []int{throughput, cycle},
 		Draw: func(b *argument.Sheet) argument.Chart {
-			w, x, then := byLimit(), b.Axis(byLimit()), b.Then.Setting
-			limit, before := then.Of(wip), b.Now.Of(wip)
-			free := b.ByFormula("no limit what-if", then.At(wip, 0))
+			w, x, whatIf := byLimit(), b.Axis(byLimit()), b.WhatIf.Setting
+			limit, before := whatIf.Of(wip), b.Today.Of(wip)
+			free := b.ByFormula("no limit what-if", whatIf.At(wip, 0))
 			freeToday := free
 			if b.Differ(wip) { // else today has the same curves
-				freeToday = b.ByFormula("no limit today", b.Now.At(wip, 0))
+				freeToday = b.ByFormula("no limit today", b.Today.At(wip, 0))
 			}
-			critical := criticalWIP(then)
+			critical := criticalWIP(whatIf)
 			layers := []argument.Layer{
 				argument.RuleAt("critical", "critical work in progress (formula)", "critical: "+words.Whole(critical), argument.Limit, x.Ahead(critical)),
 				argument.RuleAt("today", "today's limit", "today's limit", argument.Today, before).If(before > 0 && before != limit),
@@ -129,7 +129,7 @@ func byLimitDrawn() *argument.Own {
 			}
 			most := 1.0
 			add := func(number int, id, name string, role argument.Role) {
-				counted := b.WhatIf(number)
+				counted := b.WhatIf.Best(number)
 				if limit > 0 {
 					counted = b.Swept(w, number, 0)
 				}
@@ -174,11 +174,11 @@ func shares(l argument.Layer, whole float64) argument.Layer {
 // limitTitle says what what-if's limit does, or, if it has none, one of twice the critical
 // work in progress.
 func limitTitle(b *argument.Sheet, free []float64) string {
-	most := b.Then.Of(wip)
-	shipped, hours := b.WhatIf(throughput), b.WhatIf(cycle)
+	most := b.WhatIf.Of(wip)
+	shipped, hours := b.WhatIf.Best(throughput), b.WhatIf.Best(cycle)
 	if most == 0 {
-		most = math.Max(1, math.Min(wip.Max, math.Round(2*criticalWIP(b.Then.Setting))))
-		v := b.ByFormula("twice critical", b.Then.At(wip, most))
+		most = math.Max(1, math.Min(wip.Max, math.Round(2*criticalWIP(b.WhatIf.Setting))))
+		v := b.ByFormula("twice critical", b.WhatIf.At(wip, most))
 		shipped, hours = v[throughput], v[cycle]
 	} else if b.SweptIn(byLimit()) {
 		free = []float64{throughput: b.Swept(byLimit(), throughput, 0), cycle: b.Swept(byLimit(), cycle, 0)}
@@ -221,14 +221,14 @@ func keepsUp(s argument.Setting) bool {
 func decided(b *argument.Sheet) argument.Sentence {
 	var all []argument.Sentence
 	add := func(p *argument.Param, said, value string) {
-		if v := b.Then.Of(p); v != b.Now.Of(p) {
+		if v := b.WhatIf.Of(p); v != b.Today.Of(p) {
 			all = append(all, argument.Say(said, argument.Drag(argument.WhatIf, p, v, value)))
 		}
 	}
 	for k, team := range teams {
-		add(team, "%", words.Count(b.Then.Of(team), workers[k], workers[k]+"s"))
+		add(team, "%", words.Count(b.WhatIf.Of(team), workers[k], workers[k]+"s"))
 	}
-	share, most := b.Then.Of(lost), b.Then.Of(wip)
+	share, most := b.WhatIf.Of(lost), b.WhatIf.Of(wip)
 	add(lost, "% test time lost", argument.When(share == 0, "no").Else(words.Percent(share)+" of"))
 	add(wip, argument.When(most == 0, "%").Else("at most % in progress"), argument.When(most == 0, wip.Zero).Else(words.Short(most)))
 	return argument.Listed(all)
@@ -243,17 +243,17 @@ const little = 0.05
 
 func headline(b *argument.Sheet) argument.Sentence {
 	ship := b.Says(throughput, features)
-	more := ship.Value - b.Today(throughput) // as a share, where there is something of which it is one
-	if today := b.Today(throughput); today >= 1e-9 {
+	more := ship.Value - b.Today.Best(throughput) // as a share, where there is something of which it is one
+	if today := b.Today.Best(throughput); today >= 1e-9 {
 		more /= today
 	}
 	same := math.Abs(more) < hardly
 	switch {
-	case b.Same() && keepsUp(b.Then.Setting):
+	case b.Same() && keepsUp(b.WhatIf.Setting):
 		return argument.Say("Everything asked for gets shipped already, as today: %.", ship)
 	case b.Same():
 		return elsewhere(b, argument.Say("% get shipped, as today", ship), true)
-	case math.Abs(more) < little && keepsUp(b.Now.Setting) && keepsUp(b.Then.Setting):
+	case math.Abs(more) < little && keepsUp(b.Today.Setting) && keepsUp(b.WhatIf.Setting):
 		return spare(b)
 	}
 	k, one := newcomer(b)
@@ -262,7 +262,7 @@ func headline(b *argument.Sheet) argument.Sentence {
 	get, so := " get shipped", "% get shipped"
 	switch {
 	case one:
-		n := b.Then.Of(teams[k])
+		n := b.WhatIf.Of(teams[k])
 		s, get, so = argument.Say("% ships", argument.Drag(argument.WhatIf, teams[k], n, argument.Upper(nth(k, n)))), "", " %"
 	case len(list) > 0:
 		s, so = append(argument.Say("With "), list...).And(","), " % get shipped"
@@ -287,15 +287,15 @@ func spare(b *argument.Sheet) argument.Sentence {
 	list := decided(b)
 	switch {
 	case one:
-		s = s.And("; % makes a feature", argument.Drag(argument.WhatIf, teams[k], b.Then.Of(teams[k]), nth(k, b.Then.Of(teams[k]))))
+		s = s.And("; % makes a feature", argument.Drag(argument.WhatIf, teams[k], b.WhatIf.Of(teams[k]), nth(k, b.WhatIf.Of(teams[k]))))
 	case len(list) > 0:
 		s = append(s.And("; with "), list...).And(" a feature is")
 	default:
 		s = s.And("; a feature is")
 	}
-	by := b.Today(lead) - b.WhatIf(lead)
+	by := b.Today.Best(lead) - b.WhatIf.Best(lead)
 	text := argument.When(one, argument.When(by < 0, " slower.").Else(" faster.")).When(by < 0, " later.").Else(" sooner.")
-	if !b.Vouched(lead) || math.Abs(by) < hardly*b.Today(lead) {
+	if !b.Vouched(lead) || math.Abs(by) < hardly*b.Today.Best(lead) {
 		return s.And(" hardly" + text)
 	}
 	return s.And(" %"+text, argument.Hours(argument.WhatIf, math.Abs(by)))
@@ -303,14 +303,14 @@ func spare(b *argument.Sheet) argument.Sentence {
 
 // constraintSaid says where the constraint is, and what it can do.
 func constraintSaid(b *argument.Sheet) argument.Sentence {
-	now, then := tightest(b.Now.Setting), tightest(b.Then.Setting)
-	said := "The constraint is " + names[then]
-	if now != then {
-		said = "The constraint moves from " + names[now] + " to " + names[then]
+	today, whatIf := tightest(b.Today.Setting), tightest(b.WhatIf.Setting)
+	said := "The constraint is " + names[whatIf]
+	if today != whatIf {
+		said = "The constraint moves from " + names[today] + " to " + names[whatIf]
 	}
-	asks := b.Then.Of(demand)
+	asks := b.WhatIf.Of(demand)
 	return argument.Say(said+": it can do % a week, % "+argument.Is(asks)+" asked for.",
-		argument.Short(argument.Formula, canDo(b.Then.Setting)), argument.Drag(argument.Plain, demand, asks, words.Short(asks)))
+		argument.Short(argument.Formula, canDo(b.WhatIf.Setting)), argument.Drag(argument.Plain, demand, asks, words.Short(asks)))
 }
 
 // some says how many there are.
@@ -320,10 +320,10 @@ func some(v float64) string {
 
 // waits says what would wait in front of test.
 func waits(b *argument.Sheet) argument.Sentence {
-	then := b.Says(pile, some)
-	return argument.SayWhen(b.Same(), "In front of test % wait at the date.", then).
-		When(b.Tells(pile, some), "In front of test % would wait instead of %.", then, b.SaysToday(pile, some)).
-		Else("In front of test % would wait.", then)
+	whatIf := b.Says(pile, some)
+	return argument.SayWhen(b.Same(), "In front of test % wait at the date.", whatIf).
+		When(b.Tells(pile, some), "In front of test % would wait instead of %.", whatIf, b.SaysToday(pile, some)).
+		Else("In front of test % would wait.", whatIf)
 }
 
 // takes says how long a feature takes.
@@ -334,15 +334,15 @@ func takes(b *argument.Sheet) argument.Sentence {
 }
 
 func asides(b *argument.Sheet) []argument.Sentence {
-	limits := argument.Sentence(nil).AndIf(b.Then.Of(wip) > 0,
+	limits := argument.Sentence(nil).AndIf(b.WhatIf.Of(wip) > 0,
 		"A limit never ships more, and nobody gets a feature sooner after asking. What it spares besides, switching and stale features, is not in this model.")
-	counted := argument.Say("Counted are all features of %, unfinished ones by their age.", argument.Date(b.Then.Setting))
+	counted := argument.Say("Counted are all features of %, unfinished ones by their age.", argument.Date(b.WhatIf.Setting))
 	return argument.Told(argument.InOne(waits(b), constraintSaid(b)), argument.InOne(takes(b), counted), limits, whyOthersToo(b))
 }
 
 // why says why formula and simulation differ.
 func why(b *argument.Sheet) string {
-	s := b.Then.Setting
+	s := b.WhatIf.Setting
 	switch {
 	case s.Of(wip) > 0:
 		return "With a limit the formula is that of the long run, and of work as uneven as chance."

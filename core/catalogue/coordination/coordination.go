@@ -182,22 +182,22 @@ func outputByPeople() *argument.Curve {
 		ID: "output", Sweep: byPeople(), Number: output, Say: words.Short, Subtitle: "features a week at the date, by people", YName: "features a week", Scale: argument.PerWeekAxis,
 		Name: "everybody at once (formula)",
 		Home: func(b *argument.Sheet) float64 {
-			return math.Max(math.Max(4*b.Then.Of(rate), 1.15*b.Most(byPeople(), alone)), 1.6*b.Most(byPeople(), output))
+			return math.Max(math.Max(4*b.WhatIf.Of(rate), 1.15*b.Most(byPeople(), alone)), 1.6*b.Most(byPeople(), output))
 		},
 		Ends:    func(*argument.Sheet) (today, whatIf string) { return "", "all at once" },
 		EndRoom: true,
 		Beside:  []argument.Beside{{Number: alone, ID: "independent", Name: "everybody when they need to", Label: "each when they need to"}},
 		Under: func(b *argument.Sheet) []argument.Layer {
-			text, _ := aboutPeak(b.Then.Setting)
-			n := b.Then.Values[top]
+			text, _ := aboutPeak(b.WhatIf.Setting)
+			n := b.WhatIf.Values[top]
 			return []argument.Layer{
 				argument.RuleAt("peak", "who make the most when up to speed (formula)", "most: "+text, argument.Limit, n).If(n <= b.Axis(byPeople()).Max),
 				b.Line(byPeople(), straight, "straight", "if nobody waited or talked (formula)", ""),
 			}
 		},
 		Title: func(b *argument.Sheet) string {
-			text, ok := aboutPeak(b.Then.Setting)
-			return argument.When(!shared(b.Then.Setting), "Where nothing is shared, each adds as much as the first").
+			text, ok := aboutPeak(b.WhatIf.Setting)
+			return argument.When(!shared(b.WhatIf.Setting), "Where nothing is shared, each adds as much as the first").
 				When(ok, argument.Upper(text)+" people make the most").
 				Else("More people make more, ever more slowly")
 		},
@@ -210,18 +210,18 @@ func outputByPeople() *argument.Curve {
 func madeSoFar() *argument.Own {
 	const points = 80
 	return &argument.Own{Draw: func(b *argument.Sheet) argument.Chart {
-		then, now := groupOf(b.Then.Setting), groupOf(b.Now.Setting)
-		weeks := b.Then.Weeks()
+		whatIf, today := groupOf(b.WhatIf.Setting), groupOf(b.Today.Setting)
+		weeks := b.WhatIf.Weeks()
 		line := argument.Layer{ID: "ahead", Name: "features more than today's people (formula)", Shape: argument.Line, Role: argument.WhatIf}
 		least, highest := -1.0, 1.0
 		for k := range points + 1 {
 			t := 2 * weeks * float64(k) / points
-			more := then.made(t) - now.made(t)
+			more := whatIf.made(t) - today.made(t)
 			least, highest = math.Min(least, more), math.Max(highest, more)
 			line.X, line.Y = append(line.X, t*words.Week), append(line.Y, more)
 		}
-		more := then.made(weeks) - now.made(weeks) // today's people until what-if's date
-		moreOrFewer, at := "more", b.Then.Values[even]
+		more := whatIf.made(weeks) - today.made(weeks) // today's people until what-if's date
+		moreOrFewer, at := "more", b.WhatIf.Values[even]
 		if more < 0 {
 			moreOrFewer = "fewer"
 		}
@@ -240,7 +240,7 @@ func madeSoFar() *argument.Own {
 }
 
 func madeTitle(b *argument.Sheet, more float64) string {
-	at, whole := b.Then.Values[even], argument.Whole(more)
+	at, whole := b.WhatIf.Values[even], argument.Whole(more)
 	week := "made up for in week " + words.Short(math.Ceil(at))
 	behind := words.Whole(-more) + " behind by the date"
 	switch {
@@ -265,9 +265,9 @@ func eachByPeople() *argument.Curve {
 		ID: "each", Sweep: byPeople(), Number: each, Say: words.Short, Subtitle: "features a week of each person at the date, by people", YName: "features a week each", Scale: argument.PerWeekAxis,
 		Home: func(b *argument.Sheet) float64 { return math.Max(0.1, argument.HeadRoom*b.Most(byPeople(), each)) },
 		Title: func(b *argument.Sheet) string {
-			makes := " makes " + words.Short(b.WhatIf(each)) + " a week"
-			return argument.When(b.Then.Of(people) == 1, "Alone, one"+makes).
-				Else("Each of " + words.Short(b.Then.Of(people)) + makes + "; alone it would be " + words.Short(b.Then.Of(rate)))
+			makes := " makes " + words.Short(b.WhatIf.Best(each)) + " a week"
+			return argument.When(b.WhatIf.Of(people) == 1, "Alone, one"+makes).
+				Else("Each of " + words.Short(b.WhatIf.Of(people)) + makes + "; alone it would be " + words.Short(b.WhatIf.Of(rate)))
 		},
 		Shows: "Features a week of each person against the number of people: fewer the more they are",
 	}
@@ -287,58 +287,58 @@ func hours() *argument.Parts {
 			{ID: "hiring", Name: "learning and teaching", Label: "learning", Fill: argument.Pale},
 			{ID: "silenced", Name: "silenced by a brilliant colleague", Label: "silenced", Fill: argument.HatchBack},
 		},
-		Of:       func(s *argument.Side, _ func(int) float64) []float64 { return week(s.Setting) },
-		Describe: func(s *argument.Side, _ func(int) float64) string { return ", " + persons(s.Of(people)) },
-		Title: func(b *argument.Sheet, now, then []float64) string {
-			return argument.When(b.Same(), words.Short(then[0])+" of 40 hours are one's own work").
-				Else(words.Short(then[0]) + " of 40 hours are one's own work, today " + words.Short(now[0]))
+		Of:       func(s *argument.Side) []float64 { return week(s.Setting) },
+		Describe: func(s *argument.Side) string { return ", " + persons(s.Of(people)) },
+		Title: func(b *argument.Sheet, today, whatIf []float64) string {
+			return argument.When(b.Same(), words.Short(whatIf[0])+" of 40 hours are one's own work").
+				Else(words.Short(whatIf[0]) + " of 40 hours are one's own work, today " + words.Short(today[0]))
 		},
 	}
 }
 
 // headline says what they make at the date and until then.
 func headline(b *argument.Sheet) argument.Sentence {
-	now, then := b.Now.Setting, b.Then.Setting
-	s := argument.Say("%", then.Drag(argument.WhatIf, people, persons))
-	s = s.AndIf(now.Of(people) != then.Of(people), " instead of %", now.Drag(argument.Today, people, words.Short))
-	s = s.And(" will make % a week in %", argument.Num(argument.WhatIf, b.WhatIf(output), words.Count(b.WhatIf(output), "feature", "features")), argument.Date(then))
+	today, whatIf := b.Today.Setting, b.WhatIf.Setting
+	s := argument.Say("%", whatIf.Drag(argument.WhatIf, people, persons))
+	s = s.AndIf(today.Of(people) != whatIf.Of(people), " instead of %", today.Drag(argument.Today, people, words.Short))
+	s = s.And(" will make % a week in %", argument.Num(argument.WhatIf, b.WhatIf.Best(output), words.Count(b.WhatIf.Best(output), "feature", "features")), argument.Date(whatIf))
 	s = s.Against(b, output, "about as many", words.Short, ", not %")
 	return s.AndIf(!b.Same() && b.Tells(made, words.Whole), ". By then they will have made %, not %", b.Says(made, words.Whole), b.SaysToday(made, words.Whole)).And(".")
 }
 
 // apart says how far it is from everybody at once to each when they need to.
 func apart(b *argument.Sheet) argument.Sentence {
-	then := b.Then.Setting
-	if !shared(then) {
+	whatIf := b.WhatIf.Setting
+	if !shared(whatIf) {
 		return argument.Say("Nothing here is shared: twice the people are twice the features, after the learning.")
 	}
 	s, _ := argument.Say("That is if everybody needs the one thing at once. If each asks for it when they need it, % will make % a week in the long run",
-		then.Drag(argument.Plain, people, persons), b.Says(alone, words.Short)).Compare(b, alone, words.Short)
-	return s.AndIf(then.Of(contention) > 0, "; more than % nobody can make", argument.Short(argument.WhatIf, b.Then.Values[limit])).And(".")
+		whatIf.Drag(argument.Plain, people, persons), b.Says(alone, words.Short)).Compare(b, alone, words.Short)
+	return s.AndIf(whatIf.Of(contention) > 0, "; more than % nobody can make", argument.Short(argument.WhatIf, b.WhatIf.Values[limit])).And(".")
 }
 
 // payback says when new people have made up for their cost, how many people make the most,
 // and the price of a feature.
 func payback(b *argument.Sheet) argument.Sentence {
-	now, then, at := b.Now.Setting, b.Then.Setting, b.Then.Values[even]
-	more, week := then.Of(people)-now.Of(people), argument.Short(argument.WhatIf, math.Ceil(at))
+	today, whatIf, at := b.Today.Setting, b.WhatIf.Setting, b.WhatIf.Values[even]
+	more, week := whatIf.Of(people)-today.Of(people), argument.Short(argument.WhatIf, math.Ceil(at))
 	var all []argument.Sentence
 	switch {
 	case more > 0 && at == never:
 		all = append(all, argument.Say("What is lost at first is never made up for within 20 years."))
-	case more > 0 && at > 0 && at <= then.Weeks():
+	case more > 0 && at > 0 && at <= whatIf.Weeks():
 		all = append(all, argument.Say("Here hiring pays: what is lost at first is made up for in week %.", week))
 	case more > 0 && at > 0:
 		all = append(all, argument.Say("What is lost at first is made up for in week %.", week))
-	case more < 0 && b.WhatIf(output) > b.Today(output):
+	case more < 0 && b.WhatIf.Best(output) > b.Today.Best(output):
 		all = append(all, argument.Say("Here fewer make more: there are fewer to wait for and to talk to."))
 	}
-	if text, ok := aboutPeak(then); ok {
-		all = append(all, argument.Say("% people make the most.", argument.Num(argument.Formula, peak(then), argument.Upper(text))))
+	if text, ok := aboutPeak(whatIf); ok {
+		all = append(all, argument.Say("% people make the most.", argument.Num(argument.Formula, peak(whatIf), argument.Upper(text))))
 	}
-	if then.Of(cost) > 0 && b.WhatIf(output) > 0.01 && b.Today(output) > 0.01 {
+	if whatIf.Of(cost) > 0 && b.WhatIf.Best(output) > 0.01 && b.Today.Best(output) > 0.01 {
 		price := func(side *argument.Side, made float64) float64 { return side.Of(people) * side.Of(cost) / made }
-		is, was := price(&b.Then, b.WhatIf(output)), price(&b.Now, b.Today(output))
+		is, was := price(&b.WhatIf, b.WhatIf.Best(output)), price(&b.Today, b.Today.Best(output))
 		s := argument.Say("A feature costs %", argument.Dollars(argument.WhatIf, is))
 		all = append(all, s.AndIf(words.Dollars(is) != words.Dollars(was), ", today %", argument.Dollars(argument.Today, was)).And("."))
 	}
@@ -347,8 +347,8 @@ func payback(b *argument.Sheet) argument.Sentence {
 
 // genius says up to how many people a brilliant colleague pays: b − 1 > ℓ(N − 1).
 func genius(b *argument.Sheet) argument.Sentence {
-	then := b.Then.Setting
-	brilliance, takes := then.Of(brilliant), then.Of(silenced)
+	whatIf := b.WhatIf.Setting
+	brilliance, takes := whatIf.Of(brilliant), whatIf.Of(silenced)
 	if brilliance <= 1 {
 		return nil
 	}
@@ -357,7 +357,7 @@ func genius(b *argument.Sheet) argument.Sentence {
 	}
 	up := 1 + (brilliance-1)/takes
 	verdict := "pays"
-	switch others := then.Of(people) - 1; {
+	switch others := whatIf.Of(people) - 1; {
 	case math.Abs(brilliance-1-float64(takes*others)) < 1e-9:
 		verdict = "just breaks even"
 	case brilliance-1 < float64(takes*others):

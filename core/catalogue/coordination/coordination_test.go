@@ -97,7 +97,7 @@ func TestBreakEven(t *testing.T) {
 	}
 	// Among ten, five more make as many a week as before in week 10.
 	small := argumenttest.WhatIf(t, Entry, "people=15 today.people=10")
-	if then, now := groupOf(small), groupOf(small.Before()); then.output(9) > now.output(9) || then.output(10) < now.output(10) {
+	if whatIf, today := groupOf(small), groupOf(small.Before()); whatIf.output(9) > today.output(9) || whatIf.output(10) < today.output(10) {
 		t.Error("fifteen pass the output of ten in another week than the tenth")
 	}
 }
@@ -107,23 +107,23 @@ func TestBreakEven(t *testing.T) {
 func TestHiringPays(t *testing.T) {
 	pays := 0
 	argumenttest.EachSetting(Entry, 10, 2000, func(s argument.Setting) {
-		then, now := groupOf(s), groupOf(s.Before())
-		if then.hired == 0 || then.tau == 0 {
+		whatIf, today := groupOf(s), groupOf(s.Before())
+		if whatIf.hired == 0 || whatIf.tau == 0 {
 			return
 		}
 		at := breakEven(s)
 		switch {
-		case then.settled() <= now.settled():
+		case whatIf.settled() <= today.settled():
 			if at > 0 {
 				t.Errorf("%+v: made up for in week %v, though they make no more", s, at)
 			}
 		case at > 0:
 			pays++
-			if then.output(at) < now.output(at) || math.Abs(then.made(at)-now.made(at)) > 1e-5*now.made(at) {
-				t.Errorf("%+v: in week %v they have made %v, today's people %v", s, at, then.made(at), now.made(at))
+			if whatIf.output(at) < today.output(at) || math.Abs(whatIf.made(at)-today.made(at)) > 1e-5*today.made(at) {
+				t.Errorf("%+v: in week %v they have made %v, today's people %v", s, at, whatIf.made(at), today.made(at))
 			}
-		case at == never && then.made(latestWeek) > now.made(latestWeek):
-			t.Errorf("%+v: never made up for, but after 20 years they have made %v, today's people %v", s, then.made(latestWeek), now.made(latestWeek))
+		case at == never && whatIf.made(latestWeek) > today.made(latestWeek):
+			t.Errorf("%+v: never made up for, but after 20 years they have made %v, today's people %v", s, whatIf.made(latestWeek), today.made(latestWeek))
 		}
 	})
 	if pays < 50 {

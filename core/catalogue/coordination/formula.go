@@ -72,9 +72,9 @@ const never = -1
 // have: 0 if it is never behind, −1 for not within 20 years. What it is behind by first
 // grows and then shrinks, so that there is one.
 func breakEven(s argument.Setting) float64 {
-	then, now := groupOf(s), groupOf(s.Before())
-	ahead := func(t float64) bool { return then.made(t) >= now.made(t)*(1-1e-12) }
-	if then.hired == 0 || ahead(1e-3) {
+	whatIf, today := groupOf(s), groupOf(s.Before())
+	ahead := func(t float64) bool { return whatIf.made(t) >= today.made(t)*(1-1e-12) }
+	if whatIf.hired == 0 || ahead(1e-3) {
 		if ahead(latestWeek) {
 			return 0
 		}

@@ -116,11 +116,11 @@ func TestWhereLeadTimeGetsWorse(t *testing.T) {
 // The trap: a test phase of a day. Three keys are better than today by more than chance has it,
 // and a change takes three months.
 func TestTheTrap(t *testing.T) {
-	now, then := argumenttest.WhatIf(t, Entry, "").At(batch, 20), Entry.AtStep(4).Then()
-	a, b := simulated(t, now, 60), simulated(t, then, 60)
+	today, whatIf := argumenttest.WhatIf(t, Entry, "").At(batch, 20), Entry.AtStep(4).WhatIfSetting()
+	a, b := simulated(t, today, 60), simulated(t, whatIf, 60)
 	for k, key := range keys {
 		number := Model().Numbers[key.number]
-		x, y := argumenttest.Estimate(number.Count(now), a), argumenttest.Estimate(number.Count(then), b)
+		x, y := argumenttest.Estimate(number.Count(today), a), argumenttest.Estimate(number.Count(whatIf), b)
 		better := (y.Mean > x.Mean) == key.more
 		if math.Abs(y.Mean-x.Mean) < 4*math.Hypot(x.StdErr, y.StdErr) || better == (k == leadKey) {
 			t.Errorf("%s: today %v ± %v, in the trap %v ± %v", key.name, x.Mean, x.StdErr, y.Mean, y.StdErr)
@@ -129,10 +129,10 @@ func TestTheTrap(t *testing.T) {
 			t.Errorf("in the trap a change takes %v hours", y.Mean)
 		}
 	}
-	if n, _ := leastLead(then); n != 4 {
+	if n, _ := leastLead(whatIf); n != 4 {
 		t.Errorf("the story says that four at a time is soonest, it is %v", n)
 	}
-	if n, _ := leastLead(Entry.AtStep(6).Then()); n != 1 {
+	if n, _ := leastLead(Entry.AtStep(6).WhatIfSetting()); n != 1 {
 		t.Errorf("the story says that one at a time is best, it is %v", n)
 	}
 }

@@ -46,7 +46,7 @@ const noticed = 0.005
 // levers is a table: what halving each of today's sliders does to each key.
 func levers() *argument.Own {
 	return &argument.Own{Draw: func(b *argument.Sheet) argument.Chart {
-		all := b.Keep("levers", b.Now.Setting, func() any { return moves(b.Now.Setting) }).([len(pulled)][len(keys)]float64)
+		all := b.Keep("levers", b.Today.Setting, func() any { return moves(b.Today.Setting) }).([len(pulled)][len(keys)]float64)
 		c := argument.Chart{
 			ID: "levers", Title: "No single lever moves all four", Subtitle: "what halving one of today's values does to each key (formula)",
 			X: argument.Axis{Name: "key", Max: float64(len(keys))}, Y: argument.Axis{Name: "halved", Max: float64(len(pulled))},

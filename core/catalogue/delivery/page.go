@@ -19,10 +19,10 @@ func counted(n int, one, many string) string {
 // worse: where the runs support it and a reader would see it.
 func changed(b *argument.Sheet) (better, worse []int) {
 	for k, key := range keys {
-		now, then := b.Today(key.number), b.WhatIf(key.number)
+		today, whatIf := b.Today.Best(key.number), b.WhatIf.Best(key.number)
 		switch {
-		case !b.Vouched(key.number) || key.say(now) == key.say(then) || !known(b, k):
-		case (then > now) == key.more:
+		case !b.Vouched(key.number) || key.say(today) == key.say(whatIf) || !known(b, k):
+		case (whatIf > today) == key.more:
 			better = append(better, k)
 		default:
 			worse = append(worse, k)
@@ -33,7 +33,7 @@ func changed(b *argument.Sheet) (better, worse []int) {
 
 // known says whether there is such a key in both settings.
 func known(b *argument.Sheet, k int) bool {
-	return exists(k, &b.Now) && exists(k, &b.Then)
+	return exists(k, &b.Today) && exists(k, &b.WhatIf)
 }
 
 // exists says whether a setting has such a key: what is never deployed does not fail, and what
@@ -61,9 +61,9 @@ func byBatch() *argument.Sweep {
 // soonest is the batch, on the axis, with the shortest lead time of what-if by the date, by
 // formula, and that lead time. Where nothing is deployed it is the age of all, and none is longer.
 func soonest(b *argument.Sheet) (n, hours float64) {
-	along := b.Along(byBatch(), &b.Then)
+	along := b.Along(byBatch(), &b.WhatIf)
 	k, hours := argument.Least(len(along), func(k int) float64 { return along[k][lead] })
-	return byBatch().Places(b.Then.Setting)[k], hours
+	return byBatch().Places(b.WhatIf.Setting)[k], hours
 }
 
 // reaches are scales of multiples of today's, each within the next, so that few are in use.
@@ -97,22 +97,22 @@ func keysByBatch() *argument.Own {
 		layers := make([]argument.Layer, len(keys))
 		points := argument.Layer{ID: "keys-simulated", Name: "other keys at what-if", Shape: argument.Points, Role: argument.Simulation}
 		for k, key := range keys {
-			i, name, now, then := key.number, key.name, b.Today(key.number), b.WhatIf(key.number)
+			i, name, was, is := key.number, key.name, b.Today.Best(key.number), b.WhatIf.Best(key.number)
 			if i == frequency {
-				i, name, now, then = gap, "time between deploys", words.Week/now, words.Week/then
+				i, name, was, is = gap, "time between deploys", words.Week/was, words.Week/is
 			}
 			if !known(b, k) {
-				now = 0
+				was = 0
 			}
-			layers[k] = asFactors(b.Line(w, i, key.id, name+" (formula)", ""), now)
-			if k != leadKey && b.Then.Runs.Known() {
-				points.X, points.Y = append(points.X, b.Then.Of(batch)), append(points.Y, then/now)
+			layers[k] = asFactors(b.Line(w, i, key.id, name+" (formula)", ""), was)
+			if k != leadKey && b.WhatIf.Runs.Known() {
+				points.X, points.Y = append(points.X, b.WhatIf.Of(batch)), append(points.Y, is/was)
 			}
 		}
 		layers[leadKey].Role, layers[leadKey].Label, layers[leadKey].EndRoom = argument.Formula, "lead time", true
 		points.Lo, points.Hi = points.Y, points.Y
-		now := b.Today(lead)
-		today, whatIf := b.Marks([2]float64{b.Now.Of(batch), now}, [2]float64{b.Then.Of(batch), b.WhatIf(lead)}, "", "")
+		was := b.Today.Best(lead)
+		today, whatIf := b.Marks([2]float64{b.Today.Of(batch), was}, [2]float64{b.WhatIf.Of(batch), b.WhatIf.Best(lead)}, "", "")
 		today = b.Seen(today, lead) // 1
 		if b.Differ(batch) {
 			today.On = argument.Nowhere
@@ -120,8 +120,8 @@ func keysByBatch() *argument.Own {
 		layers = append(layers,
 			argument.RuleAcross("as-today", "as today", "", argument.Today, 1),
 			argument.RuleAt("turn", "shortest lead time (formula)", "soonest: "+words.Short(n), argument.Limit, n).If(n > batch.Min && n < batch.Max),
-			asFactors(b.Simulated(w, lead, "simulated", "lead time (simulated)"), now), asFactors(points, 1),
-			asFactors(today, now), asFactors(b.Seen(whatIf, lead), now))
+			asFactors(b.Simulated(w, lead, "simulated", "lead time (simulated)"), was), asFactors(points, 1),
+			asFactors(today, was), asFactors(b.Seen(whatIf, lead), was))
 		least, most := 0.5, 2.0
 		for _, l := range layers {
 			for _, v := range l.Y {
@@ -152,19 +152,19 @@ func countByBatch() *argument.Own {
 	w := byBatch()
 	return &argument.Own{Sweep: w, Numbers: []int{failed, broken}, Draw: func(b *argument.Sheet) argument.Chart {
 		hours, deployed := b.Traced(w, broken, "broken", "hours broken", argument.Limit), b.Traced(w, failed, "failed", "failed deployments", argument.Formula)
-		if deployed.WhatIf.Label = words.Short(b.WhatIf(failed)) + " failed"; !b.Same() { // the other one's may be beside it
-			deployed.Today.Label = "today " + words.Short(b.Today(failed))
+		if deployed.WhatIf.Label = words.Short(b.WhatIf.Best(failed)) + " failed"; !b.Same() { // the other one's may be beside it
+			deployed.Today.Label = "today " + words.Short(b.Today.Best(failed))
 		}
 		most := b.Most(w, failed)
 		return argument.Chart{
-			ID: "count", Subtitle: "failed deployments and (dotted) hours broken, in a week", Title: countTitle(b.Then.Setting), X: b.Axis(w),
+			ID: "count", Subtitle: "failed deployments and (dotted) hours broken, in a week", Title: countTitle(b.WhatIf.Setting), X: b.Axis(w),
 			Y: argument.PerWeekAxis("in a week", max(0.2, most, min(5*most, b.Most(w, broken)), b.Highest(failed)/argument.MarkRoom, b.Highest(broken)/argument.MarkRoom)),
 			Layers: []argument.Layer{
 				hours.Ghost, hours.Line, hours.Points, deployed.Ghost, deployed.Line, deployed.Points,
 				hours.Today, hours.WhatIf, deployed.Today, deployed.WhatIf,
 			},
-			Alt: "Failed deployments and hours broken in a week, against the changes per release; hours broken: " + words.Duration(b.WhatIf(broken)) + ", today " +
-				words.Duration(b.Today(broken)) + "; failed deployments: " + words.Short(b.WhatIf(failed)) + ", today " + words.Short(b.Today(failed)) + ".",
+			Alt: "Failed deployments and hours broken in a week, against the changes per release; hours broken: " + words.Duration(b.WhatIf.Best(broken)) + ", today " +
+				words.Duration(b.Today.Best(broken)) + "; failed deployments: " + words.Short(b.WhatIf.Best(failed)) + ", today " + words.Short(b.Today.Best(failed)) + ".",
 		}
 	}}
 }
@@ -183,16 +183,16 @@ func together(n float64) string { return words.Spelled(n) + " at a time" }
 // clause says a key of what-if, and today's if it differs.
 func clause(s argument.Sentence, b *argument.Sheet, k int, differs bool) argument.Sentence {
 	key := keys[k]
-	then, now := b.WhatIf(key.number), b.Today(key.number)
-	text, today, before, after := key.say(then), key.say(now), key.before, key.after
+	is, was := b.WhatIf.Best(key.number), b.Today.Best(key.number)
+	text, today, before, after := key.say(is), key.say(was), key.before, key.after
 	switch k {
 	case frequencyKey:
-		text = deploysIn(then)
-		if then >= onceAWeek { // a line may end behind the number
+		text = deploysIn(is)
+		if is >= onceAWeek { // a line may end behind the number
 			text, after, _ = strings.Cut(text, " ")
 			after = " " + after
 		}
-		if (then < onceAWeek) == (now < onceAWeek) { // and so in the same words
+		if (is < onceAWeek) == (was < onceAWeek) { // and so in the same words
 			today = strings.TrimSuffix(strings.TrimSuffix(strings.TrimPrefix(today, "one in "), " weeks"), " a week")
 		}
 	case leadKey, restoreKey:
@@ -201,8 +201,8 @@ func clause(s argument.Sentence, b *argument.Sheet, k int, differs bool) argumen
 	if k == restoreKey && len(s) == 0 {
 		before = "Failures are " + before
 	}
-	s = s.And(before+"%"+after, argument.Num(argument.WhatIf, then, text))
-	return s.AndIf(differs, ", not %", argument.Num(argument.Today, now, today))
+	s = s.And(before+"%"+after, argument.Num(argument.WhatIf, is, text))
+	return s.AndIf(differs, ", not %", argument.Num(argument.Today, was, today))
 }
 
 // deploysIn says how often, with what: "ten deploys a week".
@@ -215,21 +215,21 @@ func deploysIn(v float64) string {
 
 // headline says the keys that change, or that releases do not keep up.
 func headline(b *argument.Sheet) argument.Sentence {
-	then := b.Then.Setting
-	size := argument.Drag(argument.WhatIf, batch, then.Of(batch), argument.Upper(together(then.Of(batch))))
+	whatIf := b.WhatIf.Setting
+	size := argument.Drag(argument.WhatIf, batch, whatIf.Of(batch), argument.Upper(together(whatIf.Of(batch))))
 	better, worse := changed(b)
-	if !deploys(&b.Then) {
-		s := argument.Say("%: in % nothing is deployed", size, argument.Date(then))
+	if !deploys(&b.WhatIf) {
+		s := argument.Say("%: in % nothing is deployed", size, argument.Date(whatIf))
 		return s.AndIf(b.Tells(frequency, often), ", today %", b.SaysToday(frequency, often)).And(".")
 	}
-	full := argument.PressureOf(utilization(then))
+	full := argument.PressureOf(utilization(whatIf))
 	slower := slices.Contains(worse, leadKey)
 	switch {
 	case len(better) > 0 && slower:
 		s := argument.Say(argument.Upper(words.Spelled(float64(len(better))))+" "+words.Verb(float64(len(better)), "key improves", "keys improve")+", but a change now takes %", b.Says(lead, words.Duration))
-		return s.AndIf(full < argument.Full, " instead of %", b.Again(lead, words.Duration)).And(reason(full), then.Drag(argument.WhatIf, batch, words.Spelled)).And(".")
+		return s.AndIf(full < argument.Full, " instead of %", b.Again(lead, words.Duration)).And(reason(full), whatIf.Drag(argument.WhatIf, batch, words.Spelled)).And(".")
 	case full >= argument.Full:
-		s := argument.Say("%: releases do not keep up, and over % a change takes % on average", size, argument.Date(then), b.Says(lead, words.Duration))
+		s := argument.Say("%: releases do not keep up, and over % a change takes % on average", size, argument.Date(whatIf), b.Says(lead, words.Duration))
 		if !b.Vouched(lead) && len(better)+len(worse) > 0 { // in other keys they differ
 			return s.And(", about as today.")
 		}
@@ -244,10 +244,10 @@ func headline(b *argument.Sheet) argument.Sentence {
 	for k := range keys {
 		in := slices.Contains(differ, k)
 		switch {
-		case !exists(k, &b.Then) || k == restoreKey && len(differ) == len(keys): // four are too many for a sentence
+		case !exists(k, &b.WhatIf) || k == restoreKey && len(differ) == len(keys): // four are too many for a sentence
 			continue
 		case !nothing && !in && known(b, k):
-			rest = rest || k != cfrKey || b.Then.Values[cfr] > 0
+			rest = rest || k != cfrKey || b.WhatIf.Values[cfr] > 0
 			continue
 		case said > 0 && k == cfrKey:
 			s = s.And("; ")
@@ -264,7 +264,7 @@ func headline(b *argument.Sheet) argument.Sentence {
 		return s.And("; against today there is " + argument.NoDifference + ".")
 	case rest:
 		return s.And("; the rest stays.")
-	case b.Then.Values[cfr] == 0 && !slices.Contains(differ, cfrKey):
+	case b.WhatIf.Values[cfr] == 0 && !slices.Contains(differ, cfrKey):
 		return s.And("; none fail.")
 	}
 	return s.And(".")
@@ -279,20 +279,20 @@ func reason(full argument.Pressure) string {
 
 // asides say the tiers, what fails in a week, and which release is soonest.
 func asides(b *argument.Sheet) []argument.Sentence {
-	then := b.Then.Setting
+	whatIf := b.WhatIf.Setting
 	var all []argument.Sentence
-	if due := b.Then.Values[frequency] * then.Weeks(); deploys(&b.Then) && due < release.Few {
-		all = append(all, argument.Say("Too early to tell: in % only % can be expected.", argument.Date(then), argument.Num(argument.WhatIf, due, words.Count(due, "deployment", "deployments"))))
+	if due := b.WhatIf.Values[frequency] * whatIf.Weeks(); deploys(&b.WhatIf) && due < release.Few {
+		all = append(all, argument.Say("Too early to tell: in % only % can be expected.", argument.Date(whatIf), argument.Num(argument.WhatIf, due, words.Count(due, "deployment", "deployments"))))
 	}
 	all = append(all, inTiers(b))
-	if deploys(&b.Then) {
+	if deploys(&b.WhatIf) {
 		if better, worse := changed(b); len(better)+len(worse) == len(keys) {
 			all = append(all, clause(nil, b, restoreKey, true).And("."))
 		}
 		all = append(all, inAWeek(b))
 	}
 	n, hours := soonest(b)
-	if n != then.Of(batch) && hours < 0.98*b.WhatIf(lead) {
+	if n != whatIf.Of(batch) && hours < 0.98*b.WhatIf.Best(lead) {
 		all = append(all, argument.Say("With this test phase a change is live soonest %: after %.", argument.Num(argument.Formula, n, together(n)), argument.Num(argument.Formula, hours, words.Duration(hours))))
 	}
 	return all
@@ -303,7 +303,7 @@ func inAWeek(b *argument.Sheet) argument.Sentence {
 	s := argument.Say("Failed deployments: % a week", b.Says(failed, words.Short))
 	s, _ = s.Compare(b, failed, words.Short)
 	s, _ = s.And("; broken: % a week", b.Says(broken, words.Duration)).Compare(b, broken, words.Duration)
-	if deploys(&b.Now) && b.Vouched(failed) && b.Vouched(cfr) && b.WhatIf(cfr) < b.Today(cfr) && b.WhatIf(failed) > b.Today(failed) && words.Short(b.Today(failed)) != words.Short(b.WhatIf(failed)) {
+	if deploys(&b.Today) && b.Vouched(failed) && b.Vouched(cfr) && b.WhatIf.Best(cfr) < b.Today.Best(cfr) && b.WhatIf.Best(failed) > b.Today.Best(failed) && words.Short(b.Today.Best(failed)) != words.Short(b.WhatIf.Best(failed)) {
 		s = s.And(". A smaller share fails, but of more deployments")
 	}
 	return s.And(".")
@@ -311,5 +311,5 @@ func inAWeek(b *argument.Sheet) argument.Sentence {
 
 // why says why formula and simulation differ.
 func why(b *argument.Sheet) string {
-	return shared.Why(b, utilization(b.Then.Setting), b.Then.Values[frequency]*b.Then.Weeks())
+	return shared.Why(b, utilization(b.WhatIf.Setting), b.WhatIf.Values[frequency]*b.WhatIf.Weeks())
 }

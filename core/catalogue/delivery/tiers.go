@@ -72,7 +72,7 @@ const (
 func rungs(b *argument.Sheet) []argument.Rung {
 	all := make([]argument.Rung, len(keys))
 	for k, key := range keys {
-		all[k] = argument.Rung{Name: key.name, Number: key.number, Tiers: key.tiers[int(b.Then.Of(survey))], Say: key.say, NoToday: !exists(k, &b.Now), NoWhatIf: !exists(k, &b.Then)}
+		all[k] = argument.Rung{Name: key.name, Number: key.number, Tiers: key.tiers[int(b.WhatIf.Of(survey))], Say: key.say, NoToday: !exists(k, &b.Today), NoWhatIf: !exists(k, &b.WhatIf)}
 		if k == cfrKey {
 			all[k].Ends = [2]float64{0.4, 0.05} // as the groups called low and elite had them in 2024
 		}
@@ -85,13 +85,13 @@ func ladder() *argument.Ladder {
 	return &argument.Ladder{
 		ID: "keys", Names: names, Rungs: rungs,
 		Subtitle: func(b *argument.Sheet) string {
-			return argument.When(b.Then.Of(survey) == 0, "each on its own scale; tiers of an operations handbook, after DORA 2019 and 2021").
-				When(b.Then.Of(survey) == 1, "each on its own scale; tiers of DORA 2021, a day has 8 hours").
+			return argument.When(b.WhatIf.Of(survey) == 0, "each on its own scale; tiers of an operations handbook, after DORA 2019 and 2021").
+				When(b.WhatIf.Of(survey) == 1, "each on its own scale; tiers of DORA 2021, a day has 8 hours").
 				Else("tiers of DORA 2024; none for failures, where its high teams (20 %) did worse than medium (10 %)")
 		},
 		Title: func(b *argument.Sheet) string {
 			switch better, worse := changed(b); {
-			case !deploys(&b.Then):
+			case !deploys(&b.WhatIf):
 				return "Nothing is deployed"
 			case len(better)+len(worse) == 0:
 				return "All four keys are as today"
@@ -108,13 +108,13 @@ func ladder() *argument.Ladder {
 
 // inTiers says in which tier each key is.
 func inTiers(b *argument.Sheet) argument.Sentence {
-	whose := survey.Say(b.Then.Of(survey))
-	if b.Then.Is(survey, 0) {
+	whose := survey.Say(b.WhatIf.Of(survey))
+	if b.WhatIf.Is(survey, 0) {
 		whose = "In the handbook's tiers"
 	}
 	var tiers []string
 	for k, r := range rungs(b) {
-		if tier := r.Tier(b.WhatIf(r.Number), names); tier != "" && exists(k, &b.Then) {
+		if tier := r.Tier(b.WhatIf.Best(r.Number), names); tier != "" && exists(k, &b.WhatIf) {
 			tiers = append(tiers, r.Name+" "+tier)
 		}
 	}

@@ -113,10 +113,10 @@ func Model() *argument.Model {
 			{ID: "open", Label: "questions open at the date", Unit: words.Items, Method: method, Count: argument.Counted(org.OpenAtEnd(toExperts, toOthers))},
 			{ID: "self-service", Label: "questions that need no expert at the date", Unit: words.Share, Method: "σ(T), ours"},
 			{ID: "shorter-from", Label: "weeks after which the wait is shorter than today's", Unit: words.Weeks, Method: method, Between: func(b *argument.Sheet) float64 {
-				return from(b.Then.Values[firstWait:firstHours], b.Now.Values[firstWait:firstHours])
+				return from(b.WhatIf.Values[firstWait:firstHours], b.Today.Values[firstWait:firstHours])
 			}},
 			{ID: "paid-back", Label: "weeks after which all hours are earned back", Unit: words.Weeks, Method: method, Between: func(b *argument.Sheet) float64 {
-				return from(b.Then.Values[firstHours:], b.Now.Values[firstHours:])
+				return from(b.WhatIf.Values[firstHours:], b.Today.Values[firstHours:])
 			}},
 		},
 		Effort: argument.Effort{Most: 400, Least: 13, MostAlong: 200, LeastAlong: 2, Items: 250e3,
@@ -259,11 +259,11 @@ func waitByWeek() *argument.Curve {
 			gap := argument.Layer{ID: "gap", Name: "between today and what-if (formula)", Shape: argument.Band, Role: argument.WhatIf}
 			even, paid := math.NaN(), math.NaN()
 			if !b.Same() {
-				at, now := b.Column(byWeek(), &b.Now, wait)
-				_, then := b.Column(byWeek(), &b.Then, wait)
+				at, today := b.Column(byWeek(), &b.Today, wait)
+				_, whatIf := b.Column(byWeek(), &b.WhatIf, wait)
 				gap.X = at
-				for k := range then {
-					gap.Lo, gap.Hi = append(gap.Lo, math.Min(now[k], then[k])), append(gap.Hi, math.Max(now[k], then[k]))
+				for k := range whatIf {
+					gap.Lo, gap.Hi = append(gap.Lo, math.Min(today[k], whatIf[k])), append(gap.Hi, math.Max(today[k], whatIf[k]))
 				}
 				even, paid = b.Figures[shorterFrom].WhatIfFormula, b.Figures[paidBack].WhatIfFormula
 			}
@@ -312,9 +312,9 @@ func byShare() *argument.Sweep {
 // best is the share that gives the shortest time from question to answer by the date, by
 // formula, of those that the slider has.
 func best(b *argument.Sheet) float64 {
-	along := b.Along(byShare(), &b.Then)
+	along := b.Along(byShare(), &b.WhatIf)
 	k, _ := argument.Least(len(along), func(k int) float64 { return along[k][lead] })
-	return byShare().Places(b.Then.Setting)[k]
+	return byShare().Places(b.WhatIf.Setting)[k]
 }
 
 // ofWeek says a share of the week as time.
@@ -332,18 +332,18 @@ func leadByShare() *argument.Curve {
 	return &argument.Curve{
 		ID: "best", Sweep: byShare(), Number: lead, Subtitle: "from question to answer, until the date, by time for enabling", Say: spoken,
 		YName: "from question to answer", Scale: inHours, EndRoom: true,
-		Ends: func(b *argument.Sheet) (today, whatIf string) { return "", "until " + week(b.Then.Weeks()) },
+		Ends: func(b *argument.Sheet) (today, whatIf string) { return "", "until " + week(b.WhatIf.Weeks()) },
 		Home: func(b *argument.Sheet) float64 {
 			return math.Max(4, math.Min(argument.HeadRoom*b.Most(byShare(), leadHalf), 3*b.Least(byShare(), lead)))
 		},
 		Under: func(b *argument.Sheet) []argument.Layer {
-			t := b.Then.Weeks()
+			t := b.WhatIf.Weeks()
 			twice := b.Line(byShare(), leadTwice, "twice", "until twice the time (formula)", "until "+week(2*t)).If(2*t <= weeks.Max)
 			return []argument.Layer{b.Line(byShare(), leadHalf, "half", "until half the time (formula)", "until "+week(t/2)), twice}
 		},
 		Title: func(b *argument.Sheet) string {
 			x := best(b)
-			switch until := week(b.Then.Weeks()); x {
+			switch until := week(b.WhatIf.Weeks()); x {
 			case 0:
 				return "Until " + until + ", not to enable anybody is best"
 			default:
@@ -356,9 +356,9 @@ func leadByShare() *argument.Curve {
 
 // loadBack returns after how many weeks the experts have no more to do than today's have;
 // NaN if they never have.
-func loadBack(now, then argument.Setting) float64 {
+func loadBack(today, whatIf argument.Setting) float64 {
 	for t := 0.0; t <= sixYears; t += 0.5 {
-		if loadAt(then, t) <= loadAt(now, t) {
+		if loadAt(whatIf, t) <= loadAt(today, t) {
 			return t
 		}
 	}
@@ -369,20 +369,20 @@ func loadBack(now, then argument.Setting) float64 {
 // makes the wait.
 func whoAnswers() *argument.Own {
 	return &argument.Own{Draw: func(b *argument.Sheet) argument.Chart {
-		now, then, date := b.Now.Setting, b.Then.Setting, b.Then.Weeks()
-		x := timeAxis(now, then)
+		today, whatIf, date := b.Today.Setting, b.WhatIf.Setting, b.WhatIf.Weeks()
+		x := timeAxis(today, whatIf)
 		at := argument.Numbers(0, x.Max, 1)
-		byOthers := func(t float64) float64 { needs, _ := needing(then, t); return 1 - needs }
+		byOthers := func(t float64) float64 { needs, _ := needing(whatIf, t); return 1 - needs }
 		loadOf := func(s argument.Setting) []float64 {
 			return argument.ValuesAt(at, func(t float64) float64 { return loadAt(s, t) })
 		}
 		shares := argument.ValuesAt(at, byOthers)
 		others := argument.Layer{ID: "others", Name: "answered by others", Shape: argument.Band, Role: argument.WhatIf, X: at, Lo: make([]float64, len(at)), Hi: shares}
 		edge := argument.LineOf("edge", "answered by others", "answered by others", argument.Formula, at, shares)
-		load := argument.LineOf("load", "load of the experts", "load of the experts", argument.WhatIf, at, loadOf(then))
-		ghost := argument.LineOf("ghost", "load of the experts, today", "today", argument.Today, at, loadOf(now))
+		load := argument.LineOf("load", "load of the experts", "load of the experts", argument.WhatIf, at, loadOf(whatIf))
+		ghost := argument.LineOf("ghost", "load of the experts, today", "today", argument.Today, at, loadOf(today))
 		ghost.EndRoom = false
-		back := loadBack(now, then)
+		back := loadBack(today, whatIf)
 		return argument.Chart{
 			ID: "share", Subtitle: "share of questions that others answer, and load of the experts (formula)", X: x,
 			Y: argument.LoadAxis("share", min(max(1, slices.Max(load.Y), slices.Max(ghost.Y)), 2)), // beyond, the pile says more
@@ -391,7 +391,7 @@ func whoAnswers() *argument.Own {
 				When(back <= sixYears, "In "+week(math.Ceil(back))+" the experts' load is back at today's").
 				Else("The experts' load is never back at today's"),
 			Alt: argument.Say("In "+week(date)+" others answer % of the questions, and the experts' load is %; today it is %.",
-				argument.WholePercent(argument.WhatIf, byOthers(date)), argument.WholePercent(argument.WhatIf, loadAt(then, date)), argument.WholePercent(argument.Today, loadAt(now, date))).String(),
+				argument.WholePercent(argument.WhatIf, byOthers(date)), argument.WholePercent(argument.WhatIf, loadAt(whatIf, date)), argument.WholePercent(argument.Today, loadAt(today, date))).String(),
 			Layers: []argument.Layer{
 				others, edge, argument.RuleAcross("full", "all the experts' time", "all their time", argument.Limit, 1), ghost.If(!b.Same()), load,
 			},
@@ -421,13 +421,13 @@ const noTime = "no time"
 
 // headline is the wait of who asks at the date.
 func headline(b *argument.Sheet) argument.Sentence {
-	then := b.Then.Setting
-	s := argument.Say("If the experts only answer, a question asked % from now ", argument.Date(then))
-	if then.Of(enabling) > 0 {
+	whatIf := b.WhatIf.Setting
+	s := argument.Say("If the experts only answer, a question asked % from now ", argument.Date(whatIf))
+	if whatIf.Of(enabling) > 0 {
 		s = argument.Say("With % a week for enabling others, a question asked % from now ",
-			then.Drag(argument.WhatIf, enabling, ofWeek), argument.Date(then))
+			whatIf.Drag(argument.WhatIf, enabling, ofWeek), argument.Date(whatIf))
 	}
-	if spoken(b.WhatIf(wait)) == noTime {
+	if spoken(b.WhatIf.Best(wait)) == noTime {
 		s = s.And("hardly waits for an expert")
 	} else {
 		s = s.And("waits % for an expert", b.Says(wait, spoken))
@@ -445,13 +445,13 @@ func headline(b *argument.Sheet) argument.Sentence {
 // asides say when it pays, how busy the experts are, and how long an answer took over the
 // whole time.
 func asides(b *argument.Sheet) []argument.Sentence {
-	now, then := b.Now.Setting, b.Then.Setting
-	s := keepUp(then)
-	if v := verdict(b); then.Of(enabling) > now.Of(enabling) && v != nil {
+	today, whatIf := b.Today.Setting, b.WhatIf.Setting
+	s := keepUp(whatIf)
+	if v := verdict(b); whatIf.Of(enabling) > today.Of(enabling) && v != nil {
 		s = append(v.And(" "), s...)
 	}
 	all := []argument.Sentence{s}
-	if come := float64(then.Of(demand) * then.Weeks()); come < argument.Few {
+	if come := float64(whatIf.Of(demand) * whatIf.Weeks()); come < argument.Few {
 		all = append(all, argument.Say("It is too early to tell: only about % until then.", argument.Num(argument.WhatIf, come, words.Count(argument.Whole(come), "question comes", "questions come"))))
 	}
 	took, _ := argument.Say("Until then it takes % from question to answer", b.Says(lead, spoken)).Compare(b, lead, spoken)
@@ -463,26 +463,26 @@ func whole(v float64) argument.Span { return argument.Num(argument.Formula, v, w
 
 // verdict says whether and when enabling pays, by formula.
 func verdict(b *argument.Sheet) argument.Sentence {
-	now, then := b.Now.Setting, b.Then.Setting
+	today, whatIf := b.Today.Setting, b.WhatIf.Setting
 	shorter, paid := b.Figures[shorterFrom].WhatIfFormula, b.Figures[paidBack].WhatIfFormula
 	switch {
-	case learning(then) == 0:
+	case learning(whatIf) == 0:
 		return argument.Say("Nobody learns anything from this: it is time lost.")
-	case !everPays(now, then):
+	case !everPays(today, whatIf):
 		return argument.Say("What is left is so much harder that the experts end up busier: do not.")
 	case shorter < 0:
 		return argument.Say("Even in six years the wait is not shorter than today.")
-	case b.Vouched(wait) && !b.Same() && (b.WhatIf(wait) < b.Today(wait)) != (then.Weeks() > shorter):
+	case b.Vouched(wait) && !b.Same() && (b.WhatIf.Best(wait) < b.Today.Best(wait)) != (whatIf.Weeks() > shorter):
 		return nil // formula and simulation contradict each other
-	case paid < 0 && loadAt(now, 0) < 1 && b.Then.Values[firstHours-1] < othersTake(then):
+	case paid < 0 && loadAt(today, 0) < 1 && b.WhatIf.Values[firstHours-1] < othersTake(whatIf):
 		return argument.Say("These experts have time. Asking them is quicker than doing it oneself; what enabling buys is that they could leave.")
 	case paid < 0:
 		return argument.Say("It waits longer at times until %, and even in six years the hours are not earned back.", whole(shorter))
-	case shorter > then.Weeks() && !b.Vouched(wait):
+	case shorter > whatIf.Weeks() && !b.Vouched(wait):
 		return argument.Say("It is too early to tell: until % it waits longer at times, and in % all hours are earned back.", whole(shorter), whole(paid))
-	case shorter > then.Weeks():
+	case shorter > whatIf.Weeks():
 		return argument.Say("This is still the investment: until % it waits longer at times, and in % all hours are earned back.", whole(shorter), whole(paid))
-	case paid > then.Weeks():
+	case paid > whatIf.Weeks():
 		return argument.Say("From % on it waits less, but by the date this has cost more hours than it saved; they are earned back in %.", whole(shorter), whole(paid))
 	case shorter == 0:
 		return argument.Say("It waits less from the first week on, and in % all hours are earned back.", whole(paid))
@@ -516,7 +516,7 @@ func keepUp(s argument.Setting) argument.Sentence {
 
 // why says why formula and simulation differ.
 func why(b *argument.Sheet) string {
-	s := b.Then.Setting
+	s := b.WhatIf.Setting
 	return argument.When(s.Of(uneven) != 1, argument.TwoNumbers+"the questions are, and is too high by up to a quarter where a pile is being worked off.").
 		When(loadAt(s, s.Weeks()) > 1, "The formula takes the experts' speed as it is at the date; those who wait beyond it meet another one.").
 		Else("The formula has the speeds change a mean answer late; the simulation has each answer keep the speed that it began with.")

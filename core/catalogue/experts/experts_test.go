@@ -38,10 +38,10 @@ func TestArgument(t *testing.T) {
 }
 
 // with are the settings of the default with some values changed.
-func with(t testing.TB, pairs string) (now, then argument.Setting) {
+func with(t testing.TB, pairs string) (today, whatIf argument.Setting) {
 	t.Helper()
 	s := argumenttest.StateOf(t, Entry, pairs)
-	return s.Now(), s.Then()
+	return s.TodaySetting(), s.WhatIfSetting()
 }
 
 func simulated(t testing.TB, s argument.Setting, runs int, m org.Metric) stats.Estimate {
@@ -76,8 +76,8 @@ func TestWhenItPays(t *testing.T) {
 		{"demand=16", 0, -2, 33},
 		{"enabling=0.3 demand=15", 0, 33, 48},
 	} {
-		now, then := with(t, c.pairs)
-		a, b := fine(now), fine(then)
+		today, whatIf := with(t, c.pairs)
+		a, b := fine(today), fine(whatIf)
 		peak := 0.0
 		for k, w := range b.wait {
 			if a.wait[k] < w {
@@ -102,19 +102,19 @@ func TestWhetherItCanEverPay(t *testing.T) {
 	r := rand.New(rand.NewPCG(1961, 31))
 	pays, not := 0, 0
 	for range 4000 {
-		then := argumenttest.RandomState(Entry, r).Then()
-		now := then.At(enabling, 0)
-		learn, forget := learning(then), forgetting(then)
+		whatIf := argumenttest.RandomState(Entry, r).WhatIfSetting()
+		today := whatIf.At(enabling, 0)
+		learn, forget := learning(whatIf), forgetting(whatIf)
 		if learn == 0 || forget == 0 {
 			continue
 		}
 		left := forget / (learn + forget)
-		side := left*(1-then.Of(harder)*math.Log(left)) - (1 - then.Of(enabling))
+		side := left*(1-whatIf.Of(harder)*math.Log(left)) - (1 - whatIf.Of(enabling))
 		if math.Abs(side) < 1e-6 {
 			continue
 		}
-		if got := loadAt(then, 52*200) < loadAt(now, 52*200); got != (side < 0) || everPays(now, then) != got {
-			t.Fatalf("%+v: load ends at %v, today %v; the condition is off by %v, everPays %v", then, loadAt(then, 52*200), loadAt(now, 52*200), side, everPays(now, then))
+		if got := loadAt(whatIf, 52*200) < loadAt(today, 52*200); got != (side < 0) || everPays(today, whatIf) != got {
+			t.Fatalf("%+v: load ends at %v, today %v; the condition is off by %v, everPays %v", whatIf, loadAt(whatIf, 52*200), loadAt(today, 52*200), side, everPays(today, whatIf))
 		}
 		if side < 0 {
 			pays++
@@ -131,7 +131,7 @@ func TestWhetherItCanEverPay(t *testing.T) {
 func TestItCostsAtFirst(t *testing.T) {
 	r := rand.New(rand.NewPCG(1961, 32))
 	for range 500 {
-		s := argumenttest.RandomState(Entry, r).Then()
+		s := argumenttest.RandomState(Entry, r).WhatIfSetting()
 		if x := s.Of(enabling); x > 0 && loadAt(s, 0) <= loadAt(s.At(enabling, 0), 0) {
 			t.Errorf("%+v: load %v on the first day, without enabling %v", s, loadAt(s, 0), loadAt(s.At(enabling, 0), 0))
 		}
@@ -162,8 +162,8 @@ func TestMoreIsNotBetter(t *testing.T) {
 // others are slower, and nobody had to wait long.
 func TestExpertsWhoHaveTime(t *testing.T) {
 	for _, pairs := range []string{"demand=9", "demand=6", "demand=3"} {
-		now, then := with(t, pairs)
-		a, b := fine(now), fine(then)
+		today, whatIf := with(t, pairs)
+		a, b := fine(today), fine(whatIf)
 		if !(b.wait[104] < a.wait[104]) || !(b.lead(104) > a.lead(104)) || !(b.lead(sixYears) > a.lead(sixYears)) {
 			t.Errorf("%q: wait %v against %v, lead %v against %v", pairs, b.wait[104], a.wait[104], b.lead(104), a.lead(104))
 		}

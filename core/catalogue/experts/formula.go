@@ -144,6 +144,6 @@ func from(below, other []float64) float64 {
 // do. Where the two settings differ in nothing else it is so if and only if
 //
 //	(1 − σ∞)(1 − harder·ln(1 − σ∞)) < 1 − x.
-func everPays(now, then argument.Setting) bool {
-	return loadAt(then, math.Inf(1)) < loadAt(now, math.Inf(1))
+func everPays(today, whatIf argument.Setting) bool {
+	return loadAt(whatIf, math.Inf(1)) < loadAt(today, math.Inf(1))
 }

@@ -226,8 +226,8 @@ func pathOf(b *argument.Sheet, side *argument.Side) *path {
 
 // more is by how many hours what-if has taken more than today's way by a time in hours from now, by formula.
 func more(b *argument.Sheet) func(t float64) float64 {
-	now, then := pathOf(b, &b.Now), pathOf(b, &b.Then)
-	return func(t float64) float64 { return then.hours.at(t) - now.hours.at(t) }
+	today, whatIf := pathOf(b, &b.Today), pathOf(b, &b.WhatIf)
+	return func(t float64) float64 { return whatIf.hours.at(t) - today.hours.at(t) }
 }
 
 // hardly is a difference in hours that nobody would call one.

@@ -84,7 +84,7 @@ func TestPaybackAsSimulated(t *testing.T) {
 	m := Model()
 	for _, pairs := range []string{"", "weeks=78 fix=2", "weeks=13 prevents=0.9 follow-up=4"} {
 		s := argumenttest.StateOf(t, Entry, pairs)
-		if full := fullInTheLongRun(s.Then()); full > 0.8 {
+		if full := fullInTheLongRun(s.WhatIfSetting()); full > 0.8 {
 			t.Fatalf("%q: %v of the week is full", pairs, full)
 		}
 		f := m.View(s, argumenttest.Settings(t, m, s)).Figures[paidBack]

@@ -38,7 +38,7 @@ func verdict(b *argument.Sheet) (kind int, at float64) {
 	if b.Same() || b.Differ(followed, prevents, followUp, untilReview, detect, recovery, paged) {
 		return alike, 0
 	}
-	paid, lost := b.WhatIf(paidBack), payback(b, -1)
+	paid, lost := b.WhatIf.Best(paidBack), payback(b, -1)
 	if e := seen(b, -1); e != nil {
 		lost = e.Mean
 	}
@@ -64,29 +64,29 @@ func week(v float64) string { return "week " + words.Short(math.Max(1, argument.
 func hoursOf(v float64) string { return words.Count(argument.Whole(v), "hour", "hours") }
 
 // fanned are the layers of two courses, with the bands of both, on another one.
-func fanned(b *argument.Sheet, first argument.Layer, now, then argument.Path, end string) []argument.Layer {
-	return append([]argument.Layer{first, now.Band("band-today", "today, eight runs in ten", argument.Today).If(!b.Same())}, b.Fanned(now, then, "line", end)...)
+func fanned(b *argument.Sheet, first argument.Layer, today, whatIf argument.Path, end string) []argument.Layer {
+	return append([]argument.Layer{first, today.Band("band-today", "today, eight runs in ten", argument.Today).If(!b.Same())}, b.Fanned(today, whatIf, "line", end)...)
 }
 
 // hoursSoFar is how many hours the people have spent by each week, and when the extra ones are
 // saved.
 func hoursSoFar() *argument.Own {
 	return &argument.Own{Counts: []argument.Count{&worked}, Draw: func(b *argument.Sheet) argument.Chart {
-		now, then := b.Now.Path(&worked, 0, pathOf(b, &b.Now).hours.at), b.Then.Path(&worked, 0, pathOf(b, &b.Then).hours.at)
+		today, whatIf := b.Today.Path(&worked, 0, pathOf(b, &b.Today).hours.at), b.WhatIf.Path(&worked, 0, pathOf(b, &b.WhatIf).hours.at)
 		kind, paid := verdict(b)
 		said := outcomes[kind]
 		if kind == alike {
-			said.title = hoursOf(then.End()) + " of work by then"
+			said.title = hoursOf(whatIf.End()) + " of work by then"
 		}
 		title := strings.ReplaceAll(said.title, "%", week(paid))
-		x := argument.WeeksAxis(b.Then.Weeks())
+		x := argument.WeeksAxis(b.WhatIf.Weeks())
 		rule := argument.RuleAt("paid", "both have taken as many hours", strings.ReplaceAll(said.label, "%", week(paid)), argument.Limit, x.Ahead(paid*words.Week))
 		return argument.Chart{
-			ID: "hours", X: x, Y: argument.CountAxis("hours", words.PlainHours, math.Max(4, math.Max(now.Highest(), then.Highest()))),
+			ID: "hours", X: x, Y: argument.CountAxis("hours", words.PlainHours, math.Max(4, math.Max(today.Highest(), whatIf.Highest()))),
 			Subtitle: "hours of the people on call so far; eight runs in ten stay in the band", Title: title,
-			Layers: fanned(b, rule, now, then, words.Whole(then.End())),
-			Alt: "Hours that the people on call have spent, week by week: " + hoursOf(then.End()) + " at the end, today's way " +
-				hoursOf(now.End()) + ". " + title + ".",
+			Layers: fanned(b, rule, today, whatIf, words.Whole(whatIf.End())),
+			Alt: "Hours that the people on call have spent, week by week: " + hoursOf(whatIf.End()) + " at the end, today's way " +
+				hoursOf(today.End()) + ". " + title + ".",
 		}
 	}}
 }
@@ -104,15 +104,15 @@ func stages() *argument.Parts {
 			return argument.WaitAxis("from incident to restored", math.Max(4, b.Highest(restore)))
 		},
 		Parts: stageParts,
-		Of: func(_ *argument.Side, best func(int) float64) []float64 {
-			parts := []float64{best(noticing), best(waiting), best(fixing), 0}
-			parts[3] = math.Max(0, best(restore)-parts[0]-parts[1]-parts[2])
+		Of: func(s *argument.Side) []float64 {
+			parts := []float64{s.Best(noticing), s.Best(waiting), s.Best(fixing), 0}
+			parts[3] = math.Max(0, s.Best(restore)-parts[0]-parts[1]-parts[2])
 			return parts
 		},
-		Describe: func(_ *argument.Side, best func(int) float64) string { return ", " + words.Duration(best(restore)) },
-		Title: func(b *argument.Sheet, _, then []float64) string {
-			all := b.WhatIf(restore)
-			return argument.When(all > 0 && argument.Whole(100*then[1]/all) >= 1, argument.InPercent(then[1]/all)+" of a restore is waiting").
+		Describe: func(s *argument.Side) string { return ", " + words.Duration(s.Best(restore)) },
+		Title: func(b *argument.Sheet, _, whatIf []float64) string {
+			all := b.WhatIf.Best(restore)
+			return argument.When(all > 0 && argument.Whole(100*whatIf[1]/all) >= 1, argument.InPercent(whatIf[1]/all)+" of a restore is waiting").
 				Else("Nobody waits for somebody to be free")
 		},
 	}
@@ -125,9 +125,9 @@ func whereTheTimeGoes() *argument.Lens {
 		Time: "from incident to restored", Lead: restore, Say: words.Duration,
 		Names: map[org.Use]string{org.HandedOver: "noticing, recovering"},
 		Parts: map[org.Use]int{org.WorkedOn: fixing, org.Waiting: waiting}, Rest: org.HandedOver,
-		Title: func(b *argument.Sheet, _, then []float64) string {
-			all := b.WhatIf(restore)
-			return argument.When(all > 0, argument.InPercent(then[org.WorkedOn]/all)+" of a restore is work on it").Else("There is no incident")
+		Title: func(b *argument.Sheet, _, whatIf []float64) string {
+			all := b.WhatIf.Best(restore)
+			return argument.When(all > 0, argument.InPercent(whatIf[org.WorkedOn]/all)+" of a restore is work on it").Else("There is no incident")
 		},
 	}
 }
@@ -142,29 +142,29 @@ func pace() *argument.Own {
 				return (x.incidents.at(to) - x.incidents.at(from)) / (to - from) * words.Week
 			})
 		}
-		now, then := formula(&b.Now), formula(&b.Then)
-		line, ofCauses := argument.LineOf("formula", "what-if (formula)", "", argument.Formula, then.Times, then.Mean), &pathOf(b, &b.Then).causes
-		for _, t := range then.Times { // in the table: how many causes there are
+		today, whatIf := formula(&b.Today), formula(&b.WhatIf)
+		line, ofCauses := argument.LineOf("formula", "what-if (formula)", "", argument.Formula, whatIf.Times, whatIf.Mean), &pathOf(b, &b.WhatIf).causes
+		for _, t := range whatIf.Times { // in the table: how many causes there are
 			n := argument.Whole(ofCauses.at(t))
 			line.Texts = append(line.Texts, words.Say(argument.Whole(t/words.Week), words.Weeks)+", "+words.Count(n, "cause", "causes"))
 		}
-		if b.Now.Runs.Known() {
-			now = b.Now.Runs.Pace(&coming, fewestWeeks)
+		if b.Today.Runs.Known() {
+			today = b.Today.Runs.Pace(&coming, fewestWeeks)
 		}
-		if b.Then.Runs.Known() {
-			then = b.Then.Runs.Pace(&coming, fewestWeeks)
+		if b.WhatIf.Runs.Known() {
+			whatIf = b.WhatIf.Runs.Pace(&coming, fewestWeeks)
 		}
 		tenths := func(v float64) float64 { return argument.Whole(float64(10*v)) / 10 }
 		said := func(v float64) string { return words.Say(tenths(v), words.PerWeek) }
-		first, last := b.Then.Of(perWeek), then.End()
+		first, last := b.WhatIf.Of(perWeek), whatIf.End()
 		title := argument.When(math.Abs(last-first) < 0.05, "As many incidents a week as now").
 			Else("From " + words.Count(first, "incident", "incidents") + " a week to " + words.Short(tenths(last)))
 		return argument.Chart{
-			ID: "rate", X: argument.WeeksAxis(b.Then.Weeks()), Title: title, Subtitle: "incidents a week; eight runs in ten stay in the band",
-			Y:      argument.PerWeekAxis("incidents a week", math.Max(1, math.Max(now.Highest(), then.Highest()))),
-			Layers: fanned(b, line, now, then, said(last)),
-			Alt: "Incidents a week, from " + said(first) + " to " + said(last) + ", today's way " + said(now.End()) + ". Causes at the end: " +
-				words.Whole(b.WhatIf(left)) + ", today's way " + words.Whole(b.Today(left)) + ".",
+			ID: "rate", X: argument.WeeksAxis(b.WhatIf.Weeks()), Title: title, Subtitle: "incidents a week; eight runs in ten stay in the band",
+			Y:      argument.PerWeekAxis("incidents a week", math.Max(1, math.Max(today.Highest(), whatIf.Highest()))),
+			Layers: fanned(b, line, today, whatIf, said(last)),
+			Alt: "Incidents a week, from " + said(first) + " to " + said(last) + ", today's way " + said(today.End()) + ". Causes at the end: " +
+				words.Whole(b.WhatIf.Best(left)) + ", today's way " + words.Whole(b.Today.Best(left)) + ".",
 		}
 	}}
 }
@@ -203,8 +203,8 @@ var heroParts = []argument.AreaPart{
 func hero() *argument.Own {
 	return &argument.Own{Draw: func(b *argument.Sheet) argument.Chart {
 		loads := argument.ValuesAt(argument.Numbers(0, heroPlaces, 1), func(k float64) float64 { return heroTo * k / heroPlaces })
-		twos := b.Keep("hero", Entry.Defaults().Then(), func() any { return argument.ValuesAt(loads, slowestOfTwo) }).([]float64) // the same for all settings
-		s, below := b.Then.Of(fix), loads[:slices.IndexFunc(loads, func(load float64) bool { return slowestAlone/(1-load) > heroTop })]
+		twos := b.Keep("hero", Entry.Defaults().WhatIfSetting(), func() any { return argument.ValuesAt(loads, slowestOfTwo) }).([]float64) // the same for all settings
+		s, below := b.WhatIf.Of(fix), loads[:slices.IndexFunc(loads, func(load float64) bool { return slowestAlone/(1-load) > heroTop })]
 		line := func(id, name, label string, role argument.Role, at []float64, of func(float64) float64) argument.Layer {
 			return argument.LineOf(id, name+" (formula)", label, role, at, argument.ValuesAt(at, of))
 		}
@@ -220,11 +220,11 @@ func hero() *argument.Own {
 		busy := func(side *argument.Side) float64 { // of the last week
 			return pathOf(b, side).inWeek(side.Weeks()) * side.Of(fix) / words.Week
 		}
-		load := busy(&b.Then)
+		load := busy(&b.WhatIf)
 		title := argument.When(load < 1, "Overlap is "+argument.InPercent(load)+" of a hero's slow restores").Else("One person could not keep up")
 		return argument.Chart{
 			ID: "hero", X: x, Y: argument.WaitAxis("one in twenty takes longer", heroTop*s), Title: title,
-			Layers: append(layers, argument.RuleAt("load-today", "today's way, at the date", "today", argument.Today, x.Ahead(busy(&b.Now))).If(!b.Same()),
+			Layers: append(layers, argument.RuleAt("load-today", "today's way, at the date", "today", argument.Today, x.Ahead(busy(&b.Today))).If(!b.Same()),
 				argument.RuleAt("load", "what-if, at the date", "what-if", argument.WhatIf, x.Ahead(load))),
 			Subtitle: "in line and in hand, by how busy one would be; hatched: overlap (formula)",
 			Alt: "What the slowest in twenty take against the time that incidents take of one person. Overlap makes as much of it as the person " +
@@ -243,23 +243,23 @@ func follow(s argument.Setting) argument.Sentence {
 // slower says that how long a restore takes is what differs from today, and not what is followed up
 // nor how many incidents there are.
 func slower(b *argument.Sheet) bool {
-	return !b.Tells(many, words.Whole) && b.Now.Of(followed) == b.Then.Of(followed) && b.Tells(restore, words.Duration)
+	return !b.Tells(many, words.Whole) && b.Today.Of(followed) == b.WhatIf.Of(followed) && b.Tells(restore, words.Duration)
 }
 
 // headline says how many incidents there are, and when the extra work is paid back; or how long
 // a restore takes, where that is what differs.
 func headline(b *argument.Sheet) argument.Sentence {
-	then := b.Then.Setting
+	whatIf := b.WhatIf.Setting
 	if slower(b) {
-		n := then.Of(responders)
+		n := whatIf.Of(responders)
 		return argument.Say("With % on call a restore takes % on average, not %; there are about as many incidents as today.",
 			argument.Drag(argument.WhatIf, responders, n, words.Spelled(n)+words.Verb(n, " person", " people")), b.Says(restore, words.Duration), b.Again(restore, words.Duration))
 	}
-	date := argument.Date(then)
-	if then.Weeks() == 52 {
+	date := argument.Date(whatIf)
+	if whatIf.Weeks() == 52 {
 		date.Text = "the year"
 	}
-	s := follow(then).And(" and there "+argument.Is(argument.Whole(b.WhatIf(many)))+" % in %", b.Says(many, words.Whole), date)
+	s := follow(whatIf).And(" and there "+argument.Is(argument.Whole(b.WhatIf.Best(many)))+" % in %", b.Says(many, words.Whole), date)
 	if s, told := s.AsToday(b, many, "", words.Whole); told {
 		return s
 	}
@@ -270,9 +270,9 @@ func headline(b *argument.Sheet) argument.Sentence {
 }
 
 // wasted says why follow-ups are not paid back.
-func wasted(then argument.Setting) argument.Sentence {
-	s := argument.Say("Each follow-up takes %", then.Drag(argument.WhatIf, followUp, hoursOf))
-	fails := 1 - then.Of(prevents)
+func wasted(whatIf argument.Setting) argument.Sentence {
+	s := argument.Say("Each follow-up takes %", whatIf.Drag(argument.WhatIf, followUp, hoursOf))
+	fails := 1 - whatIf.Of(prevents)
 	if fails < 0.001 {
 		return s
 	}
@@ -287,17 +287,17 @@ const early = 13
 // what it costs.
 func asides(b *argument.Sheet) (all []argument.Sentence) {
 	kind, at := verdict(b)
-	then := b.Then.Setting
-	if kind == paysBack && at > early && then.Weeks() >= early || kind == neverPays {
-		by := math.Min(early, then.Weeks())
+	whatIf := b.WhatIf.Setting
+	if kind == paysBack && at > early && whatIf.Weeks() >= early || kind == neverPays {
+		by := math.Min(early, whatIf.Weeks())
 		if extra := moreBy(b, by); extra >= 1 {
 			all = append(all, argument.Say("By "+week(by)+" it has cost % more.", argument.Num(argument.WhatIf, extra, hoursOf(extra))))
 		}
 	}
-	if kind == neverPays && then.Of(followed) > 0 {
-		all = append(all, wasted(then).And("."))
+	if kind == neverPays && whatIf.Of(followed) > 0 {
+		all = append(all, wasted(whatIf).And("."))
 	}
-	if n := b.WhatIf(many); b.Then.Values[many] < argument.Few {
+	if n := b.WhatIf.Best(many); b.WhatIf.Values[many] < argument.Few {
 		all = append(all, argument.Say("It is too early to tell: only about % until then.", argument.Num(argument.WhatIf, n, words.Count(argument.Whole(n), "incident comes", "incidents come"))))
 	}
 	return append(all, argument.Told(restores(b), keepUp(b), money(b))...)
@@ -305,13 +305,13 @@ func asides(b *argument.Sheet) (all []argument.Sentence) {
 
 // moreBy is how many hours what-if has taken more by a week: as simulated, where that is in.
 func moreBy(b *argument.Sheet, end float64) float64 {
-	if !b.Now.Runs.Known() || !b.Then.Runs.Known() || end > b.Then.Weeks() || end > b.Now.Weeks() {
+	if !b.Today.Runs.Known() || !b.WhatIf.Runs.Known() || end > b.WhatIf.Weeks() || end > b.Today.Weeks() {
 		return more(b)(end * words.Week)
 	}
 	by := func(side *argument.Side) float64 {
 		return argument.Between(side.Runs.Path(&worked, 0).Mean, float64(end/side.Weeks()*argument.Moments))
 	}
-	return by(&b.Then) - by(&b.Now)
+	return by(&b.WhatIf) - by(&b.Today)
 }
 
 // restores says how long a restore takes, and the slowest.
@@ -320,7 +320,7 @@ func restores(b *argument.Sheet) argument.Sentence {
 	if slower(b) {
 		return argument.Say("One restore in twenty takes longer than %.", most)
 	}
-	text := argument.When(b.Then.Weeks() == 52, "On the year's average a restore takes %").Else("On average a restore takes %")
+	text := argument.When(b.WhatIf.Weeks() == 52, "On the year's average a restore takes %").Else("On average a restore takes %")
 	s := argument.Say(text, b.Says(restore, words.Duration))
 	return s.AndIf(!b.Same() && b.Tells(restore, words.Duration), " instead of %", b.Again(restore, words.Duration)).And("; one in twenty takes longer than %.", most)
 }
@@ -348,18 +348,18 @@ func fromWeek(whose string, t float64, what string) argument.Sentence {
 // keepUp says from when on incidents are more than can be fixed, or follow-ups more than there is
 // time for.
 func keepUp(b *argument.Sheet) argument.Sentence {
-	s := b.Then.Setting
-	if t := fullFrom(b, &b.Then); t > 0 {
+	s := b.WhatIf.Setting
+	if t := fullFrom(b, &b.WhatIf); t > 0 {
 		what := "more incidents come than can be fixed: restores take ever longer"
 		if s.Of(followed) > 0 {
 			what += ", follow-ups are left undone"
 		}
 		return fromWeek("", t, what+".")
 	}
-	if undone := pathOf(b, &b.Then).undone.at(s.Horizon()); undone >= 1.5 && undone*s.Of(followUp) > 2*s.Of(responders)*words.Week {
+	if undone := pathOf(b, &b.WhatIf).undone.at(s.Horizon()); undone >= 1.5 && undone*s.Of(followUp) > 2*s.Of(responders)*words.Week {
 		return argument.Say("There is no time for so many follow-ups: % are not done at the date, and their causes go on.", argument.Num(argument.Formula, undone, words.Whole(undone)))
 	}
-	if t := fullFrom(b, &b.Now); !b.Same() && t > 0 {
+	if t := fullFrom(b, &b.Today); !b.Same() && t > 0 {
 		return fromWeek("today's way, ", t, "more incidents come than the people can fix.")
 	}
 	return nil
@@ -367,18 +367,18 @@ func keepUp(b *argument.Sheet) argument.Sentence {
 
 // money says what broken hours and the people's cost.
 func money(b *argument.Sheet) argument.Sentence {
-	if words.Dollars(b.WhatIf(price)) == "$0" {
+	if words.Dollars(b.WhatIf.Best(price)) == "$0" {
 		return nil
 	}
-	s, _ := argument.Say("At % for an hour broken incidents cost %, the people's hours included", b.Then.Drag(argument.WhatIf, brokenCost, words.Dollars),
+	s, _ := argument.Say("At % for an hour broken incidents cost %, the people's hours included", b.WhatIf.Drag(argument.WhatIf, brokenCost, words.Dollars),
 		b.Says(price, words.Dollars)).Compare(b, price, words.Dollars)
 	return s.And("; what users think is left out.")
 }
 
 // why says why formula and simulation differ.
 func why(b *argument.Sheet) string {
-	s := b.Then.Setting
-	return argument.When(fullFrom(b, &b.Then) > 0, "The formula has people busy to the last hour once more comes than they can do.").
+	s := b.WhatIf.Setting
+	return argument.When(fullFrom(b, &b.WhatIf) > 0, "The formula has people busy to the last hour once more comes than they can do.").
 		When(math.Abs(s.Of(fixCV)-1) > 0.05, "The formula knows only the mean of what a fix takes.").
 		Else("The formula follows causes in the mean, and lets nobody wait while anybody is free.")
 }

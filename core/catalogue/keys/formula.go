@@ -35,16 +35,16 @@ func repairTime(s argument.Setting) float64 { return s.Of(restore) * left(s) }
 // evenAt returns the weeks of guardrails at which the what-if's production is broken for as
 // long as today's, while both keep up: below 0 if it is less broken with none, +Inf if none
 // are enough. It solves λpR = today's for I.
-func evenAt(now, then argument.Setting) float64 {
+func evenAt(today, whatIf argument.Setting) float64 {
 	of := func(s argument.Setting) float64 { return s.Of(changes) * breaks(s) * repairTime(s) }
-	without := of(then.At(guardrails, 0))
+	without := of(whatIf.At(guardrails, 0))
 	switch {
 	case without == 0:
 		return math.Inf(-1)
-	case of(now) == 0:
+	case of(today) == 0:
 		return math.Inf(1)
 	}
-	return then.Of(halving) / 2 * portable.Log(without/of(now)) / math.Ln2
+	return whatIf.Of(halving) / 2 * portable.Log(without/of(today)) / math.Ln2
 }
 
 // guardrailsNeeded is I*, the weeks of guardrails, more than today's own, at which keys for

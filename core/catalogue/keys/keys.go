@@ -123,7 +123,7 @@ func Model() *argument.Model {
 			{ID: "waiting", Label: "changes not live at the date", Unit: words.Items, Method: method, Count: argument.Counted(org.OpenAtEnd(change))},
 			{
 				ID: "guardrails-needed", Label: "more tests and monitoring, until keys for all break no more", Unit: words.Weeks, Method: "(H/2) · log₂(p open / p gate), ours",
-				Between: func(b *argument.Sheet) float64 { return guardrailsNeeded(b.Then.Setting) },
+				Between: func(b *argument.Sheet) float64 { return guardrailsNeeded(b.WhatIf.Setting) },
 				Only:    func(s argument.Setting) bool { return !math.IsInf(guardrailsNeeded(s), 1) },
 			},
 		},

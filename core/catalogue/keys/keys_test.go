@@ -153,17 +153,17 @@ func TestKeysWithoutGuardrails(t *testing.T) {
 // Two weeks below the threshold production is broken for longer than today, two above it is
 // less broken, and live sooner both times: simulated, paired by their luck.
 func TestAroundTheThreshold(t *testing.T) {
-	now := simulated(t, argumenttest.WhatIf(t, Entry, "keys=0 guardrails=0"), 100)
+	today := simulated(t, argumenttest.WhatIf(t, Entry, "keys=0 guardrails=0"), 100)
 	for _, c := range []struct {
 		pairs string
 		sign  float64
 	}{{"guardrails=8", 1}, {"guardrails=12", -1}} {
-		then := simulated(t, argumenttest.WhatIf(t, Entry, c.pairs), 100)
-		d, err := org.Metric(brokenMinutes).Difference(now, then, argument.Confidence)
+		whatIf := simulated(t, argumenttest.WhatIf(t, Entry, c.pairs), 100)
+		d, err := org.Metric(brokenMinutes).Difference(today, whatIf, argument.Confidence)
 		if err != nil || c.sign*d.Mean < 4*d.StdErr {
 			t.Errorf("%q: broken %v ± %v minutes more, %v", c.pairs, d.Mean, d.StdErr, err)
 		}
-		if d, err = org.LeadTime(change).Difference(now, then, argument.Confidence); err != nil || -d.Mean < 4*d.StdErr {
+		if d, err = org.LeadTime(change).Difference(today, whatIf, argument.Confidence); err != nil || -d.Mean < 4*d.StdErr {
 			t.Errorf("%q: live %v ± %v hours later, %v", c.pairs, d.Mean, d.StdErr, err)
 		}
 	}
@@ -195,8 +195,8 @@ func TestMoneyNeedsTheMinutes(t *testing.T) {
 	worth := func(pairs string) (dollars float64, sentence string) {
 		s := argumenttest.StateOf(t, Entry, pairs)
 		v := Model().View(s, argument.Results{})
-		now, then := evaluate(s.Now()), evaluate(s.Then())
-		return invested(s.Now()) + bill(s.Now(), now[lead], now[broken]) - invested(s.Then()) - bill(s.Then(), then[lead], then[broken]), v.Asides[len(v.Asides)-1].String()
+		today, whatIf := evaluate(s.TodaySetting()), evaluate(s.WhatIfSetting())
+		return invested(s.TodaySetting()) + bill(s.TodaySetting(), today[lead], today[broken]) - invested(s.WhatIfSetting()) - bill(s.WhatIfSetting(), whatIf[lead], whatIf[broken]), v.Asides[len(v.Asides)-1].String()
 	}
 	for _, c := range []struct {
 		pairs string

@@ -65,19 +65,19 @@ func bothByGuardrails() *argument.Own {
 			t := b.Traced(w, i, id, name, argument.Formula)
 			t.WhatIf.Label = says // it names the line, too
 			for _, l := range [...]*argument.Layer{&t.Line, &t.Points, &t.WhatIf} {
-				*l = l.Over(b.Today(i), nil).If(b.Today(i) > none)
+				*l = l.Over(b.Today.Best(i), nil).If(b.Today.Best(i) > none)
 			}
-			if of := b.Today(i); of > none {
-				most = max(most, min(1.02*(b.Most(w, i)/of), 5), b.WhatIf(i)/of/argument.MarkRoom)
+			if of := b.Today.Best(i); of > none {
+				most = max(most, min(1.02*(b.Most(w, i)/of), 5), b.WhatIf.Best(i)/of/argument.MarkRoom)
 			}
 			return t
 		}
-		at := evenAt(b.Now.Setting, b.Then.Setting)
-		minutesBroken := relative(broken, "broken", "minutes broken", "broken "+minutes(b.WhatIf(broken)))
-		untilLive := relative(lead, "lead", "time to live", "live in "+words.Duration(b.WhatIf(lead)))
+		at := evenAt(b.Today.Setting, b.WhatIf.Setting)
+		minutesBroken := relative(broken, "broken", "minutes broken", "broken "+minutes(b.WhatIf.Best(broken)))
+		untilLive := relative(lead, "lead", "time to live", "live in "+words.Duration(b.WhatIf.Best(lead)))
 		minutesBroken.WhatIf.ID = "whatif" // that can be dragged
-		today := argument.MarkAt("today", "today", "", argument.Today, b.Now.Of(guardrails), 1)
-		if of := b.Today(lead); of > none {
+		today := argument.MarkAt("today", "today", "", argument.Today, b.Today.Of(guardrails), 1)
+		if of := b.Today.Best(lead); of > none {
 			today.On, today.Y[0] = "lead", of
 			today = b.Seen(today, lead).Over(of, nil)
 		}
@@ -86,8 +86,8 @@ func bothByGuardrails() *argument.Own {
 		}
 		return argument.Chart{
 			ID: "guardrails", Subtitle: "until live, and minutes broken a week, as shares of today's", X: shown, Title: guardrailsTitle(b, at),
-			Alt: "Time to live and minutes broken a week against the weeks of work put into tests and monitoring, both falling. With " + words.Say(b.Then.Of(guardrails), words.Weeks) + " a change is live after " +
-				words.Duration(b.WhatIf(lead)) + ", today " + words.Duration(b.Today(lead)) + ", and production is broken " + minutes(b.WhatIf(broken)) + " a week, today " + minutes(b.Today(broken)) + ".",
+			Alt: "Time to live and minutes broken a week against the weeks of work put into tests and monitoring, both falling. With " + words.Say(b.WhatIf.Of(guardrails), words.Weeks) + " a change is live after " +
+				words.Duration(b.WhatIf.Best(lead)) + ", today " + words.Duration(b.Today.Best(lead)) + ", and production is broken " + minutes(b.WhatIf.Best(broken)) + " a week, today " + minutes(b.Today.Best(broken)) + ".",
 			Layers: []argument.Layer{
 				argument.RuleAcross("as-today", "as today", "today", argument.Today, 1),
 				argument.RuleAt("even", "no more broken than today from here on (formula)", "no more broken: "+words.Say(soonest(math.Max(0, math.Min(at, guardrails.Max))), words.Weeks), argument.Limit, shown.Ahead(at)),
@@ -127,11 +127,11 @@ func trade() *argument.Own {
 			}
 			return l
 		}
-		path := way("path", "what-if, as guardrails grow (formula)", argument.Formula, &b.Then, describe(b.Then.Setting))
-		ghost := way("ghost", "today, as guardrails grow (formula)", argument.Today, &b.Now, "").If(!b.Same())
+		path := way("path", "what-if, as guardrails grow (formula)", argument.Formula, &b.WhatIf, describe(b.WhatIf.Setting))
+		ghost := way("ghost", "today, as guardrails grow (formula)", argument.Today, &b.Today, "").If(!b.Same())
 		others := argument.Layer{ID: "other", Name: "the others, as guardrails grow (formula)", Shape: argument.Line, Role: argument.Limit}
-		if otherWay := rival(b.Then.Setting); b.Now.Of(who) != b.Then.Of(who) {
-			ghost.Label = describe(b.Now.Setting)
+		if otherWay := rival(b.WhatIf.Setting); b.Today.Of(who) != b.WhatIf.Of(who) {
+			ghost.Label = describe(b.Today.Setting)
 		} else {
 			for k := marks[len(marks)-1]; k >= 0; k -= 2 {
 				v := b.ByFormula("other "+words.Short(k), otherWay.At(guardrails, k))
@@ -151,14 +151,14 @@ func trade() *argument.Own {
 		c := argument.Chart{
 			ID: "trade", Subtitle: "minutes broken a week, by time until live", Title: tradeTitle(b),
 			X: argument.WaitAxis("from finished to live", x), Y: argument.CountAxis("minutes broken a week", words.Minutes, y),
-			Alt: "Minutes that production is broken a week against the time until a change is live, as tests grow; what is better at both than today is shaded. Today " + minutes(b.Today(broken)) + " and " + words.Duration(b.Today(lead)) + "; what-if " +
-				minutes(b.WhatIf(broken)) + " and " + words.Duration(b.WhatIf(lead)) + ".",
+			Alt: "Minutes that production is broken a week against the time until a change is live, as tests grow; what is better at both than today is shaded. Today " + minutes(b.Today.Best(broken)) + " and " + words.Duration(b.Today.Best(lead)) + "; what-if " +
+				minutes(b.WhatIf.Best(broken)) + " and " + words.Duration(b.WhatIf.Best(lead)) + ".",
 		}
-		better := argument.Layer{ID: "better", Name: "better at both than today", Shape: argument.Band, Role: argument.Today, X: []float64{0, b.Today(lead)}, Lo: []float64{0, 0}, Hi: []float64{b.Today(broken), b.Today(broken)}}
+		better := argument.Layer{ID: "better", Name: "better at both than today", Shape: argument.Band, Role: argument.Today, X: []float64{0, b.Today.Best(lead)}, Lo: []float64{0, 0}, Hi: []float64{b.Today.Best(broken), b.Today.Best(broken)}}
 		c.Layers = []argument.Layer{better, others, ghost, path, points.If(both)}
-		named := [][2]float64{{b.WhatIf(lead), b.WhatIf(broken)}, {b.Today(lead), b.Today(broken)}}
+		named := [][2]float64{{b.WhatIf.Best(lead), b.WhatIf.Best(broken)}, {b.Today.Best(lead), b.Today.Best(broken)}}
 		for _, at := range marks {
-			v := b.Along(w, &b.Then)[slices.Index(w.Places(b.Then.Setting), at)]
+			v := b.Along(w, &b.WhatIf)[slices.Index(w.Places(b.WhatIf.Setting), at)]
 			near := slices.ContainsFunc(named, func(o [2]float64) bool { // too near for a label each
 				return math.Abs(v[lead]-o[0]) < c.X.Max/20 && math.Abs(v[broken]-o[1]) < c.Y.Max/8
 			})
@@ -167,7 +167,7 @@ func trade() *argument.Own {
 			}
 			c.Layers = append(c.Layers, argument.MarkAt("weeks-"+words.Short(at), "after "+words.Say(at, words.Weeks), words.Short(at), argument.Formula, v[lead], v[broken]).If(!near))
 		}
-		today, whatIf := b.Marks([2]float64{b.Today(lead), b.Today(broken)}, [2]float64{b.WhatIf(lead), b.WhatIf(broken)}, "today", words.Say(b.Then.Of(guardrails), words.Weeks))
+		today, whatIf := b.Marks([2]float64{b.Today.Best(lead), b.Today.Best(broken)}, [2]float64{b.WhatIf.Best(lead), b.WhatIf.Best(broken)}, "today", words.Say(b.WhatIf.Of(guardrails), words.Weeks))
 		if today, whatIf = b.Seen(today, broken), b.Seen(whatIf, broken); whatIf.Lo != nil { // beside the curve in both directions
 			whatIf.On = argument.Nowhere
 		}
@@ -182,11 +182,11 @@ func trade() *argument.Own {
 // compared says whether number i is less than today, −1, or more, 1; 0 is no difference
 // that the runs vouch for, or one of a fiftieth at most.
 func compared(b *argument.Sheet, i int) int {
-	now, then := b.Today(i), b.WhatIf(i)
+	today, whatIf := b.Today.Best(i), b.WhatIf.Best(i)
 	switch {
-	case !b.Vouched(i) || math.Abs(then-now) <= 0.02*math.Max(now, then):
+	case !b.Vouched(i) || math.Abs(whatIf-today) <= 0.02*math.Max(today, whatIf):
 		return 0
-	case then < now:
+	case whatIf < today:
 		return -1
 	}
 	return 1
@@ -194,7 +194,7 @@ func compared(b *argument.Sheet, i int) int {
 
 func tradeTitle(b *argument.Sheet) string {
 	if b.Same() {
-		return minutes(b.WhatIf(broken)) + " broken a week"
+		return minutes(b.WhatIf.Best(broken)) + " broken a week"
 	}
 	return [3][3]string{
 		{"Better at both than today", "Sooner live, and broken as long", "Sooner live, but broken for longer"},
@@ -224,10 +224,10 @@ func leadByChanges() *argument.Curve {
 			return math.Min(2*words.Week, argument.Room(1, 1.05, byChanges(), lead)(b))
 		},
 		Ends: func(b *argument.Sheet) (today, whatIf string) {
-			if b.Now.Of(who) == b.Then.Of(who) {
+			if b.Today.Of(who) == b.WhatIf.Of(who) {
 				return "", ""
 			}
-			return describe(b.Now.Setting), describe(b.Then.Setting)
+			return describe(b.Today.Setting), describe(b.WhatIf.Setting)
 		},
 		Under: func(b *argument.Sheet) []argument.Layer {
 			limit := func(s argument.Setting) float64 {
@@ -236,17 +236,17 @@ func leadByChanges() *argument.Curve {
 				}
 				return math.NaN()
 			}
-			now, then := limit(b.Now.Setting), limit(b.Then.Setting)
+			today, whatIf := limit(b.Today.Setting), limit(b.WhatIf.Setting)
 			return []argument.Layer{
-				argument.PastSaturation(then, "grows without end"),
-				argument.RuleAt("full", "as many as today can deploy (formula)", "today's limit", argument.Today, now).If(now != then),
+				argument.PastSaturation(whatIf, "grows without end"),
+				argument.RuleAt("full", "as many as today can deploy (formula)", "today's limit", argument.Today, today).If(today != whatIf),
 			}
 		},
 		Title: func(b *argument.Sheet) string {
-			now, then := math.Floor(fits(b.Now.Setting)+1e-9), math.Floor(fits(b.Then.Setting)+1e-9)
-			return argument.When(then < changes.Max && gateIsFull(b.Then.Setting), "Past "+words.Short(then)+" a week gatekeepers drown").
-				When(then < changes.Max, "Past "+words.Short(then)+" a week production drowns").
-				When(now < changes.Max && !b.Same(), "Today's limit of "+words.Short(now)+" a week is gone").
+			today, whatIf := math.Floor(fits(b.Today.Setting)+1e-9), math.Floor(fits(b.WhatIf.Setting)+1e-9)
+			return argument.When(whatIf < changes.Max && gateIsFull(b.WhatIf.Setting), "Past "+words.Short(whatIf)+" a week gatekeepers drown").
+				When(whatIf < changes.Max, "Past "+words.Short(whatIf)+" a week production drowns").
+				When(today < changes.Max && !b.Same(), "Today's limit of "+words.Short(today)+" a week is gone").
 				Else("Nothing piles up at any number")
 		},
 		Shows: "Time from finished to live against the changes finished in a week",
@@ -277,16 +277,16 @@ type worth struct {
 }
 
 func worthOf(b *argument.Sheet) (w worth) {
-	now, then := bills(b, &b.Now), bills(b, &b.Then)
-	step := b.Then.Weeks() / netPoints
+	today, whatIf := bills(b, &b.Today), bills(b, &b.WhatIf)
+	step := b.WhatIf.Weeks() / netPoints
 	w.paidBack = math.NaN()
-	for k := range then {
-		w.net = append(w.net, now[k]-then[k])
+	for k := range whatIf {
+		w.net = append(w.net, today[k]-whatIf[k])
 		if k > 0 && w.net[k-1] < 0 && w.net[k] >= 0 && math.IsNaN(w.paidBack) {
 			w.paidBack = float64(float64(k-1)*step) + float64(step*w.net[k-1]/(w.net[k-1]-w.net[k]))
 		}
 	}
-	w.byDate = invested(b.Now.Setting) + bill(b.Now.Setting, b.Today(lead), b.Today(broken)) - invested(b.Then.Setting) - bill(b.Then.Setting, b.WhatIf(lead), b.WhatIf(broken))
+	w.byDate = invested(b.Today.Setting) + bill(b.Today.Setting, b.Today.Best(lead), b.Today.Best(broken)) - invested(b.WhatIf.Setting) - bill(b.WhatIf.Setting, b.WhatIf.Best(lead), b.WhatIf.Best(broken))
 	return w
 }
 
@@ -299,13 +299,13 @@ func money(v float64) string { return "$" + words.Short(argument.Whole(math.Abs(
 func net() *argument.Own {
 	return &argument.Own{Draw: func(b *argument.Sheet) argument.Chart {
 		v := worthOf(b)
-		line := argument.LineOf("net", "worth more than today (formula)", "", argument.WhatIf, argument.EvenTimes(b.Then.Horizon(), netPoints), v.net)
-		date := argument.MarkAt("date", "by the date", argument.Signed(v.byDate, money), argument.WhatIf, b.Then.Horizon(), v.byDate)
+		line := argument.LineOf("net", "worth more than today (formula)", "", argument.WhatIf, argument.EvenTimes(b.WhatIf.Horizon(), netPoints), v.net)
+		date := argument.MarkAt("date", "by the date", argument.Signed(v.byDate, money), argument.WhatIf, b.WhatIf.Horizon(), v.byDate)
 		if b.Figures[lead].WhatIfSimulated != nil { // of two numbers, whose intervals are no interval of it
 			date.Lo, date.Hi = date.Y, date.Y
 		}
 		return argument.Chart{
-			ID: "net", Subtitle: "worth more than today until each week, the work on tests taken off", X: argument.WeeksAxis(b.Then.Weeks()),
+			ID: "net", Subtitle: "worth more than today until each week, the work on tests taken off", X: argument.WeeksAxis(b.WhatIf.Weeks()),
 			Y:     argument.SignedAxis("dollars more than today", words.Money, min(-4, v.byDate/argument.MarkRoom, slices.Min(v.net)), max(4, v.byDate/argument.MarkRoom, slices.Max(v.net))),
 			Title: netTitle(b, v), Alt: "What the what-if has been worth more than today until each week: " + words.Dollars(v.byDate) + " by the date.",
 			Layers: []argument.Layer{
@@ -345,34 +345,34 @@ func people(s argument.Setting) string {
 // headline says how soon a change is live and how long production is broken; or that
 // changes pile up.
 func headline(b *argument.Sheet) argument.Sentence {
-	then := b.Then.Setting
+	whatIf := b.WhatIf.Setting
 	said := false
 	not := func(s argument.Sentence, i int, text func(float64) string) argument.Sentence {
 		if b.Same() || !b.Tells(i, text) {
 			return s
 		}
 		said = true
-		was := text(b.Today(i))
+		was := text(b.Today.Best(i))
 		if i == broken { // in the unit just said
 			was = strings.Fields(was)[0]
 		}
-		return s.And(", not %", argument.Num(argument.Today, b.Today(i), was))
+		return s.And(", not %", argument.Num(argument.Today, b.Today.Best(i), was))
 	}
 	var s argument.Sentence
-	isBroken := "; % a week " + argument.Is(b.WhatIf(broken)) + " broken"
-	if full := argument.PressureOf(utilization(then)); full < argument.Full {
-		s = not(with(then).And(": live in %", b.Says(lead, words.Duration)), lead, words.Duration)
+	isBroken := "; % a week " + argument.Is(b.WhatIf.Best(broken)) + " broken"
+	if full := argument.PressureOf(utilization(whatIf)); full < argument.Full {
+		s = not(with(whatIf).And(": live in %", b.Says(lead, words.Duration)), lead, words.Duration)
 	} else {
 		subject, cannot := "Production", " has no time for"
 		isBroken = ". It is broken % a week"
-		if gateIsFull(then) {
-			subject, cannot, isBroken = argument.Upper(people(then)), " cannot look at", ". Production is broken % a week"
+		if gateIsFull(whatIf) {
+			subject, cannot, isBroken = argument.Upper(people(whatIf)), " cannot look at", ". Production is broken % a week"
 		}
 		if full == argument.Full {
 			cannot = " would need every hour for"
 		}
-		s = argument.Say(subject+cannot+" % changes a week: % will not be live % from now", then.Drag(argument.Plain, changes, words.Short),
-			b.Says(waiting, words.Whole), argument.Date(then))
+		s = argument.Say(subject+cannot+" % changes a week: % will not be live % from now", whatIf.Drag(argument.Plain, changes, words.Short),
+			b.Says(waiting, words.Whole), argument.Date(whatIf))
 	}
 	s = not(s.And(isBroken, b.Says(broken, minutes)), broken, minutes)
 	if said {
@@ -384,8 +384,8 @@ func headline(b *argument.Sheet) argument.Sentence {
 // early says so, if they are in both settings.
 func early(b *argument.Sheet) argument.Sentence {
 	by := func(s argument.Setting) float64 { return float64(breaks(s)*s.Of(changes)) * s.Weeks() }
-	come := by(b.Then.Setting)
-	if come == 0 || math.Max(come, by(b.Now.Setting)) >= argument.Few {
+	come := by(b.WhatIf.Setting)
+	if come == 0 || math.Max(come, by(b.Today.Setting)) >= argument.Few {
 		return nil
 	}
 	n := math.Max(1, argument.Whole(come))
@@ -394,17 +394,17 @@ func early(b *argument.Sheet) argument.Sentence {
 
 // threshold says from how many weeks of guardrails on what-if breaks no more than today.
 func threshold(b *argument.Sheet) argument.Sentence {
-	now, then := b.Now.Setting, b.Then.Setting
-	at := evenAt(now, then)
+	today, whatIf := b.Today.Setting, b.WhatIf.Setting
+	at := evenAt(today, whatIf)
 	switch {
 	case b.Same():
 		return nil
-	case then.Is(who, 1) && then.Of(breakOpen) <= then.Of(breakGate):
+	case whatIf.Is(who, 1) && whatIf.Of(breakOpen) <= whatIf.Of(breakGate):
 		return argument.Say("Here nobody needed guarding against: gatekeepers break no less than everybody would.")
-	case utilization(then) >= 1 || utilization(now) >= 1:
+	case utilization(whatIf) >= 1 || utilization(today) >= 1:
 		return nil // then how many are deployed decides, too
 	}
-	more := soonest(at) - then.Of(guardrails)
+	more := soonest(at) - whatIf.Of(guardrails)
 	if more <= 0 {
 		if at <= 0 {
 			return nil
@@ -426,17 +426,17 @@ func threshold(b *argument.Sheet) argument.Sentence {
 
 // other says what the same guardrails do if the keys are the other way.
 func other(b *argument.Sheet) argument.Sentence {
-	then := b.Then.Setting
-	otherWay := rival(then)
+	whatIf := b.WhatIf.Setting
+	otherWay := rival(whatIf)
 	v := b.ByFormula("rival", otherWay)
-	withGate, text := then, "With keys for all"
-	if then.Is(who, 1) {
+	withGate, text := whatIf, "With keys for all"
+	if whatIf.Is(who, 1) {
 		withGate, text = otherWay, "With "+people(otherWay)
 	}
 	if !gated(withGate) {
 		return nil
 	}
-	if then.Of(guardrails) > 0 {
+	if whatIf.Of(guardrails) > 0 {
 		text += " and the same tests"
 	}
 	if argument.PressureOf(utilization(otherWay)) >= argument.Full {
@@ -468,7 +468,7 @@ func value(b *argument.Sheet) argument.Sentence {
 	}
 	s := argument.Say(text, argument.Num(argument.WhatIf, v.byDate, money(v.byDate)))
 	s = s.AndIf(v.byDate >= 0 && !math.IsNaN(v.paidBack), ", and is paid back after %", argument.Num(argument.Formula, v.paidBack, words.Say(v.paidBack, words.Weeks)))
-	if more := b.WhatIf(broken) - b.Today(broken); compared(b, broken) > 0 {
+	if more := b.WhatIf.Best(broken) - b.Today.Best(broken); compared(b, broken) > 0 {
 		s = s.And(", and production is broken % a week more", argument.Num(argument.WhatIf, more, minutes(more)))
 	}
 	return s.And(".")
@@ -476,5 +476,5 @@ func value(b *argument.Sheet) argument.Sentence {
 
 // why says why formula and simulation differ.
 func why(b *argument.Sheet) string {
-	return argument.MeanWhy("changes", utilization(b.Then.Setting), b.Then.Of(uneven), "The formula knows of unevenness no more than its variance.")
+	return argument.MeanWhy("changes", utilization(b.WhatIf.Setting), b.WhatIf.Of(uneven), "The formula knows of unevenness no more than its variance.")
 }

@@ -38,7 +38,7 @@ func TestArgument(t *testing.T) {
 // in is the default's what-if with some values changed, in a mode.
 func in(t testing.TB, m int, pairs string) argument.Setting {
 	t.Helper()
-	return argumenttest.StateOf(t, Entry, pairs).Then().At(mode, float64(m))
+	return argumenttest.StateOf(t, Entry, pairs).WhatIfSetting().At(mode, float64(m))
 }
 
 // simulated estimates a number of a setting.

@@ -51,7 +51,7 @@ func four() *argument.Rows {
 				for _, n := range counted[1:] {
 					bars[m].Parts = append(bars[m].Parts, best(n))
 				}
-				if lasts := b.Today(lead); b.Now.Is(mode, m) && b.Differ(mode) { // in more than the mode
+				if lasts := b.Today.Best(lead); b.Today.Is(mode, m) && b.Differ(mode) { // in more than the mode
 					bars[m].Today = &lasts
 				}
 			}
@@ -67,7 +67,7 @@ func fourTitle(b *argument.Sheet, _ []argument.Bar) string {
 	best := quickest(b)
 	return argument.When(best == ticket, "Here a queue of tickets is the quickest").
 		When(wait > takes/3, "By ticket, "+words.Again(words.Duration(wait), words.Duration(takes))+" of "+words.Duration(takes)+" wait for a meeting").
-		When(b.Then.Is(mode, best), "Quickest is operations "+mode.Say(float64(best))).
+		When(b.WhatIf.Is(mode, best), "Quickest is operations "+mode.Say(float64(best))).
 		Else("Quicker would be operations " + mode.Say(float64(best)))
 }
 
@@ -76,9 +76,9 @@ func otherModes(b *argument.Sheet, w *argument.Sweep) (layers []argument.Layer) 
 	for m := range modes {
 		name := mode.Say(float64(m))
 		l := argument.LineOf("mode-"+words.Short(float64(m)), name+" (formula)", name, argument.Limit, nil, nil)
-		other := !b.Then.Is(mode, m) && !b.Now.Is(mode, m)
+		other := !b.WhatIf.Is(mode, m) && !b.Today.Is(mode, m)
 		if other {
-			l.X, l.Y = b.Elsewhere(w, name, b.Then.At(mode, float64(m)), lead)
+			l.X, l.Y = b.Elsewhere(w, name, b.WhatIf.At(mode, float64(m)), lead)
 		}
 		layers = append(layers, l.If(other))
 	}
@@ -87,8 +87,8 @@ func otherModes(b *argument.Sheet, w *argument.Sweep) (layers []argument.Layer) 
 
 // ends names the two settings' lines.
 func ends(b *argument.Sheet) (today, whatIf string) {
-	today = argument.When(b.Same(), "").When(b.Now.Of(mode) == b.Then.Of(mode), "as today").Else(mode.Say(b.Now.Of(mode)))
-	return today, mode.Say(b.Then.Of(mode))
+	today = argument.When(b.Same(), "").When(b.Today.Of(mode) == b.WhatIf.Of(mode), "as today").Else(mode.Say(b.Today.Of(mode)))
+	return today, mode.Say(b.WhatIf.Of(mode))
 }
 
 func byRequests() *argument.Sweep {
@@ -120,19 +120,19 @@ func leadByRequests() *argument.Curve {
 		ID: "demand", Sweep: byRequests(), Number: lead, Subtitle: "from request to answer, by the requests that a team has in a week",
 		Ends: ends, EndRoom: true, YName: "from request to answer", Scale: argument.WaitAxis,
 		Home: func(b *argument.Sheet) float64 {
-			return math.Max(words.Day, math.Min(b.Then.Horizon()/8, 1.3*b.Most(byRequests(), lead)))
+			return math.Max(words.Day, math.Min(b.WhatIf.Horizon()/8, 1.3*b.Most(byRequests(), lead)))
 		},
 		Under: func(b *argument.Sheet) []argument.Layer {
-			return append([]argument.Layer{argument.PastSaturation(full(b.Then.Setting), "grows without end")}, otherModes(b, byRequests())...)
+			return append([]argument.Layer{argument.PastSaturation(full(b.WhatIf.Setting), "grows without end")}, otherModes(b, byRequests())...)
 		},
 		Title: func(b *argument.Sheet) string {
-			today, whatIf := words.Short(full(b.Now.Setting)), words.Short(full(b.Then.Setting))
-			return argument.When(today == whatIf, "Past "+words.Count(full(b.Then.Setting), "request", "requests")+" of each team, the pile grows").
-				When(b.Now.Of(mode) == b.Then.Of(mode), "The limit moves from "+today+" to "+whatIf+" of each team").
-				Else("Room for " + whatIf + " of each team; " + mode.Say(b.Now.Of(mode)) + ", " + today)
+			today, whatIf := words.Short(full(b.Today.Setting)), words.Short(full(b.WhatIf.Setting))
+			return argument.When(today == whatIf, "Past "+words.Count(full(b.WhatIf.Setting), "request", "requests")+" of each team, the pile grows").
+				When(b.Today.Of(mode) == b.WhatIf.Of(mode), "The limit moves from "+today+" to "+whatIf+" of each team").
+				Else("Room for " + whatIf + " of each team; " + mode.Say(b.Today.Of(mode)) + ", " + today)
 		},
 		ShowsOf: func(b *argument.Sheet) string {
-			return "The time from request to answer against the requests of a team, a line for each of the four ways: it rises slowly, then steeply, past " + words.Short(full(b.Then.Setting)) + " a week without end"
+			return "The time from request to answer against the requests of a team, a line for each of the four ways: it rises slowly, then steeply, past " + words.Short(full(b.WhatIf.Setting)) + " a week without end"
 		},
 	}
 }
@@ -159,8 +159,8 @@ func quickestMap() *argument.Map {
 }
 
 // week is where a group's week goes, in hours: requests, again, rituals, building, idle.
-func week(s *argument.Side, best func(int) float64) []float64 {
-	w := []float64{best(firstHours), best(againHours), rituals(s.Setting), builders(s.Setting) * words.Week, 0}
+func week(s *argument.Side) []float64 {
+	w := []float64{s.Best(firstHours), s.Best(againHours), rituals(s.Setting), builders(s.Setting) * words.Week, 0}
 	w[4] = math.Max(0, float64(s.Of(people)*words.Week)-w[0]-w[1]-w[2]-w[3])
 	return w
 }
@@ -169,7 +169,7 @@ func capacity() *argument.Parts {
 	return &argument.Parts{
 		ID: "capacity", Subtitle: "where the engineers' week goes, in hours of all together",
 		X: func(b *argument.Sheet) argument.Axis {
-			most := math.Max(b.Now.Of(people), b.Then.Of(people)) * words.Week
+			most := math.Max(b.Today.Of(people), b.WhatIf.Of(people)) * words.Week
 			return argument.UnitAxis("hours a week", words.PlainHours, most, argument.TickUnit{Size: 1, Noun: "hours"})
 		},
 		Parts: []argument.RowPart{
@@ -180,9 +180,9 @@ func capacity() *argument.Parts {
 			{ID: "idle", Label: "spare", Name: "nothing to do", Fill: argument.Hatch},
 		},
 		Of:       week,
-		Describe: func(s *argument.Side, _ func(int) float64) string { return ", " + mode.Say(s.Of(mode)) },
-		Title: func(b *argument.Sheet, _, then []float64) string {
-			return argument.InPercent((then[1]+then[2]+then[3])/(b.Then.Of(people)*words.Week)) + " of the week is not for new requests"
+		Describe: func(s *argument.Side) string { return ", " + mode.Say(s.Of(mode)) },
+		Title: func(b *argument.Sheet, _, whatIf []float64) string {
+			return argument.InPercent((whatIf[1]+whatIf[2]+whatIf[3])/(b.WhatIf.Of(people)*words.Week)) + " of the week is not for new requests"
 		},
 	}
 }
@@ -197,8 +197,8 @@ func whereTheTimeGoes() *argument.Lens {
 }
 
 func headline(b *argument.Sheet) argument.Sentence {
-	with := [modes]string{"By ticket, ", "With a liaison for each team, ", "With operations engineers in the teams, ", "With a platform, "}[int(b.Then.Of(mode))]
-	link := argument.When(b.Now.Of(mode) != b.Then.Of(mode), "; "+mode.Say(b.Now.Of(mode))+", as today, %").Else("; as things are today, %")
+	with := [modes]string{"By ticket, ", "With a liaison for each team, ", "With operations engineers in the teams, ", "With a platform, "}[int(b.WhatIf.Of(mode))]
+	link := argument.When(b.Today.Of(mode) != b.WhatIf.Of(mode), "; "+mode.Say(b.Today.Of(mode))+", as today, %").Else("; as things are today, %")
 	return argument.Say(with+"a request takes %", b.Says(lead, words.Duration)).Against(b, lead, "about as long", words.Duration, link).And(".")
 }
 
@@ -223,58 +223,58 @@ func others(b *argument.Sheet) argument.Sentence {
 		} else {
 			name, verb = ", "+name, " %"
 		}
-		if alike(takes, b.WhatIf(lead)) {
+		if alike(takes, b.WhatIf.Best(lead)) {
 			verb = " would take about as long (%)"
 		}
 		s = s.And(name+verb, argument.Num(argument.Plain, takes, words.Duration(takes)))
 	}
 	return append(s, argument.SayWhen(quickest(b) != ticket, ".").
-		When(b.Then.Of(teams) > b.Then.Of(people), ". With so many teams for so few people a queue is right.").
+		When(b.WhatIf.Of(teams) > b.WhatIf.Of(people), ". With so many teams for so few people a queue is right.").
 		Else(". Here a queue is right.")...)
 }
 
 // daily says what it would bring to hold the meeting daily, for the setting that works by
 // ticket: today's, or else what-if's. Nothing where it is held daily, or hardly matters.
 func daily(b *argument.Sheet) argument.Sentence {
-	side, all := &b.Now, b.Now.Values[lead]-b.Then.Values[lead]
+	side, all := &b.Today, b.Today.Values[lead]-b.WhatIf.Values[lead]
 	if !side.Is(mode, ticket) {
-		side, all = &b.Then, 0
+		side, all = &b.WhatIf, 0
 	}
 	takes := side.Values[lead]
-	if !side.Is(mode, ticket) || side.Of(triage) <= words.Day || side == &b.Now && !b.Same() && b.Then.Is(mode, ticket) {
+	if !side.Is(mode, ticket) || side.Of(triage) <= words.Day || side == &b.Today && !b.Same() && b.WhatIf.Is(mode, ticket) {
 		return nil
 	}
 	held := evaluate(side.At(triage, words.Day))[lead]
 	gain, every := takes-held, argument.When(side.Of(triage) == words.Week, "weekly meeting").Else("meeting every "+words.Duration(side.Of(triage)))
-	then := argument.Num(argument.Formula, held, words.Duration(held))
+	whatIf := argument.Num(argument.Formula, held, words.Duration(held))
 	return argument.SayWhen(gain < 0.1*takes, "").
-		When(all > 0 && gain > all/2, "Most of the difference is the "+every+": hold it daily first, and by formula tickets take %.", then).
-		When(side == &b.Now && !b.Same(), "With that meeting held daily, by formula tickets take %.", then).
-		Else("Much of this is the "+every+": held daily, by formula tickets take %.", then)
+		When(all > 0 && gain > all/2, "Most of the difference is the "+every+": hold it daily first, and by formula tickets take %.", whatIf).
+		When(side == &b.Today && !b.Same(), "With that meeting held daily, by formula tickets take %.", whatIf).
+		Else("Much of this is the "+every+": held daily, by formula tickets take %.", whatIf)
 }
 
 // keepUp says what all costs, by how much the pile grows, where it does, and what is counted.
 func keepUp(b *argument.Sheet) argument.Sentence {
-	now, then := growth(b.Now.Setting), growth(b.Then.Setting)
+	today, whatIf := growth(b.Today.Setting), growth(b.WhatIf.Setting)
 	grows := func(r argument.Role, v float64) argument.Span {
 		return argument.Num(r, v, words.Count(v, "request", "requests"))
 	}
-	come, seen := b.Then.Of(teams)*b.Then.Of(requests), words.Short(then) != "0"
-	s := money(b).AndIf(seen, "More comes than can be done: the pile grows by % a week. ", grows(argument.WhatIf, then)).
-		AndIf(!seen && words.Short(now) != "0", "Today more comes than can be done: the pile grows by % a week. ", grows(argument.Plain, now))
-	early := b.WhatIf(open) > come*b.Then.Weeks()/2
+	come, seen := b.WhatIf.Of(teams)*b.WhatIf.Of(requests), words.Short(whatIf) != "0"
+	s := money(b).AndIf(seen, "More comes than can be done: the pile grows by % a week. ", grows(argument.WhatIf, whatIf)).
+		AndIf(!seen && words.Short(today) != "0", "Today more comes than can be done: the pile grows by % a week. ", grows(argument.Plain, today))
+	early := b.WhatIf.Best(open) > come*b.WhatIf.Weeks()/2
 	return s.And(argument.When(early, "It is too early to tell: of the requests of % most are still open, and count by their age.").
-		Else("Counted are all requests of %, open ones by their age."), argument.Date(b.Then.Setting))
+		Else("Counted are all requests of %, open ones by their age."), argument.Date(b.WhatIf.Setting))
 }
 
 // money says what the difference is worth, and what the engineers' other work costs.
 func money(b *argument.Sheet) argument.Sentence {
-	then := b.Then.Setting
-	perWeek := (b.Today(lead) - b.WhatIf(lead)) / words.Week * then.Of(teams) * then.Of(requests) * then.Of(delayCost)
+	whatIf := b.WhatIf.Setting
+	perWeek := (b.Today.Best(lead) - b.WhatIf.Best(lead)) / words.Week * whatIf.Of(teams) * whatIf.Of(requests) * whatIf.Of(delayCost)
 	worth := argument.Dollars(argument.WhatIf, math.Abs(perWeek))
 	silent := b.Same() || !b.Vouched(lead) || worth.Text == "$0" || b.Differ(mode, triage)
-	w := week(&b.Then, b.WhatIf)
-	other := argument.Dollars(argument.WhatIf, (w[1]+w[2]+w[3])/words.Week*then.Of(cost))
+	w := week(&b.WhatIf)
+	other := argument.Dollars(argument.WhatIf, (w[1]+w[2]+w[3])/words.Week*whatIf.Of(cost))
 	return argument.SayWhen(silent, "").
 		When(perWeek > 0, "Sooner answers are worth % a week. ", worth).
 		Else("Later answers cost % a week. ", worth).
@@ -283,7 +283,7 @@ func money(b *argument.Sheet) argument.Sentence {
 
 // why says why formula and simulation differ.
 func why(b *argument.Sheet) string {
-	s := b.Then.Setting
+	s := b.WhatIf.Setting
 	return argument.When(full(s) < s.Of(requests), argument.Fluid("requests")).
 		When(s.Of(uneven) != 1, argument.TwoNumbers+"requests are.").
 		When(desksOf(s)[0].gate > 0, "The formula leaves out who is still in line when the next meeting hands out more.").

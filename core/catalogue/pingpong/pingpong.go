@@ -153,11 +153,11 @@ func leadByShare() *argument.Curve {
 		ID: "lead", Sweep: byShare(), Number: lead, Subtitle: "from question to answer, by the share that comes back",
 		Name: "until the date (formula)", Mark: words.About, YName: "from question to answer", Scale: argument.WaitAxis, Home: leadHome,
 		Under: func(b *argument.Sheet) []argument.Layer {
-			full := math.Max(0, tipping(b.Then.Setting))
+			full := math.Max(0, tipping(b.WhatIf.Setting))
 			return []argument.Layer{argument.PastSaturation(share.Reached(full), "grows without end"), b.Settled(byShare(), full, settled)}
 		},
 		Title: func(b *argument.Sheet) string {
-			tip := tipping(b.Then.Setting)
+			tip := tipping(b.WhatIf.Setting)
 			return argument.When(tip <= argument.Saturated, "More is asked than can be answered even once").
 				When(tip > share.Max, "The analysts keep up however many come back").
 				Else("Past " + words.Percent(tip) + " coming back, the pile only grows")
@@ -168,7 +168,7 @@ func leadByShare() *argument.Curve {
 
 // leadHome is room for what happens past the tipping point.
 func leadHome(b *argument.Sheet) float64 {
-	return math.Max(4, math.Min(b.Then.Horizon()/6, 1.15*b.Most(byShare(), lead)))
+	return math.Max(4, math.Min(b.WhatIf.Horizon()/6, 1.15*b.Most(byShare(), lead)))
 }
 
 // whereTheTimeGoes tells the time of first answers from all that is spent because an answer was to the wrong question: the way back, the next wait in
@@ -188,8 +188,8 @@ func whereTheTimeGoes() *argument.Lens {
 			hours[org.DoneAgain] = float64(h.Wait*again) + h.FurtherService + h.Away
 			return hours
 		},
-		Title: func(b *argument.Sheet, _, then []float64) string {
-			return "Coming back is " + argument.InPercent(then[org.DoneAgain]/b.WhatIf(lead)) + " of the time"
+		Title: func(b *argument.Sheet, _, whatIf []float64) string {
+			return "Coming back is " + argument.InPercent(whatIf[org.DoneAgain]/b.WhatIf.Best(lead)) + " of the time"
 		},
 	}
 }
@@ -207,11 +207,11 @@ func leadByTalk() *argument.Curve {
 		ID: "worth", Sweep: byTalk(), Number: lead, Subtitle: "from question to answer, by the length of the talk",
 		Name: "until the date (formula)", Mark: words.About, Flat: true, YName: "from question to answer", Scale: argument.WaitAxis, Home: leadHome,
 		Under: func(b *argument.Sheet) []argument.Layer {
-			then, even := b.Then.Setting, math.NaN()
+			whatIf, even := b.WhatIf.Setting, math.NaN()
 			if at, where := breakEven(b); !b.Same() && where == 0 {
 				even = at
 			}
-			full := 60 * (then.Of(analysts)*(1-then.Of(share))/arrivalRate(then) - then.Of(hours))
+			full := 60 * (whatIf.Of(analysts)*(1-whatIf.Of(share))/arrivalRate(whatIf) - whatIf.Of(hours))
 			return []argument.Layer{
 				argument.PastSaturation(math.Max(0, minutes.Reached(full)), "grows without end"),
 				argument.RuleAt("even", "as long as today (formula)", "break-even", argument.Limit, even),
@@ -234,9 +234,9 @@ func worthTitle(b *argument.Sheet) string {
 // formula; where is below 0 if not even none is short enough, above if the whole
 // slider is. More minutes are more work, so that the lead time rises with them.
 func breakEven(b *argument.Sheet) (at float64, where int) {
-	then := b.Then.At(minutes, 0) // how long it is now makes no difference
+	whatIf := b.WhatIf.At(minutes, 0) // how long it is now makes no difference
 	found := b.Once("break-even", func() any {
-		from, to := argument.UpTo(0, minutes.Max, 0.5, func(talk float64) bool { return evaluate(then.At(minutes, talk)).MeanSojourn < b.Now.Values[lead] })
+		from, to := argument.UpTo(0, minutes.Max, 0.5, func(talk float64) bool { return evaluate(whatIf.At(minutes, talk)).MeanSojourn < b.Today.Values[lead] })
 		return [2]float64{from, to}
 	}).([2]float64)
 	switch from, to := found[0], found[1]; {
@@ -274,23 +274,23 @@ func talk(r argument.Role, s argument.Setting) argument.Span {
 }
 
 func headline(b *argument.Sheet) argument.Sentence {
-	now, then := b.Now.Setting, b.Then.Setting
-	s := argument.Say("By ticket, % of questions come back misunderstood", come(argument.WhatIf, then))
-	if then.Of(minutes) > 0 {
-		s = argument.Say("Talk for % first, and % of questions come back misunderstood", talk(argument.WhatIf, then), come(argument.WhatIf, then))
+	today, whatIf := b.Today.Setting, b.WhatIf.Setting
+	s := argument.Say("By ticket, % of questions come back misunderstood", come(argument.WhatIf, whatIf))
+	if whatIf.Of(minutes) > 0 {
+		s = argument.Say("Talk for % first, and % of questions come back misunderstood", talk(argument.WhatIf, whatIf), come(argument.WhatIf, whatIf))
 	}
-	s = s.AndIf(now.Of(share) != then.Of(share), ", not %", come(argument.Today, now))
+	s = s.AndIf(today.Of(share) != whatIf.Of(share), ", not %", come(argument.Today, today))
 	s = s.And(". An answer takes %", b.Says(lead, words.About))
 	same, told := s.AsToday(b, lead, "", nil)
-	switch today := b.Again(lead, words.About); {
+	switch again := b.Again(lead, words.About); {
 	case told:
 		return same
-	case now.Of(minutes) > 0:
-		return s.And("; today, after talking for %, %.", talk(argument.Today, now), today)
+	case today.Of(minutes) > 0:
+		return s.And("; today, after talking for %, %.", talk(argument.Today, today), again)
 	case b.Differ(share, minutes):
-		return s.And("; as things are today, %.", today)
+		return s.And("; as things are today, %.", again)
 	default:
-		return s.And(", not %.", today)
+		return s.And(", not %.", again)
 	}
 }
 
@@ -312,12 +312,12 @@ func counted(s argument.Setting) argument.Sentence {
 // verdict says when tickets win, if formula and simulation do not contradict each other.
 func verdict(b *argument.Sheet) argument.Sentence {
 	at, where := breakEven(b)
-	wins := b.WhatIf(lead) < b.Today(lead)
-	sure := b.Vouched(lead) && wins == (where > 0 || where == 0 && b.Then.Of(minutes) < at)
+	wins := b.WhatIf.Best(lead) < b.Today.Best(lead)
+	sure := b.Vouched(lead) && wins == (where > 0 || where == 0 && b.WhatIf.Of(minutes) < at)
 	limit := argument.Num(argument.WhatIf, at, words.Duration(at/60))
 	return argument.SayWhen(!sure && where != 0, "").
 		When(!sure, "By formula, talking and tickets come out even at % for each answer.", limit).
-		When(where < 0 && b.Then.Of(share) >= b.Now.Of(share), "Tickets win here: talking takes the analysts' time and no fewer come back.").
+		When(where < 0 && b.WhatIf.Of(share) >= b.Today.Of(share), "Tickets win here: talking takes the analysts' time and no fewer come back.").
 		When(where < 0, "Tickets win here, however short the conversation.").
 		When(where > 0, "Talking wins here even if it takes % each time.", limit).
 		When(wins, "Tickets would win if, by formula, talking took more than % for each answer.", limit).
@@ -327,22 +327,22 @@ func verdict(b *argument.Sheet) argument.Sentence {
 // asides say what becomes of the pile and when tickets win, and what answering again
 // costs.
 func asides(b *argument.Sheet) (all []argument.Sentence) {
-	now, then := b.Now.Setting, b.Then.Setting
-	s := keepUp(then)
-	if v := verdict(b); then.Of(minutes) > now.Of(minutes) && v != nil {
+	today, whatIf := b.Today.Setting, b.WhatIf.Setting
+	s := keepUp(whatIf)
+	if v := verdict(b); whatIf.Of(minutes) > today.Of(minutes) && v != nil {
 		s = append(s.And(" "), v...)
 	}
-	all = append(all, append(s, counted(then)...))
-	if now.Of(share) == then.Of(share) && now.Of(minutes) == then.Of(minutes) {
+	all = append(all, append(s, counted(whatIf)...))
+	if today.Of(share) == whatIf.Of(share) && today.Of(minutes) == whatIf.Of(minutes) {
 		return all
 	}
 	rework := func(s argument.Setting, answers float64) float64 {
 		return answers * s.Of(share) * s.Of(hours) / words.Week * s.Of(cost)
 	}
 	costs := argument.Say("Answers to questions misunderstood cost % a week; today %.",
-		argument.Dollars(argument.WhatIf, rework(then, b.WhatIf(answers))), argument.Dollars(argument.Today, rework(now, b.Today(answers))))
-	if then.Of(minutes) > 0 { // both who ask and who answer are in a conversation
-		talk := then.Of(minutes) / 60 * 2 / words.Week * b.WhatIf(answers) * then.Of(cost)
+		argument.Dollars(argument.WhatIf, rework(whatIf, b.WhatIf.Best(answers))), argument.Dollars(argument.Today, rework(today, b.Today.Best(answers))))
+	if whatIf.Of(minutes) > 0 { // both who ask and who answer are in a conversation
+		talk := whatIf.Of(minutes) / 60 * 2 / words.Week * b.WhatIf.Best(answers) * whatIf.Of(cost)
 		costs = costs.And(" The conversations cost % a week, both sides counted.", argument.Dollars(argument.WhatIf, talk))
 	}
 	return append(all, costs)
@@ -350,7 +350,7 @@ func asides(b *argument.Sheet) (all []argument.Sentence) {
 
 // why says why formula and simulation differ.
 func why(b *argument.Sheet) string {
-	s := b.Then.Setting
+	s := b.WhatIf.Setting
 	rho := utilization(s)
 	return argument.When(s.Of(arrivalCV) != 1 || s.Of(answerCV) != 1, argument.TwoNumbers+"the work is, and treats what comes back as if it came at once.").
 		When(rho > 0.9 && rho < 1.1, "So close to the tipping point the formula for a date is an approximation.").

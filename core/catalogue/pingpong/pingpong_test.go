@@ -23,7 +23,7 @@ func TestArgument(t *testing.T) {
 // Of 61.9 hours from question to answer, answering again takes 3.3, but what comes back costs about 19: the way back, and a fifth of the waits, since
 // of five visits one is another one.
 func TestWhatComesBackCosts(t *testing.T) {
-	s := Entry.Defaults().Now()
+	s := Entry.Defaults().TodaySetting()
 	runs := argumenttest.Outcomes(t, organisation(s), org.Options{Horizon: s.Horizon(), Replications: 400, ByStep: true})
 	of := func(m org.Metric) float64 { return m.Estimate(runs, argument.Confidence).Mean }
 	part := func(p sim.Part) float64 { return of(org.PartOfLeadTime(0, p)) }

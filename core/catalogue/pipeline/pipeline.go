@@ -216,10 +216,10 @@ func leadByRunners() *argument.Curve {
 		Home: func(b *argument.Sheet) float64 {
 			// Where runners cannot keep up the curve may leave the chart: a scale up to its months
 			// would leave half of the story's other charts empty.
-			return 1.1 * math.Max(math.Min(b.Most(byRunners(), lead), storyLead), withoutLine(b.Now.At(parallel, 1)))
+			return 1.1 * math.Max(math.Min(b.Most(byRunners(), lead), storyLead), withoutLine(b.Today.At(parallel, 1)))
 		},
 		Low: func(b *argument.Sheet) float64 {
-			floor := math.Min(target, math.Min(least(b.Now.Setting), least(b.Then.Setting)))
+			floor := math.Min(target, math.Min(least(b.Today.Setting), least(b.WhatIf.Setting)))
 			low := 8.0 // and few others, so that the scale seldom moves
 			for low > 0.9*floor {
 				low /= 2
@@ -228,20 +228,20 @@ func leadByRunners() *argument.Curve {
 		},
 		Under: func(b *argument.Sheet) []argument.Layer {
 			return []argument.Layer{
-				argument.RuleAcross("floor", "with no end of runners (formula)", "no end of runners", argument.Limit, least(b.Then.Setting)),
+				argument.RuleAcross("floor", "with no end of runners (formula)", "no end of runners", argument.Limit, least(b.WhatIf.Setting)),
 				argument.RuleAcross("target", "the target", "target", argument.Limit, target),
 			}
 		},
 		Title: func(b *argument.Sheet) string {
-			s := b.Then.Setting
+			s := b.WhatIf.Setting
 			n, _ := best(s)
 			return argument.When(utilization(s) >= 1, "Runners cannot keep up").
-				When(n < s.Of(parallel) && evaluate(s.At(parallel, n))[lead] < 0.98*b.WhatIf(lead), "Here a coarser cut is faster").
+				When(n < s.Of(parallel) && evaluate(s.At(parallel, n))[lead] < 0.98*b.WhatIf.Best(lead), "Here a coarser cut is faster").
 				When(least(s) > target, "No runners bring it below "+took(least(s))).
 				Else("Enough runners bring it below " + took(target))
 		},
 		ShowsOf: func(b *argument.Sheet) string {
-			return "How long a deploy takes against the runners that it uses: falling to " + took(least(b.Then.Setting))
+			return "How long a deploy takes against the runners that it uses: falling to " + took(least(b.WhatIf.Setting))
 		},
 	}
 }
@@ -262,15 +262,15 @@ func gantt() *argument.Rows {
 			{ID: "again", Name: "tests repeated", Label: "again", Fill: argument.Cross}, {ID: "release", Label: "release", Fill: argument.Half},
 		},
 		Bars: func(b *argument.Sheet) []argument.Bar {
-			then := b.Then.Setting
-			unhindered := []float64{then.Of(rest) / 2, 0, started(then), least(then) - then.Of(rest) - started(then), then.Of(rest) / 2}
-			left := math.Max(0, b.Then.Values[restForTarget])
-			may := []float64{left / 2, 0, math.Min(target, runMinutes(then)), 0, left / 2}
+			whatIf := b.WhatIf.Setting
+			unhindered := []float64{whatIf.Of(rest) / 2, 0, started(whatIf), least(whatIf) - whatIf.Of(rest) - started(whatIf), whatIf.Of(rest) / 2}
+			left := math.Max(0, b.WhatIf.Values[restForTarget])
+			may := []float64{left / 2, 0, math.Min(target, runMinutes(whatIf)), 0, left / 2}
 			may[3] = math.Max(0, target-left-may[2])
 			return []argument.Bar{
-				{Parts: stages(b.Now.Setting, b.Today(lead)), Role: argument.Today, Label: took(b.Today(lead))},
-				{Parts: stages(then, b.WhatIf(lead)), Role: argument.WhatIf, Label: took(b.WhatIf(lead))},
-				{Parts: unhindered, Label: took(least(then))},
+				{Parts: stages(b.Today.Setting, b.Today.Best(lead)), Role: argument.Today, Label: took(b.Today.Best(lead))},
+				{Parts: stages(whatIf, b.WhatIf.Best(lead)), Role: argument.WhatIf, Label: took(b.WhatIf.Best(lead))},
+				{Parts: unhindered, Label: took(least(whatIf))},
 				{Parts: may, Label: took(target)},
 			}
 		},
@@ -278,8 +278,8 @@ func gantt() *argument.Rows {
 			return []argument.Layer{argument.RuleAt("target", "the target", "target", argument.Limit, target)}
 		},
 		Title: func(b *argument.Sheet, _ []argument.Bar) string {
-			rest := b.Then.Values[restForTarget]
-			return argument.When(b.WhatIf(lead) <= target, "The target is met").
+			rest := b.WhatIf.Values[restForTarget]
+			return argument.When(b.WhatIf.Best(lead) <= target, "The target is met").
 				When(rest < 1, "Tests alone take the 15 minutes").
 				Else("The rest may take " + took(rest))
 		},
@@ -301,10 +301,10 @@ func leadByEngineers() *argument.Curve {
 			return math.Max(20, math.Min(480, argument.HeadRoom*math.Max(b.Most(byEngineers(), lead), b.MostToday(byEngineers(), lead))))
 		},
 		Under: func(b *argument.Sheet) []argument.Layer {
-			return []argument.Layer{argument.PastSaturation(math.Max(1, engineers.Reached(mostEngineers(b.Then.Setting))), "grows without end")}
+			return []argument.Layer{argument.PastSaturation(math.Max(1, engineers.Reached(mostEngineers(b.WhatIf.Setting))), "grows without end")}
 		},
 		Title: func(b *argument.Sheet) string {
-			full := math.Floor(mostEngineers(b.Then.Setting))
+			full := math.Floor(mostEngineers(b.WhatIf.Setting))
 			return argument.When(full < engineers.Max, "Enough runners for "+words.Count(full, "engineer", "engineers")).
 				Else("Enough runners for any team here")
 		},
@@ -326,7 +326,7 @@ func leadByFlaky() *argument.Curve {
 		YName: "a deploy takes", Scale: minuteAxis,
 		Home: argument.RoomAbove(20, 4, byFlaky(), lead),
 		Title: func(b *argument.Sheet) string {
-			more := evaluate(b.Then.At(flaky, 0.1))[lead] - evaluate(b.Then.At(flaky, 0))[lead]
+			more := evaluate(b.WhatIf.At(flaky, 0.1))[lead] - evaluate(b.WhatIf.At(flaky, 0))[lead]
 			return "If one run in ten is flaky: " + took(more) + " more"
 		},
 		Shows: "How long a deploy takes against the share of test runs that fail by chance and are repeated",
@@ -341,39 +341,39 @@ func on(n float64) string {
 // headline says how long a deploy takes, and what no number of runners changes; or that
 // deploys pile up.
 func headline(b *argument.Sheet) argument.Sentence {
-	then := b.Then.Setting
-	runners := then.Drag(argument.WhatIf, parallel, on)
+	whatIf := b.WhatIf.Setting
+	runners := whatIf.Drag(argument.WhatIf, parallel, on)
 	s := argument.Say("With tests on %", runners)
-	full := argument.PressureOf(utilization(then))
+	full := argument.PressureOf(utilization(whatIf))
 	switch full {
 	case argument.Spare, argument.Barely:
 		s = argument.Say("On % a deploy takes %", runners, b.Says(lead, took))
 	case argument.Full:
 		s = s.And(" each, runners have no minute to spare: a deploy takes %", b.Says(lead, took))
 	default:
-		s = s.And(" each, runners cannot keep up: over % a deploy takes %", argument.Date(then), b.Says(lead, took))
+		s = s.And(" each, runners cannot keep up: over % a deploy takes %", argument.Date(whatIf), b.Says(lead, took))
 	}
 	instead := " instead of %"
 	if full >= argument.Full { // a sentence that is long already
 		instead = ", not %"
 	}
 	s = s.Against(b, lead, "about", took, instead)
-	if full >= argument.Full || b.WhatIf(lead) <= target {
+	if full >= argument.Full || b.WhatIf.Best(lead) <= target {
 		return s.And(".")
 	}
-	return s.And("; no number brings it below %: % "+argument.Is(then.Of(rest))+" not tests.", argument.Num(argument.Formula, least(then), words.Say(least(then), words.Minutes)),
-		then.Drag(argument.WhatIf, rest, words.Short))
+	return s.And("; no number brings it below %: % "+argument.Is(whatIf.Of(rest))+" not tests.", argument.Num(argument.Formula, least(whatIf), words.Say(least(whatIf), words.Minutes)),
+		whatIf.Drag(argument.WhatIf, rest, words.Short))
 }
 
 // waits says what waits for runners, and which cut is faster.
 func waits(b *argument.Sheet) argument.Sentence {
-	then, w := b.Then.Setting, b.WhatIf(wait)
+	whatIf, w := b.WhatIf.Setting, b.WhatIf.Best(wait)
 	if w < 1 {
 		return nil
 	}
 	s := argument.Say("Of this, % "+argument.Is(argument.Whole(w))+" waiting for runners, which are in use for % of the time.", argument.Num(argument.WhatIf, w, took(w)), b.Says(busy, argument.InPercent))
-	if n, minutes := best(then); n != then.Of(parallel) && minutes < 0.98*b.WhatIf(lead) && minutes < 0.98*evaluate(then)[lead] {
-		cut := argument.When(n < then.Of(parallel), "Each piece pays for its own start-up: a coarser cut").Else("A finer cut")
+	if n, minutes := best(whatIf); n != whatIf.Of(parallel) && minutes < 0.98*b.WhatIf.Best(lead) && minutes < 0.98*evaluate(whatIf)[lead] {
+		cut := argument.When(n < whatIf.Of(parallel), "Each piece pays for its own start-up: a coarser cut").Else("A finer cut")
 		s = s.And(" "+cut+", on %, would take %.", argument.Num(argument.Formula, n, on(n)), argument.Num(argument.Formula, minutes, took(minutes)))
 	}
 	return s
@@ -381,29 +381,29 @@ func waits(b *argument.Sheet) argument.Sentence {
 
 // toTarget says what everything else may take for fifteen minutes.
 func toTarget(b *argument.Sheet) argument.Sentence {
-	then := b.Then.Setting
-	may := func(n float64) float64 { return target - testMinutes(then.At(parallel, n)) }
-	n := then.Of(parallel)
-	now := may(n)
+	whatIf := b.WhatIf.Setting
+	may := func(n float64) float64 { return target - testMinutes(whatIf.At(parallel, n)) }
+	n := whatIf.Of(parallel)
+	today := may(n)
 	twice := math.Min(2*n, parallel.Max)
 	switch {
-	case b.WhatIf(lead) <= target:
+	case b.WhatIf.Best(lead) <= target:
 		return argument.Say("That is the target of 15 minutes, and no test was left out.")
-	case then.Of(rest) <= now:
-		return argument.Say("Without a line for runners it would be % and meet the target of 15 minutes.", argument.Num(argument.Formula, withoutLine(then), took(withoutLine(then))))
-	case now < 1 && twice > n && may(twice) >= 1:
+	case whatIf.Of(rest) <= today:
+		return argument.Say("Without a line for runners it would be % and meet the target of 15 minutes.", argument.Num(argument.Formula, withoutLine(whatIf), took(withoutLine(whatIf))))
+	case today < 1 && twice > n && may(twice) >= 1:
 		return argument.Say("For 15 minutes the tests alone take too long on "+on(n)+"; on % everything else may take %.", argument.Num(argument.Formula, twice, on(twice)), argument.Num(argument.Formula, may(twice), took(may(twice))))
-	case now < 1:
-		return argument.Say("For 15 minutes the tests alone take too long, %.", argument.Num(argument.Formula, testMinutes(then), took(testMinutes(then))))
+	case today < 1:
+		return argument.Say("For 15 minutes the tests alone take too long, %.", argument.Num(argument.Formula, testMinutes(whatIf), took(testMinutes(whatIf))))
 	}
-	s := argument.Say("For 15 minutes everything else must shrink from % to %", then.Drag(argument.WhatIf, rest, words.Short), argument.Num(argument.Formula, now, words.Say(now, words.Minutes)))
-	s = s.AndIf(twice > n && then.Of(rest) > may(twice), ", or to % on %", argument.Num(argument.Formula, may(twice), words.Short(may(twice))), argument.Num(argument.Formula, twice, on(twice)))
+	s := argument.Say("For 15 minutes everything else must shrink from % to %", whatIf.Drag(argument.WhatIf, rest, words.Short), argument.Num(argument.Formula, today, words.Say(today, words.Minutes)))
+	s = s.AndIf(twice > n && whatIf.Of(rest) > may(twice), ", or to % on %", argument.Num(argument.Formula, may(twice), words.Short(may(twice))), argument.Num(argument.Formula, twice, on(twice)))
 	return s.And(".")
 }
 
 // why says why formula and simulation differ.
 func why(b *argument.Sheet) string {
-	rho := utilization(b.Then.Setting)
-	return argument.When(b.Then.Is(sharing, 1) && rho <= 1+argument.Saturated, "The formula lets the pieces of a deploy begin together; in the simulation each waits for itself.").
+	rho := utilization(b.WhatIf.Setting)
+	return argument.When(b.WhatIf.Is(sharing, 1) && rho <= 1+argument.Saturated, "The formula lets the pieces of a deploy begin together; in the simulation each waits for itself.").
 		Else(argument.MeanWhy("deploys", rho, 1, ""))
 }

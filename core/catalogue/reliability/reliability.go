@@ -185,9 +185,9 @@ func lost(s argument.Setting, o *org.Outcome) (num, den float64) {
 }
 
 // minutesAxis is along the time until it is back, in three sizes, so that it seldom changes.
-func minutesAxis(now, then argument.Setting) argument.Axis {
+func minutesAxis(today, whatIf argument.Setting) argument.Axis {
 	a := argument.Axis{Name: "minutes until it is back", Unit: words.Minutes, Max: 120}
-	for want := math.Max(now.Of(outage), then.Of(outage)); a.Max < want; {
+	for want := math.Max(today.Of(outage), whatIf.Of(outage)); a.Max < want; {
 		a.Max *= 2
 	}
 	return argument.Ticked(a, a.Max/4, 1, "minutes")
@@ -226,10 +226,12 @@ func keptByOutage() *argument.Curve {
 		YName: "promise kept", Scale: func(name string, _ float64) argument.Axis { return argument.ShareAxis(name, 1) },
 		Home: func(*argument.Sheet) float64 { return 1 },
 		Under: func(b *argument.Sheet) []argument.Layer {
-			at := b.Axis(byOutage()).Ahead(allowedOutage(b.Then.Setting))
+			at := b.Axis(byOutage()).Ahead(allowedOutage(b.WhatIf.Setting))
 			return []argument.Layer{argument.RuleAt("mean", "here the mean downtime is the budget (formula)", "on average all of the budget", argument.Limit, at)}
 		},
-		Title: func(b *argument.Sheet) string { return ofHundred(b.WhatIf(keep)) + " of 100 windows keep the promise" },
+		Title: func(b *argument.Sheet) string {
+			return ofHundred(b.WhatIf.Best(keep)) + " of 100 windows keep the promise"
+		},
 		Shows: "The chance that the promise is kept against the time until it is back: lower the longer it takes",
 	}
 }
@@ -259,19 +261,19 @@ func burnDown() *argument.Own {
 			}
 			return argument.Path{Times: gone.Times, Mean: left(gone.Mean), Lo: left(gone.Hi), Hi: left(gone.Lo)} // much gone is little left
 		}
-		now, then, all := path(&b.Now), path(&b.Then), budget(b.Then.Setting)
-		layers := b.Fanned(now, then, "left", someMinutesLeft(then.End()))
+		today, whatIf, all := path(&b.Today), path(&b.WhatIf), budget(b.WhatIf.Setting)
+		layers := b.Fanned(today, whatIf, "left", someMinutesLeft(whatIf.End()))
 		layers[0].Name, layers[3].Name = "what-if, eight windows in ten", "at the end"
-		even := argument.LineOf("even", "all of it by the end", "", argument.Limit, []float64{0, b.Then.Horizon()}, []float64{all, 0})
-		title := argument.When(then.End() < 0, "On average it is over by "+argument.Rounded(-then.End())+" minutes").
-			Else(argument.Rounded(math.Max(0, then.End())) + " of " + argument.Rounded(all) + words.Verb(all, " minute is left", " minutes are left"))
+		even := argument.LineOf("even", "all of it by the end", "", argument.Limit, []float64{0, b.WhatIf.Horizon()}, []float64{all, 0})
+		title := argument.When(whatIf.End() < 0, "On average it is over by "+argument.Rounded(-whatIf.End())+" minutes").
+			Else(argument.Rounded(math.Max(0, whatIf.End())) + " of " + argument.Rounded(all) + words.Verb(all, " minute is left", " minutes are left"))
 		return argument.Chart{
-			ID: "burn", X: daysAxis(b.Then.Setting), Title: title,
-			Y:        argument.SignedAxis("minutes left", words.Minutes, slices.Min(slices.Concat(now.Mean, then.Mean, then.Lo)), all),
+			ID: "burn", X: daysAxis(b.WhatIf.Setting), Title: title,
+			Y:        argument.SignedAxis("minutes left", words.Minutes, slices.Min(slices.Concat(today.Mean, whatIf.Mean, whatIf.Lo)), all),
 			Subtitle: "minutes of budget left, on average; eight windows in ten stay in the band",
 			Layers:   slices.Insert(layers, 1, argument.RuleAcross("broken", "promise broken below", "promise broken below", argument.Limit, 0), even),
-			Alt: "Minutes of the budget that are left, day by day: of " + argument.Rounded(all) + " at first " + someMinutesLeft(then.End()) +
-				" on average at the end, today " + someMinutesLeft(now.End()) + ".",
+			Alt: "Minutes of the budget that are left, day by day: of " + argument.Rounded(all) + " at first " + someMinutesLeft(whatIf.End()) +
+				" on average at the end, today " + someMinutesLeft(today.End()) + ".",
 		}
 	}}
 }
@@ -302,12 +304,12 @@ func byCopies() *argument.Sweep {
 func downByCopies() *argument.Own {
 	w := byCopies()
 	return &argument.Own{Draw: func(b *argument.Sheet) argument.Chart {
-		then, now, is := b.Then.Setting, b.Figures[down].TodayFormula, b.Figures[down].WhatIfFormula
+		whatIf, was, is := b.WhatIf.Setting, b.Figures[down].TodayFormula, b.Figures[down].WhatIfFormula
 		with := b.Line(w, down, "formula", "with common causes (formula)", "")
 		with.Role, with.EndRoom = argument.Formula, true
-		today, whatIf := b.Marks([2]float64{b.Now.Of(copies), now}, [2]float64{then.Of(copies), is}, "today "+argument.Rounded(now), argument.Rounded(is))
+		todayMark, whatIfMark := b.Marks([2]float64{b.Today.Of(copies), was}, [2]float64{whatIf.Of(copies), is}, "today "+argument.Rounded(was), argument.Rounded(is))
 		layers := []argument.Layer{
-			b.Line(w, last, "without", "without common causes (formula)", "if nothing were shared"), b.Ghost(w, down, "ghost", "today's curve (formula)"), with, today, whatIf,
+			b.Line(w, last, "without", "without common causes (formula)", "if nothing were shared"), b.Ghost(w, down, "ghost", "today's curve (formula)"), with, todayMark, whatIfMark,
 		}
 		top := 1.0
 		for _, l := range layers {
@@ -320,25 +322,25 @@ func downByCopies() *argument.Own {
 			l = l.Over(1, func(_, v float64) bool { return v >= shownFrom })
 			layers[i] = l.If(len(l.Y) > 0)
 		}
-		floor := argument.RuleAcross("floor", "what no copy helps against (formula)", "no copy helps against this", argument.Limit, least(then))
-		layers = append([]argument.Layer{floor.If(least(then) >= shownFrom)}, layers...)
+		floor := argument.RuleAcross("floor", "what no copy helps against (formula)", "no copy helps against this", argument.Limit, least(whatIf))
+		layers = append([]argument.Layer{floor.If(least(whatIf) >= shownFrom)}, layers...)
 		bottom := top / 10
 		for _, l := range layers {
 			for bottom > slices.Min(append(l.Y, top)) {
 				bottom /= 10
 			}
 		}
-		title := "With " + words.Count(then.Of(copies), "copy", "copies") + ", " + argument.Rounded(is) + " minutes down"
-		if n := int(then.Of(copies)); n > 1 && with.Y[n-2] < 0.95*with.Y[n-1] {
+		title := "With " + words.Count(whatIf.Of(copies), "copy", "copies") + ", " + argument.Rounded(is) + " minutes down"
+		if n := int(whatIf.Of(copies)); n > 1 && with.Y[n-2] < 0.95*with.Y[n-1] {
 			title = "The last copy makes it worse"
 		} else if n > 1 && with.Y[n-2] < 1.1*with.Y[n-1] {
 			title = "The last copy buys next to nothing"
 		}
 		return argument.Chart{
 			ID: "copies", Title: title, Layers: layers, X: b.Axis(w), Y: argument.LogAxis("minutes down", words.Minutes, math.Max(bottom, shownFrom), top),
-			Subtitle: "minutes down in " + windows(then) + ", by copies (formula); equal factors are equally long",
-			Alt: "Minutes down in " + windows(then) + " against the number of copies: with one " + argument.Rounded(with.Y[0]) + ", with two " +
-				argument.Rounded(with.Y[1]) + ", with five " + argument.Rounded(with.Y[4]) + ". What no copy helps against is " + argument.Rounded(least(then)) + ".",
+			Subtitle: "minutes down in " + windows(whatIf) + ", by copies (formula); equal factors are equally long",
+			Alt: "Minutes down in " + windows(whatIf) + " against the number of copies: with one " + argument.Rounded(with.Y[0]) + ", with two " +
+				argument.Rounded(with.Y[1]) + ", with five " + argument.Rounded(with.Y[4]) + ". What no copy helps against is " + argument.Rounded(least(whatIf)) + ".",
 		}
 	}}
 }
@@ -348,19 +350,19 @@ func anOutage() *argument.Parts {
 	return &argument.Parts{
 		ID: "parts", Subtitle: "an outage of a copy, in minutes, and revenue lost in a year",
 		X: func(b *argument.Sheet) argument.Axis {
-			return argument.CountAxis("minutes", words.Minutes, math.Max(b.Now.Of(outage), b.Then.Of(outage)))
+			return argument.CountAxis("minutes", words.Minutes, math.Max(b.Today.Of(outage), b.WhatIf.Of(outage)))
 		},
 		Parts: []argument.RowPart{{ID: "notice", Name: "until anybody knows", Label: "nobody knows", Fill: argument.Hatch}, {ID: "repair", Name: "restoring", Label: "restoring", Fill: argument.Solid}},
-		Of: func(s *argument.Side, _ func(int) float64) []float64 {
+		Of: func(s *argument.Side) []float64 {
 			notice := float64(s.Of(outage) * s.Of(noticeShare))
 			return []float64{notice, s.Of(outage) - notice}
 		},
-		Describe: func(s *argument.Side, best func(int) float64) string {
-			return ": " + words.Dollars(best(money)*365/s.Of(days)) + " a year"
+		Describe: func(s *argument.Side) string {
+			return ": " + words.Dollars(s.Best(money)*365/s.Of(days)) + " a year"
 		},
-		Title: func(b *argument.Sheet, _, then []float64) string {
-			return argument.When(then[0] < 0.5, "An outage is noticed at once").
-				Else(argument.Rounded(then[0]) + " of " + argument.Rounded(then[0]+then[1]) + " minutes pass before anybody knows")
+		Title: func(b *argument.Sheet, _, whatIf []float64) string {
+			return argument.When(whatIf[0] < 0.5, "An outage is noticed at once").
+				Else(argument.Rounded(whatIf[0]) + " of " + argument.Rounded(whatIf[0]+whatIf[1]) + " minutes pass before anybody knows")
 		},
 	}
 }
@@ -379,43 +381,43 @@ func changes(b *argument.Sheet) (s argument.Sentence) {
 		{"back in %", outage, long},
 		{"failing every %", mtbf, func(v float64) string { return words.Count(v, "day", "days") }},
 		{"with %", copies, func(v float64) string { return words.Count(v, "copy", "copies") }},
-	}, func(c change) bool { return b.Now.Of(c.of) == b.Then.Of(c.of) })
+	}, func(c change) bool { return b.Today.Of(c.of) == b.WhatIf.Of(c.of) })
 	if len(all) == 0 {
-		return argument.Say("Back in %", b.Then.Drag(argument.WhatIf, outage, long))
+		return argument.Say("Back in %", b.WhatIf.Drag(argument.WhatIf, outage, long))
 	}
 	link := [...]string{1: " instead of %", 2: ", not %", 3: ""}[len(all)] // three are too many to say what each is today
 	for i, c := range all {
-		now, then := c.say(b.Now.Of(c.of)), c.say(b.Then.Of(c.of))
+		today, whatIf := c.say(b.Today.Of(c.of)), c.say(b.WhatIf.Of(c.of))
 		text := argument.Upper(c.text)
 		if i > 0 {
 			text = ", " + c.text
 		}
-		s = s.And(text, b.Then.Drag(argument.WhatIf, c.of, c.say))
-		s = s.AndIf(link != "", link, argument.Drag(argument.Today, c.of, b.Now.Of(c.of), words.Again(now, then)))
+		s = s.And(text, b.WhatIf.Drag(argument.WhatIf, c.of, c.say))
+		s = s.AndIf(link != "", link, argument.Drag(argument.Today, c.of, b.Today.Of(c.of), words.Again(today, whatIf)))
 	}
 	return s
 }
 
 // headline says how often the promise is kept.
 func headline(b *argument.Sheet) argument.Sentence {
-	then := b.Then.Setting
-	is := ofHundred(b.WhatIf(keep))
-	s := changes(b).And(": % in 100 windows of % keep the promise of %", argument.Num(argument.WhatIf, b.WhatIf(keep), is),
-		argument.Drag(argument.Plain, days, then.Of(days), windows(then)), then.Drag(argument.Plain, objective, objective.Say))
+	whatIf := b.WhatIf.Setting
+	is := ofHundred(b.WhatIf.Best(keep))
+	s := changes(b).And(": % in 100 windows of % keep the promise of %", argument.Num(argument.WhatIf, b.WhatIf.Best(keep), is),
+		argument.Drag(argument.Plain, days, whatIf.Of(days), windows(whatIf)), whatIf.Drag(argument.Plain, objective, objective.Say))
 	return s.Against(b, keep, "about as many", ofHundred, ", not %").And(".")
 }
 
 // gone says how many minutes of the budget are gone on average, and what they cost.
 func gone(b *argument.Sheet) argument.Sentence {
-	minutesGone, all := b.WhatIf(down), b.Then.Values[allowed]
+	minutesGone, all := b.WhatIf.Best(down), b.WhatIf.Values[allowed]
 	s := argument.Say("On average % of % minutes are gone", argument.Num(argument.WhatIf, minutesGone, argument.Rounded(minutesGone)), argument.Num(argument.Formula, all, argument.Rounded(all)))
-	if b.Then.Of(revenue) > 0 {
+	if b.WhatIf.Of(revenue) > 0 {
 		s = s.And(", and % of revenue", b.Says(money, words.Dollars))
 		if !b.Same() && b.Vouched(money) {
 			s, _ = s.Compare(b, money, words.Dollars)
 		}
 	}
-	if broken := 1 - b.WhatIf(keep); minutesGone < 0.95*all && broken >= 0.1 {
+	if broken := 1 - b.WhatIf.Best(keep); minutesGone < 0.95*all && broken >= 0.1 {
 		return s.And(": inside the budget on average, and broken in % of windows.", argument.WholePercent(argument.WhatIf, broken))
 	}
 	return s.And(".")
@@ -424,8 +426,8 @@ func gone(b *argument.Sheet) argument.Sentence {
 // rivals says which of two ways that are down for as many minutes keeps today's promise more
 // often: to be back in half the time, or to fail half as often.
 func rivals(b *argument.Sheet) argument.Sentence {
-	odds := b.Keep("rivals", b.Now.Setting, func() any {
-		return [2]float64{chance(halfAsLong(b.Now.Setting)), chance(halfAsOften(b.Now.Setting))}
+	odds := b.Keep("rivals", b.Today.Setting, func() any {
+		return [2]float64{chance(halfAsLong(b.Today.Setting)), chance(halfAsOften(b.Today.Setting))}
 	}).([2]float64)
 	verdict := argument.When(ofHundred(odds[0]) == ofHundred(odds[1]), "it makes no difference.").
 		When(odds[0] < odds[1], "so tight a promise wants fewer failures.").
@@ -440,17 +442,17 @@ func halfAsOften(s argument.Setting) argument.Setting { return s.At(mtbf, 2*s.Of
 
 // besides is what a setting asks for.
 func besides(b *argument.Sheet) argument.Sentence {
-	then := b.Then.Setting
-	stay := argument.Num(argument.Formula, least(then), argument.Rounded(least(then)))
-	return argument.SayWhen(then.Of(dependencies) > 0 && least(then) > budget(then), "What it needs of others alone takes % minutes, more than the promise allows.", stay).
-		When(then.Of(copies) > 1 && required(then) == int(then.Of(copies)), "All copies are needed, so that each one more fails more often.").
-		When(then.Of(copies) > 1 && least(then) >= 0.05, "However many copies there are, % "+words.Verb(least(then), "minute stays", "minutes stay")+".", stay).
+	whatIf := b.WhatIf.Setting
+	stay := argument.Num(argument.Formula, least(whatIf), argument.Rounded(least(whatIf)))
+	return argument.SayWhen(whatIf.Of(dependencies) > 0 && least(whatIf) > budget(whatIf), "What it needs of others alone takes % minutes, more than the promise allows.", stay).
+		When(whatIf.Of(copies) > 1 && required(whatIf) == int(whatIf.Of(copies)), "All copies are needed, so that each one more fails more often.").
+		When(whatIf.Of(copies) > 1 && least(whatIf) >= 0.05, "However many copies there are, % "+words.Verb(least(whatIf), "minute stays", "minutes stay")+".", stay).
 		Else("")
 }
 
 // why says why formula and simulation differ.
 func why(b *argument.Sheet) string {
-	s := b.Then.Setting
+	s := b.WhatIf.Setting
 	return argument.When(s.Of(restoreCV) > 1, "The formula takes so uneven outages to be gamma; those of the simulation are hyperexponential.").
 		When(s.Of(copies) > 1 || s.Of(dependencies) > 0, "With several parts the formula is right where outages are rare.").
 		Else("The formula takes the sum of very many outages to be normal.")

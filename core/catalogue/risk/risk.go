@@ -203,15 +203,15 @@ func byBatch() *argument.Sweep {
 }
 
 // size says the changes in what-if's releases.
-func size(b *argument.Sheet) string { return words.Count(b.Then.Of(batch), "change", "changes") }
+func size(b *argument.Sheet) string { return words.Count(b.WhatIf.Of(batch), "change", "changes") }
 
 func chanceByBatch() *argument.Curve {
 	return &argument.Curve{
 		ID: "break", Sweep: byBatch(), Number: chance, Subtitle: "share of releases that break, by changes in each",
 		YName: "releases that break", Scale: argument.ShareAxis, Home: argument.Room(0.04, 1.05, byBatch(), chance),
 		Title: func(b *argument.Sheet) string {
-			even := evenOdds(b.Then.Setting)
-			return argument.When(b.Then.Of(faulty) == 0 && b.Then.Of(clash) == 0, "Where no change is faulty, no release breaks").
+			even := evenOdds(b.WhatIf.Setting)
+			return argument.When(b.WhatIf.Of(faulty) == 0 && b.WhatIf.Of(clash) == 0, "Where no change is faulty, no release breaks").
 				When(even <= 1, "Even a single change breaks more often than not").
 				When(even <= batch.Max, "Of releases of "+words.Short(even)+" and more, most break").
 				Else("The more a release holds, the likelier it breaks")
@@ -226,7 +226,7 @@ func cheapestOnes(b *argument.Sheet) (today, whatIf float64) {
 		s = s.At(batch, 1) // how large it is makes no difference
 		return b.Keep("cheapest "+side, s, func() any { return cheapest(s) }).(float64)
 	}
-	return of("today", b.Now.Setting), of("what-if", b.Then.Setting)
+	return of("today", b.Today.Setting), of("what-if", b.WhatIf.Setting)
 }
 
 // costByBatch falls and then rises; with it is what pulls it down, and what pulls it
@@ -249,7 +249,7 @@ func costByBatch() *argument.Curve {
 		},
 		Title: func(b *argument.Sheet) string {
 			_, n := cheapestOnes(b)
-			today := b.Now.Of(batch)
+			today := b.Today.Of(batch)
 			return argument.When(n == 0, "No batch size keeps up").
 				When(n == batch.Max, "Here the biggest batch is the cheapest").
 				When(n == 1, "One at a time is cheapest").
@@ -266,7 +266,7 @@ func brokenByBatch() *argument.Curve {
 		ID: "broken", Sweep: byBatch(), Number: broken, Subtitle: "time that the product is broken, per change released",
 		YName: "broken product per change", Scale: argument.WaitAxis, Home: argument.RoomAbove(1.0/60, 4, byBatch(), broken),
 		Title: func(b *argument.Sheet) string {
-			s := b.Then.Setting
+			s := b.WhatIf.Setting
 			small, large := brokenPerChange(s.At(batch, 1)), brokenPerChange(s.At(batch, b.Axis(byBatch()).Max))
 			return argument.When(s.Of(faulty) == 0 && s.Of(clash) == 0 || large < 1e-6, "Nothing breaks for any length of time").
 				When(large > 1.02*small, "Each change in a big release breaks more, for longer").
@@ -281,7 +281,7 @@ func leadByBatch() *argument.Curve {
 		ID: "lead", Sweep: byBatch(), Number: lead, Subtitle: "from finished to live; what is not live counts by its age", Mark: words.About,
 		YName: "from finished to live", Scale: argument.WaitAxis, Home: argument.RoomAbove(0.1, 4, byBatch(), lead),
 		Under: func(b *argument.Sheet) []argument.Layer {
-			from, to := keepsUp(b.Then.Setting)
+			from, to := keepsUp(b.WhatIf.Setting)
 			past := batch.Reached(to + 0.5)
 			if to < from {
 				from, past = 1, 1
@@ -291,12 +291,12 @@ func leadByBatch() *argument.Curve {
 			return []argument.Layer{beyond, argument.RuleAt("least", "the smallest batch that keeps up", "too often before this", argument.Limit, from).If(from > 1)}
 		},
 		Title: func(b *argument.Sheet) string {
-			from, to := keepsUp(b.Then.Setting)
+			from, to := keepsUp(b.WhatIf.Setting)
 			return argument.When(to < from, "At any size, finished changes pile up").
 				When(from > 1 && to < batch.Max, "Only releases of "+words.Short(from)+" to "+words.Short(to)+" changes keep up").
 				When(from > 1, "Below "+words.Short(from)+" at a time, tests fill the week").
 				When(to < batch.Max, "Past "+words.Short(to)+" at a time, repairs fill the week").
-				When(b.WhatIf(lead) < b.Today(lead), "Small releases are live sooner").
+				When(b.WhatIf.Best(lead) < b.Today.Best(lead), "Small releases are live sooner").
 				Else("A change waits for the rest of its batch")
 		},
 		Shows: "How long a finished change takes until it is live, against the number of changes per release",
@@ -305,9 +305,9 @@ func leadByBatch() *argument.Curve {
 
 // headline says what a change costs, or that changes pile up.
 func headline(b *argument.Sheet) argument.Sentence {
-	s := argument.Say("With % per release", argument.Drag(argument.WhatIf, batch, b.Then.Of(batch), size(b)))
-	today := b.Now.Drag(argument.Today, batch, words.Short)
-	if utilization(b.Then.Setting) > 1-argument.Saturated {
+	s := argument.Say("With % per release", argument.Drag(argument.WhatIf, batch, b.WhatIf.Of(batch), size(b)))
+	today := b.Today.Drag(argument.Today, batch, words.Short)
+	if utilization(b.WhatIf.Setting) > 1-argument.Saturated {
 		return pile(b, s, today)
 	}
 	s = s.And(", a change costs %", b.Says(money, words.Dollars))
@@ -323,34 +323,34 @@ func headline(b *argument.Sheet) argument.Sentence {
 
 // pile says that releases do not keep up, and whether they do today.
 func pile(b *argument.Sheet, s argument.Sentence, batchToday argument.Span) argument.Sentence {
-	now, then := growth(b.Now.Setting), growth(b.Then.Setting)
-	if utilization(b.Then.Setting) > 1+argument.Saturated {
-		s = s.And(", finished changes pile up by % a week: tests and repairs take too long", argument.Short(argument.WhatIf, then))
+	today, whatIf := growth(b.Today.Setting), growth(b.WhatIf.Setting)
+	if utilization(b.WhatIf.Setting) > 1+argument.Saturated {
+		s = s.And(", finished changes pile up by % a week: tests and repairs take too long", argument.Short(argument.WhatIf, whatIf))
 	} else {
 		s = s.And(", testing and repairing takes all the time there is, and the pile never settles")
 	}
 	return append(s, argument.SayWhen(b.Same(), ", as today.").
-		When(utilization(b.Now.Setting) < 1-argument.Saturated && !b.Differ(batch), ". Today, with %, releases keep up.", batchToday).
-		When(utilization(b.Now.Setting) < 1-argument.Saturated, ". Today releases keep up.").
-		When(words.Short(now) != words.Short(then), "; today by %.", argument.Short(argument.Today, now)).
+		When(utilization(b.Today.Setting) < 1-argument.Saturated && !b.Differ(batch), ". Today, with %, releases keep up.", batchToday).
+		When(utilization(b.Today.Setting) < 1-argument.Saturated, ". Today releases keep up.").
+		When(words.Short(today) != words.Short(whatIf), "; today by %.", argument.Short(argument.Today, today)).
 		Else(", as today.")...)
 }
 
 // alike compares the same number of changes, as few releases and as many: how likely it
 // is that one release or more of them breaks.
 func alike(b *argument.Sheet) argument.Sentence {
-	now, then := b.Now.Of(batch), b.Then.Of(batch)
-	all := math.Max(now, then)
+	today, whatIf := b.Today.Of(batch), b.WhatIf.Of(batch)
+	all := math.Max(today, whatIf)
 	breaks := func(i float64, n float64) float64 { // in all/n releases
 		return -portable.Expm1(float64(all / n * portable.Log1p(-math.Min(i, 1-1e-15))))
 	}
-	p := argument.WholePercent(argument.WhatIf, breaks(b.WhatIf(chance), then))
+	p := argument.WholePercent(argument.WhatIf, breaks(b.WhatIf.Best(chance), whatIf))
 	if all == 1 {
 		return argument.Say("Of releases, % break.", p)
 	}
-	s := argument.Say("Of "+words.Spelled(all)+" changes, released "+together(then, all)+", one or more breaks in %", p)
-	if q := argument.WholePercent(argument.Today, breaks(b.Today(chance), now)); b.Vouched(chance) && !b.Same() && now != then {
-		s = s.And("; released "+together(now, all)+", in %", q)
+	s := argument.Say("Of "+words.Spelled(all)+" changes, released "+together(whatIf, all)+", one or more breaks in %", p)
+	if q := argument.WholePercent(argument.Today, breaks(b.Today.Best(chance), today)); b.Vouched(chance) && !b.Same() && today != whatIf {
+		s = s.And("; released "+together(today, all)+", in %", q)
 	}
 	return s.And(".")
 }
@@ -364,14 +364,14 @@ func together(n, all float64) string {
 // batch is cheapest, where a big one is, too; and that there are few releases by the
 // date.
 func asides(b *argument.Sheet) []argument.Sentence {
-	whatIf := b.Then.Setting
+	whatIf := b.WhatIf.Setting
 	s := alike(b)
 	if utilization(whatIf) <= 1-argument.Saturated {
 		s, _ = s.And(" A change is live after %", b.Says(lead, words.About)).Compare(b, lead, words.About)
 		s, _ = s.And(" and costs % of broken product", b.Says(broken, words.Duration)).Compare(b, broken, words.Duration)
 		s = s.And(".")
 	}
-	due, date := b.Then.Values[releases], argument.Date(whatIf)
+	due, date := b.WhatIf.Values[releases], argument.Date(whatIf)
 	return argument.Told(s, best(b), argument.SayWhen(due < 0.05, "In % not one release is complete: most of what is finished still waits, and counts by its age.", date).
 		When(due < release.Few, "In % only % can be expected: most of what is finished still waits, and counts by its age.",
 			date, argument.Num(argument.WhatIf, due, words.Count(due, "release", "releases"))).Else(""))
@@ -379,7 +379,7 @@ func asides(b *argument.Sheet) []argument.Sentence {
 
 // best says which batch is cheapest in the long run.
 func best(b *argument.Sheet) argument.Sentence {
-	whatIf := b.Then.Setting
+	whatIf := b.WhatIf.Setting
 	_, n := cheapestOnes(b)
 	size := argument.Num(argument.Formula, n, words.Count(n, "change", "changes"))
 	at := argument.Dollars(argument.Formula, longRunCost(whatIf.At(batch, math.Max(1, n))))
@@ -392,5 +392,5 @@ func best(b *argument.Sheet) argument.Sentence {
 
 // why says why formula and simulation differ.
 func why(b *argument.Sheet) string {
-	return shared.Why(b, utilization(b.Then.Setting), b.Then.Values[releases])
+	return shared.Why(b, utilization(b.WhatIf.Setting), b.WhatIf.Values[releases])
 }

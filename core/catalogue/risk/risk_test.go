@@ -230,13 +230,13 @@ func TestBigBatchesAreCheaperSomewhere(t *testing.T) {
 	if n := cheapest(argumenttest.WhatIf(t, Entry, "clash=0 search-each=0 release-cost=10000 delay-cost=10")); n != batch.Max {
 		t.Errorf("expensive releases, no clashes, cheap delay: %v at a time are cheapest", n)
 	}
-	if n := cheapest(Entry.AtStep(4).Then()); n < 2 {
+	if n := cheapest(Entry.AtStep(4).WhatIfSetting()); n < 2 {
 		t.Errorf("the story's long test phase: the cheapest batch is %v", n)
 	}
-	if n := cheapest(Entry.AtStep(5).Then()); n != 8 {
+	if n := cheapest(Entry.AtStep(5).WhatIfSetting()); n != 8 {
 		t.Errorf("the story says that eight are cheapest, it is %v", n)
 	}
-	if n := cheapest(Entry.AtStep(6).Then()); n != 1 {
+	if n := cheapest(Entry.AtStep(6).WhatIfSetting()); n != 1 {
 		t.Errorf("the story says that one at a time is cheapest, it is %v", n)
 	}
 }

@@ -26,7 +26,7 @@ func byShareSweep() *argument.Sweep {
 // best returns which share of a canary, or a flag, exposes least, all else as what-if has it.
 func best(b *argument.Sheet) (share, least float64) {
 	v := b.Once("best", func() any {
-		share, least := bestOf(b.Along(byShareSweep(), &b.Then))
+		share, least := bestOf(b.Along(byShareSweep(), &b.WhatIf))
 		return [2]float64{share, least}
 	}).([2]float64)
 	return v[0], v[1]
@@ -34,7 +34,7 @@ func best(b *argument.Sheet) (share, least float64) {
 
 // withPattern is what the formulas say of what-if's setting with another pattern.
 func withPattern(b *argument.Sheet, way int) []float64 {
-	return b.ByFormula("pattern "+rollout.Say(float64(way)), b.Then.At(rollout, float64(way)))
+	return b.ByFormula("pattern "+rollout.Say(float64(way)), b.WhatIf.At(rollout, float64(way)))
 }
 
 // withoutCanary is the exposure of what-if's setting with blue-green, by formula.
@@ -50,11 +50,11 @@ func byShare() *argument.Own {
 		share, least := best(b)
 		formula := b.Line(w, exposure, "formula", "by formula", "")
 		formula.Role = argument.Formula
-		onCurve := sparing(b.Now.Setting) // else there is no share to be on a curve with
+		onCurve := sparing(b.Today.Setting) // else there is no share to be on a curve with
 		ghost := b.Ghost(w, exposure, "ghost", "today's curve (formula)").If(onCurve)
-		today, whatIf := b.Marks([2]float64{b.Now.Of(exposed), b.Today(exposure)}, [2]float64{b.Then.Of(exposed), b.WhatIf(exposure)},
-			"today "+took(b.Today(exposure)), took(b.WhatIf(exposure)))
-		today, whatIf = b.Seen(today, exposure).If(onCurve), b.Seen(whatIf, exposure).If(sparing(b.Then.Setting))
+		today, whatIf := b.Marks([2]float64{b.Today.Of(exposed), b.Today.Best(exposure)}, [2]float64{b.WhatIf.Of(exposed), b.WhatIf.Best(exposure)},
+			"today "+took(b.Today.Best(exposure)), took(b.WhatIf.Best(exposure)))
+		today, whatIf = b.Seen(today, exposure).If(onCurve), b.Seen(whatIf, exposure).If(sparing(b.WhatIf.Setting))
 		title := argument.When(least >= bg, noneIsBetter).
 			When(share == exposed.Min, "The smallest share is best").
 			When(share == exposed.Max, "The largest share is best").
@@ -86,19 +86,19 @@ func byPattern() *argument.Rows {
 			bars := make([]argument.Bar, patterns)
 			for k := range bars {
 				v := withPattern(b, k)[broken]
-				if b.Then.Is(rollout, k) {
-					bars[k].Role, v = argument.WhatIf, b.WhatIf(broken)
-				} else if b.Now.Is(rollout, k) {
+				if b.WhatIf.Is(rollout, k) {
+					bars[k].Role, v = argument.WhatIf, b.WhatIf.Best(broken)
+				} else if b.Today.Is(rollout, k) {
 					bars[k].Role = argument.Today
 					if !b.Differ(rollout, exposed) {
-						v = b.Today(broken)
+						v = b.Today.Best(broken)
 					}
 				}
 				bars[k].Parts, bars[k].Label = []float64{v}, took(v)
-				if today := b.Today(broken); b.Now.Is(rollout, k) && took(today) != took(v) { // in more than the pattern
+				if today := b.Today.Best(broken); b.Today.Is(rollout, k) && took(today) != took(v) { // in more than the pattern
 					bars[k].Today = &today
 				}
-				if cost := b.Then.Of(brokenCost); cost > 0 {
+				if cost := b.WhatIf.Of(brokenCost); cost > 0 {
 					bars[k].Label += ", " + words.Dollars(v/minutes*cost)
 				}
 			}
@@ -118,10 +118,10 @@ func byTraffic() *argument.Own {
 		along := func(s *argument.Side) bests {
 			return b.Keep("traffic "+s.Name, s.At(traffic, traffic.Min).At(exposed, exposed.Min), func() any { return bestByTraffic(s.Setting) }).(bests)
 		}
-		l := along(&b.Then)
+		l := along(&b.WhatIf)
 		var today bests // its own curves, if it has any
-		if sparing(b.Now.Setting) && b.Differ(traffic, exposed) {
-			today = along(&b.Now)
+		if sparing(b.Today.Setting) && b.Differ(traffic, exposed) {
+			today = along(&b.Today)
 		}
 		share, least := best(b)
 		bottom, top := 0.1, 100.0
@@ -132,7 +132,7 @@ func byTraffic() *argument.Own {
 		for slices.Max(drawn) > top {
 			top *= 10
 		}
-		at := b.Then.Of(traffic)
+		at := b.WhatIf.Of(traffic)
 		best := argument.MarkAt("best", "best share, what-if", words.Percent(share), argument.WhatIf, at, 100*share)
 		exposes := argument.MarkAt("exposes", "minutes then, what-if", "", argument.WhatIf, at, least)
 		best.On, exposes.On = "share", "least"
@@ -205,31 +205,31 @@ func under(role argument.Role, s argument.Setting) argument.Sentence {
 
 // headline says for how long a flaw reaches everybody.
 func headline(b *argument.Sheet) argument.Sentence {
-	now, then := b.Now.Setting, b.Then.Setting
-	if now.Of(rollout) == then.Of(rollout) {
-		s := under(argument.WhatIf, then)
-		if !then.Is(rollout, allAtOnce) {
-			s = watchedFor(s, argument.WhatIf, then)
+	today, whatIf := b.Today.Setting, b.WhatIf.Setting
+	if today.Of(rollout) == whatIf.Of(rollout) {
+		s := under(argument.WhatIf, whatIf)
+		if !whatIf.Is(rollout, allAtOnce) {
+			s = watchedFor(s, argument.WhatIf, whatIf)
 		}
 		s = s.And(", a flaw reaches everybody for %", b.Says(exposure, took))
 		return append(s.Against(b, exposure, "about", took, ", not %"), few(b)...)
 	}
-	s := under(argument.Today, now).And(", a flaw reaches everybody for %", b.SaysToday(exposure, took))
+	s := under(argument.Today, today).And(", a flaw reaches everybody for %", b.SaysToday(exposure, took))
 	if !b.Vouched(exposure) {
-		s = append(s.And("; with "), named(argument.WhatIf, then)...)
+		s = append(s.And("; with "), named(argument.WhatIf, whatIf)...)
 		return s.And(" there is " + argument.NoDifference + ".")
 	}
-	s = append(s.And("; "), named(argument.WhatIf, then)...)
+	s = append(s.And("; "), named(argument.WhatIf, whatIf)...)
 	plural := "s"
-	if then.Is(rollout, progressive) {
+	if whatIf.Is(rollout, progressive) {
 		plural = ""
-	} else if sparing(then) {
-		s = watchedFor(s, argument.WhatIf, then).And(",")
+	} else if sparing(whatIf) {
+		s = watchedFor(s, argument.WhatIf, whatIf).And(",")
 	}
-	if is, was := took(b.WhatIf(exposure)), took(b.Today(exposure)); is == was {
+	if is, was := took(b.WhatIf.Best(exposure)), took(b.Today.Best(exposure)); is == was {
 		s = s.And(" leave" + plural + " it as it is")
 	} else {
-		s = s.And(" make"+plural+" it %", argument.Num(argument.WhatIf, b.WhatIf(exposure), words.Again(is, was)))
+		s = s.And(" make"+plural+" it %", argument.Num(argument.WhatIf, b.WhatIf.Best(exposure), words.Again(is, was)))
 	}
 	return append(s, few(b)...)
 }
@@ -244,30 +244,30 @@ func few(b *argument.Sheet) argument.Sentence {
 
 // tooFew says how many flaws nobody sees in time where there are too few errors to tell; nil elsewhere.
 func tooFew(b *argument.Sheet) argument.Sentence {
-	then := b.Then.Setting
-	stops, missed := b.WhatIf(caught), fateOf(then).Missed
-	return argument.SayWhen(sparing(then) && stops < 0.005, "With so few errors it stops hardly any flaw.").
-		When(sparing(then) && stops < 0.5, "With so few errors it stops % of flaws.", argument.WholePercent(argument.WhatIf, stops)).
+	whatIf := b.WhatIf.Setting
+	stops, missed := b.WhatIf.Best(caught), fateOf(whatIf).Missed
+	return argument.SayWhen(sparing(whatIf) && stops < 0.005, "With so few errors it stops hardly any flaw.").
+		When(sparing(whatIf) && stops < 0.5, "With so few errors it stops % of flaws.", argument.WholePercent(argument.WhatIf, stops)).
 		When(missed >= 0.25, "With so few errors % of flaws go unnoticed.", argument.WholePercent(argument.Formula, missed)).
 		Else("")
 }
 
 // byTheDate says how many releases are flawed, and what that comes to.
 func byTheDate(b *argument.Sheet) argument.Sentence {
-	then := b.Then.Setting
-	all, bad := then.Of(releases)*then.Weeks(), flawed(then)
-	s := argument.Say("Of % in %, "+aboutSoMany(bad)+" flawed", argument.Num(argument.Plain, all, words.Count(all, "release", "releases")), argument.Date(then))
+	whatIf := b.WhatIf.Setting
+	all, bad := whatIf.Of(releases)*whatIf.Weeks(), flawed(whatIf)
+	s := argument.Say("Of % in %, "+aboutSoMany(bad)+" flawed", argument.Num(argument.Plain, all, words.Count(all, "release", "releases")), argument.Date(whatIf))
 	if bad == 0 {
 		return s.And(".")
 	}
-	v, was := b.WhatIf(broken), b.Today(broken)
+	v, was := b.WhatIf.Best(broken), b.Today.Best(broken)
 	s = s.And(": % of everybody", b.Says(broken, took))
-	cost := then.Of(brokenCost)
+	cost := whatIf.Of(brokenCost)
 	dollars := func(v float64) float64 { return v / minutes * cost }
 	s = s.AndIf(cost > 0, ", %", argument.Dollars(argument.WhatIf, dollars(v)))
 	if !b.Same() && b.Tells(broken, took) {
 		s = s.And(", instead of %", b.SaysToday(broken, took))
-		s = s.AndIf(cost > 0 && b.Now.Of(brokenCost) == cost, " and %", argument.Dollars(argument.Today, dollars(was)))
+		s = s.AndIf(cost > 0 && b.Today.Of(brokenCost) == cost, " and %", argument.Dollars(argument.Today, dollars(was)))
 	}
 	return s.And(".")
 }
@@ -280,8 +280,8 @@ func aboutSoMany(v float64) string {
 
 // decides says what the exposure is made of, and what would make it less.
 func decides(b *argument.Sheet) argument.Sentence {
-	then := b.Then.Setting
-	f, bg := fateOf(then), withoutCanary(b)
+	whatIf := b.WhatIf.Setting
+	f, bg := fateOf(whatIf), withoutCanary(b)
 	share, least := best(b)
 	bestShare := argument.Num(argument.Formula, share, words.Percent(share))
 	all := f.Hours()
@@ -290,7 +290,7 @@ func decides(b *argument.Sheet) argument.Sentence {
 		return argument.Say("Of % for each flaw, % "+argument.Is(argument.Whole(v))+what, argument.Num(argument.Formula, all, took(all)), argument.Num(argument.Formula, v, words.Again(took(v), took(all))))
 	}
 	minutesOf := func(v float64) argument.Span { return argument.Num(argument.Formula, v, took(v)) }
-	switch int(then.Of(rollout)) {
+	switch int(whatIf.Of(rollout)) {
 	case allAtOnce:
 		return parts(f.Back, " going back").And("; with a switch it would be % in all.", minutesOf(bg))
 	case blueGreen:
@@ -300,7 +300,7 @@ func decides(b *argument.Sheet) argument.Sentence {
 		}
 		return s.And(", and no canary would make it less.")
 	case progressive:
-		extra := 2 * then.Of(bake)
+		extra := 2 * whatIf.Of(bake)
 		return argument.Say("A canary of % would make it % and be with everybody % sooner.", bestShare, minutesOf(least), argument.Num(argument.Formula, extra, clock(extra)))
 	}
 	return argument.SayWhen(all > bg && took(all) != took(bg), "To let everybody see it at once, with blue-green, would make it %.", minutesOf(bg)).
@@ -310,7 +310,7 @@ func decides(b *argument.Sheet) argument.Sentence {
 
 // forNothing says what good releases pay.
 func forNothing(b *argument.Sheet) argument.Sentence {
-	v := b.Then.Values
+	v := b.WhatIf.Values
 	s := argument.Say("Of good releases % get stopped for nothing", argument.Num(argument.Formula, v[stopped], words.Say(math.Floor(float64(1000*v[stopped])+0.5)/1000, words.Share)))
 	if v[delay] == 0 {
 		return s.And(".")

@@ -76,7 +76,7 @@ func fromRelease(b *argument.Sheet) argument.Axis {
 	until := func(side *argument.Side) float64 {
 		return b.Keep("over "+side.Name, side.Setting, func() any { return over(side.Setting) }).(float64)
 	}
-	want := math.Max(until(&b.Now), until(&b.Then))
+	want := math.Max(until(&b.Today), until(&b.WhatIf))
 	a := argument.Axis{Name: "minutes after the release", Unit: words.Minutes, Max: 15}
 	for a.Max < want {
 		a.Max *= 2
@@ -102,11 +102,11 @@ func paths() *argument.Paths {
 		Chosen: func(s argument.Setting) int { return int(s.Of(rollout)) },
 		Mark:   markOf,
 		Title: func(b *argument.Sheet) string {
-			is, was := took(b.WhatIf(exposure)), took(b.Today(exposure))
+			is, was := took(b.WhatIf.Best(exposure)), took(b.Today.Best(exposure))
 			return argument.When(is == was, "Everybody has a flaw for "+is).Else("Everybody has a flaw for " + is + ", not " + words.Again(was, is))
 		},
 		Alt: func(b *argument.Sheet) string {
-			return "The share of users who have a flaw, minute by minute after a release: the area is " + took(b.WhatIf(exposure)) + " of everybody with " + withArticle(int(b.Then.Of(rollout))) + ", today, with " + withArticle(int(b.Now.Of(rollout))) + ", " + took(b.Today(exposure)) + "."
+			return "The share of users who have a flaw, minute by minute after a release: the area is " + took(b.WhatIf.Best(exposure)) + " of everybody with " + withArticle(int(b.WhatIf.Of(rollout))) + ", today, with " + withArticle(int(b.Today.Of(rollout))) + ", " + took(b.Today.Best(exposure)) + "."
 		},
 	}
 }

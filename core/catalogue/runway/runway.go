@@ -186,16 +186,16 @@ func runway() *argument.Curve {
 		ID: "runway", Sweep: byWeek(), Number: wait, Subtitle: "wait until somebody begins, by the week of asking",
 		YName: "wait", Scale: argument.WaitAxis,
 		Home: func(b *argument.Sheet) float64 {
-			return math.Max(3*b.Then.Of(limit), math.Min(4*b.Then.Of(limit), argument.HeadRoom*b.MostToday(byWeek(), wait)))
+			return math.Max(3*b.WhatIf.Of(limit), math.Min(4*b.WhatIf.Of(limit), argument.HeadRoom*b.MostToday(byWeek(), wait)))
 		},
 		Under: func(b *argument.Sheet) []argument.Layer {
-			x, values, allowed := b.Axis(byWeek()), b.Then.Values, b.Then.Of(limit)
+			x, values, allowed := b.Axis(byWeek()), b.WhatIf.Values, b.WhatIf.Of(limit)
 			by := values[approveBy]
 			strip := argument.Layer{
 				ID: "hiring", Name: "from the last approval to the first day (formula)", Shape: argument.Band, Role: argument.Today,
-				X: []float64{by, math.Min(by+b.Then.Of(hiring), x.Max)}, Lo: []float64{0, 0}, Hi: []float64{allowed, allowed},
-			}.If(by >= 0 && b.Then.Of(hiring) > 0 && by < x.Max)
-			s := b.Then.At(hires, 0).At(weeks, ahead)
+				X: []float64{by, math.Min(by+b.WhatIf.Of(hiring), x.Max)}, Lo: []float64{0, 0}, Hi: []float64{allowed, allowed},
+			}.If(by >= 0 && b.WhatIf.Of(hiring) > 0 && by < x.Max)
+			s := b.WhatIf.At(hires, 0).At(weeks, ahead)
 			forever := b.Keep("settled", s, func() any {
 				l := argument.LineOf("settled", "if the load stayed what it is then (formula)", "", argument.Limit, nil, nil)
 				for t := 0.0; t <= ahead && !math.IsInf(steady(s, t), 0); t++ {
@@ -211,7 +211,7 @@ func runway() *argument.Curve {
 			}
 		},
 		Title: func(b *argument.Sheet) string {
-			at, allowed := b.Then.Values[passes], words.Duration(b.Then.Of(limit))
+			at, allowed := b.WhatIf.Values[passes], words.Duration(b.WhatIf.Of(limit))
 			return argument.When(at == never, "For two years the wait is below "+allowed).
 				When(at == 0, "The wait is above its limit already").
 				Else("From " + week(at) + " on the wait is above " + allowed)
@@ -223,12 +223,12 @@ func runway() *argument.Curve {
 // load is how much is asked for, and how much can be done, week by week.
 func load() *argument.Own {
 	return &argument.Own{Draw: func(b *argument.Sheet) argument.Chart {
-		now, then, x := b.Now.Setting, b.Then.Setting, b.Axis(byWeek())
+		today, whatIf, x := b.Today.Setting, b.WhatIf.Setting, b.Axis(byWeek())
 		weeks := argument.Numbers(0, x.Max, 1)
-		asked := argument.LineOf("asked", "asked for", "asked for", argument.Formula, weeks, argument.ValuesAt(weeks, func(t float64) float64 { return rate(then, t) }))
-		crosses := float64(slices.IndexFunc(weeks, func(t float64) bool { return rate(then, t) > capacity(then, t) })) // −1 nowhere
+		asked := argument.LineOf("asked", "asked for", "asked for", argument.Formula, weeks, argument.ValuesAt(weeks, func(t float64) float64 { return rate(whatIf, t) }))
+		crosses := float64(slices.IndexFunc(weeks, func(t float64) bool { return rate(whatIf, t) > capacity(whatIf, t) })) // −1 nowhere
 		most := slices.Max(argument.ValuesAt(weeks, func(t float64) float64 {
-			return max(min(rate(then, t), 3*capacity(then, t)), capacity(then, t), capacity(now, t))
+			return max(min(rate(whatIf, t), 3*capacity(whatIf, t)), capacity(whatIf, t), capacity(today, t))
 		}))
 		steps := func(id, name, label string, role argument.Role, s argument.Setting) argument.Layer { // a point a week, two where it changes
 			l := argument.LineOf(id, name, label, role, nil, nil)
@@ -246,11 +246,11 @@ func load() *argument.Own {
 		return argument.Chart{
 			ID: "load", Subtitle: "pieces of work a week (formula)", X: x, Y: argument.PerWeekAxis("pieces a week", most), Title: title,
 			Layers: []argument.Layer{
-				steps("ghost", "can be done, today", "", argument.Today, now).If(!b.Same()), steps("can", "can be done", "can be done", argument.WhatIf, then), asked,
+				steps("ghost", "can be done, today", "", argument.Today, today).If(!b.Same()), steps("can", "can be done", "can be done", argument.WhatIf, whatIf), asked,
 				argument.RuleAt("crosses", "more is asked for than can be done (formula)", "", argument.Limit, crosses).If(crosses >= 0),
 			},
-			Alt: "Work asked for against work that can be done, a week: " + words.Short(rate(then, 0)) + " of " + words.Short(capacity(then, 0)) +
-				" now, " + words.Short(rate(then, x.Max)) + " of " + words.Short(capacity(then, x.Max)) + " in week " + words.Short(x.Max) + ".",
+			Alt: "Work asked for against work that can be done, a week: " + words.Short(rate(whatIf, 0)) + " of " + words.Short(capacity(whatIf, 0)) +
+				" now, " + words.Short(rate(whatIf, x.Max)) + " of " + words.Short(capacity(whatIf, x.Max)) + " in week " + words.Short(x.Max) + ".",
 		}
 	}}
 }
@@ -280,13 +280,13 @@ func lastDate() *argument.Own {
 			l.Y = argument.ValuesAt(l.Y, until)
 			return l.Through(side.Of(approve), until(side.Values[passes]))
 		}
-		line := curve(argument.LineOf("passes", "week in which the limit is passed (formula)", "", argument.Formula, nil, nil), &b.Then)
+		line := curve(argument.LineOf("passes", "week in which the limit is passed (formula)", "", argument.Formula, nil, nil), &b.WhatIf)
 		ghost := argument.LineOf("ghost", "today's curve (formula)", "", argument.Today, nil, nil)
 		if b.Differ(approve) {
-			ghost = curve(ghost, &b.Now)
+			ghost = curve(ghost, &b.Today)
 		}
-		by, at, x := b.Then.Values[approveBy], b.Then.Values[passes], b.Axis(byApproval())
-		title := argument.When(b.Then.Of(hires) == 0, "Nobody is approved here").
+		by, at, x := b.WhatIf.Values[approveBy], b.WhatIf.Values[passes], b.Axis(byApproval())
+		title := argument.When(b.WhatIf.Of(hires) == 0, "Nobody is approved here").
 			When(by == never, "Nobody needs to be approved for two years").
 			When(by == 0, "It is too late already for the first").
 			When(by > 0, "After "+week(by)+" an approval comes too late").
@@ -296,10 +296,10 @@ func lastDate() *argument.Own {
 			Subtitle: "week in which the limit is passed, by the week of approval (formula)",
 			Layers: []argument.Layer{
 				argument.RuleAt("by", "last approval by the rule (formula)", "by the rule: "+week(by), argument.Limit, x.Ahead(by)), ghost, line,
-				argument.MarkAt("whatif", "what-if", said(at), argument.WhatIf, b.Then.Of(approve), until(at)),
+				argument.MarkAt("whatif", "what-if", said(at), argument.WhatIf, b.WhatIf.Of(approve), until(at)),
 			},
 			Alt: "The week in which the limit is passed against the week of approval: as late as can be for early ones, then a cliff. Approved in week " +
-				words.Short(b.Then.Of(approve)) + ", " + said(at) + ".",
+				words.Short(b.WhatIf.Of(approve)) + ", " + said(at) + ".",
 		}
 	}}
 }
@@ -338,19 +338,19 @@ func buys() *argument.Rows {
 				along := b.Along(byHires(), side)
 				return math.Max(0, until(along[k+1][passes])-until(along[k][passes]))
 			}
-			along, bars := b.Along(byHires(), &b.Then), make([]argument.Bar, 5)
+			along, bars := b.Along(byHires(), &b.WhatIf), make([]argument.Bar, 5)
 			for k := range bars {
-				is := gains(&b.Then, k)
+				is := gains(&b.WhatIf, k)
 				bars[k].Parts = []float64{is}
 				if b.Differ(hires) {
-					if was := gains(&b.Now, k); words.Say(was, words.Weeks) != words.Say(is, words.Weeks) { // else the bar says it
+					if was := gains(&b.Today, k); words.Say(was, words.Weeks) != words.Say(is, words.Weeks) { // else the bar says it
 						bars[k].Today = &was
 					}
 				}
 				bars[k].Label = argument.When(along[k][passes] == never, "not needed within two years").
 					When(along[k+1][passes] == never, "over "+words.Say(is, words.Weeks)).
 					Else("")
-				if float64(k+1) == b.Then.Of(hires) {
+				if float64(k+1) == b.WhatIf.Of(hires) {
 					bars[k].Role = argument.WhatIf
 				}
 			}
@@ -371,7 +371,7 @@ func whereTheTimeGoes() *argument.Lens {
 
 // headline is when the limit is passed with nobody hired, by when an approval must come, and what it gains.
 func headline(b *argument.Sheet) argument.Sentence {
-	s, v := b.Then.Setting, b.Then.Values
+	s, v := b.WhatIf.Setting, b.WhatIf.Values
 	allowed := s.Drag(argument.WhatIf, limit, words.Duration)
 	nobody := until(v[passes]) - v[gained]
 	grows := argument.SayWhen(s.Of(growth) == 0, "With % ", argument.Drag(argument.WhatIf, growth, 0, "no growth")).
@@ -406,7 +406,7 @@ func ends(at float64) argument.Span {
 
 // asides say the wait at the date, how the load stands, and what the hires cost by then.
 func asides(b *argument.Sheet) []argument.Sentence {
-	s := b.Then.Setting
+	s := b.WhatIf.Setting
 	text := argument.Say("What comes about % from now waits %", argument.Date(s), b.Says(wait, words.Duration))
 	if !b.Same() && b.Vouched(wait) && !b.Tells(wait, words.Duration) {
 		text = text.And(", about as long as today's way")
@@ -426,7 +426,7 @@ func asides(b *argument.Sheet) []argument.Sentence {
 
 // why says why formula and simulation differ.
 func why(b *argument.Sheet) string {
-	s := b.Then.Setting
+	s := b.WhatIf.Setting
 	return argument.When(s.Of(arrivalCV) != 1 || s.Of(analysisCV) != 1, argument.TwoNumbers+"the work is; the simulation draws every piece.").
 		When(came(s, s.Weeks()) > 4*large, argument.Fluid("pieces of work")).
 		Else("The formula keeps the load constant within each week; in the simulation who is new keeps the pace of what is in hand.")

@@ -166,12 +166,12 @@ const alike = 0.005
 // cheapest is how many people cost least by the date, by formula, of those that the slider
 // has; where delay costs nothing the most of those who do, and all where people cost nothing.
 func cheapest(b *argument.Sheet) (n, dollars float64) {
-	_, along := b.Column(byPeople(), &b.Then, money)
+	_, along := b.Column(byPeople(), &b.WhatIf, money)
 	last, least := len(along)-1, slices.Min(along)
 	switch {
-	case b.Then.Of(cost) == 0:
+	case b.WhatIf.Of(cost) == 0:
 		return people.Max, along[last]
-	case b.Then.Of(delayCost) == 0:
+	case b.WhatIf.Of(delayCost) == 0:
 		for along[last] > least*(1+alike) {
 			last--
 		}
@@ -193,9 +193,9 @@ func costByPeople() *argument.Curve {
 		Home: argument.RoomAbove(0, 2.2, byPeople(), money),
 		Under: func(b *argument.Sheet) []argument.Layer {
 			shown := int(b.Axis(byPeople()).Max) // each is a place
-			at, amounts := byPeople().AllPlaces(b.Then.Setting)[:shown], make([][]float64, len(parts))
+			at, amounts := byPeople().AllPlaces(b.WhatIf.Setting)[:shown], make([][]float64, len(parts))
 			for i := range parts {
-				_, dollars := b.Column(byPeople(), &b.Then, wages+i)
+				_, dollars := b.Column(byPeople(), &b.WhatIf, wages+i)
 				amounts[i] = dollars[:shown]
 			}
 			layers := argument.Stacked(argument.WhatIf, at, parts, amounts)
@@ -207,7 +207,7 @@ func costByPeople() *argument.Curve {
 			n, dollars := cheapest(b)
 			return argument.When(n == people.Min, "One person is cheapest: "+words.Dollars(dollars)+" a week").
 				When(n == people.Max, "Even "+words.Short(n)+" people are not too many").
-				When(b.Then.Of(delayCost) == 0, words.Short(n)+" people or fewer are cheapest: "+words.Dollars(dollars)).
+				When(b.WhatIf.Of(delayCost) == 0, words.Short(n)+" people or fewer are cheapest: "+words.Dollars(dollars)).
 				Else(words.Short(n) + " people are cheapest: " + words.Dollars(dollars) + " a week")
 		},
 		ShowsOf: func(b *argument.Sheet) string {
@@ -259,10 +259,10 @@ func byLoad() *argument.Sweep {
 // dayFrom is the load from which on the wait is longer than a day, by formula; +Inf if it
 // is nowhere.
 func dayFrom(b *argument.Sheet) float64 {
-	places := byLoad().Places(b.Then.Setting)
+	places := byLoad().Places(b.WhatIf.Setting)
 	last, lastWait := 0.0, 0.0
-	for k, v := range b.Along(byLoad(), &b.Then) {
-		at := utilization(b.Then.At(demand, places[k]))
+	for k, v := range b.Along(byLoad(), &b.WhatIf) {
+		at := utilization(b.WhatIf.At(demand, places[k]))
 		if v[wait] > words.Day {
 			return last + float64((at-last)*((words.Day-lastWait)/(v[wait]-lastWait)))
 		}
@@ -296,7 +296,7 @@ const sizes = 30
 // fullest is how full the cheapest team runs in the long run for work that keeps 1, 2, 3, …
 // people busy, as far as the chart may go.
 func fullest(b *argument.Sheet, p prices) []float64 {
-	s := b.Then.Setting
+	s := b.WhatIf.Setting
 	for _, other := range []*argument.Param{people, demand, hours, weeks, backlog} { // make no difference to it
 		s = s.At(other, other.Min)
 	}
@@ -309,18 +309,18 @@ func fullest(b *argument.Sheet, p prices) []float64 {
 // people, and the square-root rule.
 func busyBySize() *argument.Own {
 	return &argument.Own{Draw: func(b *argument.Sheet) argument.Chart {
-		now, then := b.Now.Setting, b.Then.Setting
-		x := argument.FromOne("work, for so many people", words.People, sizes, math.Max(load(now), load(then)))
+		today, whatIf := b.Today.Setting, b.WhatIf.Setting
+		x := argument.FromOne("work, for so many people", words.People, sizes, math.Max(load(today), load(whatIf)))
 		dots := argument.Layer{ID: "whole", Name: "whole people (formula)", Shape: argument.Points, Role: argument.Formula}
 		rule := argument.LineOf("rule", "square-root rule (formula)", "", argument.Limit, nil, nil)
 		title := "Where people cost nothing, any number of them is cheap"
-		if then.Of(cost) > 0 {
-			p := prices{then.Of(delayCost) / then.Of(cost), then.SCV(uneven)}
+		if whatIf.Of(cost) > 0 {
+			p := prices{whatIf.Of(delayCost) / whatIf.Of(cost), whatIf.SCV(uneven)}
 			y, sizes := p.beta(), argument.Numbers(1, x.Max, 1)
 			dots.X, dots.Y, rule.X = sizes, fullest(b, p)[:len(sizes)], sizes
 			rule.Y = argument.ValuesAt(sizes, func(busy float64) float64 { return 1 / (1 + y/math.Sqrt(busy)) })
 			dots.Lo, dots.Hi = dots.Y, dots.Y
-			one, two := load(then)/p.staff(load(then)), 2*load(then)/p.staff(2*load(then))
+			one, two := load(whatIf)/p.staff(load(whatIf)), 2*load(whatIf)/p.staff(2*load(whatIf))
 			switch {
 			case p.ratio == 0:
 				title = "Where delay costs nothing, nobody should be idle"
@@ -333,12 +333,12 @@ func busyBySize() *argument.Own {
 		settles := func(s argument.Setting) bool { // elsewhere there is no long run
 			return load(s) >= x.Min && load(s) <= x.Max && utilization(s) <= 1
 		}
-		today, whatIf := b.Marks([2]float64{load(now), utilization(now)}, [2]float64{load(then), utilization(then)},
-			"today "+argument.InPercent(utilization(now)), argument.InPercent(utilization(then)))
+		todayMark, whatIfMark := b.Marks([2]float64{load(today), utilization(today)}, [2]float64{load(whatIf), utilization(whatIf)},
+			"today "+argument.InPercent(utilization(today)), argument.InPercent(utilization(whatIf)))
 		return argument.Chart{
 			ID: "size", Subtitle: "how full is cheapest in the long run, by the people whom the work needs; line: square-root rule", X: x, Y: argument.ShareAxis("busy", 1), Title: title,
 			Alt:    "How busy the cheapest number of people is, against the work that comes: the more work, the fuller they can be, in small steps back and forth. " + title + ".",
-			Layers: []argument.Layer{rule, dots, today.If(settles(now)), whatIf.If(settles(then))},
+			Layers: []argument.Layer{rule, dots, todayMark.If(settles(today)), whatIfMark.If(settles(whatIf))},
 		}
 	}}
 }
@@ -347,7 +347,7 @@ func odds() *argument.Spread {
 	return &argument.Spread{
 		ID: "odds", Title: "Each dot is one item in twenty", XName: "wait", YName: "items in twenty", Of: argument.OneWait,
 		Subtitle: func(b *argument.Sheet) string {
-			return "wait of the items that come in " + words.Horizon(b.Then.Weeks())
+			return "wait of the items that come in " + words.Horizon(b.WhatIf.Weeks())
 		},
 		Quantile: func(s argument.Setting) func(q float64) float64 {
 			h, err := station(s).AtHorizon(s.Horizon(), s.Of(backlog))
@@ -364,47 +364,47 @@ func odds() *argument.Spread {
 
 // headline says what a week costs, and today's.
 func headline(b *argument.Sheet) argument.Sentence {
-	now, then := b.Now.Setting, b.Then.Setting
-	s := argument.Say("With %, busy % of the time, a week costs %, waiting included", then.Drag(argument.WhatIf, people, persons),
+	today, whatIf := b.Today.Setting, b.WhatIf.Setting
+	s := argument.Say("With %, busy % of the time, a week costs %, waiting included", whatIf.Drag(argument.WhatIf, people, persons),
 		b.Says(busy, argument.InPercent), b.Says(money, words.Dollars))
 	same, told := s.AsToday(b, money, "about as much", words.Dollars)
-	switch today := b.SaysToday(money, words.Dollars); {
+	switch again := b.SaysToday(money, words.Dollars); {
 	case told:
 		return same
 	case b.Differ(people):
-		return s.And(". As things are today: %.", today)
+		return s.And(". As things are today: %.", again)
 	default:
-		return s.And(". Today, with %", now.Drag(argument.Today, people, words.Short)).
-			AndIf(b.Tells(busy, argument.InPercent), ", busy %", b.SaysToday(busy, argument.InPercent)).And(": %.", today)
+		return s.And(". Today, with %", today.Drag(argument.Today, people, words.Short)).
+			AndIf(b.Tells(busy, argument.InPercent), ", busy %", b.SaysToday(busy, argument.InPercent)).And(": %.", again)
 	}
 }
 
 // best says how many people would be the cheapest, by formula, and what two fewer cost and
 // two more; nothing if the runs of the two settings contradict it.
 func best(b *argument.Sheet) argument.Sentence {
-	now, then := b.Now.Setting, b.Then.Setting
+	today, whatIf := b.Today.Setting, b.WhatIf.Setting
 	n, least := cheapest(b)
 	one := argument.Num(argument.Formula, n, argument.Upper(words.Spelled(n)))
-	dearer := b.WhatIf(money) - b.Today(money)
+	dearer := b.WhatIf.Best(money) - b.Today.Best(money)
 	var s argument.Sentence
 	switch comparable := !b.Differ(people); {
-	case n == then.Of(people) && comparable && dearer > 0, n == now.Of(people) && comparable && dearer < 0:
+	case n == whatIf.Of(people) && comparable && dearer > 0, n == today.Of(people) && comparable && dearer < 0:
 		return nil
 	case n == people.Max:
 		return argument.Say("Even % would not be too many.", one)
-	case n == then.Of(people):
+	case n == whatIf.Of(people):
 		s = argument.Say("No other number of people is cheaper")
-	case n == now.Of(people) && comparable:
+	case n == today.Of(people) && comparable:
 		s = argument.Say("% is right", one)
-	case then.Of(delayCost) == 0:
+	case whatIf.Of(delayCost) == 0:
 		return argument.Say("% or fewer would be cheapest.", one)
 	default:
 		s = argument.Say("% would be cheapest", one)
 	}
-	if then.Of(delayCost) == 0 || n-2 < people.Min || n+2 > people.Max {
+	if whatIf.Of(delayCost) == 0 || n-2 < people.Min || n+2 > people.Max {
 		return s.And(".")
 	}
-	_, along := b.Column(byPeople(), &b.Then, money)
+	_, along := b.Column(byPeople(), &b.WhatIf, money)
 	fewer, more := along[int(n-people.Min)-2]-least, along[int(n-people.Min)+2]-least
 	return s.And(": two fewer cost % a week more, and two too many %.", argument.Dollars(argument.Formula, fewer), argument.Dollars(argument.Formula, more))
 }
@@ -412,16 +412,16 @@ func best(b *argument.Sheet) argument.Sentence {
 // asides say how many people would be the cheapest, how long an item waits, and whether the
 // people keep up.
 func asides(b *argument.Sheet) []argument.Sentence {
-	then := b.Then.Setting
-	waits := argument.Say("An item that comes % from now ", argument.Date(then))
-	if b.WhatIf(wait) < 1.0/60 {
+	whatIf := b.WhatIf.Setting
+	waits := argument.Say("An item that comes % from now ", argument.Date(whatIf))
+	if b.WhatIf.Best(wait) < 1.0/60 {
 		waits = waits.And("does not wait")
 	} else {
 		waits, _ = waits.And("waits %", b.Says(wait, words.Duration)).Compare(b, wait, words.Duration)
 		waits, _ = waits.And("; % wait longer than a day", b.Says(overADay, argument.InPercent)).Compare(b, overADay, argument.InPercent)
 	}
 	waits = waits.And(".")
-	if come := float64(then.Of(demand)*then.Weeks()) + then.Of(backlog); come < argument.Few {
+	if come := float64(whatIf.Of(demand)*whatIf.Weeks()) + whatIf.Of(backlog); come < argument.Few {
 		return []argument.Sentence{argument.Say("It is too early to tell: by then % come.", argument.Num(argument.WhatIf, come, words.Count(come, "item", "items"))), waits}
 	}
 	return argument.Told(best(b), waits, keepUp(b))
@@ -429,7 +429,7 @@ func asides(b *argument.Sheet) []argument.Sentence {
 
 // keepUp says whether the people can do what comes, and whether that would be cheaper.
 func keepUp(b *argument.Sheet) argument.Sentence {
-	s := b.Then.Setting
+	s := b.WhatIf.Setting
 	n, _ := cheapest(b)
 	late := load(s)/n > 1+argument.Saturated && n < people.Max // to be late is cheapest
 	price := s.Drag(argument.WhatIf, delayCost, words.Dollars)
@@ -451,7 +451,7 @@ func growth(s argument.Setting) argument.Span {
 
 // why says why formula and simulation differ.
 func why(b *argument.Sheet) string {
-	s := b.Then.Setting
+	s := b.WhatIf.Setting
 	rho := utilization(s)
 	return argument.When(rho > 1+argument.Saturated, argument.Fluid("items")).
 		When(math.Abs(s.Of(uneven)-1) > 0.05, argument.TwoNumbers+"the work is; the simulation draws each item.").

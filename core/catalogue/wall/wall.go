@@ -208,11 +208,11 @@ func openByOwn() *argument.Curve {
 		YName: "findings open", Scale: argument.ItemsAxis,
 		Home: argument.Room(4, 1.05, byOwn(), open),
 		Under: func(b *argument.Sheet) []argument.Layer {
-			from := b.Axis(byOwn()).Ahead(keepsUpFrom(b.Then.Setting))
+			from := b.Axis(byOwn()).Ahead(keepsUpFrom(b.WhatIf.Setting))
 			return []argument.Layer{argument.RuleAt("keeps-up", "from here on the experts keep up with the rest (formula)", "experts keep up from here", argument.Limit, from)}
 		},
 		Title: func(b *argument.Sheet) string {
-			from := keepsUpFrom(b.Then.Setting)
+			from := keepsUpFrom(b.WhatIf.Setting)
 			return argument.When(from == 0, "The experts keep up, whoever fixes the findings").
 				When(from > 1, "Even a few tickets are too many for the experts").
 				Else("Past " + argument.InPercent(from) + " of own fixes, the list stops growing")
@@ -240,20 +240,20 @@ func breachByWeek() *argument.Own {
 			chances := argument.ValuesAt(open, func(hours float64) float64 { return breachBy(side.Setting, hours) })
 			return argument.LineOf(id, name, "", role, argument.Numbers(0, side.Horizon(), words.Week), chances)
 		}
-		now, then := line("today-line", "today (formula)", argument.Today, &b.Now), line("whatif-line", "what-if (formula)", argument.WhatIf, &b.Then)
-		is, was := argument.InPercent(b.WhatIf(breach)), argument.InPercent(b.Today(breach))
+		todayLine, whatIfLine := line("today-line", "today (formula)", argument.Today, &b.Today), line("whatif-line", "what-if (formula)", argument.WhatIf, &b.WhatIf)
+		is, was := argument.InPercent(b.WhatIf.Best(breach)), argument.InPercent(b.Today.Best(breach))
 		title := "Somebody else finds one first: " + is
 		if is != was {
 			title += ", today " + was
 		}
-		today, whatIf := b.Marks([2]float64{b.Now.Horizon(), b.Today(breach)}, [2]float64{b.Then.Horizon(), b.WhatIf(breach)}, "today "+was, is)
+		today, whatIf := b.Marks([2]float64{b.Today.Horizon(), b.Today.Best(breach)}, [2]float64{b.WhatIf.Horizon(), b.WhatIf.Best(breach)}, "today "+was, is)
 		today, whatIf = b.Seen(today, breach), b.Seen(whatIf, breach)
-		if today.On, whatIf.On = now.ID, then.ID; b.Same() {
-			today.On = then.ID
+		if today.On, whatIf.On = todayLine.ID, whatIfLine.ID; b.Same() {
+			today.On = whatIfLine.ID
 		}
 		return argument.Chart{
-			ID: "breach", Subtitle: "chance that somebody else has found an open one, by week", X: argument.WeeksAxis(math.Max(b.Now.Weeks(), b.Then.Weeks())),
-			Y: argument.ShareAxis("found by others", 1), Title: title, Layers: []argument.Layer{now.If(!b.Same()), then, today, whatIf},
+			ID: "breach", Subtitle: "chance that somebody else has found an open one, by week", X: argument.WeeksAxis(math.Max(b.Today.Weeks(), b.WhatIf.Weeks())),
+			Y: argument.ShareAxis("found by others", 1), Title: title, Layers: []argument.Layer{todayLine.If(!b.Same()), whatIfLine, today, whatIf},
 			Alt: "The chance that somebody else has found an open finding, which rises week by week: " + is + " by the date, today " + was + ".",
 		}
 	}}
@@ -261,7 +261,7 @@ func breachByWeek() *argument.Own {
 
 // weekOf is where the people's week goes about the date, in people: features and fixes of
 // their own for engineers; tickets, teaching and nothing to do for experts.
-func weekOf(s *argument.Side, _ func(int) float64) []float64 {
+func weekOf(s *argument.Side) []float64 {
 	fixing := float64(ownFixers(s.Setting))
 	free := float64(s.Of(experts) * (1 - s.Of(enabling)))
 	busy := math.Min(free, float64(s.Values[busy]*(1-s.Of(enabling))))
@@ -276,7 +276,7 @@ func price() *argument.Parts {
 	return &argument.Parts{
 		ID: "price", Subtitle: "where the week of engineers and experts goes about the date, in people",
 		X: func(b *argument.Sheet) argument.Axis {
-			return argument.CountAxis("people", words.Items, math.Max(b.Now.Of(engineers)+b.Now.Of(experts), b.Then.Of(engineers)+b.Then.Of(experts)))
+			return argument.CountAxis("people", words.Items, math.Max(b.Today.Of(engineers)+b.Today.Of(experts), b.WhatIf.Of(engineers)+b.WhatIf.Of(experts)))
 		},
 		Parts: []argument.RowPart{
 			{ID: "features", Name: "engineers on features", Label: "features", Fill: argument.Solid},
@@ -286,12 +286,12 @@ func price() *argument.Parts {
 			{ID: "idle", Name: "experts with nothing to do", Label: "free", Fill: argument.Pale},
 		},
 		Of: weekOf,
-		Describe: func(_ *argument.Side, best func(int) float64) string {
-			return ": " + words.Count(best(features), "feature", "features") + " a week"
+		Describe: func(s *argument.Side) string {
+			return ": " + words.Count(s.Best(features), "feature", "features") + " a week"
 		},
 		Title: func(b *argument.Sheet, _, _ []float64) string {
-			lost := built(b.Then.Setting) - b.WhatIf(features)
-			return argument.When(lost >= 0.05, words.Short(lost)+" of "+words.Count(built(b.Then.Setting), "feature", "features")+" a week go into own fixes").
+			lost := built(b.WhatIf.Setting) - b.WhatIf.Best(features)
+			return argument.When(lost >= 0.05, words.Short(lost)+" of "+words.Count(built(b.WhatIf.Setting), "feature", "features")+" a week go into own fixes").
 				Else("Nobody's features are slower")
 		},
 	}
@@ -303,12 +303,12 @@ func whereTheTimeGoes() *argument.Lens {
 	return &argument.Lens{
 		Time: "from found to fixed, or until the date", Lead: -1, Classes: []int{0, 1}, Say: words.Duration,
 		Names: map[org.Use]string{org.DoneAgain: "closed unread"},
-		Title: func(_ *argument.Sheet, _, then []float64) string {
+		Title: func(_ *argument.Sheet, _, whatIf []float64) string {
 			all := 0.0
-			for _, h := range then {
+			for _, h := range whatIf {
 				all += h
 			}
-			unread, idle := then[org.DoneAgain], then[org.Waiting]
+			unread, idle := whatIf[org.DoneAgain], whatIf[org.Waiting]
 			return argument.When(!(all > 0), "There is no finding").
 				When(unread > idle, argument.InPercent(unread/all)+" of the time it is closed unread, and open").
 				Else(argument.InPercent(idle/all) + " of the time it waits for an expert")
@@ -318,15 +318,15 @@ func whereTheTimeGoes() *argument.Lens {
 
 // who fixes findings, at the beginning of a sentence, to be dragged.
 func who(b *argument.Sheet) argument.Sentence {
-	text := argument.When(b.Then.Of(own) == 0, "If % fix all findings").Else("If engineers fix % themselves")
-	return argument.Say(text, b.Then.Drag(argument.WhatIf, own, func(v float64) string {
+	text := argument.When(b.WhatIf.Of(own) == 0, "If % fix all findings").Else("If engineers fix % themselves")
+	return argument.Say(text, b.WhatIf.Drag(argument.WhatIf, own, func(v float64) string {
 		return argument.When(v == 0, "the experts").When(v == 1, "all findings").Else(words.Percent(v) + " of findings")
 	}))
 }
 
 // headline says how many findings will be open.
 func headline(b *argument.Sheet) argument.Sentence {
-	s := who(b).And(", % will be open in %", b.Says(open, argument.Rounded), argument.Date(b.Then.Setting))
+	s := who(b).And(", % will be open in %", b.Says(open, argument.Rounded), argument.Date(b.WhatIf.Setting))
 	return s.Against(b, open, "about as many", argument.Rounded, " instead of %").And(".")
 }
 
@@ -339,9 +339,9 @@ func risk(b *argument.Sheet) argument.Sentence {
 // asides say how likely it is that others find one, what it costs, whether the experts keep up and teaching pays, and what closing
 // tickets unread does.
 func asides(b *argument.Sheet) []argument.Sentence {
-	then := b.Then.Setting
+	whatIf := b.WhatIf.Setting
 	var early argument.Sentence
-	if come := float64(built(then)*perFeature(then, 0)) * then.Weeks(); come > 0 && come < argument.Few {
+	if come := float64(built(whatIf)*perFeature(whatIf, 0)) * whatIf.Weeks(); come > 0 && come < argument.Few {
 		n := math.Max(1, argument.Whole(come))
 		early = argument.Say("It is too early to tell: until then about %.", argument.Num(argument.Formula, come, words.Count(n, "finding comes", "findings come")))
 	}
@@ -352,16 +352,16 @@ func asides(b *argument.Sheet) []argument.Sentence {
 // costs says what fixing one's own takes from features, and whether two more experts
 // would be cheaper.
 func costs(b *argument.Sheet) argument.Sentence {
-	now, then := b.Now.Setting, b.Then.Setting
-	lost := built(then) - b.WhatIf(features)
-	dollars := lost / then.Of(rate) * then.Of(cost)
+	today, whatIf := b.Today.Setting, b.WhatIf.Setting
+	lost := built(whatIf) - b.WhatIf.Best(features)
+	dollars := lost / whatIf.Of(rate) * whatIf.Of(cost)
 	if lost < 0.005 {
 		return argument.Say("Nobody's features are slower, so nobody notices.")
 	}
-	s := argument.Say("It costs % of % features a week", argument.Short(argument.WhatIf, lost), argument.Short(argument.WhatIf, built(then)))
-	s = s.AndIf(then.Of(cost) > 0, ", %", argument.Dollars(argument.WhatIf, dollars))
+	s := argument.Say("It costs % of % features a week", argument.Short(argument.WhatIf, lost), argument.Short(argument.WhatIf, built(whatIf)))
+	s = s.AndIf(whatIf.Of(cost) > 0, ", %", argument.Dollars(argument.WhatIf, dollars))
 	s = s.And(".")
-	if two := 2 * then.Of(cost); now.Of(own) == 0 && then.Of(cost) > 0 && dollars > two && load(now.At(experts, now.Of(experts)+2)) < 1 {
+	if two := 2 * whatIf.Of(cost); today.Of(own) == 0 && whatIf.Of(cost) > 0 && dollars > two && load(today.At(experts, today.Of(experts)+2)) < 1 {
 		return s.And(" Here two more experts are cheaper: with them the team would keep up with all tickets, for % a week.", argument.Dollars(argument.Formula, two))
 	}
 	return s
@@ -369,41 +369,41 @@ func costs(b *argument.Sheet) argument.Sentence {
 
 // keepUp says how the experts' line goes on, and why it is as it is.
 func keepUp(b *argument.Sheet) argument.Sentence {
-	now, then := b.Now.Setting, b.Then.Setting
+	today, whatIf := b.Today.Setting, b.WhatIf.Setting
 	behind := func(s argument.Setting) float64 { // tickets a week too many
 		return (load(s) - 1) * s.Of(experts) * words.Week / ticketHours(s)
 	}
 	tickets := func(r argument.Role, n float64) argument.Span {
 		return argument.Num(r, n, words.Count(n, "ticket", "tickets"))
 	}
-	full := argument.PressureOf(load(then))
-	return argument.SayWhen(full == argument.Over, "The experts cannot keep up: in the long run % a week too many "+words.Verb(behind(then), "comes", "come")+".", tickets(argument.WhatIf, behind(then))).
+	full := argument.PressureOf(load(whatIf))
+	return argument.SayWhen(full == argument.Over, "The experts cannot keep up: in the long run % a week too many "+words.Verb(behind(whatIf), "comes", "come")+".", tickets(argument.WhatIf, behind(whatIf))).
 		When(full == argument.Full, "The experts are full to the last hour, and their list never settles.").
-		When(then.Of(wall) == 1 && load(now) < 1, "If nobody behind the wall minds less, the team keeps up, and this page has no argument.").
-		When(!b.Same() && load(now) > 1+argument.Saturated, "As things are today % a week too many "+words.Verb(behind(now), "comes", "come")+", and the list never stops growing.", tickets(argument.Today, behind(now))).
+		When(whatIf.Of(wall) == 1 && load(today) < 1, "If nobody behind the wall minds less, the team keeps up, and this page has no argument.").
+		When(!b.Same() && load(today) > 1+argument.Saturated, "As things are today % a week too many "+words.Verb(behind(today), "comes", "come")+", and the list never stops growing.", tickets(argument.Today, behind(today))).
 		Else("")
 }
 
 // teaching says whether it prevents more than the time it takes, by then and in the end.
 func teaching(b *argument.Sheet) argument.Sentence {
-	now, then := b.Now.Setting, b.Then.Setting
-	x := then.Of(enabling)
-	if x <= now.Of(enabling) {
+	today, whatIf := b.Today.Setting, b.WhatIf.Setting
+	x := whatIf.Of(enabling)
+	if x <= today.Of(enabling) {
 		return nil
 	}
-	spared := -portable.Expm1(-float64(prevents(then) * x))
+	spared := -portable.Expm1(-float64(prevents(whatIf) * x))
 	takes, saves := argument.WholePercent(argument.WhatIf, x), argument.WholePercent(argument.WhatIf, spared)
 	return argument.SayWhen(spared < x,
 		"Teaching that prevents less than the time it takes makes the line longer: it takes % of the experts' week and prevents % of findings.", takes, saves).
-		When(b.Vouched(breach) && b.WhatIf(breach) > b.Today(breach) && b.WhatIf(open) < b.Today(open),
+		When(b.Vouched(breach) && b.WhatIf.Best(breach) > b.Today.Best(breach) && b.WhatIf.Best(open) < b.Today.Best(open),
 			"Until the teaching shows, the findings lie open: fewer are left at the end, but others were likelier to find one.").
 		Else("Teaching takes % of the experts' week and prevents % of findings in the end.", takes, saves)
 }
 
 // forgotten says what closing tickets unread does to the list and to the risk.
 func forgotten(b *argument.Sheet) argument.Sentence {
-	then := b.Then.Setting
-	if then.Of(forget) == 0 {
+	whatIf := b.WhatIf.Setting
+	if whatIf.Of(forget) == 0 {
 		return nil
 	}
 	return argument.Say("Closing old tickets shortens the experts' list to %, not what lies open: %. It is fixed by nobody, and grows at any load.",
@@ -412,7 +412,7 @@ func forgotten(b *argument.Sheet) argument.Sentence {
 
 // why says why formula and simulation differ.
 func why(b *argument.Sheet) string {
-	s := b.Then.Setting
+	s := b.WhatIf.Setting
 	rho := load(s)
 	return argument.When(math.Abs(s.Of(uneven)-1) > 0.05, "The formula knows how uneven findings and fixes are by letting its clock run slower.").
 		When(rho > 1+argument.Saturated, argument.Fluid("findings")).

@@ -91,13 +91,13 @@ func TestOverloadedWalls(t *testing.T) {
 	for tried < 25 {
 		s := argumenttest.WhatIf(t, Entry, "").At(own, 0.05+0.95*r.Float64()).At(enabling, 0).At(experts, 1+math.Floor(6*r.Float64())).At(engineers, 10+math.Floor(50*r.Float64())).
 			At(wall, 1+4*r.Float64()).At(prevented, 0.9*r.Float64()).At(findings, 0.05+0.5*r.Float64()).At(hours, 1+20*r.Float64()).At(slower, 4*r.Float64()).At(takesEffect, math.Floor(20*r.Float64()))
-		now := s.At(own, 0).At(enabling, 0)
-		if load(now) <= 1.1 {
+		today := s.At(own, 0).At(enabling, 0)
+		if load(today) <= 1.1 {
 			continue
 		}
 		tried++
 		s = s.At(enabling, math.Min(0.8, s.Of(own))*r.Float64())
-		a, b := argumenttest.Estimate(org.OpenAtEnd(0, 1), simulated(t, now, 40)), argumenttest.Estimate(org.OpenAtEnd(0, 1), simulated(t, s, 40))
+		a, b := argumenttest.Estimate(org.OpenAtEnd(0, 1), simulated(t, today, 40)), argumenttest.Estimate(org.OpenAtEnd(0, 1), simulated(t, s, 40))
 		if b.Mean-a.Mean > 4*math.Hypot(a.StdErr, b.StdErr) {
 			t.Errorf("%+v: %v ± %v open, behind the wall %v ± %v", s, b.Mean, b.StdErr, a.Mean, a.StdErr)
 		}
