@@ -68,14 +68,21 @@ func ServiceHours(label, help string) *Param {
 func Variability(value float64, help string) *Param {
 	return &Param{
 		ID: "variability", Label: "How uneven is the work", Unit: words.Ratio, Min: 0, Max: 4, Step: 0.1, Default: value, Help: help,
-		Marks: []Mark{{0, "every one alike"}, {0.5, "fairly even"}, {1, "as chance has it"}, {2, "uneven"}, {4, "wildly different"}},
+		Marks: howUneven(),
 	}
 }
 
+// howUneven are the words for a coefficient of variation.
+func howUneven() []Mark {
+	return []Mark{{0, "every one alike"}, {0.5, "fairly even"}, {1, "as chance has it"}, {2, "uneven"}, {4, "wildly different"}}
+}
+
 // ArrivalCV is the coefficient of variation of the time between two of what comes:
-// that of the whole, unless it is set by itself.
+// that of the whole, unless it is set by itself. Its scale is that of [Variability].
 func ArrivalCV(label, what string, whole *Param) *Param {
-	return cv("arrival-cv", label, 1, whole, "the time between two "+what, "0 is a metronome, 1 is chance, above 1 comes in bursts")
+	p := cv("arrival-cv", label, 1, whole, "the time between two "+what, "0 is a metronome, 1 is chance, above 1 comes in bursts")
+	p.Marks = howUneven()
+	return p
 }
 
 // ServiceCV is the coefficient of variation of the length of what analysts do: that

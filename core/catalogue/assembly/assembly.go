@@ -31,12 +31,10 @@ var (
 	work  = &argument.Param{ID: "work", Label: "Work in a feature", Unit: words.PlainHours, Min: 8, Max: 320, Step: 1, Default: 64, More: true,
 		Help: "Hours of specialists' work in a feature, all parts together; four parts of two days are 64."}
 	workCV = &argument.Param{ID: "work-cv", Label: "How uneven features are", Unit: words.Ratio, Min: 0, Max: 1.5, Step: 0.05, Default: 0.5, More: true,
-		Marks: []argument.Mark{{At: 0, Words: "every one alike"}, {At: 0.25, Words: "much alike"}, {At: 0.5, Words: "some twice others"}, {At: 0.75, Words: "uneven"}, {At: 1, Words: "very uneven"}, {At: 1.5, Words: "wildly different"}},
+		Marks: []argument.Mark{{At: 0, Words: "every one alike"}, {At: 0.25, Words: "much alike"}, {At: 0.5, Words: "fairly even"}, {At: 1, Words: "as chance has it"}, {At: 1.5, Words: "rather uneven"}},
 		Help:  "Standard deviation of a feature's work, divided by its mean. At 0.5 each of four parts is as uneven as chance."}
-	arrivalCV = &argument.Param{ID: "arrival-cv", Label: "How unevenly features are asked for", Unit: words.Ratio, Min: 0, Max: 2, Step: 0.05, Default: 1, More: true,
-		Marks: []argument.Mark{{At: 0, Words: "like a metronome"}, {At: 0.5, Words: "evenly"}, {At: 1, Words: "as chance has it"}, {At: 1.5, Words: "in bursts"}, {At: 2, Words: "in wild bursts"}},
-		Help:  "Standard deviation of the time between two features, divided by its mean."}
-	handoff = &argument.Param{ID: "handoff", Label: "Between two pairs of hands", Unit: words.Hours, Min: 0, Max: 80, Step: 1, Default: 4, More: true,
+	arrivalCV = argument.ArrivalCV("How unevenly features are asked for", "features", nil)
+	handoff   = &argument.Param{ID: "handoff", Label: "Between two pairs of hands", Unit: words.Hours, Min: 0, Max: 80, Step: 1, Default: 4, More: true,
 		Help: "How long a feature is on its way from one person to the next before it joins their line."}
 	release = &argument.Param{ID: "release", Label: "Features are released", Max: 1, Step: 1, Default: 0, Pinned: true, Today: 0, More: true,
 		Choices: []argument.Choice{
