@@ -35,7 +35,7 @@ var (
 	loss = &argument.Param{ID: "loss", Label: "A mistake costs", Unit: words.Money, Min: 0, Max: 200_000, Step: 1000, Default: 40_000, More: true,
 		Help: "If nothing of it could be taken back. Our assumption: put yours."}
 	delayCost = argument.More(argument.DelayCost(10_000, 10, 2000, "What it costs if one good idea is tried a week later. Our assumption: put yours."))
-	teams     = &argument.Param{ID: "teams", Label: "Teams that choose for themselves", Unit: words.Number, Min: 1, Max: 60, Step: 1, Default: 10, More: true,
+	teams     = &argument.Param{ID: "teams", Label: "Teams", Unit: words.Number, Min: 1, Max: 60, Step: 1, Default: 10, More: true,
 		Help: "Without approvals each team chooses its own technology; with any, all use the same."}
 	independence = &argument.Param{ID: "independence", Label: "How differently they choose", Unit: words.Number, Min: 0.1, Max: 10, Step: 0.1, Default: 1, More: true,
 		Help: "0.1: nearly all take what the others have. 10: nearly everyone takes something new."}

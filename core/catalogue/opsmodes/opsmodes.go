@@ -21,7 +21,7 @@ var (
 			{Words: "by platform", Help: "Some engineers build what serves many requests by itself; the harder ones remain tickets."},
 		},
 		Help: "How the same engineers take the teams' requests."}
-	teams = &argument.Param{ID: "teams", Label: "Teams that ask", Unit: words.Number, Min: 1, Max: 24, Step: 1, Default: 6,
+	teams = &argument.Param{ID: "teams", Label: "Teams", Unit: words.Number, Min: 1, Max: 24, Step: 1, Default: 6,
 		Help: "How many teams ask operations for something."}
 	people   = argument.People(1, 40, 12, "Operations engineers: the same in all four ways.")
 	requests = &argument.Param{ID: "requests", Label: "Requests of a team", Unit: words.PerWeek, Min: 0.1, Max: 20, Step: 0.1, Default: 4,
