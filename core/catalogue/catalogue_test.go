@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"kingman/core/argument"
+	"kingman/core/words"
 )
 
 // The list is one: every entry has its model, in the same order, and no id twice.
@@ -93,35 +94,81 @@ func TestWhereTheTimeGoes(t *testing.T) {
 	}
 }
 
-// stem is what the labels of a parameter have in common in all arguments: the first
-// two words say what is asked for ("How unevenly", "Look ahead").
-func stem(p *argument.Param) string {
-	all := strings.Fields(p.Label)
-	return strings.Join(all[:min(2, len(all))], " ")
+// mayDiffer are the ids whose labels differ from one argument to the next, with all that they
+// may be, "…" standing for words of the argument's own. Every other id has one label.
+var mayDiffer = map[string][]string{
+	// What is worked on, asked for or comes has another name in each, and comes in its own way.
+	"hours":       {"Time for a …", "Time for an …"},
+	"demand":      {"Demand for …"},
+	"arrival-cv":  {"How unevenly …"},
+	"analysis-cv": {"How uneven … are"},
+	// Who builds; where talk with others costs time, how much it would be without.
+	"rate": {"Features per engineer", "Features per person, alone"},
+	// What experts do so that others need them less: in security it is two things.
+	"enabling": {"Experts' week spent enabling others", "Experts' week spent teaching and on tools"},
 }
 
-// An id means one thing in all arguments: a value is carried from one to the next.
+// labelled says which of the labels that p may have is its label, "" where none is.
+func labelled(p *argument.Param, may []string) string {
+	for _, label := range may {
+		before, after, open := strings.Cut(label, "…")
+		if p.Label == label || open && len(p.Label) > len(before+after) && strings.HasPrefix(p.Label, before) && strings.HasSuffix(p.Label, after) {
+			return label
+		}
+	}
+	return ""
+}
+
+// An id means one thing in all arguments: a value is carried from one to the next. What is
+// asked for, how it is counted and which words places on the scale have is the same; how far
+// the scale goes is each argument's own, and what is beyond it is not carried.
 func TestAnIDMeansOneThing(t *testing.T) {
-	first := map[string]*argument.Param{}
-	where := map[string]string{}
+	first, where, used := map[string]*argument.Param{}, map[string]string{}, map[string]bool{}
 	for _, e := range Entries() {
 		for _, p := range e.Params {
 			q, ok := first[p.ID]
 			if !ok {
-				first[p.ID], where[p.ID] = p, e.ID
+				first[p.ID], where[p.ID], q = p, e.ID, p
+			}
+			may, differs := mayDiffer[p.ID]
+			if !differs {
+				may = []string{q.Label}
+			}
+			label := labelled(p, may)
+			if used[p.ID+label] = true; label == "" {
+				t.Errorf("%s is %q in %s, and may be %q", p.ID, p.Label, e.ID, may)
+			}
+			if p.Unit != q.Unit || p.Zero != q.Zero || p.Log != q.Log || !slices.Equal(p.Names(), q.Names()) || !slices.Equal(p.Marks, q.Marks) {
+				scale := func(p *argument.Param) []any { return []any{p.Unit, p.Zero, p.Log, p.Names(), p.Marks} }
+				t.Errorf("%s has the unit, 0, logarithm, choices and marks %v in %s and %v in %s", p.ID, scale(p), e.ID, scale(q), where[p.ID])
+			}
+		}
+	}
+	for id, labels := range mayDiffer {
+		for _, label := range labels {
+			if !used[id+label] {
+				t.Errorf("%s is nowhere %q", id, label)
+			}
+		}
+	}
+}
+
+// One word for how uneven something is stands for one coefficient of variation, whatever the id.
+func TestUnevenMeansOneThing(t *testing.T) {
+	at, called := map[string]float64{}, map[float64]string{}
+	for _, e := range Entries() {
+		for _, p := range e.Params {
+			if p.Unit != words.Ratio || !strings.HasPrefix(p.Label, "How uneven") {
 				continue
 			}
-			words := func(p *argument.Param) (all []string) {
-				for _, c := range p.Choices {
-					all = append(all, c.Words)
+			for _, m := range p.Marks {
+				if v, ok := at[m.Words]; ok && v != m.At {
+					t.Errorf("%q is %v in %s of %s, and %v elsewhere", m.Words, m.At, p.ID, e.ID, v)
 				}
-				return all
-			}
-			if p.Unit != q.Unit || stem(p) != stem(q) || !slices.Equal(words(p), words(q)) {
-				t.Errorf("%s is %q (%v) in %s and %q (%v) in %s", p.ID, p.Label, p.Unit, e.ID, q.Label, q.Unit, where[p.ID])
-			}
-			if len(p.Marks) > 0 && len(q.Marks) > 0 && !slices.Equal(p.Marks, q.Marks) {
-				t.Errorf("%s has the marks %v in %s and %v in %s", p.ID, p.Marks, e.ID, q.Marks, where[p.ID])
+				if w, ok := called[m.At]; ok && w != m.Words {
+					t.Errorf("%v is %q in %s of %s, and %q elsewhere", m.At, m.Words, p.ID, e.ID, w)
+				}
+				at[m.Words], called[m.At] = m.At, m.Words
 			}
 		}
 	}
