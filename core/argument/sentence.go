@@ -208,13 +208,20 @@ func (s Sentence) AsToday(b *Sheet, i int, about string, say func(float64) strin
 	return s, false
 }
 
+// roomToRefuse is how many words a sentence may have at most for its refusal to begin with "against today there is": with
+// its eleven words it has no more than the 34 of a headline.
+const roomToRefuse = 23
+
 // LikeToday ends a sentence that has told no difference to today, of which number i is the first that might: what-if is today,
-// or the runs tell none, or it is about, "about as long", as today.
+// or the runs tell none, or it is about, "about as long", as today. A long sentence is ended in fewer words.
 func (s Sentence) LikeToday(b *Sheet, i int, about string) Sentence {
 	switch {
 	case b.Same():
 		return s.And(", as today.")
 	case !b.Vouched(i):
+		if len(strings.Fields(s.String())) > roomToRefuse {
+			return s.And("; " + NoDifference + ".")
+		}
 		return s.And("; against today there is " + NoDifference + ".")
 	}
 	return s.And(", " + about + " as today.")

@@ -28,7 +28,8 @@ func states() int {
 }
 
 // Check holds of an argument what is true of all: the form of its entry and of its
-// story; legal defaults; a first chart on which the two settings can be told apart; finite numbers or plain words at both ends of every slider, at
+// story; legal defaults; a first chart on which the two settings can be told apart; finite numbers, plain words and a headline of
+// at most 34 words at both ends of every slider, at
 // all ends together and at random states, by formula alone and with any part of the
 // simulations; layers that are the same list for every state; views that are pure and
 // that a notebook does not change; bars of where the time went that end at the lead time; no claim beyond its interval; and the words and

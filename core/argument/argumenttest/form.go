@@ -22,6 +22,7 @@ const (
 	leastSteps  = 3
 	mostSteps   = 6
 	mostSays    = 200 // letters of a step
+	mostWords   = 34  // of the sentence above the charts
 )
 
 // checkForm holds what an argument brings so that the page, the gallery and the story

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"hash/fnv"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -49,6 +50,9 @@ func checkView(t *testing.T, name string, v argument.View) {
 	t.Helper()
 	if v.Headline.String() == "" || len(v.Charts) == 0 || len(v.Figures) == 0 {
 		t.Errorf("%s: the view says nothing", name)
+	}
+	if n := wordsIn(v.Headline.String()); n > mostWords {
+		t.Errorf("%s: %d words, at most %d: %s", name, n, mostWords, v.Headline)
 	}
 	for _, f := range v.Figures {
 		if f.ID == "" || f.Label == "" || f.Method == "" {
@@ -100,6 +104,11 @@ func checkView(t *testing.T, name string, v argument.View) {
 			t.Errorf("%s: formula and simulation compare as %q", name, v.Gap)
 		}
 	}
+}
+
+// wordsIn counts the words of a sentence. A number and its sign of per cent are one.
+func wordsIn(text string) int {
+	return len(slices.DeleteFunc(strings.Fields(text), func(word string) bool { return strings.Trim(word, "%.,:;()") == "" }))
 }
 
 func finite(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }

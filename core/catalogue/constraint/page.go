@@ -217,7 +217,7 @@ func keepsUp(s argument.Setting) bool {
 }
 
 // decided lists the decisions in which what-if differs from today: "5 testers and 9 engineers";
-// nothing where it differs in none.
+// nothing where it differs in none, and the teams "and more" where it differs in all: a sentence has no room for them.
 func decided(b *argument.Sheet) argument.Sentence {
 	var all []argument.Sentence
 	add := func(p *argument.Param, said, value string) {
@@ -231,6 +231,9 @@ func decided(b *argument.Sheet) argument.Sentence {
 	share, most := b.WhatIf.Of(lost), b.WhatIf.Of(wip)
 	add(lost, "% test time lost", argument.When(share == 0, "no").Else(words.Percent(share)+" of"))
 	add(wip, argument.When(most == 0, "%").Else("at most % in progress"), argument.When(most == 0, wip.Zero).Else(words.Short(most)))
+	if len(all) > len(teams)+1 {
+		all = append(all[:len(teams)], argument.Say("more"))
+	}
 	return argument.Listed(all)
 }
 

@@ -3,7 +3,6 @@ package delivery
 import (
 	"math"
 	"math/rand/v2"
-	"strings"
 	"testing"
 
 	"kingman/core/argument"
@@ -273,24 +272,6 @@ func TestTiers(t *testing.T) {
 			if got := rung.Tier(v, names); got != want {
 				t.Errorf("%s, %s: %v is %q, expected %q", keys[c.key].name, survey.Say(float64(c.survey)), v, got, want)
 			}
-		}
-	}
-}
-
-// No sentence above the charts is longer than 34 words, whatever the reader does.
-func TestHeadlinesAreShort(t *testing.T) {
-	m, r := Model(), rand.New(rand.NewPCG(1961, 55))
-	for range 400 {
-		s := argumenttest.RandomState(Entry, r)
-		text := m.View(s, argument.Results{}).Headline.String()
-		n := 0
-		for _, word := range strings.Fields(text) {
-			if word != "%" && word != "%," && word != "%;" && word != "%." {
-				n++
-			}
-		}
-		if n > 34 {
-			t.Errorf("%d words: %s", n, text)
 		}
 	}
 }
