@@ -281,7 +281,7 @@ func headline(b *argument.Sheet) argument.Sentence {
 	}
 	s = s.AndIf(today.Of(share) != whatIf.Of(share), ", not %", come(argument.Today, today))
 	s = s.And(". An answer takes %", b.Says(lead, words.About))
-	same, told := s.AsToday(b, lead, "", nil)
+	same, told := s.AsToday(b, lead, "about as long", words.About)
 	switch again := b.Again(lead, words.About); {
 	case told:
 		return same
