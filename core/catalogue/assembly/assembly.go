@@ -75,7 +75,7 @@ func background() argument.Background {
 			{Name: "Generalists", Text: argument.WhittWait, Author: "W. Whitt, 1993",
 				Region: "One line for all, ρ < 1. Exact for exponential times."},
 			{Name: "Until a date", Text: "mean time so far = ∫₀ᵀ E N(t) dt / (λT + backlog)", Author: "J. D. C. Little, 1961; E N(t) stage by stage after J. Abate and W. Whitt, 1987, and J. M. Harrison and A. J. Lemoine, 1981; their combination is ours",
-				Region: "Any load, also above 1. Features that are unfinished at T count by their age. Rough for dates that are only a few features' work away."},
+				Region: "Any load, also above 1. Features that are unfinished at T count by their age. Rough for dates that are only a few features' work away; up to a quarter off where features come in bursts, Ca = 4."},
 			{Name: "A part of the work", Text: "a share x of a feature's hours has the mean x·s and the SCV Cs²/x", Author: "ours",
 				Region: "Parts are independent and add up to the same feature however it is cut."},
 		},
@@ -402,6 +402,7 @@ func why(b *argument.Sheet) string {
 	s := b.WhatIf.Setting
 	return argument.When(s.Horizon() < 10*s.Of(work), "A date that is only a few features' work away is too near for the formula.").
 		When(utilization(s) > 1+argument.Saturated, argument.Fluid("features")).
+		When(s.Of(arrivalCV) > 2, "The formula knows two moments of what comes, and bursts are more than that.").
 		When(len(stages(s)) > 1, "The formula knows two moments of what one specialist passes to the next, and spreads it evenly over time.").
 		Else("The formula knows two moments of what comes, and is rough while people are still getting busy.")
 }
