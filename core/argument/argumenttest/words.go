@@ -77,6 +77,29 @@ func Settings(t testing.TB, m *argument.Model, s argument.State) argument.Result
 // vouchedForNone in the name of a case promises that its page says so.
 const vouchedForNone = "no difference to vouch for"
 
+// saturation are how the names of three cases begin of an argument whose page says how a utilization stands to what can
+// be done: there a page says least what its formulas mean.
+var saturation = [...]string{"just under saturation", "at saturation", "past saturation"}
+
+// checkSaturation holds that there are all three of them where a chart has a hatch past saturation, or where there is one.
+// A page that only says it in a sentence is known by the case of it that every such argument has.
+func checkSaturation(t *testing.T, m *argument.Model, cases []Case) {
+	t.Helper()
+	var missing []string
+	for _, name := range saturation {
+		if !slices.ContainsFunc(cases, func(c Case) bool { return strings.HasPrefix(c.Name, name) }) {
+			missing = append(missing, name)
+		}
+	}
+	hatched := false
+	for _, c := range m.View(m.Entry.Defaults(), argument.Results{}).Charts {
+		hatched = hatched || slices.ContainsFunc(c.Layers, func(l argument.Layer) bool { return l.Role == argument.Beyond })
+	}
+	if len(missing) > 0 && (hatched || len(missing) < len(saturation)) {
+		t.Errorf("there is no case whose name begins with %q", missing)
+	}
+}
+
 // checkWords holds every word that the page says for the cases and at the steps of the
 // story, by formula alone and with the simulation, and every figure to its last digit.
 // Read the difference before updating it: it is what executives read. Of a chart only
@@ -88,6 +111,7 @@ func checkWords(t *testing.T, m *argument.Model, cases []Case) {
 	if !slices.ContainsFunc(cases, func(c Case) bool { s := StateOf(t, m.Entry, c.Pairs); return s.Same() }) {
 		t.Error("there is no case in which what-if is today")
 	}
+	checkSaturation(t, m, cases)
 	var b strings.Builder
 	base := map[bool]map[string]bool{}
 	var left []string

@@ -19,7 +19,7 @@ func TestArgument(t *testing.T) {
 		argumenttest.Case{Name: "just under saturation", Pairs: "engineers=12"},
 		argumenttest.Case{Name: "at saturation", Pairs: "hours=10"},
 		argumenttest.Case{Name: "exactly saturated, closed", Pairs: "hours=10 waiting=1"},
-		argumenttest.Case{Name: "just over saturation", Pairs: "engineers=13"},
+		argumenttest.Case{Name: "past saturation", Pairs: "engineers=13"},
 		argumenttest.Case{Name: "far over saturation", Pairs: "engineers=100"},
 		argumenttest.Case{Name: "even one engineer is too many", Pairs: "engineers=1 analysts=1 hours=80 weeks=52"},
 		argumenttest.Case{Name: "one analyst more", Pairs: "engineers=10 analysts=6 today.analysts=5"},

@@ -18,8 +18,8 @@ func TestArgument(t *testing.T) {
 		argumenttest.Case{Name: "half of the damage remains", Pairs: "remains=0.5"},
 		argumenttest.Case{Name: "nothing can be taken back", Pairs: "remains=1"},
 		argumenttest.Case{Name: "approvers cannot tell", Pairs: "pass-bad=0.9"},
-		argumenttest.Case{Name: "approvers cannot read so many", Pairs: "layers=2 ideas=20"},
-		argumenttest.Case{Name: "just full", Pairs: "layers=1 hours=4"},
+		argumenttest.Case{Name: "past saturation: approvers cannot read so many", Pairs: "layers=2 ideas=20"},
+		argumenttest.Case{Name: "at saturation", Pairs: "layers=1 hours=4"},
 		argumenttest.Case{Name: "today over saturation", Pairs: "ideas=20"},
 		argumenttest.Case{Name: "technologies are dear", Pairs: "tech-cost=20000"},
 		argumenttest.Case{Name: "only one team", Pairs: "teams=1"},
@@ -27,6 +27,7 @@ func TestArgument(t *testing.T) {
 		argumenttest.Case{Name: "nothing is let through, and no difference to vouch for", Pairs: "pass-good=0 pass-bad=0 layers=1"},
 		argumenttest.Case{Name: "in a week", Pairs: "layers=6 calendar=80 weeks=1"},
 		argumenttest.Case{Name: "nothing varies", Pairs: "variability=0 layers=2"},
+		argumenttest.Case{Name: "just under saturation", Pairs: "layers=1 ideas=13"},
 	)
 }
 

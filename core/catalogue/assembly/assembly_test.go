@@ -18,7 +18,7 @@ func TestArgument(t *testing.T) {
 		argumenttest.Case{Name: "as today", Pairs: "team=0"},
 		argumenttest.Case{Name: "just under saturation", Pairs: "demand=4.5"},
 		argumenttest.Case{Name: "at saturation", Pairs: "slower=0.25"},
-		argumenttest.Case{Name: "over saturation", Pairs: "demand=6"},
+		argumenttest.Case{Name: "past saturation", Pairs: "demand=6"},
 		argumenttest.Case{Name: "one of each", Pairs: "people=4 demand=2"},
 		argumenttest.Case{Name: "specialists are faster", Pairs: "slower=0.4"},
 		argumenttest.Case{Name: "no difference to vouch for", Pairs: "slower=0.29"},

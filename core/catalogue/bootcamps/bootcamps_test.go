@@ -20,13 +20,15 @@ func TestArgument(t *testing.T) {
 		argumenttest.Case{Name: "everybody knows everything", Pairs: "breadth=7"},
 		argumenttest.Case{Name: "side by side", Pairs: "pattern=1"},
 		argumenttest.Case{Name: "no difference to vouch for", Pairs: "demand=19.5"},
-		argumenttest.Case{Name: "no time for it", Pairs: "demand=21"},
+		argumenttest.Case{Name: "past saturation: no time for it", Pairs: "demand=21"},
 		argumenttest.Case{Name: "today over saturation", Pairs: "demand=30"},
 		argumenttest.Case{Name: "slow in what is new", Pairs: "second=0.7 weeks=26"},
 		argumenttest.Case{Name: "two people", Pairs: "people=2 demand=4"},
 		argumenttest.Case{Name: "hardly any work", Pairs: "demand=1"},
 		argumenttest.Case{Name: "too early to tell", Pairs: "weeks=1"},
 		argumenttest.Case{Name: "nothing varies", Pairs: "variability=0"},
+		argumenttest.Case{Name: "just under saturation", Pairs: "away=5"},
+		argumenttest.Case{Name: "at saturation", Pairs: "away=5.5"},
 	)
 }
 

@@ -31,6 +31,8 @@ func TestArgument(t *testing.T) {
 		argumenttest.Case{Name: "two deployments", Pairs: "batch=20 weeks=4 today.batch=10"},
 		argumenttest.Case{Name: "tiers of 2021", Pairs: "tiers=1"},
 		argumenttest.Case{Name: "tiers of 2024", Pairs: "tiers=2 batch=3"},
+		argumenttest.Case{Name: "just under saturation", Pairs: "gate-each=1.9"},
+		argumenttest.Case{Name: "past saturation", Pairs: "gate=8"},
 	)
 }
 

@@ -24,8 +24,8 @@ func TestArgument(t *testing.T) {
 		argumenttest.Case{Name: "experts end up busier", Pairs: "harder=1 turnover=0.9 enabling=0.5"},
 		argumenttest.Case{Name: "nothing is learned", Pairs: "learnable=0"},
 		argumenttest.Case{Name: "one expert", Pairs: "experts=1 demand=4.5"},
-		argumenttest.Case{Name: "past saturation", Pairs: "demand=16"},
-		argumenttest.Case{Name: "exactly saturated", Pairs: "demand=15 enabling=0"},
+		argumenttest.Case{Name: "today past saturation", Pairs: "demand=16"},
+		argumenttest.Case{Name: "at saturation", Pairs: "demand=15 enabling=0"},
 		argumenttest.Case{Name: "far past saturation", Pairs: "demand=100 weeks=104"},
 		argumenttest.Case{Name: "nearly all of the week", Pairs: "enabling=0.9"},
 		argumenttest.Case{Name: "today they enable more", Pairs: "enabling=0.1 today.enabling=0.4"},
@@ -34,6 +34,8 @@ func TestArgument(t *testing.T) {
 		argumenttest.Case{Name: "uneven", Pairs: "variability=2"},
 		argumenttest.Case{Name: "formula and simulation contradict each other", Pairs: "variability=0"},
 		argumenttest.Case{Name: "everybody learns everything", Pairs: "experts=20 demand=100 turnover=0"},
+		argumenttest.Case{Name: "just under saturation", Pairs: "demand=20"},
+		argumenttest.Case{Name: "past saturation", Pairs: "demand=22"},
 	)
 }
 

@@ -30,13 +30,14 @@ func TestArgument(t *testing.T) {
 		argumenttest.Case{Name: "today over saturation", Pairs: "changes=60"},
 		argumenttest.Case{Name: "gatekeepers drown", Pairs: "changes=60 keys=0"},
 		argumenttest.Case{Name: "one gatekeeper drowns", Pairs: "gatekeepers=1 keys=0 guardrails=0"},
-		argumenttest.Case{Name: "just full", Pairs: "keys=0 gatekeepers=1 review=1"},
-		argumenttest.Case{Name: "production drowns", Pairs: "changes=80 guardrails=0"},
+		argumenttest.Case{Name: "at saturation", Pairs: "keys=0 gatekeepers=1 review=1"},
+		argumenttest.Case{Name: "past saturation: production drowns", Pairs: "changes=80 guardrails=0"},
 		argumenttest.Case{Name: "broken hours are dear", Pairs: "guardrails=0 broken-cost=1000"},
 		argumenttest.Case{Name: "in a week", Pairs: "weeks=1"},
 		argumenttest.Case{Name: "too early to tell", Pairs: "weeks=1 changes=5"},
 		argumenttest.Case{Name: "nothing varies", Pairs: "variability=0"},
 		argumenttest.Case{Name: "everything is free", Pairs: "cost=0 broken-cost=0 delay-cost=0"},
+		argumenttest.Case{Name: "just under saturation", Pairs: "deploy=0.95"},
 	)
 }
 

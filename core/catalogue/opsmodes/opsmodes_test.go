@@ -22,7 +22,7 @@ func TestArgument(t *testing.T) {
 		argumenttest.Case{Name: "handed out every two weeks", Pairs: "triage=80"},
 		argumenttest.Case{Name: "only the meeting is held daily", Pairs: "mode=0 triage=8 today.triage=40"},
 		argumenttest.Case{Name: "worse", Pairs: "teams=18 requests=1.5"},
-		argumenttest.Case{Name: "overloaded", Pairs: "requests=8"},
+		argumenttest.Case{Name: "past saturation", Pairs: "requests=8"},
 		argumenttest.Case{Name: "tickets overloaded", Pairs: "requests=6"},
 		argumenttest.Case{Name: "a queue is right", Pairs: "people=6 teams=20 requests=0.7 weeks=104"},
 		argumenttest.Case{Name: "a little sooner", Pairs: "mode=2 today.mode=1 weeks=4"},
@@ -32,6 +32,8 @@ func TestArgument(t *testing.T) {
 		argumenttest.Case{Name: "nothing is misunderstood", Pairs: "misunderstood=0 triage=0"},
 		argumenttest.Case{Name: "the platform serves everything", Pairs: "mode=3 self-service=1"},
 		argumenttest.Case{Name: "nothing varies", Pairs: "variability=0"},
+		argumenttest.Case{Name: "just under saturation", Pairs: "requests=6.8"},
+		argumenttest.Case{Name: "at saturation", Pairs: "mode=0 teams=8"},
 	)
 }
 

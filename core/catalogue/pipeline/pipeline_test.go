@@ -16,13 +16,14 @@ func TestArgument(t *testing.T) {
 		argumenttest.Case{Name: "the target", Pairs: "rest=7 parallel=16 runners=64"},
 		argumenttest.Case{Name: "the target but for the line", Pairs: "rest=7 parallel=16 runners=16"},
 		argumenttest.Case{Name: "tests that fail by chance", Pairs: "flaky=0.3 today.flaky=0.3"},
-		argumenttest.Case{Name: "a coarser cut is faster", Pairs: "engineers=36"},
-		argumenttest.Case{Name: "over saturation", Pairs: "engineers=40"},
+		argumenttest.Case{Name: "just under saturation: a coarser cut is faster", Pairs: "engineers=36"},
+		argumenttest.Case{Name: "past saturation", Pairs: "engineers=40"},
 		argumenttest.Case{Name: "both over saturation", Pairs: "engineers=60"},
 		argumenttest.Case{Name: "about as today", Pairs: "parallel=1 runners=9"},
 		argumenttest.Case{Name: "one by one", Pairs: "sharing=1 flaky=0.1"},
 		argumenttest.Case{Name: "worse than today", Pairs: "parallel=1 tests=120 rest=60"},
 		argumenttest.Case{Name: "tests alone take too long", Pairs: "startup=20 parallel=8"},
+		argumenttest.Case{Name: "at saturation", Pairs: "tests=50 engineers=60"},
 	)
 }
 

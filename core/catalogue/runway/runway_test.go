@@ -22,10 +22,12 @@ func TestArgument(t *testing.T) {
 		argumenttest.Case{Name: "nobody, and too late already", Pairs: "growth=0.2 hires=0"},
 		argumenttest.Case{Name: "above the limit now", Pairs: "backlog=100"},
 		argumenttest.Case{Name: "twenty people", Pairs: "analysts=20 demand=40"},
-		argumenttest.Case{Name: "today over saturation", Pairs: "demand=14"},
+		argumenttest.Case{Name: "past saturation", Pairs: "demand=14"},
 		argumenttest.Case{Name: "a large pile", Pairs: "growth=0.2 weeks=104"},
 		argumenttest.Case{Name: "no difference to vouch for", Pairs: "approve=60 weeks=26"},
 		argumenttest.Case{Name: "even work", Pairs: "arrival-cv=0.5 analysis-cv=0.25"},
+		argumenttest.Case{Name: "just under saturation", Pairs: "growth=0.04"},
+		argumenttest.Case{Name: "at saturation", Pairs: "weeks=75"},
 	)
 }
 

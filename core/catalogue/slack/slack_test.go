@@ -23,7 +23,7 @@ func TestArgument(t *testing.T) {
 		argumenttest.Case{Name: "delay is cheap", Pairs: "delay-cost=50 people=8 weeks=13"},
 		argumenttest.Case{Name: "delay is cheap, and enough people", Pairs: "delay-cost=50 weeks=13"},
 		argumenttest.Case{Name: "delay is dear", Pairs: "delay-cost=20000"},
-		argumenttest.Case{Name: "exactly full", Pairs: "hours=20 weeks=13"},
+		argumenttest.Case{Name: "at saturation", Pairs: "hours=20 weeks=13"},
 		argumenttest.Case{Name: "people cost nothing", Pairs: "cost=0 weeks=13"},
 		argumenttest.Case{Name: "work for one", Pairs: "demand=1 people=1 today.people=2"},
 		argumenttest.Case{Name: "work for two hundred", Pairs: "demand=120 hours=80 people=60 weeks=4"},
@@ -32,6 +32,8 @@ func TestArgument(t *testing.T) {
 		argumenttest.Case{Name: "facts differ", Pairs: "today.hours=20 weeks=13"},
 		argumenttest.Case{Name: "no difference to vouch for", Pairs: "today.people=11 delay-cost=2400 weeks=13"},
 		argumenttest.Case{Name: "too early to tell", Pairs: "weeks=1 demand=4 people=3 today.people=2"},
+		argumenttest.Case{Name: "just under saturation", Pairs: "hours=19.5 weeks=13"},
+		argumenttest.Case{Name: "past saturation", Pairs: "hours=22 weeks=13"},
 	)
 }
 

@@ -15,18 +15,19 @@ func TestArgument(t *testing.T) {
 	argumenttest.Check(t, Model(),
 		argumenttest.Case{Name: "as today", Pairs: "own=0 enabling=0"},
 		argumenttest.Case{Name: "nobody minds less", Pairs: "wall=1"},
-		argumenttest.Case{Name: "teaching alone", Pairs: "own=0"},
+		argumenttest.Case{Name: "past saturation: teaching alone", Pairs: "own=0"},
 		argumenttest.Case{Name: "teaching that prevents little", Pairs: "own=0 prevented=0.2"},
 		argumenttest.Case{Name: "much teaching", Pairs: "own=0 enabling=0.6"},
 		argumenttest.Case{Name: "own fixes alone", Pairs: "enabling=0"},
 		argumenttest.Case{Name: "two more experts instead", Pairs: "own=0 enabling=0 experts=5 today.experts=3"},
 		argumenttest.Case{Name: "old tickets are closed", Pairs: "own=0 enabling=0 forget=13 today.forget=0"},
-		argumenttest.Case{Name: "just full", Pairs: "own=0 enabling=0 experts=4"},
+		argumenttest.Case{Name: "at saturation", Pairs: "own=0 enabling=0 experts=4"},
 		argumenttest.Case{Name: "all fixed by their authors", Pairs: "own=1 backlog=0"},
 		argumenttest.Case{Name: "no findings", Pairs: "findings=0"},
 		argumenttest.Case{Name: "a little less", Pairs: "own=0.7 today.own=0.65 today.enabling=0.4"},
 		argumenttest.Case{Name: "too early to tell", Pairs: "weeks=1 engineers=8"},
 		argumenttest.Case{Name: "nothing varies", Pairs: "variability=0"},
+		argumenttest.Case{Name: "just under saturation", Pairs: "own=0.05"},
 	)
 }
 
