@@ -235,7 +235,9 @@ func leadByRunners() *argument.Curve {
 		Title: func(b *argument.Sheet) string {
 			s := b.WhatIf.Setting
 			n, _ := best(s)
-			return argument.When(utilization(s) >= 1, "Runners cannot keep up").
+			full := argument.PressureOf(utilization(s))
+			return argument.When(full == argument.Over, "Runners cannot keep up").
+				When(full == argument.Full, "Runners have no minute to spare").
 				When(n < s.Of(parallel) && evaluate(s.At(parallel, n))[lead] < 0.98*b.WhatIf.Best(lead), "Here a coarser cut is faster").
 				When(least(s) > target, "No runners bring it below "+took(least(s))).
 				Else("Enough runners bring it below " + took(target))
