@@ -21,9 +21,9 @@ func Carry(from, untouched State, to *Entry) State {
 		if !ok || !from.moved(untouched, k) || !from.Entry.Params[k].means(to.Params[i]) {
 			continue
 		}
-		_, legalThen := to.Params[i].Snap(from.WhatIf[k])
-		_, legalNow := to.Params[i].Snap(from.Today[k])
-		if !legalThen || !legalNow {
+		_, legalWhatIf := to.Params[i].Snap(from.WhatIf[k])
+		_, legalToday := to.Params[i].Snap(from.Today[k])
+		if !legalWhatIf || !legalToday {
 			continue
 		}
 		s.Set(i, from.WhatIf[k])

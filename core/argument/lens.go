@@ -120,8 +120,8 @@ func (l *Lens) side(b *Sheet, side *Side) (hours []float64, known bool) {
 }
 
 func (l *Lens) draw(b *Sheet) Chart {
-	today, nowKnown := l.side(b, &b.Today)
-	whatIf, thenKnown := l.side(b, &b.WhatIf)
+	today, todayKnown := l.side(b, &b.Today)
+	whatIf, whatIfKnown := l.side(b, &b.WhatIf)
 	if l.Lead >= 0 {
 		f := &b.Figures[l.Lead]
 		if f.TodaySimulated != nil && b.Today.Runs.Known() { // and not told of an earlier simulation
@@ -151,10 +151,10 @@ func (l *Lens) draw(b *Sheet) Chart {
 	}
 	c := Chart{
 		ID: id, Lens: true, X: WaitAxis(l.Time, math.Max(4, math.Max(total(today), total(whatIf)))), Y: Axis{Name: "setting", Max: 2},
-		Rows:     []Row{row("today", b.Today.Setting, Today, today, nowKnown), row("what-if", b.WhatIf.Setting, WhatIf, whatIf, thenKnown)},
+		Rows:     []Row{row("today", b.Today.Setting, Today, today, todayKnown), row("what-if", b.WhatIf.Setting, WhatIf, whatIf, whatIfKnown)},
 		Subtitle: l.subtitle(today, whatIf), Title: "Where the time goes", Alt: "Where the time goes is said as soon as it is simulated.",
 	}
-	if nowKnown && thenKnown {
+	if todayKnown && whatIfKnown {
 		c.Title = largestUse(whatIf)
 		if l.Title != nil {
 			c.Title = l.Title(b, today, whatIf)
