@@ -71,9 +71,10 @@
 // together and at random states, without runs, with some and with all of them; the same
 // layers everywhere; views that a notebook does not change; bars of a lens that end at the
 // lead time; no claim beyond its interval; and every word and digit of the default, the
-// story and the argument's own cases, in testdata/words.txt. What only the argument can
-// say, its claim, stands beside the check: over the range of the sliders, with a fixed
-// seed, in standard errors.
+// story and the argument's own cases, in testdata/words.txt; where something can be
+// saturated, the names of three of them begin with "just under saturation", "at saturation"
+// and "past saturation". What only the argument can say, its claim, stands beside the check:
+// over the range of the sliders, with a fixed seed, in standard errors.
 //
 // # Changing a default later
 //

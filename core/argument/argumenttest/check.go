@@ -28,12 +28,13 @@ func states() int {
 }
 
 // Check holds of an argument what is true of all: the form of its entry and of its
-// story; legal defaults; a first chart on which the two settings can be told apart; finite numbers, plain words and a headline of
-// at most 34 words at both ends of every slider, at
-// all ends together and at random states, by formula alone and with any part of the
-// simulations; layers that are the same list for every state; views that are pure and
-// that a notebook does not change; bars of where the time went that end at the lead time; no claim beyond its interval; and the words and
-// figures of the cases, of the default and of the story's steps, to the last digit the
+// story; legal defaults; a first chart on which the two settings can be told apart;
+// finite numbers, plain words and a headline of at most 34 words at both ends of every
+// slider, at all ends together and at random states, by formula alone and with any part
+// of the simulations; layers that are the same list for every state; views that are pure
+// and that a notebook does not change; bars of where the time went that end at the lead
+// time; no claim beyond its interval; and the words and figures of the cases, among them
+// those of a saturation, of the default and of the story's steps, to the last digit the
 // same natively and in wasm, in testdata/words.txt (-update writes it).
 func Check(t *testing.T, m *argument.Model, cases ...Case) {
 	t.Helper()
