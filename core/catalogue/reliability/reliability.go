@@ -379,7 +379,7 @@ func changes(b *argument.Sheet) (s argument.Sentence) {
 	}
 	all := slices.DeleteFunc([]change{
 		{"back in %", outage, long},
-		{"failing every %", mtbf, func(v float64) string { return words.Count(v, "day", "days") }},
+		{"failing every %", mtbf, func(v float64) string { return argument.When(v == 1, "day").Else(words.Count(v, "day", "days")) }},
 		{"with %", copies, func(v float64) string { return words.Count(v, "copy", "copies") }},
 	}, func(c change) bool { return b.Today.Of(c.of) == b.WhatIf.Of(c.of) })
 	if len(all) == 0 {
