@@ -155,6 +155,10 @@ func (p *plot) leaves(b box) bool {
 // is read as one of them.
 const amongTicks = 2
 
+// besideAxis is the price of one with more of it beside the axis than in the plot: more than
+// that of a steep line that is crossed.
+const besideAxis = 4
+
 // cost is how much of what is drawn a label in b would cover: another text costs
 // more than any line, and only leaving the chart costs more than that.
 func (p *plot) cost(b box) float64 {
@@ -164,6 +168,9 @@ func (p *plot) cost(b box) float64 {
 	}
 	if b.left < p.grid.Left && !HasDots(p.chart) {
 		cost += amongTicks
+		if p.grid.Left-b.left > (b.right-b.left)/2 {
+			cost += besideAxis
+		}
 	}
 	for _, t := range p.texts {
 		if b.overlaps(t) {
