@@ -2,7 +2,6 @@ package chart
 
 import (
 	"encoding/binary"
-	"encoding/json"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -38,13 +37,7 @@ func barChart(parts ...[2]float64) argument.Chart {
 // layBars returns the frame and the numbers of every layer.
 func layBars(t *testing.T, c argument.Chart, size Size) (f Frame, layers [][]float64) {
 	t.Helper()
-	frame, data, err := Lay(c, size)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := json.Unmarshal(frame, &f); err != nil {
-		t.Fatal(err)
-	}
+	f, data := laid(t, c, size)
 	for _, n := range f.Lengths {
 		var numbers []float64
 		for range n {

@@ -121,19 +121,25 @@ func golden(t *testing.T, file, all string) {
 	}
 }
 
+// laid is a chart as it crosses to the page: its frame, and the bytes of its numbers.
+func laid(t *testing.T, c argument.Chart, size Size) (f Frame, data []byte) {
+	t.Helper()
+	text, data, err := Lay(c, size)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(text, &f); err != nil {
+		t.Fatal(err)
+	}
+	return f, data
+}
+
 // What crosses to the page is what the chart holds: each layer's numbers, item by
 // item in the order of Dimensions, NaN where there is a gap, nothing infinite.
 func TestDataHoldsTheChart(t *testing.T) {
 	for _, d := range drawings() {
 		c, size := d.chart, d.size
-		text, data, err := Lay(c, size)
-		if err != nil {
-			t.Fatal(err)
-		}
-		var f Frame
-		if err := json.Unmarshal(text, &f); err != nil {
-			t.Fatal(err)
-		}
+		f, data := laid(t, c, size)
 		c = linear(c)
 		if len(f.Lengths) != len(c.Layers) {
 			t.Fatalf("%s: %d lengths of %d layers", c.ID, len(f.Lengths), len(c.Layers))

@@ -2,7 +2,6 @@ package chart
 
 import (
 	"encoding/binary"
-	"encoding/json"
 	"fmt"
 	"math"
 	"slices"
@@ -24,14 +23,7 @@ const mostItems, fewItems = 12, 9
 // TestDataHoldsTheChart holds, and what those are the argument's own words.txt.
 func printed(t *testing.T, b *strings.Builder, name string, c argument.Chart, size Size) {
 	t.Helper()
-	text, data, err := Lay(c, size)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var f Frame
-	if err := json.Unmarshal(text, &f); err != nil {
-		t.Fatal(err)
-	}
+	f, data := laid(t, c, size)
 	left, top, right, bottom := f.Grid.Left, f.Grid.Top, size.Width-f.Grid.Right, size.Height-f.Grid.Bottom
 	across := func(x float64) float64 { return left + (x-f.X.Min)/(f.X.Max-f.X.Min)*(right-left) }
 	up := func(y float64) float64 { return bottom - (y-f.Y.Min)/(f.Y.Max-f.Y.Min)*(bottom-top) }
