@@ -16,9 +16,9 @@
 //
 // A [Param] is a slider, a field, a key of the link. Main is the lever: its slider is the
 // axis of the first chart. At most six are on the first level, the rest have More. An id
-// means one thing in all arguments (label's first two words, unit, marks), because values
-// that a reader has moved go along to the next argument: see [Carry]. Those that several
-// have are declared once, in params.go. Pinned makes a parameter a decision, with its own
+// means one thing in all arguments (label, unit, marks; the test of package catalogue has a
+// list of labels that may differ in a noun), because values that a reader has moved go along
+// to the next argument: see [Carry]. Those that several have are declared once, in params.go. Pinned makes a parameter a decision, with its own
 // value today; the others are facts, which move both settings. Hours are working hours;
 // those by the clock have a unit of their own, words.ClockHours. One parameter has the id
 // "weeks", how far ahead the page looks, or "days", and all times are then by the clock.

@@ -17,7 +17,7 @@ import (
 //		Bars: func(b *argument.Sheet) []argument.Bar {
 //			bars := make([]argument.Bar, 3)
 //			for k := range bars {
-//				v := b.Then.At(where, float64(k)) …
+//				v := b.WhatIf.At(where, float64(k)) …
 //				bars[k] = argument.Bar{Parts: []float64{v}, Label: words.Short(v)}
 //			}
 //			return bars
